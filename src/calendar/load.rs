@@ -1,0 +1,194 @@
+//! Reads the holidays file and what a root puts over it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use chrono::Weekday;
+
+use super::holiday::{HolidayRule, HolidaySpec, MonthDay, Override, WeekendMove};
+use crate::source::{Problems, Source, nearest};
+use crate::toml_input::{Table, read};
+
+/// The holidays and their exceptions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HolidayFile {
+    /// Every holiday of every set.
+    pub holidays: Vec<HolidaySpec>,
+    /// Official dates that differ from the rules.
+    pub overrides: Vec<Override>,
+}
+
+impl HolidayFile {
+    /// The ids of the sets, in the order of the file.
+    pub fn sets(&self) -> Vec<&str> {
+        let mut sets: Vec<&str> = Vec::new();
+        for holiday in &self.holidays {
+            if !sets.contains(&holiday.set.as_str()) {
+                sets.push(&holiday.set);
+            }
+        }
+        sets
+    }
+}
+
+/// Reads the layers in order: an entry of a later layer replaces the one of the same id, and
+/// `enabled = false` removes it.
+///
+/// # Errors
+/// Every problem of the first layer that has any.
+pub fn load(layers: &[Arc<Source>]) -> Result<HolidayFile, Problems> {
+    let mut file = HolidayFile::default();
+    for source in layers {
+        read(source, |reader, top| {
+            for table in top.tables("holiday") {
+                add_holiday(&mut file, &table);
+            }
+            for table in top.tables("override") {
+                let Some((exception, span)) = exception(&table) else { continue };
+                if !file.holidays.iter().any(|h| h.id == exception.holiday) {
+                    let known = file.holidays.iter().map(|h| h.id.as_str());
+                    let near = nearest(&exception.holiday, known).unwrap_or("qc/new-year");
+                    reader.error(span, format!("jour férié inconnu « {} »", exception.holiday), format!("vouliez-vous dire « {near} »?"));
+                }
+                file.overrides.retain(|o| (&o.holiday, o.year) != (&exception.holiday, exception.year));
+                file.overrides.push(exception);
+            }
+            top.finish();
+        })?;
+    }
+    Ok(file)
+}
+
+fn add_holiday(file: &mut HolidayFile, table: &Table<'_>) {
+    let id = table.required_line("id", "qc/new-year");
+    if table.bool("enabled") == Some(false) {
+        if let Some(id) = id {
+            file.holidays.retain(|h| h.id != id.value);
+        }
+        return;
+    }
+    let set = table.required_line("set", "qc");
+    let name = table.required_line("name", "la fête du Travail");
+    let rule = rule(table);
+    let saturday = weekend_move(table, "saturday");
+    let sunday = weekend_move(table, "sunday");
+    let option = table.choice("option", &[("good_friday", "good_friday"), ("easter_monday", "easter_monday")]);
+    table.finish();
+    let (Some(id), Some(set), Some(name), Some(rule)) = (id, set, name, rule) else { return };
+    let spec = HolidaySpec {
+        id: id.value,
+        set: set.value,
+        name: name.value,
+        rule,
+        saturday,
+        sunday,
+        option: option.map(|o| o.value.to_string()),
+    };
+    match file.holidays.iter_mut().find(|h| h.id == spec.id) {
+        Some(existing) => *existing = spec,
+        None => file.holidays.push(spec),
+    }
+}
+
+const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Mon),
+    ("tuesday", Weekday::Tue),
+    ("wednesday", Weekday::Wed),
+    ("thursday", Weekday::Thu),
+    ("friday", Weekday::Fri),
+    ("saturday", Weekday::Sat),
+    ("sunday", Weekday::Sun),
+];
+
+#[derive(Clone, Copy)]
+enum RuleWord {
+    Fixed,
+    Easter,
+    Weekday,
+    WeekdayBefore,
+}
+
+fn rule(table: &Table<'_>) -> Option<HolidayRule> {
+    let words = [
+        ("fixed", RuleWord::Fixed),
+        ("easter", RuleWord::Easter),
+        ("weekday", RuleWord::Weekday),
+        ("weekday-before", RuleWord::WeekdayBefore),
+    ];
+    if !table.has("rule") {
+        table.missing("rule", "\"fixed\"");
+        return None;
+    }
+    let word = table.choice("rule", &words)?.value;
+    let weekday = table.choice("weekday", &WEEKDAYS).map(|w| w.value);
+    let date = month_day(table);
+    let offset = table.integer("offset", -100..101);
+    let nth = table.integer("nth", 1..6);
+    let month = table.integer("month", 1..13);
+    let rule = match word {
+        RuleWord::Fixed => date.map(HolidayRule::Fixed),
+        RuleWord::Easter => offset.map(HolidayRule::Easter),
+        RuleWord::Weekday => weekday.zip(nth).zip(month).and_then(|((weekday, nth), month)| {
+            Some(HolidayRule::Weekday {
+                weekday,
+                nth: u8::try_from(nth).ok()?,
+                month: u32::try_from(month).ok()?,
+            })
+        }),
+        RuleWord::WeekdayBefore => weekday
+            .zip(date)
+            .map(|(weekday, date)| HolidayRule::WeekdayBefore { weekday, date }),
+    };
+    if rule.is_none() {
+        table.reader.error(
+            table.span_of("rule"),
+            "il manque une clé à cette règle",
+            "fixed : date; easter : offset; weekday : weekday, nth et month; weekday-before : weekday et date",
+        );
+    }
+    rule
+}
+
+/// A date without its year, written `"06-24"`.
+fn month_day(table: &Table<'_>) -> Option<MonthDay> {
+    let written = table.line("date")?;
+    let parsed = written.value.split_once('-').and_then(|(month, day)| {
+        let day = MonthDay { month: month.parse().ok()?, day: day.parse().ok()? };
+        // 2001 is no leap year: 29 February would not come every year.
+        chrono::NaiveDate::from_ymd_opt(2001, day.month, day.day).map(|_| day)
+    });
+    if parsed.is_none() {
+        table.reader.error(written.span, "cette date n’existe pas chaque année", "écrivez mois-jour, par exemple : date = \"06-24\"");
+    }
+    parsed
+}
+
+fn weekend_move(table: &Table<'_>, key: &'static str) -> WeekendMove {
+    let choices = [
+        ("keep", WeekendMove::Keep),
+        ("previous", WeekendMove::Previous),
+        ("next", WeekendMove::Next),
+    ];
+    table.choice(key, &choices).map_or(WeekendMove::Keep, |placed| placed.value)
+}
+
+fn exception(table: &Table<'_>) -> Option<(Override, Range<usize>)> {
+    let holiday = table.required_line("holiday", "qc-public-service/national-day");
+    let year = table.integer("year", 1900..2201);
+    if !table.has("year") {
+        table.missing("year", "2028");
+    }
+    let date = table.date("date");
+    let none = table.bool("none") == Some(true);
+    if date.is_none() && !none {
+        table.missing("date", "2028-06-26   (ou : none = true)");
+    }
+    table.finish();
+    let holiday = holiday?;
+    let exception = Override {
+        holiday: holiday.value,
+        year: i32::try_from(year?).ok()?,
+        date: date.map(|d| d.value),
+    };
+    Some((exception, holiday.span))
+}

@@ -1,0 +1,157 @@
+//! The days off around a launch, and the nearest working day of any day.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::holiday::{HolidaySpec, Override, WeekendMove};
+use super::load::HolidayFile;
+use crate::french::date;
+
+/// The days off of the years around a launch.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Calendar {
+    holidays: BTreeMap<NaiveDate, String>,
+}
+
+/// Why nobody works on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DayOff {
+    /// Saturday or Sunday: its name.
+    Weekend(&'static str),
+    /// A holiday: its name with its article.
+    Holiday(String),
+}
+
+/// What a launch chooses among the holidays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choices {
+    /// The set of holidays; none for weekends alone.
+    pub set: Option<String>,
+    /// Options that are on, such as `good_friday`.
+    pub options: Vec<&'static str>,
+}
+
+impl Calendar {
+    /// Computes the holidays of a set from the year before `year` to two years after it, which
+    /// covers any campaign of a launch in `year`.
+    pub fn around(year: i32, choices: &Choices, file: &HolidayFile) -> Self {
+        let mut calendar = Self::default();
+        for each in (year - 1)..=(year + 2) {
+            calendar.add_year(each, choices, file);
+        }
+        calendar
+    }
+
+    fn add_year(&mut self, year: i32, choices: &Choices, file: &HolidayFile) {
+        let mut dated: Vec<(NaiveDate, &HolidaySpec)> = file
+            .holidays
+            .iter()
+            .filter(|spec| choices.set.as_ref() == Some(&spec.set))
+            .filter(|spec| match &spec.option {
+                Some(option) => choices.options.contains(&option.as_str()),
+                None => true,
+            })
+            .filter_map(|spec| Some((official_date(spec, year, &file.overrides)?, spec)))
+            .collect();
+        dated.sort_by_key(|(date, _)| *date);
+        // Holidays that stay on a weekday take their place before those that look for one.
+        let (moving, staying): (Vec<_>, Vec<_>) = dated
+            .into_iter()
+            .partition(|(date, spec)| moves(*date, spec) == WeekendMove::Next);
+        for (date, spec) in staying {
+            match moves(date, spec) {
+                WeekendMove::Previous => self.add_moved(friday_before(date), spec),
+                _ => {
+                    self.holidays.insert(date, spec.name.clone());
+                }
+            }
+        }
+        for (date, spec) in moving {
+            self.add_moved(self.on_or_after(date), spec);
+        }
+    }
+
+    fn add_moved(&mut self, date: NaiveDate, spec: &HolidaySpec) {
+        let name = format!("{} (jour férié reporté)", spec.name);
+        self.holidays.insert(date, name);
+    }
+
+    /// Why `date` is a day off, if it is one. A holiday on a weekend is named as the holiday.
+    pub fn day_off(&self, date: NaiveDate) -> Option<DayOff> {
+        if let Some(name) = self.holidays.get(&date) {
+            return Some(DayOff::Holiday(name.clone()));
+        }
+        is_weekend(date).then(|| DayOff::Weekend(date::weekday(date)))
+    }
+
+    /// Whether nobody works on `date`.
+    pub fn is_day_off(&self, date: NaiveDate) -> bool {
+        is_weekend(date) || self.holidays.contains_key(&date)
+    }
+
+    /// `date` itself when it is a working day, else the nearest one before it.
+    pub fn on_or_before(&self, date: NaiveDate) -> NaiveDate {
+        let mut day = date;
+        while self.is_day_off(day) {
+            day = day.pred_opt().unwrap_or(NaiveDate::MIN);
+        }
+        day
+    }
+
+    /// `date` itself when it is a working day, else the nearest one after it.
+    pub fn on_or_after(&self, date: NaiveDate) -> NaiveDate {
+        date.iter_days().find(|day| !self.is_day_off(*day)).unwrap_or(date)
+    }
+
+    /// The day that lies `count` working days before `date`.
+    pub fn working_days_before(&self, date: NaiveDate, count: u32) -> NaiveDate {
+        let mut day = date;
+        for _ in 0..count {
+            day = self.on_or_before(day.pred_opt().unwrap_or(NaiveDate::MIN));
+        }
+        day
+    }
+
+    /// The holidays in order.
+    pub fn holidays(&self) -> impl Iterator<Item = (NaiveDate, &str)> {
+        self.holidays.iter().map(|(date, name)| (*date, name.as_str()))
+    }
+}
+
+impl DayOff {
+    /// « un samedi », « le lundi de Pâques »: what the day is.
+    pub fn phrase(&self) -> String {
+        match self {
+            Self::Weekend(name) => format!("un {name}"),
+            Self::Holiday(name) => name.clone(),
+        }
+    }
+}
+
+fn official_date(spec: &HolidaySpec, year: i32, overrides: &[Override]) -> Option<NaiveDate> {
+    match overrides.iter().find(|o| o.holiday == spec.id && o.year == year) {
+        Some(exception) => exception.date,
+        None => spec.rule.date_in(year),
+    }
+}
+
+fn moves(date: NaiveDate, spec: &HolidaySpec) -> WeekendMove {
+    match date.weekday() {
+        Weekday::Sat => spec.saturday,
+        Weekday::Sun => spec.sunday,
+        _ => WeekendMove::Keep,
+    }
+}
+
+fn is_weekend(date: NaiveDate) -> bool {
+    matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+fn friday_before(date: NaiveDate) -> NaiveDate {
+    let mut day = date;
+    while is_weekend(day) {
+        day = day.pred_opt().unwrap_or(NaiveDate::MIN);
+    }
+    day
+}

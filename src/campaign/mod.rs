@@ -1,0 +1,12 @@
+//! A campaign: the reusable sequence of milestones and deliverables, its links and its routing.
+
+mod load;
+mod model;
+mod overlay;
+mod validate;
+
+pub use load::load;
+pub use model::{
+    Campaign, ByType, Condition, Deliverable, Document, Kind, LatePolicy, LaunchType, Link, Milestone,
+    Preparation, RoutingRow, Shift, Stage, Visual,
+};

@@ -1,0 +1,308 @@
+//! The validated model of a campaign.
+
+/// Whether the service is new or already exists behind another login.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LaunchType {
+    /// A service that did not exist online.
+    New,
+    /// A service that changes its login.
+    Migration,
+}
+
+impl LaunchType {
+    /// The word of the file formats.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Migration => "migration",
+        }
+    }
+}
+
+/// What sort of thing is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Kind {
+    Newsletter,
+    PressRelease,
+    SocialPost,
+    Notice,
+    Banner,
+    DigitalAd,
+    Print,
+    Video,
+    News,
+}
+
+impl Kind {
+    /// Every kind with its word in the file formats.
+    pub const WORDS: [(&'static str, Self); 9] = [
+        ("newsletter", Self::Newsletter),
+        ("press-release", Self::PressRelease),
+        ("social-post", Self::SocialPost),
+        ("notice", Self::Notice),
+        ("banner", Self::Banner),
+        ("digital-ad", Self::DigitalAd),
+        ("print", Self::Print),
+        ("video", Self::Video),
+        ("news", Self::News),
+    ];
+
+    /// The word of the file formats.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
+    }
+}
+
+/// The moment of a deliverable relative to the launch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Before launch day.
+    Before,
+    /// On launch day.
+    Launch,
+    /// After launch day.
+    After,
+}
+
+impl Stage {
+    /// Every stage with its word in the file formats.
+    pub const WORDS: [(&'static str, Self); 3] =
+        [("before", Self::Before), ("launch", Self::Launch), ("after", Self::After)];
+
+    /// The word of the file formats.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Before => "before",
+            Self::Launch => "launch",
+            Self::After => "after",
+        }
+    }
+}
+
+/// A moment of the sequence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Milestone {
+    /// Stable id, such as `w-8`.
+    pub id: String,
+    /// « 8 semaines avant le lancement ».
+    pub label: String,
+    /// Folder of its texts, in ASCII.
+    pub folder: String,
+    /// Days from launch day to its (first) day.
+    pub start: i64,
+    /// Days from launch day to its last day, for a window.
+    pub end: i64,
+    /// « Rassurer et informer ».
+    pub objective: String,
+}
+
+/// What to do with a deliverable whose date has passed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LatePolicy {
+    /// Publish on the first working day.
+    PublishNow,
+    /// Let the later deliverable of this id say it.
+    Merge(String),
+    /// Give it up.
+    Drop,
+}
+
+impl LatePolicy {
+    /// The word of the file formats.
+    pub fn word(&self) -> String {
+        match self {
+            Self::PublishNow => String::from("publish-now"),
+            Self::Merge(id) => format!("merge:{id}"),
+            Self::Drop => String::from("drop"),
+        }
+    }
+}
+
+/// Where a deliverable goes when its day is a day off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shift {
+    /// The working day before.
+    Previous,
+    /// The working day after.
+    Next,
+    /// It stays.
+    Keep,
+}
+
+/// A text for each type of launch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByType {
+    /// For a new service.
+    pub new: String,
+    /// For a migration.
+    pub migration: String,
+}
+
+impl ByType {
+    /// The one for a type.
+    pub fn of(&self, launch_type: LaunchType) -> &str {
+        match launch_type {
+            LaunchType::New => &self.new,
+            LaunchType::Migration => &self.migration,
+        }
+    }
+}
+
+/// A fact of the launch that a deliverable depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Condition {
+    /// The service's login page is not its web page.
+    LoginPageDiffers,
+    /// The previous login stays in use elsewhere.
+    PreviousLoginActive,
+}
+
+/// One thing to publish.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deliverable {
+    /// Stable id, such as `w-8/newsletter`.
+    pub id: String,
+    /// Id of its milestone.
+    pub milestone: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Before, on or after launch day.
+    pub stage: Stage,
+    /// « Infolettre : avant le lancement ».
+    pub title: String,
+    /// Name of its files without ending, in ASCII.
+    pub file: String,
+    /// Ids of the channels it goes out on.
+    pub channels: Vec<String>,
+    /// Its template, or the sheet of what to obtain.
+    pub template: Option<ByType>,
+    /// The template is a sheet for the staff, not a text to publish.
+    pub is_task: bool,
+    /// What to do when its date has passed.
+    pub late: LatePolicy,
+    /// Where it goes from a day off.
+    pub shift: Shift,
+    /// Days from the start of its milestone.
+    pub day: i64,
+    /// Fact that it needs, and the reason given when it does not hold.
+    pub condition: Option<(Condition, String)>,
+}
+
+/// A step before the first deliverable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preparation {
+    /// Stable id.
+    pub id: String,
+    /// What to do.
+    pub title: String,
+    /// Working days before the first deliverable.
+    pub working_days: u32,
+    /// Folder of its text.
+    pub folder: String,
+    /// Name of its files without ending.
+    pub file: String,
+    /// Its template.
+    pub template: String,
+}
+
+/// An internal document that belongs to the whole launch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Stable id, such as `press-lines`: also its role in the manifest.
+    pub id: String,
+    /// « Lignes de presse ».
+    pub title: String,
+    /// Folder of its files.
+    pub folder: String,
+    /// Name of its files without ending.
+    pub file: String,
+    /// Its template.
+    pub template: String,
+}
+
+/// An official address that texts point to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Key in templates and in the launch's `[links]`.
+    pub id: String,
+    /// The full address.
+    pub url: String,
+    /// What readers see: a page title, or a memorable address.
+    pub label: String,
+    /// The label is itself an address that one can type.
+    pub memorable: bool,
+}
+
+/// Who answers the media on a topic. Texts are templates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoutingRow {
+    /// Stable id.
+    pub id: String,
+    /// The topic.
+    pub topic: String,
+    /// Who answers.
+    pub answers: String,
+    /// Who helps.
+    pub collaborates: String,
+    /// Where to send the media, if there is an address.
+    pub contact: String,
+}
+
+/// A size of picture to obtain, by kind of deliverable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visual {
+    /// Stable id.
+    pub id: String,
+    /// Kind that it belongs to.
+    pub kind: Kind,
+    /// « Bandeau de signature de courriel ».
+    pub label: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// Largest file, in kilobytes.
+    pub max_kb: Option<u32>,
+    /// Anything else to know.
+    pub note: String,
+}
+
+/// A campaign, complete and consistent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Campaign {
+    /// Its id, also the name of its folders.
+    pub id: String,
+    /// « Passage au Service d’authentification gouvernementale ».
+    pub title: String,
+    /// In the order of the guide.
+    pub milestones: Vec<Milestone>,
+    /// In the order of the guide.
+    pub deliverables: Vec<Deliverable>,
+    /// Before everything else.
+    pub preparations: Vec<Preparation>,
+    /// For the staff only.
+    pub documents: Vec<Document>,
+    /// Official addresses.
+    pub links: Vec<Link>,
+    /// Fixed facts, by key: telephone, e-mail.
+    pub values: Vec<(String, String)>,
+    /// Ids of channels and their French labels.
+    pub channels: Vec<(String, String)>,
+    /// Who answers the media.
+    pub routing: Vec<RoutingRow>,
+    /// Sizes of pictures.
+    pub visuals: Vec<Visual>,
+}
+
+impl Campaign {
+    /// The milestone of an id.
+    pub fn milestone(&self, id: &str) -> Option<&Milestone> {
+        self.milestones.iter().find(|milestone| milestone.id == id)
+    }
+
+    /// French label of a channel, or its id when it has none.
+    pub fn channel_label<'a>(&'a self, id: &'a str) -> &'a str {
+        self.channels.iter().find(|(known, _)| known == id).map_or(id, |(_, label)| label)
+    }
+}

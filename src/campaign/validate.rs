@@ -1,0 +1,104 @@
+//! Whether the entries of a campaign hold together: references, unique files, order.
+
+use std::collections::BTreeSet;
+
+use super::load::Draft;
+use super::model::{Campaign, LatePolicy};
+use super::overlay::{Entry, values};
+use crate::source::{Problem, Problems, nearest};
+
+/// Checks the references between entries and builds the model.
+pub(super) fn campaign(id: &str, draft: Draft) -> Result<Campaign, Problems> {
+    let mut problems = Vec::new();
+    if draft.id.as_deref().is_some_and(|written| written != id) {
+        let written = draft.id.as_deref().unwrap_or_default();
+        problems.push(
+            Problem::general(format!("la campagne du dossier « {id} » s’appelle « {written} » dans son fichier"))
+                .help(format!("écrivez id = \"{id}\", ou renommez le dossier")),
+        );
+    }
+    if draft.title.is_none() {
+        problems.push(Problem::general(format!("la campagne « {id} » n’a pas de titre")).help("ajoutez en tête de campaign.toml : title = \"…\""));
+    }
+    references(&draft, &mut problems);
+    unique_files(&draft, &mut problems);
+    let campaign = Campaign {
+        id: id.to_string(),
+        title: draft.title.unwrap_or_default(),
+        milestones: values(&draft.milestones),
+        deliverables: values(&draft.deliverables),
+        preparations: values(&draft.preparations),
+        documents: values(&draft.documents),
+        links: values(&draft.links),
+        channels: values(&draft.channels),
+        values: draft.values,
+        routing: values(&draft.routing),
+        visuals: values(&draft.visuals),
+    };
+    Problems(problems).unless_errors(campaign).map(|(campaign, _)| campaign)
+}
+
+fn references(draft: &Draft, problems: &mut Vec<Problem>) {
+    let milestones: Vec<&str> = draft.milestones.iter().map(|m| m.id.as_str()).collect();
+    let deliverables: Vec<&str> = draft.deliverables.iter().map(|d| d.id.as_str()).collect();
+    let channels: Vec<&str> = draft.channels.iter().map(|c| c.id.as_str()).collect();
+    for entry in &draft.deliverables {
+        let deliverable = &entry.value;
+        unknown(entry, "jalon inconnu", &deliverable.milestone, &milestones, problems);
+        for channel in &deliverable.channels {
+            unknown(entry, "canal inconnu", channel, &channels, problems);
+        }
+        if let LatePolicy::Merge(target) = &deliverable.late {
+            unknown(entry, "« late » renvoie à un moyen inconnu :", target, &deliverables, problems);
+            let order = |id: &str| deliverables.iter().position(|known| *known == id);
+            if order(target).is_some_and(|at| Some(at) <= order(&deliverable.id)) {
+                problems.push(at(entry, format!("« {} » ne peut se fondre que dans un moyen qui le suit", deliverable.id)));
+            }
+        }
+    }
+}
+
+fn unknown<T>(entry: &Entry<T>, what: &str, written: &str, known: &[&str], problems: &mut Vec<Problem>) {
+    if known.contains(&written) {
+        return;
+    }
+    let help = match nearest(written, known.iter().copied()) {
+        Some(near) => format!("vouliez-vous dire « {near} »?"),
+        None => format!("connus : {}", known.join(", ")),
+    };
+    problems.push(at(entry, format!("{what} « {written} »")).help(help));
+}
+
+fn at<T>(entry: &Entry<T>, message: String) -> Problem {
+    Problem::at(&entry.source, entry.span.clone(), message)
+}
+
+/// No two texts of one launch may be written to the same file.
+fn unique_files(draft: &Draft, problems: &mut Vec<Problem>) {
+    let folder_of = |milestone: &str| {
+        draft.milestones.iter().find(|m| m.id == milestone).map(|m| m.value.folder.clone())
+    };
+    let mut taken = BTreeSet::new();
+    for entry in &draft.deliverables {
+        let Some(folder) = folder_of(&entry.value.milestone) else { continue };
+        claim(&mut taken, entry, (folder, entry.value.file.clone()), problems);
+    }
+    for entry in &draft.preparations {
+        claim(&mut taken, entry, (entry.value.folder.clone(), entry.value.file.clone()), problems);
+    }
+    for entry in &draft.documents {
+        claim(&mut taken, entry, (entry.value.folder.clone(), entry.value.file.clone()), problems);
+    }
+}
+
+fn claim<T>(
+    taken: &mut BTreeSet<(String, String)>,
+    entry: &Entry<T>,
+    path: (String, String),
+    problems: &mut Vec<Problem>,
+) {
+    let shown = format!("{}/{}", path.0, path.1);
+    if !taken.insert(path) {
+        problems.push(at(entry, format!("un autre texte s’écrit déjà dans « {shown} »")).help("donnez un autre nom à « file »"));
+    }
+}

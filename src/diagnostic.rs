@@ -1,0 +1,48 @@
+//! Problems as a person reads them: message, place, caret, way out.
+
+use annotate_snippets::{AnnotationKind, Group, Level as Label, Renderer, Snippet};
+
+use crate::source::{Level, Problem, floor_char_boundary};
+
+/// Renders problems one after the other, errors last so that they are what the eye meets first
+/// above the prompt. `colored` adds ANSI colours.
+pub fn render(problems: &[Problem], colored: bool) -> String {
+    let renderer = if colored {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let mut sorted: Vec<&Problem> = problems.iter().collect();
+    sorted.sort_by_key(|problem| problem.level);
+    let mut out = String::new();
+    for problem in sorted {
+        let mut groups = vec![group(problem)];
+        if let Some(help) = &problem.help {
+            groups[0] = groups.remove(0).element(
+                Label::HELP.with_name(Some("aide")).message(help.as_str()),
+            );
+        }
+        out.push_str(&renderer.render(&groups));
+        out.push('\n');
+    }
+    out
+}
+
+fn group(problem: &Problem) -> Group<'_> {
+    let level = match problem.level {
+        Level::Error => Label::ERROR.with_name(Some("erreur")),
+        Level::Warning => Label::WARNING.with_name(Some("attention")),
+    };
+    let title = level.primary_title(problem.message.as_str());
+    let Some(source) = &problem.source else {
+        return Group::with_title(title);
+    };
+    let snippet = Snippet::source(source.text.as_str()).path(source.name.as_str());
+    let Some(span) = &problem.span else {
+        return title.element(annotate_snippets::Origin::path(source.name.as_str()));
+    };
+    // The renderer panics on a span that splits a character.
+    let start = floor_char_boundary(&source.text, span.start);
+    let end = floor_char_boundary(&source.text, span.end).max(start);
+    title.element(snippet.annotation(AnnotationKind::Primary.span(start..end)))
+}

@@ -1,0 +1,72 @@
+//! Dates written as in Québec: « lundi 1er mars 2027 ».
+//!
+//! Only the first of the month is ordinal; names are in lower case (OQLF). Locale libraries print
+//! « 1 mars », hence this table.
+
+use chrono::{Datelike, NaiveDate};
+
+/// U+00A0, which keeps the day and the month on one line.
+pub const NBSP: char = '\u{a0}';
+
+const MONTHS: [&str; 12] = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+];
+
+const SHORT_MONTHS: [&str; 12] = [
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.",
+    "déc.",
+];
+
+const WEEKDAYS: [&str; 7] = [
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+];
+
+/// « mars ».
+pub fn month(date: NaiveDate) -> &'static str {
+    MONTHS[date.month0() as usize]
+}
+
+/// « lundi ».
+pub fn weekday(date: NaiveDate) -> &'static str {
+    WEEKDAYS[date.weekday().num_days_from_monday() as usize]
+}
+
+/// « 1er » or « 15 ».
+pub fn day_number(date: NaiveDate) -> String {
+    match date.day() {
+        1 => String::from("1er"),
+        day => day.to_string(),
+    }
+}
+
+/// « 1er mars ».
+pub fn day_month(date: NaiveDate) -> String {
+    format!("{}{NBSP}{}", day_number(date), month(date))
+}
+
+/// « 1er mars 2027 ».
+pub fn full(date: NaiveDate) -> String {
+    format!("{}{NBSP}{}", day_month(date), date.year())
+}
+
+/// « lundi 1er mars 2027 ».
+pub fn long(date: NaiveDate) -> String {
+    format!("{} {}", weekday(date), full(date))
+}
+
+/// « lundi 1er mars », for a table or a list where the year is known.
+pub fn weekday_day_month(date: NaiveDate) -> String {
+    format!("{} {}", weekday(date), day_month(date))
+}
+
+/// « lun. 1er mars 2027 », for narrow columns.
+pub fn short(date: NaiveDate) -> String {
+    format!(
+        "{}. {}{NBSP}{}{NBSP}{}",
+        &weekday(date)[..3],
+        day_number(date),
+        SHORT_MONTHS[date.month0() as usize],
+        date.year()
+    )
+}

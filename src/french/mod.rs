@@ -1,0 +1,8 @@
+//! French of Québec: names with their grammar, dates, numbers and typography.
+
+pub mod date;
+pub mod delay;
+pub mod elision;
+pub mod name;
+pub mod number;
+pub mod typography;

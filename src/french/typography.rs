@@ -1,0 +1,155 @@
+//! Québec typography: non-breaking spaces, apostrophes, guillemets.
+//!
+//! Rules: OQLF, Vitrine linguistique, « Espacement avant et après les signes de ponctuation »
+//! (22039). Addresses, e-mails, link targets, code and HTML comments are left as they are.
+
+use super::date::NBSP;
+
+/// `text` (plain or Markdown) set as the OQLF asks. Setting a text twice changes nothing.
+pub fn typeset(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let mut rest = text;
+    while !rest.is_empty() {
+        if let Some(length) = untouchable(rest, out.chars().next_back()) {
+            out.push_str(&rest[..length]);
+            rest = &rest[length..];
+            continue;
+        }
+        let Some(letter) = rest.chars().next() else { break };
+        push(&mut out, letter, &rest[letter.len_utf8()..]);
+        rest = &rest[letter.len_utf8()..];
+    }
+    out
+}
+
+/// Appends one character, with the space that it wants around it.
+fn push(out: &mut String, letter: char, after: &str) {
+    match letter {
+        '\'' if out.ends_with(char::is_alphanumeric) => out.push('’'),
+        // A time or a label glued to its colon is left alone; a spaced colon is kept on its line.
+        ':' if out.ends_with([' ', NBSP]) => {
+            replace_last_space(out);
+            out.push(':');
+        }
+        ':' if after.starts_with([' ', '\n']) && out.ends_with(|c: char| c.is_alphanumeric() || c == '»' || c == ')') => {
+            out.push(NBSP);
+            out.push(':');
+        }
+        ';' | '!' | '?' => {
+            trim_spaces(out);
+            out.push(letter);
+        }
+        '»' => {
+            trim_spaces(out);
+            out.push(NBSP);
+            out.push('»');
+        }
+        '%' | '$' if out.ends_with(' ') && ends_with_digit(out.trim_end_matches(' ')) => {
+            replace_last_space(out);
+            out.push(letter);
+        }
+        ' ' | NBSP if out.ends_with('«') => out.push(NBSP),
+        ' ' if out.ends_with(&['«', NBSP] as &[char]) && out.trim_end_matches(NBSP).ends_with('«') => {}
+        ' ' if binds(out, after) => out.push(NBSP),
+        _ if out.ends_with('«') => {
+            out.push(NBSP);
+            out.push(letter);
+        }
+        _ => out.push(letter),
+    }
+}
+
+/// Whether the space between `before` and `after` must not break: inside a date, before a unit,
+/// in a telephone or grouped number, after an abbreviated title.
+fn binds(before: &str, after: &str) -> bool {
+    let previous = last_word(before);
+    let next = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let day = previous == "1er" || (is_digits(previous) && previous.len() <= 2);
+    if day && MONTHS.contains(&next) {
+        return true;
+    }
+    if MONTHS.contains(&previous) && is_digits(next) && next.len() == 4 {
+        return true;
+    }
+    if is_digits(previous) && (UNITS.contains(&next) || after.starts_with('×')) {
+        return true;
+    }
+    if before.ends_with('×') || previous == "h" && is_digits(next) {
+        return true;
+    }
+    // 1 877 644-4545, 10 000
+    if is_digits(previous) && is_digits(next) && next.len() == 3 && previous.len() <= 3 {
+        return true;
+    }
+    TITLES.iter().any(|title| before.ends_with(title) && last_token(before) == *title)
+}
+
+const MONTHS: [&str; 12] = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+];
+
+const UNITS: [&str; 7] = ["h", "px", "ko", "Ko", "Mo", "kB", "km"];
+
+const TITLES: [&str; 4] = ["M.", "Mme", "Me", "Dre"];
+
+fn is_digits(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn ends_with_digit(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit())
+}
+
+fn last_word(text: &str) -> &str {
+    let start = text
+        .char_indices()
+        .rev()
+        .find(|(_, c)| !c.is_alphanumeric())
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    &text[start..]
+}
+
+fn last_token(text: &str) -> &str {
+    text.rsplit([' ', NBSP, '\n']).next().unwrap_or(text)
+}
+
+fn trim_spaces(out: &mut String) {
+    while out.ends_with([' ', NBSP, '\u{202f}']) {
+        out.pop();
+    }
+}
+
+fn replace_last_space(out: &mut String) {
+    trim_spaces(out);
+    out.push(NBSP);
+}
+
+/// The length of what begins `rest` and must stay as typed: a web address, an e-mail, a link
+/// target, code, an HTML comment, a table rule of Markdown.
+fn untouchable(rest: &str, previous: Option<char>) -> Option<usize> {
+    if rest.starts_with("<!--") {
+        return Some(rest.find("-->").map_or(rest.len(), |at| at + 3));
+    }
+    if let Some(inside) = rest.strip_prefix('`') {
+        return inside.find('`').map(|at| at + 2);
+    }
+    if previous == Some(']') && rest.starts_with('(') {
+        return rest.find(')').map(|at| at + 1);
+    }
+    if previous.is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    let token = rest.split([' ', '\n', '\t', NBSP, ')', ']', '>']).next().unwrap_or("");
+    let address = token.contains("://") || is_email(token) || is_bare_domain(token);
+    (address && !token.is_empty()).then(|| token.trim_end_matches(['.', ',', ';', '!', '?', ':']).len())
+        .filter(|length| *length > 0)
+}
+
+fn is_email(token: &str) -> bool {
+    token.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
+}
+
+fn is_bare_domain(token: &str) -> bool {
+    token.split_once('/').is_some_and(|(host, _)| host.contains('.') && !host.ends_with('.'))
+}

@@ -1,0 +1,23 @@
+//! jalon plans the communication campaign around the launch of an online public service in
+//! Québec and writes every text of it.
+//!
+//! Data flows forward only: launch file and campaign, validated model, dated rollout, rendered
+//! documents, bytes in a format, one write. Everything between reading and writing is pure: the
+//! day is an argument, files belong to [`commands`] and [`folder`].
+
+pub mod calendar;
+pub mod campaign;
+pub mod cli;
+pub mod commands;
+pub mod diagnostic;
+pub mod export;
+pub mod folder;
+pub mod french;
+pub mod launch;
+pub mod library;
+pub mod network;
+pub mod rollout;
+pub mod source;
+pub mod terminal;
+pub mod text;
+pub mod toml_input;

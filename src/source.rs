@@ -1,0 +1,157 @@
+//! A file that a person wrote, and the problems found in it, each with its exact place.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The text of one input file, under the name that its user knows it by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Path as shown in messages.
+    pub name: String,
+    /// The whole text, without a byte order mark.
+    pub text: String,
+}
+
+impl Source {
+    /// Wraps a text; a leading byte order mark is dropped, as Windows editors add one.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        let mut text: String = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        Arc::new(Self {
+            name: name.into(),
+            text,
+        })
+    }
+
+    /// Line and column, both from 1, the column in characters, of a byte offset.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let before = &self.text[..floor_char_boundary(&self.text, offset)];
+        let line = before.matches('\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        (line, before[start..].chars().count() + 1)
+    }
+}
+
+/// The nearest character boundary at or before `offset`, never past the end of the text.
+pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
+    let mut at = offset.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Whether a problem stops the command or is only shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Shown; the command goes on.
+    Warning,
+    /// Nothing is done.
+    Error,
+}
+
+/// One thing wrong in a source, said in French, with the way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where it was found; none for what concerns no file (a flag, a folder).
+    pub source: Option<Arc<Source>>,
+    /// Byte range in the text of the source; none when it concerns the whole file.
+    pub span: Option<Range<usize>>,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+    /// Error or warning.
+    pub level: Level,
+}
+
+impl Problem {
+    /// An error at a place of a source.
+    pub fn at(source: &Arc<Source>, span: Range<usize>, message: impl Into<String>) -> Self {
+        Self {
+            source: Some(Arc::clone(source)),
+            span: Some(span),
+            message: message.into(),
+            help: None,
+            level: Level::Error,
+        }
+    }
+
+    /// An error of no particular place.
+    pub fn general(message: impl Into<String>) -> Self {
+        Self {
+            source: None,
+            span: None,
+            message: message.into(),
+            help: None,
+            level: Level::Error,
+        }
+    }
+
+    /// Adds the way out.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Makes it a warning.
+    #[must_use]
+    pub fn warning(mut self) -> Self {
+        self.level = Level::Warning;
+        self
+    }
+}
+
+/// All the problems found at once: the error type of everything that reads an input.
+#[derive(Debug, Clone, Default, PartialEq, Eq, thiserror::Error)]
+pub struct Problems(pub Vec<Problem>);
+
+impl Problems {
+    /// Succeeds with `value` and the warnings, or fails with everything when one is an error.
+    ///
+    /// # Errors
+    /// When at least one problem is of level error.
+    pub fn unless_errors<T>(self, value: T) -> Result<(T, Vec<Problem>), Self> {
+        if self.0.iter().any(|p| p.level == Level::Error) {
+            Err(self)
+        } else {
+            Ok((value, self.0))
+        }
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            if let (Some(source), Some(span)) = (&problem.source, &problem.span) {
+                let (line, column) = source.line_column(span.start);
+                write!(f, "{}:{line}:{column} ", source.name)?;
+            }
+            write!(f, "{}", problem.message)?;
+        }
+        Ok(())
+    }
+}
+
+/// The candidate nearest to what was written, if one is near enough to suggest.
+pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(written, candidate), candidate))
+        .filter(|(score, _)| *score > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}

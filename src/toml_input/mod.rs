@@ -1,0 +1,81 @@
+//! Reads a TOML file key by key, noting every problem with its place instead of stopping at the first.
+
+mod syntax;
+mod table;
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+pub use table::Table;
+
+use crate::source::{Problem, Problems, Source};
+
+/// A value with the byte range where it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed<T> {
+    /// The value.
+    pub value: T,
+    /// Byte range in the source.
+    pub span: Range<usize>,
+}
+
+/// Collects the problems of one source while its tables are read.
+#[derive(Debug)]
+pub struct Reader {
+    /// The file being read.
+    pub source: Arc<Source>,
+    problems: RefCell<Vec<Problem>>,
+}
+
+impl Reader {
+    /// Notes an error at a place of the source.
+    pub fn error(&self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+        self.note(Problem::at(&self.source, span, message).help(help));
+    }
+
+    /// Notes any problem.
+    pub fn note(&self, problem: Problem) {
+        self.problems.borrow_mut().push(problem);
+    }
+}
+
+/// Parses `source` and hands its top table to `read`, which returns the validated value.
+/// The result carries the warnings.
+///
+/// # Errors
+/// Every problem found, of syntax and of content, as soon as one of them is an error.
+pub fn read<T>(
+    source: &Arc<Source>,
+    read: impl FnOnce(&Reader, &Table<'_>) -> T,
+) -> Result<(T, Vec<Problem>), Problems> {
+    let (table, syntax_errors) = DeTable::parse_recoverable(&source.text);
+    let reader = Reader {
+        source: Arc::clone(source),
+        problems: RefCell::new(syntax::problems(source, &syntax_errors)),
+    };
+    let broken = !syntax_errors.is_empty();
+    let span = table.span();
+    let value = read(&reader, &Table::new(&reader, table.get_ref(), span, String::new()));
+    let mut problems = reader.problems.into_inner();
+    if broken {
+        // What a broken line leaves out would be reported as missing: keep what has a place.
+        problems.retain(|p| p.span.as_ref().is_some_and(|span| !span.is_empty()));
+    }
+    problems.sort_by_key(|p| p.span.as_ref().map_or(0, |span| span.start));
+    Problems(problems).unless_errors(value)
+}
+
+/// What a TOML value is, in French, for messages.
+fn kind_of(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "un texte entre guillemets",
+        DeValue::Integer(_) | DeValue::Float(_) => "un nombre",
+        DeValue::Boolean(_) => "true ou false",
+        DeValue::Datetime(_) => "une date ou une heure",
+        DeValue::Array(_) => "une liste",
+        DeValue::Table(_) => "une section",
+    }
+}

@@ -1,0 +1,364 @@
+//! One TOML table: typed access to its keys, and a report of the keys that nobody asked for.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Placed, Reader, kind_of};
+use crate::source::nearest;
+
+/// A table being read. Every key that is asked for becomes a known key of the table.
+#[derive(Debug)]
+pub struct Table<'t> {
+    /// Where problems go.
+    pub reader: &'t Reader,
+    table: &'t DeTable<'t>,
+    /// Byte range of the table, its header line as a rule.
+    pub span: Range<usize>,
+    path: String,
+    known: RefCell<Vec<&'static str>>,
+}
+
+impl<'t> Table<'t> {
+    pub(super) fn new(
+        reader: &'t Reader,
+        table: &'t DeTable<'t>,
+        span: Range<usize>,
+        path: String,
+    ) -> Self {
+        Self {
+            reader,
+            table,
+            span,
+            path,
+            known: RefCell::new(Vec::new()),
+        }
+    }
+
+    fn get(&self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+        self.known.borrow_mut().push(key);
+        self.table.get(key)
+    }
+
+    /// Notes that a key holds another kind of value than it should.
+    fn wrong_type(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str, example: &str) {
+        self.reader.error(
+            value.span(),
+            format!(
+                "« {key} » doit être {wanted}, pas {}",
+                kind_of(value.get_ref())
+            ),
+            format!("écrivez par exemple : {key} = {example}"),
+        );
+    }
+
+    /// Notes that a required key is missing.
+    pub fn missing(&self, key: &str, example: &str) {
+        let place = if self.path.is_empty() {
+            String::from("en tête du fichier")
+        } else {
+            format!("dans [{}]", self.path)
+        };
+        let end = self.reader.source.text[self.span.start..]
+            .find('\n')
+            .map_or(self.reader.source.text.len(), |at| self.span.start + at);
+        self.reader.error(
+            self.span.start..end.max(self.span.start),
+            format!("il manque « {key} » {place}"),
+            format!("ajoutez par exemple : {key} = {example}"),
+        );
+    }
+
+    /// Whether the key is written at all.
+    pub fn has(&self, key: &'static str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// The place of a key's value, or of the table when it has none.
+    pub fn span_of(&self, key: &'static str) -> Range<usize> {
+        self.get(key).map_or(self.span.clone(), Spanned::span)
+    }
+
+    /// A text; empty texts and control characters are refused.
+    pub fn string(&self, key: &'static str) -> Option<Placed<String>> {
+        let value = self.get(key)?;
+        let DeValue::String(text) = value.get_ref() else {
+            self.wrong_type(key, value, "un texte", "\"…\"");
+            return None;
+        };
+        let placed = Placed {
+            value: text.to_string(),
+            span: value.span(),
+        };
+        if let Some(control) = text.chars().find(|c| c.is_control() && *c != '\n') {
+            self.reader.error(
+                placed.span,
+                format!(
+                    "« {key} » contient un caractère invisible interdit (U+{:04X})",
+                    u32::from(control)
+                ),
+                "effacez ce texte et tapez-le de nouveau",
+            );
+            return None;
+        }
+        Some(placed)
+    }
+
+    /// A text of one line that is not blank, without spaces around it.
+    pub fn line(&self, key: &'static str) -> Option<Placed<String>> {
+        let placed = self.string(key)?;
+        let trimmed = placed.value.trim();
+        if trimmed.is_empty() {
+            self.reader.error(
+                placed.span,
+                format!("« {key} » est vide"),
+                "écrivez un texte, ou retirez cette ligne si elle est facultative",
+            );
+            return None;
+        }
+        if trimmed.contains('\n') {
+            self.reader.error(
+                placed.span,
+                format!("« {key} » doit tenir sur une ligne"),
+                "retirez le changement de ligne",
+            );
+            return None;
+        }
+        Some(Placed {
+            value: trimmed.to_string(),
+            span: placed.span,
+        })
+    }
+
+    /// A required line of text.
+    pub fn required_line(&self, key: &'static str, example: &str) -> Option<Placed<String>> {
+        if !self.has(key) {
+            self.missing(key, &format!("\"{example}\""));
+            return None;
+        }
+        self.line(key)
+    }
+
+    /// `true` or `false`.
+    pub fn bool(&self, key: &'static str) -> Option<bool> {
+        let value = self.get(key)?;
+        let DeValue::Boolean(flag) = value.get_ref() else {
+            self.wrong_type(key, value, "true ou false, sans guillemets", "true");
+            return None;
+        };
+        Some(*flag)
+    }
+
+    /// A whole number within bounds.
+    pub fn integer(&self, key: &'static str, bounds: Range<i64>) -> Option<i64> {
+        let value = self.get(key)?;
+        let parsed = match value.get_ref() {
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        let number = parsed.filter(|number| bounds.contains(number));
+        if number.is_none() {
+            let wanted = format!("un nombre entier de {} à {}", bounds.start, bounds.end - 1);
+            self.wrong_type(key, value, &wanted, &bounds.start.to_string());
+        }
+        number
+    }
+
+    /// A date such as `2027-03-01`, without quotes.
+    pub fn date(&self, key: &'static str) -> Option<Placed<NaiveDate>> {
+        let value = self.get(key)?;
+        let date = match value.get_ref() {
+            DeValue::Datetime(moment) if moment.time.is_none() => moment.date.and_then(|d| {
+                NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())
+            }),
+            _ => None,
+        };
+        let Some(date) = date else {
+            self.wrong_type(
+                key,
+                value,
+                "une date écrite année-mois-jour, sans guillemets",
+                "2027-03-01",
+            );
+            return None;
+        };
+        Some(Placed {
+            value: date,
+            span: value.span(),
+        })
+    }
+
+    /// One word of a closed list.
+    pub fn choice<T: Copy>(
+        &self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Option<Placed<T>> {
+        let written = self.string(key)?;
+        let found = choices.iter().find(|(word, _)| *word == written.value);
+        let Some((_, value)) = found else {
+            let words: Vec<String> = choices.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+            let near = nearest(&written.value, choices.iter().map(|(word, _)| *word));
+            let help = match near {
+                Some(word) => format!("vouliez-vous dire \"{word}\"? Au choix : {}", words.join(", ")),
+                None => format!("au choix : {}", words.join(", ")),
+            };
+            self.reader.error(
+                written.span,
+                format!("« {key} » ne peut pas être \"{}\"", written.value),
+                help,
+            );
+            return None;
+        };
+        Some(Placed {
+            value: *value,
+            span: written.span,
+        })
+    }
+
+    /// A list of lines of text.
+    pub fn lines(&self, key: &'static str) -> Option<Vec<Placed<String>>> {
+        let value = self.get(key)?;
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong_type(key, value, "une liste de textes", "[\"…\", \"…\"]");
+            return None;
+        };
+        let mut lines = Vec::new();
+        for item in items {
+            match item.get_ref() {
+                DeValue::String(text) if !text.trim().is_empty() => lines.push(Placed {
+                    value: text.trim().to_string(),
+                    span: item.span(),
+                }),
+                _ => self.wrong_type(key, item, "une liste de textes", "[\"…\", \"…\"]"),
+            }
+        }
+        Some(lines)
+    }
+
+    /// A section written `[key]` or `key = { … }`.
+    pub fn table(&self, key: &'static str) -> Option<Table<'t>> {
+        let value = self.get(key)?;
+        let DeValue::Table(table) = value.get_ref() else {
+            self.wrong_type(key, value, "une section", "{ … }");
+            return None;
+        };
+        Some(self.child(table, value.span(), key))
+    }
+
+    /// A section, or a plain text in its place: the caller says what the text stands for.
+    pub fn table_or_line(&self, key: &'static str) -> Option<Result<Table<'t>, Placed<String>>> {
+        match self.get(key)?.get_ref() {
+            DeValue::String(_) => self.line(key).map(Err),
+            _ => self.table(key).map(Ok),
+        }
+    }
+
+    /// A list of sections written `[[key]]`.
+    pub fn tables(&self, key: &'static str) -> Vec<Table<'t>> {
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
+        let DeValue::Array(items) = value.get_ref() else {
+            self.reader.error(
+                value.span(),
+                format!("« {key} » doit être une liste de sections"),
+                format!("écrivez l’en-tête avec des crochets doubles : [[{key}]]"),
+            );
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for item in items {
+            match item.get_ref() {
+                DeValue::Table(table) => tables.push(self.child(table, item.span(), key)),
+                _ => self.wrong_type(key, item, "une section", "{ … }"),
+            }
+        }
+        tables
+    }
+
+    /// The entries of a table whose keys are free, in alphabetical order of key.
+    pub fn free_entries(&self) -> Vec<(Placed<String>, Option<Placed<String>>)> {
+        let mut entries = Vec::new();
+        for (key, value) in self.table {
+            let text = match value.get_ref() {
+                DeValue::String(text) => Some(Placed {
+                    value: text.trim().to_string(),
+                    span: value.span(),
+                }),
+                _ => {
+                    self.wrong_type(key.get_ref(), value, "un texte", "\"…\"");
+                    None
+                }
+            };
+            entries.push((
+                Placed {
+                    value: key.get_ref().to_string(),
+                    span: key.span(),
+                },
+                text,
+            ));
+        }
+        entries
+    }
+
+    /// The sections of a table whose keys are free, in alphabetical order of key.
+    pub fn free_tables(&self) -> Vec<(Placed<String>, Table<'t>)> {
+        let mut tables = Vec::new();
+        for (key, value) in self.table {
+            let name = Placed {
+                value: key.get_ref().to_string(),
+                span: key.span(),
+            };
+            match value.get_ref() {
+                DeValue::Table(table) => {
+                    let child = self.child(table, value.span(), key.get_ref());
+                    tables.push((name, child));
+                }
+                _ => self.wrong_type(key.get_ref(), value, "une section", "{ … }"),
+            }
+        }
+        tables
+    }
+
+    fn child(&self, table: &'t DeTable<'t>, span: Range<usize>, key: &str) -> Table<'t> {
+        let path = if self.path.is_empty() {
+            key.to_string()
+        } else {
+            format!("{}.{key}", self.path)
+        };
+        Table::new(self.reader, table, span, path)
+    }
+
+    /// Reports the keys that were never asked for, each with the nearest known key.
+    pub fn finish(&self) {
+        let known = self.known.borrow();
+        for key in self.table.keys() {
+            if known.iter().any(|k| *k == key.get_ref().as_ref()) {
+                continue;
+            }
+            let place = if self.path.is_empty() {
+                String::new()
+            } else {
+                format!(" dans [{}]", self.path)
+            };
+            let help = match nearest(key.get_ref(), known.iter().copied()) {
+                Some(near) => format!("vouliez-vous dire « {near} »?"),
+                None => {
+                    let mut all: Vec<&str> = known.to_vec();
+                    all.sort_unstable();
+                    all.dedup();
+                    format!("clés connues : {}", all.join(", "))
+                }
+            };
+            self.reader.error(
+                key.span(),
+                format!("clé inconnue « {} »{place}", key.get_ref()),
+                help,
+            );
+        }
+    }
+}
