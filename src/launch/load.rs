@@ -1,0 +1,316 @@
+//! Reads a launch file, with every problem at once.
+
+use std::sync::Arc;
+
+use crate::campaign::{Campaign, Kind, LaunchType};
+use crate::source::{Problem, Problems, Source, nearest};
+use crate::toml_input::{Placed, Table, read};
+
+use super::model::{Adjust, CalendarChoice, Change, Contact, Extra, Launch, Organization, PreviousLogin, Service};
+use super::name::name;
+
+/// What a launch may refer to.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// Its campaign, when the file names one that exists.
+    pub campaign: Option<&'a Campaign>,
+    /// Ids of the campaigns in reach.
+    pub campaigns: &'a [String],
+    /// Ids of the networks.
+    pub networks: &'a [&'a str],
+    /// Ids of the sets of holidays.
+    pub holiday_sets: &'a [&'a str],
+}
+
+/// The campaign that a launch file names, to load it before the rest is read.
+pub fn campaign_of(source: &Arc<Source>) -> Option<String> {
+    let table = toml::de::DeTable::parse_recoverable(&source.text).0;
+    match table.get_ref().get("campaign")?.get_ref() {
+        toml::de::DeValue::String(id) => Some(id.to_string()),
+        _ => None,
+    }
+}
+
+/// Reads a launch. `file` and `folder` are the names that it goes by.
+///
+/// # Errors
+/// Every problem of the file.
+pub fn load(
+    source: &Arc<Source>,
+    folder: &str,
+    known: &Known<'_>,
+) -> Result<(Launch, Vec<Problem>), Problems> {
+    let (launch, warnings) = read(source, |_, top| {
+        let launch = launch(top, &source.name, folder, known);
+        top.finish();
+        launch
+    })?;
+    match launch {
+        Some(launch) => Ok((launch, warnings)),
+        None => Err(Problem::general(format!("« {} » est incomplet", source.name)).into()),
+    }
+}
+
+fn launch(top: &Table<'_>, file: &str, folder: &str, known: &Known<'_>) -> Option<Launch> {
+    let campaign = campaign(top, known);
+    let date = top.date("date");
+    if !top.has("date") {
+        top.missing("date", "2027-03-01");
+    }
+    let types = [("new", LaunchType::New), ("migration", LaunchType::Migration)];
+    let launch_type = top.choice("type", &types).map(|t| t.value);
+    if !top.has("type") {
+        top.missing("type", "\"migration\"   (ou \"new\" pour un nouveau service)");
+    }
+    let networks = networks(top, known);
+    let publish_at = publish_at(top);
+    let service = section(top, "service", service);
+    if !top.has("service") {
+        top.missing("[service]", "…   (la section qui nomme le service)");
+    }
+    let previous_login = previous_login(top, launch_type);
+    let organization = section(top, "organization", organization);
+    let links = links(top, known);
+    let calendar = calendar(top, known);
+    let adjust = adjustments(top, known);
+    let extra = extras(top, known);
+    let date = date?.value;
+    year_in_reach(top, date)?;
+    Some(Launch {
+        file: file.to_string(),
+        folder: folder.to_string(),
+        campaign: campaign?,
+        date,
+        launch_type: launch_type?,
+        networks,
+        publish_at,
+        service: service?,
+        previous_login,
+        organization,
+        links,
+        calendar,
+        adjust,
+        extra,
+    })
+}
+
+fn section<T>(top: &Table<'_>, key: &'static str, read: impl Fn(&Table<'_>) -> Option<T>) -> Option<T> {
+    let table = top.table(key)?;
+    let value = read(&table);
+    table.finish();
+    value
+}
+
+fn campaign(top: &Table<'_>, known: &Known<'_>) -> Option<String> {
+    let id = top.required_line("campaign", "sag")?;
+    if known.campaigns.contains(&id.value) {
+        return Some(id.value);
+    }
+    unknown(top, &id, "campagne inconnue", known.campaigns.iter().map(String::as_str));
+    None
+}
+
+fn unknown<'a>(top: &Table<'_>, written: &Placed<String>, what: &str, known: impl Iterator<Item = &'a str> + Clone) {
+    let help = match nearest(&written.value, known.clone()) {
+        Some(near) => format!("vouliez-vous dire « {near} »?"),
+        None => format!("au choix : {}", known.collect::<Vec<_>>().join(", ")),
+    };
+    top.reader.error(written.span.clone(), format!("{what} « {} »", written.value), help);
+}
+
+fn year_in_reach(top: &Table<'_>, date: chrono::NaiveDate) -> Option<()> {
+    use chrono::Datelike;
+    if (2000..=2100).contains(&date.year()) {
+        return Some(());
+    }
+    top.reader.error(top.span_of("date"), "l’année du lancement est hors de portée", "les jours fériés sont connus de 2000 à 2100");
+    None
+}
+
+fn networks(top: &Table<'_>, known: &Known<'_>) -> Option<Vec<String>> {
+    let written = top.lines("networks")?;
+    for network in &written {
+        if !known.networks.contains(&network.value.as_str()) {
+            unknown(top, network, "réseau inconnu", known.networks.iter().copied());
+        }
+    }
+    Some(written.into_iter().map(|network| network.value).collect())
+}
+
+fn publish_at(top: &Table<'_>) -> String {
+    let default = String::from("09:00");
+    let Some(written) = top.line("publish_at") else { return default };
+    if chrono::NaiveTime::parse_from_str(&written.value, "%H:%M").is_err() || written.value.len() != 5 {
+        top.reader.error(written.span, "cette heure n’existe pas", "écrivez par exemple : publish_at = \"10:00\"");
+        return default;
+    }
+    written.value
+}
+
+fn service(table: &Table<'_>) -> Option<Service> {
+    let name = name(table);
+    let url = url(table, "url");
+    let access_object = table.line("access_object").map(|line| {
+        let text = line.value;
+        let possessive = ["votre ", "vos "].iter().any(|word| text.starts_with(word));
+        if possessive { text } else { format!("votre {text}") }
+    });
+    let login_page_differs = table.bool("login_page_differs").unwrap_or(true);
+    Some(Service { name: name?, url, access_object, login_page_differs })
+}
+
+fn url(table: &Table<'_>, key: &'static str) -> Option<String> {
+    let written = table.line(key)?;
+    check_url(table, &written);
+    Some(written.value)
+}
+
+fn check_url(table: &Table<'_>, written: &Placed<String>) {
+    let address = written.value.strip_prefix("https://");
+    if address.is_none_or(|rest| !rest.contains('.') || rest.contains([' ', '<', '>', '"'])) {
+        table.reader.error(written.span.clone(), format!("« {} » n’est pas une adresse Web sûre", written.value), "écrivez l’adresse complète, qui commence par https://");
+    }
+}
+
+fn previous_login(top: &Table<'_>, launch_type: Option<LaunchType>) -> Option<PreviousLogin> {
+    if launch_type == Some(LaunchType::New) && top.has("previous_login") {
+        top.reader.error(top.span_of("previous_login"), "un nouveau service n’a pas d’ancien mode de connexion", "retirez [previous_login], ou écrivez type = \"migration\"");
+    }
+    if launch_type == Some(LaunchType::Migration) && !top.has("previous_login") {
+        top.missing("[previous_login]", "…   (name = \"clicSÉQUR\", article = \"\")");
+    }
+    section(top, "previous_login", |table| {
+        let name = name(table);
+        let still_active = table.bool("still_active").unwrap_or(true);
+        Some(PreviousLogin { name: name?, still_active })
+    })
+}
+
+fn organization(table: &Table<'_>) -> Option<Organization> {
+    let name = name(table);
+    let city = table.line("city").map(|city| city.value);
+    let contact = section(table, "contact", |contact| {
+        let text = |key| contact.line(key).map(|line| line.value);
+        Some(Contact { name: text("name"), phone: text("phone"), email: email(contact) })
+    });
+    Some(Organization { name: name?, city, contact: contact.unwrap_or_default() })
+}
+
+fn email(table: &Table<'_>) -> Option<String> {
+    let written = table.line("email")?;
+    let valid = written.value.split_once('@').is_some_and(|(user, host)| {
+        !user.is_empty() && host.contains('.') && !written.value.contains(char::is_whitespace)
+    });
+    if !valid {
+        table.reader.error(written.span, format!("« {} » n’est pas une adresse de courriel", written.value), "écrivez par exemple : email = \"medias@exemple.gouv.qc.ca\"");
+    }
+    Some(written.value)
+}
+
+fn links(top: &Table<'_>, known: &Known<'_>) -> Vec<(String, String)> {
+    let Some(table) = top.table("links") else { return Vec::new() };
+    let mut links = Vec::new();
+    for (key, value) in table.free_entries() {
+        let Some(value) = value else { continue };
+        if let Some(campaign) = known.campaign {
+            let ids = campaign.links.iter().map(|link| link.id.as_str()).chain(["service"]);
+            if !ids.clone().any(|id| id == key.value) {
+                unknown(top, &key, "lien inconnu", ids);
+            }
+        }
+        check_url(&table, &value);
+        links.push((key.value, value.value));
+    }
+    links
+}
+
+fn calendar(top: &Table<'_>, known: &Known<'_>) -> CalendarChoice {
+    let mut choice = CalendarChoice { set: Some(String::from("qc-public-service")), options: vec!["good_friday"] };
+    let Some(table) = top.table("calendar") else { return choice };
+    if let Some(set) = table.line("holidays") {
+        if set.value == "none" {
+            choice.set = None;
+        } else if known.holiday_sets.contains(&set.value.as_str()) {
+            choice.set = Some(set.value);
+        } else {
+            unknown(&table, &set, "jours fériés inconnus :", known.holiday_sets.iter().copied().chain(["none"]));
+        }
+    }
+    if table.bool("good_friday") == Some(false) {
+        choice.options.clear();
+    }
+    if table.bool("easter_monday") == Some(true) {
+        choice.options.push("easter_monday");
+    }
+    table.finish();
+    choice
+}
+
+fn adjustments(top: &Table<'_>, known: &Known<'_>) -> Vec<Adjust> {
+    let mut adjustments: Vec<Adjust> = Vec::new();
+    for table in top.tables("adjust") {
+        let id = table.required_line("id", "w-8/press-release");
+        let date = table.date("date");
+        let dropped = table.bool("drop").unwrap_or(false);
+        let reason = table.required_line("reason", "Sur demande du cabinet");
+        table.finish();
+        let change = match (date, dropped) {
+            (Some(date), false) => Change::Date(date.value),
+            (None, true) => Change::Drop,
+            _ => {
+                table.reader.error(table.span.clone(), "un ajustement a soit une date, soit drop = true", "écrivez par exemple : date = 2027-01-11");
+                continue;
+            }
+        };
+        let (Some(id), Some(reason)) = (id, reason) else { continue };
+        if let Some(campaign) = known.campaign {
+            let ids = campaign.deliverables.iter().map(|d| d.id.as_str());
+            if !ids.clone().any(|known| known == id.value) {
+                unknown(&table, &id, "moyen inconnu", ids);
+            }
+        }
+        if adjustments.iter().any(|a| a.id == id.value) {
+            table.reader.error(id.span, format!("« {} » est déjà ajusté plus haut", id.value), "gardez un seul ajustement par moyen");
+            continue;
+        }
+        adjustments.push(Adjust { id: id.value, change, reason: reason.value });
+    }
+    adjustments
+}
+
+fn extras(top: &Table<'_>, known: &Known<'_>) -> Vec<Extra> {
+    let mut extras: Vec<Extra> = Vec::new();
+    for table in top.tables("extra") {
+        let id = table.required_line("id", "w-3/internal-memo");
+        let title = table.required_line("title", "Note au personnel");
+        let date = table.date("date");
+        if !table.has("date") {
+            table.missing("date", "2027-02-08");
+        }
+        let kind = table.choice("kind", &Kind::WORDS);
+        if !table.has("kind") {
+            table.missing("kind", "\"newsletter\"");
+        }
+        let channels = table.lines("channels").unwrap_or_default();
+        let template = table.line("template");
+        let reason = table.line("reason");
+        table.finish();
+        let (Some(id), Some(title), Some(date), Some(kind)) = (id, title, date, kind) else { continue };
+        let taken = known.campaign.is_some_and(|c| c.deliverables.iter().any(|d| d.id == id.value))
+            || extras.iter().any(|extra| extra.id == id.value);
+        if taken {
+            table.reader.error(id.span, format!("« {} » existe déjà", id.value), "donnez un autre identifiant à ce que vous ajoutez");
+            continue;
+        }
+        extras.push(Extra {
+            id: id.value,
+            title: title.value,
+            date: date.value,
+            kind: kind.value,
+            channels: channels.into_iter().map(|c| c.value).collect(),
+            template: template.map(|t| t.value),
+            reason: reason.map(|r| r.value),
+        });
+    }
+    extras
+}

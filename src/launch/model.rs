@@ -1,0 +1,129 @@
+//! The validated model of a launch.
+
+use chrono::NaiveDate;
+
+use crate::campaign::{Kind, LaunchType};
+use crate::french::name::Name;
+
+/// The service that goes live.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Service {
+    /// Its name with its grammar.
+    pub name: Name,
+    /// Its address, if known.
+    pub url: Option<String>,
+    /// What people reach in it, with its possessive: « votre dossier en ligne ».
+    pub access_object: Option<String>,
+    /// Its login page is another page than its web page.
+    pub login_page_differs: bool,
+}
+
+/// The login that the service leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreviousLogin {
+    /// Its name with its grammar.
+    pub name: Name,
+    /// Other services still use it.
+    pub still_active: bool,
+}
+
+/// Who answers the media.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Contact {
+    pub name: Option<String>,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+}
+
+/// The body in charge of the service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organization {
+    /// Its name with its grammar.
+    pub name: Name,
+    /// Where its press releases are dated from.
+    pub city: Option<String>,
+    /// Who answers the media.
+    pub contact: Contact,
+}
+
+/// Which holidays count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarChoice {
+    /// The set; none for weekends alone.
+    pub set: Option<String>,
+    /// Options that are on.
+    pub options: Vec<&'static str>,
+}
+
+/// What an adjustment does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Published on this day.
+    Date(NaiveDate),
+    /// Not published.
+    Drop,
+}
+
+/// What this launch does otherwise with one deliverable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adjust {
+    /// The deliverable.
+    pub id: String,
+    /// What changes.
+    pub change: Change,
+    /// Why.
+    pub reason: String,
+}
+
+/// What this launch adds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extra {
+    /// Its id, such as `w-3/internal-memo`.
+    pub id: String,
+    /// What it is.
+    pub title: String,
+    /// When.
+    pub date: NaiveDate,
+    /// Its kind.
+    pub kind: Kind,
+    /// Ids of its channels.
+    pub channels: Vec<String>,
+    /// Its template, if it has one.
+    pub template: Option<String>,
+    /// Why it was added.
+    pub reason: Option<String>,
+}
+
+/// A launch, complete; what its user does not know yet is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Launch {
+    /// Name of its file, or what stands for it, as shown.
+    pub file: String,
+    /// Name of its output folder.
+    pub folder: String,
+    /// Id of its campaign.
+    pub campaign: String,
+    /// Launch day.
+    pub date: NaiveDate,
+    /// New service or migration.
+    pub launch_type: LaunchType,
+    /// Ids of the networks; none for all.
+    pub networks: Option<Vec<String>>,
+    /// Hour of publication, `HH:MM`, America/Toronto.
+    pub publish_at: String,
+    /// The service.
+    pub service: Service,
+    /// For a migration.
+    pub previous_login: Option<PreviousLogin>,
+    /// The body in charge.
+    pub organization: Option<Organization>,
+    /// Short links by id of the official link.
+    pub links: Vec<(String, String)>,
+    /// Which holidays count.
+    pub calendar: CalendarChoice,
+    /// Deliverables moved or dropped.
+    pub adjust: Vec<Adjust>,
+    /// Deliverables added.
+    pub extra: Vec<Extra>,
+}

@@ -1,0 +1,55 @@
+//! Reads the networks file and what a root puts over it.
+
+use std::sync::Arc;
+
+use super::{Counting, Network};
+use crate::source::{Problems, Source};
+use crate::toml_input::{Table, read};
+
+/// Reads the layers in order; entries merge by id.
+///
+/// # Errors
+/// Every problem of the first layer that has any.
+pub fn load(layers: &[Arc<Source>]) -> Result<Vec<Network>, Problems> {
+    let mut networks: Vec<Network> = Vec::new();
+    for source in layers {
+        read(source, |_, top| {
+            for table in top.tables("network") {
+                let Some(id) = table.required_line("id", "x") else { continue };
+                if table.bool("enabled") == Some(false) {
+                    networks.retain(|n| n.id != id.value);
+                    continue;
+                }
+                let Some(network) = network(&table, &id.value) else { continue };
+                match networks.iter_mut().find(|n| n.id == network.id) {
+                    Some(existing) => *existing = network,
+                    None => networks.push(network),
+                }
+            }
+            top.finish();
+        })?;
+    }
+    Ok(networks)
+}
+
+fn network(table: &Table<'_>, id: &str) -> Option<Network> {
+    let label = table.required_line("label", "Facebook");
+    let limit = table.integer("limit", 1..1_000_001);
+    if !table.has("limit") {
+        table.missing("limit", "500");
+    }
+    let words = [
+        ("weighted", Counting::Weighted),
+        ("graphemes", Counting::Graphemes),
+        ("characters", Counting::Characters),
+    ];
+    let counting = table.choice("counting", &words);
+    table.date("verified_on");
+    table.finish();
+    Some(Network {
+        id: id.to_string(),
+        label: label?.value,
+        limit: usize::try_from(limit?).ok()?,
+        counting: counting.map_or(Counting::Characters, |c| c.value),
+    })
+}

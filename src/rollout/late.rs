@@ -1,0 +1,51 @@
+//! What to do with deliverables whose date has passed: nothing stays scheduled in the past.
+
+use chrono::NaiveDate;
+
+use super::model::{Item, Status};
+use crate::calendar::Calendar;
+use crate::campaign::{LatePolicy, Stage};
+
+/// Settles every late item from the last to the first, since one may merge with a later one.
+pub(super) fn settle(items: &mut [Item], launch: NaiveDate, calendar: &Calendar, today: NaiveDate, policies: &dyn Fn(&str) -> LatePolicy) {
+    for at in (0..items.len()).rev() {
+        if items[at].date.is_none_or(|date| date >= today) {
+            continue;
+        }
+        let policy = policies(&items[at].id);
+        let (policy, status, date) = resolve(policy, &items[at], items, launch, calendar, today);
+        let item = &mut items[at];
+        item.late = Some(policy);
+        item.status = status;
+        item.date = date;
+    }
+}
+
+fn resolve(
+    policy: LatePolicy,
+    item: &Item,
+    items: &[Item],
+    launch: NaiveDate,
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> (LatePolicy, Status, Option<NaiveDate>) {
+    let dropped = (LatePolicy::Drop, Status::Dropped, None);
+    match policy {
+        LatePolicy::Drop => dropped,
+        LatePolicy::PublishNow => {
+            let day = calendar.on_or_after(today);
+            // A text that announces the launch says nothing true once it has taken place.
+            if item.stage == Stage::Before && day >= launch {
+                return dropped;
+            }
+            (LatePolicy::PublishNow, Status::Planned, Some(day))
+        }
+        LatePolicy::Merge(target) => match items.iter().find(|other| other.id == target) {
+            Some(other) if other.status == Status::Dropped && other.late.is_some() => dropped,
+            Some(other) if other.status != Status::Dropped => {
+                (LatePolicy::Merge(target), Status::Merged, other.date)
+            }
+            _ => resolve(LatePolicy::PublishNow, item, items, launch, calendar, today),
+        },
+    }
+}

@@ -1,0 +1,117 @@
+//! The dated rollout.
+
+use chrono::NaiveDate;
+
+use crate::campaign::{Campaign, Kind, LatePolicy, Milestone, Stage};
+use crate::launch::Launch;
+
+/// What becomes of a deliverable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// To be published on its date.
+    Planned,
+    /// Said by a later deliverable.
+    Merged,
+    /// Not published.
+    Dropped,
+}
+
+impl Status {
+    /// The word of the file formats.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Merged => "merged",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
+/// A deliverable with its dates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Stable id.
+    pub id: String,
+    /// Id of the milestone that it is shown under.
+    pub milestone: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Before, on or after launch day.
+    pub stage: Stage,
+    /// What it is called.
+    pub title: String,
+    /// Objective of its milestone.
+    pub objective: String,
+    /// Ids of its channels.
+    pub channels: Vec<String>,
+    /// The day by the campaign alone.
+    pub ideal: NaiveDate,
+    /// The day retained; none when it is not published.
+    pub date: Option<NaiveDate>,
+    /// Why the day retained is another one, or why it is not published.
+    pub moved_because: Option<String>,
+    /// Why this launch adds it.
+    pub added_because: Option<String>,
+    /// What to do about its date having passed.
+    pub late: Option<LatePolicy>,
+    /// What becomes of it.
+    pub status: Status,
+    /// Path of its template, if it has one.
+    pub template: Option<String>,
+    /// The template is a sheet for the staff.
+    pub is_task: bool,
+    /// Folder of its files.
+    pub folder: String,
+    /// Name of its files without ending.
+    pub file: String,
+}
+
+/// A dated step before everything else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Stable id.
+    pub id: String,
+    /// What to do.
+    pub title: String,
+    /// The day by the campaign alone.
+    pub ideal: NaiveDate,
+    /// When to do it.
+    pub date: NaiveDate,
+    /// Its day has passed.
+    pub late: bool,
+    /// Path of its template.
+    pub template: String,
+    /// Folder of its files.
+    pub folder: String,
+    /// Name of its files without ending.
+    pub file: String,
+}
+
+/// A campaign dated for a launch, seen from a day.
+#[derive(Debug, Clone)]
+pub struct Rollout<'a> {
+    /// The campaign.
+    pub campaign: &'a Campaign,
+    /// The launch.
+    pub launch: &'a Launch,
+    /// The day from which it is seen.
+    pub today: NaiveDate,
+    /// What to do first.
+    pub steps: Vec<Step>,
+    /// In the order of the guide.
+    pub items: Vec<Item>,
+    /// Weeks of notice that are already gone.
+    pub missing_weeks: i64,
+    /// What a person should know.
+    pub warnings: Vec<String>,
+}
+
+impl Rollout<'_> {
+    /// Milestones with their items, those without items left out.
+    pub fn by_milestone(&self) -> impl Iterator<Item = (&Milestone, Vec<&Item>)> {
+        self.campaign.milestones.iter().filter_map(|milestone| {
+            let items: Vec<&Item> = self.items.iter().filter(|i| i.milestone == milestone.id).collect();
+            (!items.is_empty()).then_some((milestone, items))
+        })
+    }
+}
