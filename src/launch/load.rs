@@ -51,6 +51,18 @@ pub fn load(
     }
 }
 
+/// Reads the `[service]` section alone, for a launch described by flags.
+///
+/// # Errors
+/// Every problem of the section.
+pub fn load_service(source: &Arc<Source>) -> Result<(Service, Vec<Problem>), Problems> {
+    let (found, warnings) = read(source, |_, top| section(top, "service", service))?;
+    match found {
+        Some(found) => Ok((found, warnings)),
+        None => Err(Problem::general("le service est incomplet").into()),
+    }
+}
+
 fn launch(top: &Table<'_>, file: &str, folder: &str, known: &Known<'_>) -> Option<Launch> {
     let campaign = campaign(top, known);
     let date = top.date("date");
@@ -225,7 +237,7 @@ fn links(top: &Table<'_>, known: &Known<'_>) -> Vec<(String, String)> {
 }
 
 fn calendar(top: &Table<'_>, known: &Known<'_>) -> CalendarChoice {
-    let mut choice = CalendarChoice { set: Some(String::from("qc-public-service")), options: vec!["good_friday"] };
+    let mut choice = CalendarChoice::default();
     let Some(table) = top.table("calendar") else { return choice };
     if let Some(set) = table.line("holidays") {
         if set.value == "none" {

@@ -4,6 +4,5 @@ mod load;
 mod model;
 mod name;
 
-pub use load::{Known, campaign_of, load};
+pub use load::{Known, campaign_of, load, load_service};
 pub use model::{Adjust, CalendarChoice, Change, Contact, Extra, Launch, Organization, PreviousLogin, Service};
-pub use name::{check as check_name, word_to_article};

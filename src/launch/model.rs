@@ -56,6 +56,13 @@ pub struct CalendarChoice {
     pub options: Vec<&'static str>,
 }
 
+impl Default for CalendarChoice {
+    /// The public service's holidays, and Good Friday for those who choose the general ones.
+    fn default() -> Self {
+        Self { set: Some(String::from("qc-public-service")), options: vec!["good_friday"] }
+    }
+}
+
 /// What an adjustment does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {

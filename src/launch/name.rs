@@ -17,11 +17,6 @@ const ARTICLES: [(&str, Article); 6] = [
     ("", Article::None),
 ];
 
-/// The article that a word of the file format stands for.
-pub fn word_to_article(word: &str) -> Option<Article> {
-    ARTICLES.iter().find(|(known, _)| *known == word).map(|(_, article)| *article)
-}
-
 /// Reads the keys of a name from the table that holds them.
 pub(super) fn name(table: &Table<'_>) -> Option<Name> {
     let text = table.required_line("name", "Carnet santé Québec");
@@ -98,7 +93,7 @@ fn generic(table: &Table<'_>) -> Option<Generic> {
 
 /// What sounds wrong in a name: an article that cannot stand before it is an error, what is only
 /// likely to be wrong is a warning.
-pub fn check(name: &Name, source: &Arc<Source>, text: Range<usize>, article: Range<usize>) -> Vec<Problem> {
+fn check(name: &Name, source: &Arc<Source>, text: Range<usize>, article: Range<usize>) -> Vec<Problem> {
     let mut problems = Vec::new();
     let first = name.text.split([' ', '-', '’', '\'']).next().unwrap_or("");
     match name.article {

@@ -3,6 +3,8 @@
 mod build;
 mod late;
 mod model;
+mod remark;
 
 pub use build::build;
+pub use remark::remarks;
 pub use model::{Item, Rollout, Status, Step};

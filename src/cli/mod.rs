@@ -1,0 +1,161 @@
+//! The types of the command line, nothing else.
+
+pub mod french;
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::campaign::LaunchType;
+
+/// Planifie la campagne de communication d’un service public en ligne et en écrit tous les textes.
+#[derive(Debug, Parser)]
+#[command(name = "jalon", version, subcommand_value_name = "COMMANDE", subcommand_help_heading = "Commandes")]
+pub struct Cli {
+    /// Dossier de vos campagnes et gabarits, qui passent avant ceux de jalon
+    #[arg(long, global = true, env = "JALON_ROOT", value_name = "DOSSIER", visible_alias = "racine", display_order = 900)]
+    pub root: Option<PathBuf>,
+    /// Jour à partir duquel on regarde le calendrier (année-mois-jour) : aujourd’hui si rien n’est dit
+    #[arg(long, global = true, value_name = "DATE", value_parser = date, visible_alias = "aujourdhui", display_order = 901)]
+    pub today: Option<NaiveDate>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Affiche le calendrier de diffusion
+    #[command(visible_alias = "planifier")]
+    Plan(PlanArgs),
+    /// Écrit tous les textes et le calendrier dans un dossier
+    #[command(visible_alias = "produire")]
+    Render(RenderArgs),
+    /// Montre ou copie les campagnes
+    #[command(visible_alias = "campagne", subcommand_value_name = "COMMANDE")]
+    Campaign {
+        /// What to do with campaigns.
+        #[command(subcommand)]
+        command: CampaignCommand,
+    },
+}
+
+/// Which launches to work on.
+#[derive(Debug, Args)]
+pub struct LaunchArgs {
+    /// Fichiers de lancement (.toml), ou dossiers qui en contiennent
+    #[arg(value_name = "LANCEMENT", conflicts_with_all = ["service", "article", "launch", "launch_type"])]
+    pub files: Vec<PathBuf>,
+    /// Nom du service, sans son article, au lieu d’un fichier
+    #[arg(long, value_name = "NOM", requires_all = ["article", "launch", "launch_type"])]
+    pub service: Option<String>,
+    /// Article du nom : le, la, l', les, ou "" s’il n’en prend pas
+    #[arg(long, value_name = "ARTICLE", requires = "service", allow_hyphen_values = true)]
+    pub article: Option<String>,
+    /// Genre du nom, si l’article ne le dit pas : m ou f
+    #[arg(long, value_name = "GENRE", requires = "service", visible_alias = "genre")]
+    pub gender: Option<GenderArg>,
+    /// Jour du lancement (année-mois-jour)
+    #[arg(long, value_name = "DATE", value_parser = date, requires = "service", visible_alias = "lancement")]
+    pub launch: Option<NaiveDate>,
+    /// Nouveau service ou service qui change de mode de connexion
+    #[arg(long = "type", value_name = "TYPE", requires = "service")]
+    pub launch_type: Option<TypeArg>,
+    /// Adresse Web du service
+    #[arg(long, value_name = "ADRESSE", requires = "service", visible_alias = "adresse")]
+    pub url: Option<String>,
+}
+
+/// Arguments of `plan`.
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub launches: LaunchArgs,
+    /// Format du calendrier
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: PlanFormat,
+    /// Fichier à écrire, au lieu d’afficher
+    #[arg(short, long, value_name = "FICHIER", visible_alias = "sortie")]
+    pub output: Option<PathBuf>,
+}
+
+/// Arguments of `render`.
+#[derive(Debug, Args)]
+pub struct RenderArgs {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub launches: LaunchArgs,
+    /// Dossier où écrire
+    #[arg(short, long, value_name = "DOSSIER", visible_alias = "sortie")]
+    pub output: PathBuf,
+    /// Remplace aussi les textes modifiés à la main, après en avoir gardé une copie
+    #[arg(long, visible_alias = "forcer")]
+    pub force: bool,
+}
+
+/// Commands on campaigns.
+#[derive(Debug, Subcommand)]
+pub enum CampaignCommand {
+    /// Nomme les campagnes et dit d’où elles viennent
+    #[command(visible_alias = "lister")]
+    List,
+    /// Montre la séquence d’une campagne, ses liens et ses fichiers
+    #[command(visible_alias = "montrer")]
+    Show {
+        /// Nom de la campagne
+        #[arg(value_name = "CAMPAGNE", default_value = "sag")]
+        id: String,
+    },
+    /// Copie une campagne et ses gabarits dans un dossier, pour les modifier
+    #[command(visible_alias = "exporter")]
+    Export {
+        /// Nom de la campagne
+        #[arg(value_name = "CAMPAGNE")]
+        id: String,
+        /// Dossier où copier
+        #[arg(value_name = "DOSSIER")]
+        folder: PathBuf,
+    },
+}
+
+/// Formats of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum PlanFormat {
+    Table,
+    Json,
+    Csv,
+    Md,
+}
+
+/// Type of launch on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum TypeArg {
+    New,
+    Migration,
+}
+
+impl From<TypeArg> for LaunchType {
+    fn from(word: TypeArg) -> Self {
+        match word {
+            TypeArg::New => Self::New,
+            TypeArg::Migration => Self::Migration,
+        }
+    }
+}
+
+/// Gender on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum GenderArg {
+    M,
+    F,
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| String::from("écrivez année-mois-jour, par exemple 2027-03-01"))
+}

@@ -1,0 +1,105 @@
+//! `jalon campaign`: what is built in, what a root puts over it, and a copy to edit.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use super::{Outcome, content, print, say};
+use crate::cli::{CampaignCommand, Cli};
+use crate::library::{Library, Origin};
+use crate::source::{Problem, Problems, nearest};
+use crate::terminal::count;
+
+pub(super) fn run(cli: &Cli, command: &CampaignCommand) -> Result<Outcome> {
+    let library = content::library(cli.root.as_deref())?;
+    match command {
+        CampaignCommand::List => print(list(&library)?.as_bytes())?,
+        CampaignCommand::Show { id } => print(show(&library, known(&library, id)?)?.as_bytes())?,
+        CampaignCommand::Export { id, folder } => export(&library, known(&library, id)?, folder)?,
+    }
+    Ok(Outcome::Done)
+}
+
+fn known<'a>(library: &Library, id: &'a str) -> Result<&'a str, Problems> {
+    let ids = library.campaign_ids();
+    if ids.contains(id) {
+        return Ok(id);
+    }
+    let problem = Problem::general(format!("campagne inconnue « {id} »"));
+    Err(match nearest(id, ids.iter().map(String::as_str)) {
+        Some(near) => problem.help(format!("vouliez-vous dire « {near} »?")),
+        None => problem.help(format!("au choix : {}", ids.into_iter().collect::<Vec<_>>().join(", "))),
+    }
+    .into())
+}
+
+fn list(library: &Library) -> Result<String> {
+    let mut out = String::new();
+    for id in library.campaign_ids() {
+        let campaign = content::campaign(library, &id)?;
+        let origins: Vec<Origin> = files(library, &id).into_iter().map(|(_, origin)| origin).collect();
+        let changed = origins.iter().filter(|o| **o != Origin::BuiltIn).count();
+        let origin = if changed == 0 {
+            String::from("intégrée")
+        } else if origins.contains(&Origin::BuiltIn) || origins.contains(&Origin::Overridden) {
+            format!("intégrée, {}", count(changed, "fichier à vous", "fichiers à vous"))
+        } else {
+            String::from("à vous")
+        };
+        writeln!(out, "{id}  {} ({origin})", campaign.title)?;
+    }
+    Ok(out)
+}
+
+fn show(library: &Library, id: &str) -> Result<String> {
+    let campaign = content::campaign(library, id)?;
+    let mut out = format!("{}\n\nSéquence\n", campaign.title);
+    for milestone in &campaign.milestones {
+        writeln!(out, "  {} – {}", milestone.label, milestone.objective)?;
+        for deliverable in campaign.deliverables.iter().filter(|d| d.milestone == milestone.id) {
+            writeln!(out, "    {:<26} {}", deliverable.id, deliverable.title)?;
+        }
+    }
+    out.push_str("\nLiens\n");
+    for link in &campaign.links {
+        writeln!(out, "  {:<10} {}", link.id, link.url)?;
+    }
+    out.push_str("\nFichiers\n");
+    for (path, origin) in files(library, id) {
+        let origin = match origin {
+            Origin::BuiltIn => "intégré",
+            Origin::Overridden => "remplacé ou complété par le vôtre",
+            Origin::Added => "ajouté par vous",
+        };
+        writeln!(out, "  {path}  ({origin})")?;
+    }
+    Ok(out)
+}
+
+fn files(library: &Library, id: &str) -> Vec<(String, Origin)> {
+    ["campaigns/shared/".to_string(), format!("campaigns/{id}/"), format!("templates/{id}/")]
+        .iter()
+        .flat_map(|prefix| library.files_below(prefix))
+        .collect()
+}
+
+/// Copies a campaign's files out. A file that is already there is never replaced.
+fn export(library: &Library, id: &str, folder: &Path) -> Result<()> {
+    let files = files(library, id);
+    let existing: Vec<String> =
+        files.iter().map(|(path, _)| folder.join(path)).filter(|p| p.exists()).map(|p| p.display().to_string()).collect();
+    if let Some(first) = existing.first() {
+        let problem = Problem::general(format!("« {first} » existe déjà")).help("choisissez un dossier vide : rien n’est remplacé");
+        return Err(Problems::from(problem).into());
+    }
+    for (path, _) in &files {
+        let Some(source) = library.whole(path) else { continue };
+        let target = folder.join(path);
+        crate::folder::write_file(&target, source.text.as_bytes())
+            .with_context(|| format!("impossible d’écrire « {} »", target.display()))?;
+    }
+    say(&format!("{} dans « {} »", count(files.len(), "fichier copié", "fichiers copiés"), folder.display()));
+    say(&format!("Modifiez-les, puis ajoutez à vos commandes : --root {}", folder.display()));
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! Reads the root folder, if there is one, and loads campaigns and shared data.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+
+use crate::calendar::{self, HolidayFile};
+use crate::campaign::{self, Campaign};
+use crate::library::Library;
+use crate::network::{self, Network};
+use crate::source::{Problem, Problems, Source};
+
+/// Built-in content with what `--root` puts over it.
+pub(super) fn library(root: Option<&Path>) -> Result<Library> {
+    let mut overrides = BTreeMap::new();
+    if let Some(root) = root {
+        if !root.is_dir() {
+            let problem = Problem::general(format!("le dossier --root « {} » n’existe pas", root.display()))
+                .help("créez-le avec : jalon campaign export sag DOSSIER");
+            return Err(Problems::from(problem).into());
+        }
+        for top in ["campaigns", "templates"] {
+            collect(&root.join(top), top, &mut overrides)?;
+        }
+    }
+    Ok(Library::new(overrides))
+}
+
+fn collect(folder: &Path, name: &str, files: &mut BTreeMap<String, Arc<Source>>) -> Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error).with_context(|| format!("impossible de lire « {} »", folder.display())),
+    };
+    for entry in entries {
+        let entry = entry.with_context(|| format!("impossible de lire « {} »", folder.display()))?;
+        let path = entry.path();
+        let child = format!("{name}/{}", entry.file_name().to_string_lossy());
+        if path.is_dir() {
+            collect(&path, &child, files)?;
+        } else if child.ends_with(".toml") || child.ends_with(".md") {
+            files.insert(child, read_source(&path)?);
+        }
+    }
+    Ok(())
+}
+
+/// The text of a file, which must be UTF-8.
+pub(super) fn read_source(path: &Path) -> Result<Arc<Source>> {
+    let shown = path.display().to_string();
+    let bytes = fs::read(path).with_context(|| format!("impossible de lire « {shown} »"))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Source::new(shown, text)),
+        Err(error) => {
+            let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|b| *b == b'\n').count();
+            let problem = Problem::general(format!("« {shown} » n’est pas un texte en UTF-8 (ligne {line})"))
+                .help("enregistrez-le de nouveau en choisissant l’encodage UTF-8");
+            Err(Problems::from(problem).into())
+        }
+    }
+}
+
+/// A campaign with everything that it is made of.
+pub(super) fn campaign(library: &Library, id: &str) -> Result<Campaign, Problems> {
+    let mut layers = library.layers(&format!("campaigns/{id}/campaign.toml"));
+    layers.extend(library.whole(&format!("campaigns/{id}/routing.toml")));
+    layers.extend(library.layers("campaigns/shared/visuals.toml"));
+    campaign::load(id, &layers)
+}
+
+/// The networks in reach.
+pub(super) fn networks(library: &Library) -> Result<Vec<Network>, Problems> {
+    network::load(&library.layers("campaigns/shared/networks.toml"))
+}
+
+/// The holidays in reach.
+pub(super) fn holidays(library: &Library) -> Result<HolidayFile, Problems> {
+    calendar::load(&library.layers("campaigns/shared/holidays.toml"))
+}

@@ -1,0 +1,182 @@
+//! Finds the launches that a command line names, and loads each with its campaign and calendar.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use chrono::{Datelike, NaiveDate};
+
+use super::content;
+use crate::calendar::{Calendar, Choices, HolidayFile};
+use crate::campaign::{Campaign, LaunchType};
+use crate::cli::{Cli, GenderArg, LaunchArgs};
+use crate::folder::folder_name;
+use crate::library::Library;
+use crate::network::Network;
+use crate::launch::{self, CalendarChoice, Known, Launch, Service};
+use crate::rollout::{self, Rollout};
+use crate::source::{Problem, Problems, Source};
+
+/// Everything that the launches of one command refer to.
+pub(super) struct Workspace {
+    pub library: Library,
+    pub campaigns: BTreeMap<String, Campaign>,
+    pub networks: Vec<Network>,
+    pub launches: Vec<Launch>,
+    holidays: HolidayFile,
+    today: NaiveDate,
+}
+
+impl Workspace {
+    /// Loads what a command line names. Warnings are told at once.
+    pub fn open(cli: &Cli, args: &LaunchArgs) -> Result<Self> {
+        let library = content::library(cli.root.as_deref())?;
+        let mut workspace = Self {
+            networks: content::networks(&library)?,
+            holidays: content::holidays(&library)?,
+            campaigns: BTreeMap::new(),
+            launches: Vec::new(),
+            today: cli.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
+            library,
+        };
+        match &args.service {
+            Some(name) => workspace.add_from_flags(name, args)?,
+            None => workspace.add_files(&args.files)?,
+        }
+        Ok(workspace)
+    }
+
+    /// The dated rollout of a launch.
+    pub fn rollout<'a>(&'a self, launch: &'a Launch) -> Option<Rollout<'a>> {
+        let campaign = self.campaigns.get(&launch.campaign)?;
+        let choices = Choices { set: launch.calendar.set.clone(), options: launch.calendar.options.clone() };
+        let calendar = Calendar::around(launch.date.year(), &choices, &self.holidays);
+        Some(rollout::build(campaign, launch, &calendar, self.today))
+    }
+
+    fn add_files(&mut self, paths: &[PathBuf]) -> Result<()> {
+        let files = launch_files(paths)?;
+        let mut problems = Vec::new();
+        for path in files {
+            let source = content::read_source(&path)?;
+            match self.load(&source, &path) {
+                Ok(warnings) => problems.extend(warnings),
+                Err(found) => problems.extend(found.0),
+            }
+        }
+        let ((), warnings) = Problems(problems).unless_errors(())?;
+        super::tell(&warnings);
+        Ok(())
+    }
+
+    fn load(&mut self, source: &Arc<Source>, path: &Path) -> Result<Vec<Problem>, Problems> {
+        let ids: Vec<String> = self.library.campaign_ids().into_iter().collect();
+        if let Some(id) = launch::campaign_of(source).filter(|id| ids.contains(id)) {
+            self.load_campaign(&id)?;
+        }
+        let networks: Vec<&str> = self.networks.iter().map(|n| n.id.as_str()).collect();
+        let sets = self.holidays.sets();
+        let known = Known {
+            campaign: launch::campaign_of(source).and_then(|id| self.campaigns.get(&id)),
+            campaigns: &ids,
+            networks: &networks,
+            holiday_sets: &sets,
+        };
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let (launch, warnings) = launch::load(source, &folder_name(&stem), &known)?;
+        self.launches.push(launch);
+        Ok(warnings)
+    }
+
+    fn load_campaign(&mut self, id: &str) -> Result<(), Problems> {
+        if !self.campaigns.contains_key(id) {
+            let campaign = content::campaign(&self.library, id)?;
+            self.campaigns.insert(id.to_string(), campaign);
+        }
+        Ok(())
+    }
+
+    fn add_from_flags(&mut self, name: &str, args: &LaunchArgs) -> Result<()> {
+        self.load_campaign("sag")?;
+        let (launch, warnings) = from_flags(name, args)?;
+        super::tell(&warnings);
+        self.launches.push(launch);
+        Ok(())
+    }
+}
+
+/// Files in the order given; those of a folder by name. A folder may hold other TOML files: only
+/// those that name a campaign and a service are launches.
+fn launch_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    if paths.is_empty() {
+        let problem = Problem::general("il manque un fichier de lancement")
+            .help("nommez un fichier .toml ou un dossier, ou décrivez le service : --service NOM --article le --launch 2027-03-01 --type new");
+        return Err(Problems::from(problem).into());
+    }
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let cannot = || format!("impossible de lire « {} »", path.display());
+        let mut inside = Vec::new();
+        for entry in fs::read_dir(path).with_context(cannot)? {
+            let file = entry.with_context(cannot)?.path();
+            if file.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) && file.is_file() {
+                inside.push(file);
+            }
+        }
+        if inside.is_empty() {
+            let problem = Problem::general(format!("le dossier « {} » ne contient aucun fichier de lancement (.toml)", path.display()));
+            return Err(Problems::from(problem).into());
+        }
+        inside.sort();
+        files.extend(inside);
+    }
+    Ok(files)
+}
+
+/// A launch known by its flags alone, read through the same door as a file.
+fn from_flags(name: &str, args: &LaunchArgs) -> Result<(Launch, Vec<Problem>), Problems> {
+    let article = args.article.as_deref().unwrap_or_default();
+    let text = |value: &str| toml::Value::from(value).to_string();
+    let mut lines = vec![
+        String::from("[service]"),
+        format!("name = {}", text(name)),
+        format!("article = {}", text(article)),
+    ];
+    if let Some(gender) = args.gender {
+        lines.push(format!("gender = \"{}\"", if gender == GenderArg::F { "f" } else { "m" }));
+    }
+    if let Some(url) = &args.url {
+        lines.push(format!("url = {}", text(url)));
+    }
+    let launch_type = args.launch_type.map_or(LaunchType::New, LaunchType::from);
+    let source = Source::new("options de la commande", lines.join("\n"));
+    let (service, warnings) = launch::load_service(&source)?;
+    let launch = flag_launch(service, args.launch.unwrap_or_default(), launch_type);
+    Ok((launch, warnings))
+}
+
+fn flag_launch(service: Service, date: NaiveDate, launch_type: LaunchType) -> Launch {
+    let name = service.name.bare();
+    Launch {
+        file: name.clone(),
+        folder: folder_name(&name),
+        campaign: String::from("sag"),
+        date,
+        launch_type,
+        networks: None,
+        publish_at: String::from("09:00"),
+        service,
+        previous_login: None,
+        organization: None,
+        links: Vec::new(),
+        calendar: CalendarChoice::default(),
+        adjust: Vec::new(),
+        extra: Vec::new(),
+    }
+}

@@ -1,0 +1,107 @@
+//! One file per command: the only place that touches files, clock and standard output.
+
+mod campaign;
+mod content;
+mod launches;
+mod plan;
+mod render;
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::cli::{Cli, Command};
+use crate::diagnostic;
+use crate::source::{Problem, Problems};
+
+/// How a command that did its work ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Exit status 0.
+    Done,
+    /// Exit status 1: done, and something needs a person.
+    NeedsAttention,
+}
+
+/// Runs a command and says how it ended.
+pub fn run(cli: Cli) -> ExitCode {
+    let result = match &cli.command {
+        Command::Plan(args) => plan::run(&cli, args),
+        Command::Render(args) => render::run(&cli, args),
+        Command::Campaign { command } => campaign::run(&cli, command),
+    };
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::NeedsAttention) => ExitCode::from(1),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            report(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints what is wrong with the command line itself.
+pub fn tell_usage(message: &str) {
+    write_quietly(&mut io::stderr(), message);
+}
+
+fn report(error: &anyhow::Error) {
+    match error.downcast_ref::<Problems>() {
+        Some(problems) => tell(&problems.0),
+        None => {
+            let mut message = error.to_string();
+            for cause in error.chain().skip(1) {
+                let cause = cause.downcast_ref::<io::Error>().map_or_else(|| cause.to_string(), io_reason);
+                message.push_str(&format!("\u{a0}: {cause}"));
+            }
+            tell(&[Problem::general(message)]);
+        }
+    }
+}
+
+/// Why a file could not be read or written, in French.
+fn io_reason(error: &io::Error) -> String {
+    use io::ErrorKind;
+    String::from(match error.kind() {
+        ErrorKind::NotFound => "le fichier ou le dossier n’existe pas",
+        ErrorKind::PermissionDenied => "vous n’en avez pas la permission",
+        ErrorKind::AlreadyExists => "il existe déjà",
+        ErrorKind::IsADirectory => "c’est un dossier, pas un fichier",
+        ErrorKind::NotADirectory => "une partie du chemin est un fichier, pas un dossier",
+        ErrorKind::StorageFull => "le disque est plein",
+        ErrorKind::ReadOnlyFilesystem => "le disque est en lecture seule",
+        ErrorKind::InvalidFilename => "ce nom de fichier n’est pas valide",
+        ErrorKind::DirectoryNotEmpty => "le dossier n’est pas vide",
+        _ => "le système a refusé l’opération",
+    })
+}
+
+/// Prints problems on standard error.
+fn tell(problems: &[Problem]) {
+    let colored = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    write_quietly(&mut io::stderr(), &diagnostic::render(problems, colored));
+}
+
+/// Prints a line on standard error.
+fn say(line: &str) {
+    write_quietly(&mut io::stderr(), &format!("{line}\n"));
+}
+
+fn write_quietly(to: &mut dyn Write, text: &str) {
+    // Nobody is left to tell when standard error itself is closed.
+    to.write_all(text.as_bytes()).ok();
+}
+
+/// Prints a result on standard output.
+fn print(bytes: &[u8]) -> Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(())
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+}

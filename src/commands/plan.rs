@@ -1,0 +1,34 @@
+//! `jalon plan`: the calendar.
+
+use std::io::{IsTerminal, stdout};
+
+use anyhow::{Context, Result};
+
+use super::launches::Workspace;
+use super::{Outcome, print};
+use crate::cli::{Cli, PlanArgs, PlanFormat};
+use crate::rollout::Rollout;
+use crate::{export, terminal};
+
+pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
+    let workspace = Workspace::open(cli, &args.launches)?;
+    let rollouts: Vec<Rollout<'_>> = workspace.launches.iter().filter_map(|l| workspace.rollout(l)).collect();
+    let bytes = match args.format {
+        PlanFormat::Table => terminal::calendars(&rollouts, width(args)).into_bytes(),
+        PlanFormat::Json => export::calendar_json(&rollouts)?.into_bytes(),
+        PlanFormat::Csv => export::calendar_csv(&rollouts)?,
+        PlanFormat::Md => export::calendar_markdown(&rollouts).into_bytes(),
+    };
+    match &args.output {
+        Some(path) => crate::folder::write_file(path, &bytes)
+            .with_context(|| format!("impossible d’écrire « {} »", path.display()))?,
+        None => print(&bytes)?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// Columns of the terminal, when the table goes to one.
+fn width(args: &PlanArgs) -> Option<u16> {
+    let on_terminal = args.output.is_none() && stdout().is_terminal();
+    on_terminal.then(comfy_table::Table::new).and_then(|table| table.width())
+}

@@ -1,0 +1,138 @@
+//! `jalon render`: every text of the launches, in folders.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use super::launches::Workspace;
+use super::{Outcome, say};
+use crate::cli::{Cli, RenderArgs};
+use crate::folder::{self, Outputs, Report};
+use crate::launch::Launch;
+use crate::network::Network;
+use crate::rollout::Rollout;
+use crate::source::{Problem, Problems};
+use crate::terminal::{self, count};
+use crate::text::{self, Engine};
+
+pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
+    let workspace = Workspace::open(cli, &args.launches)?;
+    refuse_same_folders(&workspace.launches)?;
+    let rollouts: Vec<Rollout<'_>> = workspace.launches.iter().filter_map(|l| workspace.rollout(l)).collect();
+    let engines = engines(&workspace, &rollouts)?;
+    // Everything is rendered before anything is written: a bad template leaves no half folder.
+    let outputs: Vec<Outputs> = all(rollouts.par_iter().map(|rollout| outputs(&workspace, &engines, rollout)))?;
+    let bar = terminal::progress(outputs.len());
+    let reports: Vec<Report> = outputs
+        .par_iter()
+        .map(|outputs| {
+            let report = folder::write_launch(&args.output, outputs, args.force);
+            bar.inc(1);
+            report
+        })
+        .collect::<Result<_>>()?;
+    bar.finish_and_clear();
+    Ok(tell(&rollouts, &outputs, &reports))
+}
+
+/// Two launches that would share a folder.
+fn refuse_same_folders(launches: &[Launch]) -> Result<(), Problems> {
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for launch in launches {
+        if let Some(other) = seen.insert(&launch.folder, &launch.file) {
+            problems.push(
+                Problem::general(format!("« {other} » et « {} » s’écriraient dans le même dossier « {} »", launch.file, launch.folder))
+                    .help("renommez l’un des fichiers, ou produisez-les l’un après l’autre dans deux dossiers"),
+            );
+        }
+    }
+    Problems(problems).unless_errors(()).map(|_| ())
+}
+
+/// One engine per campaign, with the templates that its launches use.
+fn engines(workspace: &Workspace, rollouts: &[Rollout<'_>]) -> Result<BTreeMap<String, Engine>, Problems> {
+    let mut paths: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for rollout in rollouts {
+        paths.entry(&rollout.campaign.id).or_default().extend(text::template_paths(rollout));
+    }
+    paths
+        .into_iter()
+        .map(|(id, paths)| Ok((id.to_string(), Engine::new(&workspace.library, id, &paths)?)))
+        .collect()
+}
+
+fn outputs(workspace: &Workspace, engines: &BTreeMap<String, Engine>, rollout: &Rollout<'_>) -> Result<Outputs, Problems> {
+    let engine = engines
+        .get(&rollout.campaign.id)
+        .ok_or_else(|| Problem::general(format!("campagne inconnue « {} »", rollout.campaign.id)))?;
+    let networks: Vec<Network> = workspace
+        .networks
+        .iter()
+        .filter(|n| rollout.launch.networks.as_ref().is_none_or(|chosen| chosen.contains(&n.id)))
+        .cloned()
+        .collect();
+    let documents = text::render(engine, rollout, &networks)?;
+    folder::outputs(rollout, documents, &networks).map_err(|error| Problem::general(error.to_string()).into())
+}
+
+/// Every result, or every problem.
+fn all<T: Send>(results: impl ParallelIterator<Item = Result<T, Problems>>) -> Result<Vec<T>, Problems> {
+    let results: Vec<Result<T, Problems>> = results.collect();
+    let mut values = Vec::new();
+    let mut problems: Vec<Problem> = Vec::new();
+    for result in results {
+        match result {
+            Ok(value) => values.push(value),
+            // A template is shared by many launches: its problem is told once.
+            Err(found) => problems.extend(found.0.into_iter().filter(|p| !problems.contains(p)).collect::<Vec<_>>()),
+        }
+    }
+    Problems(problems).unless_errors(values).map(|(values, _)| values)
+}
+
+fn tell(rollouts: &[Rollout<'_>], outputs: &[Outputs], reports: &[Report]) -> Outcome {
+    let mut outcome = Outcome::Done;
+    for ((rollout, outputs), report) in rollouts.iter().zip(outputs).zip(reports) {
+        if reports.len() <= 20 {
+            say(&summary(report));
+            for warning in &rollout.warnings {
+                say(&format!("  À noter\u{a0}: {warning}"));
+            }
+        }
+        for kept in &report.kept {
+            let why = if kept.outdated { "modifié à la main, la nouvelle version n’est pas écrite" } else { "modifié à la main" };
+            say(&format!("  Gardé tel quel\u{a0}: {} ({why})", kept.path.display()));
+            if kept.outdated {
+                outcome = Outcome::NeedsAttention;
+            }
+        }
+        for copy in &report.copies {
+            say(&format!("  Copie de l’ancien texte\u{a0}: {}", copy.display()));
+        }
+        for post in outputs.too_long() {
+            say(&format!("  Trop long\u{a0}: {post}"));
+        }
+        let missing = outputs.missing_facts();
+        if !missing.is_empty() {
+            say(&format!("  À compléter dans les textes\u{a0}: {}", missing.join("; ")));
+        }
+    }
+    if reports.len() > 20 {
+        let written: usize = reports.iter().map(|r| r.written).sum();
+        say(&format!("{}, {}", count(reports.len(), "lancement", "lancements"), count(written, "fichier écrit", "fichiers écrits")));
+    }
+    outcome
+}
+
+fn summary(report: &Report) -> String {
+    let mut parts = vec![count(report.written, "fichier écrit", "fichiers écrits")];
+    if report.unchanged > 0 {
+        parts.push(count(report.unchanged, "inchangé", "inchangés"));
+    }
+    if report.removed > 0 {
+        parts.push(count(report.removed, "retiré", "retirés"));
+    }
+    format!("{}\u{a0}: {}", report.folder.display(), parts.join(", "))
+}

@@ -1,0 +1,117 @@
+//! The plan as JSON, version 1.
+
+use serde::Serialize;
+
+use crate::rollout::{Item, Rollout};
+
+#[derive(Serialize)]
+struct Output<'a> {
+    version: u32,
+    plans: Vec<Plan<'a>>,
+}
+
+#[derive(Serialize)]
+struct Plan<'a> {
+    campaign: &'a str,
+    launch: LaunchOut<'a>,
+    today: String,
+    missing_weeks: i64,
+    warnings: &'a [String],
+    preparations: Vec<StepOut<'a>>,
+    deliverables: Vec<ItemOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct LaunchOut<'a> {
+    file: &'a str,
+    date: String,
+    r#type: &'a str,
+    service: String,
+}
+
+#[derive(Serialize)]
+struct StepOut<'a> {
+    id: &'a str,
+    title: &'a str,
+    ideal: String,
+    date: String,
+    late: bool,
+    template: &'a str,
+}
+
+#[derive(Serialize)]
+struct ItemOut<'a> {
+    id: &'a str,
+    milestone: &'a str,
+    kind: &'a str,
+    stage: &'a str,
+    title: &'a str,
+    objective: &'a str,
+    channels: &'a [String],
+    ideal: String,
+    date: Option<String>,
+    moved_because: Option<&'a str>,
+    added_because: Option<&'a str>,
+    late: Option<String>,
+    status: &'a str,
+    template: Option<&'a str>,
+}
+
+/// The plans as indented JSON, with a final line end.
+///
+/// # Errors
+/// When a value cannot be written as JSON, which no plan contains.
+pub fn calendar(rollouts: &[Rollout<'_>]) -> serde_json::Result<String> {
+    let plans = rollouts.iter().map(plan).collect();
+    let mut text = serde_json::to_string_pretty(&Output { version: 1, plans })?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn plan<'a>(rollout: &'a Rollout<'_>) -> Plan<'a> {
+    let launch = rollout.launch;
+    Plan {
+        campaign: &rollout.campaign.id,
+        launch: LaunchOut {
+            file: &launch.file,
+            date: launch.date.to_string(),
+            r#type: launch.launch_type.word(),
+            service: launch.service.name.bare(),
+        },
+        today: rollout.today.to_string(),
+        missing_weeks: rollout.missing_weeks,
+        warnings: &rollout.warnings,
+        preparations: rollout
+            .steps
+            .iter()
+            .map(|step| StepOut {
+                id: &step.id,
+                title: &step.title,
+                ideal: step.ideal.to_string(),
+                date: step.date.to_string(),
+                late: step.late,
+                template: &step.template,
+            })
+            .collect(),
+        deliverables: rollout.items.iter().map(item).collect(),
+    }
+}
+
+fn item(item: &Item) -> ItemOut<'_> {
+    ItemOut {
+        id: &item.id,
+        milestone: &item.milestone,
+        kind: item.kind.word(),
+        stage: item.stage.word(),
+        title: &item.title,
+        objective: &item.objective,
+        channels: &item.channels,
+        ideal: item.ideal.to_string(),
+        date: item.date.map(|date| date.to_string()),
+        moved_because: item.moved_because.as_deref(),
+        added_because: item.added_because.as_deref(),
+        late: item.late.as_ref().map(crate::campaign::LatePolicy::word),
+        status: item.status.word(),
+        template: item.template.as_deref(),
+    }
+}

@@ -1,0 +1,11 @@
+//! Rollouts and documents in the formats that people open: one file per format, bytes out.
+
+mod calendar_markdown;
+mod csv;
+mod json;
+mod post_text;
+
+pub use calendar_markdown::calendar as calendar_markdown;
+pub use csv::calendar as calendar_csv;
+pub use json::calendar as calendar_json;
+pub use post_text::overview as post_overview;

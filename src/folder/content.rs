@@ -1,0 +1,166 @@
+//! Which files a launch is written to, in which formats.
+
+use std::collections::BTreeMap;
+
+use super::manifest::{Manifest, ManifestFile, ManifestLaunch, sha256};
+use crate::export;
+use crate::network::Network;
+use crate::rollout::Rollout;
+use crate::text::{Document, Fields, missing_facts, parse_file, text_file};
+
+/// A Markdown file that people edit, with what is made from it.
+#[derive(Debug, Clone)]
+struct Source {
+    entry: ManifestFile,
+    text: String,
+}
+
+/// Everything that a launch is written to.
+#[derive(Debug, Clone)]
+pub struct Outputs {
+    /// Name of the launch's folder.
+    pub folder: String,
+    launch: ManifestLaunch,
+    campaign: String,
+    sources: Vec<Source>,
+    documents: Vec<Document>,
+    networks: Vec<Network>,
+    calendar: Vec<(ManifestFile, Vec<u8>)>,
+}
+
+/// Lists the files of a rollout and its documents.
+///
+/// # Errors
+/// When the calendar cannot be written as CSV, which no rollout causes.
+pub fn outputs(rollout: &Rollout<'_>, documents: Vec<Document>, networks: &[Network]) -> std::io::Result<Outputs> {
+    let launch = rollout.launch;
+    let rollouts = std::slice::from_ref(rollout);
+    let calendar_markdown = export::calendar_markdown(rollouts);
+    let mut sources = vec![source(None, "calendar", "calendrier.md", Vec::new(), calendar_markdown)];
+    for document in &documents {
+        add_sources(&mut sources, document);
+    }
+    let csv = export::calendar_csv(rollouts)?;
+    Ok(Outputs {
+        folder: launch.folder.clone(),
+        launch: ManifestLaunch {
+            file: launch.file.clone(),
+            date: launch.date.to_string(),
+            r#type: launch.launch_type.word().to_string(),
+            service: launch.service.name.bare(),
+        },
+        campaign: rollout.campaign.id.clone(),
+        sources,
+        documents,
+        networks: networks.to_vec(),
+        calendar: vec![(entry(None, "calendar", "calendrier.csv", Vec::new(), &csv), csv)],
+    })
+}
+
+fn entry(deliverable: Option<&str>, role: &str, path: &str, networks: Vec<String>, bytes: &[u8]) -> ManifestFile {
+    ManifestFile {
+        deliverable: deliverable.map(str::to_string),
+        role: role.to_string(),
+        format: path.rsplit('.').next().unwrap_or_default().to_string(),
+        path: path.to_string(),
+        networks,
+        sha256: sha256(bytes),
+    }
+}
+
+fn source(deliverable: Option<&str>, role: &str, path: &str, networks: Vec<String>, text: String) -> Source {
+    Source { entry: entry(deliverable, role, path, networks, text.as_bytes()), text }
+}
+
+fn add_sources(sources: &mut Vec<Source>, document: &Document) {
+    let deliverable = document.deliverable.as_deref();
+    let shared = document.networks.iter().filter(|n| !n.own_file).map(|n| n.network.clone()).collect();
+    let path = format!("{}/{}.md", document.folder, document.file);
+    sources.push(source(deliverable, &document.role, &path, shared, document.to_markdown()));
+    for network in document.networks.iter().filter(|n| n.own_file) {
+        let path = network_path(document, &network.network);
+        let role = format!("network:{}", network.network);
+        let text = network.to_markdown(&document.fields);
+        sources.push(source(deliverable, &role, &path, vec![network.network.clone()], text));
+    }
+}
+
+fn network_path(document: &Document, network: &str) -> String {
+    format!("{}/{}.{network}.md", document.folder, document.file)
+}
+
+impl Outputs {
+    /// The Markdown sources: path and text as rendered.
+    pub(super) fn sources(&self) -> impl Iterator<Item = (&ManifestFile, &str)> {
+        self.sources.iter().map(|source| (&source.entry, source.text.as_str()))
+    }
+
+    /// Everything made from the sources as they stand (`current` holds those that differ from
+    /// what was rendered), and the calendar.
+    pub(super) fn derived(&self, current: &BTreeMap<String, String>) -> Vec<(ManifestFile, Vec<u8>)> {
+        let mut files = self.calendar.clone();
+        for document in &self.documents {
+            let path = format!("{}/{}.txt", document.folder, document.file);
+            let text = if document.is_post {
+                self.post_text(document, current)
+            } else {
+                let (fields, body) = self.stands(&format!("{}/{}.md", document.folder, document.file), current);
+                text_file(&fields, &body)
+            };
+            let entry = entry(document.deliverable.as_deref(), &document.role, &path, Vec::new(), text.as_bytes());
+            files.push((entry, text.into_bytes()));
+        }
+        files
+    }
+
+    fn stands(&self, path: &str, current: &BTreeMap<String, String>) -> (Fields, String) {
+        let rendered = || self.sources.iter().find(|s| s.entry.path == path).map(|s| s.text.as_str());
+        let text = current.get(path).map(String::as_str).or_else(rendered).unwrap_or_default();
+        parse_file(text)
+    }
+
+    fn post_text(&self, document: &Document, current: &BTreeMap<String, String>) -> String {
+        let main_path = format!("{}/{}.md", document.folder, document.file);
+        let main = self.stands(&main_path, current);
+        let mut posts = Vec::new();
+        for text in &document.networks {
+            let Some(network) = self.networks.iter().find(|n| n.id == text.network) else { continue };
+            let (fields, body) = if text.own_file {
+                self.stands(&network_path(document, &text.network), current)
+            } else {
+                main.clone()
+            };
+            posts.push((network, body, fields.link));
+        }
+        if posts.is_empty() {
+            return text_file(&main.0, &main.1);
+        }
+        export::post_overview(&posts, &main.0.alt)
+    }
+
+    /// The facts that nobody gave yet, each once.
+    pub fn missing_facts(&self) -> Vec<String> {
+        let mut facts: Vec<String> = Vec::new();
+        for source in &self.sources {
+            for fact in missing_facts(&source.text) {
+                if !facts.contains(&fact) {
+                    facts.push(fact);
+                }
+            }
+        }
+        facts
+    }
+
+    /// The posts that no variant makes short enough for a network.
+    pub fn too_long(&self) -> Vec<String> {
+        let posts = self.documents.iter().flat_map(|document| document.networks.iter().map(move |n| (document, n)));
+        posts
+            .filter(|(_, network)| !network.fits)
+            .map(|(document, network)| format!("{}/{}, sur {}", document.folder, document.file, network.label))
+            .collect()
+    }
+
+    pub(super) fn manifest(&self, files: Vec<ManifestFile>) -> Manifest {
+        Manifest { version: 1, campaign: self.campaign.clone(), launch: self.launch.clone(), files }
+    }
+}

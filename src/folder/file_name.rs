@@ -1,0 +1,32 @@
+//! Names that are valid on every system, Windows included, and stay inside their folder.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Names that Windows keeps for devices, whatever their ending.
+const RESERVED: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// A folder name in ASCII made from any text: « Aide financière aux études » gives
+/// `aide-financiere-aux-etudes`. Never empty, never a reserved name, at most 60 characters.
+pub fn folder_name(text: &str) -> String {
+    let mut name = String::new();
+    for letter in text.nfd() {
+        match letter {
+            'œ' | 'Œ' => name.push_str("oe"),
+            'æ' | 'Æ' => name.push_str("ae"),
+            _ if letter.is_ascii_alphanumeric() || letter == '_' => name.push(letter.to_ascii_lowercase()),
+            // Accents, once decomposed, and apostrophes leave nothing behind.
+            '\u{300}'..='\u{36f}' => {}
+            _ if !name.ends_with('-') => name.push('-'),
+            _ => {}
+        }
+    }
+    name.truncate(60);
+    let name = name.trim_matches('-').to_string();
+    if name.is_empty() || RESERVED.contains(&name.as_str()) {
+        return format!("lancement-{name}").trim_end_matches('-').to_string();
+    }
+    name
+}

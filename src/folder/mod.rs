@@ -1,0 +1,11 @@
+//! The written folder: what is in it, what a person edited, safe writing.
+
+mod content;
+mod file_name;
+mod manifest;
+mod write;
+
+pub use content::{Outputs, outputs};
+pub use file_name::folder_name;
+pub use manifest::{Manifest, ManifestFile, ManifestLaunch};
+pub use write::{Kept, Report, write_file, write_launch};

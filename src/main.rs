@@ -1,0 +1,20 @@
+//! Parses the command line, runs the command, exits.
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+use jalon::cli::{Cli, french};
+use jalon::commands;
+
+fn main() -> ExitCode {
+    let args = french::expand_help_word(std::env::args_os());
+    let matches = french::localize(Cli::command()).try_get_matches_from(args);
+    match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => commands::run(cli),
+        Err(error) if !error.use_stderr() => error.exit(),
+        Err(error) => {
+            commands::tell_usage(&french::message(&error));
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What there is to say of an item besides its date, in French.
+
+use super::model::{Item, Rollout, Status};
+use crate::campaign::LatePolicy;
+use crate::french::date;
+
+/// The remarks of an item, in full sentences without a final period.
+pub fn remarks(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
+    let mut remarks = Vec::new();
+    match &item.late {
+        Some(LatePolicy::PublishNow) => remarks.push(format!(
+            "En retard (prévu le {})\u{a0}: à publier sans attendre",
+            date::full(item.ideal)
+        )),
+        Some(LatePolicy::Merge(id)) => {
+            let target = rollout.items.iter().find(|other| other.id == *id);
+            let title = target.map_or(id.as_str(), |other| other.title.as_str());
+            remarks.push(format!("En retard (prévu le {})\u{a0}: remplacé par «\u{a0}{title}\u{a0}»", date::full(item.ideal)));
+        }
+        Some(LatePolicy::Drop) => {
+            remarks.push(format!("En retard (prévu le {})\u{a0}: à abandonner", date::full(item.ideal)));
+        }
+        None => {}
+    }
+    if let Some(reason) = &item.moved_because {
+        remarks.push(match item.status {
+            Status::Dropped if item.late.is_none() => format!("Retiré\u{a0}: {reason}"),
+            _ if item.date == Some(item.ideal) => format!("Date fixée\u{a0}: {reason}"),
+            _ => format!("Déplacé du {}\u{a0}: {reason}", date::full(item.ideal)),
+        });
+    }
+    if let Some(reason) = &item.added_because {
+        remarks.push(format!("Ajout\u{a0}: {reason}"));
+    }
+    remarks
+}

@@ -1,0 +1,143 @@
+//! The calendar and progress on a terminal.
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets::UTF8_HORIZONTAL_ONLY};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::french::date;
+use crate::rollout::{Item, Rollout, Status, remarks};
+
+/// Width of a table in a pipe, and the least one on a terminal.
+const WIDTH: u16 = 80;
+
+/// The calendars one under the other. `width` is that of the terminal, if there is one.
+pub fn calendars(rollouts: &[Rollout<'_>], width: Option<u16>) -> String {
+    let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
+    rollouts.iter().map(|rollout| calendar(rollout, width)).collect::<Vec<_>>().join("\n\n")
+}
+
+fn calendar(rollout: &Rollout<'_>, width: u16) -> String {
+    let launch = rollout.launch;
+    let mut out = format!("{}\n", launch.service.name.bare());
+    out.push_str(&wrapped(&rollout.campaign.title, width));
+    out.push_str(&format!("Lancement\u{a0}: {}\n", date::long(launch.date)));
+    for warning in &rollout.warnings {
+        out.push_str(&wrapped(&format!("\nÀ noter\u{a0}: {warning}"), width));
+    }
+    out.push('\n');
+    if !rollout.steps.is_empty() {
+        let mut table = table(width);
+        for step in &rollout.steps {
+            let mut what = step.title.clone();
+            if step.late {
+                what.push_str("\n→ En retard\u{a0}: à faire sans attendre");
+            }
+            table.add_row(vec![Cell::new(date::short(step.date)), Cell::new(what), Cell::new("")]);
+        }
+        section(&mut out, "Avant de commencer", "", &table);
+    }
+    for (milestone, items) in rollout.by_milestone() {
+        let mut table = table(width);
+        for item in items {
+            add_item(&mut table, item, rollout);
+        }
+        section(&mut out, &milestone.label, &milestone.objective, &table);
+    }
+    out.push_str(&summary(rollout));
+    out
+}
+
+fn section(out: &mut String, title: &str, objective: &str, table: &Table) {
+    out.push_str(title);
+    if !objective.is_empty() {
+        out.push_str(&format!(" – {objective}"));
+    }
+    out.push('\n');
+    for line in table.to_string().lines() {
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out.push('\n');
+}
+
+fn table(width: u16) -> Table {
+    let mut table = Table::new();
+    table.load_style(UTF8_HORIZONTAL_ONLY);
+    table.set_content_arrangement(ContentArrangement::DynamicFullWidth);
+    table.set_width(width);
+    table.set_constraints([
+        comfy_table::ColumnConstraint::Absolute(comfy_table::Width::Fixed(20)),
+        comfy_table::ColumnConstraint::LowerBoundary(comfy_table::Width::Fixed(30)),
+        comfy_table::ColumnConstraint::Absolute(comfy_table::Width::Fixed(18)),
+    ]);
+    table
+}
+
+fn add_item(table: &mut Table, item: &Item, rollout: &Rollout<'_>) {
+    let day = match (item.status, item.date) {
+        (Status::Planned, Some(day)) => date::short(day),
+        _ => String::from("—"),
+    };
+    let mut what = item.title.clone();
+    for remark in remarks(item, rollout) {
+        what.push_str(&format!("\n→ {remark}"));
+    }
+    let channels: Vec<&str> = item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();
+    table.add_row(vec![
+        Cell::new(day).set_alignment(CellAlignment::Left),
+        Cell::new(what),
+        Cell::new(channels.join(", ")),
+    ]);
+}
+
+fn summary(rollout: &Rollout<'_>) -> String {
+    let planned = rollout.items.iter().filter(|item| item.status == Status::Planned).count();
+    let late = rollout.items.iter().filter(|item| item.late.is_some()).count();
+    let off = rollout.items.len() - planned;
+    let mut parts = vec![count(planned, "moyen prévu", "moyens prévus")];
+    if off > 0 {
+        parts.push(count(off, "retiré ou remplacé", "retirés ou remplacés"));
+    }
+    if late > 0 {
+        parts.push(format!("dont {late} en retard"));
+    }
+    format!("{}\n", parts.join(", "))
+}
+
+/// « 1 moyen prévu », « 24 moyens prévus »; zero takes the singular in French.
+pub fn count(number: usize, singular: &str, plural: &str) -> String {
+    format!("{number} {}", if number > 1 { plural } else { singular })
+}
+
+/// Words on lines of at most `width` columns.
+fn wrapped(text: &str, width: u16) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let mut column = 0;
+        for word in line.split(' ') {
+            let length = unicode_width::UnicodeWidthStr::width(word);
+            if column > 0 && column + 1 + length > usize::from(width) {
+                out.push('\n');
+                column = 0;
+            } else if column > 0 {
+                out.push(' ');
+                column += 1;
+            }
+            out.push_str(word);
+            column += length;
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// A bar over `length` launches, on standard error, that appears after a second and only on a
+/// terminal.
+pub fn progress(length: usize) -> ProgressBar {
+    let bar = ProgressBar::new(length as u64);
+    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar.set_message("Écriture des lancements");
+    bar.set_draw_target(indicatif::ProgressDrawTarget::hidden());
+    bar
+}

@@ -1,0 +1,199 @@
+//! What templates know of a launch, a rollout and a deliverable.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::engine::Engine;
+use super::filters::name_value;
+use super::to_complete;
+use crate::campaign::{Kind, Stage};
+use crate::french::delay;
+use crate::french::name::Name;
+use crate::rollout::Rollout;
+use crate::source::Problems;
+
+/// The variables of a launch, twice: as typed for heads of texts, and with Markdown signs escaped
+/// for bodies.
+pub(super) struct Contexts {
+    pub plain: Context,
+    pub markdown: Context,
+}
+
+#[derive(Serialize)]
+struct LinkValue {
+    url: String,
+    short: String,
+    label: String,
+}
+
+#[derive(Serialize)]
+struct ItemValue<'a> {
+    id: &'a str,
+    title: &'a str,
+    kind: &'a str,
+    milestone: &'a str,
+    date: String,
+}
+
+impl Contexts {
+    /// The variables common to every text of a launch. `short` puts the short name of the service
+    /// in place of the full one.
+    pub fn new(engine: &Engine, rollout: &Rollout<'_>, short: bool) -> Result<Self, Problems> {
+        let plain = base(rollout, short, &|text| text);
+        let markdown = base(rollout, short, &escape_markdown);
+        let mut contexts = Self { plain, markdown };
+        let routing = routing(engine, rollout, &contexts.markdown)?;
+        contexts.markdown.insert("routing", &routing);
+        contexts.plain.insert("routing", &routing);
+        Ok(contexts)
+    }
+
+    /// Adds the same value to both.
+    pub fn insert(&mut self, key: &'static str, value: &(impl Serialize + ?Sized)) {
+        self.plain.insert(key, value);
+        self.markdown.insert(key, value);
+    }
+
+    /// The variables of one publication on its real day.
+    pub fn for_publication(&mut self, day: NaiveDate, launch: NaiveDate, stage: Stage) {
+        self.insert("publication_date", &day.to_string());
+        self.insert("delay", &delay::until(day, launch));
+        self.insert("weeks_left", &((launch - day).num_days() / 7).max(0));
+        self.insert("stage", stage.word());
+    }
+
+    /// The sizes of the pictures of a kind.
+    pub fn for_kind(&mut self, kind: Kind, rollout: &Rollout<'_>) {
+        let visuals: Vec<BTreeMap<&str, Value>> = rollout
+            .campaign
+            .visuals
+            .iter()
+            .filter(|visual| visual.kind == kind)
+            .map(|visual| {
+                BTreeMap::from([
+                    ("label", Value::from(visual.label.as_str())),
+                    ("width", Value::from(visual.width)),
+                    ("height", Value::from(visual.height)),
+                    ("max_kb", visual.max_kb.map_or_else(Value::none, Value::from)),
+                    ("note", Value::from(visual.note.as_str())),
+                ])
+            })
+            .collect();
+        self.insert("visuals", &visuals);
+    }
+}
+
+fn base(rollout: &Rollout<'_>, short: bool, set: &dyn Fn(String) -> String) -> Context {
+    let launch = rollout.launch;
+    let mut context = Context::new();
+    let service = match (&launch.service.name.short, short) {
+        (Some(name), true) => name,
+        _ => &launch.service.name,
+    };
+    context.insert_value("service", name_value(service, set));
+    let organization = launch.organization.as_ref().map(|o| o.name.clone());
+    let organization = organization.unwrap_or_else(|| Name::unknown(to_complete("nom de l’organisation")));
+    context.insert_value("organization", name_value(&organization, set));
+    let previous = launch.previous_login.as_ref();
+    let previous_name = previous.map(|p| p.name.clone());
+    let previous_name = previous_name.unwrap_or_else(|| Name::unknown(to_complete("nom de l’ancien mode de connexion")));
+    context.insert_value("previous_login", name_value(&previous_name, set));
+    context.insert("previous_login_active", &previous.is_some_and(|p| p.still_active));
+    context.insert("type", launch.launch_type.word());
+    context.insert("access_object", &set(launch.service.access_object.clone().unwrap_or_default()));
+    context.insert("launch_date", &launch.date.to_string());
+    context.insert("links", &links(rollout));
+    let values: BTreeMap<&str, &str> =
+        rollout.campaign.values.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+    context.insert("values", &values);
+    let organization = launch.organization.as_ref();
+    let known = |value: Option<&String>, what: &str| {
+        value.map_or_else(|| to_complete(what), |text| set(text.clone()))
+    };
+    context.insert("city", &known(organization.and_then(|o| o.city.as_ref()), "ville"));
+    let contact = organization.map(|o| &o.contact);
+    let contact: BTreeMap<&str, String> = BTreeMap::from([
+        ("name", known(contact.and_then(|c| c.name.as_ref()), "nom de la personne-ressource")),
+        ("phone", known(contact.and_then(|c| c.phone.as_ref()), "téléphone de la personne-ressource")),
+        ("email", known(contact.and_then(|c| c.email.as_ref()), "courriel de la personne-ressource")),
+    ]);
+    context.insert("contact", &contact);
+    plan_values(rollout, &mut context);
+    for absent in ["delay", "subtitle", "title", "network", "stage"] {
+        context.insert(absent, "");
+    }
+    context
+}
+
+fn plan_values(rollout: &Rollout<'_>, context: &mut Context) {
+    let first = rollout.items.iter().filter_map(|item| item.date).min().unwrap_or(rollout.launch.date);
+    context.insert("first_date", &first.to_string());
+    let items: Vec<ItemValue<'_>> = rollout
+        .items
+        .iter()
+        .filter_map(|item| {
+            Some(ItemValue {
+                id: &item.id,
+                title: &item.title,
+                kind: item.kind.word(),
+                milestone: &item.milestone,
+                date: item.date?.to_string(),
+            })
+        })
+        .collect();
+    context.insert("deliverables", &items);
+}
+
+/// Official links with their short forms: the one declared, a memorable address, or the full one.
+fn links(rollout: &Rollout<'_>) -> BTreeMap<String, LinkValue> {
+    let launch = rollout.launch;
+    let declared = |id: &str| launch.links.iter().find(|(known, _)| known == id).map(|(_, url)| url.clone());
+    let mut links = BTreeMap::new();
+    for link in &rollout.campaign.links {
+        let own = if link.memorable { &link.label } else { &link.url };
+        let short = declared(&link.id).unwrap_or_else(|| own.clone());
+        links.insert(link.id.clone(), LinkValue { url: link.url.clone(), short, label: link.label.clone() });
+    }
+    let url = launch.service.url.clone().unwrap_or_else(|| to_complete("adresse Web du service"));
+    let short = declared("service").unwrap_or_else(|| url.clone());
+    let label = url.strip_prefix("https://").unwrap_or(&url).trim_end_matches('/').to_string();
+    links.insert(String::from("service"), LinkValue { url, short, label });
+    links
+}
+
+fn routing(engine: &Engine, rollout: &Rollout<'_>, context: &Context) -> Result<Vec<BTreeMap<&'static str, String>>, Problems> {
+    let place = format!("campaigns/{}/routing.toml", rollout.campaign.id);
+    let fill = |text: &str| engine.fill_text(text, &place, context);
+    rollout
+        .campaign
+        .routing
+        .iter()
+        .map(|row| {
+            Ok(BTreeMap::from([
+                ("topic", fill(&row.topic)?),
+                ("answers", fill(&row.answers)?),
+                ("collaborates", fill(&row.collaborates)?),
+                ("contact", fill(&row.contact)?),
+            ]))
+        })
+        .collect()
+}
+
+/// Escapes the signs that Markdown would take for its own in a name or an address. The marks of
+/// what is still to complete are ours and stay.
+fn escape_markdown(text: String) -> String {
+    if text.contains("[à compléter") || !text.contains(['*', '`', '[', ']', '<', '>', '\\', '|', '_']) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 4);
+    for letter in text.chars() {
+        if "*`[]<>\\|_".contains(letter) {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}

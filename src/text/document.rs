@@ -1,0 +1,86 @@
+//! A text filled in for a launch, and its Markdown file: a head in TOML, then the body.
+
+use serde::{Deserialize, Serialize};
+
+use super::front_matter;
+use super::post::NetworkText;
+
+/// What surrounds the body of a text. Empty strings are absent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Fields {
+    /// Title, and subject of an e-mail.
+    pub title: String,
+    /// Line under the title.
+    pub subtitle: String,
+    /// What a mail program shows after the subject.
+    pub preheader: String,
+    /// Address published under a post.
+    pub link: String,
+    /// Text alternative suggested for the picture.
+    pub alt: String,
+    /// Where the wording comes from.
+    pub origin: String,
+}
+
+/// A text of a launch, ready to be written in any format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The deliverable it belongs to, if to one.
+    pub deliverable: Option<String>,
+    /// Role in the manifest: `text`, `task`, `routing`…
+    pub role: String,
+    /// Folder of its files.
+    pub folder: String,
+    /// Name of its files without ending.
+    pub file: String,
+    /// What surrounds the body.
+    pub fields: Fields,
+    /// Markdown.
+    pub body: String,
+    /// For a post: its text on each network.
+    pub networks: Vec<NetworkText>,
+    /// It is a post, written for networks.
+    pub is_post: bool,
+}
+
+impl Document {
+    /// The Markdown file that the staff edit.
+    pub fn to_markdown(&self) -> String {
+        markdown_file(&self.fields, &self.body)
+    }
+}
+
+/// A head and a body as one file.
+pub(super) fn markdown_file(fields: &Fields, body: &str) -> String {
+    let mut out = String::from("+++\n# Fiche du texte : ce qui est entre les lignes +++ ne se publie pas.\n");
+    for (key, value) in [
+        ("title", &fields.title),
+        ("subtitle", &fields.subtitle),
+        ("preheader", &fields.preheader),
+        ("link", &fields.link),
+        ("alt", &fields.alt),
+        ("origin", &fields.origin),
+    ] {
+        if !value.is_empty() {
+            out.push_str(&format!("{key} = {}\n", toml::Value::from(value.as_str())));
+        }
+    }
+    out.push_str("+++\n\n");
+    out.push_str(body.trim_end());
+    out.push('\n');
+    out
+}
+
+/// Reads a Markdown file back as it stands, edits included. A head that is no longer valid, or is
+/// missing, leaves the fields empty and the rest as the body.
+pub fn parse_file(text: &str) -> (Fields, String) {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    match front_matter::split(&text) {
+        Some((head, body)) => {
+            let fields = toml::from_str(&text[head]).unwrap_or_default();
+            (fields, text[body..].trim().to_string())
+        }
+        None => (Fields::default(), text.trim().to_string()),
+    }
+}

@@ -1,0 +1,165 @@
+//! Compiles the templates of a campaign, only those that a launch uses, and fills in their strings.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use tera::{Context, Tera};
+
+use super::errors;
+use super::filters;
+use super::front_matter::{self, Piece, Template};
+use crate::library::Library;
+use crate::source::{Problem, Problems};
+
+/// Variables that every template may use.
+pub(super) const VARIABLES: [&str; 23] = [
+    "access_object", "city", "contact", "delay", "deliverable", "deliverables", "first_date",
+    "launch_date", "links", "organization", "previous_login", "previous_login_active",
+    "publication_date", "routing", "service", "stage", "subtitle", "title", "type", "values",
+    "visuals", "weeks_left", "network",
+];
+
+/// The compiled templates of one campaign.
+#[derive(Debug)]
+pub struct Engine {
+    tera: Tera,
+    templates: BTreeMap<String, Template>,
+}
+
+impl Engine {
+    /// Compiles the templates at `paths` (relative to the campaign's template folder).
+    ///
+    /// # Errors
+    /// Every problem of every template: missing file, head, syntax, unknown variable or filter.
+    pub fn new(library: &Library, campaign: &str, paths: &BTreeSet<String>) -> Result<Self, Problems> {
+        let mut problems = Vec::new();
+        let mut templates = BTreeMap::new();
+        for path in paths {
+            let full = format!("templates/{campaign}/{path}");
+            match library.whole(&full) {
+                Some(source) => match front_matter::parse(&source) {
+                    Ok(template) => {
+                        templates.insert(path.clone(), template);
+                    }
+                    Err(found) => problems.extend(found.0),
+                },
+                None => problems.push(missing(library, campaign, path)),
+            }
+        }
+        let mut engine = Self { tera: filters::engine(), templates };
+        problems.extend(engine.compile());
+        Problems(problems).unless_errors(engine).map(|(engine, _)| engine)
+    }
+
+    /// The template at a path.
+    pub(super) fn template(&self, path: &str) -> Option<&Template> {
+        self.templates.get(path)
+    }
+
+    fn compile(&mut self) -> Vec<Problem> {
+        let batch: Vec<(String, String)> = self
+            .templates
+            .iter()
+            .flat_map(|(path, template)| {
+                pieces(template).into_iter().filter(|piece| is_dynamic(&piece.value)).map(move |piece| {
+                    (name(path, piece), piece.value.clone())
+                })
+            })
+            .collect();
+        let batch = self.tera.add_raw_templates(batch.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let mut problems = Vec::new();
+        for (path, template) in &self.templates {
+            for piece in pieces(template).into_iter().filter(|piece| is_dynamic(&piece.value)) {
+                let name = name(path, piece);
+                if batch.is_err()
+                    && let Err(error) = self.tera.add_raw_template(&name, &piece.value)
+                {
+                    problems.extend(errors::problems(&error, template, piece));
+                    continue;
+                }
+                problems.extend(self.unknown_variables(&name, template, piece));
+            }
+        }
+        problems
+    }
+
+    fn unknown_variables(&self, name: &str, template: &Template, piece: &Piece) -> Vec<Problem> {
+        let Ok(used) = self.tera.get_template_variables(name) else { return Vec::new() };
+        let mut unknown: Vec<&str> = used.into_iter().filter(|v| !VARIABLES.contains(v)).collect();
+        unknown.sort_unstable();
+        unknown.into_iter().map(|variable| errors::unknown_variable(variable, template, piece)).collect()
+    }
+
+    /// Fills in one string of a template.
+    pub(super) fn fill(&self, path: &str, piece: &Piece, context: &Context) -> Result<String, Problems> {
+        if !is_dynamic(&piece.value) {
+            return Ok(piece.value.clone());
+        }
+        let Some(template) = self.templates.get(path) else {
+            return Err(Problem::general(format!("gabarit inconnu « {path} »")).into());
+        };
+        let text = self
+            .tera
+            .render(&name(path, piece), context)
+            .map_err(|error| Problems(errors::problems(&error, template, piece)))?;
+        if text.contains(filters::BARE_NAME) {
+            return Err(errors::bare_name(template, piece).into());
+        }
+        Ok(text)
+    }
+
+    /// Compiles and fills in a short text of the campaign's data, such as a routing row.
+    pub(super) fn fill_text(&self, text: &str, source: &str, context: &Context) -> Result<String, Problems> {
+        if !is_dynamic(text) {
+            return Ok(text.to_string());
+        }
+        let mut tera = self.tera.clone();
+        tera.add_raw_template("text", text)
+            .and_then(|()| tera.render("text", context))
+            .map_err(|error| errors::in_text(&error, text, source).into())
+    }
+}
+
+fn is_dynamic(text: &str) -> bool {
+    text.contains("{{") || text.contains("{%") || text.contains("{#")
+}
+
+/// Pieces are named by path and place, which is unique within a template.
+fn name(path: &str, piece: &Piece) -> String {
+    format!("{path}@{}", piece.span.start)
+}
+
+fn pieces(template: &Template) -> Vec<&Piece> {
+    let mut all: Vec<&Piece> = [
+        &template.title, &template.subtitle, &template.preheader, &template.link, &template.alt, &template.origin,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let variants = template.networks.iter().map(|(_, variant)| variant).chain(&template.shorter);
+    for variant in variants {
+        all.extend([&variant.body, &variant.link].into_iter().flatten());
+    }
+    all.push(&template.body);
+    all
+}
+
+fn missing(library: &Library, campaign: &str, path: &str) -> Problem {
+    let prefix = format!("templates/{campaign}/");
+    let known: Vec<String> = library
+        .files_below(&prefix)
+        .into_iter()
+        .map(|(known, _)| known[prefix.len()..].to_string())
+        .collect();
+    let problem = Problem::general(format!("le gabarit « {path} » n’existe pas dans {prefix}"));
+    match crate::source::nearest(path, known.iter().map(String::as_str)) {
+        Some(near) => problem.help(format!("vouliez-vous dire « {near} »?")),
+        None => problem.help("ajoutez ce fichier dans votre dossier --root, ou corrigez le chemin"),
+    }
+}
+
+/// Keeps the engine shareable between threads.
+const _: fn() = || {
+    fn shared<T: Send + Sync>() {}
+    shared::<Arc<Engine>>();
+};

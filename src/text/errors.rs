@@ -1,0 +1,111 @@
+//! What goes wrong in a template, in French, at its place in the template's own file.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use tera::{Error, ErrorKind, ReportError};
+
+use super::engine::VARIABLES;
+use super::filters;
+use super::front_matter::{Piece, Template};
+use crate::source::{Problem, Source, nearest};
+
+/// The problems that one error of the template engine reports.
+pub(super) fn problems(error: &Error, template: &Template, piece: &Piece) -> Vec<Problem> {
+    let (message, range) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report_message(report), report.span().range.clone())
+        }
+        other => (other.to_string(), 0..piece.value.len().min(1)),
+    };
+    let (message, help) = translate(&message, &piece.value[clamp(&piece.value, &range)]);
+    vec![Problem::at(&template.source, place(&template.source, piece, &range), message).help(help)]
+}
+
+/// A variable that no template has.
+pub(super) fn unknown_variable(variable: &str, template: &Template, piece: &Piece) -> Problem {
+    let range = find_word(&piece.value, variable);
+    let help = match nearest(variable, VARIABLES) {
+        Some(near) => format!("vouliez-vous dire « {near} »?"),
+        None => format!("variables connues : {}", VARIABLES.join(", ")),
+    };
+    Problem::at(&template.source, place(&template.source, piece, &range), format!("variable inconnue « {variable} »")).help(help)
+}
+
+/// A name printed without saying in which form.
+pub(super) fn bare_name(template: &Template, piece: &Piece) -> Problem {
+    let name = ["service", "organization", "previous_login"]
+        .into_iter()
+        .find(|name| piece.value.contains(&format!("{{{{ {name} }}}}")));
+    let range = find_word(&piece.value, &format!("{{{{ {} }}}}", name.unwrap_or("service")));
+    Problem::at(&template.source, place(&template.source, piece, &range), "un nom doit dire sous quelle forme il s’écrit")
+        .help(format!("écrivez par exemple {{{{ {} | le }}}}, | a, | de, ou | nom pour le nom seul", name.unwrap_or("service")))
+}
+
+/// An error in a short text of the campaign's data.
+pub(super) fn in_text(error: &Error, text: &str, source: &str) -> Problem {
+    let (message, range) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report_message(report), report.span().range.clone())
+        }
+        other => (other.to_string(), 0..0),
+    };
+    let (message, help) = translate(&message, &text[clamp(text, &range)]);
+    Problem::at(&Source::new(source, text), clamp(text, &range), message).help(help)
+}
+
+fn report_message(report: &ReportError) -> String {
+    report.message().to_string()
+}
+
+/// The place in the file of a byte range of a piece. A TOML string with escapes does not map byte
+/// for byte: then the whole string is shown.
+fn place(source: &Arc<Source>, piece: &Piece, range: &Range<usize>) -> Range<usize> {
+    let raw = &source.text[piece.span.clone()];
+    match raw.find(piece.value.as_str()) {
+        Some(offset) => {
+            let start = piece.span.start + offset;
+            let inside = clamp(&piece.value, range);
+            start + inside.start..start + inside.end
+        }
+        None => piece.span.clone(),
+    }
+}
+
+fn clamp(text: &str, range: &Range<usize>) -> Range<usize> {
+    let start = crate::source::floor_char_boundary(text, range.start);
+    let end = crate::source::floor_char_boundary(text, range.end).max(start);
+    start..end
+}
+
+fn find_word(text: &str, word: &str) -> Range<usize> {
+    text.find(word).map_or(0..text.len().min(1), |at| at..at + word.len())
+}
+
+fn translate(message: &str, written: &str) -> (String, String) {
+    let lower = message.to_lowercase();
+    let quoted = message.split(['`', '\'', '"']).nth(1).unwrap_or(written);
+    if lower.contains("filter") {
+        let help = match nearest(quoted, filters::NAMES) {
+            Some(near) => format!("vouliez-vous dire « {near} »?"),
+            None => format!("filtres connus : {}", filters::NAMES.join(", ")),
+        };
+        return (format!("filtre inconnu ou mal employé « {quoted} »"), help);
+    }
+    if lower.contains("undefined") || lower.contains("not found") || lower.contains("doesn't exist") {
+        return (
+            format!("« {} » n’existe pas", if written.is_empty() { quoted } else { written }),
+            String::from("vérifiez l’orthographe de ce qui suit le point"),
+        );
+    }
+    if lower.contains("end of input") || lower.contains("eof") {
+        return (
+            String::from("une balise n’est pas fermée"),
+            String::from("fermez {{ … }} et {% … %}, et terminez chaque {% if %} par {% endif %}"),
+        );
+    }
+    (
+        String::from("cette balise ne suit pas les règles du langage des gabarits"),
+        String::from("écrivez {{ nom | filtre }}, ou {% if … %} … {% endif %}"),
+    )
+}

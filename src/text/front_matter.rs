@@ -1,0 +1,108 @@
+//! The head of a template, between `+++` lines, and the Markdown under it.
+
+use std::sync::Arc;
+
+use crate::source::{Problem, Problems, Source};
+use crate::toml_input::{Placed, Table, read};
+
+/// A template string with the place where it was written.
+pub(super) type Piece = Placed<String>;
+
+/// A body and its link, either of which may be missing.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Variant {
+    pub body: Option<Piece>,
+    pub link: Option<Piece>,
+}
+
+/// A template as written, every string still to be filled in.
+#[derive(Debug, Clone)]
+pub(super) struct Template {
+    pub source: Arc<Source>,
+    pub title: Option<Piece>,
+    pub subtitle: Option<Piece>,
+    pub preheader: Option<Piece>,
+    pub link: Option<Piece>,
+    pub alt: Option<Piece>,
+    pub origin: Option<Piece>,
+    pub networks: Vec<(String, Variant)>,
+    pub shorter: Vec<Variant>,
+    pub body: Piece,
+}
+
+/// Splits a text into its head and body: byte ranges of both. None when it has no head.
+pub(super) fn split(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
+    let first = text.lines().next()?;
+    if first.trim_end() != "+++" {
+        return None;
+    }
+    let start = text.find('\n')? + 1;
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == "+++" {
+            return Some((start..at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Reads a template. Places are those of the file itself.
+pub(super) fn parse(source: &Arc<Source>) -> Result<Template, Problems> {
+    let Some((head, body_start)) = split(&source.text) else {
+        let problem = Problem::at(source, 0..source.text.find('\n').unwrap_or(source.text.len()), "ce gabarit n’a pas d’en-tête entre deux lignes « +++ »")
+            .help("commencez par : +++, puis origin = \"…\", puis +++ et le texte");
+        return Err(problem.into());
+    };
+    // Blanks in place of the fences and the body keep every offset and line as in the file.
+    let toml = format!("{}{}", blank_bytes(&source.text[..head.start]), &source.text[head.clone()]);
+    let padded = Arc::new(Source { name: source.name.clone(), text: toml });
+    let body = Piece { value: source.text[body_start..].to_string(), span: body_start..source.text.len() };
+    let result = read(&padded, |_, top| {
+        let template = head_of(source, top, body);
+        top.finish();
+        template
+    });
+    match result {
+        Ok((template, _)) => Ok(template),
+        Err(mut problems) => {
+            for problem in &mut problems.0 {
+                problem.source = Some(Arc::clone(source));
+            }
+            Err(problems)
+        }
+    }
+}
+
+/// Spaces for every byte but line ends, so that offsets stay those of the file.
+fn blank_bytes(text: &str) -> String {
+    text.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect()
+}
+
+fn head_of(source: &Arc<Source>, top: &Table<'_>, body: Piece) -> Template {
+    if !top.has("origin") {
+        top.missing("origin", "\"Texte de jalon\"   (d’où vient le texte)");
+    }
+    let networks = top.table("network").map(|networks| {
+        let sections = networks.free_tables().into_iter();
+        sections.map(|(id, table)| (id.value, variant(&table))).collect()
+    });
+    Template {
+        source: Arc::clone(source),
+        title: top.string("title"),
+        subtitle: top.string("subtitle"),
+        preheader: top.string("preheader"),
+        link: top.string("link"),
+        alt: top.string("alt"),
+        origin: top.string("origin"),
+        networks: networks.unwrap_or_default(),
+        shorter: top.tables("shorter").iter().map(variant).collect(),
+        body,
+    }
+}
+
+fn variant(table: &Table<'_>) -> Variant {
+    let variant = Variant { body: table.string("body"), link: table.string("link") };
+    table.finish();
+    variant
+}

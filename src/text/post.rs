@@ -1,0 +1,63 @@
+//! A post on each network: the full text where it fits, else a shorter written one, never a cut one.
+
+use super::document::{Fields, markdown_file};
+use crate::network::Network;
+
+/// The text of a post on one network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NetworkText {
+    /// Id of the network.
+    pub network: String,
+    /// Its name as readers know it.
+    pub label: String,
+    /// Greatest length.
+    pub limit: usize,
+    /// Markdown body.
+    pub body: String,
+    /// Address or line under it.
+    pub link: String,
+    /// It is not the main text of the post, and has a file of its own.
+    pub own_file: bool,
+    /// It fits the limit.
+    pub fits: bool,
+}
+
+impl NetworkText {
+    /// The Markdown file of this network's text.
+    pub fn to_markdown(&self, fields: &Fields) -> String {
+        let fields = Fields { link: self.link.clone(), title: String::new(), ..fields.clone() };
+        markdown_file(&fields, &self.body)
+    }
+}
+
+/// A way of saying a post.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub body: String,
+    pub link: String,
+}
+
+/// The post as it is pasted: body, blank line, link.
+pub fn join(plain_body: &str, link: &str) -> String {
+    if link.is_empty() {
+        plain_body.to_string()
+    } else {
+        format!("{plain_body}\n\n{link}")
+    }
+}
+
+/// Chooses the first candidate that fits a network; the shortest one, marked, when none does.
+pub(super) fn choose(network: &Network, candidates: &[Candidate], main: &Candidate, plain: &dyn Fn(&str) -> String) -> NetworkText {
+    let length = |candidate: &&Candidate| network.length(&join(&plain(&candidate.body), &candidate.link));
+    let fitting = candidates.iter().find(|candidate| length(candidate) <= network.limit);
+    let chosen = fitting.or_else(|| candidates.iter().min_by_key(length)).unwrap_or(main);
+    NetworkText {
+        network: network.id.clone(),
+        label: network.label.clone(),
+        limit: network.limit,
+        body: chosen.body.clone(),
+        link: chosen.link.clone(),
+        own_file: chosen.body != main.body || chosen.link != main.link,
+        fits: fitting.is_some(),
+    }
+}
