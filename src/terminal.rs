@@ -1,6 +1,6 @@
 //! The calendar and progress on a terminal.
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets::UTF8_HORIZONTAL_ONLY};
+use comfy_table::{ContentArrangement, Table, presets::NOTHING};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::french::date;
@@ -23,70 +23,80 @@ fn calendar(rollout: &Rollout<'_>, width: u16) -> String {
     for warning in &rollout.warnings {
         out.push_str(&wrapped(&format!("\nÀ noter\u{a0}: {warning}"), width));
     }
-    out.push('\n');
     if !rollout.steps.is_empty() {
+        out.push_str("\nAvant de commencer\n");
         let mut table = table(width);
         for step in &rollout.steps {
             let mut what = step.title.clone();
             if step.late {
                 what.push_str("\n→ En retard\u{a0}: à faire sans attendre");
             }
-            table.add_row(vec![Cell::new(date::short(step.date)), Cell::new(what), Cell::new("")]);
+            table.add_row(vec![format!(" {}", date::short(step.date)), what, String::new()]);
         }
-        section(&mut out, "Avant de commencer", "", &table);
+        push_table(&mut out, &table);
     }
     for (milestone, items) in rollout.by_milestone() {
+        out.push_str(&format!("\n{} – {}\n", milestone.label, milestone.objective));
+        let shared = shared_remark(&items, rollout);
         let mut table = table(width);
-        for item in items {
-            add_item(&mut table, item, rollout);
+        for item in &items {
+            add_item(&mut table, item, rollout, shared.as_deref());
         }
-        section(&mut out, &milestone.label, &milestone.objective, &table);
+        push_table(&mut out, &table);
+        if let Some(remark) = shared {
+            out.push_str(&wrapped(&format!("  → {remark}"), width));
+        }
     }
+    out.push('\n');
     out.push_str(&summary(rollout));
     out
 }
 
-fn section(out: &mut String, title: &str, objective: &str, table: &Table) {
-    out.push_str(title);
-    if !objective.is_empty() {
-        out.push_str(&format!(" – {objective}"));
-    }
-    out.push('\n');
+/// What there is to say of every item of a milestone alike is said once, under the table.
+fn shared_remark(items: &[&Item], rollout: &Rollout<'_>) -> Option<String> {
+    let first = remarks(items.first()?, rollout);
+    let [only] = first.as_slice() else { return None };
+    let all = items.len() > 1 && items.iter().all(|item| remarks(item, rollout) == first);
+    all.then(|| only.clone())
+}
+
+fn push_table(out: &mut String, table: &Table) {
     for line in table.to_string().lines() {
         out.push_str(line.trim_end());
         out.push('\n');
     }
-    out.push('\n');
 }
 
+/// Columns of the date and of the channels; the title takes what is left.
+const DATE_WIDTH: u16 = 22;
+const CHANNELS_WIDTH: u16 = 19;
+
 fn table(width: u16) -> Table {
+    use comfy_table::{ColumnConstraint::Boundaries, Width::Fixed};
+    let exactly = |columns| Boundaries { lower: Fixed(columns), upper: Fixed(columns) };
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY);
-    table.set_content_arrangement(ContentArrangement::DynamicFullWidth);
+    table.load_style(NOTHING);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(width);
     table.set_constraints([
-        comfy_table::ColumnConstraint::Absolute(comfy_table::Width::Fixed(20)),
-        comfy_table::ColumnConstraint::LowerBoundary(comfy_table::Width::Fixed(30)),
-        comfy_table::ColumnConstraint::Absolute(comfy_table::Width::Fixed(18)),
+        exactly(DATE_WIDTH),
+        exactly(width - DATE_WIDTH - CHANNELS_WIDTH),
+        exactly(CHANNELS_WIDTH),
     ]);
     table
 }
 
-fn add_item(table: &mut Table, item: &Item, rollout: &Rollout<'_>) {
+fn add_item(table: &mut Table, item: &Item, rollout: &Rollout<'_>, shared: Option<&str>) {
     let day = match (item.status, item.date) {
         (Status::Planned, Some(day)) => date::short(day),
         _ => String::from("—"),
     };
     let mut what = item.title.clone();
-    for remark in remarks(item, rollout) {
+    for remark in remarks(item, rollout).iter().filter(|remark| Some(remark.as_str()) != shared) {
         what.push_str(&format!("\n→ {remark}"));
     }
     let channels: Vec<&str> = item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();
-    table.add_row(vec![
-        Cell::new(day).set_alignment(CellAlignment::Left),
-        Cell::new(what),
-        Cell::new(channels.join(", ")),
-    ]);
+    table.add_row(vec![format!(" {day}"), what, channels.join(", ")]);
 }
 
 fn summary(rollout: &Rollout<'_>) -> String {

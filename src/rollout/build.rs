@@ -80,6 +80,7 @@ fn dated(
         ideal,
         date: Some(ideal),
         moved_because: None,
+        by_request: false,
         added_because: None,
         late: None,
         status: Status::Planned,
@@ -90,6 +91,7 @@ fn dated(
     };
     if let Some(adjust) = launch.adjust.iter().find(|adjust| adjust.id == deliverable.id) {
         item.moved_because = Some(adjust.reason.clone());
+        item.by_request = true;
         match adjust.change {
             Change::Drop => drop_item(&mut item),
             Change::Date(day) => {
@@ -187,6 +189,7 @@ fn insert_extra(
         ideal: extra.date,
         date: Some(extra.date),
         moved_because: None,
+        by_request: true,
         added_because: Some(extra.reason.clone().unwrap_or_else(|| String::from("ajouté par ce lancement"))),
         late: None,
         status: Status::Planned,

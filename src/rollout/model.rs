@@ -50,6 +50,8 @@ pub struct Item {
     pub date: Option<NaiveDate>,
     /// Why the day retained is another one, or why it is not published.
     pub moved_because: Option<String>,
+    /// The date was asked for by the launch, not by the calendar.
+    pub by_request: bool,
     /// Why this launch adds it.
     pub added_because: Option<String>,
     /// What to do about its date having passed.

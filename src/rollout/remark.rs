@@ -13,8 +13,7 @@ pub fn remarks(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
             date::full(item.ideal)
         )),
         Some(LatePolicy::Merge(id)) => {
-            let target = rollout.items.iter().find(|other| other.id == *id);
-            let title = target.map_or(id.as_str(), |other| other.title.as_str());
+            let title = published_instead(id, rollout).map_or(id.as_str(), |other| other.title.as_str());
             remarks.push(format!("En retard (prévu le {})\u{a0}: remplacé par «\u{a0}{title}\u{a0}»", date::full(item.ideal)));
         }
         Some(LatePolicy::Drop) => {
@@ -25,6 +24,8 @@ pub fn remarks(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
     if let Some(reason) = &item.moved_because {
         remarks.push(match item.status {
             Status::Dropped if item.late.is_none() => format!("Retiré\u{a0}: {reason}"),
+            _ if item.late.is_some() && !item.by_request => return remarks,
+            _ if !item.by_request => format!("Déplacé\u{a0}: {reason}"),
             _ if item.date == Some(item.ideal) => format!("Date fixée\u{a0}: {reason}"),
             _ => format!("Déplacé du {}\u{a0}: {reason}", date::full(item.ideal)),
         });
@@ -33,4 +34,15 @@ pub fn remarks(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
         remarks.push(format!("Ajout\u{a0}: {reason}"));
     }
     remarks
+}
+
+/// The item that is published in the end, when one merges with another that merges too.
+fn published_instead<'a>(id: &str, rollout: &'a Rollout<'_>) -> Option<&'a Item> {
+    let mut item = rollout.items.iter().find(|other| other.id == id)?;
+    while item.status == Status::Merged
+        && let Some(LatePolicy::Merge(next)) = &item.late
+    {
+        item = rollout.items.iter().find(|other| other.id == *next)?;
+    }
+    Some(item)
 }

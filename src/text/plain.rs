@@ -7,8 +7,8 @@ use super::document::Fields;
 /// A whole text: title and subtitle where the body does not show them, then the body.
 pub fn text_file(fields: &Fields, body: &str) -> String {
     let mut out = String::new();
-    let has_own_title = body.lines().any(|line| line.starts_with("# "));
-    if !fields.title.is_empty() && !has_own_title {
+    let shown = body.lines().any(|line| line.starts_with("# ")) || body.contains(&fields.title);
+    if !shown {
         out.push_str(&fields.title);
         out.push_str("\n\n");
     }
