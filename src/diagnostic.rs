@@ -7,20 +7,16 @@ use crate::source::{Level, Problem, floor_char_boundary};
 /// Renders problems one after the other, errors last so that they are what the eye meets first
 /// above the prompt. `colored` adds ANSI colours.
 pub fn render(problems: &[Problem], colored: bool) -> String {
-    let renderer = if colored {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colored { Renderer::styled() } else { Renderer::plain() };
     let mut sorted: Vec<&Problem> = problems.iter().collect();
     sorted.sort_by_key(|problem| problem.level);
     let mut out = String::new();
     for problem in sorted {
         let mut groups = vec![group(problem)];
         if let Some(help) = &problem.help {
-            groups[0] = groups.remove(0).element(
-                Label::HELP.with_name(Some("aide")).message(help.as_str()),
-            );
+            groups[0] = groups
+                .remove(0)
+                .element(Label::HELP.with_name(Some("aide")).message(help.as_str()));
         }
         out.push_str(&renderer.render(&groups));
         out.push('\n');

@@ -20,10 +20,7 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Arc::new(Self {
-            name: name.into(),
-            text,
-        })
+        Arc::new(Self { name: name.into(), text })
     }
 
     /// Line and column, both from 1, the column in characters, of a byte offset.
@@ -82,13 +79,7 @@ impl Problem {
 
     /// An error of no particular place.
     pub fn general(message: impl Into<String>) -> Self {
-        Self {
-            source: None,
-            span: None,
-            message: message.into(),
-            help: None,
-            level: Level::Error,
-        }
+        Self { source: None, span: None, message: message.into(), help: None, level: Level::Error }
     }
 
     /// Adds the way out.
@@ -116,11 +107,7 @@ impl Problems {
     /// # Errors
     /// When at least one problem is of level error.
     pub fn unless_errors<T>(self, value: T) -> Result<(T, Vec<Problem>), Self> {
-        if self.0.iter().any(|p| p.level == Level::Error) {
-            Err(self)
-        } else {
-            Ok((value, self.0))
-        }
+        if self.0.iter().any(|p| p.level == Level::Error) { Err(self) } else { Ok((value, self.0)) }
     }
 }
 
@@ -147,7 +134,10 @@ impl fmt::Display for Problems {
 }
 
 /// The candidate nearest to what was written, if one is near enough to suggest.
-pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     candidates
         .into_iter()
         .map(|candidate| (strsim::jaro_winkler(written, candidate), candidate))

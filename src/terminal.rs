@@ -33,7 +33,7 @@ fn calendar(rollout: &Rollout<'_>, width: u16) -> String {
             }
             table.add_row(vec![format!(" {}", date::short(step.date)), what, String::new()]);
         }
-        push_table(&mut out, &table);
+        push_table(&mut out, &mut table, width);
     }
     for (milestone, items) in rollout.by_milestone() {
         out.push_str(&format!("\n{} – {}\n", milestone.label, milestone.objective));
@@ -42,7 +42,7 @@ fn calendar(rollout: &Rollout<'_>, width: u16) -> String {
         for item in &items {
             add_item(&mut table, item, rollout, shared.as_deref());
         }
-        push_table(&mut out, &table);
+        push_table(&mut out, &mut table, width);
         if let Some(remark) = shared {
             out.push_str(&wrapped(&format!("  → {remark}"), width));
         }
@@ -60,7 +60,13 @@ fn shared_remark(items: &[&Item], rollout: &Rollout<'_>) -> Option<String> {
     all.then(|| only.clone())
 }
 
-fn push_table(out: &mut String, table: &Table) {
+/// Constraints hold for the columns that exist: they come after the rows.
+fn push_table(out: &mut String, table: &mut Table, width: u16) {
+    use comfy_table::{ColumnConstraint::Absolute, Width::Fixed};
+    let title = width - DATE_WIDTH - CHANNELS_WIDTH;
+    table.set_constraints(
+        [DATE_WIDTH, title, CHANNELS_WIDTH].map(|columns| Absolute(Fixed(columns))),
+    );
     for line in table.to_string().lines() {
         out.push_str(line.trim_end());
         out.push('\n');
@@ -69,20 +75,13 @@ fn push_table(out: &mut String, table: &Table) {
 
 /// Columns of the date and of the channels; the title takes what is left.
 const DATE_WIDTH: u16 = 22;
-const CHANNELS_WIDTH: u16 = 19;
+const CHANNELS_WIDTH: u16 = 20;
 
 fn table(width: u16) -> Table {
-    use comfy_table::{ColumnConstraint::Boundaries, Width::Fixed};
-    let exactly = |columns| Boundaries { lower: Fixed(columns), upper: Fixed(columns) };
     let mut table = Table::new();
     table.load_style(NOTHING);
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(width);
-    table.set_constraints([
-        exactly(DATE_WIDTH),
-        exactly(width - DATE_WIDTH - CHANNELS_WIDTH),
-        exactly(CHANNELS_WIDTH),
-    ]);
     table
 }
 
@@ -95,7 +94,8 @@ fn add_item(table: &mut Table, item: &Item, rollout: &Rollout<'_>, shared: Optio
     for remark in remarks(item, rollout).iter().filter(|remark| Some(remark.as_str()) != shared) {
         what.push_str(&format!("\n→ {remark}"));
     }
-    let channels: Vec<&str> = item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();
+    let channels: Vec<&str> =
+        item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();
     table.add_row(vec![format!(" {day}"), what, channels.join(", ")]);
 }
 

@@ -48,9 +48,14 @@ pub fn load(layers: &[Arc<Source>]) -> Result<HolidayFile, Problems> {
                 if !file.holidays.iter().any(|h| h.id == exception.holiday) {
                     let known = file.holidays.iter().map(|h| h.id.as_str());
                     let near = nearest(&exception.holiday, known).unwrap_or("qc/new-year");
-                    reader.error(span, format!("jour férié inconnu « {} »", exception.holiday), format!("vouliez-vous dire « {near} »?"));
+                    reader.error(
+                        span,
+                        format!("jour férié inconnu « {} »", exception.holiday),
+                        format!("vouliez-vous dire « {near} »?"),
+                    );
                 }
-                file.overrides.retain(|o| (&o.holiday, o.year) != (&exception.holiday, exception.year));
+                file.overrides
+                    .retain(|o| (&o.holiday, o.year) != (&exception.holiday, exception.year));
                 file.overrides.push(exception);
             }
             top.finish();
@@ -72,7 +77,8 @@ fn add_holiday(file: &mut HolidayFile, table: &Table<'_>) {
     let rule = rule(table);
     let saturday = weekend_move(table, "saturday");
     let sunday = weekend_move(table, "sunday");
-    let option = table.choice("option", &[("good_friday", "good_friday"), ("easter_monday", "easter_monday")]);
+    let option = table
+        .choice("option", &[("good_friday", "good_friday"), ("easter_monday", "easter_monday")]);
     table.finish();
     let (Some(id), Some(set), Some(name), Some(rule)) = (id, set, name, rule) else { return };
     let spec = HolidaySpec {
@@ -135,9 +141,9 @@ fn rule(table: &Table<'_>) -> Option<HolidayRule> {
                 month: u32::try_from(month).ok()?,
             })
         }),
-        RuleWord::WeekdayBefore => weekday
-            .zip(date)
-            .map(|(weekday, date)| HolidayRule::WeekdayBefore { weekday, date }),
+        RuleWord::WeekdayBefore => {
+            weekday.zip(date).map(|(weekday, date)| HolidayRule::WeekdayBefore { weekday, date })
+        }
     };
     if rule.is_none() {
         table.reader.error(
@@ -158,7 +164,11 @@ fn month_day(table: &Table<'_>) -> Option<MonthDay> {
         chrono::NaiveDate::from_ymd_opt(2001, day.month, day.day).map(|_| day)
     });
     if parsed.is_none() {
-        table.reader.error(written.span, "cette date n’existe pas chaque année", "écrivez mois-jour, par exemple : date = \"06-24\"");
+        table.reader.error(
+            written.span,
+            "cette date n’existe pas chaque année",
+            "écrivez mois-jour, par exemple : date = \"06-24\"",
+        );
     }
     parsed
 }

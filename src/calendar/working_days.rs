@@ -56,9 +56,8 @@ impl Calendar {
             .collect();
         dated.sort_by_key(|(date, _)| *date);
         // Holidays that stay on a weekday take their place before those that look for one.
-        let (moving, staying): (Vec<_>, Vec<_>) = dated
-            .into_iter()
-            .partition(|(date, spec)| moves(*date, spec) == WeekendMove::Next);
+        let (moving, staying): (Vec<_>, Vec<_>) =
+            dated.into_iter().partition(|(date, spec)| moves(*date, spec) == WeekendMove::Next);
         for (date, spec) in staying {
             match moves(date, spec) {
                 WeekendMove::Previous => self.add_moved(friday_before(date), spec),

@@ -78,7 +78,11 @@ fn list<T>(
     for table in top.tables(key) {
         let Some(Placed { value: id, span }) = table.required_line("id", "w-8") else { continue };
         if seen.contains(&id) {
-            table.reader.error(span, format!("« {id} » est déjà écrit plus haut"), "donnez un identifiant différent à chaque section");
+            table.reader.error(
+                span,
+                format!("« {id} » est déjà écrit plus haut"),
+                "donnez un identifiant différent à chaque section",
+            );
             continue;
         }
         seen.push(id.clone());
@@ -109,12 +113,23 @@ fn milestone(table: &Table<'_>, id: &str) -> Option<Milestone> {
             if !["offset", "from", "to"].iter().any(|key| table.has(key)) {
                 table.missing("offset", "\"-8w\"   (ou from et to pour une période)");
             } else {
-                table.reader.error(table.span.clone(), "un jalon a soit « offset », soit « from » et « to » dans l’ordre", "écrivez par exemple : offset = \"-8w\", ou from = \"+0d\" et to = \"+4w\"");
+                table.reader.error(
+                    table.span.clone(),
+                    "un jalon a soit « offset », soit « from » et « to » dans l’ordre",
+                    "écrivez par exemple : offset = \"-8w\", ou from = \"+0d\" et to = \"+4w\"",
+                );
             }
             return None;
         }
     };
-    Some(Milestone { id: id.to_string(), label: label?.value, folder: folder?, start, end, objective: objective?.value })
+    Some(Milestone {
+        id: id.to_string(),
+        label: label?.value,
+        folder: folder?,
+        start,
+        end,
+        objective: objective?.value,
+    })
 }
 
 /// A number of days written `"-8w"` or `"+7d"`.
@@ -128,7 +143,11 @@ fn offset(table: &Table<'_>, key: &'static str) -> Option<i64> {
         .and_then(|(number, unit)| Some(number.parse::<i64>().ok()? * unit))
         .filter(|days| days.abs() <= 3660);
     if parsed.is_none() {
-        table.reader.error(written.span, format!("« {key} » doit être un nombre de semaines ou de jours"), "écrivez par exemple : \"-8w\" (8 semaines avant) ou \"+7d\" (7 jours après)");
+        table.reader.error(
+            written.span,
+            format!("« {key} » doit être un nombre de semaines ou de jours"),
+            "écrivez par exemple : \"-8w\" (8 semaines avant) ou \"+7d\" (7 jours après)",
+        );
     }
     parsed
 }
@@ -143,11 +162,18 @@ fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
     let template = template(table, "template");
     let task = template_single(table, "task");
     let late = late(table);
-    let shift = table.choice("shift", &[("previous", Shift::Previous), ("next", Shift::Next), ("keep", Shift::Keep)]);
+    let shift = table.choice(
+        "shift",
+        &[("previous", Shift::Previous), ("next", Shift::Next), ("keep", Shift::Keep)],
+    );
     let day = offset(table, "day").unwrap_or(0);
     let condition = condition(table);
     if template.is_some() && task.is_some() {
-        table.reader.error(table.span_of("task"), "un moyen a soit « template », soit « task »", "retirez l’une des deux clés");
+        table.reader.error(
+            table.span_of("task"),
+            "un moyen a soit « template », soit « task »",
+            "retirez l’une des deux clés",
+        );
     }
     let stage = stage?;
     let default_shift = match stage {
@@ -172,7 +198,11 @@ fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
     })
 }
 
-fn required_choice<T: Copy>(table: &Table<'_>, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
+fn required_choice<T: Copy>(
+    table: &Table<'_>,
+    key: &'static str,
+    words: &[(&'static str, T)],
+) -> Option<T> {
     if !table.has(key) {
         table.missing(key, &format!("\"{}\"", words.first().map_or("", |(word, _)| word)));
         return None;
@@ -206,7 +236,11 @@ fn late(table: &Table<'_>) -> LatePolicy {
         other => match other.strip_prefix("merge:") {
             Some(id) => LatePolicy::Merge(id.to_string()),
             None => {
-                table.reader.error(written.span, format!("« late » ne peut pas être \"{other}\""), "au choix : \"publish-now\", \"merge:IDENTIFIANT\", \"drop\"");
+                table.reader.error(
+                    written.span,
+                    format!("« late » ne peut pas être \"{other}\""),
+                    "au choix : \"publish-now\", \"merge:IDENTIFIANT\", \"drop\"",
+                );
                 LatePolicy::PublishNow
             }
         },
@@ -220,7 +254,8 @@ fn condition(table: &Table<'_>) -> Option<(Condition, String)> {
         ("previous_login.still_active", Condition::PreviousLoginActive),
     ];
     let needs = required_choice(&condition, "needs", &words);
-    let otherwise = condition.required_line("otherwise", "La page de connexion est celle du service");
+    let otherwise =
+        condition.required_line("otherwise", "La page de connexion est celle du service");
     condition.finish();
     Some((needs?, otherwise?.value))
 }
@@ -246,7 +281,13 @@ fn document(table: &Table<'_>, id: &str) -> Option<Document> {
     let folder = file_name(table, "folder", "documents-internes");
     let file = file_name(table, "file", "lignes-de-presse");
     let template = table.required_line("template", "internal/press-lines.md");
-    Some(Document { id: id.to_string(), title: title?.value, folder: folder?, file: file?, template: template?.value })
+    Some(Document {
+        id: id.to_string(),
+        title: title?.value,
+        folder: folder?,
+        file: file?,
+        template: template?.value,
+    })
 }
 
 fn link(table: &Table<'_>, id: &str) -> Option<Link> {
@@ -256,7 +297,11 @@ fn link(table: &Table<'_>, id: &str) -> Option<Link> {
     table.date("verified_on");
     let url = url?;
     if !url.value.starts_with("https://") {
-        table.reader.error(url.span, "une adresse officielle commence par https://", "écrivez l’adresse complète de la page");
+        table.reader.error(
+            url.span,
+            "une adresse officielle commence par https://",
+            "écrivez l’adresse complète de la page",
+        );
     }
     Some(Link { id: id.to_string(), url: url.value, label: label?.value, memorable })
 }
@@ -267,7 +312,13 @@ fn routing(table: &Table<'_>, id: &str) -> Option<RoutingRow> {
     let collaborates = table.line("collaborates");
     let contact = table.line("contact");
     let text = |line: Option<Placed<String>>| line.map(|l| l.value).unwrap_or_default();
-    Some(RoutingRow { id: id.to_string(), topic: topic?.value, answers: answers?.value, collaborates: text(collaborates), contact: text(contact) })
+    Some(RoutingRow {
+        id: id.to_string(),
+        topic: topic?.value,
+        answers: answers?.value,
+        collaborates: text(collaborates),
+        contact: text(contact),
+    })
 }
 
 fn visual(table: &Table<'_>, id: &str) -> Option<Visual> {
@@ -292,9 +343,16 @@ fn visual(table: &Table<'_>, id: &str) -> Option<Visual> {
 fn file_name(table: &Table<'_>, key: &'static str, example: &str) -> Option<String> {
     let name = table.required_line(key, example)?;
     let valid = name.value.len() <= 60
-        && name.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_');
+        && name
+            .value
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_');
     if !valid {
-        table.reader.error(name.span, format!("« {key} » doit être un nom de fichier simple"), "lettres minuscules sans accent, chiffres, « - » et « _ » seulement, au plus 60 signes");
+        table.reader.error(
+            name.span,
+            format!("« {key} » doit être un nom de fichier simple"),
+            "lettres minuscules sans accent, chiffres, « - » et « _ » seulement, au plus 60 signes",
+        );
         return None;
     }
     Some(name.value)

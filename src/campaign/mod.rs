@@ -7,6 +7,6 @@ mod validate;
 
 pub use load::load;
 pub use model::{
-    Campaign, ByType, Condition, Deliverable, Document, Kind, LatePolicy, LaunchType, Link, Milestone,
-    Preparation, RoutingRow, Shift, Stage, Visual,
+    ByType, Campaign, Condition, Deliverable, Document, Kind, LatePolicy, LaunchType, Link,
+    Milestone, Preparation, RoutingRow, Shift, Stage, Visual,
 };

@@ -13,12 +13,17 @@ pub(super) fn campaign(id: &str, draft: Draft) -> Result<Campaign, Problems> {
     if draft.id.as_deref().is_some_and(|written| written != id) {
         let written = draft.id.as_deref().unwrap_or_default();
         problems.push(
-            Problem::general(format!("la campagne du dossier « {id} » s’appelle « {written} » dans son fichier"))
-                .help(format!("écrivez id = \"{id}\", ou renommez le dossier")),
+            Problem::general(format!(
+                "la campagne du dossier « {id} » s’appelle « {written} » dans son fichier"
+            ))
+            .help(format!("écrivez id = \"{id}\", ou renommez le dossier")),
         );
     }
     if draft.title.is_none() {
-        problems.push(Problem::general(format!("la campagne « {id} » n’a pas de titre")).help("ajoutez en tête de campaign.toml : title = \"…\""));
+        problems.push(
+            Problem::general(format!("la campagne « {id} » n’a pas de titre"))
+                .help("ajoutez en tête de campaign.toml : title = \"…\""),
+        );
     }
     references(&draft, &mut problems);
     unique_files(&draft, &mut problems);
@@ -49,16 +54,34 @@ fn references(draft: &Draft, problems: &mut Vec<Problem>) {
             unknown(entry, "canal inconnu", channel, &channels, problems);
         }
         if let LatePolicy::Merge(target) = &deliverable.late {
-            unknown(entry, "« late » renvoie à un moyen inconnu :", target, &deliverables, problems);
+            unknown(
+                entry,
+                "« late » renvoie à un moyen inconnu :",
+                target,
+                &deliverables,
+                problems,
+            );
             let order = |id: &str| deliverables.iter().position(|known| *known == id);
             if order(target).is_some_and(|at| Some(at) <= order(&deliverable.id)) {
-                problems.push(at(entry, format!("« {} » ne peut se fondre que dans un moyen qui le suit", deliverable.id)));
+                problems.push(at(
+                    entry,
+                    format!(
+                        "« {} » ne peut se fondre que dans un moyen qui le suit",
+                        deliverable.id
+                    ),
+                ));
             }
         }
     }
 }
 
-fn unknown<T>(entry: &Entry<T>, what: &str, written: &str, known: &[&str], problems: &mut Vec<Problem>) {
+fn unknown<T>(
+    entry: &Entry<T>,
+    what: &str,
+    written: &str,
+    known: &[&str],
+    problems: &mut Vec<Problem>,
+) {
     if known.contains(&written) {
         return;
     }
@@ -99,6 +122,9 @@ fn claim<T>(
 ) {
     let shown = format!("{}/{}", path.0, path.1);
     if !taken.insert(path) {
-        problems.push(at(entry, format!("un autre texte s’écrit déjà dans « {shown} »")).help("donnez un autre nom à « file »"));
+        problems.push(
+            at(entry, format!("un autre texte s’écrit déjà dans « {shown} »"))
+                .help("donnez un autre nom à « file »"),
+        );
     }
 }

@@ -58,8 +58,11 @@ fn localize_tree(mut command: Command, styles: &Styles, inherited: bool) -> Comm
         }
     }
     let command = command
-        .disable_help_flag(true).disable_version_flag(true).disable_help_subcommand(true)
-        .subcommand_value_name("COMMANDE").mut_args(localize_arg)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_value_name("COMMANDE")
+        .mut_args(localize_arg)
         .mut_subcommands(|sub| localize_aliases(localize_tree(sub, styles, inherited)));
     let template = template(&command, styles);
     command.help_template(template)
@@ -79,7 +82,9 @@ fn template(command: &Command, styles: &Styles) -> StyledStr {
         (visible(true), "Arguments", "positionals"),
         (visible(false), "Options", "options"),
     ] {
-        if shown { text += &format!("\n\n{header}{title}\u{a0}:{header:#}\n{{{tag}}}"); }
+        if shown {
+            text += &format!("\n\n{header}{title}\u{a0}:{header:#}\n{{{tag}}}");
+        }
     }
     (text + "{after-help}").into()
 }
@@ -98,7 +103,9 @@ fn localize_arg(mut arg: Arg) -> Arg {
     let longs = arg.get_visible_aliases().unwrap_or_default();
     let shorts = shorts.iter().map(|name| format!("-{name}"));
     let aliases: Vec<_> = shorts.chain(longs.iter().map(|name| format!("--{name}"))).collect();
-    if !aliases.is_empty() { hints.push(hint("alias", aliases)); }
+    if !aliases.is_empty() {
+        hints.push(hint("alias", aliases));
+    }
     let mut values = arg.get_possible_values();
     values.retain(|v| takes_values && !arg.is_hide_possible_values_set() && !v.is_hide_set());
     if !values.is_empty() {
@@ -128,7 +135,9 @@ fn localize_arg(mut arg: Arg) -> Arg {
 
 fn localize_aliases(command: Command) -> Command {
     let visible: Vec<_> = command.get_visible_aliases().collect();
-    if visible.is_empty() { return command; }
+    if visible.is_empty() {
+        return command;
+    }
     let about = command.get_about().or(command.get_long_about());
     let about = about.map_or(String::new(), |about| format!("{} ", about.ansi()));
     let about = about + &hint("alias", visible);

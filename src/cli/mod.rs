@@ -11,10 +11,22 @@ use crate::campaign::LaunchType;
 
 /// Planifie la campagne de communication d’un service public en ligne et en écrit tous les textes.
 #[derive(Debug, Parser)]
-#[command(name = "jalon", version, subcommand_value_name = "COMMANDE", subcommand_help_heading = "Commandes")]
+#[command(
+    name = "jalon",
+    version,
+    subcommand_value_name = "COMMANDE",
+    subcommand_help_heading = "Commandes"
+)]
 pub struct Cli {
     /// Dossier de vos campagnes et gabarits, qui passent avant ceux de jalon
-    #[arg(long, global = true, env = "JALON_ROOT", value_name = "DOSSIER", visible_alias = "racine", display_order = 900)]
+    #[arg(
+        long,
+        global = true,
+        env = "JALON_ROOT",
+        value_name = "DOSSIER",
+        visible_alias = "racine",
+        display_order = 900
+    )]
     pub root: Option<PathBuf>,
     /// Jour à partir duquel on regarde le calendrier (année-mois-jour) : aujourd’hui si rien n’est dit
     #[arg(long, global = true, value_name = "DATE", value_parser = date, visible_alias = "aujourdhui", display_order = 901)]

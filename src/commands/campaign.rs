@@ -29,7 +29,9 @@ fn known<'a>(library: &Library, id: &'a str) -> Result<&'a str, Problems> {
     let problem = Problem::general(format!("campagne inconnue « {id} »"));
     Err(match nearest(id, ids.iter().map(String::as_str)) {
         Some(near) => problem.help(format!("vouliez-vous dire « {near} »?")),
-        None => problem.help(format!("au choix : {}", ids.into_iter().collect::<Vec<_>>().join(", "))),
+        None => {
+            problem.help(format!("au choix : {}", ids.into_iter().collect::<Vec<_>>().join(", ")))
+        }
     }
     .into())
 }
@@ -38,7 +40,8 @@ fn list(library: &Library) -> Result<String> {
     let mut out = String::new();
     for id in library.campaign_ids() {
         let campaign = content::campaign(library, &id)?;
-        let origins: Vec<Origin> = files(library, &id).into_iter().map(|(_, origin)| origin).collect();
+        let origins: Vec<Origin> =
+            files(library, &id).into_iter().map(|(_, origin)| origin).collect();
         let changed = origins.iter().filter(|o| **o != Origin::BuiltIn).count();
         let origin = if changed == 0 {
             String::from("intégrée")
@@ -87,10 +90,15 @@ fn files(library: &Library, id: &str) -> Vec<(String, Origin)> {
 /// Copies a campaign's files out. A file that is already there is never replaced.
 fn export(library: &Library, id: &str, folder: &Path) -> Result<()> {
     let files = files(library, id);
-    let existing: Vec<String> =
-        files.iter().map(|(path, _)| folder.join(path)).filter(|p| p.exists()).map(|p| p.display().to_string()).collect();
+    let existing: Vec<String> = files
+        .iter()
+        .map(|(path, _)| folder.join(path))
+        .filter(|p| p.exists())
+        .map(|p| p.display().to_string())
+        .collect();
     if let Some(first) = existing.first() {
-        let problem = Problem::general(format!("« {first} » existe déjà")).help("choisissez un dossier vide : rien n’est remplacé");
+        let problem = Problem::general(format!("« {first} » existe déjà"))
+            .help("choisissez un dossier vide : rien n’est remplacé");
         return Err(Problems::from(problem).into());
     }
     for (path, _) in &files {
@@ -99,7 +107,11 @@ fn export(library: &Library, id: &str, folder: &Path) -> Result<()> {
         crate::folder::write_file(&target, source.text.as_bytes())
             .with_context(|| format!("impossible d’écrire « {} »", target.display()))?;
     }
-    say(&format!("{} dans « {} »", count(files.len(), "fichier copié", "fichiers copiés"), folder.display()));
+    say(&format!(
+        "{} dans « {} »",
+        count(files.len(), "fichier copié", "fichiers copiés"),
+        folder.display()
+    ));
     say(&format!("Modifiez-les, puis ajoutez à vos commandes : --root {}", folder.display()));
     Ok(())
 }

@@ -18,8 +18,9 @@ pub(super) fn library(root: Option<&Path>) -> Result<Library> {
     let mut overrides = BTreeMap::new();
     if let Some(root) = root {
         if !root.is_dir() {
-            let problem = Problem::general(format!("le dossier --root « {} » n’existe pas", root.display()))
-                .help("créez-le avec : jalon campaign export sag DOSSIER");
+            let problem =
+                Problem::general(format!("le dossier --root « {} » n’existe pas", root.display()))
+                    .help("créez-le avec : jalon campaign export sag DOSSIER");
             return Err(Problems::from(problem).into());
         }
         for top in ["campaigns", "templates"] {
@@ -33,10 +34,14 @@ fn collect(folder: &Path, name: &str, files: &mut BTreeMap<String, Arc<Source>>)
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error).with_context(|| format!("impossible de lire « {} »", folder.display())),
+        Err(error) => {
+            return Err(error)
+                .with_context(|| format!("impossible de lire « {} »", folder.display()));
+        }
     };
     for entry in entries {
-        let entry = entry.with_context(|| format!("impossible de lire « {} »", folder.display()))?;
+        let entry =
+            entry.with_context(|| format!("impossible de lire « {} »", folder.display()))?;
         let path = entry.path();
         let child = format!("{name}/{}", entry.file_name().to_string_lossy());
         if path.is_dir() {
@@ -55,9 +60,11 @@ pub(super) fn read_source(path: &Path) -> Result<Arc<Source>> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Source::new(shown, text)),
         Err(error) => {
-            let line = error.as_bytes()[..error.utf8_error().valid_up_to()].split(|b| *b == b'\n').count();
-            let problem = Problem::general(format!("« {shown} » n’est pas un texte en UTF-8 (ligne {line})"))
-                .help("enregistrez-le de nouveau en choisissant l’encodage UTF-8");
+            let line =
+                error.as_bytes()[..error.utf8_error().valid_up_to()].split(|b| *b == b'\n').count();
+            let problem =
+                Problem::general(format!("« {shown} » n’est pas un texte en UTF-8 (ligne {line})"))
+                    .help("enregistrez-le de nouveau en choisissant l’encodage UTF-8");
             Err(Problems::from(problem).into())
         }
     }

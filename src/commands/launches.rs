@@ -13,9 +13,9 @@ use crate::calendar::{Calendar, Choices, HolidayFile};
 use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{Cli, GenderArg, LaunchArgs};
 use crate::folder::folder_name;
+use crate::launch::{self, CalendarChoice, Known, Launch, Service};
 use crate::library::Library;
 use crate::network::Network;
-use crate::launch::{self, CalendarChoice, Known, Launch, Service};
 use crate::rollout::{self, Rollout};
 use crate::source::{Problem, Problems, Source};
 
@@ -51,7 +51,8 @@ impl Workspace {
     /// The dated rollout of a launch.
     pub fn rollout<'a>(&'a self, launch: &'a Launch) -> Option<Rollout<'a>> {
         let campaign = self.campaigns.get(&launch.campaign)?;
-        let choices = Choices { set: launch.calendar.set.clone(), options: launch.calendar.options.clone() };
+        let choices =
+            Choices { set: launch.calendar.set.clone(), options: launch.calendar.options.clone() };
         let calendar = Calendar::around(launch.date.year(), &choices, &self.holidays);
         Some(rollout::build(campaign, launch, &calendar, self.today))
     }
@@ -84,7 +85,8 @@ impl Workspace {
             networks: &networks,
             holiday_sets: &sets,
         };
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem =
+            path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let (launch, warnings) = launch::load(source, &folder_name(&stem), &known)?;
         self.launches.push(launch);
         Ok(warnings)
@@ -130,7 +132,10 @@ fn launch_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
             }
         }
         if inside.is_empty() {
-            let problem = Problem::general(format!("le dossier « {} » ne contient aucun fichier de lancement (.toml)", path.display()));
+            let problem = Problem::general(format!(
+                "le dossier « {} » ne contient aucun fichier de lancement (.toml)",
+                path.display()
+            ));
             return Err(Problems::from(problem).into());
         }
         inside.sort();

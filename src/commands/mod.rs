@@ -53,7 +53,8 @@ fn report(error: &anyhow::Error) {
         None => {
             let mut message = error.to_string();
             for cause in error.chain().skip(1) {
-                let cause = cause.downcast_ref::<io::Error>().map_or_else(|| cause.to_string(), io_reason);
+                let cause =
+                    cause.downcast_ref::<io::Error>().map_or_else(|| cause.to_string(), io_reason);
                 message.push_str(&format!("\u{a0}: {cause}"));
             }
             tell(&[Problem::general(message)]);

@@ -12,7 +12,8 @@ use crate::{export, terminal};
 
 pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
     let workspace = Workspace::open(cli, &args.launches)?;
-    let rollouts: Vec<Rollout<'_>> = workspace.launches.iter().filter_map(|l| workspace.rollout(l)).collect();
+    let rollouts: Vec<Rollout<'_>> =
+        workspace.launches.iter().filter_map(|l| workspace.rollout(l)).collect();
     let bytes = match args.format {
         PlanFormat::Table => terminal::calendars(&rollouts, width(args)).into_bytes(),
         PlanFormat::Json => export::calendar_json(&rollouts)?.into_bytes(),

@@ -19,10 +19,12 @@ use crate::text::{self, Engine};
 pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     let workspace = Workspace::open(cli, &args.launches)?;
     refuse_same_folders(&workspace.launches)?;
-    let rollouts: Vec<Rollout<'_>> = workspace.launches.iter().filter_map(|l| workspace.rollout(l)).collect();
+    let rollouts: Vec<Rollout<'_>> =
+        workspace.launches.iter().filter_map(|l| workspace.rollout(l)).collect();
     let engines = engines(&workspace, &rollouts)?;
     // Everything is rendered before anything is written: a bad template leaves no half folder.
-    let outputs: Vec<Outputs> = all(rollouts.par_iter().map(|rollout| outputs(&workspace, &engines, rollout)))?;
+    let outputs: Vec<Outputs> =
+        all(rollouts.par_iter().map(|rollout| outputs(&workspace, &engines, rollout)))?;
     let bar = terminal::progress(outputs.len());
     let reports: Vec<Report> = outputs
         .par_iter()
@@ -52,7 +54,10 @@ fn refuse_same_folders(launches: &[Launch]) -> Result<(), Problems> {
 }
 
 /// One engine per campaign, with the templates that its launches use.
-fn engines(workspace: &Workspace, rollouts: &[Rollout<'_>]) -> Result<BTreeMap<String, Engine>, Problems> {
+fn engines(
+    workspace: &Workspace,
+    rollouts: &[Rollout<'_>],
+) -> Result<BTreeMap<String, Engine>, Problems> {
     let mut paths: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for rollout in rollouts {
         paths.entry(&rollout.campaign.id).or_default().extend(text::template_paths(rollout));
@@ -63,10 +68,14 @@ fn engines(workspace: &Workspace, rollouts: &[Rollout<'_>]) -> Result<BTreeMap<S
         .collect()
 }
 
-fn outputs(workspace: &Workspace, engines: &BTreeMap<String, Engine>, rollout: &Rollout<'_>) -> Result<Outputs, Problems> {
-    let engine = engines
-        .get(&rollout.campaign.id)
-        .ok_or_else(|| Problem::general(format!("campagne inconnue « {} »", rollout.campaign.id)))?;
+fn outputs(
+    workspace: &Workspace,
+    engines: &BTreeMap<String, Engine>,
+    rollout: &Rollout<'_>,
+) -> Result<Outputs, Problems> {
+    let engine = engines.get(&rollout.campaign.id).ok_or_else(|| {
+        Problem::general(format!("campagne inconnue « {} »", rollout.campaign.id))
+    })?;
     let networks: Vec<Network> = workspace
         .networks
         .iter()
@@ -74,11 +83,14 @@ fn outputs(workspace: &Workspace, engines: &BTreeMap<String, Engine>, rollout: &
         .cloned()
         .collect();
     let documents = text::render(engine, rollout, &networks)?;
-    folder::outputs(rollout, documents, &networks).map_err(|error| Problem::general(error.to_string()).into())
+    folder::outputs(rollout, documents, &networks)
+        .map_err(|error| Problem::general(error.to_string()).into())
 }
 
 /// Every result, or every problem.
-fn all<T: Send>(results: impl ParallelIterator<Item = Result<T, Problems>>) -> Result<Vec<T>, Problems> {
+fn all<T: Send>(
+    results: impl ParallelIterator<Item = Result<T, Problems>>,
+) -> Result<Vec<T>, Problems> {
     let results: Vec<Result<T, Problems>> = results.collect();
     let mut values = Vec::new();
     let mut problems: Vec<Problem> = Vec::new();
@@ -86,7 +98,8 @@ fn all<T: Send>(results: impl ParallelIterator<Item = Result<T, Problems>>) -> R
         match result {
             Ok(value) => values.push(value),
             // A template is shared by many launches: its problem is told once.
-            Err(found) => problems.extend(found.0.into_iter().filter(|p| !problems.contains(p)).collect::<Vec<_>>()),
+            Err(found) => problems
+                .extend(found.0.into_iter().filter(|p| !problems.contains(p)).collect::<Vec<_>>()),
         }
     }
     Problems(problems).unless_errors(values).map(|(values, _)| values)
@@ -102,7 +115,11 @@ fn tell(rollouts: &[Rollout<'_>], outputs: &[Outputs], reports: &[Report]) -> Ou
             }
         }
         for kept in &report.kept {
-            let why = if kept.outdated { "modifié à la main, la nouvelle version n’est pas écrite" } else { "modifié à la main" };
+            let why = if kept.outdated {
+                "modifié à la main, la nouvelle version n’est pas écrite"
+            } else {
+                "modifié à la main"
+            };
             say(&format!("  Gardé tel quel\u{a0}: {} ({why})", kept.path.display()));
             if kept.outdated {
                 outcome = Outcome::NeedsAttention;
@@ -121,7 +138,11 @@ fn tell(rollouts: &[Rollout<'_>], outputs: &[Outputs], reports: &[Report]) -> Ou
     }
     if reports.len() > 20 {
         let written: usize = reports.iter().map(|r| r.written).sum();
-        say(&format!("{}, {}", count(reports.len(), "lancement", "lancements"), count(written, "fichier écrit", "fichiers écrits")));
+        say(&format!(
+            "{}, {}",
+            count(reports.len(), "lancement", "lancements"),
+            count(written, "fichier écrit", "fichiers écrits")
+        ));
     }
     outcome
 }

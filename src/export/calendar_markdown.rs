@@ -11,7 +11,11 @@ pub fn calendar(rollouts: &[Rollout<'_>]) -> String {
 fn chapter(rollout: &Rollout<'_>) -> String {
     let launch = rollout.launch;
     let mut out = format!("# Calendrier\u{a0}: {}\n\n", escape(&launch.service.name.bare()));
-    out.push_str(&format!("{}. Lancement\u{a0}: le {}.\n", rollout.campaign.title, date::long(launch.date)));
+    out.push_str(&format!(
+        "{}. Lancement\u{a0}: le {}.\n",
+        rollout.campaign.title,
+        date::long(launch.date)
+    ));
     for warning in &rollout.warnings {
         out.push_str(&format!("\n> **À noter**\u{a0}: {warning}\n"));
     }
@@ -23,14 +27,18 @@ fn chapter(rollout: &Rollout<'_>) -> String {
         }
     }
     for (milestone, items) in rollout.by_milestone() {
-        out.push_str(&format!("\n## {}\n\nObjectif\u{a0}: {}.\n\n", milestone.label, milestone.objective));
+        out.push_str(&format!(
+            "\n## {}\n\nObjectif\u{a0}: {}.\n\n",
+            milestone.label, milestone.objective
+        ));
         out.push_str("| Date | Moyen | Canaux | Remarque |\n| --- | --- | --- | --- |\n");
         for item in items {
             let day = match (item.status, item.date) {
                 (Status::Dropped, _) | (_, None) => String::from("—"),
                 (_, Some(day)) => date::long(day),
             };
-            let channels: Vec<&str> = item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();
+            let channels: Vec<&str> =
+                item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();
             out.push_str(&format!(
                 "| {day} | {} | {} | {} |\n",
                 escape(&item.title),
@@ -43,5 +51,9 @@ fn chapter(rollout: &Rollout<'_>) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('|', "\\|").replace('*', "\\*").replace('_', "\\_").replace('<', "\\<")
+    text.replace('\\', "\\\\")
+        .replace('|', "\\|")
+        .replace('*', "\\*")
+        .replace('_', "\\_")
+        .replace('<', "\\<")
 }

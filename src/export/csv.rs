@@ -8,8 +8,17 @@ use crate::french::date;
 use crate::rollout::{Rollout, remarks};
 
 const HEADER: [&str; 11] = [
-    "Lancement", "Jalon", "Objectif", "Moyen", "Canaux", "Date théorique", "Date retenue", "Jour",
-    "Remarque", "Identifiant", "Statut",
+    "Lancement",
+    "Jalon",
+    "Objectif",
+    "Moyen",
+    "Canaux",
+    "Date théorique",
+    "Date retenue",
+    "Jour",
+    "Remarque",
+    "Identifiant",
+    "Statut",
 ];
 
 /// One line per preparation and deliverable, of every rollout.
@@ -23,21 +32,43 @@ pub fn calendar(rollouts: &[Rollout<'_>]) -> io::Result<Vec<u8>> {
         let service = rollout.launch.service.name.bare();
         for step in &rollout.steps {
             let late = if step.late { "En retard : à faire sans attendre" } else { "" };
-            row(&mut writer, [
-                &service, "Avant de commencer", "", &step.title, "", &step.ideal.to_string(),
-                &step.date.to_string(), date::weekday(step.date), late, &step.id, "planned",
-            ])?;
+            row(
+                &mut writer,
+                [
+                    &service,
+                    "Avant de commencer",
+                    "",
+                    &step.title,
+                    "",
+                    &step.ideal.to_string(),
+                    &step.date.to_string(),
+                    date::weekday(step.date),
+                    late,
+                    &step.id,
+                    "planned",
+                ],
+            )?;
         }
         for (milestone, items) in rollout.by_milestone() {
             for item in items {
                 let channels: Vec<&str> =
                     item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();
-                row(&mut writer, [
-                    &service, &milestone.label, &item.objective, &item.title, &channels.join(", "),
-                    &item.ideal.to_string(), &item.date.map(|d| d.to_string()).unwrap_or_default(),
-                    item.date.map_or("", date::weekday), &remarks(item, rollout).join("; "),
-                    &item.id, item.status.word(),
-                ])?;
+                row(
+                    &mut writer,
+                    [
+                        &service,
+                        &milestone.label,
+                        &item.objective,
+                        &item.title,
+                        &channels.join(", "),
+                        &item.ideal.to_string(),
+                        &item.date.map(|d| d.to_string()).unwrap_or_default(),
+                        item.date.map_or("", date::weekday),
+                        &remarks(item, rollout).join("; "),
+                        &item.id,
+                        item.status.word(),
+                    ],
+                )?;
             }
         }
     }
@@ -47,7 +78,11 @@ pub fn calendar(rollouts: &[Rollout<'_>]) -> io::Result<Vec<u8>> {
 /// Writes a row whose cells no spreadsheet takes for a formula.
 fn row(writer: &mut csv::Writer<Vec<u8>>, cells: [&str; 11]) -> io::Result<()> {
     let safe = cells.map(|cell| {
-        if cell.starts_with(['=', '+', '-', '@', '\t']) { format!("'{cell}") } else { cell.to_string() }
+        if cell.starts_with(['=', '+', '-', '@', '\t']) {
+            format!("'{cell}")
+        } else {
+            cell.to_string()
+        }
     });
     writer.write_record(&safe).map_err(io::Error::from)
 }

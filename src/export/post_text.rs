@@ -24,7 +24,10 @@ pub fn overview(posts: &[(&Network, String, String)], alt: &str) -> String {
             } else {
                 String::new()
             };
-            out.push_str(&format!("{} ({length} sur {} caractères{over})\n", network.label, network.limit));
+            out.push_str(&format!(
+                "{} ({length} sur {} caractères{over})\n",
+                network.label, network.limit
+            ));
         }
         out.push_str("----------------------------------------\n");
         out.push_str(&text);

@@ -32,11 +32,16 @@ pub struct Outputs {
 ///
 /// # Errors
 /// When the calendar cannot be written as CSV, which no rollout causes.
-pub fn outputs(rollout: &Rollout<'_>, documents: Vec<Document>, networks: &[Network]) -> std::io::Result<Outputs> {
+pub fn outputs(
+    rollout: &Rollout<'_>,
+    documents: Vec<Document>,
+    networks: &[Network],
+) -> std::io::Result<Outputs> {
     let launch = rollout.launch;
     let rollouts = std::slice::from_ref(rollout);
     let calendar_markdown = export::calendar_markdown(rollouts);
-    let mut sources = vec![source(None, "calendar", "calendrier.md", Vec::new(), calendar_markdown)];
+    let mut sources =
+        vec![source(None, "calendar", "calendrier.md", Vec::new(), calendar_markdown)];
     for document in &documents {
         add_sources(&mut sources, document);
     }
@@ -57,7 +62,13 @@ pub fn outputs(rollout: &Rollout<'_>, documents: Vec<Document>, networks: &[Netw
     })
 }
 
-fn entry(deliverable: Option<&str>, role: &str, path: &str, networks: Vec<String>, bytes: &[u8]) -> ManifestFile {
+fn entry(
+    deliverable: Option<&str>,
+    role: &str,
+    path: &str,
+    networks: Vec<String>,
+    bytes: &[u8],
+) -> ManifestFile {
     ManifestFile {
         deliverable: deliverable.map(str::to_string),
         role: role.to_string(),
@@ -68,13 +79,20 @@ fn entry(deliverable: Option<&str>, role: &str, path: &str, networks: Vec<String
     }
 }
 
-fn source(deliverable: Option<&str>, role: &str, path: &str, networks: Vec<String>, text: String) -> Source {
+fn source(
+    deliverable: Option<&str>,
+    role: &str,
+    path: &str,
+    networks: Vec<String>,
+    text: String,
+) -> Source {
     Source { entry: entry(deliverable, role, path, networks, text.as_bytes()), text }
 }
 
 fn add_sources(sources: &mut Vec<Source>, document: &Document) {
     let deliverable = document.deliverable.as_deref();
-    let shared = document.networks.iter().filter(|n| !n.own_file).map(|n| n.network.clone()).collect();
+    let shared =
+        document.networks.iter().filter(|n| !n.own_file).map(|n| n.network.clone()).collect();
     let path = format!("{}/{}.md", document.folder, document.file);
     sources.push(source(deliverable, &document.role, &path, shared, document.to_markdown()));
     for network in document.networks.iter().filter(|n| n.own_file) {
@@ -97,24 +115,35 @@ impl Outputs {
 
     /// Everything made from the sources as they stand (`current` holds those that differ from
     /// what was rendered), and the calendar.
-    pub(super) fn derived(&self, current: &BTreeMap<String, String>) -> Vec<(ManifestFile, Vec<u8>)> {
+    pub(super) fn derived(
+        &self,
+        current: &BTreeMap<String, String>,
+    ) -> Vec<(ManifestFile, Vec<u8>)> {
         let mut files = self.calendar.clone();
         for document in &self.documents {
             let path = format!("{}/{}.txt", document.folder, document.file);
             let text = if document.is_post {
                 self.post_text(document, current)
             } else {
-                let (fields, body) = self.stands(&format!("{}/{}.md", document.folder, document.file), current);
+                let (fields, body) =
+                    self.stands(&format!("{}/{}.md", document.folder, document.file), current);
                 text_file(&fields, &body)
             };
-            let entry = entry(document.deliverable.as_deref(), &document.role, &path, Vec::new(), text.as_bytes());
+            let entry = entry(
+                document.deliverable.as_deref(),
+                &document.role,
+                &path,
+                Vec::new(),
+                text.as_bytes(),
+            );
             files.push((entry, text.into_bytes()));
         }
         files
     }
 
     fn stands(&self, path: &str, current: &BTreeMap<String, String>) -> (Fields, String) {
-        let rendered = || self.sources.iter().find(|s| s.entry.path == path).map(|s| s.text.as_str());
+        let rendered =
+            || self.sources.iter().find(|s| s.entry.path == path).map(|s| s.text.as_str());
         let text = current.get(path).map(String::as_str).or_else(rendered).unwrap_or_default();
         parse_file(text)
     }
@@ -124,7 +153,9 @@ impl Outputs {
         let main = self.stands(&main_path, current);
         let mut posts = Vec::new();
         for text in &document.networks {
-            let Some(network) = self.networks.iter().find(|n| n.id == text.network) else { continue };
+            let Some(network) = self.networks.iter().find(|n| n.id == text.network) else {
+                continue;
+            };
             let (fields, body) = if text.own_file {
                 self.stands(&network_path(document, &text.network), current)
             } else {
@@ -153,10 +184,15 @@ impl Outputs {
 
     /// The posts that no variant makes short enough for a network.
     pub fn too_long(&self) -> Vec<String> {
-        let posts = self.documents.iter().flat_map(|document| document.networks.iter().map(move |n| (document, n)));
+        let posts = self
+            .documents
+            .iter()
+            .flat_map(|document| document.networks.iter().map(move |n| (document, n)));
         posts
             .filter(|(_, network)| !network.fits)
-            .map(|(document, network)| format!("{}/{}, sur {}", document.folder, document.file, network.label))
+            .map(|(document, network)| {
+                format!("{}/{}, sur {}", document.folder, document.file, network.label)
+            })
             .collect()
     }
 

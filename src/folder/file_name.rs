@@ -16,7 +16,9 @@ pub fn folder_name(text: &str) -> String {
         match letter {
             'œ' | 'Œ' => name.push_str("oe"),
             'æ' | 'Æ' => name.push_str("ae"),
-            _ if letter.is_ascii_alphanumeric() || letter == '_' => name.push(letter.to_ascii_lowercase()),
+            _ if letter.is_ascii_alphanumeric() || letter == '_' => {
+                name.push(letter.to_ascii_lowercase())
+            }
             // Accents, once decomposed, and apostrophes leave nothing behind.
             '\u{300}'..='\u{36f}' => {}
             _ if !name.ends_with('-') => name.push('-'),

@@ -68,12 +68,14 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
 fn write_new(parent: &Path, folder: &Path, outputs: &Outputs) -> Result<Report> {
     let cannot = || format!("impossible d’écrire dans « {} »", parent.display());
     fs::create_dir_all(parent).with_context(cannot)?;
-    let aside = tempfile::Builder::new().prefix(".jalon-").tempdir_in(parent).with_context(cannot)?;
+    let aside =
+        tempfile::Builder::new().prefix(".jalon-").tempdir_in(parent).with_context(cannot)?;
     let mut files = Vec::new();
     let mut written = 0;
     let put = |path: &str, bytes: &[u8]| -> Result<()> {
         let target = aside.path().join(path);
-        create(&target, bytes).with_context(|| format!("impossible d’écrire « {} »", folder.join(path).display()))
+        create(&target, bytes)
+            .with_context(|| format!("impossible d’écrire « {} »", folder.join(path).display()))
     };
     for (entry, text) in outputs.sources() {
         put(&entry.path, text.as_bytes())?;
@@ -120,7 +122,8 @@ fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn manifest_text(outputs: &Outputs, files: Vec<ManifestFile>) -> Result<String> {
-    let mut text = serde_json::to_string_pretty(&outputs.manifest(files)).context("manifeste illisible")?;
+    let mut text =
+        serde_json::to_string_pretty(&outputs.manifest(files)).context("manifeste illisible")?;
     text.push('\n');
     Ok(text)
 }
@@ -140,7 +143,9 @@ impl<'a> Update<'a> {
             Ok(bytes) => serde_json::from_slice(&bytes).ok(),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => {
-                return Err(error).with_context(|| format!("impossible de lire « {} »", folder.join(MANIFEST).display()));
+                return Err(error).with_context(|| {
+                    format!("impossible de lire « {} »", folder.join(MANIFEST).display())
+                });
             }
         };
         let report = Report { folder: folder.to_path_buf(), ..Report::default() };
@@ -168,7 +173,12 @@ impl<'a> Update<'a> {
     }
 
     /// Brings one file up to date. Returns the bytes of a file that a person edited and that stays.
-    fn settle(&mut self, entry: ManifestFile, bytes: &[u8], keep_base: bool) -> Result<Option<Vec<u8>>> {
+    fn settle(
+        &mut self,
+        entry: ManifestFile,
+        bytes: &[u8],
+        keep_base: bool,
+    ) -> Result<Option<Vec<u8>>> {
         let path = self.folder.join(&entry.path);
         let known = self.previous.as_ref().and_then(|manifest| manifest.file(&entry.path)).cloned();
         let base = self.folder.join(KEPT).join(&entry.path);
@@ -223,7 +233,8 @@ impl<'a> Update<'a> {
                 if sha256(&found) != old.sha256 {
                     self.copy(&old.path, &found)?;
                 }
-                fs::remove_file(&path).with_context(|| format!("impossible de retirer « {} »", path.display()))?;
+                fs::remove_file(&path)
+                    .with_context(|| format!("impossible de retirer « {} »", path.display()))?;
                 fs::remove_file(self.folder.join(KEPT).join(&old.path)).ok();
                 self.report.removed += 1;
             } else {
@@ -238,14 +249,17 @@ impl<'a> Update<'a> {
 /// Whether a path of a manifest, which a person may have changed, stays in its folder.
 fn is_inside(path: &str) -> bool {
     use std::path::Component;
-    Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) && !path.contains('\\')
+    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+        && !path.contains('\\')
 }
 
 fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("impossible de lire « {} »", path.display())),
+        Err(error) => {
+            Err(error).with_context(|| format!("impossible de lire « {} »", path.display()))
+        }
     }
 }
 

@@ -9,8 +9,18 @@ use chrono::{Datelike, NaiveDate};
 pub const NBSP: char = '\u{a0}';
 
 const MONTHS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 
 const SHORT_MONTHS: [&str; 12] = [
@@ -18,9 +28,8 @@ const SHORT_MONTHS: [&str; 12] = [
     "déc.",
 ];
 
-const WEEKDAYS: [&str; 7] = [
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-];
+const WEEKDAYS: [&str; 7] =
+    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
 
 /// « mars ».
 pub fn month(date: NaiveDate) -> &'static str {

@@ -5,12 +5,60 @@
 /// First words that begin with an aspirated h, or with a vowel that refuses elision. A plural in
 /// -s is the same word.
 const NO_ELISION: &[&str] = &[
-    "halte", "halte-garderie", "hache", "haie", "haine", "hall", "halle", "hameau", "hanche",
-    "handicap", "handicapé", "hangar", "harcèlement", "hardi", "haricot", "harnais", "hasard",
-    "hausse", "haut", "haute", "hauteur", "havre", "hernie", "héros", "hibou", "hiérarchie",
-    "hippie", "hockey", "homard", "honte", "hors", "hotte", "housse", "hub", "huit", "huitaine",
-    "huitième", "huée", "hurlement", "hâte", "haïti", "hollande", "hongrie", "onze", "onzième",
-    "oui", "ouistiti", "uhlan", "ululement", "yaourt", "yacht", "yoga", "yukon", "yoyo",
+    "halte",
+    "halte-garderie",
+    "hache",
+    "haie",
+    "haine",
+    "hall",
+    "halle",
+    "hameau",
+    "hanche",
+    "handicap",
+    "handicapé",
+    "hangar",
+    "harcèlement",
+    "hardi",
+    "haricot",
+    "harnais",
+    "hasard",
+    "hausse",
+    "haut",
+    "haute",
+    "hauteur",
+    "havre",
+    "hernie",
+    "héros",
+    "hibou",
+    "hiérarchie",
+    "hippie",
+    "hockey",
+    "homard",
+    "honte",
+    "hors",
+    "hotte",
+    "housse",
+    "hub",
+    "huit",
+    "huitaine",
+    "huitième",
+    "huée",
+    "hurlement",
+    "hâte",
+    "haïti",
+    "hollande",
+    "hongrie",
+    "onze",
+    "onzième",
+    "oui",
+    "ouistiti",
+    "uhlan",
+    "ululement",
+    "yaourt",
+    "yacht",
+    "yoga",
+    "yukon",
+    "yoyo",
 ];
 
 /// Letters whose spoken name begins with a vowel, in an acronym that is spelled out (« l’HLM »).
@@ -52,9 +100,7 @@ pub fn is_acronym(word: &str) -> bool {
 
 fn first_word(text: &str) -> &str {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let end = text
-        .find(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(text.len());
     let word = &text[..end];
     // A compound is judged whole first (halte-garderie), else by its first part.
     if NO_ELISION.contains(&word.to_lowercase().as_str()) {

@@ -31,7 +31,9 @@ fn push(out: &mut String, letter: char, after: &str) {
             replace_last_space(out);
             out.push(':');
         }
-        ':' if after.starts_with([' ', '\n']) && out.ends_with(|c: char| c.is_alphanumeric() || c == '»' || c == ')') => {
+        ':' if after.starts_with([' ', '\n'])
+            && out.ends_with(|c: char| c.is_alphanumeric() || c == '»' || c == ')') =>
+        {
             out.push(NBSP);
             out.push(':');
         }
@@ -49,7 +51,8 @@ fn push(out: &mut String, letter: char, after: &str) {
             out.push(letter);
         }
         ' ' | NBSP if out.ends_with('«') => out.push(NBSP),
-        ' ' if out.ends_with(&['«', NBSP] as &[char]) && out.trim_end_matches(NBSP).ends_with('«') => {}
+        ' ' if out.ends_with(&['«', NBSP] as &[char])
+            && out.trim_end_matches(NBSP).ends_with('«') => {}
         ' ' if binds(out, after) => out.push(NBSP),
         _ if out.ends_with('«') => {
             out.push(NBSP);
@@ -85,8 +88,18 @@ fn binds(before: &str, after: &str) -> bool {
 }
 
 const MONTHS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 
 const UNITS: [&str; 7] = ["h", "px", "ko", "Ko", "Mo", "kB", "km"];
@@ -142,7 +155,8 @@ fn untouchable(rest: &str, previous: Option<char>) -> Option<usize> {
     }
     let token = rest.split([' ', '\n', '\t', NBSP, ')', ']', '>']).next().unwrap_or("");
     let address = token.contains("://") || is_email(token) || is_bare_domain(token);
-    (address && !token.is_empty()).then(|| token.trim_end_matches(['.', ',', ';', '!', '?', ':']).len())
+    (address && !token.is_empty())
+        .then(|| token.trim_end_matches(['.', ',', ';', '!', '?', ':']).len())
         .filter(|length| *length > 0)
 }
 

@@ -6,7 +6,9 @@ use crate::campaign::{Campaign, Kind, LaunchType};
 use crate::source::{Problem, Problems, Source, nearest};
 use crate::toml_input::{Placed, Table, read};
 
-use super::model::{Adjust, CalendarChoice, Change, Contact, Extra, Launch, Organization, PreviousLogin, Service};
+use super::model::{
+    Adjust, CalendarChoice, Change, Contact, Extra, Launch, Organization, PreviousLogin, Service,
+};
 use super::name::name;
 
 /// What a launch may refer to.
@@ -106,7 +108,11 @@ fn launch(top: &Table<'_>, file: &str, folder: &str, known: &Known<'_>) -> Optio
     })
 }
 
-fn section<T>(top: &Table<'_>, key: &'static str, read: impl Fn(&Table<'_>) -> Option<T>) -> Option<T> {
+fn section<T>(
+    top: &Table<'_>,
+    key: &'static str,
+    read: impl Fn(&Table<'_>) -> Option<T>,
+) -> Option<T> {
     let table = top.table(key)?;
     let value = read(&table);
     table.finish();
@@ -122,7 +128,12 @@ fn campaign(top: &Table<'_>, known: &Known<'_>) -> Option<String> {
     None
 }
 
-fn unknown<'a>(top: &Table<'_>, written: &Placed<String>, what: &str, known: impl Iterator<Item = &'a str> + Clone) {
+fn unknown<'a>(
+    top: &Table<'_>,
+    written: &Placed<String>,
+    what: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) {
     let help = match nearest(&written.value, known.clone()) {
         Some(near) => format!("vouliez-vous dire « {near} »?"),
         None => format!("au choix : {}", known.collect::<Vec<_>>().join(", ")),
@@ -135,7 +146,11 @@ fn year_in_reach(top: &Table<'_>, date: chrono::NaiveDate) -> Option<()> {
     if (2000..=2100).contains(&date.year()) {
         return Some(());
     }
-    top.reader.error(top.span_of("date"), "l’année du lancement est hors de portée", "les jours fériés sont connus de 2000 à 2100");
+    top.reader.error(
+        top.span_of("date"),
+        "l’année du lancement est hors de portée",
+        "les jours fériés sont connus de 2000 à 2100",
+    );
     None
 }
 
@@ -152,8 +167,14 @@ fn networks(top: &Table<'_>, known: &Known<'_>) -> Option<Vec<String>> {
 fn publish_at(top: &Table<'_>) -> String {
     let default = String::from("09:00");
     let Some(written) = top.line("publish_at") else { return default };
-    if chrono::NaiveTime::parse_from_str(&written.value, "%H:%M").is_err() || written.value.len() != 5 {
-        top.reader.error(written.span, "cette heure n’existe pas", "écrivez par exemple : publish_at = \"10:00\"");
+    if chrono::NaiveTime::parse_from_str(&written.value, "%H:%M").is_err()
+        || written.value.len() != 5
+    {
+        top.reader.error(
+            written.span,
+            "cette heure n’existe pas",
+            "écrivez par exemple : publish_at = \"10:00\"",
+        );
         return default;
     }
     written.value
@@ -180,13 +201,21 @@ fn url(table: &Table<'_>, key: &'static str) -> Option<String> {
 fn check_url(table: &Table<'_>, written: &Placed<String>) {
     let address = written.value.strip_prefix("https://");
     if address.is_none_or(|rest| !rest.contains('.') || rest.contains([' ', '<', '>', '"'])) {
-        table.reader.error(written.span.clone(), format!("« {} » n’est pas une adresse Web sûre", written.value), "écrivez l’adresse complète, qui commence par https://");
+        table.reader.error(
+            written.span.clone(),
+            format!("« {} » n’est pas une adresse Web sûre", written.value),
+            "écrivez l’adresse complète, qui commence par https://",
+        );
     }
 }
 
 fn previous_login(top: &Table<'_>, launch_type: Option<LaunchType>) -> Option<PreviousLogin> {
     if launch_type == Some(LaunchType::New) && top.has("previous_login") {
-        top.reader.error(top.span_of("previous_login"), "un nouveau service n’a pas d’ancien mode de connexion", "retirez [previous_login], ou écrivez type = \"migration\"");
+        top.reader.error(
+            top.span_of("previous_login"),
+            "un nouveau service n’a pas d’ancien mode de connexion",
+            "retirez [previous_login], ou écrivez type = \"migration\"",
+        );
     }
     if launch_type == Some(LaunchType::Migration) && !top.has("previous_login") {
         top.missing("[previous_login]", "…   (name = \"clicSÉQUR\", article = \"\")");
@@ -214,7 +243,11 @@ fn email(table: &Table<'_>) -> Option<String> {
         !user.is_empty() && host.contains('.') && !written.value.contains(char::is_whitespace)
     });
     if !valid {
-        table.reader.error(written.span, format!("« {} » n’est pas une adresse de courriel", written.value), "écrivez par exemple : email = \"medias@exemple.gouv.qc.ca\"");
+        table.reader.error(
+            written.span,
+            format!("« {} » n’est pas une adresse de courriel", written.value),
+            "écrivez par exemple : email = \"medias@exemple.gouv.qc.ca\"",
+        );
     }
     Some(written.value)
 }
@@ -245,7 +278,12 @@ fn calendar(top: &Table<'_>, known: &Known<'_>) -> CalendarChoice {
         } else if known.holiday_sets.contains(&set.value.as_str()) {
             choice.set = Some(set.value);
         } else {
-            unknown(&table, &set, "jours fériés inconnus :", known.holiday_sets.iter().copied().chain(["none"]));
+            unknown(
+                &table,
+                &set,
+                "jours fériés inconnus :",
+                known.holiday_sets.iter().copied().chain(["none"]),
+            );
         }
     }
     if table.bool("good_friday") == Some(false) {
@@ -270,7 +308,11 @@ fn adjustments(top: &Table<'_>, known: &Known<'_>) -> Vec<Adjust> {
             (Some(date), false) => Change::Date(date.value),
             (None, true) => Change::Drop,
             _ => {
-                table.reader.error(table.span.clone(), "un ajustement a soit une date, soit drop = true", "écrivez par exemple : date = 2027-01-11");
+                table.reader.error(
+                    table.span.clone(),
+                    "un ajustement a soit une date, soit drop = true",
+                    "écrivez par exemple : date = 2027-01-11",
+                );
                 continue;
             }
         };
@@ -282,7 +324,11 @@ fn adjustments(top: &Table<'_>, known: &Known<'_>) -> Vec<Adjust> {
             }
         }
         if adjustments.iter().any(|a| a.id == id.value) {
-            table.reader.error(id.span, format!("« {} » est déjà ajusté plus haut", id.value), "gardez un seul ajustement par moyen");
+            table.reader.error(
+                id.span,
+                format!("« {} » est déjà ajusté plus haut", id.value),
+                "gardez un seul ajustement par moyen",
+            );
             continue;
         }
         adjustments.push(Adjust { id: id.value, change, reason: reason.value });
@@ -307,11 +353,17 @@ fn extras(top: &Table<'_>, known: &Known<'_>) -> Vec<Extra> {
         let template = table.line("template");
         let reason = table.line("reason");
         table.finish();
-        let (Some(id), Some(title), Some(date), Some(kind)) = (id, title, date, kind) else { continue };
+        let (Some(id), Some(title), Some(date), Some(kind)) = (id, title, date, kind) else {
+            continue;
+        };
         let taken = known.campaign.is_some_and(|c| c.deliverables.iter().any(|d| d.id == id.value))
             || extras.iter().any(|extra| extra.id == id.value);
         if taken {
-            table.reader.error(id.span, format!("« {} » existe déjà", id.value), "donnez un autre identifiant à ce que vous ajoutez");
+            table.reader.error(
+                id.span,
+                format!("« {} » existe déjà", id.value),
+                "donnez un autre identifiant à ce que vous ajoutez",
+            );
             continue;
         }
         extras.push(Extra {

@@ -5,4 +5,6 @@ mod model;
 mod name;
 
 pub use load::{Known, campaign_of, load, load_service};
-pub use model::{Adjust, CalendarChoice, Change, Contact, Extra, Launch, Organization, PreviousLogin, Service};
+pub use model::{
+    Adjust, CalendarChoice, Change, Contact, Extra, Launch, Organization, PreviousLogin, Service,
+};

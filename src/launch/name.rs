@@ -66,11 +66,9 @@ fn article(table: &Table<'_>) -> Option<Article> {
 
 fn generic(table: &Table<'_>) -> Option<Generic> {
     match table.table_or_line("generic")? {
-        Err(line) if line.value == "service en ligne" => Some(Generic {
-            text: line.value,
-            article: Article::Le,
-            gender: Gender::Masculine,
-        }),
+        Err(line) if line.value == "service en ligne" => {
+            Some(Generic { text: line.value, article: Article::Le, gender: Gender::Masculine })
+        }
         Err(line) => {
             table.reader.error(
                 line.span,
@@ -82,29 +80,55 @@ fn generic(table: &Table<'_>) -> Option<Generic> {
         Ok(section) => {
             let text = section.required_line("name", "plateforme");
             let article = article(&section);
-            let gender = section.choice("gender", &[("m", Gender::Masculine), ("f", Gender::Feminine)]);
+            let gender =
+                section.choice("gender", &[("m", Gender::Masculine), ("f", Gender::Feminine)]);
             section.finish();
             let article = article?;
             let default = if article == Article::La { Gender::Feminine } else { Gender::Masculine };
-            Some(Generic { text: text?.value, article, gender: gender.map_or(default, |g| g.value) })
+            Some(Generic {
+                text: text?.value,
+                article,
+                gender: gender.map_or(default, |g| g.value),
+            })
         }
     }
 }
 
 /// What sounds wrong in a name: an article that cannot stand before it is an error, what is only
 /// likely to be wrong is a warning.
-fn check(name: &Name, source: &Arc<Source>, text: Range<usize>, article: Range<usize>) -> Vec<Problem> {
+fn check(
+    name: &Name,
+    source: &Arc<Source>,
+    text: Range<usize>,
+    article: Range<usize>,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
     let first = name.text.split([' ', '-', '’', '\'']).next().unwrap_or("");
     match name.article {
         Article::Elided if !may_elide(&name.text) => problems.push(
-            Problem::at(source, article, format!("« l’ » ne peut pas précéder « {} », qui ne commence pas par un son voyelle", name.text))
-                .help("choisissez article = \"le\" ou \"la\""),
+            Problem::at(
+                source,
+                article,
+                format!(
+                    "« l’ » ne peut pas précéder « {} », qui ne commence pas par un son voyelle",
+                    name.text
+                ),
+            )
+            .help("choisissez article = \"le\" ou \"la\""),
         ),
         Article::Le | Article::La if elides(&name.text) && !is_acronym(first) => problems.push(
-            Problem::at(source, article, format!("« {} {} » : on s’attend à « l’{} »", name.article.word(), name.text, name.text))
-                .help("écrivez article = \"l'\" et gender = \"m\" ou \"f\"")
-                .warning(),
+            Problem::at(
+                source,
+                article,
+                format!(
+                    "« {} {} » : on s’attend à « l’{} »",
+                    name.article.word(),
+                    name.text,
+                    name.text
+                ),
+            )
+            .help("écrivez article = \"l'\" et gender = \"m\" ou \"f\"")
+            .warning(),
         ),
         _ => {}
     }
@@ -116,14 +140,23 @@ fn check(name: &Name, source: &Arc<Source>, text: Range<usize>, article: Range<u
         );
     }
     if name.text.ends_with('.') {
-        problems.push(Problem::at(source, text.clone(), "le nom se termine par un point").help("retirez le point").warning());
+        problems.push(
+            Problem::at(source, text.clone(), "le nom se termine par un point")
+                .help("retirez le point")
+                .warning(),
+        );
     }
-    let plural_look = ["services", "mes", "vos", "les", "outils", "ressources"].contains(&first.to_lowercase().as_str());
+    let plural_look = ["services", "mes", "vos", "les", "outils", "ressources"]
+        .contains(&first.to_lowercase().as_str());
     if plural_look && name.number == Number::Singular && name.generic.is_none() {
         problems.push(
-            Problem::at(source, text, format!("« {} » a l’air d’un pluriel, mais le singulier est déclaré", name.text))
-                .help("écrivez number = \"p\", ou generic = \"service en ligne\"")
-                .warning(),
+            Problem::at(
+                source,
+                text,
+                format!("« {} » a l’air d’un pluriel, mais le singulier est déclaré", name.text),
+            )
+            .help("écrivez number = \"p\", ou generic = \"service en ligne\"")
+            .warning(),
         );
     }
     problems

@@ -45,7 +45,12 @@ fn days_from(day: NaiveDate, count: i64) -> NaiveDate {
     day.checked_add_signed(TimeDelta::days(count)).unwrap_or(day)
 }
 
-fn launch_day_warnings(launch: &Launch, calendar: &Calendar, today: NaiveDate, warnings: &mut Vec<String>) {
+fn launch_day_warnings(
+    launch: &Launch,
+    calendar: &Calendar,
+    today: NaiveDate,
+    warnings: &mut Vec<String>,
+) {
     if let Some(day_off) = calendar.day_off(launch.date) {
         warnings.push(format!(
             "Le jour du lancement, le {}, est {} : prévoyez du personnel, ou choisissez un jour ouvrable.",
@@ -146,9 +151,20 @@ fn shifted(ideal: NaiveDate, shift: Shift, limit: NaiveDate, calendar: &Calendar
     }
 }
 
-fn warn_adjusted(item: &Item, day: NaiveDate, launch: &Launch, calendar: &Calendar, warnings: &mut Vec<String>) {
+fn warn_adjusted(
+    item: &Item,
+    day: NaiveDate,
+    launch: &Launch,
+    calendar: &Calendar,
+    warnings: &mut Vec<String>,
+) {
     if let Some(day_off) = calendar.day_off(day) {
-        warnings.push(format!("« {} » : la date demandée, le {}, est {}.", item.title, date::long(day), day_off.phrase()));
+        warnings.push(format!(
+            "« {} » : la date demandée, le {}, est {}.",
+            item.title,
+            date::long(day),
+            day_off.phrase()
+        ));
     }
     let wrong_side = match item.stage {
         Stage::Before => day >= launch.date,
@@ -177,7 +193,11 @@ fn insert_extra(
         std::cmp::Ordering::Greater => Stage::After,
     };
     let Some(milestone) = milestone_of(extra, stage, campaign, launch) else { return };
-    let file: String = extra.id.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let file: String = extra
+        .id
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+        .collect();
     let item = Item {
         id: extra.id.clone(),
         milestone: milestone.id.clone(),
@@ -190,7 +210,9 @@ fn insert_extra(
         date: Some(extra.date),
         moved_because: None,
         by_request: true,
-        added_because: Some(extra.reason.clone().unwrap_or_else(|| String::from("ajouté par ce lancement"))),
+        added_because: Some(
+            extra.reason.clone().unwrap_or_else(|| String::from("ajouté par ce lancement")),
+        ),
         late: None,
         status: Status::Planned,
         template: Some(extra.template.clone().unwrap_or_else(|| String::from("task/extra.md"))),
@@ -199,26 +221,43 @@ fn insert_extra(
         file: format!("ajout-{file}"),
     };
     if let Some(day_off) = calendar.day_off(extra.date) {
-        warnings.push(format!("« {} » : la date demandée, le {}, est {}.", item.title, date::long(extra.date), day_off.phrase()));
+        warnings.push(format!(
+            "« {} » : la date demandée, le {}, est {}.",
+            item.title,
+            date::long(extra.date),
+            day_off.phrase()
+        ));
     }
-    let after = items.iter().rposition(|i| i.milestone == milestone.id).map_or(items.len(), |at| at + 1);
+    let after =
+        items.iter().rposition(|i| i.milestone == milestone.id).map_or(items.len(), |at| at + 1);
     items.insert(after, item);
 }
 
 /// The milestone in course on an extra's day: the last one of its side of the launch that has begun.
-fn milestone_of<'c>(extra: &Extra, stage: Stage, campaign: &'c Campaign, launch: &Launch) -> Option<&'c Milestone> {
+fn milestone_of<'c>(
+    extra: &Extra,
+    stage: Stage,
+    campaign: &'c Campaign,
+    launch: &Launch,
+) -> Option<&'c Milestone> {
     let prefix = extra.id.split('/').next().unwrap_or("");
     if let Some(named) = campaign.milestone(prefix) {
         return Some(named);
     }
     let begun = campaign.milestones.iter().rfind(|milestone| {
         let is_window = milestone.start != milestone.end;
-        days_from(launch.date, milestone.start) <= extra.date && (is_window == (stage == Stage::After))
+        days_from(launch.date, milestone.start) <= extra.date
+            && (is_window == (stage == Stage::After))
     });
     begun.or(campaign.milestones.first())
 }
 
-fn steps(campaign: &Campaign, calendar: &Calendar, first: NaiveDate, today: NaiveDate) -> Vec<Step> {
+fn steps(
+    campaign: &Campaign,
+    calendar: &Calendar,
+    first: NaiveDate,
+    today: NaiveDate,
+) -> Vec<Step> {
     campaign
         .preparations
         .iter()
@@ -250,5 +289,7 @@ fn notice_warning(campaign: &Campaign, missing: i64) -> String {
     let whole = -campaign.milestones.iter().map(|m| m.start).min().unwrap_or(0) / 7;
     let plural = if missing > 1 { "s" } else { "" };
     let verb = if missing > 1 { "manquent" } else { "manque" };
-    format!("Préavis trop court : {missing} semaine{plural} {verb} sur les {whole} que prévoit la campagne.")
+    format!(
+        "Préavis trop court : {missing} semaine{plural} {verb} sur les {whole} que prévoit la campagne."
+    )
 }

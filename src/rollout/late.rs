@@ -7,7 +7,13 @@ use crate::calendar::Calendar;
 use crate::campaign::{LatePolicy, Stage};
 
 /// Settles every late item from the last to the first, since one may merge with a later one.
-pub(super) fn settle(items: &mut [Item], launch: NaiveDate, calendar: &Calendar, today: NaiveDate, policies: &dyn Fn(&str) -> LatePolicy) {
+pub(super) fn settle(
+    items: &mut [Item],
+    launch: NaiveDate,
+    calendar: &Calendar,
+    today: NaiveDate,
+    policies: &dyn Fn(&str) -> LatePolicy,
+) {
     for at in (0..items.len()).rev() {
         if items[at].date.is_none_or(|date| date >= today) {
             continue;

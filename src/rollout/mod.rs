@@ -6,5 +6,5 @@ mod model;
 mod remark;
 
 pub use build::build;
-pub use remark::remarks;
 pub use model::{Item, Rollout, Status, Step};
+pub use remark::remarks;

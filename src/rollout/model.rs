@@ -112,7 +112,8 @@ impl Rollout<'_> {
     /// Milestones with their items, those without items left out.
     pub fn by_milestone(&self) -> impl Iterator<Item = (&Milestone, Vec<&Item>)> {
         self.campaign.milestones.iter().filter_map(|milestone| {
-            let items: Vec<&Item> = self.items.iter().filter(|i| i.milestone == milestone.id).collect();
+            let items: Vec<&Item> =
+                self.items.iter().filter(|i| i.milestone == milestone.id).collect();
             (!items.is_empty()).then_some((milestone, items))
         })
     }

@@ -13,11 +13,18 @@ pub fn remarks(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
             date::full(item.ideal)
         )),
         Some(LatePolicy::Merge(id)) => {
-            let title = published_instead(id, rollout).map_or(id.as_str(), |other| other.title.as_str());
-            remarks.push(format!("En retard (prévu le {})\u{a0}: remplacé par «\u{a0}{title}\u{a0}»", date::full(item.ideal)));
+            let title =
+                published_instead(id, rollout).map_or(id.as_str(), |other| other.title.as_str());
+            remarks.push(format!(
+                "En retard (prévu le {})\u{a0}: remplacé par «\u{a0}{title}\u{a0}»",
+                date::full(item.ideal)
+            ));
         }
         Some(LatePolicy::Drop) => {
-            remarks.push(format!("En retard (prévu le {})\u{a0}: à abandonner", date::full(item.ideal)));
+            remarks.push(format!(
+                "En retard (prévu le {})\u{a0}: à abandonner",
+                date::full(item.ideal)
+            ));
         }
         None => {}
     }

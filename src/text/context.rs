@@ -95,11 +95,13 @@ fn base(rollout: &Rollout<'_>, short: bool, set: &dyn Fn(String) -> String) -> C
     };
     context.insert_value("service", name_value(service, set));
     let organization = launch.organization.as_ref().map(|o| o.name.clone());
-    let organization = organization.unwrap_or_else(|| Name::unknown(to_complete("nom de l’organisation")));
+    let organization =
+        organization.unwrap_or_else(|| Name::unknown(to_complete("nom de l’organisation")));
     context.insert_value("organization", name_value(&organization, set));
     let previous = launch.previous_login.as_ref();
     let previous_name = previous.map(|p| p.name.clone());
-    let previous_name = previous_name.unwrap_or_else(|| Name::unknown(to_complete("nom de l’ancien mode de connexion")));
+    let previous_name = previous_name
+        .unwrap_or_else(|| Name::unknown(to_complete("nom de l’ancien mode de connexion")));
     context.insert_value("previous_login", name_value(&previous_name, set));
     context.insert("previous_login_active", &previous.is_some_and(|p| p.still_active));
     context.insert("type", launch.launch_type.word());
@@ -117,8 +119,14 @@ fn base(rollout: &Rollout<'_>, short: bool, set: &dyn Fn(String) -> String) -> C
     let contact = organization.map(|o| &o.contact);
     let contact: BTreeMap<&str, String> = BTreeMap::from([
         ("name", known(contact.and_then(|c| c.name.as_ref()), "nom de la personne-ressource")),
-        ("phone", known(contact.and_then(|c| c.phone.as_ref()), "téléphone de la personne-ressource")),
-        ("email", known(contact.and_then(|c| c.email.as_ref()), "courriel de la personne-ressource")),
+        (
+            "phone",
+            known(contact.and_then(|c| c.phone.as_ref()), "téléphone de la personne-ressource"),
+        ),
+        (
+            "email",
+            known(contact.and_then(|c| c.email.as_ref()), "courriel de la personne-ressource"),
+        ),
     ]);
     context.insert("contact", &contact);
     plan_values(rollout, &mut context);
@@ -129,7 +137,8 @@ fn base(rollout: &Rollout<'_>, short: bool, set: &dyn Fn(String) -> String) -> C
 }
 
 fn plan_values(rollout: &Rollout<'_>, context: &mut Context) {
-    let first = rollout.items.iter().filter_map(|item| item.date).min().unwrap_or(rollout.launch.date);
+    let first =
+        rollout.items.iter().filter_map(|item| item.date).min().unwrap_or(rollout.launch.date);
     context.insert("first_date", &first.to_string());
     let items: Vec<ItemValue<'_>> = rollout
         .items
@@ -150,12 +159,16 @@ fn plan_values(rollout: &Rollout<'_>, context: &mut Context) {
 /// Official links with their short forms: the one declared, a memorable address, or the full one.
 fn links(rollout: &Rollout<'_>) -> BTreeMap<String, LinkValue> {
     let launch = rollout.launch;
-    let declared = |id: &str| launch.links.iter().find(|(known, _)| known == id).map(|(_, url)| url.clone());
+    let declared =
+        |id: &str| launch.links.iter().find(|(known, _)| known == id).map(|(_, url)| url.clone());
     let mut links = BTreeMap::new();
     for link in &rollout.campaign.links {
         let own = if link.memorable { &link.label } else { &link.url };
         let short = declared(&link.id).unwrap_or_else(|| own.clone());
-        links.insert(link.id.clone(), LinkValue { url: link.url.clone(), short, label: link.label.clone() });
+        links.insert(
+            link.id.clone(),
+            LinkValue { url: link.url.clone(), short, label: link.label.clone() },
+        );
     }
     let url = launch.service.url.clone().unwrap_or_else(|| to_complete("adresse Web du service"));
     let short = declared("service").unwrap_or_else(|| url.clone());
@@ -164,7 +177,11 @@ fn links(rollout: &Rollout<'_>) -> BTreeMap<String, LinkValue> {
     links
 }
 
-fn routing(engine: &Engine, rollout: &Rollout<'_>, context: &Context) -> Result<Vec<BTreeMap<&'static str, String>>, Problems> {
+fn routing(
+    engine: &Engine,
+    rollout: &Rollout<'_>,
+    context: &Context,
+) -> Result<Vec<BTreeMap<&'static str, String>>, Problems> {
     let place = format!("campaigns/{}/routing.toml", rollout.campaign.id);
     let fill = |text: &str| engine.fill_text(text, &place, context);
     rollout
@@ -185,7 +202,9 @@ fn routing(engine: &Engine, rollout: &Rollout<'_>, context: &Context) -> Result<
 /// Escapes the signs that Markdown would take for its own in a name or an address. The marks of
 /// what is still to complete are ours and stay.
 fn escape_markdown(text: String) -> String {
-    if text.contains("[à compléter") || !text.contains(['*', '`', '[', ']', '<', '>', '\\', '|', '_']) {
+    if text.contains("[à compléter")
+        || !text.contains(['*', '`', '[', ']', '<', '>', '\\', '|', '_'])
+    {
         return text;
     }
     let mut out = String::with_capacity(text.len() + 4);

@@ -13,10 +13,29 @@ use crate::source::{Problem, Problems};
 
 /// Variables that every template may use.
 pub(super) const VARIABLES: [&str; 23] = [
-    "access_object", "city", "contact", "delay", "deliverable", "deliverables", "first_date",
-    "launch_date", "links", "organization", "previous_login", "previous_login_active",
-    "publication_date", "routing", "service", "stage", "subtitle", "title", "type", "values",
-    "visuals", "weeks_left", "network",
+    "access_object",
+    "city",
+    "contact",
+    "delay",
+    "deliverable",
+    "deliverables",
+    "first_date",
+    "launch_date",
+    "links",
+    "organization",
+    "previous_login",
+    "previous_login_active",
+    "publication_date",
+    "routing",
+    "service",
+    "stage",
+    "subtitle",
+    "title",
+    "type",
+    "values",
+    "visuals",
+    "weeks_left",
+    "network",
 ];
 
 /// The compiled templates of one campaign.
@@ -31,7 +50,11 @@ impl Engine {
     ///
     /// # Errors
     /// Every problem of every template: missing file, head, syntax, unknown variable or filter.
-    pub fn new(library: &Library, campaign: &str, paths: &BTreeSet<String>) -> Result<Self, Problems> {
+    pub fn new(
+        library: &Library,
+        campaign: &str,
+        paths: &BTreeSet<String>,
+    ) -> Result<Self, Problems> {
         let mut problems = Vec::new();
         let mut templates = BTreeMap::new();
         for path in paths {
@@ -61,12 +84,15 @@ impl Engine {
             .templates
             .iter()
             .flat_map(|(path, template)| {
-                pieces(template).into_iter().filter(|piece| is_dynamic(&piece.value)).map(move |piece| {
-                    (name(path, piece), piece.value.clone())
-                })
+                pieces(template)
+                    .into_iter()
+                    .filter(|piece| is_dynamic(&piece.value))
+                    .map(move |piece| (name(path, piece), piece.value.clone()))
             })
             .collect();
-        let batch = self.tera.add_raw_templates(batch.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let batch = self
+            .tera
+            .add_raw_templates(batch.iter().map(|(name, text)| (name.as_str(), text.as_str())));
         let mut problems = Vec::new();
         for (path, template) in &self.templates {
             for piece in pieces(template).into_iter().filter(|piece| is_dynamic(&piece.value)) {
@@ -87,11 +113,19 @@ impl Engine {
         let Ok(used) = self.tera.get_template_variables(name) else { return Vec::new() };
         let mut unknown: Vec<&str> = used.into_iter().filter(|v| !VARIABLES.contains(v)).collect();
         unknown.sort_unstable();
-        unknown.into_iter().map(|variable| errors::unknown_variable(variable, template, piece)).collect()
+        unknown
+            .into_iter()
+            .map(|variable| errors::unknown_variable(variable, template, piece))
+            .collect()
     }
 
     /// Fills in one string of a template.
-    pub(super) fn fill(&self, path: &str, piece: &Piece, context: &Context) -> Result<String, Problems> {
+    pub(super) fn fill(
+        &self,
+        path: &str,
+        piece: &Piece,
+        context: &Context,
+    ) -> Result<String, Problems> {
         if !is_dynamic(&piece.value) {
             return Ok(piece.value.clone());
         }
@@ -109,7 +143,12 @@ impl Engine {
     }
 
     /// Compiles and fills in a short text of the campaign's data, such as a routing row.
-    pub(super) fn fill_text(&self, text: &str, source: &str, context: &Context) -> Result<String, Problems> {
+    pub(super) fn fill_text(
+        &self,
+        text: &str,
+        source: &str,
+        context: &Context,
+    ) -> Result<String, Problems> {
         if !is_dynamic(text) {
             return Ok(text.to_string());
         }
@@ -131,7 +170,12 @@ fn name(path: &str, piece: &Piece) -> String {
 
 fn pieces(template: &Template) -> Vec<&Piece> {
     let mut all: Vec<&Piece> = [
-        &template.title, &template.subtitle, &template.preheader, &template.link, &template.alt, &template.origin,
+        &template.title,
+        &template.subtitle,
+        &template.preheader,
+        &template.link,
+        &template.alt,
+        &template.origin,
     ]
     .into_iter()
     .flatten()

@@ -29,7 +29,12 @@ pub(super) fn unknown_variable(variable: &str, template: &Template, piece: &Piec
         Some(near) => format!("vouliez-vous dire « {near} »?"),
         None => format!("variables connues : {}", VARIABLES.join(", ")),
     };
-    Problem::at(&template.source, place(&template.source, piece, &range), format!("variable inconnue « {variable} »")).help(help)
+    Problem::at(
+        &template.source,
+        place(&template.source, piece, &range),
+        format!("variable inconnue « {variable} »"),
+    )
+    .help(help)
 }
 
 /// A name printed without saying in which form.
@@ -38,8 +43,15 @@ pub(super) fn bare_name(template: &Template, piece: &Piece) -> Problem {
         .into_iter()
         .find(|name| piece.value.contains(&format!("{{{{ {name} }}}}")));
     let range = find_word(&piece.value, &format!("{{{{ {} }}}}", name.unwrap_or("service")));
-    Problem::at(&template.source, place(&template.source, piece, &range), "un nom doit dire sous quelle forme il s’écrit")
-        .help(format!("écrivez par exemple {{{{ {} | le }}}}, | a, | de, ou | nom pour le nom seul", name.unwrap_or("service")))
+    Problem::at(
+        &template.source,
+        place(&template.source, piece, &range),
+        "un nom doit dire sous quelle forme il s’écrit",
+    )
+    .help(format!(
+        "écrivez par exemple {{{{ {} | le }}}}, | a, | de, ou | nom pour le nom seul",
+        name.unwrap_or("service")
+    ))
 }
 
 /// An error in a short text of the campaign's data.
@@ -92,7 +104,8 @@ fn translate(message: &str, written: &str) -> (String, String) {
         };
         return (format!("filtre inconnu ou mal employé « {quoted} »"), help);
     }
-    if lower.contains("undefined") || lower.contains("not found") || lower.contains("doesn't exist") {
+    if lower.contains("undefined") || lower.contains("not found") || lower.contains("doesn't exist")
+    {
         return (
             format!("« {} » n’existe pas", if written.is_empty() { quoted } else { written }),
             String::from("vérifiez l’orthographe de ce qui suit le point"),

@@ -13,7 +13,20 @@ const FORMS: [&str; 10] = ["le", "Le", "a", "A", "de", "De", "que", "nom", "il",
 
 /// Every filter of ours, for messages.
 pub(super) const NAMES: [&str; 14] = [
-    "le", "Le", "a", "A", "de", "De", "que", "nom", "il", "Il", "accord", "date", "long_date", "capitalize_first",
+    "le",
+    "Le",
+    "a",
+    "A",
+    "de",
+    "De",
+    "que",
+    "nom",
+    "il",
+    "Il",
+    "accord",
+    "date",
+    "long_date",
+    "capitalize_first",
 ];
 
 /// What a name printed without a filter leaves in the text.
@@ -28,7 +41,9 @@ pub(super) fn engine() -> Tera {
     }
     tera.register_filter("accord", accord);
     tera.register_filter("date", |value: &str, _: Kwargs, _: &State| day(value).map(date::full));
-    tera.register_filter("long_date", |value: &str, _: Kwargs, _: &State| day(value).map(date::long));
+    tera.register_filter("long_date", |value: &str, _: Kwargs, _: &State| {
+        day(value).map(date::long)
+    });
     tera.register_filter("capitalize_first", |value: &str, _: Kwargs, _: &State| capitalize(value));
     tera
 }

@@ -50,14 +50,19 @@ pub(super) fn split(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
 /// Reads a template. Places are those of the file itself.
 pub(super) fn parse(source: &Arc<Source>) -> Result<Template, Problems> {
     let Some((head, body_start)) = split(&source.text) else {
-        let problem = Problem::at(source, 0..source.text.find('\n').unwrap_or(source.text.len()), "ce gabarit n’a pas d’en-tête entre deux lignes « +++ »")
-            .help("commencez par : +++, puis origin = \"…\", puis +++ et le texte");
+        let problem = Problem::at(
+            source,
+            0..source.text.find('\n').unwrap_or(source.text.len()),
+            "ce gabarit n’a pas d’en-tête entre deux lignes « +++ »",
+        )
+        .help("commencez par : +++, puis origin = \"…\", puis +++ et le texte");
         return Err(problem.into());
     };
     // Blanks in place of the fences and the body keep every offset and line as in the file.
     let toml = format!("{}{}", blank_bytes(&source.text[..head.start]), &source.text[head.clone()]);
     let padded = Arc::new(Source { name: source.name.clone(), text: toml });
-    let body = Piece { value: source.text[body_start..].to_string(), span: body_start..source.text.len() };
+    let body =
+        Piece { value: source.text[body_start..].to_string(), span: body_start..source.text.len() };
     let result = read(&padded, |_, top| {
         let template = head_of(source, top, body);
         top.finish();

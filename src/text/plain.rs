@@ -60,7 +60,9 @@ impl Writer {
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Paragraph | Tag::Heading { .. } | Tag::BlockQuote(_) if self.lists.is_empty() => self.block(""),
+            Tag::Paragraph | Tag::Heading { .. } | Tag::BlockQuote(_) if self.lists.is_empty() => {
+                self.block("")
+            }
             Tag::Paragraph if !self.fresh_item => {
                 let indent = "  ".repeat(self.lists.len());
                 self.line(&indent);
@@ -120,7 +122,12 @@ impl Writer {
     fn close_link(&mut self) {
         let Some((target, start)) = self.link.take() else { return };
         let shown = &self.out[start..];
-        let bare = |text: &str| text.trim_start_matches("https://").trim_start_matches("mailto:").trim_start_matches("www.").to_lowercase();
+        let bare = |text: &str| {
+            text.trim_start_matches("https://")
+                .trim_start_matches("mailto:")
+                .trim_start_matches("www.")
+                .to_lowercase()
+        };
         let visible = bare(shown) == bare(&target) || shown.contains('/') && !shown.contains(' ');
         if !visible {
             self.out.push_str(&format!(" ({target})"));

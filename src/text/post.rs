@@ -39,16 +39,18 @@ pub(super) struct Candidate {
 
 /// The post as it is pasted: body, blank line, link.
 pub fn join(plain_body: &str, link: &str) -> String {
-    if link.is_empty() {
-        plain_body.to_string()
-    } else {
-        format!("{plain_body}\n\n{link}")
-    }
+    if link.is_empty() { plain_body.to_string() } else { format!("{plain_body}\n\n{link}") }
 }
 
 /// Chooses the first candidate that fits a network; the shortest one, marked, when none does.
-pub(super) fn choose(network: &Network, candidates: &[Candidate], main: &Candidate, plain: &dyn Fn(&str) -> String) -> NetworkText {
-    let length = |candidate: &&Candidate| network.length(&join(&plain(&candidate.body), &candidate.link));
+pub(super) fn choose(
+    network: &Network,
+    candidates: &[Candidate],
+    main: &Candidate,
+    plain: &dyn Fn(&str) -> String,
+) -> NetworkText {
+    let length =
+        |candidate: &&Candidate| network.length(&join(&plain(&candidate.body), &candidate.link));
     let fitting = candidates.iter().find(|candidate| length(candidate) <= network.limit);
     let chosen = fitting.or_else(|| candidates.iter().min_by_key(length)).unwrap_or(main);
     NetworkText {

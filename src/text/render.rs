@@ -31,7 +31,11 @@ pub fn template_paths(rollout: &Rollout<'_>) -> BTreeSet<String> {
 ///
 /// # Errors
 /// Every problem met in the templates.
-pub fn render(engine: &Engine, rollout: &Rollout<'_>, networks: &[Network]) -> Result<Vec<Document>, Problems> {
+pub fn render(
+    engine: &Engine,
+    rollout: &Rollout<'_>,
+    networks: &[Network],
+) -> Result<Vec<Document>, Problems> {
     let mut contexts = Contexts::new(engine, rollout, false)?;
     let mut short = match rollout.launch.service.name.short {
         Some(_) => Some(Contexts::new(engine, rollout, true)?),
@@ -134,7 +138,9 @@ fn document(
 }
 
 fn template<'e>(engine: &'e Engine, path: &str) -> Result<&'e Template, Problems> {
-    engine.template(path).ok_or_else(|| Problem::general(format!("gabarit inconnu « {path} »")).into())
+    engine
+        .template(path)
+        .ok_or_else(|| Problem::general(format!("gabarit inconnu « {path} »")).into())
 }
 
 fn body(engine: &Engine, path: &str, piece: &Piece, context: &Context) -> Result<String, Problems> {
@@ -174,7 +180,8 @@ fn posts(
     let main = Candidate { body: document.body.clone(), link: document.fields.link.clone() };
     let mut texts = Vec::new();
     for network in networks {
-        let own = template.networks.iter().find(|(id, _)| *id == network.id).map(|(_, variant)| variant);
+        let own =
+            template.networks.iter().find(|(id, _)| *id == network.id).map(|(_, variant)| variant);
         let mut candidates = self::candidates(engine, path, template, contexts, own, &main.link)?;
         if let Some(short) = short {
             candidates.extend(self::candidates(engine, path, template, short, own, &main.link)?);
@@ -194,7 +201,8 @@ fn candidates(
     own: Option<&Variant>,
     main_link: &str,
 ) -> Result<Vec<Candidate>, Problems> {
-    let link = |piece: &Piece| engine.fill(path, piece, &contexts.plain).map(|text| typeset(text.trim()));
+    let link =
+        |piece: &Piece| engine.fill(path, piece, &contexts.plain).map(|text| typeset(text.trim()));
     let own_link = own.and_then(|variant| variant.link.as_ref()).map(link).transpose()?;
     let main_body = own.and_then(|variant| variant.body.as_ref()).unwrap_or(&template.body);
     let mut candidates = vec![Candidate {

@@ -29,13 +29,7 @@ impl<'t> Table<'t> {
         span: Range<usize>,
         path: String,
     ) -> Self {
-        Self {
-            reader,
-            table,
-            span,
-            path,
-            known: RefCell::new(Vec::new()),
-        }
+        Self { reader, table, span, path, known: RefCell::new(Vec::new()) }
     }
 
     fn get(&self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
@@ -47,10 +41,7 @@ impl<'t> Table<'t> {
     fn wrong_type(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str, example: &str) {
         self.reader.error(
             value.span(),
-            format!(
-                "« {key} » doit être {wanted}, pas {}",
-                kind_of(value.get_ref())
-            ),
+            format!("« {key} » doit être {wanted}, pas {}", kind_of(value.get_ref())),
             format!("écrivez par exemple : {key} = {example}"),
         );
     }
@@ -89,10 +80,7 @@ impl<'t> Table<'t> {
             self.wrong_type(key, value, "un texte", "\"…\"");
             return None;
         };
-        let placed = Placed {
-            value: text.to_string(),
-            span: value.span(),
-        };
+        let placed = Placed { value: text.to_string(), span: value.span() };
         if let Some(control) = text.chars().find(|c| c.is_control() && *c != '\n') {
             self.reader.error(
                 placed.span,
@@ -127,10 +115,7 @@ impl<'t> Table<'t> {
             );
             return None;
         }
-        Some(Placed {
-            value: trimmed.to_string(),
-            span: placed.span,
-        })
+        Some(Placed { value: trimmed.to_string(), span: placed.span })
     }
 
     /// A required line of text.
@@ -171,9 +156,9 @@ impl<'t> Table<'t> {
     pub fn date(&self, key: &'static str) -> Option<Placed<NaiveDate>> {
         let value = self.get(key)?;
         let date = match value.get_ref() {
-            DeValue::Datetime(moment) if moment.time.is_none() => moment.date.and_then(|d| {
-                NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())
-            }),
+            DeValue::Datetime(moment) if moment.time.is_none() => moment
+                .date
+                .and_then(|d| NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())),
             _ => None,
         };
         let Some(date) = date else {
@@ -185,10 +170,7 @@ impl<'t> Table<'t> {
             );
             return None;
         };
-        Some(Placed {
-            value: date,
-            span: value.span(),
-        })
+        Some(Placed { value: date, span: value.span() })
     }
 
     /// One word of a closed list.
@@ -200,10 +182,13 @@ impl<'t> Table<'t> {
         let written = self.string(key)?;
         let found = choices.iter().find(|(word, _)| *word == written.value);
         let Some((_, value)) = found else {
-            let words: Vec<String> = choices.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+            let words: Vec<String> =
+                choices.iter().map(|(word, _)| format!("\"{word}\"")).collect();
             let near = nearest(&written.value, choices.iter().map(|(word, _)| *word));
             let help = match near {
-                Some(word) => format!("vouliez-vous dire \"{word}\"? Au choix : {}", words.join(", ")),
+                Some(word) => {
+                    format!("vouliez-vous dire \"{word}\"? Au choix : {}", words.join(", "))
+                }
                 None => format!("au choix : {}", words.join(", ")),
             };
             self.reader.error(
@@ -213,10 +198,7 @@ impl<'t> Table<'t> {
             );
             return None;
         };
-        Some(Placed {
-            value: *value,
-            span: written.span,
-        })
+        Some(Placed { value: *value, span: written.span })
     }
 
     /// A list of lines of text.
@@ -229,10 +211,9 @@ impl<'t> Table<'t> {
         let mut lines = Vec::new();
         for item in items {
             match item.get_ref() {
-                DeValue::String(text) if !text.trim().is_empty() => lines.push(Placed {
-                    value: text.trim().to_string(),
-                    span: item.span(),
-                }),
+                DeValue::String(text) if !text.trim().is_empty() => {
+                    lines.push(Placed { value: text.trim().to_string(), span: item.span() })
+                }
                 _ => self.wrong_type(key, item, "une liste de textes", "[\"…\", \"…\"]"),
             }
         }
@@ -285,22 +266,15 @@ impl<'t> Table<'t> {
         let mut entries = Vec::new();
         for (key, value) in self.table {
             let text = match value.get_ref() {
-                DeValue::String(text) => Some(Placed {
-                    value: text.trim().to_string(),
-                    span: value.span(),
-                }),
+                DeValue::String(text) => {
+                    Some(Placed { value: text.trim().to_string(), span: value.span() })
+                }
                 _ => {
                     self.wrong_type(key.get_ref(), value, "un texte", "\"…\"");
                     None
                 }
             };
-            entries.push((
-                Placed {
-                    value: key.get_ref().to_string(),
-                    span: key.span(),
-                },
-                text,
-            ));
+            entries.push((Placed { value: key.get_ref().to_string(), span: key.span() }, text));
         }
         entries
     }
@@ -309,10 +283,7 @@ impl<'t> Table<'t> {
     pub fn free_tables(&self) -> Vec<(Placed<String>, Table<'t>)> {
         let mut tables = Vec::new();
         for (key, value) in self.table {
-            let name = Placed {
-                value: key.get_ref().to_string(),
-                span: key.span(),
-            };
+            let name = Placed { value: key.get_ref().to_string(), span: key.span() };
             match value.get_ref() {
                 DeValue::Table(table) => {
                     let child = self.child(table, value.span(), key.get_ref());
@@ -325,11 +296,8 @@ impl<'t> Table<'t> {
     }
 
     fn child(&self, table: &'t DeTable<'t>, span: Range<usize>, key: &str) -> Table<'t> {
-        let path = if self.path.is_empty() {
-            key.to_string()
-        } else {
-            format!("{}.{key}", self.path)
-        };
+        let path =
+            if self.path.is_empty() { key.to_string() } else { format!("{}.{key}", self.path) };
         Table::new(self.reader, table, span, path)
     }
 
@@ -340,11 +308,8 @@ impl<'t> Table<'t> {
             if known.iter().any(|k| *k == key.get_ref().as_ref()) {
                 continue;
             }
-            let place = if self.path.is_empty() {
-                String::new()
-            } else {
-                format!(" dans [{}]", self.path)
-            };
+            let place =
+                if self.path.is_empty() { String::new() } else { format!(" dans [{}]", self.path) };
             let help = match nearest(key.get_ref(), known.iter().copied()) {
                 Some(near) => format!("vouliez-vous dire « {near} »?"),
                 None => {

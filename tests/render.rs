@@ -1,0 +1,313 @@
+//! The written folder: layout, manifest, rerun, hand edits, overrides.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use support::{TODAY, jalon, repository, tree};
+
+struct Folder {
+    scratch: tempfile::TempDir,
+}
+
+impl Folder {
+    /// A scratch folder with `migration.toml`, rendered once into `out`.
+    fn rendered() -> Self {
+        let folder = Self { scratch: tempfile::tempdir().unwrap() };
+        fs::copy(repository().join("examples/migration.toml"), folder.path("migration.toml"))
+            .unwrap();
+        assert_eq!(folder.render(&[]).status.code(), Some(0));
+        folder
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.scratch.path().join(name)
+    }
+
+    fn out(&self, name: &str) -> PathBuf {
+        self.path("out/migration").join(name)
+    }
+
+    fn render(&self, more: &[&str]) -> std::process::Output {
+        let base = ["render", "migration.toml", "-o", "out", "--today", TODAY];
+        jalon(self.scratch.path()).args(base).args(more).output().unwrap()
+    }
+
+    fn manifest(&self) -> Value {
+        serde_json::from_str(&fs::read_to_string(self.out("manifest.json")).unwrap()).unwrap()
+    }
+
+    fn change(&self, file: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.path(file)).unwrap();
+        assert!(text.contains(from), "{file} has no {from:?}");
+        fs::write(self.path(file), text.replace(from, to)).unwrap();
+    }
+}
+
+fn told(output: &std::process::Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+const LETTER: &str = "1_huit-semaines-avant/infolettre.md";
+
+#[test]
+fn the_manifest_lists_every_file() {
+    let folder = Folder::rendered();
+    let manifest = folder.manifest();
+    assert_eq!(manifest["version"], 1);
+    assert_eq!(manifest["launch"]["type"], "migration");
+    let mut listed: Vec<&str> =
+        manifest["files"].as_array().unwrap().iter().map(|f| f["path"].as_str().unwrap()).collect();
+    listed.sort_unstable();
+    let found = tree(&folder.path("out/migration"));
+    let written: Vec<&str> =
+        found.iter().map(|(path, _)| path.as_str()).filter(|p| *p != "manifest.json").collect();
+    assert_eq!(listed, written);
+    let deliverables: std::collections::BTreeSet<&str> = manifest["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|f| f["deliverable"].as_str())
+        .collect();
+    assert_eq!(deliverables.len(), 24);
+    for file in manifest["files"].as_array().unwrap() {
+        let path = file["path"].as_str().unwrap();
+        assert!(
+            path.bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"/_-.".contains(&b)),
+            "{path}"
+        );
+        if path.ends_with(".md") {
+            let base = fs::read(folder.out(".jalon").join(path)).unwrap();
+            assert_eq!(base, fs::read(folder.out(path)).unwrap(), "{path}");
+        }
+    }
+}
+
+#[test]
+fn every_network_has_a_text_that_fits() {
+    let manifest = Folder::rendered().manifest();
+    for post in [
+        "w-8/social-announcement",
+        "w-6/social-countdown",
+        "w-2/social-procedure",
+        "launch/social",
+        "after/social-help",
+    ] {
+        let mut networks: Vec<&str> = manifest["files"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|f| f["deliverable"] == post && f["format"] == "md")
+            .flat_map(|f| f["networks"].as_array().into_iter().flatten().filter_map(Value::as_str))
+            .collect();
+        networks.sort_unstable();
+        assert_eq!(
+            networks,
+            ["bluesky", "facebook", "instagram", "linkedin", "threads", "x"],
+            "{post}"
+        );
+    }
+}
+
+#[test]
+fn a_second_run_writes_nothing() {
+    let folder = Folder::rendered();
+    let modified = |path: &Path| fs::metadata(path).unwrap().modified().unwrap();
+    let files: Vec<PathBuf> =
+        tree(&folder.path("out/migration")).iter().map(|(path, _)| folder.out(path)).collect();
+    let before: Vec<_> = files.iter().map(|f| modified(f)).collect();
+    let output = folder.render(&[]);
+    assert!(told(&output).contains("0 fichier écrit"), "{}", told(&output));
+    assert_eq!(before, files.iter().map(|f| modified(f)).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_a_person_edited_is_kept_and_the_paste_text_follows_it() {
+    let folder = Folder::rendered();
+    folder.change(
+        &format!("out/migration/{LETTER}"),
+        "Préparez-vous au changement",
+        "Prenez de l’avance",
+    );
+    let output = folder.render(&[]);
+    assert_eq!(output.status.code(), Some(0), "nothing new: nothing needs a person");
+    assert!(told(&output).contains("Gardé tel quel"));
+    assert!(fs::read_to_string(folder.out(LETTER)).unwrap().contains("Prenez de l’avance"));
+    let text = fs::read_to_string(folder.out("1_huit-semaines-avant/infolettre.txt")).unwrap();
+    assert!(text.contains("Prenez de l’avance"));
+
+    folder.change("migration.toml", "2027-03-01", "2027-04-12");
+    let output = folder.render(&[]);
+    assert_eq!(output.status.code(), Some(1), "a new version was not written");
+    assert!(fs::read_to_string(folder.out(LETTER)).unwrap().contains("1er\u{a0}mars\u{a0}2027"));
+    let other = fs::read_to_string(folder.out("1_huit-semaines-avant/communique.md")).unwrap();
+    assert!(other.contains("12\u{a0}avril\u{a0}2027") && !other.contains("1er\u{a0}mars"));
+}
+
+#[test]
+fn force_replaces_after_keeping_a_copy() {
+    let folder = Folder::rendered();
+    let rendered = fs::read_to_string(folder.out(LETTER)).unwrap();
+    for edit in ["première", "seconde"] {
+        fs::write(folder.out(LETTER), edit).unwrap();
+        assert_eq!(folder.render(&["--force"]).status.code(), Some(0));
+        assert_eq!(fs::read_to_string(folder.out(LETTER)).unwrap(), rendered);
+    }
+    let copies = folder.out(".jalon/copies");
+    assert_eq!(fs::read_to_string(copies.join(format!("{LETTER}.1"))).unwrap(), "première");
+    assert_eq!(fs::read_to_string(copies.join(format!("{LETTER}.2"))).unwrap(), "seconde");
+}
+
+#[test]
+fn what_leaves_the_plan_leaves_the_folder_unless_edited() {
+    let folder = Folder::rendered();
+    let print = "2_six-semaines-avant/imprime.md";
+    let banner = "2_six-semaines-avant/bandeau.md";
+    fs::write(folder.out(banner), "à moi").unwrap();
+    let drop = |id: &str| format!("\n[[adjust]]\nid = \"{id}\"\ndrop = true\nreason = \"Essai\"\n");
+    let text = fs::read_to_string(folder.path("migration.toml")).unwrap();
+    fs::write(folder.path("migration.toml"), text + &drop("w-6/print") + &drop("w-6/banner"))
+        .unwrap();
+    let output = folder.render(&[]);
+    assert!(!folder.out(print).exists());
+    assert_eq!(fs::read_to_string(folder.out(banner)).unwrap(), "à moi");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_damaged_manifest_loses_nothing() {
+    let folder = Folder::rendered();
+    fs::write(folder.out(LETTER), "à moi").unwrap();
+    fs::write(folder.out("manifest.json"), "{").unwrap();
+    folder.render(&[]);
+    assert_eq!(fs::read_to_string(folder.out(LETTER)).unwrap(), "à moi");
+}
+
+#[test]
+fn a_manifest_cannot_reach_outside_the_folder() {
+    let folder = Folder::rendered();
+    fs::write(folder.path("victim.txt"), "à garder").unwrap();
+    let mut manifest = folder.manifest();
+    let hash = "0".repeat(64);
+    for path in ["../../victim.txt", "/etc/hostname"] {
+        let file = serde_json::json!({"deliverable": null, "role": "text", "format": "txt", "path": path, "sha256": hash});
+        manifest["files"].as_array_mut().unwrap().push(file);
+    }
+    fs::write(folder.out("manifest.json"), manifest.to_string()).unwrap();
+    folder.render(&["--force"]);
+    assert_eq!(fs::read_to_string(folder.path("victim.txt")).unwrap(), "à garder");
+}
+
+#[test]
+fn two_launches_of_one_name_are_refused() {
+    let folder = Folder::rendered();
+    fs::create_dir(folder.path("other")).unwrap();
+    fs::copy(folder.path("migration.toml"), folder.path("other/migration.toml")).unwrap();
+    let output = jalon(folder.scratch.path())
+        .args(["render", "migration.toml", "other", "-o", "both", "--today", TODAY])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("même dossier"));
+    assert!(!folder.path("both").exists());
+}
+
+#[test]
+fn a_name_stays_inside_the_output_folder() {
+    let scratch = tempfile::tempdir().unwrap();
+    for name in ["../../evasion", "CON", "a/b\\c", "…", "Éé Œ"] {
+        let output = jalon(scratch.path())
+            .args([
+                "render",
+                "-o",
+                "out",
+                "--article",
+                "",
+                "--launch",
+                "2027-03-01",
+                "--type",
+                "new",
+                "--today",
+                TODAY,
+            ])
+            .args(["--service", name])
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0), "{name}: {}", told(&output));
+    }
+    let names: Vec<String> = fs::read_dir(scratch.path())
+        .unwrap()
+        .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(names, ["out"]);
+    let mut folders: Vec<String> = fs::read_dir(scratch.path().join("out"))
+        .unwrap()
+        .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    folders.sort();
+    assert_eq!(folders, ["a-b-c", "ee-oe", "evasion", "lancement", "lancement-con"]);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_said_in_french() {
+    let folder = Folder::rendered();
+    fs::write(folder.path("file"), "").unwrap();
+    let output = jalon(folder.scratch.path())
+        .args(["render", "migration.toml", "-o", "file", "--today", TODAY])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("impossible d’écrire"), "{}", told(&output));
+}
+
+#[test]
+fn an_exported_campaign_is_edited_and_used() {
+    let folder = Folder::rendered();
+    let run = |args: &[&str]| jalon(folder.scratch.path()).args(args).output().unwrap();
+    assert_eq!(run(&["campaign", "export", "sag", "ours"]).status.code(), Some(0));
+    assert_eq!(
+        run(&["campaign", "export", "sag", "ours"]).status.code(),
+        Some(2),
+        "nothing is replaced"
+    );
+    folder.change(
+        "ours/templates/sag/newsletter/before.migration.md",
+        "## Préparez-vous au changement",
+        "## Notre intertitre",
+    );
+    folder.change("ours/campaigns/sag/campaign.toml", "Rassurer et informer", "Notre objectif");
+    let list = run(&["--root", "ours", "campaign", "list"]);
+    assert!(String::from_utf8(list.stdout).unwrap().contains("fichiers à vous"));
+    let show = run(&["campaign", "show", "sag", "--root", "ours"]);
+    assert!(String::from_utf8(show.stdout).unwrap().contains("Notre objectif"));
+    assert_eq!(folder.render(&["--root", "ours"]).status.code(), Some(0));
+    assert!(fs::read_to_string(folder.out(LETTER)).unwrap().contains("Notre intertitre"));
+}
+
+#[test]
+fn lists_of_a_root_merge_by_id() {
+    let folder = Folder::rendered();
+    let root = folder.path("root/campaigns/sag");
+    fs::create_dir_all(&root).unwrap();
+    fs::write(
+        root.join("campaign.toml"),
+        "[[deliverable]]\nid = \"w-6/print\"\nenabled = false\n\n[[deliverable]]\nid = \"w-4/memo\"\nmilestone = \"w-4\"\nkind = \"newsletter\"\nstage = \"before\"\ntitle = \"Note\"\nfile = \"note\"\nchannels = [\"web\"]\ntask = \"task/extra.md\"\n",
+    )
+    .unwrap();
+    let plan = jalon(folder.scratch.path())
+        .args(["plan", "migration.toml", "--format", "json", "--root", "root", "--today", TODAY])
+        .output()
+        .unwrap();
+    let plan: Value = serde_json::from_slice(&plan.stdout).unwrap();
+    let ids: Vec<&str> = plan["plans"][0]["deliverables"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| d["id"].as_str().unwrap())
+        .collect();
+    assert!(!ids.contains(&"w-6/print") && ids.contains(&"w-4/memo") && ids.len() == 24);
+}

@@ -1,0 +1,136 @@
+//! Properties of the dates of any launch from 2000 to 2100, and lateness.
+#![allow(clippy::unwrap_used)]
+
+use std::sync::LazyLock;
+
+use chrono::{Datelike, NaiveDate, TimeDelta};
+use jalon::calendar::{self, Calendar, Choices, HolidayFile};
+use jalon::campaign::{self, Campaign, LatePolicy, Stage};
+use jalon::launch::{self, Known, Launch};
+use jalon::library::Library;
+use jalon::rollout::{self, Rollout, Status};
+use jalon::source::Source;
+use proptest::prelude::*;
+
+static LIBRARY: LazyLock<Library> = LazyLock::new(Library::default);
+static HOLIDAYS: LazyLock<HolidayFile> =
+    LazyLock::new(|| calendar::load(&LIBRARY.layers("campaigns/shared/holidays.toml")).unwrap());
+static CAMPAIGN: LazyLock<Campaign> = LazyLock::new(|| {
+    let mut layers = LIBRARY.layers("campaigns/sag/campaign.toml");
+    layers.extend(LIBRARY.layers("campaigns/sag/routing.toml"));
+    campaign::load("sag", &layers).unwrap()
+});
+
+fn launch(date: NaiveDate, holidays: &str) -> Launch {
+    let text = format!(
+        "campaign = \"sag\"\ndate = {date}\ntype = \"new\"\n[service]\nname = \"Carnet\"\narticle = \"le\"\n[calendar]\nholidays = \"{holidays}\"\n"
+    );
+    let known = Known {
+        campaign: Some(&CAMPAIGN),
+        campaigns: &[String::from("sag")],
+        networks: &["x"],
+        holiday_sets: &["qc", "qc-public-service"],
+    };
+    launch::load(&Source::new("test.toml", text), "test", &known).unwrap().0
+}
+
+fn days_off(launch: &Launch) -> Calendar {
+    let choices =
+        Choices { set: launch.calendar.set.clone(), options: launch.calendar.options.clone() };
+    Calendar::around(launch.date.year(), &choices, &HOLIDAYS)
+}
+
+fn build<'a>(launch: &'a Launch, today: NaiveDate) -> Rollout<'a> {
+    rollout::build(&CAMPAIGN, launch, &days_off(launch), today)
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn dates_hold_for_any_launch(
+        offset in 0i64..36_889,
+        set in prop::sample::select(vec!["qc", "qc-public-service", "none"]),
+    ) {
+        let date = day("2000-01-01") + TimeDelta::days(offset);
+        let launch = launch(date, set);
+        let calendar = days_off(&launch);
+        let rollout = build(&launch, day("1999-01-01"));
+        prop_assert_eq!(rollout.items.len(), 24);
+        let mut previous: Option<NaiveDate> = None;
+        for item in &rollout.items {
+            prop_assert_eq!((item.ideal - date).num_days() % 7, 0);
+            let retained = item.date.unwrap();
+            match item.stage {
+                Stage::Launch => prop_assert_eq!(retained, date),
+                Stage::Before => {
+                    prop_assert!(retained <= item.ideal && retained < date);
+                    prop_assert!(!calendar.is_day_off(retained));
+                }
+                Stage::After => {
+                    prop_assert!(retained > date && retained <= date + TimeDelta::days(28));
+                    prop_assert!(!calendar.is_day_off(retained));
+                }
+            }
+            prop_assert_eq!(item.moved_because.is_some(), retained != item.ideal);
+            prop_assert!(previous.is_none_or(|before| before <= retained), "{} out of order", item.id);
+            previous = Some(retained);
+        }
+        for step in &rollout.steps {
+            prop_assert!(step.date < rollout.items[0].date.unwrap() && !calendar.is_day_off(step.date));
+        }
+    }
+
+    #[test]
+    fn nothing_is_left_in_the_past(offset in 0i64..3_000, gap in -120i64..60) {
+        let date = day("2026-01-01") + TimeDelta::days(offset);
+        let today = date + TimeDelta::days(gap);
+        let launch = launch(date, "qc-public-service");
+        let rollout = build(&launch, today);
+        for item in &rollout.items {
+            prop_assert!(item.date.is_none_or(|retained| retained >= today), "{}", item.id);
+            prop_assert_eq!(item.date.is_none(), item.status == Status::Dropped);
+            if item.stage == Stage::Before && item.status == Status::Planned {
+                prop_assert!(item.date.unwrap() < date, "{} after the launch", item.id);
+            }
+            if item.ideal < today && item.moved_because.is_none() {
+                prop_assert!(item.late.is_some());
+            }
+        }
+        prop_assert_eq!(rollout.missing_weeks > 0, today > date - TimeDelta::days(56));
+    }
+}
+
+#[test]
+fn late_items_follow_the_policy_of_the_campaign() {
+    let launch = launch(day("2027-03-01"), "qc-public-service");
+    let rollout = build(&launch, day("2027-02-10"));
+    let item = |id: &str| rollout.items.iter().find(|item| item.id == id).unwrap();
+    assert_eq!(item("w-8/newsletter").late, Some(LatePolicy::PublishNow));
+    assert_eq!(item("w-8/newsletter").date, Some(day("2027-02-10")));
+    assert_eq!(item("w-8/social-announcement").status, Status::Merged);
+    // It merges with the countdown, which merges with the procedure of 15 February.
+    assert_eq!(item("w-8/social-announcement").date, Some(day("2027-02-15")));
+    assert_eq!(item("w-6/print").status, Status::Dropped);
+    assert_eq!(item("w-2/social-procedure").late, None);
+    assert_eq!(rollout.missing_weeks, 6);
+}
+
+#[test]
+fn a_launch_already_past_is_planned_with_a_warning() {
+    let launch = launch(day("2027-03-01"), "qc-public-service");
+    let rollout = build(&launch, day("2027-03-10"));
+    assert_eq!(rollout.items.len(), 24);
+    assert!(rollout.warnings.iter().any(|warning| warning.contains("déjà passé")));
+    let planned: Vec<&str> = rollout
+        .items
+        .iter()
+        .filter(|i| i.status == Status::Planned && i.stage == Stage::Before)
+        .map(|i| i.id.as_str())
+        .collect();
+    assert!(planned.is_empty(), "{planned:?}");
+}

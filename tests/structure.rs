@@ -1,0 +1,89 @@
+//! Imports go one way, and files stay small.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Modules from the ground up: each may use those on lower lines only, or its own line's, left to
+/// right not needed.
+const LAYERS: [&[&str]; 12] = [
+    &["source"],
+    &["toml_input", "french", "library"],
+    &["network", "calendar"],
+    &["campaign"],
+    &["launch"],
+    &["rollout"],
+    &["text"],
+    &["export"],
+    &["folder", "terminal", "diagnostic"],
+    &["cli"],
+    &["commands"],
+    &["main", "lib"],
+];
+
+fn layer(module: &str) -> usize {
+    LAYERS
+        .iter()
+        .position(|modules| modules.contains(&module))
+        .unwrap_or_else(|| unreachable!("{module} has no layer"))
+}
+
+fn rust_files(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, out);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            out.push(path);
+        }
+    }
+}
+
+fn sources() -> Vec<(String, PathBuf, String)> {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&top, &mut files);
+    files
+        .into_iter()
+        .map(|path| {
+            let relative = path.strip_prefix(&top).unwrap();
+            let first = relative.iter().next().unwrap().to_string_lossy();
+            let module = first.trim_end_matches(".rs").to_string();
+            let text = fs::read_to_string(&path).unwrap();
+            (module, path, text)
+        })
+        .collect()
+}
+
+#[test]
+fn imports_go_one_way() {
+    for (module, path, text) in sources() {
+        for (at, _) in text.match_indices("crate::") {
+            let used: String =
+                text[at + 7..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if used.is_empty() || module == used {
+                continue;
+            }
+            assert!(layer(&used) < layer(&module), "{} uses {used}", path.display());
+        }
+    }
+}
+
+#[test]
+fn libraries_stay_where_they_belong() {
+    let homes = [("clap::", "cli"), ("tera::", "text"), ("indicatif::", "terminal")];
+    for (module, path, text) in sources() {
+        for (library, home) in homes {
+            let allowed = module == home || (library == "clap::" && module == "main");
+            assert!(allowed || !text.contains(library), "{} uses {library}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_file_says_its_purpose_and_stays_small() {
+    for (_, path, text) in sources() {
+        assert!(text.starts_with("//! "), "{} has no purpose", path.display());
+        assert!(text.lines().count() <= 420, "{} is too long", path.display());
+    }
+}

@@ -1,0 +1,83 @@
+//! What several suites share: the built binary, scratch folders, golden files.
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+
+/// The day that every golden is seen from, unless its case says otherwise.
+pub const TODAY: &str = "2026-11-24";
+
+/// The binary, run outside the repository so that embedded content is what is tested.
+pub fn jalon(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("jalon").unwrap();
+    command.current_dir(folder).env_remove("JALON_ROOT").env("NO_COLOR", "1");
+    command
+}
+
+/// The repository.
+pub fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The files with an ending directly in a folder of the repository, sorted.
+pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(repository().join(folder))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == ending))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty(), "no .{ending} in {folder}");
+    files
+}
+
+/// The day of a case: its line `# today: 2027-02-10`, or [`TODAY`].
+pub fn today_of(case: &Path) -> String {
+    let text = fs::read_to_string(case).unwrap();
+    let line = text.lines().find_map(|line| line.strip_prefix("# today: "));
+    line.unwrap_or(TODAY).trim().to_string()
+}
+
+/// Every file below a folder with its text, by path with `/`, kept versions left out.
+pub fn tree(folder: &Path) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    walk(folder, folder, &mut out);
+    out.sort();
+    out
+}
+
+fn walk(top: &Path, folder: &Path, out: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.strip_prefix(top).unwrap().to_string_lossy().replace('\\', "/");
+        if path.is_dir() && !name.contains(".jalon") {
+            walk(top, &path, out);
+        } else if path.is_file() {
+            out.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+}
+
+/// Compares with a golden file; with `JALON_UPDATE=1`, writes it instead.
+pub fn golden(name: &str, actual: &str) {
+    let path = repository().join("tests/golden").join(name);
+    if std::env::var_os("JALON_UPDATE").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, actual).unwrap();
+        return;
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    if expected == actual {
+        return;
+    }
+    let line = expected.lines().zip(actual.lines()).position(|(a, b)| a != b);
+    let at = line.unwrap_or(expected.lines().count().min(actual.lines().count()));
+    panic!(
+        "{name} differs at line {}:\n  golden: {:?}\n  actual: {:?}\nJALON_UPDATE=1 cargo test writes it anew; read the diff before you commit it.",
+        at + 1,
+        expected.lines().nth(at),
+        actual.lines().nth(at)
+    );
+}

@@ -1,0 +1,297 @@
+//! What every rendered text must be, for every example and case: found by listing folders.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jalon::library::Library;
+use jalon::network::{self, Network};
+use serde_json::Value;
+use support::{files, jalon, today_of, tree};
+
+struct Rendered {
+    name: String,
+    manifest: Value,
+    texts: BTreeMap<String, String>,
+}
+
+fn rendered() -> Vec<Rendered> {
+    let mut cases: Vec<PathBuf> = files("examples", "toml");
+    cases.extend(files("tests/cases", "toml"));
+    cases.iter().map(|case| render(case)).collect()
+}
+
+fn render(case: &Path) -> Rendered {
+    let scratch = tempfile::tempdir().unwrap();
+    jalon(scratch.path())
+        .args(["render", "-o", "out", "--today", &today_of(case)])
+        .arg(case)
+        .assert()
+        .success();
+    let name = case.file_stem().unwrap().to_string_lossy().into_owned();
+    let texts: BTreeMap<String, String> =
+        tree(&scratch.path().join("out").join(&name)).into_iter().collect();
+    let manifest = serde_json::from_str(&texts["manifest.json"]).unwrap();
+    Rendered { name, manifest, texts }
+}
+
+/// The body of a Markdown file, without its head.
+fn body(text: &str) -> &str {
+    text.splitn(3, "+++\n").nth(2).unwrap_or(text).trim()
+}
+
+/// Texts that are published, with the role and deliverable of their files.
+fn published(case: &Rendered) -> Vec<(&str, &str, &str)> {
+    case.manifest["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|f| f["format"] == "md")
+        .filter(|f| f["role"] == "text" || f["role"].as_str().unwrap().starts_with("network:"))
+        .map(|f| {
+            let path = f["path"].as_str().unwrap();
+            (f["deliverable"].as_str().unwrap(), path, case.texts[path].as_str())
+        })
+        .collect()
+}
+
+#[test]
+fn no_mechanical_fault_in_any_text() {
+    for case in rendered() {
+        for (path, text) in &case.texts {
+            if path.ends_with(".json") || path.ends_with(".csv") {
+                continue;
+            }
+            let place = format!("{}/{path}", case.name);
+            for bad in [
+                "{{",
+                "}}",
+                "{%",
+                "à le ",
+                "à les ",
+                " de le ",
+                " de les ",
+                "que il",
+                " le à ",
+                " ;",
+                " !",
+                " ?",
+                "\u{a0};",
+                "\u{a0}!",
+                "\u{a0}?",
+                "« ",
+                " »",
+                "..",
+                "’ ",
+                " 1 mars",
+                " 1\u{a0}mars",
+                "1er ",
+            ] {
+                assert!(!text.contains(bad), "{place} contains {bad:?}");
+            }
+            for line in text.lines().filter(|line| !line.starts_with('|')) {
+                assert!(!line.trim().contains("  "), "{place}: double space in {line:?}");
+            }
+            for line in body(text).lines().filter(|line| !line.contains("http")) {
+                assert!(!line.contains(" : ") && !line.contains('\''), "{place}: {line:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_complete_launch_leaves_nothing_to_complete() {
+    for case in rendered().iter().filter(|case| case.name != "incomplete") {
+        for (path, text) in &case.texts {
+            assert!(!text.contains("compléter\u{a0}:"), "{}/{path}", case.name);
+        }
+    }
+}
+
+#[test]
+fn every_text_says_where_it_comes_from() {
+    for case in rendered() {
+        for (path, text) in
+            case.texts.iter().filter(|(path, _)| path.ends_with(".md") && *path != "calendrier.md")
+        {
+            assert!(text.contains("\norigin = "), "{}/{path}", case.name);
+            if path.contains("communique") {
+                assert!(text.contains("à valider par la DCOM du MCN"), "{}/{path}", case.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn public_texts_name_the_service_exactly_and_hide_jargon() {
+    for case in rendered() {
+        for (deliverable, path, text) in published(&case) {
+            let place = format!("{}/{path} ({deliverable})", case.name);
+            let text = body(text);
+            assert!(text.contains("Service d’authentification gouvernementale"), "{place}");
+            for word in text.split(|c: char| !c.is_alphanumeric()) {
+                assert!(!["SAG", "PES", "MO", "DCOM", "MCN"].contains(&word), "{place}: {word}");
+            }
+            for stale in stale_words(deliverable) {
+                assert!(!text.to_lowercase().contains(stale), "{place}: {stale:?}");
+            }
+        }
+    }
+}
+
+/// Words that are not true at the moment of a deliverable.
+fn stale_words(deliverable: &str) -> &'static [&'static str] {
+    match deliverable.split('/').next() {
+        Some("launch" | "after") => {
+            &["bientôt", "dès le ", "prochain", "changera", "sera disponible", "vous devrez"]
+        }
+        _ => &[
+            "est désormais",
+            "maintenant accessible",
+            "a changé",
+            "ont changé",
+            "au moment d’accéder",
+        ],
+    }
+}
+
+#[test]
+fn a_text_states_no_date_but_the_launch_and_its_own() {
+    const MONTHS: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    for case in rendered() {
+        let launch = case.manifest["launch"]["date"].as_str().unwrap();
+        let (year, month, day) = (&launch[..4], &launch[5..7], launch[8..].trim_start_matches('0'));
+        let month = MONTHS[month.parse::<usize>().unwrap() - 1];
+        let day = if day == "1" { "1er" } else { day };
+        let expected = format!("{day}\u{a0}{month}\u{a0}{year}");
+        for (deliverable, path, text) in
+            published(&case).iter().filter(|(d, ..)| !d.contains("press-release"))
+        {
+            for (at, _) in text.match_indices("\u{a0}202") {
+                let start = text[..at].rfind(' ').unwrap() + 1;
+                let found: String = text[start..].chars().take(expected.chars().count()).collect();
+                assert_eq!(found, expected, "{}/{path} ({deliverable})", case.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn posts_fit_every_network() {
+    let networks =
+        network::load(&Library::default().layers("campaigns/shared/networks.toml")).unwrap();
+    let by_id: BTreeMap<&str, &Network> = networks.iter().map(|n| (n.id.as_str(), n)).collect();
+    let mut checked = 0;
+    for case in rendered() {
+        for file in
+            case.manifest["files"].as_array().unwrap().iter().filter(|f| f["format"] == "md")
+        {
+            for id in file["networks"].as_array().into_iter().flatten() {
+                let network = by_id[id.as_str().unwrap()];
+                let path = file["path"].as_str().unwrap();
+                let text = &case.texts[path];
+                let link =
+                    text.lines().find_map(|line| line.strip_prefix("link = ")).unwrap_or("\"\"");
+                let post = format!("{}\n\n{}", body(text), link.trim_matches(['"', '\'']));
+                assert!(
+                    network.fits(&post),
+                    "{}/{path} on {}: {}",
+                    case.name,
+                    network.id,
+                    network.length(&post)
+                );
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 500, "{checked}");
+}
+
+#[test]
+fn lengths_are_counted_as_each_network_counts() {
+    use jalon::network::Counting::{Characters, Graphemes, Weighted};
+    for (counting, text, expected) in [
+        (Weighted, "été", 3),
+        (Weighted, "« a »…", 7),
+        (
+            Weighted,
+            "voir https://www.quebec.ca/une/tres/longue/adresse-qui-ne-compte-que-vingt-trois",
+            28,
+        ),
+        (Weighted, "Québec.ca/authentification-gouvernementale", 23),
+        (Weighted, "👩‍👩‍👧 ok", 5),
+        (Weighted, "e\u{301}", 1),
+        (Graphemes, "👩‍👩‍👧e\u{301}", 2),
+        (Characters, "Québec", 6),
+    ] {
+        assert_eq!(counting.length(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn press_releases_follow_the_oqlf() {
+    for case in rendered() {
+        for (deliverable, path, text) in
+            published(&case).iter().filter(|(d, ..)| d.contains("press-release"))
+        {
+            let place = format!("{}/{path} ({deliverable})", case.name);
+            let text = body(text);
+            let order: Vec<usize> = [
+                "Pour publication immédiate",
+                "COMMUNIQUÉ",
+                "\n# ",
+                ", le ",
+                ". –**",
+                "\n– 30 –\n",
+                "**Source\u{a0}:**",
+                "**Renseignements",
+            ]
+            .iter()
+            .map(|part| text.find(part).unwrap_or_else(|| unreachable!("{place} lacks {part:?}")))
+            .collect();
+            assert!(order.is_sorted(), "{place}: {order:?}");
+            assert_eq!(text.matches("– 30 –").count(), 1, "{place}");
+            let lead = text.split(". –**").nth(1).unwrap().split("\n\n").next().unwrap();
+            assert!(lead.split_whitespace().count() <= 62, "{place}: long lead");
+        }
+    }
+}
+
+#[test]
+fn sixteen_texts_and_four_releases() {
+    let paths = |launch_type: &str| {
+        let example =
+            if launch_type == "new" { "examples/new.toml" } else { "examples/migration.toml" };
+        let output = jalon(&support::repository())
+            .args(["plan", example, "--format", "json", "--today", support::TODAY])
+            .output()
+            .unwrap();
+        let plan: Value = serde_json::from_slice(&output.stdout).unwrap();
+        plan["plans"][0]["deliverables"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|d| d["template"].as_str())
+            .filter(|t| !t.starts_with("task/"))
+            .map(str::to_string)
+            .collect::<std::collections::BTreeSet<String>>()
+    };
+    let all: std::collections::BTreeSet<String> =
+        paths("new").union(&paths("migration")).cloned().collect();
+    assert_eq!(all.len(), 20, "{all:?}");
+}
