@@ -12,13 +12,11 @@ pub fn render(problems: &[Problem], colored: bool) -> String {
     sorted.sort_by_key(|problem| problem.level);
     let mut out = String::new();
     for problem in sorted {
-        let mut groups = vec![group(problem)];
+        let mut group = group(problem);
         if let Some(help) = &problem.help {
-            groups[0] = groups
-                .remove(0)
-                .element(Label::HELP.with_name(Some("aide")).message(help.as_str()));
+            group = group.element(Label::HELP.with_name(Some("aide")).message(help.as_str()));
         }
-        out.push_str(&renderer.render(&groups));
+        out.push_str(&renderer.render(&[group]));
         out.push('\n');
     }
     out

@@ -8,6 +8,7 @@ use super::model::{
 };
 use super::overlay::{Change, Entry, apply};
 use super::validate;
+use crate::french::typography::typeset;
 use crate::source::{Problems, Source};
 use crate::toml_input::{Placed, Table, read};
 
@@ -45,7 +46,7 @@ fn read_layer(draft: &mut Draft, source: &Arc<Source>, top: &Table<'_>) {
         draft.id = Some(id.value);
     }
     if let Some(title) = top.line("title") {
-        draft.title = Some(title.value);
+        draft.title = Some(typeset(&title.value));
     }
     if let Some(table) = top.table("values") {
         for (key, value) in table.free_entries() {
@@ -124,11 +125,11 @@ fn milestone(table: &Table<'_>, id: &str) -> Option<Milestone> {
     };
     Some(Milestone {
         id: id.to_string(),
-        label: label?.value,
+        label: typeset(&label?.value),
         folder: folder?,
         start,
         end,
-        objective: objective?.value,
+        objective: typeset(&objective?.value),
     })
 }
 
@@ -186,7 +187,7 @@ fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
         milestone: milestone?.value,
         kind: kind?,
         stage,
-        title: title?.value,
+        title: typeset(&title?.value),
         file: file?,
         channels: channels.into_iter().map(|c| c.value).collect(),
         is_task: task.is_some(),
@@ -257,7 +258,7 @@ fn condition(table: &Table<'_>) -> Option<(Condition, String)> {
     let otherwise =
         condition.required_line("otherwise", "La page de connexion est celle du service");
     condition.finish();
-    Some((needs?, otherwise?.value))
+    Some((needs?, typeset(&otherwise?.value)))
 }
 
 fn preparation(table: &Table<'_>, id: &str) -> Option<Preparation> {
@@ -268,7 +269,7 @@ fn preparation(table: &Table<'_>, id: &str) -> Option<Preparation> {
     let template = table.required_line("template", "preparation/request-dcom.md");
     Some(Preparation {
         id: id.to_string(),
-        title: title?.value,
+        title: typeset(&title?.value),
         working_days: u32::try_from(working_days?).ok()?,
         folder: folder?,
         file: file?,
@@ -283,7 +284,7 @@ fn document(table: &Table<'_>, id: &str) -> Option<Document> {
     let template = table.required_line("template", "internal/press-lines.md");
     Some(Document {
         id: id.to_string(),
-        title: title?.value,
+        title: typeset(&title?.value),
         folder: folder?,
         file: file?,
         template: template?.value,
@@ -303,7 +304,7 @@ fn link(table: &Table<'_>, id: &str) -> Option<Link> {
             "écrivez l’adresse complète de la page",
         );
     }
-    Some(Link { id: id.to_string(), url: url.value, label: label?.value, memorable })
+    Some(Link { id: id.to_string(), url: url.value, label: typeset(&label?.value), memorable })
 }
 
 fn routing(table: &Table<'_>, id: &str) -> Option<RoutingRow> {
@@ -331,7 +332,7 @@ fn visual(table: &Table<'_>, id: &str) -> Option<Visual> {
     Some(Visual {
         id: id.to_string(),
         kind: kind?,
-        label: label?.value,
+        label: typeset(&label?.value),
         width: u32::try_from(width?).ok()?,
         height: u32::try_from(height?).ok()?,
         max_kb: max_kb.and_then(|kb| u32::try_from(kb).ok()),

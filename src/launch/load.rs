@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::campaign::{Campaign, Kind, LaunchType};
+use crate::french::typography::typeset;
 use crate::source::{Problem, Problems, Source, nearest};
 use crate::toml_input::{Placed, Table, read};
 
@@ -80,7 +81,7 @@ fn launch(top: &Table<'_>, file: &str, folder: &str, known: &Known<'_>) -> Optio
     let publish_at = publish_at(top);
     let service = section(top, "service", service);
     if !top.has("service") {
-        top.missing("[service]", "…   (la section qui nomme le service)");
+        top.missing("[service]", "avec name = \"Carnet santé Québec\" et article = \"le\"");
     }
     let previous_login = previous_login(top, launch_type);
     let organization = section(top, "organization", organization);
@@ -218,7 +219,7 @@ fn previous_login(top: &Table<'_>, launch_type: Option<LaunchType>) -> Option<Pr
         );
     }
     if launch_type == Some(LaunchType::Migration) && !top.has("previous_login") {
-        top.missing("[previous_login]", "…   (name = \"clicSÉQUR\", article = \"\")");
+        top.missing("[previous_login]", "avec name = \"clicSÉQUR\" et article = \"\"");
     }
     section(top, "previous_login", |table| {
         let name = name(table);
@@ -331,7 +332,7 @@ fn adjustments(top: &Table<'_>, known: &Known<'_>) -> Vec<Adjust> {
             );
             continue;
         }
-        adjustments.push(Adjust { id: id.value, change, reason: reason.value });
+        adjustments.push(Adjust { id: id.value, change, reason: typeset(&reason.value) });
     }
     adjustments
 }
@@ -368,12 +369,12 @@ fn extras(top: &Table<'_>, known: &Known<'_>) -> Vec<Extra> {
         }
         extras.push(Extra {
             id: id.value,
-            title: title.value,
+            title: typeset(&title.value),
             date: date.value,
             kind: kind.value,
             channels: channels.into_iter().map(|c| c.value).collect(),
             template: template.map(|t| t.value),
-            reason: reason.map(|r| r.value),
+            reason: reason.map(|r| typeset(&r.value)),
         });
     }
     extras

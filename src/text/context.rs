@@ -182,8 +182,7 @@ fn routing(
     rollout: &Rollout<'_>,
     context: &Context,
 ) -> Result<Vec<BTreeMap<&'static str, String>>, Problems> {
-    let place = format!("campaigns/{}/routing.toml", rollout.campaign.id);
-    let fill = |text: &str| engine.fill_text(text, &place, context);
+    let fill = |text: &str| engine.fill_text(text, context);
     rollout
         .campaign
         .routing

@@ -9,7 +9,7 @@ use super::errors;
 use super::filters;
 use super::front_matter::{self, Piece, Template};
 use crate::library::Library;
-use crate::source::{Problem, Problems};
+use crate::source::{Problem, Problems, Source};
 
 /// Variables that every template may use.
 pub(super) const VARIABLES: [&str; 23] = [
@@ -43,6 +43,8 @@ pub(super) const VARIABLES: [&str; 23] = [
 pub struct Engine {
     tera: Tera,
     templates: BTreeMap<String, Template>,
+    /// Where the short texts of the campaign's data were written.
+    data: Option<Arc<Source>>,
 }
 
 impl Engine {
@@ -69,7 +71,8 @@ impl Engine {
                 None => problems.push(missing(library, campaign, path)),
             }
         }
-        let mut engine = Self { tera: filters::engine(), templates };
+        let data = library.whole(&format!("campaigns/{campaign}/routing.toml"));
+        let mut engine = Self { tera: filters::engine(), templates, data };
         problems.extend(engine.compile());
         Problems(problems).unless_errors(engine).map(|(engine, _)| engine)
     }
@@ -143,19 +146,14 @@ impl Engine {
     }
 
     /// Compiles and fills in a short text of the campaign's data, such as a routing row.
-    pub(super) fn fill_text(
-        &self,
-        text: &str,
-        source: &str,
-        context: &Context,
-    ) -> Result<String, Problems> {
+    pub(super) fn fill_text(&self, text: &str, context: &Context) -> Result<String, Problems> {
         if !is_dynamic(text) {
             return Ok(text.to_string());
         }
         let mut tera = self.tera.clone();
         tera.add_raw_template("text", text)
             .and_then(|()| tera.render("text", context))
-            .map_err(|error| errors::in_text(&error, text, source).into())
+            .map_err(|error| errors::in_text(&error, text, self.data.as_ref()).into())
     }
 }
 

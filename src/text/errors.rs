@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use tera::{Error, ErrorKind, ReportError};
+use tera::{Error, ErrorKind};
 
 use super::engine::VARIABLES;
 use super::filters;
@@ -12,14 +12,30 @@ use crate::source::{Problem, Source, nearest};
 
 /// The problems that one error of the template engine reports.
 pub(super) fn problems(error: &Error, template: &Template, piece: &Piece) -> Vec<Problem> {
+    let (message, help, range) = explained(error, &piece.value);
+    vec![Problem::at(&template.source, place(&template.source, piece, &range), message).help(help)]
+}
+
+/// Message, way out and place in the text of an error.
+fn explained(error: &Error, text: &str) -> (String, String, Range<usize>) {
     let (message, range) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report_message(report), report.span().range.clone())
+            (report.message().to_string(), report.span().range.clone())
         }
-        other => (other.to_string(), 0..piece.value.len().min(1)),
+        // Names are resolved once every template is read: the error says which, not where.
+        other => {
+            let message = other.to_string();
+            let range = find_word(text, quoted(&message).unwrap_or(&message));
+            (message, range)
+        }
     };
-    let (message, help) = translate(&message, &piece.value[clamp(&piece.value, &range)]);
-    vec![Problem::at(&template.source, place(&template.source, piece, &range), message).help(help)]
+    let (message, help) = translate(&message, &text[clamp(text, &range)]);
+    (message, help, range)
+}
+
+/// The word that a message of the engine quotes.
+fn quoted(message: &str) -> Option<&str> {
+    message.split(['`', '\'', '"']).nth(1)
 }
 
 /// A variable that no template has.
@@ -54,20 +70,18 @@ pub(super) fn bare_name(template: &Template, piece: &Piece) -> Problem {
     ))
 }
 
-/// An error in a short text of the campaign's data.
-pub(super) fn in_text(error: &Error, text: &str, source: &str) -> Problem {
-    let (message, range) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report_message(report), report.span().range.clone())
+/// An error in a short text of the campaign's data, shown in its file when it is found there.
+pub(super) fn in_text(error: &Error, text: &str, data: Option<&Arc<Source>>) -> Problem {
+    let (message, help, range) = explained(error, text);
+    let at = data.and_then(|source| Some((source, source.text.find(text)?)));
+    let inside = clamp(text, &range);
+    let problem = match at {
+        Some((source, offset)) => {
+            Problem::at(source, offset + inside.start..offset + inside.end, message)
         }
-        other => (other.to_string(), 0..0),
+        None => Problem::at(&Source::new("texte de la campagne", text), inside, message),
     };
-    let (message, help) = translate(&message, &text[clamp(text, &range)]);
-    Problem::at(&Source::new(source, text), clamp(text, &range), message).help(help)
-}
-
-fn report_message(report: &ReportError) -> String {
-    report.message().to_string()
+    problem.help(help)
 }
 
 /// The place in the file of a byte range of a piece. A TOML string with escapes does not map byte
@@ -96,20 +110,24 @@ fn find_word(text: &str, word: &str) -> Range<usize> {
 
 fn translate(message: &str, written: &str) -> (String, String) {
     let lower = message.to_lowercase();
-    let quoted = message.split(['`', '\'', '"']).nth(1).unwrap_or(written);
+    let named = quoted(message).unwrap_or(written);
     if lower.contains("filter") {
-        let help = match nearest(quoted, filters::NAMES) {
+        let help = match nearest(named, filters::NAMES) {
             Some(near) => format!("vouliez-vous dire « {near} »?"),
             None => format!("filtres connus : {}", filters::NAMES.join(", ")),
         };
-        return (format!("filtre inconnu ou mal employé « {quoted} »"), help);
+        return (format!("filtre inconnu ou mal employé « {named} »"), help);
     }
-    if lower.contains("undefined") || lower.contains("not found") || lower.contains("doesn't exist")
+    if ["undefined", "not found", "doesn't exist", "no field", "not defined", "does not exist"]
+        .iter()
+        .any(|word| lower.contains(word))
     {
-        return (
-            format!("« {} » n’existe pas", if written.is_empty() { quoted } else { written }),
-            String::from("vérifiez l’orthographe de ce qui suit le point"),
-        );
+        let written = if written.is_empty() { named } else { written };
+        let help = match nearest(written, VARIABLES) {
+            Some(near) if near != written => format!("vouliez-vous dire « {near} »?"),
+            _ => String::from("vérifiez l’orthographe, aussi de ce qui suit le point"),
+        };
+        return (format!("« {written} » n’existe pas"), help);
     }
     if lower.contains("end of input") || lower.contains("eof") {
         return (

@@ -45,7 +45,14 @@ pub fn render(
     let mut problems = Vec::new();
     let mut keep = |result: Result<Document, Problems>| match result {
         Ok(document) => documents.push(document),
-        Err(found) => problems.extend(found.0),
+        // A template serves several deliverables: its problem is told once.
+        Err(found) => {
+            for problem in found.0 {
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+            }
+        }
     };
     let launch = rollout.launch.date;
     for step in &rollout.steps {

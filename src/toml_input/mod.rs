@@ -36,6 +36,10 @@ impl Reader {
         self.note(Problem::at(&self.source, span, message).help(help));
     }
 
+    fn spans(&self) -> Vec<Range<usize>> {
+        self.problems.borrow().iter().filter_map(|p| p.span.clone()).collect()
+    }
+
     /// Notes any problem.
     pub fn note(&self, problem: Problem) {
         self.problems.borrow_mut().push(problem);
@@ -56,16 +60,26 @@ pub fn read<T>(
         source: Arc::clone(source),
         problems: RefCell::new(syntax::problems(source, &syntax_errors)),
     };
-    let broken = !syntax_errors.is_empty();
+    let broken: Vec<Range<usize>> = reader.spans();
     let span = table.span();
     let value = read(&reader, &Table::new(&reader, table.get_ref(), span, String::new()));
     let mut problems = reader.problems.into_inner();
-    if broken {
-        // What a broken line leaves out would be reported as missing: keep what has a place.
-        problems.retain(|p| p.span.as_ref().is_some_and(|span| !span.is_empty()));
+    if !broken.is_empty() {
+        // What a broken line leaves out would be told as missing, and its value as wrong.
+        let count = broken.len();
+        let mut index = 0;
+        problems.retain(|problem| {
+            index += 1;
+            index <= count || problem.span.as_ref().is_some_and(|span| !touches(span, &broken))
+        });
     }
     problems.sort_by_key(|p| p.span.as_ref().map_or(0, |span| span.start));
     Problems(problems).unless_errors(value)
+}
+
+/// Whether a place is empty or shares text with a broken one.
+fn touches(span: &Range<usize>, broken: &[Range<usize>]) -> bool {
+    span.is_empty() || broken.iter().any(|b| span.start < b.end && b.start < span.end)
 }
 
 /// What a TOML value is, in French, for messages.

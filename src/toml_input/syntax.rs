@@ -68,16 +68,6 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ),
     ("cannot recurse", "les listes sont imbriquées trop profondément", "simplifiez cette valeur"),
     (
-        "value is out of range",
-        "cette date ou cette heure n’existe pas",
-        "vérifiez le jour et le mois, par exemple : 2027-03-01",
-    ),
-    (
-        "invalid datetime",
-        "cette date ou cette heure n’existe pas",
-        "vérifiez le jour et le mois, par exemple : 2027-03-01",
-    ),
-    (
         "unexpected leading zero",
         "ce nombre commence par un zéro de trop",
         "une date s’écrit 2027-03-01; un nombre, sans zéro devant",
@@ -102,7 +92,7 @@ pub(super) fn problems(source: &Arc<Source>, errors: &[toml::de::Error]) -> Vec<
             let at = error.span().unwrap_or(0..0);
             // An empty place shows no caret: widen it to one character.
             let span = if at.is_empty() { widen(&source.text, at.start) } else { at };
-            let (message, help) = translate(error.message());
+            let (message, help) = translate(error.message(), &source.text[span.clone()]);
             Problem::at(source, span, message).help(help)
         })
         .collect()
@@ -113,7 +103,13 @@ fn widen(text: &str, at: usize) -> std::ops::Range<usize> {
     if end > at { at..end } else { at.saturating_sub(1)..at }
 }
 
-fn translate(message: &str) -> (&'static str, &'static str) {
+fn translate(message: &str, written: &str) -> (&'static str, &'static str) {
+    if looks_like_date(written) {
+        return (
+            "cette date ou cette heure n’existe pas",
+            "vérifiez le jour et le mois, par exemple : 2027-03-01",
+        );
+    }
     MESSAGES
         .iter()
         .find(|(start, ..)| message.starts_with(start))
@@ -124,4 +120,9 @@ fn translate(message: &str) -> (&'static str, &'static str) {
             ),
             |(_, message, help)| (*message, *help),
         )
+}
+
+fn looks_like_date(written: &str) -> bool {
+    let digits = written.bytes().take(4).filter(u8::is_ascii_digit).count();
+    digits == 4 && written.as_bytes().get(4) == Some(&b'-')
 }

@@ -59,7 +59,11 @@ impl<'t> Table<'t> {
         self.reader.error(
             self.span.start..end.max(self.span.start),
             format!("il manque « {key} » {place}"),
-            format!("ajoutez par exemple : {key} = {example}"),
+            if key.starts_with('[') {
+                format!("ajoutez la section : {key} {example}")
+            } else {
+                format!("ajoutez par exemple : {key} = {example}")
+            },
         );
     }
 
@@ -145,9 +149,15 @@ impl<'t> Table<'t> {
             _ => None,
         };
         let number = parsed.filter(|number| bounds.contains(number));
-        if number.is_none() {
-            let wanted = format!("un nombre entier de {} à {}", bounds.start, bounds.end - 1);
-            self.wrong_type(key, value, &wanted, &bounds.start.to_string());
+        let wanted = format!("un nombre entier de {} à {}", bounds.start, bounds.end - 1);
+        match (number, parsed) {
+            (None, Some(other)) => self.reader.error(
+                value.span(),
+                format!("« {key} » doit être {wanted}, pas {other}"),
+                format!("écrivez par exemple : {key} = {}", bounds.start),
+            ),
+            (None, None) => self.wrong_type(key, value, &wanted, &bounds.start.to_string()),
+            _ => {}
         }
         number
     }
