@@ -84,7 +84,7 @@ fn pairs(
 ) {
     pair(0);
     let mut times: Vec<(f64, f64)> = (1..=runs)
-        .map(|n| pair(n))
+        .map(&mut pair)
         .map(|(ours, other)| (ours.as_secs_f64(), other.as_secs_f64()))
         .collect();
     let mut ratios: Vec<f64> = times.iter().map(|(ours, other)| ours / other).collect();

@@ -7,6 +7,7 @@ use super::model::{Item, Rollout, Status, Step};
 use crate::calendar::Calendar;
 use crate::campaign::{Campaign, Condition, Deliverable, LatePolicy, Milestone, Shift, Stage};
 use crate::french::date;
+use crate::french::typography::typeset;
 use crate::launch::{Change, Extra, Launch};
 
 /// Dates a campaign for a launch, as seen on `today`.
@@ -38,6 +39,7 @@ pub fn build<'a>(
     if missing_weeks > 0 {
         warnings.push(notice_warning(campaign, missing_weeks));
     }
+    let warnings = warnings.iter().map(|warning| typeset(warning)).collect();
     Rollout { campaign, launch, today, steps, items, missing_weeks, warnings }
 }
 
