@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::launches::Workspace;
 use super::{Outcome, say};
+use crate::campaign::Campaign;
 use crate::cli::{Cli, RenderArgs};
 use crate::folder::{self, Outputs, Report};
 use crate::launch::Launch;
@@ -58,13 +59,19 @@ fn engines(
     workspace: &Workspace,
     rollouts: &[Rollout<'_>],
 ) -> Result<BTreeMap<String, Engine>, Problems> {
-    let mut paths: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let mut paths: BTreeMap<&str, (&Campaign, BTreeSet<String>)> = BTreeMap::new();
     for rollout in rollouts {
-        paths.entry(&rollout.campaign.id).or_default().extend(text::template_paths(rollout));
+        let entry = paths.entry(&rollout.campaign.id);
+        entry
+            .or_insert((rollout.campaign, BTreeSet::new()))
+            .1
+            .extend(text::template_paths(rollout));
     }
     paths
         .into_iter()
-        .map(|(id, paths)| Ok((id.to_string(), Engine::new(&workspace.library, id, &paths)?)))
+        .map(|(id, (campaign, paths))| {
+            Ok((id.to_string(), Engine::new(&workspace.library, campaign, &paths)?))
+        })
         .collect()
 }
 

@@ -103,6 +103,14 @@ fn add_sources(sources: &mut Vec<Source>, document: &Document) {
     }
 }
 
+/// Fields and body of a document's main file as it stands, edits included.
+fn main_text(document: &Document, current: &BTreeMap<String, String>) -> (Fields, String) {
+    match current.get(&format!("{}/{}.md", document.folder, document.file)) {
+        Some(edited) => parse_file(edited),
+        None => (document.fields.clone(), document.body.clone()),
+    }
+}
+
 fn network_path(document: &Document, network: &str) -> String {
     format!("{}/{}.{network}.md", document.folder, document.file)
 }
@@ -125,8 +133,7 @@ impl Outputs {
             let text = if document.is_post {
                 self.post_text(document, current)
             } else {
-                let (fields, body) =
-                    self.stands(&format!("{}/{}.md", document.folder, document.file), current);
+                let (fields, body) = main_text(document, current);
                 text_file(&fields, &body)
             };
             let entry = entry(
@@ -141,27 +148,21 @@ impl Outputs {
         files
     }
 
-    fn stands(&self, path: &str, current: &BTreeMap<String, String>) -> (Fields, String) {
-        let rendered =
-            || self.sources.iter().find(|s| s.entry.path == path).map(|s| s.text.as_str());
-        let text = current.get(path).map(String::as_str).or_else(rendered).unwrap_or_default();
-        parse_file(text)
-    }
-
+    /// A post's paste text, from its files as they stand.
     fn post_text(&self, document: &Document, current: &BTreeMap<String, String>) -> String {
-        let main_path = format!("{}/{}.md", document.folder, document.file);
-        let main = self.stands(&main_path, current);
+        let main = main_text(document, current);
         let mut posts = Vec::new();
         for text in &document.networks {
             let Some(network) = self.networks.iter().find(|n| n.id == text.network) else {
                 continue;
             };
-            let (fields, body) = if text.own_file {
-                self.stands(&network_path(document, &text.network), current)
-            } else {
-                main.clone()
+            let edited = current.get(&network_path(document, &text.network));
+            let (body, link) = match edited.map(|edited| parse_file(edited)) {
+                Some((fields, body)) if text.own_file => (body, fields.link),
+                _ if text.own_file => (text.body.clone(), text.link.clone()),
+                _ => (main.1.clone(), main.0.link.clone()),
             };
-            posts.push((network, body, fields.link));
+            posts.push((network, body, link));
         }
         if posts.is_empty() {
             return text_file(&main.0, &main.1);

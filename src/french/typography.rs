@@ -102,7 +102,7 @@ const MONTHS: [&str; 12] = [
     "décembre",
 ];
 
-const UNITS: [&str; 7] = ["h", "px", "ko", "Ko", "Mo", "kB", "km"];
+const UNITS: [&str; 9] = ["h", "px", "ko", "Ko", "Mo", "kB", "km", "secondes", "minutes"];
 
 const TITLES: [&str; 4] = ["M.", "Mme", "Me", "Dre"];
 

@@ -289,8 +289,12 @@ fn missing_weeks(campaign: &Campaign, launch: NaiveDate, today: NaiveDate) -> i6
 
 fn notice_warning(campaign: &Campaign, missing: i64) -> String {
     let whole = -campaign.milestones.iter().map(|m| m.start).min().unwrap_or(0) / 7;
-    let plural = if missing > 1 { "s" } else { "" };
-    let verb = if missing > 1 { "manquent" } else { "manque" };
+    if missing >= whole {
+        return format!(
+            "Préavis trop court : aucune des {whole} semaines prévues n’est disponible."
+        );
+    }
+    let (plural, verb) = if missing > 1 { ("s", "manquent") } else { ("", "manque") };
     format!(
         "Préavis trop court : {missing} semaine{plural} {verb} sur les {whole} que prévoit la campagne."
     )

@@ -9,20 +9,20 @@ pub fn remarks(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
     let mut remarks = Vec::new();
     match &item.late {
         Some(LatePolicy::PublishNow) => remarks.push(format!(
-            "En retard (prévu le {})\u{a0}: à publier sans attendre",
+            "En retard (date prévue\u{a0}: le {})\u{a0}: à publier sans attendre",
             date::full(item.ideal)
         )),
         Some(LatePolicy::Merge(id)) => {
             let title =
                 published_instead(id, rollout).map_or(id.as_str(), |other| other.title.as_str());
             remarks.push(format!(
-                "En retard (prévu le {})\u{a0}: remplacé par «\u{a0}{title}\u{a0}»",
+                "En retard (date prévue\u{a0}: le {})\u{a0}: à remplacer par «\u{a0}{title}\u{a0}»",
                 date::full(item.ideal)
             ));
         }
         Some(LatePolicy::Drop) => {
             remarks.push(format!(
-                "En retard (prévu le {})\u{a0}: à abandonner",
+                "En retard (date prévue\u{a0}: le {})\u{a0}: à abandonner",
                 date::full(item.ideal)
             ));
         }
@@ -30,11 +30,11 @@ pub fn remarks(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
     }
     if let Some(reason) = &item.moved_because {
         remarks.push(match item.status {
-            Status::Dropped if item.late.is_none() => format!("Retiré\u{a0}: {reason}"),
+            Status::Dropped if item.late.is_none() => format!("Retrait\u{a0}: {reason}"),
             _ if item.late.is_some() && !item.by_request => return remarks,
-            _ if !item.by_request => format!("Déplacé\u{a0}: {reason}"),
+            _ if !item.by_request => format!("Date déplacée\u{a0}: {reason}"),
             _ if item.date == Some(item.ideal) => format!("Date fixée\u{a0}: {reason}"),
-            _ => format!("Déplacé du {}\u{a0}: {reason}", date::full(item.ideal)),
+            _ => format!("Date déplacée du {}\u{a0}: {reason}", date::full(item.ideal)),
         });
     }
     if let Some(reason) = &item.added_because {

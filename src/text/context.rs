@@ -170,9 +170,13 @@ fn links(rollout: &Rollout<'_>) -> BTreeMap<String, LinkValue> {
             LinkValue { url: link.url.clone(), short, label: link.label.clone() },
         );
     }
-    let url = launch.service.url.clone().unwrap_or_else(|| to_complete("adresse Web du service"));
-    let short = declared("service").unwrap_or_else(|| url.clone());
-    let label = url.strip_prefix("https://").unwrap_or(&url).trim_end_matches('/').to_string();
+    let unknown = to_complete("adresse Web du service");
+    let known = launch.service.url.clone();
+    let shown = known.clone().unwrap_or_else(|| unknown.clone());
+    let short = declared("service").unwrap_or_else(|| shown.clone());
+    // As the target of a Markdown link, a mark with spaces stands between < and >.
+    let url = known.unwrap_or_else(|| format!("<{unknown}>"));
+    let label = shown.strip_prefix("https://").unwrap_or(&shown).trim_end_matches('/').to_string();
     links.insert(String::from("service"), LinkValue { url, short, label });
     links
 }

@@ -53,8 +53,9 @@ impl Document {
 
 /// A head and a body as one file.
 pub(super) fn markdown_file(fields: &Fields, body: &str) -> String {
-    let mut out =
-        String::from("+++\n# Fiche du texte : ce qui est entre les lignes +++ ne se publie pas.\n");
+    let mut out = String::from(
+        "+++\n# Fiche du texte\u{a0}: ce qui est entre les lignes +++ ne se publie pas.\n",
+    );
     for (key, value) in [
         ("title", &fields.title),
         ("subtitle", &fields.subtitle),

@@ -8,6 +8,7 @@ use tera::{Context, Tera};
 use super::errors;
 use super::filters;
 use super::front_matter::{self, Piece, Template};
+use crate::campaign::Campaign;
 use crate::library::Library;
 use crate::source::{Problem, Problems, Source};
 
@@ -54,13 +55,14 @@ impl Engine {
     /// Every problem of every template: missing file, head, syntax, unknown variable or filter.
     pub fn new(
         library: &Library,
-        campaign: &str,
+        campaign: &Campaign,
         paths: &BTreeSet<String>,
     ) -> Result<Self, Problems> {
+        let id = &campaign.id;
         let mut problems = Vec::new();
         let mut templates = BTreeMap::new();
         for path in paths {
-            let full = format!("templates/{campaign}/{path}");
+            let full = format!("templates/{id}/{path}");
             match library.whole(&full) {
                 Some(source) => match front_matter::parse(&source) {
                     Ok(template) => {
@@ -68,11 +70,12 @@ impl Engine {
                     }
                     Err(found) => problems.extend(found.0),
                 },
-                None => problems.push(missing(library, campaign, path)),
+                None => problems.push(missing(library, id, path)),
             }
         }
-        let data = library.whole(&format!("campaigns/{campaign}/routing.toml"));
+        let data = library.whole(&format!("campaigns/{id}/routing.toml"));
         let mut engine = Self { tera: filters::engine(), templates, data };
+        problems.extend(engine.compile_texts(campaign));
         problems.extend(engine.compile());
         Problems(problems).unless_errors(engine).map(|(engine, _)| engine)
     }
@@ -145,15 +148,28 @@ impl Engine {
         Ok(text)
     }
 
-    /// Compiles and fills in a short text of the campaign's data, such as a routing row.
+    /// Fills in a short text of the campaign's data, such as a routing row.
     pub(super) fn fill_text(&self, text: &str, context: &Context) -> Result<String, Problems> {
         if !is_dynamic(text) {
             return Ok(text.to_string());
         }
-        let mut tera = self.tera.clone();
-        tera.add_raw_template("text", text)
-            .and_then(|()| tera.render("text", context))
-            .map_err(|error| errors::in_text(&error, text, self.data.as_ref()).into())
+        let filled = self.tera.render(text, context);
+        filled.map_err(|error| errors::in_text(&error, text, self.data.as_ref()).into())
+    }
+
+    /// Compiles the short texts of the campaign's data, each under its own text as its name.
+    fn compile_texts(&mut self, campaign: &Campaign) -> Vec<Problem> {
+        let rows = campaign.routing.iter();
+        let texts =
+            rows.flat_map(|row| [&row.topic, &row.answers, &row.collaborates, &row.contact]);
+        let texts: BTreeSet<&String> = texts.filter(|text| is_dynamic(text)).collect();
+        let mut problems = Vec::new();
+        for text in texts {
+            if let Err(error) = self.tera.add_raw_template(text, text) {
+                problems.push(errors::in_text(&error, text, self.data.as_ref()));
+            }
+        }
+        problems
     }
 }
 

@@ -1,6 +1,7 @@
 //! A post on each network: the full text where it fits, else a shorter written one, never a cut one.
 
 use super::document::{Fields, markdown_file};
+use super::plain::plain_text;
 use crate::network::Network;
 
 /// The text of a post on one network.
@@ -35,6 +36,15 @@ impl NetworkText {
 pub(super) struct Candidate {
     pub body: String,
     pub link: String,
+    /// The body without Markdown, as it is counted.
+    plain: String,
+}
+
+impl Candidate {
+    pub fn new(body: String, link: String) -> Self {
+        let plain = plain_text(&body);
+        Self { body, link, plain }
+    }
 }
 
 /// The post as it is pasted: body, blank line, link.
@@ -43,14 +53,8 @@ pub fn join(plain_body: &str, link: &str) -> String {
 }
 
 /// Chooses the first candidate that fits a network; the shortest one, marked, when none does.
-pub(super) fn choose(
-    network: &Network,
-    candidates: &[Candidate],
-    main: &Candidate,
-    plain: &dyn Fn(&str) -> String,
-) -> NetworkText {
-    let length =
-        |candidate: &&Candidate| network.length(&join(&plain(&candidate.body), &candidate.link));
+pub(super) fn choose(network: &Network, candidates: &[Candidate], main: &Candidate) -> NetworkText {
+    let length = |candidate: &&Candidate| network.length(&join(&candidate.plain, &candidate.link));
     let fitting = candidates.iter().find(|candidate| length(candidate) <= network.limit);
     let chosen = fitting.or_else(|| candidates.iter().min_by_key(length)).unwrap_or(main);
     NetworkText {

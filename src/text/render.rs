@@ -8,7 +8,6 @@ use super::context::Contexts;
 use super::document::{Document, Fields};
 use super::engine::Engine;
 use super::front_matter::{Piece, Template, Variant};
-use super::plain::plain_text;
 use super::post::{self, Candidate};
 use crate::campaign::{Kind, Stage};
 use crate::french::typography::typeset;
@@ -184,45 +183,77 @@ fn posts(
     document: &Document,
 ) -> Result<Vec<post::NetworkText>, Problems> {
     let template = template(engine, path)?;
-    let main = Candidate { body: document.body.clone(), link: document.fields.link.clone() };
+    let main = Candidate::new(document.body.clone(), document.fields.link.clone());
+    let mut candidates = vec![main.clone()];
+    candidates.extend(shorter(engine, path, template, contexts, &main.link)?);
+    if let Some(short) = short {
+        candidates.push(Candidate::new(
+            body(engine, path, &template.body, &short.markdown)?,
+            main.link.clone(),
+        ));
+        candidates.extend(shorter(engine, path, template, short, &main.link)?);
+    }
     let mut texts = Vec::new();
     for network in networks {
-        let own =
-            template.networks.iter().find(|(id, _)| *id == network.id).map(|(_, variant)| variant);
-        let mut candidates = self::candidates(engine, path, template, contexts, own, &main.link)?;
-        if let Some(short) = short {
-            candidates.extend(self::candidates(engine, path, template, short, own, &main.link)?);
-        }
-        texts.push(post::choose(network, &candidates, &main, &plain_text));
+        let own = template.networks.iter().find(|(id, _)| *id == network.id).map(|(_, own)| own);
+        let own = match own {
+            Some(own) => own_candidates(engine, path, own, contexts, &candidates)?,
+            None => Vec::new(),
+        };
+        let choices = if own.is_empty() { &candidates } else { &own };
+        texts.push(post::choose(network, choices, &main));
     }
     Ok(texts)
 }
 
-/// The ways of saying a post on one network, from the fullest to the shortest. A network's own
-/// body replaces the main one; its own link replaces every link.
-fn candidates(
+/// The shorter ways of saying a post, in the order written.
+fn shorter(
     engine: &Engine,
     path: &str,
     template: &Template,
     contexts: &Contexts,
-    own: Option<&Variant>,
     main_link: &str,
 ) -> Result<Vec<Candidate>, Problems> {
-    let link =
-        |piece: &Piece| engine.fill(path, piece, &contexts.plain).map(|text| typeset(text.trim()));
-    let own_link = own.and_then(|variant| variant.link.as_ref()).map(link).transpose()?;
-    let main_body = own.and_then(|variant| variant.body.as_ref()).unwrap_or(&template.body);
-    let mut candidates = vec![Candidate {
-        body: body(engine, path, main_body, &contexts.markdown)?,
-        link: own_link.clone().unwrap_or_else(|| main_link.to_string()),
-    }];
+    let mut candidates = Vec::new();
     for shorter in &template.shorter {
         let Some(piece) = &shorter.body else { continue };
-        let shorter_link = shorter.link.as_ref().map(link).transpose()?;
-        candidates.push(Candidate {
-            body: body(engine, path, piece, &contexts.markdown)?,
-            link: own_link.clone().or(shorter_link).unwrap_or_else(|| main_link.to_string()),
-        });
+        let link = match &shorter.link {
+            Some(piece) => link(engine, path, piece, contexts)?,
+            None => main_link.to_string(),
+        };
+        candidates.push(Candidate::new(body(engine, path, piece, &contexts.markdown)?, link));
     }
     Ok(candidates)
+}
+
+/// The candidates as one network wants them: its own body replaces the main one, its own link
+/// replaces every link.
+fn own_candidates(
+    engine: &Engine,
+    path: &str,
+    own: &Variant,
+    contexts: &Contexts,
+    candidates: &[Candidate],
+) -> Result<Vec<Candidate>, Problems> {
+    let mut candidates = candidates.to_vec();
+    if let (Some(piece), Some(first)) = (&own.body, candidates.first_mut()) {
+        let body = body(engine, path, piece, &contexts.markdown)?;
+        *first = Candidate::new(body, first.link.clone());
+    }
+    if let Some(piece) = &own.link {
+        let link = link(engine, path, piece, contexts)?;
+        for candidate in &mut candidates {
+            candidate.link.clone_from(&link);
+        }
+    }
+    Ok(candidates)
+}
+
+fn link(
+    engine: &Engine,
+    path: &str,
+    piece: &Piece,
+    contexts: &Contexts,
+) -> Result<String, Problems> {
+    engine.fill(path, piece, &contexts.plain).map(|text| typeset(text.trim()))
 }
