@@ -16,7 +16,9 @@ pub fn overview(posts: &[(&Network, String, String)], alt: &str) -> String {
     }
     let mut out = String::new();
     for (networks, text) in groups {
-        out.push('\n');
+        if !out.is_empty() {
+            out.push('\n');
+        }
         for network in networks {
             let length = network.length(&text);
             let over = if length > network.limit {

@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use rayon::prelude::*;
 
 use super::content::Outputs;
 use super::manifest::{Manifest, ManifestFile, sha256};
@@ -70,25 +71,25 @@ fn write_new(parent: &Path, folder: &Path, outputs: &Outputs) -> Result<Report> 
     fs::create_dir_all(parent).with_context(cannot)?;
     let aside =
         tempfile::Builder::new().prefix(".jalon-").tempdir_in(parent).with_context(cannot)?;
-    let mut files = Vec::new();
-    let mut written = 0;
+    let derived = outputs.derived(&BTreeMap::new());
+    let sources = outputs.sources().map(|(entry, text)| (entry, text.as_bytes()));
+    let all: Vec<(&ManifestFile, &[u8])> =
+        sources.chain(derived.iter().map(|(entry, bytes)| (entry, bytes.as_slice()))).collect();
+    let bases: Vec<(String, &[u8])> = outputs
+        .sources()
+        .map(|(entry, text)| (format!("{KEPT}/{}", entry.path), text.as_bytes()))
+        .collect();
+    let files: Vec<ManifestFile> = all.iter().map(|(entry, _)| (*entry).clone()).collect();
+    let written = files.len();
+    let manifest = manifest_text(outputs, files)?;
     let put = |path: &str, bytes: &[u8]| -> Result<()> {
         let target = aside.path().join(path);
         create(&target, bytes)
             .with_context(|| format!("impossible d’écrire « {} »", folder.join(path).display()))
     };
-    for (entry, text) in outputs.sources() {
-        put(&entry.path, text.as_bytes())?;
-        put(&format!("{KEPT}/{}", entry.path), text.as_bytes())?;
-        files.push(entry.clone());
-        written += 1;
-    }
-    for (entry, bytes) in outputs.derived(&BTreeMap::new()) {
-        put(&entry.path, &bytes)?;
-        files.push(entry);
-        written += 1;
-    }
-    put(MANIFEST, manifest_text(outputs, files)?.as_bytes())?;
+    all.par_iter().try_for_each(|(entry, bytes)| put(&entry.path, bytes))?;
+    bases.par_iter().try_for_each(|(path, bytes)| put(path, bytes))?;
+    put(MANIFEST, manifest.as_bytes())?;
     open_to_others(aside.path());
     let aside = aside.keep();
     if let Err(error) = fs::rename(&aside, folder) {

@@ -9,15 +9,21 @@ use super::date::NBSP;
 pub fn typeset(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     let mut rest = text;
-    while !rest.is_empty() {
-        if let Some(length) = untouchable(rest, out.chars().next_back()) {
+    while let Some(letter) = rest.chars().next() {
+        let previous = out.chars().next_back();
+        let inside_word = letter.is_alphanumeric() && previous.is_some_and(char::is_alphanumeric);
+        // Most characters are inside a word, where there is nothing to set.
+        if !inside_word && let Some(length) = untouchable(rest, previous) {
             out.push_str(&rest[..length]);
             rest = &rest[length..];
             continue;
         }
-        let Some(letter) = rest.chars().next() else { break };
-        push(&mut out, letter, &rest[letter.len_utf8()..]);
         rest = &rest[letter.len_utf8()..];
+        if inside_word {
+            out.push(letter);
+        } else {
+            push(&mut out, letter, rest);
+        }
     }
     out
 }

@@ -30,20 +30,27 @@ impl Counting {
 
 fn weighted(text: &str) -> usize {
     let text: String = text.nfc().collect();
-    let mut length = 0;
-    for token in text.split_inclusive(char::is_whitespace) {
-        let word = token.trim_end_matches(char::is_whitespace);
-        let spaces = token.len() - word.len();
-        let core = word.trim_matches(|c: char| "().,;:!?«»“”\"'’".contains(c));
-        if is_address(core) {
-            let around = word.replacen(core, "", 1);
-            length += ADDRESS_WEIGHT + around.graphemes(true).map(weight).sum::<usize>();
-        } else {
-            length += word.graphemes(true).map(weight).sum::<usize>();
-        }
-        length += token[token.len() - spaces..].graphemes(true).map(weight).sum::<usize>();
+    text.split_inclusive(char::is_whitespace)
+        .map(|token| {
+            let word = token.trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c));
+            if is_address(word) {
+                let start = token.find(word).unwrap_or(0);
+                let after = &token[start + word.len()..];
+                return ADDRESS_WEIGHT + plain_weight(&token[..start]) + plain_weight(after);
+            }
+            plain_weight(token)
+        })
+        .sum()
+}
+
+/// Signs that stand against an address without being part of it.
+const AROUND: &str = "().,;:!?«»“”\"'’";
+
+fn plain_weight(text: &str) -> usize {
+    if text.chars().any(|c| c > '\u{ffff}' || c == '\u{fe0f}') {
+        return text.graphemes(true).map(weight).sum();
     }
-    length
+    text.chars().map(|c| if is_light(c) { 1 } else { 2 }).sum()
 }
 
 /// An emoji of several code points weighs 2 in all; other graphemes, the sum of their parts.

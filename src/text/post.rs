@@ -54,9 +54,10 @@ pub fn join(plain_body: &str, link: &str) -> String {
 
 /// Chooses the first candidate that fits a network; the shortest one, marked, when none does.
 pub(super) fn choose(network: &Network, candidates: &[Candidate], main: &Candidate) -> NetworkText {
-    let length = |candidate: &&Candidate| network.length(&join(&candidate.plain, &candidate.link));
-    let fitting = candidates.iter().find(|candidate| length(candidate) <= network.limit);
-    let chosen = fitting.or_else(|| candidates.iter().min_by_key(length)).unwrap_or(main);
+    let text = |candidate: &Candidate| join(&candidate.plain, &candidate.link);
+    let fitting = candidates.iter().find(|candidate| network.fits(&text(candidate)));
+    let shortest = || candidates.iter().min_by_key(|candidate| network.length(&text(candidate)));
+    let chosen = fitting.or_else(shortest).unwrap_or(main);
     NetworkText {
         network: network.id.clone(),
         label: network.label.clone(),
