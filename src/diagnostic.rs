@@ -4,6 +4,9 @@ use annotate_snippets::{AnnotationKind, Group, Level as Label, Renderer, Snippet
 
 use crate::source::{Level, Problem, floor_char_boundary};
 
+/// How many problems are shown at once.
+const MOST: usize = 50;
+
 /// Renders problems one after the other, errors last so that they are what the eye meets first
 /// above the prompt. `colored` adds ANSI colours.
 pub fn render(problems: &[Problem], colored: bool) -> String {
@@ -11,21 +14,28 @@ pub fn render(problems: &[Problem], colored: bool) -> String {
     let mut sorted: Vec<&Problem> = problems.iter().collect();
     sorted.sort_by_key(|problem| problem.level);
     let mut out = String::new();
-    for problem in sorted {
+    let hidden = sorted.len().saturating_sub(MOST);
+    for problem in sorted.drain(hidden..) {
         let mut group = group(problem);
         if let Some(help) = &problem.help {
-            group = group.element(Label::HELP.with_name(Some("aide")).message(help.as_str()));
+            group = group.element(Label::HELP.with_name(Some("aide\u{a0}")).message(help.as_str()));
         }
         out.push_str(&renderer.render(&[group]));
         out.push('\n');
+    }
+    if hidden > 0 {
+        out.push_str(&format!(
+            "… et {hidden} autres
+"
+        ));
     }
     out
 }
 
 fn group(problem: &Problem) -> Group<'_> {
     let level = match problem.level {
-        Level::Error => Label::ERROR.with_name(Some("erreur")),
-        Level::Warning => Label::WARNING.with_name(Some("attention")),
+        Level::Error => Label::ERROR.with_name(Some("erreur\u{a0}")),
+        Level::Warning => Label::WARNING.with_name(Some("attention\u{a0}")),
     };
     let title = level.primary_title(problem.message.as_str());
     let Some(source) = &problem.source else {

@@ -17,7 +17,7 @@ pub fn calendars(rollouts: &[Rollout<'_>], width: Option<u16>) -> String {
 
 fn calendar(rollout: &Rollout<'_>, width: u16) -> String {
     let launch = rollout.launch;
-    let mut out = format!("{}\n", launch.service.name.bare());
+    let mut out = wrapped(&launch.service.name.bare(), width);
     out.push_str(&wrapped(&rollout.campaign.title, width));
     out.push_str(&format!("Lancement\u{a0}: {}\n", date::long(launch.date)));
     for warning in &rollout.warnings {
@@ -108,9 +108,9 @@ fn summary(rollout: &Rollout<'_>) -> String {
         parts.push(count(off, "retiré ou remplacé", "retirés ou remplacés"));
     }
     if late > 0 {
-        parts.push(format!("dont {late} en retard"));
+        parts.push(format!("{late} en retard"));
     }
-    format!("{}\n", parts.join(", "))
+    format!("{}\n", parts.join("; "))
 }
 
 /// « 1 moyen prévu », « 24 moyens prévus »; zero takes the singular in French.

@@ -158,7 +158,12 @@ fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
     let kind = required_choice(table, "kind", &Kind::WORDS);
     let stage = required_choice(table, "stage", &Stage::WORDS);
     let title = table.required_line("title", "Infolettre : avant le lancement");
-    let file = file_name(table, "file", "infolettre");
+    let file = if table.has("file") {
+        file_name(table, "file", "infolettre")
+    } else {
+        Some(default_file(id))
+    };
+    let internal = table.choice("audience", &[("public", false), ("internal", true)]);
     let channels = table.lines("channels").unwrap_or_default();
     let template = template(table, "template");
     let task = template_single(table, "task");
@@ -189,6 +194,7 @@ fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
         stage,
         title: typeset(&title?.value),
         file: file?,
+        internal: internal.is_some_and(|a| a.value),
         channels: channels.into_iter().map(|c| c.value).collect(),
         is_task: task.is_some(),
         template: template.or(task),
@@ -197,6 +203,14 @@ fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
         day,
         condition,
     })
+}
+
+/// The last part of an id, as a file name.
+fn default_file(id: &str) -> String {
+    let last = id.rsplit('/').next().unwrap_or(id);
+    last.chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+        .collect()
 }
 
 fn required_choice<T: Copy>(

@@ -173,6 +173,8 @@ pub struct Deliverable {
     pub title: String,
     /// Name of its files without ending, in ASCII.
     pub file: String,
+    /// It is for the staff or the media only, not for the public.
+    pub internal: bool,
     /// Ids of the channels it goes out on.
     pub channels: Vec<String>,
     /// Its template, or the sheet of what to obtain.

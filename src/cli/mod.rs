@@ -4,7 +4,7 @@ pub mod french;
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::campaign::LaunchType;
@@ -169,5 +169,11 @@ pub enum GenderArg {
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| String::from("écrivez année-mois-jour, par exemple 2027-03-01"))
+    let date: NaiveDate = text
+        .parse()
+        .map_err(|_| String::from("écrivez année-mois-jour, par exemple 2027-03-01"))?;
+    if !(2000..=2100).contains(&date.year()) {
+        return Err(String::from("l’année doit aller de 2000 à 2100"));
+    }
+    Ok(date)
 }

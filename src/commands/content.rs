@@ -53,9 +53,19 @@ fn collect(folder: &Path, name: &str, files: &mut BTreeMap<String, Arc<Source>>)
     Ok(())
 }
 
+/// No launch file, campaign or template comes near this size, in bytes.
+const MAX_BYTES: u64 = 256 * 1024;
+
 /// The text of a file, which must be UTF-8.
 pub(super) fn read_source(path: &Path) -> Result<Arc<Source>> {
     let shown = path.display().to_string();
+    let length = fs::metadata(path).map_or(0, |metadata| metadata.len());
+    if length > MAX_BYTES {
+        let problem =
+            Problem::general(format!("« {shown} » est trop gros pour un fichier de jalon"))
+                .help("vérifiez que c’est le bon fichier : la limite est de 256 ko");
+        return Err(Problems::from(problem).into());
+    }
     let bytes = fs::read(path).with_context(|| format!("impossible de lire « {shown} »"))?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Source::new(shown, text)),

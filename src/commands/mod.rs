@@ -51,7 +51,12 @@ fn report(error: &anyhow::Error) {
     match error.downcast_ref::<Problems>() {
         Some(problems) => tell(&problems.0),
         None => {
-            let mut message = error.to_string();
+            let mut message = match error.downcast_ref::<io::Error>() {
+                Some(io) if error.chain().len() == 1 => {
+                    format!("impossible d’écrire le résultat : {}", io_reason(io))
+                }
+                _ => error.to_string(),
+            };
             for cause in error.chain().skip(1) {
                 let cause =
                     cause.downcast_ref::<io::Error>().map_or_else(|| cause.to_string(), io_reason);

@@ -9,7 +9,7 @@ use super::launches::Workspace;
 use super::{Outcome, say};
 use crate::campaign::Campaign;
 use crate::cli::{Cli, RenderArgs};
-use crate::folder::{self, Outputs, Report};
+use crate::folder::{self, KeptBecause, Outputs, Report};
 use crate::launch::Launch;
 use crate::network::Network;
 use crate::rollout::Rollout;
@@ -121,22 +121,25 @@ fn tell(rollouts: &[Rollout<'_>], outputs: &[Outputs], reports: &[Report]) -> Ou
                 say(&format!("  À noter\u{a0}: {warning}"));
             }
         }
+        if report.repaired {
+            say("  Le fichier manifest.json était abîmé\u{a0}: il a été refait.");
+        }
         for kept in &report.kept {
-            let why = if kept.outdated {
-                "modifié à la main, la nouvelle version n’est pas écrite"
-            } else {
-                "modifié à la main"
-            };
-            say(&format!("  Gardé tel quel\u{a0}: {} ({why})", kept.path.display()));
-            if kept.outdated {
+            say(&format!(
+                "  Gardé tel quel\u{a0}: {} ({})",
+                kept.path.display(),
+                reason(&kept.why)
+            ));
+            if kept.why != KeptBecause::Current {
                 outcome = Outcome::NeedsAttention;
             }
         }
         for copy in &report.copies {
             say(&format!("  Copie de l’ancien texte\u{a0}: {}", copy.display()));
         }
-        for post in outputs.too_long() {
+        for post in &report.too_long {
             say(&format!("  Trop long\u{a0}: {post}"));
+            outcome = Outcome::NeedsAttention;
         }
         let missing = outputs.missing_facts();
         if !missing.is_empty() {
@@ -152,6 +155,25 @@ fn tell(rollouts: &[Rollout<'_>], outputs: &[Outputs], reports: &[Report]) -> Ou
         ));
     }
     outcome
+}
+
+fn reason(why: &KeptBecause) -> String {
+    match why {
+        KeptBecause::Current => String::from("modifié à la main"),
+        KeptBecause::NewVersionBeside(path) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            format!("modifié à la main; la nouvelle version est à côté, dans {name}")
+        }
+        KeptBecause::Outdated => String::from(
+            "modifié à la main; la nouvelle version n’est pas écrite, --force la prendrait",
+        ),
+        KeptBecause::NoLongerPlanned => {
+            String::from("modifié à la main; ce moyen ne fait plus partie du calendrier")
+        }
+        KeptBecause::DamagedHead => {
+            String::from("en-tête illisible; le texte à coller n’en tient pas compte")
+        }
+    }
 }
 
 fn summary(report: &Report) -> String {

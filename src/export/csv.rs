@@ -5,7 +5,7 @@ use std::io;
 use csv::{Terminator, WriterBuilder};
 
 use crate::french::date;
-use crate::rollout::{Rollout, remarks};
+use crate::rollout::{Item, Rollout, Status, remarks};
 
 const HEADER: [&str; 11] = [
     "Lancement",
@@ -45,7 +45,7 @@ pub fn calendar(rollouts: &[Rollout<'_>]) -> io::Result<Vec<u8>> {
                     date::weekday(step.date),
                     late,
                     &step.id,
-                    "planned",
+                    "prévu",
                 ],
             )?;
         }
@@ -66,7 +66,7 @@ pub fn calendar(rollouts: &[Rollout<'_>]) -> io::Result<Vec<u8>> {
                         item.date.map_or("", date::weekday),
                         &remarks(item, rollout).join("; "),
                         &item.id,
-                        item.status.word(),
+                        status(item),
                     ],
                 )?;
             }
@@ -85,4 +85,14 @@ fn row(writer: &mut csv::Writer<Vec<u8>>, cells: [&str; 11]) -> io::Result<()> {
         }
     });
     writer.write_record(&safe).map_err(io::Error::from)
+}
+
+/// A status as a reader of the spreadsheet says it.
+fn status(item: &Item) -> &'static str {
+    match item.status {
+        Status::Planned if item.late.is_some() => "en retard",
+        Status::Planned => "prévu",
+        Status::Merged => "remplacé",
+        Status::Dropped => "retiré",
+    }
 }

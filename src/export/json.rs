@@ -35,7 +35,7 @@ struct StepOut<'a> {
     title: &'a str,
     ideal: String,
     date: String,
-    late: bool,
+    late: Option<&'a str>,
     template: &'a str,
 }
 
@@ -89,7 +89,7 @@ fn plan<'a>(rollout: &'a Rollout<'_>) -> Plan<'a> {
                 title: &step.title,
                 ideal: step.ideal.to_string(),
                 date: step.date.to_string(),
-                late: step.late,
+                late: step.late.then_some("do-now"),
                 template: &step.template,
             })
             .collect(),

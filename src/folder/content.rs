@@ -6,7 +6,7 @@ use super::manifest::{Manifest, ManifestFile, ManifestLaunch, sha256};
 use crate::export;
 use crate::network::Network;
 use crate::rollout::Rollout;
-use crate::text::{Document, Fields, missing_facts, parse_file, text_file};
+use crate::text::{Document, Fields, join_post, missing_facts, parse_file, plain_text, text_file};
 
 /// A Markdown file that people edit, with what is made from it.
 #[derive(Debug, Clone)]
@@ -150,7 +150,20 @@ impl Outputs {
 
     /// A post's paste text, from its files as they stand.
     fn post_text(&self, document: &Document, current: &BTreeMap<String, String>) -> String {
-        let main = main_text(document, current);
+        let (fields, body) = main_text(document, current);
+        let posts = self.posts(document, current);
+        if posts.is_empty() {
+            return text_file(&fields, &body);
+        }
+        export::post_overview(&posts, &fields.alt)
+    }
+
+    /// Body and link of a post on each network, from its files as they stand.
+    fn posts(
+        &self,
+        document: &Document,
+        current: &BTreeMap<String, String>,
+    ) -> Vec<(&Network, String, String)> {
         let mut posts = Vec::new();
         for text in &document.networks {
             let Some(network) = self.networks.iter().find(|n| n.id == text.network) else {
@@ -160,14 +173,14 @@ impl Outputs {
             let (body, link) = match edited.map(|edited| parse_file(edited)) {
                 Some((fields, body)) if text.own_file => (body, fields.link),
                 _ if text.own_file => (text.body.clone(), text.link.clone()),
-                _ => (main.1.clone(), main.0.link.clone()),
+                _ => {
+                    let (fields, body) = main_text(document, current);
+                    (body, fields.link)
+                }
             };
             posts.push((network, body, link));
         }
-        if posts.is_empty() {
-            return text_file(&main.0, &main.1);
-        }
-        export::post_overview(&posts, &main.0.alt)
+        posts
     }
 
     /// The facts that nobody gave yet, each once.
@@ -183,18 +196,25 @@ impl Outputs {
         facts
     }
 
-    /// The posts that no variant makes short enough for a network.
-    pub fn too_long(&self) -> Vec<String> {
-        let posts = self
-            .documents
-            .iter()
-            .flat_map(|document| document.networks.iter().map(move |n| (document, n)));
-        posts
-            .filter(|(_, network)| !network.fits)
-            .map(|(document, network)| {
-                format!("{}/{}, sur {}", document.folder, document.file, network.label)
-            })
-            .collect()
+    /// The posts that are too long for a network as they stand.
+    pub(super) fn too_long(&self, current: &BTreeMap<String, String>) -> Vec<String> {
+        let mut found = Vec::new();
+        for document in &self.documents {
+            for (network, body, link) in self.posts(document, current) {
+                if !network.fits(&join_post(&plain_text(&body), &link)) {
+                    found.push(format!(
+                        "{}/{}, sur {}",
+                        document.folder, document.file, network.label
+                    ));
+                }
+            }
+        }
+        found
+    }
+
+    /// The launch that is written.
+    pub(super) fn launch(&self) -> &ManifestLaunch {
+        &self.launch
     }
 
     pub(super) fn manifest(&self, files: Vec<ManifestFile>) -> Manifest {

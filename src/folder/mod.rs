@@ -3,9 +3,10 @@
 mod content;
 mod file_name;
 mod manifest;
+mod update;
 mod write;
 
 pub use content::{Outputs, outputs};
 pub use file_name::folder_name;
 pub use manifest::{Manifest, ManifestFile, ManifestLaunch};
-pub use write::{Kept, Report, write_file, write_launch};
+pub use write::{Kept, KeptBecause, Report, write_file, write_launch};

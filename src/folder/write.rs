@@ -10,19 +10,35 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 
 use super::content::Outputs;
-use super::manifest::{Manifest, ManifestFile, sha256};
+use super::manifest::ManifestFile;
+use super::update::Update;
 
 /// Where the last rendered versions and replaced copies are kept.
-const KEPT: &str = ".jalon";
-const MANIFEST: &str = "manifest.json";
+pub(super) const KEPT: &str = ".jalon";
+pub(super) const MANIFEST: &str = "manifest.json";
 
 /// A file that was not replaced because a person edited it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
     /// Its path.
     pub path: PathBuf,
-    /// A new version was to replace it, or it was to go.
-    pub outdated: bool,
+    /// What a person should know about it.
+    pub why: KeptBecause,
+}
+
+/// Why an edited file was kept, and what that leaves to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeptBecause {
+    /// Nothing new was to replace it.
+    Current,
+    /// The new version is in this file, beside it.
+    NewVersionBeside(PathBuf),
+    /// A new version was not written.
+    Outdated,
+    /// It is no longer part of the launch.
+    NoLongerPlanned,
+    /// Its head cannot be read: what is made from it stays as rendered.
+    DamagedHead,
 }
 
 /// What a write did.
@@ -38,6 +54,10 @@ pub struct Report {
     pub removed: usize,
     /// Edited files left as they are.
     pub kept: Vec<Kept>,
+    /// Posts that are too long for a network as they stand.
+    pub too_long: Vec<String>,
+    /// The manifest was damaged; the one kept aside was used.
+    pub repaired: bool,
     /// Copies of edited files that `--force` replaced.
     pub copies: Vec<PathBuf>,
 }
@@ -90,13 +110,19 @@ fn write_new(parent: &Path, folder: &Path, outputs: &Outputs) -> Result<Report> 
     all.par_iter().try_for_each(|(entry, bytes)| put(&entry.path, bytes))?;
     bases.par_iter().try_for_each(|(path, bytes)| put(path, bytes))?;
     put(MANIFEST, manifest.as_bytes())?;
+    put(&format!("{KEPT}/{MANIFEST}"), manifest.as_bytes())?;
     open_to_others(aside.path());
     let aside = aside.keep();
     if let Err(error) = fs::rename(&aside, folder) {
         fs::remove_dir_all(&aside).ok();
         return Err(error).with_context(|| format!("impossible de créer « {} »", folder.display()));
     }
-    Ok(Report { folder: folder.to_path_buf(), written: written + 1, ..Report::default() })
+    Ok(Report {
+        folder: folder.to_path_buf(),
+        written: written + 1,
+        too_long: outputs.too_long(&BTreeMap::new()),
+        ..Report::default()
+    })
 }
 
 /// Temporary folders are private; a rendered one is for the whole branch.
@@ -122,139 +148,15 @@ fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-fn manifest_text(outputs: &Outputs, files: Vec<ManifestFile>) -> Result<String> {
+pub(super) fn manifest_text(outputs: &Outputs, files: Vec<ManifestFile>) -> Result<String> {
     let mut text =
         serde_json::to_string_pretty(&outputs.manifest(files)).context("manifeste illisible")?;
     text.push('\n');
     Ok(text)
 }
 
-/// The rewriting of a folder that exists.
-struct Update<'a> {
-    folder: &'a Path,
-    force: bool,
-    previous: Option<Manifest>,
-    report: Report,
-    files: Vec<ManifestFile>,
-}
-
-impl<'a> Update<'a> {
-    fn new(folder: &'a Path, force: bool) -> Result<Self> {
-        let previous = match fs::read(folder.join(MANIFEST)) {
-            Ok(bytes) => serde_json::from_slice(&bytes).ok(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => {
-                return Err(error).with_context(|| {
-                    format!("impossible de lire « {} »", folder.join(MANIFEST).display())
-                });
-            }
-        };
-        let report = Report { folder: folder.to_path_buf(), ..Report::default() };
-        Ok(Self { folder, force, previous, report, files: Vec::new() })
-    }
-
-    fn run(mut self, outputs: &Outputs) -> Result<Report> {
-        let mut current = BTreeMap::new();
-        for (entry, text) in outputs.sources() {
-            if let Some(edited) = self.settle(entry.clone(), text.as_bytes(), true)? {
-                current.insert(entry.path.clone(), String::from_utf8_lossy(&edited).into_owned());
-            }
-        }
-        for (entry, bytes) in outputs.derived(&current) {
-            self.settle(entry, &bytes, false)?;
-        }
-        self.remove_obsolete()?;
-        let text = manifest_text(outputs, std::mem::take(&mut self.files))?;
-        let path = self.folder.join(MANIFEST);
-        if read(&path)?.as_deref() != Some(text.as_bytes()) {
-            replace(&path, text.as_bytes())?;
-            self.report.written += 1;
-        }
-        Ok(self.report)
-    }
-
-    /// Brings one file up to date. Returns the bytes of a file that a person edited and that stays.
-    fn settle(
-        &mut self,
-        entry: ManifestFile,
-        bytes: &[u8],
-        keep_base: bool,
-    ) -> Result<Option<Vec<u8>>> {
-        let path = self.folder.join(&entry.path);
-        let known = self.previous.as_ref().and_then(|manifest| manifest.file(&entry.path)).cloned();
-        let base = self.folder.join(KEPT).join(&entry.path);
-        match read(&path)? {
-            Some(found) if found == bytes => self.report.unchanged += 1,
-            Some(found) if known.as_ref().is_none_or(|known| known.sha256 != sha256(&found)) => {
-                if !self.force {
-                    let outdated = known.as_ref().is_none_or(|known| known.sha256 != entry.sha256);
-                    self.report.kept.push(Kept { path, outdated });
-                    // The edit was made on the version known so far: that one stays its base.
-                    self.files.push(known.unwrap_or(entry));
-                    return Ok(Some(found));
-                }
-                self.copy(&entry.path, &found)?;
-                self.put(&path, bytes)?;
-            }
-            _ => self.put(&path, bytes)?,
-        }
-        if keep_base && read(&base)?.as_deref() != Some(bytes) {
-            replace(&base, bytes)?;
-        }
-        self.files.push(entry);
-        Ok(None)
-    }
-
-    fn put(&mut self, path: &Path, bytes: &[u8]) -> Result<()> {
-        replace(path, bytes)?;
-        self.report.written += 1;
-        Ok(())
-    }
-
-    /// Keeps a copy of an edited file under a name that is free.
-    fn copy(&mut self, path: &str, bytes: &[u8]) -> Result<()> {
-        let folder = self.folder.join(KEPT).join("copies");
-        let free = (1..).map(|n| folder.join(format!("{path}.{n}"))).find(|copy| !copy.exists());
-        let Some(copy) = free else { return Ok(()) };
-        replace(&copy, bytes)?;
-        self.report.copies.push(copy);
-        Ok(())
-    }
-
-    /// Takes away what an earlier write left and nobody edited; an edited one stays and is told.
-    fn remove_obsolete(&mut self) -> Result<()> {
-        let Some(previous) = self.previous.take() else { return Ok(()) };
-        for old in previous.files {
-            if !is_inside(&old.path) || self.files.iter().any(|file| file.path == old.path) {
-                continue;
-            }
-            let path = self.folder.join(&old.path);
-            let Some(found) = read(&path)? else { continue };
-            if sha256(&found) == old.sha256 || self.force {
-                if sha256(&found) != old.sha256 {
-                    self.copy(&old.path, &found)?;
-                }
-                fs::remove_file(&path)
-                    .with_context(|| format!("impossible de retirer « {} »", path.display()))?;
-                fs::remove_file(self.folder.join(KEPT).join(&old.path)).ok();
-                self.report.removed += 1;
-            } else {
-                self.report.kept.push(Kept { path, outdated: true });
-                self.files.push(old);
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Whether a path of a manifest, which a person may have changed, stays in its folder.
-fn is_inside(path: &str) -> bool {
-    use std::path::Component;
-    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
-        && !path.contains('\\')
-}
-
-fn read(path: &Path) -> Result<Option<Vec<u8>>> {
+/// The bytes of a file, or none when there is none.
+pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -265,7 +167,7 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>> {
 }
 
 /// Writes a file aside, in the same folder, then renames it into place.
-fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     use std::io::Write;
     let cannot = || format!("impossible d’écrire « {} »", path.display());
     let folder = path.parent().with_context(cannot)?;
@@ -279,6 +181,6 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     }
     let mut aside = builder.tempfile_in(folder).with_context(cannot)?;
     aside.write_all(bytes).with_context(cannot)?;
-    aside.persist(path).with_context(cannot)?;
+    aside.persist(path).map_err(|error| error.error).with_context(cannot)?;
     Ok(())
 }

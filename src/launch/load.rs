@@ -91,6 +91,7 @@ fn launch(top: &Table<'_>, file: &str, folder: &str, known: &Known<'_>) -> Optio
     let extra = extras(top, known);
     let date = date?.value;
     year_in_reach(top, date)?;
+    near_launch(top, date, &adjust, &extra);
     Some(Launch {
         file: file.to_string(),
         folder: folder.to_string(),
@@ -153,6 +154,25 @@ fn year_in_reach(top: &Table<'_>, date: chrono::NaiveDate) -> Option<()> {
         "les jours fériés sont connus de 2000 à 2100",
     );
     None
+}
+
+/// A year away from the launch, a date is a slip of the pen.
+fn near_launch(top: &Table<'_>, launch: chrono::NaiveDate, adjust: &[Adjust], extra: &[Extra]) {
+    let asked = adjust.iter().filter_map(|a| match a.change {
+        Change::Date(day) => Some((&a.id, day)),
+        Change::Drop => None,
+    });
+    for (id, day) in asked.chain(extra.iter().map(|extra| (&extra.id, extra.date))) {
+        if (day - launch).num_days().abs() > 365 {
+            let written = day.to_string();
+            let at = top.reader.source.text.find(&written).unwrap_or(0);
+            top.reader.error(
+                at..at + written.len(),
+                format!("« {id} » : cette date est à plus d’un an du lancement"),
+                "vérifiez l’année",
+            );
+        }
+    }
 }
 
 fn networks(top: &Table<'_>, known: &Known<'_>) -> Option<Vec<String>> {

@@ -41,6 +41,7 @@ pub(super) fn name(table: &Table<'_>) -> Option<Name> {
         (None, Article::La) => Gender::Feminine,
         (None, _) => Gender::Masculine,
     };
+    contradictions(table, article, gender, number.as_ref().map(|n| n.value));
     let mut name = Name::plain(text.value, article);
     name.gender = gender;
     if let Some(number) = number {
@@ -54,6 +55,34 @@ pub(super) fn name(table: &Table<'_>) -> Option<Name> {
         table.reader.note(problem);
     }
     Some(name)
+}
+
+/// An article says a gender or a number by itself: another one declared beside it is an error.
+fn contradictions(table: &Table<'_>, article: Article, gender: Gender, number: Option<Number>) {
+    let said_gender = match article {
+        Article::Le => Some(Gender::Masculine),
+        Article::La => Some(Gender::Feminine),
+        _ => None,
+    };
+    if said_gender.is_some_and(|said| said != gender) {
+        table.reader.error(
+            table.span_of("gender"),
+            format!("« gender » contredit l’article « {} »", article.word()),
+            "retirez « gender », ou corrigez « article »",
+        );
+    }
+    let said_number = match article {
+        Article::Les => Some(Number::Plural),
+        Article::None => None,
+        _ => Some(Number::Singular),
+    };
+    if number.is_some() && said_number.is_some() && number != said_number {
+        table.reader.error(
+            table.span_of("number"),
+            format!("« number » contredit l’article « {} »", article.word()),
+            "retirez « number », ou corrigez « article »",
+        );
+    }
 }
 
 fn article(table: &Table<'_>) -> Option<Article> {

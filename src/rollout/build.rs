@@ -32,11 +32,11 @@ pub fn build<'a>(
         let deliverable = campaign.deliverables.iter().find(|d| d.id == id);
         deliverable.map_or(LatePolicy::PublishNow, |d| d.late.clone())
     };
-    late::settle(&mut items, launch.date, calendar, today, &policy);
     let first = items.iter().filter_map(|item| item.date).min().unwrap_or(launch.date);
+    late::settle(&mut items, launch.date, calendar, today, &policy);
     let steps = steps(campaign, calendar, first, today);
     let missing_weeks = missing_weeks(campaign, launch.date, today);
-    if missing_weeks > 0 {
+    if missing_weeks > 0 && today <= launch.date {
         warnings.push(notice_warning(campaign, missing_weeks));
     }
     let warnings = warnings.iter().map(|warning| typeset(warning)).collect();
@@ -62,7 +62,7 @@ fn launch_day_warnings(
     }
     if launch.date < today {
         warnings.push(format!(
-            "Le lancement du {} est déjà passé : le calendrier est donné pour référence.",
+            "Le lancement du {} est déjà passé : ce qui reste à publier est daté d’aujourd’hui ou d’un jour suivant.",
             date::long(launch.date)
         ));
     }
@@ -89,6 +89,7 @@ fn dated(
         moved_because: None,
         by_request: false,
         added_because: None,
+        missed: None,
         late: None,
         status: Status::Planned,
         template: deliverable.template.as_ref().map(|t| t.of(launch.launch_type).to_string()),
@@ -215,6 +216,7 @@ fn insert_extra(
         added_because: Some(
             extra.reason.clone().unwrap_or_else(|| String::from("ajouté par ce lancement")),
         ),
+        missed: None,
         late: None,
         status: Status::Planned,
         template: Some(extra.template.clone().unwrap_or_else(|| String::from("task/extra.md"))),

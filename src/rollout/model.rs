@@ -54,6 +54,8 @@ pub struct Item {
     pub by_request: bool,
     /// Why this launch adds it.
     pub added_because: Option<String>,
+    /// The date that has passed, if one has.
+    pub missed: Option<NaiveDate>,
     /// What to do about its date having passed.
     pub late: Option<LatePolicy>,
     /// What becomes of it.

@@ -7,24 +7,23 @@ use crate::french::date;
 /// The remarks of an item, in full sentences without a final period.
 pub fn remarks(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
     let mut remarks = Vec::new();
+    let missed = date::full(item.missed.unwrap_or(item.ideal));
     match &item.late {
         Some(LatePolicy::PublishNow) => remarks.push(format!(
             "En retard (date prévue\u{a0}: le {})\u{a0}: à publier sans attendre",
-            date::full(item.ideal)
+            missed
         )),
         Some(LatePolicy::Merge(id)) => {
             let title =
                 published_instead(id, rollout).map_or(id.as_str(), |other| other.title.as_str());
             remarks.push(format!(
                 "En retard (date prévue\u{a0}: le {})\u{a0}: à remplacer par «\u{a0}{title}\u{a0}»",
-                date::full(item.ideal)
+                missed
             ));
         }
         Some(LatePolicy::Drop) => {
-            remarks.push(format!(
-                "En retard (date prévue\u{a0}: le {})\u{a0}: à abandonner",
-                date::full(item.ideal)
-            ));
+            remarks
+                .push(format!("En retard (date prévue\u{a0}: le {})\u{a0}: à abandonner", missed));
         }
         None => {}
     }

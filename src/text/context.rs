@@ -204,7 +204,7 @@ fn routing(
 
 /// Escapes the signs that Markdown would take for its own in a name or an address. The marks of
 /// what is still to complete are ours and stay.
-fn escape_markdown(text: String) -> String {
+pub(super) fn escape_markdown(text: String) -> String {
     if text.contains("[à compléter")
         || !text.contains(['*', '`', '[', ']', '<', '>', '\\', '|', '_'])
     {

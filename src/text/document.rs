@@ -86,3 +86,11 @@ pub fn parse_file(text: &str) -> (Fields, String) {
         None => (Fields::default(), text.trim().to_string()),
     }
 }
+
+/// Whether a Markdown file still has a head that can be read, and a body.
+pub fn has_sound_head(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    front_matter::split(&text).is_some_and(|(head, body)| {
+        toml::from_str::<toml::Table>(&text[head]).is_ok() && !text[body..].trim().is_empty()
+    })
+}

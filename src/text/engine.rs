@@ -145,6 +145,9 @@ impl Engine {
         if text.contains(filters::BARE_NAME) {
             return Err(errors::bare_name(template, piece).into());
         }
+        if text.contains("{\"") && !piece.value.contains("{\"") {
+            return Err(errors::bare_object(template, piece).into());
+        }
         Ok(text)
     }
 

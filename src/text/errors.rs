@@ -33,6 +33,23 @@ fn explained(error: &Error, text: &str) -> (String, String, Range<usize>) {
     (message, help, range)
 }
 
+/// A group of values printed whole, such as `links.help`.
+pub(super) fn bare_object(template: &Template, piece: &Piece) -> Problem {
+    let groups = ["links", "contact", "values", "deliverable", "visuals", "routing"];
+    let found = groups.iter().find_map(|group| {
+        let at = piece.value.find(&format!("{{{{ {group}"))?;
+        let end = piece.value[at..].find("}}").map_or(piece.value.len(), |end| at + end + 2);
+        Some(at..end)
+    });
+    let range = found.unwrap_or(0..piece.value.len().min(1));
+    Problem::at(
+        &template.source,
+        place(&template.source, piece, &range),
+        "cette balise nomme un groupe de valeurs, pas une valeur",
+    )
+    .help("nommez une valeur du groupe, par exemple {{ links.help.url }} ou {{ contact.name }}")
+}
+
 /// The word that a message of the engine quotes.
 fn quoted(message: &str) -> Option<&str> {
     message.split(['`', '\'', '"']).nth(1)
@@ -111,6 +128,14 @@ fn find_word(text: &str, word: &str) -> Range<usize> {
 fn translate(message: &str, written: &str) -> (String, String) {
     let lower = message.to_lowercase();
     let named = quoted(message).unwrap_or(written);
+    if lower.contains("`accord`") {
+        return (
+            String::from("« accord » ne sait pas quel mot accorder"),
+            String::from(
+                "écrivez accord(s=\"sera\", p=\"seront\"), ou accord(ms=…, fs=…, mp=…, fp=…)",
+            ),
+        );
+    }
     if lower.contains("filter") {
         let help = match nearest(named, filters::NAMES) {
             Some(near) => format!("vouliez-vous dire « {near} »?"),

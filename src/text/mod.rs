@@ -10,7 +10,7 @@ mod plain;
 mod post;
 mod render;
 
-pub use document::{Document, Fields, parse_file};
+pub use document::{Document, Fields, has_sound_head, parse_file};
 pub use engine::Engine;
 pub use plain::{plain_text, text_file};
 pub use post::{NetworkText, join as join_post};

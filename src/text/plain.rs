@@ -50,6 +50,11 @@ impl Writer {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) => self.out.push_str(&text),
+            Event::Html(html) => {
+                self.block("");
+                self.out.push_str(without_tags(&html).trim());
+            }
+            Event::InlineHtml(html) => self.out.push_str(&without_tags(&html)),
             Event::SoftBreak => self.out.push(' '),
             Event::HardBreak => self.out.push('\n'),
             Event::Rule => self.block("———\n"),
@@ -150,4 +155,17 @@ impl Writer {
         }
         self.out.push_str(text);
     }
+}
+
+/// The text of a piece of HTML, its tags and comments left out.
+fn without_tags(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        out.push_str(&rest[..start]);
+        let end = if rest[start..].starts_with("<!--") { "-->" } else { ">" };
+        rest = rest[start..].find(end).map_or("", |at| &rest[start + at + end.len()..]);
+    }
+    out.push_str(rest);
+    out
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tera::Context;
 
-use super::context::Contexts;
+use super::context::{Contexts, escape_markdown};
 use super::document::{Document, Fields};
 use super::engine::Engine;
 use super::front_matter::{Piece, Template, Variant};
@@ -128,8 +128,8 @@ fn document(
         origin: field(&template.origin)?,
     };
     let mut context = contexts.markdown.clone();
-    context.insert("title", &fields.title);
-    context.insert("subtitle", &fields.subtitle);
+    context.insert("title", &escape_markdown(fields.title.clone()));
+    context.insert("subtitle", &escape_markdown(fields.subtitle.clone()));
     let body = body(engine, path, &template.body, &context)?;
     Ok(Document {
         deliverable: deliverable.map(str::to_string),

@@ -85,7 +85,7 @@ impl<'t> Table<'t> {
             return None;
         };
         let placed = Placed { value: text.to_string(), span: value.span() };
-        if let Some(control) = text.chars().find(|c| c.is_control() && *c != '\n') {
+        if let Some(control) = text.chars().find(|c| is_forbidden(*c)) {
             self.reader.error(
                 placed.span,
                 format!(
@@ -336,4 +336,10 @@ impl<'t> Table<'t> {
             );
         }
     }
+}
+
+/// Control characters, and signs that are invisible or turn the direction of writing.
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
