@@ -149,6 +149,95 @@ fn what_a_person_edited_is_kept_and_the_paste_text_follows_it() {
 }
 
 #[test]
+fn a_new_version_goes_beside_an_edited_text_until_it_is_taken() {
+    let folder = Folder::rendered();
+    fs::write(folder.out(LETTER), fs::read_to_string(folder.out(LETTER)).unwrap() + "\nÀ moi.\n")
+        .unwrap();
+    folder.change("migration.toml", "2027-03-01", "2027-04-12");
+    let output = folder.render(&[]);
+    let beside = folder.out("1_huit-semaines-avant/infolettre.nouvelle-version.md");
+    assert!(told(&output).contains("infolettre.nouvelle-version.md"));
+    let new = fs::read_to_string(&beside).unwrap();
+    assert!(new.contains("12\u{a0}avril\u{a0}2027") && !new.contains("À moi"));
+    fs::copy(&beside, folder.out(LETTER)).unwrap();
+    assert_eq!(folder.render(&[]).status.code(), Some(0));
+    assert!(!beside.exists());
+}
+
+#[test]
+fn a_damaged_head_is_told_and_not_published() {
+    let folder = Folder::rendered();
+    let text = fs::read_to_string(folder.out(LETTER)).unwrap();
+    fs::write(folder.out(LETTER), text.replacen("+++\n", "", 1)).unwrap();
+    let output = folder.render(&[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told(&output).contains("en-tête illisible"), "{}", told(&output));
+    let paste = fs::read_to_string(folder.out("1_huit-semaines-avant/infolettre.txt")).unwrap();
+    assert!(!paste.contains("ne se publie pas"));
+}
+
+#[test]
+fn an_edited_post_that_is_too_long_is_told() {
+    let folder = Folder::rendered();
+    let post = folder.out("1_huit-semaines-avant/publication-annonce.x.md");
+    fs::write(&post, fs::read_to_string(&post).unwrap() + &"\nEncore un mot. ".repeat(30)).unwrap();
+    let output = folder.render(&[]);
+    assert!(
+        told(&output).contains("Trop long") && told(&output).contains("sur X"),
+        "{}",
+        told(&output)
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn another_launch_does_not_take_the_folder_of_one() {
+    let folder = Folder::rendered();
+    fs::create_dir(folder.path("other")).unwrap();
+    let text = fs::read_to_string(folder.path("migration.toml")).unwrap();
+    fs::write(
+        folder.path("other/migration.toml"),
+        text.replace("Carnet santé Québec", "Guichet du Québec"),
+    )
+    .unwrap();
+    let output = jalon(folder.scratch.path())
+        .args(["render", "other/migration.toml", "-o", "out", "--today", TODAY])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("un autre lancement"));
+    assert!(fs::read_to_string(folder.out(LETTER)).unwrap().contains("Carnet santé Québec"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_folder_lets_nothing_out() {
+    let folder = Folder::rendered();
+    fs::create_dir(folder.path("elsewhere")).unwrap();
+    fs::remove_dir_all(folder.out("4_deux-semaines-avant")).unwrap();
+    std::os::unix::fs::symlink(folder.path("elsewhere"), folder.out("4_deux-semaines-avant"))
+        .unwrap();
+    let output = folder.render(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("est un lien"));
+    assert_eq!(fs::read_dir(folder.path("elsewhere")).unwrap().count(), 0);
+}
+
+#[test]
+fn text_in_html_is_not_lost() {
+    let folder = Folder::rendered();
+    let notice = folder.out("1_huit-semaines-avant/avis.md");
+    fs::write(
+        &notice,
+        fs::read_to_string(&notice).unwrap() + "\n<div>Un ajout <b>important</b>.</div>\n",
+    )
+    .unwrap();
+    folder.render(&[]);
+    let paste = fs::read_to_string(folder.out("1_huit-semaines-avant/avis.txt")).unwrap();
+    assert!(paste.contains("Un ajout important."), "{paste}");
+}
+
+#[test]
 fn force_replaces_after_keeping_a_copy() {
     let folder = Folder::rendered();
     let rendered = fs::read_to_string(folder.out(LETTER)).unwrap();
@@ -183,8 +272,11 @@ fn a_damaged_manifest_loses_nothing() {
     let folder = Folder::rendered();
     fs::write(folder.out(LETTER), "à moi").unwrap();
     fs::write(folder.out("manifest.json"), "{").unwrap();
-    folder.render(&[]);
+    let output = folder.render(&[]);
     assert_eq!(fs::read_to_string(folder.out(LETTER)).unwrap(), "à moi");
+    assert!(told(&output).contains("manifest.json était abîmé"));
+    assert_eq!(told(&output).matches("Gardé tel quel").count(), 2, "{}", told(&output));
+    assert_eq!(folder.manifest()["version"], 1);
 }
 
 #[test]
