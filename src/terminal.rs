@@ -1,7 +1,9 @@
 //! The calendar and progress on a terminal.
 
+use std::time::{Duration, Instant};
+
 use comfy_table::{ContentArrangement, Table, presets::NOTHING};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::french::date;
 use crate::rollout::{Item, Rollout, Status, remarks};
@@ -42,10 +44,10 @@ fn calendar(rollout: &Rollout<'_>, width: u16) -> String {
         for item in &items {
             add_item(&mut table, item, rollout, shared.as_deref());
         }
-        push_table(&mut out, &mut table, width);
         if let Some(remark) = shared {
-            out.push_str(&wrapped(&format!("  → {remark}"), width));
+            table.add_row(vec![String::new(), format!("→ {remark}"), String::new()]);
         }
+        push_table(&mut out, &mut table, width);
     }
     out.push('\n');
     out.push_str(&summary(rollout));
@@ -75,7 +77,7 @@ fn push_table(out: &mut String, table: &mut Table, width: u16) {
 
 /// Columns of the date and of the channels; the title takes what is left.
 const DATE_WIDTH: u16 = 22;
-const CHANNELS_WIDTH: u16 = 20;
+const CHANNELS_WIDTH: u16 = 21;
 
 fn table(width: u16) -> Table {
     let mut table = Table::new();
@@ -140,14 +142,35 @@ fn wrapped(text: &str, width: u16) -> String {
     out
 }
 
-/// A bar over `length` launches, on standard error, that appears after a second and only on a
-/// terminal.
-pub fn progress(length: usize) -> ProgressBar {
-    let bar = ProgressBar::new(length as u64);
-    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
-        bar.set_style(style);
+/// Progress over launches, on standard error: shown after a second, and only on a terminal.
+#[derive(Debug)]
+pub struct Progress {
+    bar: ProgressBar,
+    start: Instant,
+}
+
+impl Progress {
+    /// A bar over `length` launches, not shown yet.
+    pub fn new(length: usize) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
+            bar.set_style(style);
+        }
+        bar.set_message("Écriture des lancements");
+        Self { bar, start: Instant::now() }
     }
-    bar.set_message("Écriture des lancements");
-    bar.set_draw_target(indicatif::ProgressDrawTarget::hidden());
-    bar
+
+    /// One more launch is done.
+    pub fn advance(&self) {
+        if self.bar.is_hidden() && self.start.elapsed() > Duration::from_secs(1) {
+            // A target on standard error stays hidden where that is no terminal.
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        self.bar.inc(1);
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
 }

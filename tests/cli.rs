@@ -185,3 +185,24 @@ fn a_closed_pipe_ends_quietly() {
     assert!(output.status.success());
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+/// The strings of a constant of a source file, in order.
+fn listed(file: &str, constant: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(repository().join(file)).unwrap();
+    let start = text.find(constant).unwrap();
+    let list = &text[text[start..].find(" = [").unwrap() + start..];
+    list[..list.find("];").unwrap()].split('"').skip(1).step_by(2).map(str::to_string).collect()
+}
+
+#[test]
+fn the_page_on_templates_names_every_variable_and_filter() {
+    let page = std::fs::read_to_string(repository().join("docs/gabarits.md")).unwrap();
+    let mut names = listed("src/text/engine.rs", "VARIABLES: [&str");
+    names.extend(listed("src/text/filters.rs", "NAMES: [&str"));
+    assert!(names.len() > 30, "{names:?}");
+    for name in names {
+        let found =
+            page.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name);
+        assert!(found, "docs/gabarits.md does not name {name}");
+    }
+}

@@ -299,3 +299,48 @@ fn sixteen_texts_and_four_releases() {
         paths("new").union(&paths("migration")).cloned().collect();
     assert_eq!(all.len(), 20, "{all:?}");
 }
+
+/// Words of a text in lower case, official names and titles as one word each.
+fn words(text: &str) -> Vec<String> {
+    let kept =
+        text.split_whitespace().filter(|token| !token.contains("://") && !token.contains(".ca/"));
+    let mut text = kept.collect::<Vec<_>>().join(" ").to_lowercase().replace('\'', "’");
+    for official in [
+        "comment créer un compte au service d’authentification gouvernementale",
+        "service d’authentification gouvernementale",
+        "simple, rapide et sécuritaire",
+        "carte d’assurance maladie",
+        "numéro d’assurance sociale",
+        "avis de cotisation",
+        "permis de conduire (optionnel)",
+        "gouvernement du québec",
+    ] {
+        text = text.replace(official, "officiel");
+    }
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_string)
+        .collect()
+}
+
+/// The wording is our own: no run of eight words stands in the guide too. Runs where the guide is.
+#[test]
+fn no_sentence_is_taken_from_the_guide() {
+    let Ok(guide) =
+        std::fs::read_to_string(support::repository().join("../shared/reference/guide.txt"))
+    else {
+        println!("the guide is not here: nothing to compare with");
+        return;
+    };
+    let guide = words(&guide);
+    let runs: std::collections::HashSet<&[String]> = guide.windows(8).collect();
+    for case in rendered() {
+        for (_, path, text) in published(&case) {
+            let text = words(body(text));
+            let copied = text
+                .windows(8)
+                .find(|run| runs.contains(run) && !run.iter().all(|w| w == "officiel"));
+            assert!(copied.is_none(), "{}/{path}: {copied:?}", case.name);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! A campaign: the reusable sequence of milestones and deliverables, its links and its routing.
 
+mod entries;
 mod load;
 mod model;
 mod overlay;

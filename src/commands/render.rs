@@ -14,7 +14,7 @@ use crate::launch::Launch;
 use crate::network::Network;
 use crate::rollout::Rollout;
 use crate::source::{Problem, Problems};
-use crate::terminal::{self, count};
+use crate::terminal::{Progress, count};
 use crate::text::{self, Engine};
 
 pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
@@ -26,16 +26,16 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     // Everything is rendered before anything is written: a bad template leaves no half folder.
     let outputs: Vec<Outputs> =
         all(rollouts.par_iter().map(|rollout| outputs(&workspace, &engines, rollout)))?;
-    let bar = terminal::progress(outputs.len());
+    let progress = Progress::new(outputs.len());
     let reports: Vec<Report> = outputs
         .par_iter()
         .map(|outputs| {
             let report = folder::write_launch(&args.output, outputs, args.force);
-            bar.inc(1);
+            progress.advance();
             report
         })
         .collect::<Result<_>>()?;
-    bar.finish_and_clear();
+    progress.finish();
     Ok(tell(&rollouts, &outputs, &reports))
 }
 

@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::campaign::{Campaign, Kind, LaunchType};
-use crate::french::typography::typeset;
+use crate::campaign::{Campaign, LaunchType};
 use crate::source::{Problem, Problems, Source, nearest};
 use crate::toml_input::{Placed, Table, read};
 
-use super::model::{
-    Adjust, CalendarChoice, Change, Contact, Extra, Launch, Organization, PreviousLogin, Service,
-};
+use super::changes::{adjustments, extras, near_launch};
+use super::model::{CalendarChoice, Contact, Launch, Organization, PreviousLogin, Service};
 use super::name::name;
 
 /// What a launch may refer to.
@@ -130,7 +128,8 @@ fn campaign(top: &Table<'_>, known: &Known<'_>) -> Option<String> {
     None
 }
 
-fn unknown<'a>(
+/// Reports a word that is not among those known, with the nearest one.
+pub(super) fn unknown<'a>(
     top: &Table<'_>,
     written: &Placed<String>,
     what: &str,
@@ -154,25 +153,6 @@ fn year_in_reach(top: &Table<'_>, date: chrono::NaiveDate) -> Option<()> {
         "les jours fériés sont connus de 2000 à 2100",
     );
     None
-}
-
-/// A year away from the launch, a date is a slip of the pen.
-fn near_launch(top: &Table<'_>, launch: chrono::NaiveDate, adjust: &[Adjust], extra: &[Extra]) {
-    let asked = adjust.iter().filter_map(|a| match a.change {
-        Change::Date(day) => Some((&a.id, day)),
-        Change::Drop => None,
-    });
-    for (id, day) in asked.chain(extra.iter().map(|extra| (&extra.id, extra.date))) {
-        if (day - launch).num_days().abs() > 365 {
-            let written = day.to_string();
-            let at = top.reader.source.text.find(&written).unwrap_or(0);
-            top.reader.error(
-                at..at + written.len(),
-                format!("« {id} » : cette date est à plus d’un an du lancement"),
-                "vérifiez l’année",
-            );
-        }
-    }
 }
 
 fn networks(top: &Table<'_>, known: &Known<'_>) -> Option<Vec<String>> {
@@ -315,87 +295,4 @@ fn calendar(top: &Table<'_>, known: &Known<'_>) -> CalendarChoice {
     }
     table.finish();
     choice
-}
-
-fn adjustments(top: &Table<'_>, known: &Known<'_>) -> Vec<Adjust> {
-    let mut adjustments: Vec<Adjust> = Vec::new();
-    for table in top.tables("adjust") {
-        let id = table.required_line("id", "w-8/press-release");
-        let date = table.date("date");
-        let dropped = table.bool("drop").unwrap_or(false);
-        let reason = table.required_line("reason", "Sur demande du cabinet");
-        table.finish();
-        let change = match (date, dropped) {
-            (Some(date), false) => Change::Date(date.value),
-            (None, true) => Change::Drop,
-            _ => {
-                table.reader.error(
-                    table.span.clone(),
-                    "un ajustement a soit une date, soit drop = true",
-                    "écrivez par exemple : date = 2027-01-11",
-                );
-                continue;
-            }
-        };
-        let (Some(id), Some(reason)) = (id, reason) else { continue };
-        if let Some(campaign) = known.campaign {
-            let ids = campaign.deliverables.iter().map(|d| d.id.as_str());
-            if !ids.clone().any(|known| known == id.value) {
-                unknown(&table, &id, "moyen inconnu", ids);
-            }
-        }
-        if adjustments.iter().any(|a| a.id == id.value) {
-            table.reader.error(
-                id.span,
-                format!("« {} » est déjà ajusté plus haut", id.value),
-                "gardez un seul ajustement par moyen",
-            );
-            continue;
-        }
-        adjustments.push(Adjust { id: id.value, change, reason: typeset(&reason.value) });
-    }
-    adjustments
-}
-
-fn extras(top: &Table<'_>, known: &Known<'_>) -> Vec<Extra> {
-    let mut extras: Vec<Extra> = Vec::new();
-    for table in top.tables("extra") {
-        let id = table.required_line("id", "w-3/internal-memo");
-        let title = table.required_line("title", "Note au personnel");
-        let date = table.date("date");
-        if !table.has("date") {
-            table.missing("date", "2027-02-08");
-        }
-        let kind = table.choice("kind", &Kind::WORDS);
-        if !table.has("kind") {
-            table.missing("kind", "\"newsletter\"");
-        }
-        let channels = table.lines("channels").unwrap_or_default();
-        let template = table.line("template");
-        let reason = table.line("reason");
-        table.finish();
-        let (Some(id), Some(title), Some(date), Some(kind)) = (id, title, date, kind) else {
-            continue;
-        };
-        let taken = known.campaign.is_some_and(|c| c.deliverables.iter().any(|d| d.id == id.value))
-            || extras.iter().any(|extra| extra.id == id.value);
-        if taken {
-            table.reader.error(
-                id.span,
-                format!("« {} » existe déjà", id.value),
-                "donnez un autre identifiant à ce que vous ajoutez",
-            );
-            continue;
-        }
-        extras.push(Extra {
-            id: id.value,
-            title: typeset(&title.value),
-            date: date.value,
-            kind: kind.value,
-            channels: channels.into_iter().map(|c| c.value).collect(),
-            template: template.map(|t| t.value),
-            reason: reason.map(|r| typeset(&r.value)),
-        });
-    }
-    extras
 }

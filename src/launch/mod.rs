@@ -1,5 +1,6 @@
 //! A launch: one service going live on one day, as its user describes it.
 
+mod changes;
 mod load;
 mod model;
 mod name;

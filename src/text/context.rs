@@ -130,7 +130,7 @@ fn base(rollout: &Rollout<'_>, short: bool, set: &dyn Fn(String) -> String) -> C
     ]);
     context.insert("contact", &contact);
     plan_values(rollout, &mut context);
-    for absent in ["delay", "subtitle", "title", "network", "stage"] {
+    for absent in ["delay", "subtitle", "title", "stage"] {
         context.insert(absent, "");
     }
     context

@@ -13,7 +13,7 @@ use crate::library::Library;
 use crate::source::{Problem, Problems, Source};
 
 /// Variables that every template may use.
-pub(super) const VARIABLES: [&str; 23] = [
+pub(super) const VARIABLES: [&str; 22] = [
     "access_object",
     "city",
     "contact",
@@ -36,7 +36,6 @@ pub(super) const VARIABLES: [&str; 23] = [
     "values",
     "visuals",
     "weeks_left",
-    "network",
 ];
 
 /// The compiled templates of one campaign.

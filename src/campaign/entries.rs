@@ -1,0 +1,288 @@
+//! Reads one entry of each list of a campaign.
+
+use super::model::{
+    ByType, Condition, Deliverable, Document, Kind, LatePolicy, Link, Milestone, Preparation,
+    RoutingRow, Shift, Stage, Visual,
+};
+use crate::french::typography::typeset;
+use crate::toml_input::{Placed, Table};
+
+/// Reads one `[[milestone]]`.
+pub(super) fn milestone(table: &Table<'_>, id: &str) -> Option<Milestone> {
+    let label = table.required_line("label", "8 semaines avant le lancement");
+    let folder = file_name(table, "folder", "1_huit-semaines-avant");
+    let objective = table.required_line("objective", "Rassurer et informer");
+    let offset = offset(table, "offset");
+    let from = self::offset(table, "from");
+    let to = self::offset(table, "to");
+    let (start, end) = match (offset, from, to) {
+        (Some(day), None, None) => (day, day),
+        (None, Some(from), Some(to)) if from <= to => (from, to),
+        _ => {
+            if !["offset", "from", "to"].iter().any(|key| table.has(key)) {
+                table.missing("offset", "\"-8w\"   (ou from et to pour une période)");
+            } else {
+                table.reader.error(
+                    table.span.clone(),
+                    "un jalon a soit « offset », soit « from » et « to » dans l’ordre",
+                    "écrivez par exemple : offset = \"-8w\", ou from = \"+0d\" et to = \"+4w\"",
+                );
+            }
+            return None;
+        }
+    };
+    Some(Milestone {
+        id: id.to_string(),
+        label: typeset(&label?.value),
+        folder: folder?,
+        start,
+        end,
+        objective: typeset(&objective?.value),
+    })
+}
+
+/// A number of days written `"-8w"` or `"+7d"`.
+fn offset(table: &Table<'_>, key: &'static str) -> Option<i64> {
+    let written = table.line(key)?;
+    let text = &written.value;
+    let parsed = text
+        .strip_suffix('w')
+        .map(|weeks| (weeks, 7))
+        .or_else(|| text.strip_suffix('d').map(|days| (days, 1)))
+        .and_then(|(number, unit)| Some(number.parse::<i64>().ok()? * unit))
+        .filter(|days| days.abs() <= 3660);
+    if parsed.is_none() {
+        table.reader.error(
+            written.span,
+            format!("« {key} » doit être un nombre de semaines ou de jours"),
+            "écrivez par exemple : \"-8w\" (8 semaines avant) ou \"+7d\" (7 jours après)",
+        );
+    }
+    parsed
+}
+
+/// Reads one `[[deliverable]]`.
+pub(super) fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
+    let milestone = table.required_line("milestone", "w-8");
+    let kind = required_choice(table, "kind", &Kind::WORDS);
+    let stage = required_choice(table, "stage", &Stage::WORDS);
+    let title = table.required_line("title", "Infolettre : avant le lancement");
+    let file = if table.has("file") {
+        file_name(table, "file", "infolettre")
+    } else {
+        Some(default_file(id))
+    };
+    let internal = table.choice("audience", &[("public", false), ("internal", true)]);
+    let channels = table.lines("channels").unwrap_or_default();
+    let template = template(table, "template");
+    let task = template_single(table, "task");
+    let late = late(table);
+    let shift = table.choice(
+        "shift",
+        &[("previous", Shift::Previous), ("next", Shift::Next), ("keep", Shift::Keep)],
+    );
+    let day = offset(table, "day").unwrap_or(0);
+    let condition = condition(table);
+    if template.is_some() && task.is_some() {
+        table.reader.error(
+            table.span_of("task"),
+            "un moyen a soit « template », soit « task »",
+            "retirez l’une des deux clés",
+        );
+    }
+    let stage = stage?;
+    let default_shift = match stage {
+        Stage::Before => Shift::Previous,
+        Stage::Launch => Shift::Keep,
+        Stage::After => Shift::Next,
+    };
+    Some(Deliverable {
+        id: id.to_string(),
+        milestone: milestone?.value,
+        kind: kind?,
+        stage,
+        title: typeset(&title?.value),
+        file: file?,
+        internal: internal.is_some_and(|a| a.value),
+        channels: channels.into_iter().map(|c| c.value).collect(),
+        is_task: task.is_some(),
+        template: template.or(task),
+        late,
+        shift: shift.map_or(default_shift, |s| s.value),
+        day,
+        condition,
+    })
+}
+
+/// The last part of an id, as a file name.
+fn default_file(id: &str) -> String {
+    let last = id.rsplit('/').next().unwrap_or(id);
+    last.chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+        .collect()
+}
+
+fn required_choice<T: Copy>(
+    table: &Table<'_>,
+    key: &'static str,
+    words: &[(&'static str, T)],
+) -> Option<T> {
+    if !table.has(key) {
+        table.missing(key, &format!("\"{}\"", words.first().map_or("", |(word, _)| word)));
+        return None;
+    }
+    table.choice(key, words).map(|placed| placed.value)
+}
+
+/// A path, or one path for each type.
+fn template(table: &Table<'_>, key: &'static str) -> Option<ByType> {
+    match table.table_or_line(key)? {
+        Err(path) => Some(ByType { new: path.value.clone(), migration: path.value }),
+        Ok(by_type) => {
+            let new = by_type.required_line("new", "newsletter/before.new.md");
+            let migration = by_type.required_line("migration", "newsletter/before.migration.md");
+            by_type.finish();
+            Some(ByType { new: new?.value, migration: migration?.value })
+        }
+    }
+}
+
+fn template_single(table: &Table<'_>, key: &'static str) -> Option<ByType> {
+    let path = table.line(key)?.value;
+    Some(ByType { new: path.clone(), migration: path })
+}
+
+fn late(table: &Table<'_>) -> LatePolicy {
+    let Some(written) = table.line("late") else { return LatePolicy::PublishNow };
+    match written.value.as_str() {
+        "publish-now" => LatePolicy::PublishNow,
+        "drop" => LatePolicy::Drop,
+        other => match other.strip_prefix("merge:") {
+            Some(id) => LatePolicy::Merge(id.to_string()),
+            None => {
+                table.reader.error(
+                    written.span,
+                    format!("« late » ne peut pas être \"{other}\""),
+                    "au choix : \"publish-now\", \"merge:IDENTIFIANT\", \"drop\"",
+                );
+                LatePolicy::PublishNow
+            }
+        },
+    }
+}
+
+fn condition(table: &Table<'_>) -> Option<(Condition, String)> {
+    let condition = table.table("condition")?;
+    let words = [
+        ("service.login_page_differs", Condition::LoginPageDiffers),
+        ("previous_login.still_active", Condition::PreviousLoginActive),
+    ];
+    let needs = required_choice(&condition, "needs", &words);
+    let otherwise =
+        condition.required_line("otherwise", "La page de connexion est celle du service");
+    condition.finish();
+    Some((needs?, typeset(&otherwise?.value)))
+}
+
+/// Reads one `[[preparation]]`.
+pub(super) fn preparation(table: &Table<'_>, id: &str) -> Option<Preparation> {
+    let title = table.required_line("title", "Demander les textes approuvés");
+    let working_days = table.integer("working_days", 0..261);
+    let folder = file_name(table, "folder", "0_avant-de-commencer");
+    let file = file_name(table, "file", "demande");
+    let template = table.required_line("template", "preparation/request-dcom.md");
+    Some(Preparation {
+        id: id.to_string(),
+        title: typeset(&title?.value),
+        working_days: u32::try_from(working_days?).ok()?,
+        folder: folder?,
+        file: file?,
+        template: template?.value,
+    })
+}
+
+/// Reads one `[[document]]`.
+pub(super) fn document(table: &Table<'_>, id: &str) -> Option<Document> {
+    let title = table.required_line("title", "Lignes de presse");
+    let folder = file_name(table, "folder", "documents-internes");
+    let file = file_name(table, "file", "lignes-de-presse");
+    let template = table.required_line("template", "internal/press-lines.md");
+    Some(Document {
+        id: id.to_string(),
+        title: typeset(&title?.value),
+        folder: folder?,
+        file: file?,
+        template: template?.value,
+    })
+}
+
+/// Reads one `[[link]]`.
+pub(super) fn link(table: &Table<'_>, id: &str) -> Option<Link> {
+    let url = table.required_line("url", "https://www.quebec.ca/…");
+    let label = table.required_line("label", "Québec.ca/…");
+    let memorable = table.bool("memorable").unwrap_or(false);
+    table.date("verified_on");
+    let url = url?;
+    if !url.value.starts_with("https://") {
+        table.reader.error(
+            url.span,
+            "une adresse officielle commence par https://",
+            "écrivez l’adresse complète de la page",
+        );
+    }
+    Some(Link { id: id.to_string(), url: url.value, label: typeset(&label?.value), memorable })
+}
+
+/// Reads one `[[routing]]`.
+pub(super) fn routing(table: &Table<'_>, id: &str) -> Option<RoutingRow> {
+    let topic = table.required_line("topic", "Service à la clientèle");
+    let answers = table.required_line("answers", "Services Québec");
+    let collaborates = table.line("collaborates");
+    let contact = table.line("contact");
+    let text = |line: Option<Placed<String>>| line.map(|l| l.value).unwrap_or_default();
+    Some(RoutingRow {
+        id: id.to_string(),
+        topic: topic?.value,
+        answers: answers?.value,
+        collaborates: text(collaborates),
+        contact: text(contact),
+    })
+}
+
+/// Reads one `[[visual]]`.
+pub(super) fn visual(table: &Table<'_>, id: &str) -> Option<Visual> {
+    let kind = required_choice(table, "kind", &Kind::WORDS);
+    let label = table.required_line("label", "Bandeau de signature de courriel");
+    let width = table.integer("width", 1..20001);
+    let height = table.integer("height", 1..20001);
+    let max_kb = table.integer("max_kb", 1..100_001);
+    let note = table.line("note");
+    Some(Visual {
+        id: id.to_string(),
+        kind: kind?,
+        label: typeset(&label?.value),
+        width: u32::try_from(width?).ok()?,
+        height: u32::try_from(height?).ok()?,
+        max_kb: max_kb.and_then(|kb| u32::try_from(kb).ok()),
+        note: note.map(|n| n.value).unwrap_or_default(),
+    })
+}
+
+/// A file or folder name that is valid everywhere: lower-case ASCII, digits, « - », « _ ».
+fn file_name(table: &Table<'_>, key: &'static str, example: &str) -> Option<String> {
+    let name = table.required_line(key, example)?;
+    let valid = name.value.len() <= 60
+        && name
+            .value
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_');
+    if !valid {
+        table.reader.error(
+            name.span,
+            format!("« {key} » doit être un nom de fichier simple"),
+            "lettres minuscules sans accent, chiffres, « - » et « _ » seulement, au plus 60 signes",
+        );
+        return None;
+    }
+    Some(name.value)
+}
