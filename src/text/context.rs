@@ -17,6 +17,7 @@ use crate::source::Problems;
 
 /// The variables of a launch, twice: as typed for heads of texts, and with Markdown signs escaped
 /// for bodies.
+#[derive(Clone)]
 pub(super) struct Contexts {
     pub plain: Context,
     pub markdown: Context,
@@ -57,12 +58,14 @@ impl Contexts {
         self.markdown.insert(key, value);
     }
 
-    /// The variables of one publication on its real day.
-    pub fn for_publication(&mut self, day: NaiveDate, launch: NaiveDate, stage: Stage) {
-        self.insert("publication_date", &day.to_string());
-        self.insert("delay", &delay::until(day, launch));
-        self.insert("weeks_left", &((launch - day).num_days() / 7).max(0));
-        self.insert("stage", stage.word());
+    /// The same with the variables of one publication on its real day.
+    pub fn at(&self, day: NaiveDate, launch: NaiveDate, stage: Stage) -> Self {
+        let mut own = self.clone();
+        own.insert("publication_date", &day.to_string());
+        own.insert("delay", &delay::until(day, launch));
+        own.insert("weeks_left", &((launch - day).num_days() / 7).max(0));
+        own.insert("stage", stage.word());
+        own
     }
 
     /// The sizes of the pictures of a kind.

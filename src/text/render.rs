@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use tera::Context;
 
 use super::context::{Contexts, escape_markdown};
@@ -35,44 +36,50 @@ pub fn render(
     rollout: &Rollout<'_>,
     networks: &[Network],
 ) -> Result<Vec<Document>, Problems> {
-    let mut contexts = Contexts::new(engine, rollout, false)?;
-    let mut short = match rollout.launch.service.name.short {
+    let contexts = Contexts::new(engine, rollout, false)?;
+    let short = match rollout.launch.service.name.short {
         Some(_) => Some(Contexts::new(engine, rollout, true)?),
         None => None,
     };
+    let launch = rollout.launch.date;
+    let mut results = Vec::new();
+    for step in &rollout.steps {
+        let contexts = contexts.at(step.date, launch, Stage::Before);
+        let place = Place { role: "preparation", folder: &step.folder, file: &step.file };
+        results.push(document(engine, &step.template, &contexts, None, &place));
+    }
+    let planned = rollout.items.par_iter().filter(|item| item.status == Status::Planned);
+    results.par_extend(planned.filter_map(|item| {
+        let (template, date) = (item.template.as_ref()?, item.date?);
+        let mut own = contexts.at(date, launch, item.stage);
+        own.for_kind(item.kind, rollout);
+        own.insert("deliverable", &DeliverableValue { id: &item.id, title: &item.title });
+        let short = short.as_ref().map(|short| short.at(date, launch, item.stage));
+        Some(deliverable(engine, item, template, &own, short.as_ref(), networks))
+    }));
+    let after = contexts.at(launch, launch, Stage::Launch);
+    for own in &rollout.campaign.documents {
+        let place = Place { role: &own.id, folder: &own.folder, file: &own.file };
+        results.push(document(engine, &own.template, &after, None, &place));
+    }
+    every(results)
+}
+
+/// Every document, or every problem once: a template serves several deliverables.
+fn every(results: Vec<Result<Document, Problems>>) -> Result<Vec<Document>, Problems> {
     let mut documents = Vec::new();
-    let mut problems = Vec::new();
-    let mut keep = |result: Result<Document, Problems>| match result {
-        Ok(document) => documents.push(document),
-        // A template serves several deliverables: its problem is told once.
-        Err(found) => {
-            for problem in found.0 {
-                if !problems.contains(&problem) {
-                    problems.push(problem);
+    let mut problems: Vec<Problem> = Vec::new();
+    for result in results {
+        match result {
+            Ok(document) => documents.push(document),
+            Err(found) => {
+                for problem in found.0 {
+                    if !problems.contains(&problem) {
+                        problems.push(problem);
+                    }
                 }
             }
         }
-    };
-    let launch = rollout.launch.date;
-    for step in &rollout.steps {
-        contexts.for_publication(step.date, launch, Stage::Before);
-        let place = Place { role: "preparation", folder: &step.folder, file: &step.file };
-        keep(document(engine, &step.template, &contexts, None, &place));
-    }
-    for item in rollout.items.iter().filter(|item| item.status == Status::Planned) {
-        let (Some(template), Some(date)) = (&item.template, item.date) else { continue };
-        contexts.for_publication(date, launch, item.stage);
-        contexts.for_kind(item.kind, rollout);
-        contexts.insert("deliverable", &DeliverableValue { id: &item.id, title: &item.title });
-        if let Some(short) = &mut short {
-            short.for_publication(date, launch, item.stage);
-        }
-        keep(deliverable(engine, item, template, &contexts, short.as_ref(), networks));
-    }
-    contexts.for_publication(launch, launch, Stage::Launch);
-    for own in &rollout.campaign.documents {
-        let place = Place { role: &own.id, folder: &own.folder, file: &own.file };
-        keep(document(engine, &own.template, &contexts, None, &place));
     }
     Problems(problems).unless_errors(documents).map(|(documents, _)| documents)
 }
