@@ -3,7 +3,7 @@
 //! Rules: OQLF, Vitrine linguistique, « Espacement avant et après les signes de ponctuation »
 //! (22039). Addresses, e-mails, link targets, code and HTML comments are left as they are.
 
-use super::date::NBSP;
+use super::date::{MONTHS, NBSP};
 
 /// `text` (plain or Markdown) set as the OQLF asks. Setting a text twice changes nothing.
 pub fn typeset(text: &str) -> String {
@@ -92,21 +92,6 @@ fn binds(before: &str, after: &str) -> bool {
     }
     TITLES.iter().any(|title| before.ends_with(title) && last_token(before) == *title)
 }
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
 
 const UNITS: [&str; 9] = ["h", "px", "ko", "Ko", "Mo", "kB", "km", "secondes", "minutes"];
 
