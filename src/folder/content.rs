@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::manifest::{Manifest, ManifestFile, ManifestLaunch, sha256};
 use crate::export;
 use crate::network::Network;
@@ -42,9 +44,7 @@ pub fn outputs(
     let calendar_markdown = export::calendar_markdown(rollouts);
     let mut sources =
         vec![source(None, "calendar", "calendrier.md", Vec::new(), calendar_markdown)];
-    for document in &documents {
-        add_sources(&mut sources, document);
-    }
+    sources.par_extend(documents.par_iter().flat_map_iter(sources_of));
     let csv = export::calendar_csv(rollouts)?;
     Ok(Outputs {
         folder: launch.folder.clone(),
@@ -89,18 +89,21 @@ fn source(
     Source { entry: entry(deliverable, role, path, networks, text.as_bytes()), text }
 }
 
-fn add_sources(sources: &mut Vec<Source>, document: &Document) {
+/// The Markdown files of a document: the main one, then one per network whose text differs.
+fn sources_of(document: &Document) -> Vec<Source> {
     let deliverable = document.deliverable.as_deref();
     let shared =
         document.networks.iter().filter(|n| !n.own_file).map(|n| n.network.clone()).collect();
     let path = format!("{}/{}.md", document.folder, document.file);
-    sources.push(source(deliverable, &document.role, &path, shared, document.to_markdown()));
+    let mut sources =
+        vec![source(deliverable, &document.role, &path, shared, document.to_markdown())];
     for network in document.networks.iter().filter(|n| n.own_file) {
         let path = network_path(document, &network.network);
         let role = format!("network:{}", network.network);
         let text = network.to_markdown(&document.fields);
         sources.push(source(deliverable, &role, &path, vec![network.network.clone()], text));
     }
+    sources
 }
 
 /// Fields and body of a document's main file as it stands, edits included.
@@ -128,7 +131,7 @@ impl Outputs {
         current: &BTreeMap<String, String>,
     ) -> Vec<(ManifestFile, Vec<u8>)> {
         let mut files = self.calendar.clone();
-        for document in &self.documents {
+        files.par_extend(self.documents.par_iter().map(|document| {
             let path = format!("{}/{}.txt", document.folder, document.file);
             let text = if document.is_post {
                 self.post_text(document, current)
@@ -136,15 +139,10 @@ impl Outputs {
                 let (fields, body) = main_text(document, current);
                 text_file(&fields, &body)
             };
-            let entry = entry(
-                document.deliverable.as_deref(),
-                &document.role,
-                &path,
-                Vec::new(),
-                text.as_bytes(),
-            );
-            files.push((entry, text.into_bytes()));
-        }
+            let deliverable = document.deliverable.as_deref();
+            let entry = entry(deliverable, &document.role, &path, Vec::new(), text.as_bytes());
+            (entry, text.into_bytes())
+        }));
         files
     }
 

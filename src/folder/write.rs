@@ -107,8 +107,9 @@ fn write_new(parent: &Path, folder: &Path, outputs: &Outputs) -> Result<Report> 
         create(&target, bytes)
             .with_context(|| format!("impossible d’écrire « {} »", folder.join(path).display()))
     };
-    all.par_iter().try_for_each(|(entry, bytes)| put(&entry.path, bytes))?;
-    bases.par_iter().try_for_each(|(path, bytes)| put(path, bytes))?;
+    let texts = all.par_iter().map(|(entry, bytes)| (entry.path.as_str(), *bytes));
+    let bases = bases.par_iter().map(|(path, bytes)| (path.as_str(), *bytes));
+    texts.chain(bases).try_for_each(|(path, bytes)| put(path, bytes))?;
     put(MANIFEST, manifest.as_bytes())?;
     put(&format!("{KEPT}/{MANIFEST}"), manifest.as_bytes())?;
     open_to_others(aside.path());
