@@ -14,11 +14,15 @@ pub struct Source {
 }
 
 impl Source {
-    /// Wraps a text; a leading byte order mark is dropped, as Windows editors add one.
+    /// Wraps a text; a leading byte order mark is dropped and line ends are made one character, as
+    /// Windows editors add both.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let mut text: String = text.into();
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
+        }
+        if text.contains('\r') {
+            text = text.replace("\r\n", "\n");
         }
         Arc::new(Self { name: name.into(), text })
     }

@@ -381,6 +381,18 @@ fn an_exported_campaign_is_edited_and_used() {
 }
 
 #[test]
+fn a_root_saved_on_windows_is_read_as_it_is() {
+    let folder = Folder::rendered();
+    let run = |args: &[&str]| jalon(folder.scratch.path()).args(args).output().unwrap();
+    assert_eq!(run(&["campaign", "export", "sag", "ours"]).status.code(), Some(0));
+    for (path, text) in tree(&folder.path("ours")) {
+        fs::write(folder.path("ours").join(path), text.replace('\n', "\r\n")).unwrap();
+    }
+    let output = folder.render(&["--root", "ours"]);
+    assert!(told(&output).contains("0 fichier écrit"), "{}", told(&output));
+}
+
+#[test]
 fn lists_of_a_root_merge_by_id() {
     let folder = Folder::rendered();
     let root = folder.path("root/campaigns/sag");
