@@ -65,11 +65,6 @@ pub fn long(date: NaiveDate) -> String {
     format!("{} {}", weekday(date), full(date))
 }
 
-/// « lundi 1er mars », for a table or a list where the year is known.
-pub fn weekday_day_month(date: NaiveDate) -> String {
-    format!("{} {}", weekday(date), day_month(date))
-}
-
 /// « lun. 1er mars 2027 », for narrow columns.
 pub fn short(date: NaiveDate) -> String {
     format!(

@@ -161,6 +161,14 @@ fn check(
         ),
         _ => {}
     }
+    problems.extend(text_problems(name, source, text));
+    problems
+}
+
+/// What sounds wrong in the name itself.
+fn text_problems(name: &Name, source: &Arc<Source>, text: Range<usize>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let first = name.text.split([' ', '-', '’', '\'']).next().unwrap_or("");
     let starts_with_article = ["le", "la", "les", "l"].contains(&first.to_lowercase().as_str());
     if starts_with_article && name.article != Article::None {
         problems.push(

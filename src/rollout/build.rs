@@ -75,28 +75,8 @@ fn dated(
     calendar: &Calendar,
     warnings: &mut Vec<String>,
 ) -> Item {
-    let ideal = days_from(launch.date, milestone.start + deliverable.day);
-    let mut item = Item {
-        id: deliverable.id.clone(),
-        milestone: milestone.id.clone(),
-        kind: deliverable.kind,
-        stage: deliverable.stage,
-        title: deliverable.title.clone(),
-        objective: milestone.objective.clone(),
-        channels: deliverable.channels.clone(),
-        ideal,
-        date: Some(ideal),
-        moved_because: None,
-        by_request: false,
-        added_because: None,
-        missed: None,
-        late: None,
-        status: Status::Planned,
-        template: deliverable.template.as_ref().map(|t| t.of(launch.launch_type).to_string()),
-        is_task: deliverable.is_task,
-        folder: milestone.folder.clone(),
-        file: deliverable.file.clone(),
-    };
+    let mut item = on_its_day(deliverable, milestone, launch);
+    let ideal = item.ideal;
     if let Some(adjust) = launch.adjust.iter().find(|adjust| adjust.id == deliverable.id) {
         item.moved_because = Some(adjust.reason.clone());
         item.by_request = true;
@@ -125,6 +105,32 @@ fn dated(
     }
     item.date = Some(retained);
     item
+}
+
+/// A deliverable on the day that the campaign alone gives it.
+fn on_its_day(deliverable: &Deliverable, milestone: &Milestone, launch: &Launch) -> Item {
+    let ideal = days_from(launch.date, milestone.start + deliverable.day);
+    Item {
+        id: deliverable.id.clone(),
+        milestone: milestone.id.clone(),
+        kind: deliverable.kind,
+        stage: deliverable.stage,
+        title: deliverable.title.clone(),
+        objective: milestone.objective.clone(),
+        channels: deliverable.channels.clone(),
+        ideal,
+        date: Some(ideal),
+        moved_because: None,
+        by_request: false,
+        added_because: None,
+        missed: None,
+        late: None,
+        status: Status::Planned,
+        template: deliverable.template.as_ref().map(|t| t.of(launch.launch_type).to_string()),
+        is_task: deliverable.is_task,
+        folder: milestone.folder.clone(),
+        file: deliverable.file.clone(),
+    }
 }
 
 fn drop_item(item: &mut Item) {
