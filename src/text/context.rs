@@ -27,6 +27,8 @@ pub(super) struct Contexts {
 struct LinkValue {
     url: String,
     short: String,
+    /// The short link of the launch file; empty when it declares none.
+    declared: String,
     label: String,
 }
 
@@ -167,20 +169,27 @@ fn links(rollout: &Rollout<'_>) -> BTreeMap<String, LinkValue> {
     let mut links = BTreeMap::new();
     for link in &rollout.campaign.links {
         let own = if link.memorable { &link.label } else { &link.url };
-        let short = declared(&link.id).unwrap_or_else(|| own.clone());
-        links.insert(
-            link.id.clone(),
-            LinkValue { url: link.url.clone(), short, label: link.label.clone() },
-        );
+        let given = declared(&link.id);
+        let value = LinkValue {
+            url: link.url.clone(),
+            short: given.clone().unwrap_or_else(|| own.clone()),
+            declared: given.unwrap_or_default(),
+            label: link.label.clone(),
+        };
+        links.insert(link.id.clone(), value);
     }
     let unknown = to_complete("adresse Web du service");
     let known = launch.service.url.clone();
     let shown = known.clone().unwrap_or_else(|| unknown.clone());
-    let short = declared("service").unwrap_or_else(|| shown.clone());
+    let given = declared("service");
+    let short = given.clone().unwrap_or_else(|| shown.clone());
     // As the target of a Markdown link, a mark with spaces stands between < and >.
     let url = known.unwrap_or_else(|| format!("<{unknown}>"));
     let label = shown.strip_prefix("https://").unwrap_or(&shown).trim_end_matches('/').to_string();
-    links.insert(String::from("service"), LinkValue { url, short, label });
+    links.insert(
+        String::from("service"),
+        LinkValue { url, short, declared: given.unwrap_or_default(), label },
+    );
     links
 }
 

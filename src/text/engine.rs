@@ -7,7 +7,9 @@ use tera::{Context, Tera};
 
 use super::errors;
 use super::filters;
-use super::front_matter::{self, Piece, Template};
+use super::front_matter::{self, Template};
+use super::piece::Piece;
+use super::slots::{self, Setting, Slots};
 use crate::campaign::Campaign;
 use crate::library::Library;
 use crate::source::{Problem, Problems, Source};
@@ -58,13 +60,15 @@ impl Engine {
         paths: &BTreeSet<String>,
     ) -> Result<Self, Problems> {
         let id = &campaign.id;
+        let slots = slots(library, id)?;
         let mut problems = Vec::new();
         let mut templates = BTreeMap::new();
         for path in paths {
             let full = format!("templates/{id}/{path}");
             match library.whole(&full) {
                 Some(source) => match front_matter::parse(&source) {
-                    Ok(template) => {
+                    Ok(mut template) => {
+                        problems.extend(template.fill_slots(&slots, campaign));
                         templates.insert(path.clone(), template);
                     }
                     Err(found) => problems.extend(found.0),
@@ -74,7 +78,7 @@ impl Engine {
         }
         let data = library.whole(&format!("campaigns/{id}/routing.toml"));
         let mut engine = Self { tera: filters::engine(), templates, data };
-        problems.extend(engine.compile_texts(campaign));
+        problems.extend(engine.compile_texts(campaign, &slots));
         problems.extend(engine.compile());
         Problems(problems).unless_errors(engine).map(|(engine, _)| engine)
     }
@@ -152,7 +156,7 @@ impl Engine {
 
     /// Fills in a short text of the campaign's data, such as a routing row.
     pub(super) fn fill_text(&self, text: &str, context: &Context) -> Result<String, Problems> {
-        if !is_dynamic(text) {
+        if !is_dynamic(text) && !text.contains('[') {
             return Ok(text.to_string());
         }
         let filled = self.tera.render(text, context);
@@ -160,19 +164,30 @@ impl Engine {
     }
 
     /// Compiles the short texts of the campaign's data, each under its own text as its name.
-    fn compile_texts(&mut self, campaign: &Campaign) -> Vec<Problem> {
+    fn compile_texts(&mut self, campaign: &Campaign, slots: &Slots) -> Vec<Problem> {
         let rows = campaign.routing.iter();
         let texts =
             rows.flat_map(|row| [&row.topic, &row.answers, &row.collaborates, &row.contact]);
-        let texts: BTreeSet<&String> = texts.filter(|text| is_dynamic(text)).collect();
+        let texts: BTreeSet<&String> =
+            texts.filter(|text| is_dynamic(text) || text.contains('[')).collect();
         let mut problems = Vec::new();
         for text in texts {
-            if let Err(error) = self.tera.add_raw_template(text, text) {
+            let (piece, source) = errors::data_piece(text, self.data.as_ref());
+            let mut piece = piece;
+            problems.extend(slots.rewrite(&mut piece, Setting::Title, campaign, &source));
+            if let Err(error) = self.tera.add_raw_template(text, &piece.value) {
                 problems.push(errors::in_text(&error, text, self.data.as_ref()));
             }
         }
         problems
     }
+}
+
+/// What may stand in brackets: for every campaign, and what this one adds.
+fn slots(library: &Library, campaign: &str) -> Result<Slots, Problems> {
+    let mut layers = library.layers("campaigns/shared/slots.toml");
+    layers.extend(library.layers(&format!("campaigns/{campaign}/slots.toml")));
+    slots::load(&layers)
 }
 
 fn is_dynamic(text: &str) -> bool {

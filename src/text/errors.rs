@@ -7,13 +7,15 @@ use tera::{Error, ErrorKind};
 
 use super::engine::VARIABLES;
 use super::filters;
-use super::front_matter::{Piece, Template};
+use super::front_matter::Template;
+use super::piece::Piece;
 use crate::source::{Problem, Source, nearest};
+use crate::toml_input::Placed;
 
 /// The problems that one error of the template engine reports.
 pub(super) fn problems(error: &Error, template: &Template, piece: &Piece) -> Vec<Problem> {
     let (message, help, range) = explained(error, &piece.value);
-    vec![Problem::at(&template.source, place(&template.source, piece, &range), message).help(help)]
+    vec![Problem::at(&template.source, piece.place(&template.source, &range), message).help(help)]
 }
 
 /// Message, way out and place in the text of an error.
@@ -44,7 +46,7 @@ pub(super) fn bare_object(template: &Template, piece: &Piece) -> Problem {
     let range = found.unwrap_or(0..piece.value.len().min(1));
     Problem::at(
         &template.source,
-        place(&template.source, piece, &range),
+        piece.place(&template.source, &range),
         "cette balise nomme un groupe de valeurs, pas une valeur",
     )
     .help("nommez une valeur du groupe, par exemple {{ links.help.url }} ou {{ contact.name }}")
@@ -64,7 +66,7 @@ pub(super) fn unknown_variable(variable: &str, template: &Template, piece: &Piec
     };
     Problem::at(
         &template.source,
-        place(&template.source, piece, &range),
+        piece.place(&template.source, &range),
         format!("variable inconnue « {variable} »"),
     )
     .help(help)
@@ -78,7 +80,7 @@ pub(super) fn bare_name(template: &Template, piece: &Piece) -> Problem {
     let range = find_word(&piece.value, &format!("{{{{ {} }}}}", name.unwrap_or("service")));
     Problem::at(
         &template.source,
-        place(&template.source, piece, &range),
+        piece.place(&template.source, &range),
         "un nom doit dire sous quelle forme il s’écrit",
     )
     .help(format!(
@@ -101,18 +103,11 @@ pub(super) fn in_text(error: &Error, text: &str, data: Option<&Arc<Source>>) -> 
     problem.help(help)
 }
 
-/// The place in the file of a byte range of a piece. A TOML string with escapes does not map byte
-/// for byte: then the whole string is shown.
-fn place(source: &Arc<Source>, piece: &Piece, range: &Range<usize>) -> Range<usize> {
-    let raw = &source.text[piece.span.clone()];
-    match raw.find(piece.value.as_str()) {
-        Some(offset) => {
-            let start = piece.span.start + offset;
-            let inside = clamp(&piece.value, range);
-            start + inside.start..start + inside.end
-        }
-        None => piece.span.clone(),
-    }
+/// A short text of the campaign's data as a piece of its file, when it is found there.
+pub(super) fn data_piece(text: &str, data: Option<&Arc<Source>>) -> (Piece, Arc<Source>) {
+    let found = data.and_then(|source| Some((Arc::clone(source), source.text.find(text)?)));
+    let (source, at) = found.unwrap_or_else(|| (Source::new("texte de la campagne", text), 0));
+    (Piece::from(Placed { value: text.to_string(), span: at..at + text.len() }), source)
 }
 
 fn clamp(text: &str, range: &Range<usize>) -> Range<usize> {
@@ -128,6 +123,14 @@ fn find_word(text: &str, word: &str) -> Range<usize> {
 fn translate(message: &str, written: &str) -> (String, String) {
     let lower = message.to_lowercase();
     let named = quoted(message).unwrap_or(written);
+    if let Some(word) = message.split(filters::UNKNOWN_WORD).nth(1) {
+        return (
+            format!("jalon ne sait pas accorder « {word} » avec le nom qui le précède"),
+            format!(
+                "écrivez {{{{ service | accord(s=\"{word}\", p=\"…\") }}}}, ou ajoutez le mot à campaigns/shared/slots.toml dans un dossier --root"
+            ),
+        );
+    }
     if lower.contains("`accord`") {
         return (
             String::from("« accord » ne sait pas quel mot accorder"),

@@ -29,6 +29,9 @@ pub(super) const NAMES: [&str; 14] = [
     "capitalize_first",
 ];
 
+/// Before the word that follows a name and that nothing is known of, in the error of `accord`.
+pub(super) const UNKNOWN_WORD: &str = "unknown word: ";
+
 /// What a name printed without a filter leaves in the text.
 pub(super) const BARE_NAME: &str = "\"nom sans filtre\"";
 
@@ -87,6 +90,13 @@ fn form_of(name: &Map, form: &'static str) -> TeraResult<String> {
 fn accord(name: &Map, kwargs: Kwargs, _: &State) -> TeraResult<String> {
     let number = text_at(name, "number")?;
     let gender = text_at(name, "gender")?;
+    if let Some(word) = kwargs.get::<&str>("unknown")? {
+        // Templates are written for a masculine singular name.
+        return match (gender, number) {
+            ("m", "s") => Ok(word.to_string()),
+            _ => Err(Error::message(format!("{UNKNOWN_WORD}{word}"))),
+        };
+    }
     let both = format!("{gender}{number}");
     let word: Option<&str> = match kwargs.get(&both)? {
         Some(word) => Some(word),

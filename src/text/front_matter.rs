@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::piece::Piece;
+use super::slots::{Setting, Slots};
+use crate::campaign::Campaign;
 use crate::source::{Problem, Problems, Source};
 use crate::toml_input::{Placed, Table, read};
-
-/// A template string with the place where it was written.
-pub(super) type Piece = Placed<String>;
 
 /// A body and its link, either of which may be missing.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +28,28 @@ pub(super) struct Template {
     pub networks: Vec<(String, Variant)>,
     pub shorter: Vec<Variant>,
     pub body: Piece,
+}
+
+impl Template {
+    /// Puts tags in the place of the slots of every string.
+    pub fn fill_slots(&mut self, slots: &Slots, campaign: &Campaign) -> Vec<Problem> {
+        let titles = [&mut self.title, &mut self.subtitle, &mut self.preheader];
+        let lines = [&mut self.link, &mut self.alt];
+        let mut pieces: Vec<(&mut Piece, Setting)> = Vec::new();
+        pieces.extend(titles.into_iter().flatten().map(|piece| (piece, Setting::Title)));
+        pieces.extend(lines.into_iter().flatten().map(|piece| (piece, Setting::Line)));
+        let networks = self.networks.iter_mut().map(|(_, variant)| variant);
+        for variant in networks.chain(&mut self.shorter) {
+            pieces.extend(variant.body.iter_mut().map(|piece| (piece, Setting::Body)));
+            pieces.extend(variant.link.iter_mut().map(|piece| (piece, Setting::Line)));
+        }
+        pieces.push((&mut self.body, Setting::Body));
+        let source = &self.source;
+        pieces
+            .into_iter()
+            .flat_map(|(piece, setting)| slots.rewrite(piece, setting, campaign, source))
+            .collect()
+    }
 }
 
 /// Splits a text into its head and body: byte ranges of both. None when it has no head.
@@ -61,10 +83,12 @@ pub(super) fn parse(source: &Arc<Source>) -> Result<Template, Problems> {
     // Blanks in place of the fences and the body keep every offset and line as in the file.
     let toml = format!("{}{}", blank_bytes(&source.text[..head.start]), &source.text[head.clone()]);
     let padded = Arc::new(Source { name: source.name.clone(), text: toml });
-    let body =
-        Piece { value: source.text[body_start..].to_string(), span: body_start..source.text.len() };
+    let body = Placed {
+        value: source.text[body_start..].to_string(),
+        span: body_start..source.text.len(),
+    };
     let result = read(&padded, |_, top| {
-        let template = head_of(source, top, body);
+        let template = head_of(source, top, body.into());
         top.finish();
         template
     });
@@ -94,20 +118,24 @@ fn head_of(source: &Arc<Source>, top: &Table<'_>, body: Piece) -> Template {
     });
     Template {
         source: Arc::clone(source),
-        title: top.string("title"),
-        subtitle: top.string("subtitle"),
-        preheader: top.string("preheader"),
-        link: top.string("link"),
-        alt: top.string("alt"),
-        origin: top.string("origin"),
+        title: piece(top, "title"),
+        subtitle: piece(top, "subtitle"),
+        preheader: piece(top, "preheader"),
+        link: piece(top, "link"),
+        alt: piece(top, "alt"),
+        origin: piece(top, "origin"),
         networks: networks.unwrap_or_default(),
         shorter: top.tables("shorter").iter().map(variant).collect(),
         body,
     }
 }
 
+fn piece(table: &Table<'_>, key: &'static str) -> Option<Piece> {
+    table.string(key).map(Piece::from)
+}
+
 fn variant(table: &Table<'_>) -> Variant {
-    let variant = Variant { body: table.string("body"), link: table.string("link") };
+    let variant = Variant { body: piece(table, "body"), link: piece(table, "link") };
     table.finish();
     variant
 }

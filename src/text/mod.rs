@@ -6,15 +6,18 @@ mod engine;
 mod errors;
 mod filters;
 mod front_matter;
+mod piece;
 mod plain;
 mod post;
 mod render;
+mod slots;
 
 pub use document::{Document, Fields, has_sound_head, parse_file};
 pub use engine::Engine;
 pub use plain::{plain_text, text_file};
 pub use post::{NetworkText, join as join_post};
 pub use render::{render, template_paths};
+pub use slots::{Slots, load as load_slots};
 
 /// What stands for a fact that nobody gave yet: visible, and the same everywhere.
 pub fn to_complete(what: &str) -> String {

@@ -1,0 +1,109 @@
+//! Finds the brackets of a text that are slots, and passes over those of Markdown.
+
+use std::ops::Range;
+
+use super::load::{Meaning, Slot, Slots};
+use super::phrase::plain;
+
+/// A bracket of a text.
+#[derive(Debug, Clone)]
+pub(super) enum Bracket<'s> {
+    /// A slot; for a short link, the address that it ends with.
+    Slot { range: Range<usize>, slot: &'s Slot, address: Option<String> },
+    /// Not a slot, nor Markdown.
+    Unknown { range: Range<usize>, content: String },
+    /// A bracket that is never closed.
+    Open { at: usize },
+}
+
+impl Slots {
+    /// The slot that a bracket's content names, with the address that it ends with.
+    pub(super) fn find(&self, content: &str) -> Option<(&Slot, Option<String>)> {
+        let written = plain(content);
+        self.slots.iter().find_map(|slot| {
+            let known = |w: &String| written == plain(w);
+            if slot.meaning != Meaning::ShortLink {
+                return slot.written.iter().any(known).then_some((slot, None));
+            }
+            let start = slot.written.iter().find(|w| written.starts_with(&plain(w)))?;
+            let rest = &content[content.find("http").filter(|at| *at + 8 > start.len() / 2)?..];
+            // An address is cut at its hyphens when a line is full.
+            let address: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
+            Some((slot, Some(address.trim_end_matches(['.', ',', ';']).to_string())))
+        })
+    }
+
+    /// Every bracket of a text that is, or should be, a slot, in order.
+    pub(super) fn brackets(&self, text: &str, markdown: bool) -> Vec<Bracket<'_>> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(step) = text[at..].find(['[', '{', '`', '\\', '<']) {
+            at += step;
+            let rest = &text[at..];
+            let passed = match rest.as_bytes()[0] {
+                b'[' => {
+                    let (end, bracket) = self.bracket(text, at, markdown);
+                    found.extend(bracket);
+                    end - at
+                }
+                b'\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+                b'{' => tag_length(rest),
+                b'`' if markdown => code_length(rest),
+                b'<' if markdown && rest.starts_with("<!--") => {
+                    rest.find("-->").map_or(rest.len(), |end| end + 3)
+                }
+                _ => 1,
+            };
+            at += passed;
+        }
+        found
+    }
+
+    /// Where the bracket at `at` ends, and what it is when it is not Markdown's.
+    fn bracket(&self, text: &str, at: usize, markdown: bool) -> (usize, Option<Bracket<'_>>) {
+        let Some(length) = text[at..].find(']') else {
+            return (
+                at + 1,
+                (!text[at..].starts_with("[à compléter")).then_some(Bracket::Open { at }),
+            );
+        };
+        let content = &text[at + 1..at + length];
+        let end = at + length + 1;
+        if content.contains('[') {
+            // The text of a link that holds a slot.
+            return (at + 1, None);
+        }
+        if markdown && text[end..].starts_with('(') {
+            return (end, None);
+        }
+        if let Some((slot, address)) = self.find(content) {
+            return (end, Some(Bracket::Slot { range: at..end, slot, address }));
+        }
+        let dynamic = content.contains("{{") || content.contains("{%");
+        let mark = content.starts_with("à compléter") || content.starts_with('^');
+        let task = markdown && ["x", "X"].contains(&content) && is_list_item(&text[..at]);
+        let reference = markdown && text[end..].starts_with(['[', ':']);
+        if dynamic || mark || task || reference || !content.contains(char::is_alphabetic) {
+            return (end, None);
+        }
+        (end, Some(Bracket::Unknown { range: at..end, content: content.to_string() }))
+    }
+}
+
+fn is_list_item(before: &str) -> bool {
+    before.trim_end_matches(' ').ends_with(['-', '*', '+'])
+}
+
+/// The length of a tag of the template language; 1 for a brace that begins none.
+fn tag_length(rest: &str) -> usize {
+    [("{{", "}}"), ("{%", "%}"), ("{#", "#}")]
+        .into_iter()
+        .find(|(open, _)| rest.starts_with(open))
+        .map_or(1, |(_, close)| rest.find(close).map_or(rest.len(), |end| end + 2))
+}
+
+/// The length of a span of code; that of its fence when it is never closed.
+fn code_length(rest: &str) -> usize {
+    let fence = rest.len() - rest.trim_start_matches('`').len();
+    rest[fence..].find(&rest[..fence]).map_or(fence, |end| end + 2 * fence)
+}

@@ -1,0 +1,146 @@
+//! Reads `slots.toml`: what may stand in brackets, and which words agree.
+
+use std::sync::Arc;
+
+use super::agreement::{Forms, Words};
+use super::phrase::plain;
+use crate::source::{Problem, Problems, Source};
+use crate::toml_input::{Placed, Table, read};
+
+/// Everything known of slots.
+#[derive(Debug, Clone, Default)]
+pub struct Slots {
+    pub(super) slots: Vec<Slot>,
+    pub(super) words: Words,
+}
+
+/// One thing that may stand in brackets.
+#[derive(Debug, Clone)]
+pub(super) struct Slot {
+    pub id: String,
+    /// As a person writes them, for messages.
+    pub written: Vec<String>,
+    pub meaning: Meaning,
+    pub absorbs_before: Vec<String>,
+    pub absorbs_after: Vec<String>,
+}
+
+/// What a slot stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A variable that is a name with its grammar.
+    Name(String),
+    /// An expression of the template language, and what to write when it is empty.
+    Value(String, Option<String>),
+    /// Words kept as they are.
+    Words(String),
+    /// The bracket ends with an address: the short link declared for it.
+    ShortLink,
+}
+
+/// Variables that are names.
+const NAMES: [(&str, &str); 3] = [
+    ("service", "service"),
+    ("previous_login", "previous_login"),
+    ("organization", "organization"),
+];
+
+/// Reads the layers of `slots.toml`, one over the other.
+///
+/// # Errors
+/// Every problem of the first layer that has any.
+pub fn load(layers: &[Arc<Source>]) -> Result<Slots, Problems> {
+    let mut all = Slots::default();
+    for source in layers {
+        read(source, |_, top| layer(&mut all, top))?;
+    }
+    if all.slots.is_empty() {
+        return Err(Problem::general("aucun crochet n’est défini dans slots.toml").into());
+    }
+    Ok(all)
+}
+
+fn layer(all: &mut Slots, top: &Table<'_>) {
+    for table in top.tables("slot") {
+        let Some(id) = table.required_line("id", "service") else { continue };
+        let off = table.bool("enabled") == Some(false);
+        let slot = if off { None } else { slot(&table, &id.value) };
+        table.finish();
+        if off || slot.is_some() {
+            all.slots.retain(|known| known.id != id.value);
+        }
+        all.slots.extend(slot);
+    }
+    if let Some(table) = top.table("agreement") {
+        words(&mut all.words, &table);
+        table.finish();
+    }
+    top.finish();
+}
+
+fn slot(table: &Table<'_>, id: &str) -> Option<Slot> {
+    if !table.has("written") {
+        table.missing("written", "[\"nom du service en ligne\"]");
+    }
+    let written = table.lines("written");
+    let name = table.choice("name", &NAMES).map(|name| Meaning::Name(name.value.to_string()));
+    let otherwise = table.line("otherwise").map(|line| line.value);
+    let value = table.line("value").map(|line| Meaning::Value(line.value, otherwise));
+    let words = table.line("words").map(|line| Meaning::Words(line.value));
+    let short = (table.bool("short_link") == Some(true)).then_some(Meaning::ShortLink);
+    let mut meanings = [name, value, words, short].into_iter().flatten();
+    let meaning = meanings.next();
+    if meaning.is_none() || meanings.next().is_some() {
+        table.reader.error(
+            table.span.clone(),
+            "un crochet a soit « name », soit « value », soit « words », soit « short_link »",
+            "gardez une seule de ces clés",
+        );
+        return None;
+    }
+    let absorbs = |key| plain_lines(table.lines(key));
+    Some(Slot {
+        id: id.to_string(),
+        written: written?.into_iter().map(|line| line.value).collect(),
+        meaning: meaning?,
+        absorbs_before: absorbs("absorbs_before"),
+        absorbs_after: absorbs("absorbs_after"),
+    })
+}
+
+fn plain_lines(lines: Option<Vec<Placed<String>>>) -> Vec<String> {
+    lines.unwrap_or_default().iter().map(|line| plain(&line.value)).collect()
+}
+
+fn words(words: &mut Words, table: &Table<'_>) {
+    words.verbs.extend(forms(table, "verbs"));
+    words.adjectives.extend(forms(table, "adjectives"));
+    words.pronouns.extend(forms(table, "pronouns"));
+    for ending in table.lines("endings").unwrap_or_default() {
+        match ending.value.split_once('/') {
+            Some((singular, plural)) => words.endings.push((plain(singular), plain(plural))),
+            None => wrong_forms(table, &ending),
+        }
+    }
+    words.invariable.extend(plain_lines(table.lines("invariable")));
+    words.stops.extend(plain_lines(table.lines("stops")));
+}
+
+fn forms(table: &Table<'_>, key: &'static str) -> Vec<Forms> {
+    let mut all = Vec::new();
+    for line in table.lines(key).unwrap_or_default() {
+        match Forms::parse(&line.value) {
+            Some(forms) => all.push(forms),
+            None => wrong_forms(table, &line),
+        }
+    }
+    all
+}
+
+fn wrong_forms(table: &Table<'_>, line: &Placed<String>) {
+    table.reader.error(
+        line.span.clone(),
+        format!("« {} » n’a pas deux ou quatre formes", line.value),
+        "écrivez « est / sont », ou « prêt / prête / prêts / prêtes »",
+    );
+}
