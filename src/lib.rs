@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod export;
 pub mod folder;
 pub mod french;
+pub mod import;
 pub mod launch;
 pub mod library;
 pub mod network;

@@ -31,6 +31,16 @@ impl Library {
         Self { overrides }
     }
 
+    /// The same with more files put over it, by library path.
+    pub fn with(&self, files: &BTreeMap<String, String>) -> Self {
+        let mut overrides = self.overrides.clone();
+        let sources = files
+            .iter()
+            .map(|(path, text)| (path.clone(), Source::new(path.as_str(), text.as_str())));
+        overrides.extend(sources);
+        Self { overrides }
+    }
+
     /// The built-in file, then the one put over it: for lists that merge by id.
     pub fn layers(&self, path: &str) -> Vec<Arc<Source>> {
         let built_in = built_in(path).map(|text| Source::new(path, text));

@@ -14,7 +14,7 @@ const LAYERS: [&[&str]; 12] = [
     &["launch"],
     &["rollout"],
     &["text"],
-    &["export"],
+    &["export", "import"],
     &["folder", "terminal", "diagnostic"],
     &["cli"],
     &["commands"],

@@ -131,6 +131,23 @@ pub enum CampaignCommand {
         #[arg(value_name = "DOSSIER")]
         folder: PathBuf,
     },
+    /// Fait une campagne des textes officiels d’un guide du ministère (.pdf, .docx ou .txt)
+    #[command(visible_alias = "importer")]
+    Import(ImportArgs),
+}
+
+/// Arguments of `campaign import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// Le guide, tel que téléchargé
+    #[arg(value_name = "GUIDE")]
+    pub guide: PathBuf,
+    /// Dossier où écrire la campagne, à donner ensuite à --root
+    #[arg(short, long, value_name = "DOSSIER", visible_alias = "sortie")]
+    pub output: PathBuf,
+    /// Nom de la campagne, à écrire dans les fichiers de lancement
+    #[arg(long, value_name = "NOM")]
+    pub id: Option<String>,
 }
 
 /// Formats of the calendar.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::{Outcome, content, print, say};
+use super::{Outcome, content, import, print, say};
 use crate::cli::{CampaignCommand, Cli};
 use crate::library::{Library, Origin};
 use crate::source::{Problem, Problems, nearest};
@@ -17,6 +17,7 @@ pub(super) fn run(cli: &Cli, command: &CampaignCommand) -> Result<Outcome> {
         CampaignCommand::List => print(list(&library)?.as_bytes())?,
         CampaignCommand::Show { id } => print(show(&library, known(&library, id)?)?.as_bytes())?,
         CampaignCommand::Export { id, folder } => export(&library, known(&library, id)?, folder)?,
+        CampaignCommand::Import(args) => return import::run(&library, args),
     }
     Ok(Outcome::Done)
 }

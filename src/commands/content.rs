@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 
 use crate::calendar::{self, HolidayFile};
 use crate::campaign::{self, Campaign};
+use crate::import::{self, Recognizer};
 use crate::library::Library;
 use crate::network::{self, Network};
 use crate::source::{Problem, Problems, Source};
@@ -96,4 +97,13 @@ pub(super) fn networks(library: &Library) -> Result<Vec<Network>, Problems> {
 /// The holidays in reach.
 pub(super) fn holidays(library: &Library) -> Result<HolidayFile, Problems> {
     calendar::load(&library.layers("campaigns/shared/holidays.toml"))
+}
+
+/// How the parts of a campaign's guide are recognised.
+pub(super) fn recognizer(library: &Library, id: &str) -> Result<Recognizer, Problems> {
+    let path = format!("campaigns/{id}/guide.toml");
+    match library.whole(&path) {
+        Some(source) => import::load_recognizer(&source),
+        None => Err(Problem::general(format!("« {path} » n’existe pas")).into()),
+    }
 }

@@ -2,6 +2,7 @@
 
 mod campaign;
 mod content;
+mod import;
 mod launches;
 mod plan;
 mod render;

@@ -3,10 +3,12 @@
 mod content;
 mod file_name;
 mod manifest;
+mod tree;
 mod update;
 mod write;
 
 pub use content::{Outputs, outputs};
 pub use file_name::folder_name;
 pub use manifest::{Manifest, ManifestFile, ManifestLaunch};
+pub use tree::write_new_tree;
 pub use write::{Kept, KeptBecause, Report, write_file, write_launch};

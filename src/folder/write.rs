@@ -127,7 +127,7 @@ fn write_new(parent: &Path, folder: &Path, outputs: &Outputs) -> Result<Report> 
 }
 
 /// Temporary folders are private; a rendered one is for the whole branch.
-fn open_to_others(folder: &Path) {
+pub(super) fn open_to_others(folder: &Path) {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -137,7 +137,7 @@ fn open_to_others(folder: &Path) {
     let _ = folder;
 }
 
-fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     match fs::write(path, bytes) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if let Some(parent) = path.parent() {

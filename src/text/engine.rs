@@ -213,7 +213,7 @@ fn pieces(template: &Template) -> Vec<&Piece> {
     .collect();
     let variants = template.networks.iter().map(|(_, variant)| variant).chain(&template.shorter);
     for variant in variants {
-        all.extend([&variant.body, &variant.link].into_iter().flatten());
+        all.extend([&variant.body, &variant.link, &variant.origin].into_iter().flatten());
     }
     all.push(&template.body);
     all

@@ -8,11 +8,12 @@ use crate::campaign::Campaign;
 use crate::source::{Problem, Problems, Source};
 use crate::toml_input::{Placed, Table, read};
 
-/// A body and its link, either of which may be missing.
+/// A body, its link and where its wording comes from, any of which may be missing.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Variant {
     pub body: Option<Piece>,
     pub link: Option<Piece>,
+    pub origin: Option<Piece>,
 }
 
 /// A template as written, every string still to be filled in.
@@ -135,7 +136,11 @@ fn piece(table: &Table<'_>, key: &'static str) -> Option<Piece> {
 }
 
 fn variant(table: &Table<'_>) -> Variant {
-    let variant = Variant { body: piece(table, "body"), link: piece(table, "link") };
+    let variant = Variant {
+        body: piece(table, "body"),
+        link: piece(table, "link"),
+        origin: piece(table, "origin"),
+    };
     table.finish();
     variant
 }

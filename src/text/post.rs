@@ -17,6 +17,8 @@ pub struct NetworkText {
     pub body: String,
     /// Address or line under it.
     pub link: String,
+    /// Where its wording comes from, if not from where the main text does.
+    pub origin: Option<String>,
     /// It is not the main text of the post, and has a file of its own.
     pub own_file: bool,
     /// It fits the limit.
@@ -26,7 +28,9 @@ pub struct NetworkText {
 impl NetworkText {
     /// The Markdown file of this network's text.
     pub fn to_markdown(&self, fields: &Fields) -> String {
-        let fields = Fields { link: self.link.clone(), title: String::new(), ..fields.clone() };
+        let origin = self.origin.as_ref().unwrap_or(&fields.origin).clone();
+        let fields =
+            Fields { link: self.link.clone(), title: String::new(), origin, ..fields.clone() };
         markdown_file(&fields, &self.body)
     }
 }
@@ -36,14 +40,15 @@ impl NetworkText {
 pub(super) struct Candidate {
     pub body: String,
     pub link: String,
+    pub origin: Option<String>,
     /// The body without Markdown, as it is counted.
     plain: String,
 }
 
 impl Candidate {
-    pub fn new(body: String, link: String) -> Self {
+    pub fn new(body: String, link: String, origin: Option<String>) -> Self {
         let plain = plain_text(&body);
-        Self { body, link, plain }
+        Self { body, link, origin, plain }
     }
 }
 
@@ -64,6 +69,7 @@ pub(super) fn choose(network: &Network, candidates: &[Candidate], main: &Candida
         limit: network.limit,
         body: chosen.body.clone(),
         link: chosen.link.clone(),
+        origin: chosen.origin.clone(),
         own_file: chosen.body != main.body || chosen.link != main.link,
         fits: fitting.is_some(),
     }

@@ -191,13 +191,14 @@ fn posts(
     document: &Document,
 ) -> Result<Vec<post::NetworkText>, Problems> {
     let template = template(engine, path)?;
-    let main = Candidate::new(document.body.clone(), document.fields.link.clone());
+    let main = Candidate::new(document.body.clone(), document.fields.link.clone(), None);
     let mut candidates = vec![main.clone()];
     candidates.extend(shorter(engine, path, template, contexts, &main.link)?);
     if let Some(short) = short {
         candidates.push(Candidate::new(
             body(engine, path, &template.body, &short.markdown)?,
             main.link.clone(),
+            None,
         ));
         candidates.extend(shorter(engine, path, template, short, &main.link)?);
     }
@@ -229,7 +230,9 @@ fn shorter(
             Some(piece) => link(engine, path, piece, contexts)?,
             None => main_link.to_string(),
         };
-        candidates.push(Candidate::new(body(engine, path, piece, &contexts.markdown)?, link));
+        let body = body(engine, path, piece, &contexts.markdown)?;
+        let origin = origin(engine, path, shorter, contexts)?;
+        candidates.push(Candidate::new(body, link, origin));
     }
     Ok(candidates)
 }
@@ -246,7 +249,8 @@ fn own_candidates(
     let mut candidates = candidates.to_vec();
     if let (Some(piece), Some(first)) = (&own.body, candidates.first_mut()) {
         let body = body(engine, path, piece, &contexts.markdown)?;
-        *first = Candidate::new(body, first.link.clone());
+        let origin = origin(engine, path, own, contexts)?;
+        *first = Candidate::new(body, first.link.clone(), origin);
     }
     if let Some(piece) = &own.link {
         let link = link(engine, path, piece, contexts)?;
@@ -255,6 +259,15 @@ fn own_candidates(
         }
     }
     Ok(candidates)
+}
+
+fn origin(
+    engine: &Engine,
+    path: &str,
+    variant: &Variant,
+    contexts: &Contexts,
+) -> Result<Option<String>, Problems> {
+    variant.origin.as_ref().map(|piece| link(engine, path, piece, contexts)).transpose()
 }
 
 fn link(

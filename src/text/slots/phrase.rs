@@ -8,9 +8,9 @@ pub(super) fn plain(text: &str) -> String {
 
 /// Where `phrase` (already [`plain`]) ends, if `text` has it at `at` as whole words.
 pub(super) fn ends_at(text: &str, at: usize, phrase: &str) -> Option<usize> {
-    let mut wanted = phrase.chars().peekable();
+    let wanted = phrase.chars();
     let mut letters = text[at..].char_indices().peekable();
-    while let Some(want) = wanted.next() {
+    for want in wanted {
         let (_, letter) = letters.next()?;
         if want == ' ' {
             if !letter.is_whitespace() {

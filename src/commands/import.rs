@@ -1,0 +1,97 @@
+//! `jalon campaign import`: a campaign of the official wording, from the ministry's guide.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use super::{Outcome, content, print, say};
+use crate::cli::ImportArgs;
+use crate::folder;
+use crate::import::{self, Base, Import};
+use crate::library::Library;
+use crate::source::{Problem, Problems};
+
+/// The campaign that a guide is about.
+const ABOUT: &str = "sag";
+
+pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
+    let recognizer = content::recognizer(library, ABOUT)?;
+    let id = args.id.as_deref().unwrap_or(&recognizer.campaign);
+    if folder::folder_name(id) != id {
+        return Err(refused(
+            format!("« {id} » ne peut pas nommer une campagne"),
+            format!("écrivez par exemple : --id {}", folder::folder_name(id)),
+        ));
+    }
+    if library.campaign_ids().contains(id) {
+        return Err(refused(
+            format!("la campagne « {id} » existe déjà"),
+            String::from("donnez-lui un autre nom avec --id"),
+        ));
+    }
+    refuse_existing(&args.output, id)?;
+    let guide = read(&args.guide)?;
+    let campaign = content::campaign(library, ABOUT)?;
+    let name = args.guide.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let base = Base { library, campaign: &campaign, recognizer: &recognizer };
+    let import = import::import(&guide, &name, id, &base)?;
+    folder::write_new_tree(
+        &args.output,
+        &import.files,
+        &[top("campaigns", id), top("templates", id)],
+    )?;
+    print(import.report.text().as_bytes())?;
+    tell(&import, id, &args.output);
+    Ok(if import.report.needs_attention() { Outcome::NeedsAttention } else { Outcome::Done })
+}
+
+fn top(kind: &str, id: &str) -> String {
+    format!("{kind}/{id}")
+}
+
+fn refused(message: String, help: String) -> anyhow::Error {
+    Problems::from(Problem::general(message).help(help)).into()
+}
+
+/// Nothing that is already there is written over.
+fn refuse_existing(output: &Path, id: &str) -> Result<()> {
+    for path in [top("campaigns", id), top("templates", id)] {
+        let path = output.join(path);
+        if path.symlink_metadata().is_ok() {
+            return Err(refused(
+                format!("« {} » existe déjà", path.display()),
+                String::from(
+                    "choisissez un autre dossier, ou un autre nom avec --id : rien n’est remplacé",
+                ),
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<import::Guide> {
+    let shown = path.display();
+    let cannot = || format!("impossible de lire « {shown} »");
+    let metadata = fs::metadata(path).with_context(cannot)?;
+    if metadata.is_dir() {
+        return Err(refused(
+            format!("« {shown} » est un dossier"),
+            String::from("nommez le fichier du guide, en .pdf, en .docx ou en .txt"),
+        ));
+    }
+    let read = match metadata.len() {
+        length if length > import::MAX_BYTES => Err(import::Unreadable::TooLarge),
+        _ => import::read(&fs::read(path).with_context(cannot)?),
+    };
+    read.map_err(|reason| refused(format!("« {shown} » : {reason}"), reason.help().to_string()))
+}
+
+fn tell(import: &Import, id: &str, output: &Path) {
+    let folder = output.display();
+    say(&format!("\n{} fichiers écrits dans «\u{a0}{folder}\u{a0}»", import.files.len()));
+    say(&format!(
+        "Pour produire avec ces textes, écrivez campaign = \"{id}\" dans le fichier de lancement, puis\u{a0}:"
+    ));
+    say(&format!("  jalon render LANCEMENT -o campagne --root {folder}"));
+}

@@ -1,0 +1,122 @@
+//! The words of a Word document: paragraphs, list items, cells, and where links point to.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use roxmltree::{Document, Node};
+use zip::ZipArchive;
+
+use super::lines::Guide;
+use super::read::Unreadable;
+
+/// Largest part of a document that is read, in bytes once unpacked.
+const MAX_PART: u64 = 16 * 1024 * 1024;
+
+/// Reads a document.
+pub(super) fn read(bytes: &[u8]) -> Result<Guide, Unreadable> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
+    let main = part(&mut archive, "word/document.xml")?.ok_or(Unreadable::NotWord)?;
+    let links = part(&mut archive, "word/_rels/document.xml.rels")?.unwrap_or_default();
+    let document = Document::parse(&main).map_err(|_| Unreadable::Damaged)?;
+    let targets = targets(&links);
+    let mut reader = Reader { targets: &targets, text: String::new(), addresses: Vec::new() };
+    let body = document.root_element().descendants().filter(|n| n.has_tag_name((W, "p")));
+    for paragraph in body {
+        // A text box is drawn inside a paragraph, twice: its own paragraphs come by themselves.
+        if paragraph.ancestors().any(|n| n.tag_name().name() == "Fallback") {
+            continue;
+        }
+        reader.paragraph(paragraph);
+    }
+    Ok(Guide::from_parts(&reader.text, reader.addresses))
+}
+
+/// The namespace of the words of a document (ECMA-376, part 1).
+const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// A part of the archive; none when it has no such part.
+fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, Unreadable> {
+    let file = match archive.by_name(name) {
+        Ok(file) => file,
+        Err(zip::result::ZipError::FileNotFound) => return Ok(None),
+        Err(zip::result::ZipError::UnsupportedArchive(_)) => return Err(Unreadable::Encrypted),
+        Err(_) => return Err(Unreadable::Damaged),
+    };
+    let mut text = String::new();
+    // The size that an archive declares may be a lie: what is unpacked is counted.
+    let read = file.take(MAX_PART + 1).read_to_string(&mut text);
+    match read {
+        Err(_) => Err(Unreadable::Damaged),
+        Ok(length) if length as u64 > MAX_PART => Err(Unreadable::TooLarge),
+        Ok(_) => Ok(Some(text)),
+    }
+}
+
+/// Addresses by the id that hyperlinks name them by.
+fn targets(links: &str) -> BTreeMap<String, String> {
+    let Ok(document) = Document::parse(links) else { return BTreeMap::new() };
+    let relations = document.root_element().children().filter(Node::is_element);
+    relations
+        .filter(|node| node.attribute("TargetMode") == Some("External"))
+        .filter_map(|node| {
+            Some((node.attribute("Id")?.to_string(), node.attribute("Target")?.to_string()))
+        })
+        .collect()
+}
+
+struct Reader<'t> {
+    targets: &'t BTreeMap<String, String>,
+    text: String,
+    addresses: Vec<String>,
+}
+
+impl Reader<'_> {
+    /// A paragraph, with an empty line before it; its inner line ends stay.
+    fn paragraph(&mut self, paragraph: Node<'_, '_>) {
+        let mut words = String::new();
+        for node in paragraph.descendants() {
+            let own = node.ancestors().find(|n| n.has_tag_name((W, "p")));
+            if own != Some(paragraph) || node.ancestors().any(|n| n.has_tag_name((W, "del"))) {
+                continue;
+            }
+            match node.tag_name().name() {
+                "t" if node.has_tag_name((W, "t")) => words.push_str(node.text().unwrap_or("")),
+                "tab" if node.parent().is_some_and(|n| n.has_tag_name((W, "r"))) => words.push(' '),
+                "noBreakHyphen" => words.push('-'),
+                "br" | "cr" => words.push('\n'),
+                "hyperlink" => {
+                    let target = node.attribute((R, "id")).and_then(|id| self.targets.get(id));
+                    self.addresses.extend(
+                        target.map(|url| url.strip_prefix("mailto:").unwrap_or(url).to_string()),
+                    );
+                }
+                _ => {}
+            }
+        }
+        if words.trim().is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        if is_item(paragraph) && !words.trim_start().starts_with('•') {
+            self.text.push_str("• ");
+        }
+        self.text.push_str(words.trim());
+    }
+}
+
+/// Whether a paragraph is an item of a list. Numbered headings are none.
+fn is_item(paragraph: Node<'_, '_>) -> bool {
+    let properties = paragraph.children().find(|n| n.has_tag_name((W, "pPr")));
+    let Some(properties) = properties else { return false };
+    let value = |name: &str| {
+        let found = properties.descendants().find(|n| n.has_tag_name((W, name)));
+        found.and_then(|n| n.attribute((W, "val")))
+    };
+    let style = value("pStyle").unwrap_or("").to_lowercase();
+    let heading = style.starts_with("heading") || style.starts_with("titre");
+    let numbered = value("numId").is_some_and(|id| id != "0");
+    !heading && (numbered || style.starts_with("listbullet") || style.starts_with("listepuces"))
+}

@@ -1,0 +1,26 @@
+//! Reads the ministry's guide, and makes a campaign of its official wording.
+
+mod assemble;
+mod campaign;
+mod columns;
+mod docx;
+mod facts;
+mod lines;
+mod outline;
+mod paragraphs;
+mod pdf;
+mod read;
+mod recognizer;
+mod report;
+mod routing;
+mod sequence;
+mod template;
+mod texts;
+mod width;
+mod words;
+
+pub use assemble::{Base, Import, import};
+pub use lines::Guide;
+pub use read::{MAX_BYTES, Unreadable, read};
+pub use recognizer::{Recognizer, load as load_recognizer};
+pub use report::Report;

@@ -1,0 +1,159 @@
+//! Joins the lines of a text into the paragraphs that they were cut from.
+//!
+//! A PDF reader keeps the ends of lines and loses those of paragraphs. A line ends a paragraph when
+//! the next word would have fitted on it and begins a sentence.
+
+use super::lines::{Line, open_bracket};
+use super::width::Measure;
+use super::words::{begins_sentence, ends_sentence};
+
+/// A paragraph, a list item or a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its words, on one line; an item of a list without its sign.
+    pub text: String,
+    /// It is an item of a list.
+    pub item: bool,
+    /// Number of its first line.
+    pub first: usize,
+    /// Number of its last line.
+    pub last: usize,
+}
+
+/// How the lines of a part of the guide were cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cut {
+    measure: Measure,
+    /// Width from which a line with its next word did not fit.
+    full: usize,
+    /// Empty lines stand between paragraphs, and not between all lines.
+    blank_separates: bool,
+}
+
+impl Cut {
+    /// Finds how lines were cut, from the sentences that visibly go on from one to the next.
+    pub fn of<'l>(texts: impl Iterator<Item = &'l [Line]>) -> Self {
+        let (mut spaced, mut adjacent) = (0, 0);
+        let mut lines: Vec<&Line> = Vec::new();
+        let mut cut: Vec<(&Line, &Line)> = Vec::new();
+        for text in texts {
+            let mut inside = false;
+            lines.extend(text);
+            for pair in text.windows(2) {
+                let (line, next) = (&pair[0], &pair[1]);
+                inside = open_bracket(&line.text, inside);
+                let goes_on = !ends_sentence(&line.text)
+                    && next.text.starts_with(char::is_lowercase)
+                    && !next.text.contains("://");
+                if !goes_on {
+                    continue;
+                }
+                if next.blank_before {
+                    spaced += 1
+                } else {
+                    adjacent += 1
+                }
+                if !inside && !line.text.ends_with('-') {
+                    cut.push((line, next));
+                }
+            }
+        }
+        let (measure, full) = limit(&lines, &cut);
+        Self { measure, full, blank_separates: spaced <= adjacent }
+    }
+
+    /// Whether `next` begins another paragraph than the one that `line` is in.
+    fn ends_paragraph(self, line: &Line, next: &Line) -> bool {
+        let sentence = ends_sentence(&line.text) || line.text.ends_with([')', ']']);
+        if self.blank_separates && next.blank_before {
+            return true;
+        }
+        if is_address(&next.text) && ends_sentence(&line.text) {
+            return true;
+        }
+        if line.closed && sentence && begins_sentence(&next.text) {
+            return true;
+        }
+        begins_sentence(&next.text)
+            && with_next_word(line, next, self.measure) < self.full
+            && !line.text.ends_with('-')
+    }
+}
+
+/// The measure under which no line is longer than one that was cut, as nearly as can be, and the
+/// width at which lines were cut.
+fn limit(lines: &[&Line], cut: &[(&Line, &Line)]) -> (Measure, usize) {
+    let limit = |measure: Measure| {
+        let widest = lines.iter().map(|line| measure.of(&line.text)).max().unwrap_or_default();
+        let least = cut.iter().map(|(line, next)| with_next_word(line, next, measure)).min();
+        let full = least.map_or(widest * 93 / 100, |least| least.max(widest * 4 / 5));
+        (measure, full, (full * 1000).checked_div(widest).unwrap_or_default())
+    };
+    let (characters, print) = (limit(Measure::Characters), limit(Measure::Print));
+    let best = if characters.2 > print.2 { characters } else { print };
+    (best.0, best.1)
+}
+
+/// Width of a line if the next word stood on it too.
+fn with_next_word(line: &Line, next: &Line, measure: Measure) -> usize {
+    let word = next.text.split(' ').next().unwrap_or_default();
+    measure.of(&line.text) + measure.of(" ") + measure.of(word)
+}
+
+/// Whether a line is an address alone, as a reader sees it.
+pub(super) fn is_address(text: &str) -> bool {
+    let domain = text.split('/').next().unwrap_or_default();
+    let address = text.starts_with("https://")
+        || (text.contains('/') && domain.contains('.') && !domain.ends_with('.'));
+    address && !text.contains(' ') && !text.ends_with('.')
+}
+
+/// Whether lines begin with a bracket that nothing follows on the line where it ends.
+fn is_bracket_alone(lines: &[Line]) -> bool {
+    let end = lines.iter().find(|line| line.text.contains(']'));
+    lines[0].text.starts_with('[') && end.is_some_and(|line| line.text.ends_with(']'))
+}
+
+/// The paragraphs of a text. `labels` begin a paragraph wherever they stand.
+pub fn join(lines: &[Line], cut: Cut, labels: &[&str]) -> Vec<Paragraph> {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut inside = false;
+    for (index, line) in lines.iter().enumerate() {
+        let item = line.text.strip_prefix("• ");
+        let label = labels.iter().any(|label| after_label(&line.text, label).is_some());
+        let previous = index.checked_sub(1).map(|at| &lines[at]);
+        let begins = match previous {
+            None => true,
+            Some(_) if inside => false,
+            Some(previous) => {
+                let alone = ends_sentence(&previous.text) && is_bracket_alone(&lines[index..]);
+                item.is_some() || label || alone || cut.ends_paragraph(previous, line)
+            }
+        };
+        inside = open_bracket(&line.text, inside);
+        let words = item.unwrap_or(&line.text);
+        match paragraphs.last_mut().filter(|_| !begins) {
+            Some(paragraph) => {
+                // A word or an address cut at its hyphen goes on without a space.
+                if !paragraph.text.ends_with('-') || paragraph.text.ends_with(" -") {
+                    paragraph.text.push(' ');
+                }
+                paragraph.text.push_str(words);
+                paragraph.last = line.number;
+            }
+            None => paragraphs.push(Paragraph {
+                text: words.to_string(),
+                item: item.is_some(),
+                first: line.number,
+                last: line.number,
+            }),
+        }
+    }
+    paragraphs
+}
+
+/// What follows a label such as « Titre : », if the text starts with it.
+pub(super) fn after_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
+    let rest = text.strip_prefix(label)?.trim_start();
+    rest.strip_prefix(':').map(str::trim_start)
+}

@@ -1,0 +1,97 @@
+//! Reads the bytes of a guide in any of its formats.
+
+use super::lines::Guide;
+use super::{docx, pdf};
+
+/// Largest guide that is read, in bytes.
+pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
+
+/// Why a file cannot be read as a guide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// There is nothing in it.
+    #[error("ce fichier est vide")]
+    Empty,
+    /// It is larger than any guide.
+    #[error("ce fichier est trop gros pour être le guide")]
+    TooLarge,
+    /// It asks for a password.
+    #[error("ce fichier est protégé par un mot de passe")]
+    Encrypted,
+    /// Its format is that of its name, but it does not hold together.
+    #[error("ce fichier est abîmé")]
+    Damaged,
+    /// A PDF of pictures.
+    #[error("ce PDF ne contient aucun texte, seulement des images")]
+    Pictures,
+    /// An archive that is no Word document.
+    #[error("ce fichier n’est pas un document Word")]
+    NotWord,
+    /// Neither of the formats.
+    #[error("ce fichier n’est ni un texte, ni un PDF, ni un document Word")]
+    UnknownFormat,
+    /// A text in another encoding.
+    #[error("ce fichier n’est pas un texte en UTF-8 (ligne {0})")]
+    NotUtf8(usize),
+}
+
+impl Unreadable {
+    /// The way out.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Empty => "choisissez le guide téléchargé, ou téléchargez-le de nouveau",
+            Self::TooLarge => "vérifiez que c’est le bon fichier : la limite est de 32 Mo",
+            Self::Encrypted => {
+                "enregistrez-en une copie sans mot de passe, ou copiez-en le texte dans un fichier .txt"
+            }
+            Self::Damaged => {
+                "téléchargez-le de nouveau, ou copiez-en le texte dans un fichier .txt"
+            }
+            Self::Pictures => {
+                "demandez la version avec du texte, ou copiez-en le texte dans un fichier .txt"
+            }
+            Self::NotWord => "enregistrez-le au format .docx dans Word",
+            Self::UnknownFormat => "donnez le guide en .pdf, en .docx ou en .txt",
+            Self::NotUtf8(_) => "enregistrez-le de nouveau en choisissant l’encodage UTF-8",
+        }
+    }
+}
+
+/// Reads a guide. The format is that of its first bytes, whatever its name.
+///
+/// # Errors
+/// When it holds no text that can be read.
+pub fn read(bytes: &[u8]) -> Result<Guide, Unreadable> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(Unreadable::TooLarge);
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Unreadable::Empty);
+    }
+    let guide = match bytes {
+        _ if bytes[..bytes.len().min(1024)].windows(5).any(|w| w == b"%PDF-") => pdf::read(bytes)?,
+        [b'P', b'K', 3 | 5 | 7, ..] => docx::read(bytes)?,
+        // An older Word document, or a Word document with a password.
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => {
+            let utf16: Vec<u8> = "EncryptedPackage".bytes().flat_map(|b| [b, 0]).collect();
+            let locked = bytes.windows(utf16.len()).any(|window| window == utf16);
+            return Err(if locked { Unreadable::Encrypted } else { Unreadable::NotWord });
+        }
+        _ => Guide::from_text(&text(bytes)?),
+    };
+    if guide.lines.is_empty() { Err(Unreadable::Empty) } else { Ok(guide) }
+}
+
+fn text(bytes: &[u8]) -> Result<String, Unreadable> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.contains(&0) {
+        return Err(Unreadable::UnknownFormat);
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.to_string()),
+        Err(error) => {
+            let line = bytes[..error.valid_up_to()].split(|b| *b == b'\n').count();
+            Err(Unreadable::NotUtf8(line))
+        }
+    }
+}

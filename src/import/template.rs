@@ -1,0 +1,215 @@
+//! Writes a text of the guide as a template, word for word.
+
+use toml_edit::{DocumentMut, Item, value};
+
+use super::paragraphs::{Paragraph, after_label, is_address};
+use super::texts::GuideText;
+use super::words::key;
+use crate::campaign::Link;
+use crate::french::typography::typeset;
+
+/// A template made from a text of the guide, and what of the built-in one it keeps: the text
+/// alternative and the shorter variants, which the guide has not.
+pub(super) fn template(
+    text: &GuideText<'_>,
+    links: &[Link],
+    origin: &str,
+    built_in: Option<&str>,
+) -> String {
+    let parts = Parts::of(text, links);
+    let mut head = DocumentMut::new();
+    head["origin"] = value(origin);
+    for (key, line) in [("title", &parts.title), ("subtitle", &parts.subtitle)] {
+        if let Some(line) = line {
+            head[key] = value(literal(&typeset(line)));
+        }
+    }
+    if let Some(link) = &parts.link {
+        head["link"] = value(literal(link));
+    }
+    if let Some(kept) = built_in.and_then(head_of) {
+        keep(&mut head, &kept);
+    }
+    format!("+++\n{}\n+++\n{}\n", head.to_string().trim(), parts.body)
+}
+
+/// The head of a template file.
+fn head_of(template: &str) -> Option<DocumentMut> {
+    let mut parts = template.splitn(3, "+++\n");
+    parts.next().filter(|before| before.is_empty())?;
+    parts.next()?.parse().ok()
+}
+
+/// Takes over what the guide has not, each marked with where it comes from.
+fn keep(head: &mut DocumentMut, built_in: &DocumentMut) {
+    const FROM: &str = "Repris de la campagne intégrée";
+    let from = match built_in.get("origin").and_then(Item::as_str) {
+        Some(origin) => format!("{FROM}\u{a0}: {origin}"),
+        None => FROM.to_string(),
+    };
+    if let Some(alt) = built_in.get("alt") {
+        head["alt"] = alt.clone();
+        if let Some(origin) = head["origin"].as_str().map(str::to_string) {
+            head["origin"] =
+                value(format!("{origin}; texte de remplacement du visuel\u{a0}: jalon"));
+        }
+    }
+    if let Some(networks) = built_in.get("network") {
+        head["network"] = networks.clone();
+    }
+    if let Some(shorter) = built_in.get("shorter").and_then(Item::as_array_of_tables) {
+        let mut shorter = shorter.clone();
+        for variant in shorter.iter_mut() {
+            variant["origin"] = value(from.as_str());
+            if let (None, None, Some(link)) =
+                (head.get("link"), variant.get("link"), built_in.get("link"))
+            {
+                variant["link"] = link.clone();
+            }
+        }
+        head["shorter"] = Item::ArrayOfTables(shorter);
+    }
+}
+
+/// The parts of a template.
+#[derive(Default)]
+struct Parts {
+    title: Option<String>,
+    subtitle: Option<String>,
+    link: Option<String>,
+    body: String,
+}
+
+impl Parts {
+    fn of(text: &GuideText<'_>, links: &[Link]) -> Self {
+        let mut parts = Self::default();
+        let section = text.section;
+        let mut paragraphs: Vec<&Paragraph> = Vec::new();
+        for paragraph in &text.paragraphs {
+            let labelled = |label: &Option<String>| {
+                label.as_deref().and_then(|label| after_label(&paragraph.text, label))
+            };
+            if let Some(title) = labelled(&section.title) {
+                parts.title = Some(title.to_string());
+            } else if let Some(subtitle) = labelled(&section.subtitle) {
+                parts.subtitle = Some(subtitle.to_string());
+            } else {
+                paragraphs.push(paragraph);
+            }
+        }
+        if !section.linked
+            && let Some(last) = paragraphs.pop_if(|p| is_link(&p.text))
+        {
+            parts.link = Some(last.text.clone());
+        }
+        parts.body = body(&paragraphs, text, links, &parts);
+        parts
+    }
+}
+
+fn body(paragraphs: &[&Paragraph], text: &GuideText<'_>, links: &[Link], parts: &Parts) -> String {
+    let mut out = String::new();
+    if parts.title.is_some() {
+        out.push_str("# {{ title }}\n\n");
+    }
+    if parts.subtitle.is_some() {
+        out.push_str("**{{ subtitle }}**\n\n");
+    }
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let after_item = index > 0 && paragraphs[index - 1].item;
+        if index > 0 {
+            out.push_str(if after_item && paragraph.item { "\n" } else { "\n\n" });
+        }
+        if paragraph.item {
+            out.push_str("- ");
+        } else if is_intertitle(paragraph, text) {
+            out.push_str("## ");
+        }
+        let words = markdown(&paragraph.text);
+        out.push_str(&typeset(&if text.section.linked { linked(&words, links) } else { words }));
+    }
+    out
+}
+
+fn is_intertitle(paragraph: &Paragraph, text: &GuideText<'_>) -> bool {
+    let known = text.section.known_headings.contains(&key(&paragraph.text));
+    text.section.headings && (known || super::outline::is_heading_like(&paragraph.text))
+}
+
+/// An address alone, or a bracket alone: what is published under a post.
+fn is_link(text: &str) -> bool {
+    let bracket = text.starts_with('[') && text.find(']') == Some(text.len() - 1);
+    is_address(text) || bracket
+}
+
+/// The text with the signs that Markdown and the template language would take for theirs escaped;
+/// brackets are slots, and addresses stay.
+fn markdown(text: &str) -> String {
+    let words: Vec<String> = text
+        .split(' ')
+        .map(|word| {
+            if word.contains("://") {
+                return word.to_string();
+            }
+            let mut out = String::with_capacity(word.len());
+            for letter in word.chars() {
+                if "*_`<\\#|".contains(letter) {
+                    out.push('\\');
+                }
+                out.push(letter);
+            }
+            out
+        })
+        .collect();
+    let text = literal(&words.join(" "));
+    match text.split_once(' ') {
+        // « 1. » or « + » at the start would be a list.
+        Some((first, rest)) if is_list_mark(first) => match first.strip_suffix(['.', ')']) {
+            Some(number) => format!("{number}\\{} {rest}", &first[number.len()..]),
+            None => format!("\\{first} {rest}"),
+        },
+        _ => text,
+    }
+}
+
+fn is_list_mark(word: &str) -> bool {
+    let number = word.strip_suffix(['.', ')']);
+    matches!(word, "+" | "-")
+        || number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Text that the template language leaves as it is.
+fn literal(text: &str) -> String {
+    if !text.contains("{{") && !text.contains("{%") && !text.contains("{#") {
+        return text.to_string();
+    }
+    text.replace("{{", "{{ '{{' }}").replace("{%", "{{ '{%' }}").replace("{#", "{{ '{#' }}")
+}
+
+/// Official addresses and titles of pages as links.
+fn linked(text: &str, links: &[Link]) -> String {
+    let mut text = text.to_string();
+    for link in links {
+        let mut from = 0;
+        while let Some(found) = text[from..].find(&link.label) {
+            let start = from + found;
+            let end = start + link.label.len();
+            let whole = !text[..start]
+                .ends_with(|c: char| c.is_alphanumeric() || "[/.".contains(c))
+                && !text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '/' || c == ']');
+            if !whole {
+                from = end;
+                continue;
+            }
+            let tag = format!("[{}]({{{{ links.{}.url }}}})", link.label, link.id);
+            text.replace_range(start..end, &tag);
+            from = start + tag.len();
+        }
+    }
+    text
+}
+
+/// A template of the built-in campaign, marked as such.
+pub(super) fn taken_over(template: &str) -> String {
+    template.replacen("origin = \"", "origin = \"Repris de la campagne intégrée\u{a0}: ", 1)
+}

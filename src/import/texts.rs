@@ -1,0 +1,150 @@
+//! Gives each text of the guide its template, and tells what could not be given one.
+
+use super::outline::{Passage, is_heading_like};
+use super::paragraphs::{Cut, Paragraph, join};
+use super::recognizer::{Holds, Recognizer, Section, TextRule};
+use super::words::{contains, key};
+
+/// A text of the guide, alone.
+#[derive(Debug, Clone)]
+pub struct GuideText<'r> {
+    /// What it becomes.
+    pub rule: &'r TextRule,
+    /// Where it stands.
+    pub section: &'r Section,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+    /// The heading that it was found under, when it is not a known one.
+    pub found_by_content: Option<(String, usize)>,
+}
+
+/// Lines that belong to no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unplaced {
+    /// Number of the first line.
+    pub first: usize,
+    /// Number of the last line.
+    pub last: usize,
+    /// How it begins.
+    pub text: String,
+}
+
+/// The texts that were found, in the order of the recogniser, and what is left.
+pub fn texts<'r>(
+    passages: &[Passage],
+    recognizer: &'r Recognizer,
+) -> (Vec<GuideText<'r>>, Vec<Unplaced>) {
+    let mut pieces = Vec::new();
+    for section in recognizer.sections.iter().filter(|s| s.holds == Holds::Texts) {
+        let own: Vec<&Passage> = passages
+            .iter()
+            .filter(|p| p.section.as_ref() == Some(&section.heading.id))
+            .filter(|p| p.stage.is_some() || p.version.is_some() || p.unknown.is_some())
+            .collect();
+        let cut = Cut::of(own.iter().map(|passage| passage.lines.as_slice()));
+        pieces.extend(own.into_iter().flat_map(|passage| split(passage, section, cut)));
+    }
+    let mut found: Vec<GuideText<'r>> = Vec::new();
+    // Headings first: a text that is known by its content takes no other's place.
+    for by_content in [false, true] {
+        for piece in &mut pieces {
+            if piece.paragraphs.is_empty() {
+                continue;
+            }
+            let free = |rule: &&TextRule| !found.iter().any(|f| f.rule.template == rule.template);
+            let rules = recognizer.texts.iter().filter(|r| r.section == piece.section.heading.id);
+            let rule = rules.filter(free).find(|rule| match by_content {
+                false => piece.stands_at(rule),
+                true => piece.shows(rule),
+            });
+            if let Some(rule) = rule {
+                let heading = piece.unknown.clone().unwrap_or_default();
+                found.push(GuideText {
+                    rule,
+                    section: piece.section,
+                    paragraphs: std::mem::take(&mut piece.paragraphs),
+                    found_by_content: by_content.then_some(heading),
+                });
+            }
+        }
+    }
+    let unplaced = pieces.iter().filter_map(Piece::unplaced).collect();
+    found.sort_by_key(|text| {
+        recognizer.texts.iter().position(|rule| rule.template == text.rule.template)
+    });
+    (found, unplaced)
+}
+
+/// A passage or a part of one, that may be a text.
+struct Piece<'p, 'r> {
+    passage: &'p Passage,
+    section: &'r Section,
+    unknown: Option<(String, usize)>,
+    paragraphs: Vec<Paragraph>,
+}
+
+impl Piece<'_, '_> {
+    fn stands_at(&self, rule: &TextRule) -> bool {
+        let passage = self.passage;
+        self.unknown.is_none()
+            && passage.stage.as_ref() == Some(&rule.stage)
+            && passage.version == rule.version
+            && passage.topic.as_deref() == rule.heading.as_ref().map(|h| h.id.as_str())
+    }
+
+    fn shows(&self, rule: &TextRule) -> bool {
+        let all: Vec<&str> = self.paragraphs.iter().map(|p| p.text.as_str()).collect();
+        let all = all.join(" ");
+        !rule.signs.is_empty() && rule.signs.iter().all(|sign| contains(&all, sign))
+    }
+
+    fn unplaced(&self) -> Option<Unplaced> {
+        let (first, last) = (self.paragraphs.first()?, self.paragraphs.last()?);
+        let (text, line) = match &self.unknown {
+            Some((heading, line)) if !heading.is_empty() => (heading.clone(), *line),
+            _ => (first.text.clone(), first.first),
+        };
+        Some(Unplaced { first: line, last: last.last, text })
+    }
+}
+
+/// A passage as one text, or as several where a line between two of them can only be a heading.
+fn split<'p, 'r>(passage: &'p Passage, section: &'r Section, cut: Cut) -> Vec<Piece<'p, 'r>> {
+    let labels: Vec<&str> = [&section.title, &section.subtitle]
+        .into_iter()
+        .filter_map(|label| label.as_deref())
+        .collect();
+    let mut paragraphs = join(&passage.lines, cut, &labels);
+    let mut pieces = Vec::new();
+    let mut unknown = passage.unknown.clone();
+    let piece = |unknown, paragraphs| Piece { passage, section, unknown, paragraphs };
+    if !section.headings {
+        while let Some(at) = paragraphs.iter().position(|p| is_title(p, section)) {
+            let mut rest = paragraphs.split_off(at);
+            let heading = rest.remove(0);
+            pieces.push(piece(unknown.take(), std::mem::take(&mut paragraphs)));
+            unknown = Some((heading.text, heading.first));
+            paragraphs = rest;
+        }
+    }
+    // No text ends with a heading: it announces what follows.
+    if let Some(last) = paragraphs.pop_if(|p| is_title(p, section)) {
+        pieces.push(piece(unknown, paragraphs));
+        pieces.push(piece(None, vec![last]));
+        return pieces;
+    }
+    pieces.push(piece(unknown, paragraphs));
+    pieces
+}
+
+/// Whether a paragraph can only be a heading.
+fn is_title(paragraph: &Paragraph, section: &Section) -> bool {
+    let labelled = [&section.title, &section.subtitle]
+        .into_iter()
+        .flatten()
+        .any(|label| super::paragraphs::after_label(&paragraph.text, label).is_some());
+    !paragraph.item
+        && !labelled
+        && is_heading_like(&paragraph.text)
+        && !section.known_headings.contains(&key(&paragraph.text))
+}

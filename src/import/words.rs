@@ -1,0 +1,41 @@
+//! Words compared whatever their case, accents, punctuation and spaces.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A text as a row of plain words: « Après le lancement : » gives `apres le lancement`.
+pub(super) fn key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.nfd() {
+        match letter {
+            '\u{300}'..='\u{36f}' => {}
+            'œ' | 'Œ' => out.push_str("oe"),
+            'æ' | 'Æ' => out.push_str("ae"),
+            letter if letter.is_alphanumeric() => out.extend(letter.to_lowercase()),
+            _ if !out.ends_with(' ') => out.push(' '),
+            _ => {}
+        }
+    }
+    out.trim().to_string()
+}
+
+/// Whether a text has these words in a row.
+pub(super) fn contains(text: &str, words: &str) -> bool {
+    format!(" {} ", key(text)).contains(&format!(" {} ", key(words)))
+}
+
+/// Whether two texts are the same but for a slip of typing.
+pub(super) fn alike(a: &str, b: &str) -> bool {
+    a == b
+        || (a.chars().count().min(b.chars().count()) >= 12
+            && strsim::normalized_levenshtein(a, b) >= 0.92)
+}
+
+/// Whether what follows on the same line or the next begins as a sentence does.
+pub(super) fn begins_sentence(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "[«•".contains(c))
+}
+
+/// Whether a text ends as a sentence or a list item does.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', ';', ':', '…', '»'])
+}
