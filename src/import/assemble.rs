@@ -81,10 +81,16 @@ pub fn import(guide: &Guide, name: &str, id: &str, base: &Base<'_>) -> Result<Im
             .flat_map(|m| &m.items)
             .flat_map(|i| i.titles.clone())
             .collect(),
-        rows: rows.iter().map(|row| row.rule.topic.clone()).collect(),
+        rows: rows.iter().map(|row| row.topic.clone()).collect(),
         contacts: values.iter().filter_map(|fact| fact.found.clone()).collect(),
         links: links.iter().filter_map(|fact| fact.found.clone()).collect(),
         differences: differences(changes, &rows, recognizer, &links, &values),
+        not_found: links
+            .iter()
+            .chain(&values)
+            .filter(|f| f.found.is_none())
+            .map(|f| f.known.clone())
+            .collect(),
         unplaced,
         to_mend,
     };
@@ -218,13 +224,11 @@ fn differences(
     values: &[Fact],
 ) -> Vec<String> {
     let mut all = changes.differences;
-    for row in rows {
-        if let Some((answers, collaborates)) = &row.other {
-            all.push(format!(
-                "aiguillage, «\u{a0}{}\u{a0}» (ligne {})\u{a0}: {answers}; {collaborates}",
-                row.rule.topic, row.line
-            ));
-        }
+    for row in rows.iter().filter(|row| row.differs()) {
+        all.push(format!(
+            "aiguillage (ligne {})\u{a0}: {} – {} – {}",
+            row.line, row.topic, row.answers, row.collaborates
+        ));
     }
     let absent =
         recognizer.rows.iter().filter(|rule| !rows.iter().any(|row| row.rule.id == rule.id));
@@ -232,15 +236,8 @@ fn differences(
         format!("rangée d’aiguillage absente du guide, gardée de jalon\u{a0}: {}", rule.topic)
     }));
     for fact in links.iter().chain(values) {
-        match &fact.found {
-            None => all.push(format!("absent du guide, gardé de jalon\u{a0}: {}", fact.known)),
-            Some(found) if found.trim_end_matches('/') != fact.known => {
-                all.push(format!(
-                    "changé dans le guide\u{a0}: {found} (jalon\u{a0}: {})",
-                    fact.known
-                ));
-            }
-            Some(_) => {}
+        if let Some(found) = fact.found.as_ref().filter(|found| **found != fact.known) {
+            all.push(format!("changé dans le guide\u{a0}: {found} (jalon\u{a0}: {})", fact.known));
         }
     }
     all

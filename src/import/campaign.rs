@@ -281,16 +281,12 @@ pub(super) fn routing(document: &mut DocumentMut, rows: &[Row<'_>]) {
     for row in rows {
         let known = built_in.iter().find(|table| id_of(table) == row.rule.id);
         let mut table = anew(known);
-        let (answers, collaborates) = match &row.other {
-            Some((answers, collaborates)) => (answers, collaborates),
-            None => (&row.rule.answers, &row.rule.collaborates),
-        };
         table["id"] = value(row.rule.id.as_str());
-        table["topic"] = value(row.rule.topic.as_str());
-        table["answers"] = value(answers.as_str());
+        table["topic"] = value(row.topic.as_str());
+        table["answers"] = value(row.answers.as_str());
         table.remove("collaborates");
-        if !collaborates.is_empty() {
-            table["collaborates"] = value(collaborates.as_str());
+        if !row.collaborates.is_empty() {
+            table["collaborates"] = value(row.collaborates.as_str());
         }
         all.push(table);
     }

@@ -48,9 +48,17 @@ fn fact(
     found: &BTreeSet<String>,
     same: impl Fn(&str, &str) -> bool,
 ) -> Fact {
-    let exact = found.iter().find(|value| value.trim_end_matches('/') == known);
-    let value = exact.or_else(|| found.iter().find(|value| same(value, known)));
-    Fact { key: key.to_string(), known: known.to_string(), found: value.cloned() }
+    let found = match found.iter().any(|value| same_address(value, known)) {
+        true => Some(known.to_string()),
+        false => found.iter().find(|value| same(value, known)).cloned(),
+    };
+    Fact { key: key.to_string(), known: known.to_string(), found }
+}
+
+/// The same address but for the hyphens that some readers lose at the end of a line.
+pub(super) fn same_address(a: &str, b: &str) -> bool {
+    let bare = |text: &str| text.trim_end_matches('/').replace('-', "");
+    a == b || bare(a) == bare(b)
 }
 
 /// The same page at another address: the same last part, which names it.
@@ -75,7 +83,7 @@ fn same_contact(a: &str, b: &str) -> bool {
 fn joined(guide: &Guide) -> String {
     let mut text = String::new();
     for line in &guide.lines {
-        if !text.ends_with('-') {
+        if !super::paragraphs::goes_on_without_space(&text) {
             text.push(' ');
         }
         text.push_str(&line.text);

@@ -56,7 +56,10 @@ impl Guide {
         let mut lines = Vec::new();
         let mut blank_before = false;
         for (index, raw) in text.split('\n').enumerate() {
-            let raw = raw.trim_end_matches('\r').replace(['\u{c}', '\u{a0}', '\u{202f}'], " ");
+            let raw = raw
+                .trim_end_matches('\r')
+                .replace('\u{c}', "")
+                .replace(['\u{a0}', '\u{202f}'], " ");
             let text = bullet(&raw.split_whitespace().collect::<Vec<_>>().join(" "));
             if text.is_empty() || is_page_number(&text) {
                 blank_before = true;

@@ -16,6 +16,7 @@ mod routing;
 mod sequence;
 mod template;
 mod texts;
+mod tokens;
 mod width;
 mod words;
 

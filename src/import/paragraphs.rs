@@ -74,9 +74,8 @@ impl Cut {
         if line.closed && sentence && begins_sentence(&next.text) {
             return true;
         }
-        begins_sentence(&next.text)
-            && with_next_word(line, next, self.measure) < self.full
-            && !line.text.ends_with('-')
+        let begins = begins_sentence(&next.text) && (sentence || !next.text.starts_with('['));
+        begins && with_next_word(line, next, self.measure) < self.full && !line.text.ends_with('-')
     }
 }
 
@@ -84,7 +83,9 @@ impl Cut {
 /// width at which lines were cut.
 fn limit(lines: &[&Line], cut: &[(&Line, &Line)]) -> (Measure, usize) {
     let limit = |measure: Measure| {
-        let widest = lines.iter().map(|line| measure.of(&line.text)).max().unwrap_or_default();
+        // An address that no line can hold says nothing of the others.
+        let words = lines.iter().filter(|line| !line.text.contains("://"));
+        let widest = words.map(|line| measure.of(&line.text)).max().unwrap_or_default();
         let least = cut.iter().map(|(line, next)| with_next_word(line, next, measure)).min();
         let full = least.map_or(widest * 93 / 100, |least| least.max(widest * 4 / 5));
         (measure, full, (full * 1000).checked_div(widest).unwrap_or_default())
@@ -134,8 +135,7 @@ pub fn join(lines: &[Line], cut: Cut, labels: &[&str]) -> Vec<Paragraph> {
         let words = item.unwrap_or(&line.text);
         match paragraphs.last_mut().filter(|_| !begins) {
             Some(paragraph) => {
-                // A word or an address cut at its hyphen goes on without a space.
-                if !paragraph.text.ends_with('-') || paragraph.text.ends_with(" -") {
+                if !goes_on_without_space(&paragraph.text) {
                     paragraph.text.push(' ');
                 }
                 paragraph.text.push_str(words);
@@ -149,7 +149,31 @@ pub fn join(lines: &[Line], cut: Cut, labels: &[&str]) -> Vec<Paragraph> {
             }),
         }
     }
-    paragraphs
+    paragraphs.into_iter().flat_map(|paragraph| one_sentence(paragraph, labels)).collect()
+}
+
+/// A title is one sentence: where its line was full, the text after it is another paragraph.
+fn one_sentence(paragraph: Paragraph, labels: &[&str]) -> Vec<Paragraph> {
+    let labelled = labels.iter().any(|label| after_label(&paragraph.text, label).is_some());
+    let end = paragraph.text.match_indices(['.', '!', '?']).map(|(at, sign)| at + sign.len());
+    let mut ends = end.filter(|at| {
+        let rest = &paragraph.text[*at..];
+        rest.starts_with(' ') && begins_sentence(rest.trim_start())
+    });
+    match ends.next().filter(|_| labelled) {
+        Some(at) => {
+            let (title, rest) = paragraph.text.split_at(at);
+            let rest = Paragraph { text: rest.trim_start().to_string(), ..paragraph };
+            vec![Paragraph { text: title.to_string(), ..paragraph }, rest]
+        }
+        None => vec![paragraph],
+    }
+}
+
+/// Whether a word or an address was cut at its hyphen, or an address at its slash.
+pub(super) fn goes_on_without_space(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    last.len() > 1 && (last.ends_with('-') || last.ends_with('/') && last.contains('.'))
 }
 
 /// What follows a label such as « Titre : », if the text starts with it.

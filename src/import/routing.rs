@@ -1,8 +1,10 @@
 //! Reads the table of who answers the media.
 
+use super::columns::{self, Cells};
 use super::lines::Line;
 use super::recognizer::{Recognizer, RowRule};
 use super::texts::Unplaced;
+use super::tokens::{Token, cell_at, text_of, tokens_of};
 use super::words::key;
 
 /// A row as the guide has it.
@@ -10,119 +12,135 @@ use super::words::key;
 pub struct Row<'r> {
     /// The row that it is.
     pub rule: &'r RowRule,
-    /// What the guide says, where it differs from what is known: who answers, who helps.
-    pub other: Option<(String, String)>,
+    /// The topic, as written.
+    pub topic: String,
+    /// Who answers.
+    pub answers: String,
+    /// Who helps.
+    pub collaborates: String,
     /// Number of its first line.
     pub line: usize,
 }
 
-/// A word of the table with the line that it stands on.
-struct Word<'l> {
-    key: String,
-    text: &'l str,
-    line: usize,
+impl Row<'_> {
+    /// Whether it says something else than what is known.
+    pub fn differs(&self) -> bool {
+        let rule = self.rule;
+        [
+            (&self.topic, &rule.topic),
+            (&self.answers, &rule.answers),
+            (&self.collaborates, &rule.collaborates),
+        ]
+        .iter()
+        .any(|(written, known)| key(written) != key(known))
+    }
 }
 
 /// The rows of the table, and the words that belong to none.
 pub fn rows<'r>(lines: &[Line], recognizer: &'r Recognizer) -> (Vec<Row<'r>>, Vec<Unplaced>) {
-    let words = words(lines, recognizer);
+    let tokens = tokens(lines, recognizer);
+    let rules = recognizer.rows.iter();
     let mut starts: Vec<(usize, &RowRule)> =
-        recognizer.rows.iter().filter_map(|rule| Some((start(&words, rule)?, rule))).collect();
+        rules.filter_map(|rule| Some((start(&tokens, rule)?, rule))).collect();
     starts.sort_by_key(|(at, _)| *at);
-    let mut rows = Vec::new();
     let mut unplaced: Vec<Unplaced> = Vec::new();
-    let first = starts.first().map_or(words.len(), |(at, _)| *at);
-    unplaced.extend(left(&words[..first]));
+    let first = starts.first().map_or(tokens.len(), |(at, _)| *at);
+    unplaced.extend(left(&tokens[..first]));
+    let mut rows = Vec::new();
     for (index, (at, rule)) in starts.iter().enumerate() {
-        let end = starts.get(index + 1).map_or(words.len(), |(next, _)| *next);
-        let (other, rest) = read(&words[*at..end], rule, recognizer);
-        rows.push(Row { rule, other, line: words[*at].line });
+        let end = starts.get(index + 1).map_or(tokens.len(), |(next, _)| *next);
+        let (row, rest) = read(&tokens[*at..end], rule, recognizer);
+        rows.push(row);
         unplaced.extend(left(rest));
     }
     (rows, unplaced)
 }
 
-fn words<'l>(lines: &'l [Line], recognizer: &Recognizer) -> Vec<Word<'l>> {
+/// The words of the table, its header left out.
+fn tokens(lines: &[Line], recognizer: &Recognizer) -> Vec<Token> {
     let header: Vec<String> = recognizer.routing_header.iter().map(|cell| key(cell)).collect();
     let whole = header.join(" ");
-    lines
-        .iter()
-        .filter(|line| {
-            let line = key(&line.text);
-            line != whole && !header.contains(&line)
+    let spaced = lines.iter().skip(1).all(|line| line.blank_before);
+    let begins = |cells: &Cells| {
+        let first = cells.iter().find(|(at, _)| *at == 0).map(|(_, cell)| cell);
+        first.is_some_and(|cell| {
+            let tokens = tokens_of(&cell.text, 0);
+            let topics = recognizer.rows.iter().map(|row| row.topic.split(' '));
+            let known = |mut topic: std::str::Split<'_, char>| {
+                let start: Vec<&str> = topic.by_ref().take(2).collect();
+                cell_at(&tokens, &start.join(" ")).is_some()
+            };
+            cell.blank_before && !spaced || topics.into_iter().any(known)
         })
-        .flat_map(|line| line.text.split(' ').map(|text| (text, line.number)))
-        .filter(|(text, _)| !key(text).is_empty())
-        .map(|(text, line)| Word { key: key(text), text, line })
-        .collect()
+    };
+    let lines = columns::linear(lines, &recognizer.routing_header, begins);
+    let lines = lines.iter().filter(|line| {
+        let line = key(&line.text);
+        line != whole && !header.contains(&line)
+    });
+    let lines = lines.collect::<Vec<_>>().into_iter();
+    lines.flat_map(|line| tokens_of(&line.text, line.number)).collect()
 }
 
-/// Where a row starts: its whole topic, or the beginning of it where cells are mixed.
-fn start(words: &[Word<'_>], rule: &RowRule) -> Option<usize> {
-    let topic = cell(&rule.topic);
-    let whole = position(words, &topic);
-    whole.or_else(|| {
-        let few = &topic[..topic.len().min(4)];
-        let found: Vec<usize> = (0..words.len()).filter(|at| begins(&words[*at..], few)).collect();
-        // The beginning of a topic must be its own.
-        (found.len() == 1).then(|| found[0])
+/// Where a row starts: its topic, or as much of its beginning as is there once only.
+fn start(tokens: &[Token], rule: &RowRule) -> Option<usize> {
+    let topic: Vec<&str> = rule.topic.split(' ').collect();
+    (3.min(topic.len())..=topic.len()).rev().find_map(|length| {
+        let beginning = topic[..length].join(" ");
+        let mut found =
+            (0..tokens.len()).filter(|at| cell_at(&tokens[*at..], &beginning).is_some());
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
     })
 }
 
-/// The words of a cell, as compared.
-fn cell(text: &str) -> Vec<String> {
-    text.split(' ').map(key).filter(|word| !word.is_empty()).collect()
-}
-
-fn begins(words: &[Word<'_>], cell: &[String]) -> bool {
-    words.len() >= cell.len() && words.iter().zip(cell).all(|(word, wanted)| word.key == *wanted)
-}
-
-fn position(words: &[Word<'_>], cell: &[String]) -> Option<usize> {
-    (0..words.len()).find(|at| begins(&words[*at..], cell))
-}
-
-/// What a row says that is not known, and the words after it that are not its own.
-fn read<'w, 'l>(
-    words: &'w [Word<'l>],
-    rule: &RowRule,
+/// The three cells of a row, and the words after it that are not its own.
+fn read<'t, 'r>(
+    tokens: &'t [Token],
+    rule: &'r RowRule,
     recognizer: &Recognizer,
-) -> (Option<(String, String)>, &'w [Word<'l>]) {
-    let mut known = cell(&rule.topic);
-    known.extend(cell(&rule.answers));
-    known.extend(cell(&rule.collaborates));
-    if begins(words, &known) {
-        return (None, &words[known.len()..]);
+) -> (Row<'r>, &'t [Token]) {
+    let row = |topic: String, answers: &str, collaborates: String| Row {
+        rule,
+        topic,
+        answers: answers.to_string(),
+        collaborates,
+        line: tokens.first().map_or(0, |token| token.line),
+    };
+    if same_words(tokens, rule) {
+        return (row(rule.topic.clone(), &rule.answers, rule.collaborates.clone()), &[]);
     }
-    if same_words(words, &known) {
-        return (None, &[]);
-    }
-    let topic = cell(&rule.topic);
-    let rest = if begins(words, &topic) { &words[topic.len()..] } else { words };
-    let text = |words: &[Word<'_>]| words.iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
     // Whoever answers another topic may answer this one in a new edition.
-    let answers = recognizer.rows.iter().map(|row| &row.answers);
-    let answers = answers.filter(|answers| begins(rest, &cell(answers)));
-    match answers.max_by_key(|answers| answers.len()) {
-        Some(answers) => {
-            let collaborates = text(&rest[cell(answers).len()..]);
-            (Some((answers.clone(), collaborates)), &[])
+    let answers = (1..tokens.len()).find_map(|at| {
+        let known = recognizer.rows.iter().map(|row| row.answers.as_str());
+        let found = known.filter_map(|name| Some((at, name, cell_at(&tokens[at..], name)?)));
+        found.max_by_key(|(_, _, length)| *length)
+    });
+    let Some((at, name, length)) = answers else {
+        return (row(text_of(tokens), "", String::new()), &[]);
+    };
+    let (topic, rest) = (text_of(&tokens[..at]), &tokens[at + length..]);
+    match cell_at(rest, &rule.collaborates) {
+        Some(length) if !rule.collaborates.is_empty() => {
+            (row(topic, name, text_of(&rest[..length])), &rest[length..])
         }
-        None => (Some((text(rest), String::new())), &[]),
+        _ => (row(topic, name, text_of(rest)), &[]),
     }
 }
 
-/// The same words in another order, as where columns are mixed.
-fn same_words(words: &[Word<'_>], known: &[String]) -> bool {
-    let mut found: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
-    let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
-    found.sort_unstable();
-    known.sort_unstable();
-    found == known
+/// The words of a known row in another order, as where columns are mixed.
+fn same_words(tokens: &[Token], rule: &RowRule) -> bool {
+    let known = [&rule.topic, &rule.answers, &rule.collaborates].map(|cell| tokens_of(cell, 0));
+    let sorted = |tokens: &mut dyn Iterator<Item = &Token>| {
+        let mut keys: Vec<String> = tokens.map(|token| token.key.clone()).collect();
+        keys.retain(|key| !key.is_empty());
+        keys.sort_unstable();
+        keys
+    };
+    sorted(&mut tokens.iter()) == sorted(&mut known.iter().flatten())
 }
 
-fn left(words: &[Word<'_>]) -> Option<Unplaced> {
-    let (first, last) = (words.first()?, words.last()?);
-    let text = words.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
-    Some(Unplaced { first: first.line, last: last.line, text })
+fn left(tokens: &[Token]) -> Option<Unplaced> {
+    let (first, last) = (tokens.first()?, tokens.last()?);
+    Some(Unplaced { first: first.line, last: last.line, text: text_of(tokens) })
 }

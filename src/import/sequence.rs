@@ -1,9 +1,11 @@
 //! Reads the table of milestones: objectives, moments, what is published, channels.
 
-use super::columns;
+use super::columns::{self, Cells};
 use super::lines::Line;
+use super::paragraphs::goes_on_without_space;
 use super::recognizer::{ItemRule, Moment, Recognizer};
 use super::texts::Unplaced;
+use super::tokens::{Token, cell_at, ends_line, exactly_at, pattern_at, text_of, tokens_of};
 use super::words::{contains, key};
 use crate::french::name::capitalize;
 
@@ -25,6 +27,11 @@ pub struct GuideMilestone<'r> {
 }
 
 impl GuideMilestone<'_> {
+    /// How the ids of its deliverables start.
+    fn prefix(&self) -> String {
+        format!("{}/", self.fill(&self.moment.id))
+    }
+
     /// A pattern of the recogniser with the number of weeks.
     pub fn fill(&self, pattern: &str) -> String {
         pattern.replace("{n}", &self.weeks.unwrap_or_default().to_string())
@@ -61,10 +68,18 @@ pub fn sequence<'r>(
     recognizer: &'r Recognizer,
     channels: &[String],
 ) -> Sequence<'r> {
-    let starts = |cell: &str| {
-        recognizer.moments.iter().any(|m| m.starts.iter().any(|s| pattern(s, &key(cell)).is_some()))
+    // The first item of a row stands beside the start of its moment.
+    let begins = |cells: &Cells| {
+        let moment = cells.iter().any(|(_, cell)| {
+            let tokens = tokens_of(&cell.text, 0);
+            let mut patterns = recognizer.moments.iter().flat_map(|moment| &moment.starts);
+            patterns.any(|pattern| pattern_at(&tokens, pattern).is_some())
+        });
+        moment && cells.iter().any(|(_, cell)| cell.text.starts_with('•'))
     };
-    let lines = columns::linear(lines, &recognizer.sequence_header, 1, starts);
+    let lines = columns::linear(lines, &recognizer.sequence_header, begins);
+    let tokens: Vec<Token> =
+        lines.iter().flat_map(|line| tokens_of(&line.text, line.number)).collect();
     let mut reader = Reader {
         recognizer,
         channels,
@@ -73,10 +88,9 @@ pub fn sequence<'r>(
         objective: None,
         in_item: false,
     };
-    let lines: Vec<Line> = lines.iter().flat_map(at_bullets).collect();
     let mut at = 0;
-    while at < lines.len() {
-        at += reader.step(&lines[at..]);
+    while at < tokens.len() {
+        at += reader.step(&tokens, at);
     }
     reader.leave_pending();
     let mut sequence = reader.sequence;
@@ -86,65 +100,57 @@ pub fn sequence<'r>(
     sequence
 }
 
-/// A line whose cells were mixed is cut where a list item starts in it.
-fn at_bullets(line: &Line) -> Vec<Line> {
-    match line.text.split_once(" • ") {
-        Some((before, item)) => vec![
-            Line { text: before.to_string(), ..line.clone() },
-            Line { text: format!("• {item}"), ..line.clone() },
-        ],
-        None => vec![line.clone()],
-    }
-}
-
 struct Reader<'r, 'c> {
     recognizer: &'r Recognizer,
     channels: &'c [String],
     sequence: Sequence<'r>,
-    /// Lines that are nothing known, since the last cell that is.
-    pending: Vec<Line>,
+    /// Words that are nothing known, since the last cell that is.
+    pending: Vec<Token>,
     /// The objective read before its milestone.
     objective: Option<String>,
     in_item: bool,
 }
 
 impl<'r> Reader<'r, '_> {
-    /// Reads what begins `lines`, and says how many lines it took.
-    fn step(&mut self, lines: &[Line]) -> usize {
-        let line = &lines[0];
-        if let Some(item) = line.text.strip_prefix("• ") {
+    /// Reads what stands at `at`, and says how many words it took.
+    fn step(&mut self, tokens: &[Token], at: usize) -> usize {
+        let (token, rest) = (&tokens[at], &tokens[at..]);
+        if token.text == "•" {
             self.leave_pending();
-            self.item(item, line);
+            self.begin_item(token);
             return 1;
         }
-        if let Some(length) = self.header(lines) {
-            return length;
-        }
-        if let Some((moment, weeks, length)) = self.moment(lines) {
-            self.milestone(moment, weeks, lines, length);
-            return length;
-        }
-        let objectives = self.recognizer.objectives.iter();
-        if let Some((objective, length)) =
-            objectives.filter_map(|o| Some((o, whole(lines, &key(o))?))).next()
+        if token.starts_line
+            && let Some(length) = self.header(rest)
         {
-            self.in_item = false;
-            self.leave_pending();
-            self.objective = Some(objective.clone());
             return length;
         }
-        let channel = self.channels.iter().filter_map(|c| whole(lines, &key(c))).max();
-        if let Some(length) = channel.filter(|_| !line.text.starts_with(char::is_lowercase)) {
+        // A cell begins a line, or follows another cell on it.
+        if (token.starts_line || !self.in_item)
+            && let Some((moment, weeks, length)) = self.moment(rest)
+        {
+            self.begin_milestone(moment, weeks, &rest[..length]);
+            return length;
+        }
+        let objectives = self.recognizer.objectives.iter().filter(|_| token.starts_line);
+        let known = objectives.filter_map(|o| Some((o.clone(), cell_at(rest, o)?))).next();
+        if let Some((objective, length)) = known {
+            (self.in_item, self.objective) = (false, Some(objective));
+            return length;
+        }
+        if let Some(length) = self.channels(rest) {
             self.in_item = false;
             return length;
         }
         match self.current_item() {
             Some(item) => {
-                item.text.push(' ');
-                item.text.push_str(&line.text);
-                item.lines.1 = line.number;
+                if !item.text.is_empty() && !goes_on_without_space(&item.text) {
+                    item.text.push(' ');
+                }
+                item.text.push_str(&token.text);
+                item.lines.1 = token.line;
             }
-            None => self.pending.push(line.clone()),
+            None => self.pending.push(token.clone()),
         }
         1
     }
@@ -156,150 +162,198 @@ impl<'r> Reader<'r, '_> {
         self.sequence.milestones.last_mut()?.items.last_mut()
     }
 
-    fn header(&self, lines: &[Line]) -> Option<usize> {
-        let header: Vec<String> =
-            self.recognizer.sequence_header.iter().map(|cell| key(cell)).collect();
-        whole(lines, &header.join(" "))
-            .or_else(|| header.contains(&key(&lines[0].text)).then_some(1))
-    }
-
-    /// A milestone that begins `lines`, its weeks, and how many lines it takes.
-    fn moment(&self, lines: &[Line]) -> Option<(&'r Moment, Option<u32>, usize)> {
-        let mut joined = String::new();
-        let mut best = None;
-        for (index, line) in lines.iter().take(6).enumerate() {
-            if line.text.starts_with('•') {
-                break;
-            }
-            joined.push(' ');
-            joined.push_str(&key(&line.text));
-            for moment in &self.recognizer.moments {
-                let found = moment.written.iter().find_map(|w| pattern(w, joined.trim()));
-                if let Some(weeks) = found {
-                    best = Some((moment, weeks, index + 1));
-                }
-            }
-        }
-        // Where cells are mixed, the start of one is all that stands alone.
-        best.or_else(|| {
-            let mixed = lines.get(1).is_some_and(|next| next.number == lines[0].number);
-            let start = key(&lines[0].text);
-            let moments = self.recognizer.moments.iter().filter(|_| mixed);
-            moments
-                .filter_map(|m| Some((m, m.starts.iter().find_map(|s| pattern_end(s, &start))?, 1)))
-                .next()
+    /// The header of the table, or one of its cells alone on a line.
+    fn header(&self, tokens: &[Token]) -> Option<usize> {
+        let header = &self.recognizer.sequence_header;
+        cell_at(tokens, &header.join(" ")).or_else(|| {
+            let cells = header.iter().filter_map(|cell| cell_at(tokens, cell));
+            cells.filter(|length| ends_line(tokens, *length)).max()
         })
     }
 
-    fn milestone(&mut self, moment: &'r Moment, weeks: Option<u32>, lines: &[Line], length: usize) {
+    /// A milestone, its weeks, and how many words it takes.
+    fn moment(&self, tokens: &[Token]) -> Option<(&'r Moment, Option<u32>, usize)> {
+        let found = |patterns: fn(&Moment) -> &Vec<String>| {
+            let moments = self.recognizer.moments.iter();
+            let all = moments.flat_map(|m| patterns(m).iter().map(move |pattern| (m, pattern)));
+            all.filter_map(|(m, pattern)| {
+                let (weeks, length) = pattern_at(tokens, pattern)?;
+                Some((m, weeks, length))
+            })
+            .max_by_key(|(_, _, length)| *length)
+        };
+        // Where the cells of a row are mixed line by line, the start of one is all that is whole.
+        let item_on_line =
+            || tokens.iter().skip(1).take_while(|t| !t.starts_line).any(|t| t.text == "•");
+        found(|moment| &moment.written)
+            .or_else(|| found(|moment| &moment.starts).filter(|_| item_on_line()))
+    }
+
+    /// Names of channels in a row, which end a line or stand right before another cell.
+    fn channels(&self, tokens: &[Token]) -> Option<usize> {
+        let mut length = 0;
+        loop {
+            let next = &tokens[length..];
+            let names = self.channels.iter().filter_map(|name| exactly_at(next, name));
+            match names.max() {
+                Some(name) => length += name,
+                None => break,
+            }
+        }
+        if length == 0 {
+            return None;
+        }
+        let next = &tokens[length..];
+        let alone = tokens[0].starts_line && ends_line(tokens, length);
+        let cell = next.first().is_none_or(|token| token.text == "•")
+            || self.moment(next).is_some()
+            || self.header(next).is_some();
+        (alone || cell).then_some(length)
+    }
+
+    fn begin_milestone(&mut self, moment: &'r Moment, weeks: Option<u32>, tokens: &[Token]) {
         // What stands between the channels of a row and the next milestone is its objective.
         if self.objective.is_none() && !self.pending.is_empty() {
-            let words: Vec<String> = self.pending.drain(..).map(|line| line.text).collect();
-            self.objective = Some(words.join(" "));
+            self.objective = Some(text_of(&self.pending));
+            self.pending.clear();
         }
         self.leave_pending();
         self.in_item = false;
-        let written: Vec<&str> = lines[..length].iter().map(|line| line.text.as_str()).collect();
-        let written = written.join(" ");
-        let complete = moment.written.iter().any(|w| pattern(w, &key(&written)).is_some());
-        let singular = usize::from(weeks == Some(1)).min(moment.written.len() - 1);
-        let label = if complete { written } else { moment.written[singular].clone() };
+        let written = text_of(tokens);
+        let whole = |pattern: &String| {
+            pattern_at(tokens, pattern).is_some_and(|(_, length)| length == tokens.len())
+        };
+        let singular = usize::from(weeks == Some(1)).min(moment.written.len().saturating_sub(1));
+        let label = match moment.written.get(singular) {
+            Some(known) if !moment.written.iter().any(whole) => known.clone(),
+            _ => written,
+        };
         let mut milestone = GuideMilestone {
             moment,
             weeks,
             label,
             objective: self.objective.take(),
             items: Vec::new(),
-            line: lines[0].number,
+            line: tokens.first().map_or(0, |token| token.line),
         };
         milestone.label = milestone.fill(&milestone.label);
         self.sequence.milestones.push(milestone);
     }
 
-    fn item(&mut self, text: &str, line: &Line) {
-        self.in_item = true;
+    fn begin_item(&mut self, token: &Token) {
         let item = GuideItem {
             rule: None,
-            text: text.to_string(),
+            text: String::new(),
             titles: Vec::new(),
-            lines: (line.number, line.number),
+            lines: (token.line, token.line),
         };
-        match self.sequence.milestones.last_mut() {
-            Some(milestone) => milestone.items.push(item),
-            None => self.pending.push(line.clone()),
+        // Items before any milestone stay pending, and are told.
+        self.in_item = false;
+        if let Some(milestone) = self.sequence.milestones.last_mut() {
+            milestone.items.push(item);
+            self.in_item = true;
         }
     }
 
     fn leave_pending(&mut self) {
+        if self.pending.is_empty() || self.ends_last_item() || self.is_mixed_row() {
+            self.pending.clear();
+            return;
+        }
         let (Some(first), Some(last)) = (self.pending.first(), self.pending.last()) else { return };
-        let text: Vec<&str> = self.pending.iter().map(|line| line.text.as_str()).collect();
         self.sequence.unplaced.push(Unplaced {
-            first: first.number,
-            last: last.number,
-            text: text.join(" "),
+            first: first.line,
+            last: last.line,
+            text: text_of(&self.pending),
         });
         self.pending.clear();
     }
 }
 
-/// How many of the lines make up a cell, which ends with the last of them.
-fn whole(lines: &[Line], cell: &str) -> Option<usize> {
-    let mut joined = String::new();
-    for (index, line) in lines.iter().take(6).enumerate() {
-        if index > 0 && line.text.starts_with('•') {
-            return None;
+impl Reader<'_, '_> {
+    /// Where the cells of a row are mixed, the end of an item may stand behind a channel.
+    fn ends_last_item(&mut self) -> bool {
+        let recognizer = self.recognizer;
+        let words = text_of(&self.pending);
+        let Some(milestone) = self.sequence.milestones.last_mut() else { return false };
+        let prefix = milestone.prefix();
+        let Some(item) = milestone.items.last_mut() else { return false };
+        let together = format!("{} {words}", item.text);
+        let open = item.text.ends_with(':') || rule(&item.text, &prefix, recognizer).is_none();
+        if !open || rule(&together, &prefix, recognizer).is_none() {
+            return false;
         }
-        if line.text.ends_with([':', ')', ',', ';']) {
-            return None;
-        }
-        if !joined.is_empty() {
-            joined.push(' ');
-        }
-        joined.push_str(&key(&line.text));
-        if joined == cell {
-            return Some(index + 1);
-        }
-        if !cell.starts_with(&joined) {
-            return None;
-        }
+        item.text = together;
+        true
     }
-    None
+
+    /// The words of an objective and of a moment, mixed line by line, begin a milestone.
+    fn is_mixed_row(&mut self) -> bool {
+        let recognizer = self.recognizer;
+        let found = recognizer.moments.iter().find_map(|moment| {
+            let written = moment.written.iter().flat_map(|written| {
+                recognizer.objectives.iter().map(move |objective| (written, objective))
+            });
+            written
+                .filter_map(|(written, objective)| {
+                    let weeks = same_words(&self.pending, &format!("{objective} {written}"))?;
+                    Some((moment, weeks, objective.clone(), written.clone()))
+                })
+                .next()
+        });
+        let Some((moment, weeks, objective, label)) = found else { return false };
+        let line = self.pending.first().map_or(0, |token| token.line);
+        let mut milestone = GuideMilestone {
+            moment,
+            weeks,
+            label,
+            objective: Some(objective),
+            items: Vec::new(),
+            line,
+        };
+        milestone.label = milestone.fill(&milestone.label);
+        self.sequence.milestones.push(milestone);
+        true
+    }
 }
 
-/// Whether `words` are the pattern with a number in the place of `{n}`; the number, if it has one.
-fn pattern(pattern: &str, words: &str) -> Option<Option<u32>> {
-    match pattern.split_once("{n}") {
-        None => (key(pattern) == words).then_some(None),
-        Some((before, after)) => {
-            let rest = words.strip_prefix(&key(before))?.trim_start();
-            let number = rest.strip_suffix(&key(after))?.trim_end();
-            number.parse().ok().filter(|n| *n <= 52).map(Some)
-        }
+/// Whether the words are those of a pattern in any order; the number in the place of its `{n}`.
+fn same_words(tokens: &[Token], pattern: &str) -> Option<Option<u32>> {
+    let mut wanted: Vec<String> = pattern.split(' ').map(str::to_string).collect();
+    let mut number = None;
+    for token in tokens {
+        let same = |word: &String| key(word) == token.key && word != "{n}";
+        let at = match wanted.iter().position(same) {
+            Some(at) => at,
+            None => {
+                number = Some(token.text.parse().ok()?);
+                wanted.iter().position(|word| word == "{n}")?
+            }
+        };
+        wanted.remove(at);
     }
+    wanted.is_empty().then_some(number)
 }
 
-/// The same where other words stand before or after.
-fn pattern_end(written: &str, words: &str) -> Option<Option<u32>> {
-    let tokens: Vec<&str> = words.split(' ').collect();
-    let length = written.split(' ').count();
-    (0..tokens.len().saturating_sub(length - 1))
-        .find_map(|at| pattern(written, &tokens[at..at + length].join(" ")))
+/// What a line of the sequence is, best one of the milestone whose ids start with `prefix`.
+fn rule<'r>(text: &str, prefix: &str, recognizer: &'r Recognizer) -> Option<&'r ItemRule> {
+    let fits = |rule: &&ItemRule| {
+        rule.words.iter().all(|words| contains(text, words))
+            && !rule.without.iter().any(|words| contains(text, words))
+    };
+    let here = |rule: &ItemRule| rule.deliverables.iter().any(|id| id.starts_with(prefix));
+    recognizer
+        .items
+        .iter()
+        .filter(fits)
+        .max_by_key(|rule| (here(rule), rule.words.iter().map(String::len).sum::<usize>()))
 }
 
 /// Says what each line of a milestone is, and sets its words right.
 fn recognise<'r>(milestone: &mut GuideMilestone<'r>, recognizer: &'r Recognizer) {
-    let prefix = format!("{}/", milestone.fill(&milestone.moment.id));
+    let prefix = milestone.prefix();
     for item in &mut milestone.items {
-        let fits = |rule: &&ItemRule| {
-            rule.words.iter().all(|words| contains(&item.text, words))
-                && !rule.without.iter().any(|words| contains(&item.text, words))
-        };
-        let here = |rule: &ItemRule| rule.deliverables.iter().any(|id| id.starts_with(&prefix));
-        item.rule = recognizer
-            .items
-            .iter()
-            .filter(fits)
-            .max_by_key(|rule| (here(rule), rule.words.iter().map(String::len).sum::<usize>()));
+        item.rule = rule(&item.text, &prefix, recognizer);
         let Some(rule) = item.rule else { continue };
         if !rule.titles {
             item.text = settled(&item.text, &rule.title);

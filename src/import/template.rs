@@ -2,6 +2,7 @@
 
 use toml_edit::{DocumentMut, Item, value};
 
+use super::facts::same_address;
 use super::paragraphs::{Paragraph, after_label, is_address};
 use super::texts::GuideText;
 use super::words::key;
@@ -16,7 +17,7 @@ pub(super) fn template(
     origin: &str,
     built_in: Option<&str>,
 ) -> String {
-    let parts = Parts::of(text, links);
+    let parts = Parts::of(&mended(text, links), links);
     let mut head = DocumentMut::new();
     head["origin"] = value(origin);
     for (key, line) in [("title", &parts.title), ("subtitle", &parts.subtitle)] {
@@ -31,6 +32,28 @@ pub(super) fn template(
         keep(&mut head, &kept);
     }
     format!("+++\n{}\n+++\n{}\n", head.to_string().trim(), parts.body)
+}
+
+/// The text with the official addresses that lost a hyphen at the end of a line set right.
+fn mended<'r>(text: &GuideText<'r>, links: &[Link]) -> GuideText<'r> {
+    let mut text = text.clone();
+    for paragraph in &mut text.paragraphs {
+        let words: Vec<String> = paragraph.text.split(' ').map(|word| mend(word, links)).collect();
+        paragraph.text = words.join(" ");
+    }
+    text
+}
+
+fn mend(word: &str, links: &[Link]) -> String {
+    let address = word.trim_end_matches([']', '.', ',', ';', ')']);
+    if !address.contains('/') {
+        return word.to_string();
+    }
+    let known = links.iter().flat_map(|link| [link.url.as_str(), link.label.as_str()]);
+    match known.filter(|known| same_address(address, known)).next() {
+        Some(known) => format!("{known}{}", &word[address.len()..]),
+        None => word.to_string(),
+    }
 }
 
 /// The head of a template file.
