@@ -71,6 +71,15 @@ pub fn import(guide: &Guide, name: &str, id: &str, base: &Base<'_>) -> Result<Im
         texts: texts.iter().map(|text| text.rule.template.clone()).collect(),
         by_content: by_content(&texts),
         missing: missing(recognizer, &texts),
+        intertitles: texts
+            .iter()
+            .flat_map(|text| {
+                let template = &text.rule.template;
+                template::unknown_intertitles(text)
+                    .into_iter()
+                    .map(move |(heading, line)| (template.clone(), heading, line))
+            })
+            .collect(),
         from_built_in,
         milestones: sequence.milestones.iter().map(|m| m.label.clone()).collect(),
         sequence_lines: sequence.milestones.iter().map(|m| m.items.len()).sum(),

@@ -122,6 +122,12 @@ fn milestones(sequence: &Sequence<'_>, built_in: &[Table], changes: &mut Changes
         ids.push(id);
         all.push(table);
     }
+    for empty in sequence.milestones.iter().filter(|milestone| milestone.items.is_empty()) {
+        changes.differences.push(format!(
+            "jalon sans moyen dans le guide\u{a0}: {} (ligne {})",
+            empty.label, empty.line
+        ));
+    }
     for table in built_in.iter().filter(|table| !ids.iter().any(|id| id == id_of(table))) {
         changes
             .differences

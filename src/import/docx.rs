@@ -1,6 +1,6 @@
 //! The words of a Word document: paragraphs, list items, cells, and where links point to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use roxmltree::{Document, Node};
@@ -19,7 +19,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Guide, Unreadable> {
     let links = part(&mut archive, "word/_rels/document.xml.rels")?.unwrap_or_default();
     let document = Document::parse(&main).map_err(|_| Unreadable::Damaged)?;
     let targets = targets(&links);
-    let mut reader = Reader { targets: &targets, text: String::new(), addresses: Vec::new() };
+    let mut reader = Reader {
+        targets: &targets,
+        text: String::new(),
+        addresses: Vec::new(),
+        headings: BTreeSet::new(),
+    };
     let body = document.root_element().descendants().filter(|n| n.has_tag_name((W, "p")));
     for paragraph in body {
         // A text box is drawn inside a paragraph, twice: its own paragraphs come by themselves.
@@ -28,7 +33,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Guide, Unreadable> {
         }
         reader.paragraph(paragraph);
     }
-    Ok(Guide::from_parts(&reader.text, reader.addresses))
+    Ok(Guide::from_parts(&reader.text, reader.addresses, &reader.headings))
 }
 
 /// The namespace of the words of a document (ECMA-376, part 1).
@@ -69,6 +74,8 @@ struct Reader<'t> {
     targets: &'t BTreeMap<String, String>,
     text: String,
     addresses: Vec<String>,
+    /// Numbers of the lines that are headings.
+    headings: BTreeSet<usize>,
 }
 
 impl Reader<'_> {
@@ -100,6 +107,9 @@ impl Reader<'_> {
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
+        if is_heading(paragraph) {
+            self.headings.insert(self.text.matches('\n').count() + 1);
+        }
         if is_item(paragraph) && !words.trim_start().starts_with('•') {
             self.text.push_str("• ");
         }
@@ -107,16 +117,29 @@ impl Reader<'_> {
     }
 }
 
+/// A property of a paragraph, such as its style.
+fn property<'d>(paragraph: Node<'d, '_>, name: &str) -> Option<&'d str> {
+    let properties = paragraph.children().find(|n| n.has_tag_name((W, "pPr")))?;
+    let found = properties.descendants().find(|n| n.has_tag_name((W, name)));
+    found.and_then(|n| n.attribute((W, "val")))
+}
+
+/// The style of a paragraph, in lower case: Word names it in the language of its user.
+fn style(paragraph: Node<'_, '_>) -> String {
+    property(paragraph, "pStyle").unwrap_or("").to_lowercase()
+}
+
+fn is_heading(paragraph: Node<'_, '_>) -> bool {
+    let style = style(paragraph);
+    property(paragraph, "outlineLvl").is_some()
+        || style.starts_with("heading")
+        || style.starts_with("titre")
+}
+
 /// Whether a paragraph is an item of a list. Numbered headings are none.
 fn is_item(paragraph: Node<'_, '_>) -> bool {
-    let properties = paragraph.children().find(|n| n.has_tag_name((W, "pPr")));
-    let Some(properties) = properties else { return false };
-    let value = |name: &str| {
-        let found = properties.descendants().find(|n| n.has_tag_name((W, name)));
-        found.and_then(|n| n.attribute((W, "val")))
-    };
-    let style = value("pStyle").unwrap_or("").to_lowercase();
-    let heading = style.starts_with("heading") || style.starts_with("titre");
-    let numbered = value("numId").is_some_and(|id| id != "0");
-    !heading && (numbered || style.starts_with("listbullet") || style.starts_with("listepuces"))
+    let style = style(paragraph);
+    let numbered = property(paragraph, "numId").is_some_and(|id| id != "0");
+    let listed = style.starts_with("listbullet") || style.starts_with("listepuces");
+    !is_heading(paragraph) && (numbered || listed)
 }

@@ -1,5 +1,7 @@
 //! The guide as numbered lines, whatever it was read from.
 
+use std::collections::BTreeSet;
+
 /// A line of the guide that holds words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -13,6 +15,8 @@ pub struct Line {
     pub blank_before: bool,
     /// It ends with several spaces, as the last line of a paragraph does in some readers.
     pub closed: bool,
+    /// The document says that it is a heading.
+    pub heading: bool,
 }
 
 /// A guide as it was read.
@@ -47,9 +51,14 @@ impl Guide {
         guide
     }
 
-    /// Reads lines as they are; the targets of links come apart.
-    pub fn from_parts(text: &str, addresses: Vec<String>) -> Self {
-        Self { addresses, ..Self::from_lines(text) }
+    /// Reads lines as they are; the targets of links come apart, and the numbers of the lines that
+    /// are headings.
+    pub fn from_parts(text: &str, addresses: Vec<String>, headings: &BTreeSet<usize>) -> Self {
+        let mut guide = Self { addresses, ..Self::from_lines(text) };
+        for line in &mut guide.lines {
+            line.heading = headings.contains(&line.number);
+        }
+        guide
     }
 
     fn from_lines(text: &str) -> Self {
@@ -66,7 +75,7 @@ impl Guide {
                 continue;
             }
             let closed = raw.ends_with("  ");
-            lines.push(Line { number: index + 1, text, raw, blank_before, closed });
+            lines.push(Line { number: index + 1, text, raw, blank_before, closed, heading: false });
             blank_before = false;
         }
         Self { lines, addresses: Vec::new() }

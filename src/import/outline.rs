@@ -33,8 +33,8 @@ enum Met<'r> {
     Stage(&'r str),
     Version(&'r str),
     Topic(&'r str),
-    /// The header of the table where a text begins.
-    Marker,
+    /// The header of the table where a text of this section begins.
+    Marker(&'r Section),
 }
 
 /// The passages of a guide, in order.
@@ -47,8 +47,7 @@ pub fn passages(lines: &[Line], recognizer: &Recognizer) -> Vec<Passage> {
         let met = if inside { None } else { met(&lines[at..], &passage, recognizer) };
         let Some((met, length)) = met else {
             let line = &lines[at];
-            if !inside && starts_title(line, &passage, recognizer) && !passage.lines.is_empty() {
-                let next = after_unknown_heading(&mut passage);
+            if !inside && let Some(next) = titled(line, &mut passage, recognizer) {
                 all.push(std::mem::replace(&mut passage, next));
             }
             inside = open_bracket(&line.text, inside);
@@ -77,8 +76,11 @@ pub fn passages(lines: &[Line], recognizer: &Recognizer) -> Vec<Passage> {
                 unknown: None,
                 ..passage.under()
             },
-            Met::Marker if passage.lines.is_empty() => passage.under(),
-            Met::Marker => after_unknown_heading(&mut passage),
+            Met::Marker(section) if passage.section.as_ref() != Some(&section.heading.id) => {
+                in_section(section, after_unknown_heading(&mut passage))
+            }
+            Met::Marker(_) if passage.lines.is_empty() => passage.under(),
+            Met::Marker(_) => after_unknown_heading(&mut passage),
         };
         all.push(std::mem::replace(&mut passage, next));
         at += length;
@@ -104,12 +106,13 @@ fn met<'r>(
     if let Some((section, length)) = sections.find_map(|s| Some((s, found(&s.heading)?))) {
         return Some((Met::Section(section), length));
     }
-    let section = section.filter(|section| section.holds == Holds::Texts)?;
-    if let Some(length) =
-        section.marker.as_ref().and_then(|marker| length(lines, std::slice::from_ref(marker)))
-    {
-        return Some((Met::Marker, length));
+    let marked = recognizer.sections.iter().find_map(|section| {
+        Some((section, length(lines, std::slice::from_ref(section.marker.as_ref()?))?))
+    });
+    if let Some((section, length)) = marked {
+        return Some((Met::Marker(section), length));
     }
+    let section = section.filter(|section| section.holds == Holds::Texts)?;
     let mut topics = recognizer
         .texts
         .iter()
@@ -147,11 +150,27 @@ fn length(lines: &[Line], keys: &[String]) -> Option<usize> {
     best
 }
 
-/// Whether a line is the title of a newsletter, which begins a text.
-fn starts_title(line: &Line, passage: &Passage, recognizer: &Recognizer) -> bool {
-    let section = passage.section.as_deref().and_then(|id| recognizer.section(id));
-    let label = section.and_then(|section| section.title.as_deref());
-    label.is_some_and(|label| super::paragraphs::after_label(&line.text, label).is_some())
+/// A line that is labelled as a title begins a text: the passage that it begins, where the headings
+/// above it do not say so already.
+fn titled(line: &Line, passage: &mut Passage, recognizer: &Recognizer) -> Option<Passage> {
+    let labelled = |section: &&Section| {
+        let label = section.title.as_deref();
+        label.is_some_and(|label| super::paragraphs::after_label(&line.text, label).is_some())
+    };
+    let section = recognizer.sections.iter().find(labelled)?;
+    if passage.section.as_ref() != Some(&section.heading.id) {
+        // The heading of its section is not known, those of its stage and version may be.
+        let known = passage.lines.is_empty().then(|| passage.under());
+        let next = known.unwrap_or_else(|| after_unknown_heading(passage));
+        return Some(in_section(section, next));
+    }
+    (!passage.lines.is_empty()).then(|| after_unknown_heading(passage))
+}
+
+/// A passage that turns out to be of another section than its headings say.
+fn in_section(section: &Section, passage: Passage) -> Passage {
+    let unknown = passage.unknown.or(Some((String::new(), 0)));
+    Passage { section: Some(section.heading.id.clone()), unknown, ..passage }
 }
 
 /// A text begins although no heading was recognised: the lines right above it that do not end as
@@ -180,6 +199,6 @@ pub(super) fn is_heading_like(text: &str) -> bool {
     let ends = text.ends_with(|c: char| c.is_alphanumeric() || c == ')');
     ends && text.starts_with(char::is_uppercase)
         && text.chars().count() <= 110
-        && text.split(' ').count() >= 2
+        && text.chars().count() >= 4
         && !text.contains(['[', ']', '/', '@'])
 }

@@ -14,6 +14,8 @@ pub struct Paragraph {
     pub text: String,
     /// It is an item of a list.
     pub item: bool,
+    /// The document says that it is a heading.
+    pub heading: bool,
     /// Number of its first line.
     pub first: usize,
     /// Number of its last line.
@@ -65,7 +67,7 @@ impl Cut {
     /// Whether `next` begins another paragraph than the one that `line` is in.
     fn ends_paragraph(self, line: &Line, next: &Line) -> bool {
         let sentence = ends_sentence(&line.text) || line.text.ends_with([')', ']']);
-        if self.blank_separates && next.blank_before {
+        if line.heading != next.heading || self.blank_separates && next.blank_before {
             return true;
         }
         if is_address(&next.text) && ends_sentence(&line.text) {
@@ -87,7 +89,7 @@ fn limit(lines: &[&Line], cut: &[(&Line, &Line)]) -> (Measure, usize) {
         let words = lines.iter().filter(|line| !line.text.contains("://"));
         let widest = words.map(|line| measure.of(&line.text)).max().unwrap_or_default();
         let least = cut.iter().map(|(line, next)| with_next_word(line, next, measure)).min();
-        let full = least.map_or(widest * 93 / 100, |least| least.max(widest * 4 / 5));
+        let full = least.unwrap_or(widest * 93 / 100);
         (measure, full, (full * 1000).checked_div(widest).unwrap_or_default())
     };
     let (characters, print) = (limit(Measure::Characters), limit(Measure::Print));
@@ -144,6 +146,7 @@ pub fn join(lines: &[Line], cut: Cut, labels: &[&str]) -> Vec<Paragraph> {
             None => paragraphs.push(Paragraph {
                 text: words.to_string(),
                 item: item.is_some(),
+                heading: line.heading,
                 first: line.number,
                 last: line.number,
             }),

@@ -1,5 +1,6 @@
 //! The words of a PDF, and where its links point to.
 
+use std::collections::BTreeSet;
 use std::panic;
 use std::sync::Mutex;
 use std::sync::mpsc;
@@ -52,7 +53,7 @@ fn extract(bytes: &[u8]) -> Result<Guide, Unreadable> {
     if text.trim().is_empty() {
         return Err(Unreadable::Pictures);
     }
-    Ok(Guide::from_parts(&text, addresses(&document)))
+    Ok(Guide::from_parts(&text, addresses(&document), &BTreeSet::new()))
 }
 
 /// Where the links of every page point to.

@@ -15,6 +15,8 @@ pub struct Report {
     pub texts: Vec<String>,
     /// Those found by their content: template, heading of the guide, line.
     pub by_content: Vec<(String, String, usize)>,
+    /// Headings kept inside a text although they are not known: template, heading, line.
+    pub intertitles: Vec<(String, String, usize)>,
     /// Texts that the guide should have.
     pub missing: Vec<String>,
     /// Templates taken from the built-in campaign.
@@ -35,6 +37,8 @@ pub struct Report {
     pub links: Vec<String>,
     /// What differs from the built-in campaign.
     pub differences: Vec<String>,
+    /// Addresses and numbers that the guide does not show: the built-in ones are kept.
+    pub not_found: Vec<String>,
     /// What has no place.
     pub unplaced: Vec<Unplaced>,
     /// What must be mended before texts can be produced.
@@ -45,7 +49,9 @@ impl Report {
     /// Whether a person must look at something before the campaign is used.
     pub fn needs_attention(&self) -> bool {
         !self.by_content.is_empty()
+            || !self.intertitles.is_empty()
             || !self.missing.is_empty()
+            || !self.differences.is_empty()
             || !self.unplaced.is_empty()
             || !self.to_mend.is_empty()
             || self.milestones.is_empty()
@@ -91,9 +97,15 @@ impl Report {
             "Absent du guide\u{a0}: le texte de jalon est gardé",
             self.missing.iter().cloned(),
         );
+        let intertitles = self.intertitles.iter().map(|(template, heading, line)| {
+            format!("{template}\u{a0}: «\u{a0}{heading}\u{a0}» (ligne {line})")
+        });
+        list(&mut out, "Intertitre inattendu, gardé dans le texte\u{a0}: à vérifier", intertitles);
         let own = self.from_built_in.iter().filter(|path| !self.missing.contains(path)).cloned();
         list(&mut out, "Sans texte dans le guide\u{a0}: repris de jalon", own);
         list(&mut out, "Différent de la campagne intégrée", self.differences.iter().cloned());
+        let kept = self.not_found.iter().cloned();
+        list(&mut out, "Pas trouvé dans le guide\u{a0}: gardé de jalon", kept);
         let unplaced = self
             .unplaced
             .iter()

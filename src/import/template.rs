@@ -154,9 +154,31 @@ fn body(paragraphs: &[&Paragraph], text: &GuideText<'_>, links: &[Link], parts: 
     out
 }
 
+/// Whether a paragraph of a text is a heading in it.
 fn is_intertitle(paragraph: &Paragraph, text: &GuideText<'_>) -> bool {
-    let known = text.section.known_headings.contains(&key(&paragraph.text));
-    text.section.headings && (known || super::outline::is_heading_like(&paragraph.text))
+    let question = paragraph.text.ends_with('?')
+        && paragraph.text.chars().count() <= 60
+        && text.paragraphs.last() != Some(paragraph);
+    let looks = question || super::outline::is_heading_like(&paragraph.text);
+    text.section.headings
+        && !paragraph.item
+        && (paragraph.heading || looks || is_known_intertitle(paragraph, text))
+}
+
+fn is_known_intertitle(paragraph: &Paragraph, text: &GuideText<'_>) -> bool {
+    text.section.known_headings.contains(&key(&paragraph.text))
+}
+
+/// Headings inside a text that are not known ones: they may announce something else.
+pub(super) fn unknown_intertitles(text: &GuideText<'_>) -> Vec<(String, usize)> {
+    let labels: Vec<&String> =
+        [&text.section.title, &text.section.subtitle].into_iter().flatten().collect();
+    text.paragraphs
+        .iter()
+        .filter(|p| !labels.iter().any(|label| after_label(&p.text, label).is_some()))
+        .filter(|p| is_intertitle(p, text) && !is_known_intertitle(p, text))
+        .map(|p| (p.text.clone(), p.first))
+        .collect()
 }
 
 /// An address alone, or a bracket alone: what is published under a post.

@@ -52,16 +52,16 @@ pub fn texts<'r>(
                 continue;
             }
             let free = |rule: &&TextRule| !found.iter().any(|f| f.rule.template == rule.template);
-            let rules = recognizer.texts.iter().filter(|r| r.section == piece.section.heading.id);
-            let rule = rules.filter(free).find(|rule| match by_content {
+            let rule = recognizer.texts.iter().filter(free).find(|rule| match by_content {
                 false => piece.stands_at(rule),
-                true => piece.shows(rule),
+                true => piece.shows(rule, recognizer),
             });
-            if let Some(rule) = rule {
+            let section = rule.and_then(|rule| recognizer.section(&rule.section));
+            if let (Some(rule), Some(section)) = (rule, section) {
                 let heading = piece.unknown.clone().unwrap_or_default();
                 found.push(GuideText {
                     rule,
-                    section: piece.section,
+                    section,
                     paragraphs: std::mem::take(&mut piece.paragraphs),
                     found_by_content: by_content.then_some(heading),
                 });
@@ -87,12 +87,28 @@ impl Piece<'_, '_> {
     fn stands_at(&self, rule: &TextRule) -> bool {
         let passage = self.passage;
         self.unknown.is_none()
+            && self.section.heading.id == rule.section
+            && self.is_titled(self.section)
             && passage.stage.as_ref() == Some(&rule.stage)
             && passage.version == rule.version
             && passage.topic.as_deref() == rule.heading.as_ref().map(|h| h.id.as_str())
     }
 
-    fn shows(&self, rule: &TextRule) -> bool {
+    /// Whether it has a title where the texts of a section have one, and none elsewhere.
+    fn is_titled(&self, section: &Section) -> bool {
+        let labels = [&self.section.title, &section.title].into_iter().flatten();
+        let labelled = labels.into_iter().any(|label| {
+            self.paragraphs.iter().any(|p| super::paragraphs::after_label(&p.text, label).is_some())
+        });
+        labelled == section.title.is_some()
+    }
+
+    /// Whether it has the words that a text is known by.
+    fn shows(&self, rule: &TextRule, recognizer: &Recognizer) -> bool {
+        let section = recognizer.section(&rule.section);
+        if !section.is_some_and(|section| self.is_titled(section)) {
+            return false;
+        }
         let all: Vec<&str> = self.paragraphs.iter().map(|p| p.text.as_str()).collect();
         let all = all.join(" ");
         !rule.signs.is_empty() && rule.signs.iter().all(|sign| contains(&all, sign))
@@ -145,6 +161,6 @@ fn is_title(paragraph: &Paragraph, section: &Section) -> bool {
         .any(|label| super::paragraphs::after_label(&paragraph.text, label).is_some());
     !paragraph.item
         && !labelled
-        && is_heading_like(&paragraph.text)
+        && (paragraph.heading || is_heading_like(&paragraph.text))
         && !section.known_headings.contains(&key(&paragraph.text))
 }
