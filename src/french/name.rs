@@ -105,6 +105,12 @@ impl Name {
         }
     }
 
+    /// The name at the head of a title: « Carnet santé Québec »; a noun in apposition, with which
+    /// the title agrees, comes with its article: « Le service en ligne X ».
+    pub fn title(&self) -> String {
+        if self.generic.is_some() { self.le_capital() } else { capitalize(&self.bare()) }
+    }
+
     /// « le Carnet santé Québec », « l’Aide… », « SAAQclic », « le service en ligne X ».
     pub fn le(&self) -> String {
         self.with_article(self.official_capital())

@@ -122,6 +122,11 @@ fn milestones(sequence: &Sequence<'_>, built_in: &[Table], changes: &mut Changes
         ids.push(id);
         all.push(table);
     }
+    for label in &sequence.regrouped {
+        changes.differences.push(format!(
+            "colonnes mêlées\u{a0}: les moyens de «\u{a0}{label}\u{a0}» sont rangés comme dans la campagne intégrée"
+        ));
+    }
     for empty in sequence.milestones.iter().filter(|milestone| milestone.items.is_empty()) {
         changes.differences.push(format!(
             "jalon sans moyen dans le guide\u{a0}: {} (ligne {})",

@@ -4,6 +4,7 @@
 //! the next word would have fitted on it and begins a sentence.
 
 use super::lines::{Line, open_bracket};
+use super::outline::is_heading_like;
 use super::width::Measure;
 use super::words::{begins_sentence, ends_sentence};
 
@@ -22,20 +23,64 @@ pub struct Paragraph {
     pub last: usize,
 }
 
+/// What empty lines mean in a guide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blanks {
+    /// Nothing: they stand between all lines.
+    Nothing,
+    /// They may stand between paragraphs.
+    Separate,
+    /// Paragraphs have one between them, always.
+    Always,
+}
+
+impl Blanks {
+    /// Finds what empty lines mean, from sentences that go on from a line to the next and sentences
+    /// that do not.
+    pub fn of<'l>(texts: impl Iterator<Item = &'l [Line]>) -> Self {
+        let texts: Vec<&[Line]> = texts.collect();
+        let width = |line: &Line| line.text.chars().count();
+        let words = texts.iter().flat_map(|text| text.iter()).filter(|l| !l.text.contains("://"));
+        let widest = words.map(width).max().unwrap_or_default();
+        let (mut inside, mut inside_blank, mut between, mut between_blank) = (0, 0, 0, 0);
+        for pair in texts.iter().flat_map(|text| text.windows(2)) {
+            let (line, next) = (&pair[0], &pair[1]);
+            let blank = usize::from(next.blank_before);
+            let new = ends_sentence(&line.text) && begins_sentence(&next.text);
+            if goes_on(line, next) {
+                (inside, inside_blank) = (inside + 1, inside_blank + blank);
+            } else if new && width(line) < widest * 3 / 5 {
+                // There was room for a word more: a paragraph ends here.
+                (between, between_blank) = (between + 1, between_blank + blank);
+            }
+        }
+        match () {
+            () if inside_blank * 2 > inside => Self::Nothing,
+            () if between > 0 && between == between_blank => Self::Always,
+            () => Self::Separate,
+        }
+    }
+}
+
+/// Whether a sentence visibly goes on from a line to the next.
+fn goes_on(line: &Line, next: &Line) -> bool {
+    !ends_sentence(&line.text)
+        && next.text.starts_with(char::is_lowercase)
+        && !next.text.contains("://")
+}
+
 /// How the lines of a part of the guide were cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cut {
     measure: Measure,
     /// Width from which a line with its next word did not fit.
     full: usize,
-    /// Empty lines stand between paragraphs, and not between all lines.
-    blank_separates: bool,
+    blanks: Blanks,
 }
 
 impl Cut {
     /// Finds how lines were cut, from the sentences that visibly go on from one to the next.
-    pub fn of<'l>(texts: impl Iterator<Item = &'l [Line]>) -> Self {
-        let (mut spaced, mut adjacent) = (0, 0);
+    pub fn of<'l>(texts: impl Iterator<Item = &'l [Line]>, blanks: Blanks) -> Self {
         let mut lines: Vec<&Line> = Vec::new();
         let mut cut: Vec<(&Line, &Line)> = Vec::new();
         for text in texts {
@@ -44,34 +89,31 @@ impl Cut {
             for pair in text.windows(2) {
                 let (line, next) = (&pair[0], &pair[1]);
                 inside = open_bracket(&line.text, inside);
-                let goes_on = !ends_sentence(&line.text)
-                    && next.text.starts_with(char::is_lowercase)
-                    && !next.text.contains("://");
-                if !goes_on {
-                    continue;
-                }
-                if next.blank_before {
-                    spaced += 1
-                } else {
-                    adjacent += 1
-                }
-                if !inside && !line.text.ends_with('-') {
+                if goes_on(line, next) && !inside && !line.text.ends_with('-') {
                     cut.push((line, next));
                 }
             }
         }
         let (measure, full) = limit(&lines, &cut);
-        Self { measure, full, blank_separates: spaced <= adjacent }
+        Self { measure, full, blanks }
     }
 
     /// Whether `next` begins another paragraph than the one that `line` is in.
     fn ends_paragraph(self, line: &Line, next: &Line) -> bool {
         let sentence = ends_sentence(&line.text) || line.text.ends_with([')', ']']);
-        if line.heading != next.heading || self.blank_separates && next.blank_before {
+        if line.heading != next.heading || self.blanks != Blanks::Nothing && next.blank_before {
             return true;
         }
         if is_address(&next.text) && ends_sentence(&line.text) {
             return true;
+        }
+        // A bracket that ends with an address says all that there is to say on its line.
+        let address = line.text.ends_with(']') && !line.text.contains(' ');
+        if address && begins_sentence(&next.text) {
+            return true;
+        }
+        if self.blanks == Blanks::Always {
+            return false;
         }
         if line.closed && sentence && begins_sentence(&next.text) {
             return true;
@@ -82,14 +124,15 @@ impl Cut {
 }
 
 /// The measure under which no line is longer than one that was cut, as nearly as can be, and the
-/// width at which lines were cut.
+/// width from which lines were cut.
 fn limit(lines: &[&Line], cut: &[(&Line, &Line)]) -> (Measure, usize) {
     let limit = |measure: Measure| {
         // An address that no line can hold says nothing of the others.
         let words = lines.iter().filter(|line| !line.text.contains("://"));
         let widest = words.map(|line| measure.of(&line.text)).max().unwrap_or_default();
         let least = cut.iter().map(|(line, next)| with_next_word(line, next, measure)).min();
-        let full = least.unwrap_or(widest * 93 / 100);
+        // A line as wide as the widest one did fit.
+        let full = least.map_or(widest * 93 / 100, |least| least.min(widest + 1));
         (measure, full, (full * 1000).checked_div(widest).unwrap_or_default())
     };
     let (characters, print) = (limit(Measure::Characters), limit(Measure::Print));
@@ -117,6 +160,13 @@ fn is_bracket_alone(lines: &[Line]) -> bool {
     lines[0].text.starts_with('[') && end.is_some_and(|line| line.text.ends_with(']'))
 }
 
+/// Whether a line that does not end as a sentence does ends a paragraph all the same: it is a
+/// heading, also where the line above it was full.
+fn is_heading_alone(lines: &[Line], cut: Cut) -> bool {
+    let ends = lines.get(1).is_none_or(|next| cut.ends_paragraph(&lines[0], next));
+    is_heading_like(&lines[0].text) && ends
+}
+
 /// The paragraphs of a text. `labels` begin a paragraph wherever they stand.
 pub fn join(lines: &[Line], cut: Cut, labels: &[&str]) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
@@ -129,7 +179,9 @@ pub fn join(lines: &[Line], cut: Cut, labels: &[&str]) -> Vec<Paragraph> {
             None => true,
             Some(_) if inside => false,
             Some(previous) => {
-                let alone = ends_sentence(&previous.text) && is_bracket_alone(&lines[index..]);
+                let rest = &lines[index..];
+                let alone = ends_sentence(&previous.text)
+                    && (is_bracket_alone(rest) || is_heading_alone(rest, cut));
                 item.is_some() || label || alone || cut.ends_paragraph(previous, line)
             }
         };

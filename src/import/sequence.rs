@@ -56,6 +56,8 @@ pub struct GuideItem<'r> {
 pub struct Sequence<'r> {
     /// In the guide's order.
     pub milestones: Vec<GuideMilestone<'r>>,
+    /// Labels of the milestones whose items were read under another one.
+    pub regrouped: Vec<String>,
     /// What could not be read.
     pub unplaced: Vec<Unplaced>,
 }
@@ -97,6 +99,7 @@ pub fn sequence<'r>(
     for milestone in &mut sequence.milestones {
         recognise(milestone, recognizer);
     }
+    regroup(&mut sequence);
     sequence
 }
 
@@ -364,6 +367,29 @@ fn recognise<'r>(milestone: &mut GuideMilestone<'r>, recognizer: &'r Recognizer)
         let rest = settled(rest.trim(), known);
         item.titles = titles(&rest, rule.deliverables.len());
         item.text = format!("{} : {rest}", kind.trim());
+    }
+}
+
+/// Where columns are mixed, the items of a milestone may be read under the next one: a milestone
+/// without any takes those that are known to be its own.
+fn regroup(sequence: &mut Sequence<'_>) {
+    for at in 0..sequence.milestones.len() {
+        if !sequence.milestones[at].items.is_empty() {
+            continue;
+        }
+        let own = sequence.milestones[at].prefix();
+        let mut items = Vec::new();
+        for other in &mut sequence.milestones {
+            let there = other.prefix();
+            let is = |item: &GuideItem<'_>, prefix: &str| {
+                item.rule.is_some_and(|r| r.deliverables.iter().any(|id| id.starts_with(prefix)))
+            };
+            items.extend(other.items.extract_if(.., |item| is(item, &own) && !is(item, &there)));
+        }
+        if !items.is_empty() {
+            sequence.milestones[at].items = items;
+            sequence.regrouped.push(sequence.milestones[at].label.clone());
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Gives each text of the guide its template, and tells what could not be given one.
 
 use super::outline::{Passage, is_heading_like};
-use super::paragraphs::{Cut, Paragraph, join};
+use super::paragraphs::{Blanks, Cut, Paragraph, join};
 use super::recognizer::{Holds, Recognizer, Section, TextRule};
 use super::words::{contains, key};
 
@@ -34,6 +34,7 @@ pub fn texts<'r>(
     passages: &[Passage],
     recognizer: &'r Recognizer,
 ) -> (Vec<GuideText<'r>>, Vec<Unplaced>) {
+    let blanks = Blanks::of(passages.iter().map(|passage| passage.lines.as_slice()));
     let mut pieces = Vec::new();
     for section in recognizer.sections.iter().filter(|s| s.holds == Holds::Texts) {
         let own: Vec<&Passage> = passages
@@ -41,7 +42,7 @@ pub fn texts<'r>(
             .filter(|p| p.section.as_ref() == Some(&section.heading.id))
             .filter(|p| p.stage.is_some() || p.version.is_some() || p.unknown.is_some())
             .collect();
-        let cut = Cut::of(own.iter().map(|passage| passage.lines.as_slice()));
+        let cut = Cut::of(own.iter().map(|passage| passage.lines.as_slice()), blanks);
         pieces.extend(own.into_iter().flat_map(|passage| split(passage, section, cut)));
     }
     let mut found: Vec<GuideText<'r>> = Vec::new();

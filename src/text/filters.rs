@@ -9,10 +9,10 @@ use crate::french::date;
 use crate::french::name::{Gender, Name, Number, capitalize};
 
 /// Filters that give a form of a name.
-const FORMS: [&str; 10] = ["le", "Le", "a", "A", "de", "De", "que", "nom", "il", "Il"];
+const FORMS: [&str; 11] = ["le", "Le", "a", "A", "de", "De", "que", "nom", "titre", "il", "Il"];
 
 /// Every filter of ours, for messages.
-pub(super) const NAMES: [&str; 14] = [
+pub(super) const NAMES: [&str; 15] = [
     "le",
     "Le",
     "a",
@@ -21,6 +21,7 @@ pub(super) const NAMES: [&str; 14] = [
     "De",
     "que",
     "nom",
+    "titre",
     "il",
     "Il",
     "accord",
@@ -65,6 +66,7 @@ pub(super) fn name_value(name: &Name, set: &dyn Fn(String) -> String) -> Value {
         ("De", capital(name.de())),
         ("que", name.que()),
         ("nom", name.bare()),
+        ("titre", name.title()),
         ("il", name.pronoun().to_string()),
         ("Il", capital(name.pronoun().to_string())),
         ("gender", String::from(if name.head_gender() == Gender::Masculine { "m" } else { "f" })),

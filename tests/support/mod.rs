@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 
+pub mod guide;
+
 /// The day that every golden is seen from, unless its case says otherwise.
 pub const TODAY: &str = "2026-11-24";
 

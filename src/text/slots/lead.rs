@@ -10,7 +10,7 @@ pub(super) struct Lead {
     pub start: usize,
     /// Kept before the form, such as « lors » of « lorsque ».
     pub kept: &'static str,
-    /// The filters of the form: `a`, `le`, `nom | capitalize_first`.
+    /// The filters of the form: `a`, `le`, `titre`.
     pub filter: &'static str,
     /// A word that agrees with the name and stays before it: « votre / vos ».
     pub determiner: Option<(&'static str, &'static str)>,
@@ -94,7 +94,7 @@ pub(super) fn lead(before: &str, place: Place) -> Result<Lead, &'static str> {
     let start = before.len();
     let bare = |filter, role| Ok(Lead { start, kept: "", filter, determiner: None, role });
     match starts_sentence(words) || crossed {
-        true if place.title || place.alone => bare("nom | capitalize_first", Role::FirstSubject),
+        true if place.title || place.alone => bare("titre", Role::FirstSubject),
         true => bare("Le", Role::FirstSubject),
         false => bare("le", Role::Subject),
     }
