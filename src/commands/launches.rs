@@ -26,21 +26,13 @@ pub(super) struct Workspace {
     pub networks: Vec<Network>,
     pub launches: Vec<Launch>,
     holidays: HolidayFile,
-    today: NaiveDate,
+    pub today: NaiveDate,
 }
 
 impl Workspace {
     /// Loads what a command line names. Warnings are told at once.
     pub fn open(cli: &Cli, args: &LaunchArgs) -> Result<Self> {
-        let library = content::library(cli.root.as_deref())?;
-        let mut workspace = Self {
-            networks: content::networks(&library)?,
-            holidays: content::holidays(&library)?,
-            campaigns: BTreeMap::new(),
-            launches: Vec::new(),
-            today: cli.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
-            library,
-        };
+        let mut workspace = Self::empty(cli)?;
         match &args.service {
             Some(name) => workspace.add_from_flags(name, args)?,
             None => workspace.add_files(&args.files)?,
@@ -48,11 +40,28 @@ impl Workspace {
         Ok(workspace)
     }
 
+    /// What launches may refer to, without any launch.
+    pub fn empty(cli: &Cli) -> Result<Self> {
+        let library = content::library(cli.root.as_deref())?;
+        Ok(Self {
+            networks: content::networks(&library)?,
+            holidays: content::holidays(&library)?,
+            campaigns: BTreeMap::new(),
+            launches: Vec::new(),
+            today: cli.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
+            library,
+        })
+    }
+
+    /// The days off around a year for a launch that chooses nothing else.
+    pub fn usual_calendar(&self, year: i32) -> Calendar {
+        Calendar::around(year, &choices(&CalendarChoice::default()), &self.holidays)
+    }
+
     /// The dated rollout of a launch.
     pub fn rollout<'a>(&'a self, launch: &'a Launch) -> Option<Rollout<'a>> {
         let campaign = self.campaigns.get(&launch.campaign)?;
-        let choices =
-            Choices { set: launch.calendar.set.clone(), options: launch.calendar.options.clone() };
+        let choices = choices(&launch.calendar);
         let calendar = Calendar::around(launch.date.year(), &choices, &self.holidays);
         Some(rollout::build(campaign, launch, &calendar, self.today))
     }
@@ -62,8 +71,11 @@ impl Workspace {
         let mut problems = Vec::new();
         for path in files {
             let source = content::read_source(&path)?;
-            match self.load(&source, &path) {
-                Ok(warnings) => problems.extend(warnings),
+            match self.read(&source, &path) {
+                Ok((launch, warnings)) => {
+                    self.launches.push(launch);
+                    problems.extend(warnings);
+                }
                 Err(found) => problems.extend(found.0),
             }
         }
@@ -72,7 +84,12 @@ impl Workspace {
         Ok(())
     }
 
-    fn load(&mut self, source: &Arc<Source>, path: &Path) -> Result<Vec<Problem>, Problems> {
+    /// Reads a launch, with the campaign that it names.
+    pub fn read(
+        &mut self,
+        source: &Arc<Source>,
+        path: &Path,
+    ) -> Result<(Launch, Vec<Problem>), Problems> {
         let ids: Vec<String> = self.library.campaign_ids().into_iter().collect();
         if let Some(id) = launch::campaign_of(source).filter(|id| ids.contains(id)) {
             self.load_campaign(&id)?;
@@ -87,9 +104,7 @@ impl Workspace {
         };
         let stem =
             path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let (launch, warnings) = launch::load(source, &folder_name(&stem), &known)?;
-        self.launches.push(launch);
-        Ok(warnings)
+        launch::load(source, &folder_name(&stem), &known)
     }
 
     fn load_campaign(&mut self, id: &str) -> Result<(), Problems> {
@@ -107,6 +122,10 @@ impl Workspace {
         self.launches.push(launch);
         Ok(())
     }
+}
+
+fn choices(choice: &CalendarChoice) -> Choices {
+    Choices { set: choice.set.clone(), options: choice.options.clone() }
 }
 
 /// Files in the order given; those of a folder by name. A folder may hold other TOML files: only

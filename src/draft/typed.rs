@@ -1,0 +1,44 @@
+//! An article that a person typed with the name, and the articles that a name may take.
+
+use crate::french::elision::may_elide;
+use crate::french::name::Article;
+
+/// A name typed with an article before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedArticle {
+    /// The article.
+    pub article: Article,
+    /// The name after it.
+    pub name: String,
+    /// It was typed with a capital, and may be part of the official name.
+    pub capital: bool,
+}
+
+/// Takes a typed article off a name: « La Place 0-5 », « l’Aide financière ».
+pub fn split_article(text: &str) -> Option<TypedArticle> {
+    let text = text.trim();
+    let capital = text.starts_with('L');
+    let (word, rest) = match text.split_once(['’', '\'']) {
+        Some((letter, rest)) if letter.eq_ignore_ascii_case("l") => ("l’", rest),
+        _ => text.split_once(char::is_whitespace)?,
+    };
+    let article = match word.to_lowercase().as_str() {
+        "le" => Article::Le,
+        "la" => Article::La,
+        "les" => Article::Les,
+        "l’" => Article::Elided,
+        _ => return None,
+    };
+    let name = rest.trim().to_string();
+    (!name.is_empty()).then_some(TypedArticle { article, name, capital })
+}
+
+/// The articles to choose from, those that could never stand before the name left out.
+pub fn article_choices(name: &str) -> Vec<Article> {
+    let mut choices = vec![Article::Le, Article::La];
+    if may_elide(name) {
+        choices.push(Article::Elided);
+    }
+    choices.extend([Article::Les, Article::None]);
+    choices
+}
