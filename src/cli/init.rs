@@ -64,6 +64,9 @@ pub struct InitArgs {
     /// Genre de l’organisation, si l’article ne le dit pas
     #[arg(long, value_name = "GENRE", visible_alias = "organisme-genre")]
     pub organization_gender: Option<GenderArg>,
+    /// Cet article fait partie du nom officiel de l’organisation
+    #[arg(long, visible_alias = "organisme-article-officiel")]
+    pub organization_official_article: bool,
     /// Ville d’où part le communiqué
     #[arg(long, value_name = "VILLE", visible_alias = "ville")]
     pub city: Option<String>,

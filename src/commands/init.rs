@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::init_answers::{answers, example};
 use super::launches::Workspace;
@@ -25,7 +25,8 @@ pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
         path = Some(PathBuf::from(default_file(&answers)));
     }
     path.as_deref().map_or(Ok(()), refuse)?;
-    check(&mut workspace, &answers, asking)?;
+    workspace.prepare(&Source::new("", draft::launch_file(&answers)))?;
+    check(&workspace, &answers, asking)?;
     if asking {
         match ask(&workspace, &mut answers, path.as_deref()) {
             Ok(file) => path = path.or(Some(PathBuf::from(file))),
@@ -38,7 +39,7 @@ pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
     }
     let path = path.unwrap_or_else(|| PathBuf::from(default_file(&answers)));
     let text = draft::launch_file(&answers);
-    let (launch, warnings) = read_back(&mut workspace, &text)?;
+    let (launch, warnings) = read_back(&workspace, &text)?;
     tell(&warnings);
     if !asking {
         say_aloud(&workspace, &launch);
@@ -49,7 +50,7 @@ pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
 }
 
 /// What is wrong with the flags, all at once; what the questions will ask for is not missing.
-fn check(workspace: &mut Workspace, answers: &Answers, asking: bool) -> Result<(), Problems> {
+fn check(workspace: &Workspace, answers: &Answers, asking: bool) -> Result<(), Problems> {
     let mut problems = Vec::new();
     let missing = answers.missing();
     if !asking && !missing.is_empty() {
@@ -60,16 +61,15 @@ fn check(workspace: &mut Workspace, answers: &Answers, asking: bool) -> Result<(
                 .help(format!("par exemple\u{a0}: jalon init {known}{}", examples.join(" "))),
         );
     }
-    match read_back(workspace, &draft::launch_file(&answers.filled())) {
-        Err(found) => problems.extend(found.0),
-        // Warnings on a name that is not whole yet would be wrong.
-        Ok(_) => {}
+    // Warnings on a name that is not whole yet would be wrong.
+    if let Err(found) = read_back(workspace, &draft::launch_file(&answers.filled())) {
+        problems.extend(found.0);
     }
     Problems(problems).unless_errors(()).map(|_| ())
 }
 
 /// Reads the text of a launch file before it is written.
-fn read_back(workspace: &mut Workspace, text: &str) -> Result<(Launch, Vec<Problem>), Problems> {
+fn read_back(workspace: &Workspace, text: &str) -> Result<(Launch, Vec<Problem>), Problems> {
     let source = Source::new("options de la commande", text);
     match workspace.read(&source, Path::new("lancement")) {
         Ok((launch, warnings)) => Ok((launch, draft::in_flags(Problems(warnings)).0)),
@@ -85,6 +85,10 @@ fn ask(
     let around = Around {
         day: &|date| day(workspace, date),
         file_for: &default_file,
+        wrong: &|answers| {
+            let found = read_back(workspace, &draft::launch_file(&answers.filled())).err()?;
+            found.0.into_iter().next().map(|problem| problem.message)
+        },
         refused: &|file| refusal(Path::new(file)).map(|problem| problem.message),
     };
     wizard::complete(answers, path.map(|path| path.display().to_string()), &around)
@@ -97,7 +101,7 @@ fn no_questions(stop: &Stop) -> Problems {
 }
 
 fn day(workspace: &Workspace, date: NaiveDate) -> Day {
-    Day::new(date, &workspace.usual_calendar(date.year()), workspace.today)
+    Day::new(date, workspace.day_off(date), workspace.today)
 }
 
 fn default_file(answers: &Answers) -> String {
@@ -161,9 +165,9 @@ fn say_next(path: &Path, answers: &Answers) {
         say(&format!("  {}", left.join(", ")));
     }
     say("");
-    say("Ensuite\u{a0}:");
-    say(&format!("  jalon plan {file}                   le calendrier"));
-    say(&format!("  jalon render {file} -o campagne     tous les textes"));
+    say("Ensuite, le calendrier, puis tous les textes\u{a0}:");
+    say(&format!("  jalon plan {file}"));
+    say(&format!("  jalon render {file} -o campagne"));
 }
 
 /// A path as it is typed in a command.

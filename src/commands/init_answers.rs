@@ -24,11 +24,10 @@ pub(super) fn answers(args: &InitArgs) -> Answers {
             args.previous_login_gender,
         ),
         previous_login_closing: args.previous_login_closing,
-        organization: name(
-            &args.organization,
-            &args.organization_article,
-            args.organization_gender,
-        ),
+        organization: NameAnswers {
+            official_article: args.organization_official_article,
+            ..name(&args.organization, &args.organization_article, args.organization_gender)
+        },
         city: args.city.clone(),
         contact_name: args.contact_name.clone(),
         contact_phone: args.contact_phone.clone(),

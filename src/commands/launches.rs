@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use chrono::{Datelike, NaiveDate};
 
 use super::content;
-use crate::calendar::{Calendar, Choices, HolidayFile};
+use crate::calendar::{Calendar, Choices, DayOff, HolidayFile};
 use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{Cli, GenderArg, LaunchArgs};
 use crate::folder::folder_name;
@@ -53,9 +53,24 @@ impl Workspace {
         })
     }
 
-    /// The days off around a year for a launch that chooses nothing else.
-    pub fn usual_calendar(&self, year: i32) -> Calendar {
-        Calendar::around(year, &choices(&CalendarChoice::default()), &self.holidays)
+    /// Why a day is a day off for a launch that chooses nothing; a holiday whose day off moves
+    /// away from a weekend is still named.
+    pub fn day_off(&self, date: NaiveDate) -> Option<DayOff> {
+        let usual = CalendarChoice::default();
+        let off = |choice: &CalendarChoice| {
+            Calendar::around(date.year(), &choices(choice), &self.holidays).day_off(date)
+        };
+        let named = |set: &str| {
+            let choice = CalendarChoice { set: Some(set.to_string()), ..usual.clone() };
+            off(&choice).filter(|off| matches!(off, DayOff::Holiday(_)))
+        };
+        match off(&usual)? {
+            DayOff::Weekend(name) => {
+                let holiday = self.holidays.sets().into_iter().find_map(named);
+                Some(holiday.unwrap_or(DayOff::Weekend(name)))
+            }
+            holiday @ DayOff::Holiday(_) => Some(holiday),
+        }
     }
 
     /// The dated rollout of a launch.
@@ -71,7 +86,7 @@ impl Workspace {
         let mut problems = Vec::new();
         for path in files {
             let source = content::read_source(&path)?;
-            match self.read(&source, &path) {
+            match self.prepare(&source).and_then(|()| self.read(&source, &path)) {
                 Ok((launch, warnings)) => {
                     self.launches.push(launch);
                     problems.extend(warnings);
@@ -84,16 +99,22 @@ impl Workspace {
         Ok(())
     }
 
-    /// Reads a launch, with the campaign that it names.
+    /// Loads the campaign that a launch names.
+    pub fn prepare(&mut self, source: &Arc<Source>) -> Result<(), Problems> {
+        let known = self.library.campaign_ids();
+        match launch::campaign_of(source).filter(|id| known.contains(id)) {
+            Some(id) => self.load_campaign(&id),
+            None => Ok(()),
+        }
+    }
+
+    /// Reads a launch whose campaign is there.
     pub fn read(
-        &mut self,
+        &self,
         source: &Arc<Source>,
         path: &Path,
     ) -> Result<(Launch, Vec<Problem>), Problems> {
         let ids: Vec<String> = self.library.campaign_ids().into_iter().collect();
-        if let Some(id) = launch::campaign_of(source).filter(|id| ids.contains(id)) {
-            self.load_campaign(&id)?;
-        }
         let networks: Vec<&str> = self.networks.iter().map(|n| n.id.as_str()).collect();
         let sets = self.holidays.sets();
         let known = Known {

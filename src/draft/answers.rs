@@ -167,13 +167,15 @@ impl Answers {
 
     /// What can be added to the file later, as people call it.
     pub fn left_out(&self) -> Vec<&'static str> {
+        let contact = !self.has_contact();
         let facts = [
             (self.url.is_none(), "adresse Web du service"),
             (self.organization.name.is_none(), "organisation"),
             (self.city.is_none(), "ville"),
-            (self.contact_name.is_none(), "nom de la personne-ressource"),
-            (self.contact_phone.is_none(), "son téléphone"),
-            (self.contact_email.is_none(), "son courriel"),
+            (contact, "personne à joindre"),
+            (!contact && self.contact_name.is_none(), "nom de la personne à joindre"),
+            (!contact && self.contact_phone.is_none(), "son téléphone"),
+            (!contact && self.contact_email.is_none(), "son courriel"),
         ];
         facts.into_iter().filter(|(left, _)| *left).map(|(_, fact)| fact).collect()
     }

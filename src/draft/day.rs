@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::calendar::{Calendar, DayOff};
+use crate::calendar::DayOff;
 use crate::french::date;
 
 /// A launch day with what a person should know of it.
@@ -15,9 +15,9 @@ pub struct Day {
 }
 
 impl Day {
-    /// Looks a day up. `calendar` must hold its year.
-    pub fn new(date: NaiveDate, calendar: &Calendar, today: NaiveDate) -> Self {
-        Self { date, off: calendar.day_off(date), past: date < today }
+    /// What is known of a day: why it is a day off, if it is one.
+    pub fn new(date: NaiveDate, off: Option<DayOff>, today: NaiveDate) -> Self {
+        Self { date, off, past: date < today }
     }
 
     /// « samedi 25 décembre 2027 – Noël, jour férié ».

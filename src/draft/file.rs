@@ -7,7 +7,7 @@ use crate::campaign::LaunchType;
 use crate::french::name::{Gender, Number};
 
 /// Column at which the comment of a key begins, in characters.
-const COMMENT: usize = 40;
+const COMMENT: usize = 42;
 
 /// Writes the file. What is not known is there as a comment, ready to be taken up.
 pub fn launch_file(answers: &Answers) -> String {
@@ -32,10 +32,11 @@ impl Page {
         writeln!(self.text, "# {text}").ok();
     }
 
-    fn section(&mut self, header: &str, used: bool) {
+    /// A section, after what it is for; its lines are comments when it is not used.
+    fn section(&mut self, header: &str, used: bool, purpose: &str) {
         self.off = !used;
         let mark = if used { "" } else { "# " };
-        writeln!(self.text, "\n{mark}{header}").ok();
+        writeln!(self.text, "\n# {purpose}\n{mark}{header}").ok();
     }
 
     /// A key with its value, or with an example that counts for nothing.
@@ -73,7 +74,7 @@ fn top(page: &mut Page, answers: &Answers) {
 }
 
 fn service(page: &mut Page, answers: &Answers) {
-    page.section("[service]", true);
+    page.section("[service]", true, "Le service qui est lancé.");
     name(page, &answers.service, "Carnet santé Québec");
     let url = "https://www.exemple.gouv.qc.ca";
     page.text("url", answers.url.as_ref(), url, "la page du service");
@@ -89,24 +90,23 @@ fn previous_login(page: &mut Page, answers: &Answers) {
     if !used {
         return;
     }
-    page.section("[previous_login]", true);
-    page.note("Le mode de connexion que le service quitte.");
+    page.section("[previous_login]", true, "Le mode de connexion que le service quitte.");
     name(page, &answers.previous_login, super::answers::USUAL_LOGIN);
     let active = (!answers.previous_login_closing).to_string();
     page.key("still_active", Some(active), "true", "d’autres services l’utilisent encore");
 }
 
 fn organization(page: &mut Page, answers: &Answers) {
-    page.section("[organization]", answers.has_organization());
+    page.section("[organization]", answers.has_organization(), "L’organisation responsable.");
     if page.off {
         page.text("name", None, "ministère de l’Exemple", "le nom, sans son article");
-        page.text("article", None, "le", "le, la, l', les, ou rien");
+        page.text("article", None, "le", "le, la, l', les, ou vide");
     } else {
         name(page, &answers.organization, "ministère de l’Exemple");
     }
     page.text("city", answers.city.as_ref(), "Québec", "d’où part le communiqué");
-    page.section("[organization.contact]", answers.has_contact());
-    page.note("La personne à joindre, dans les communiqués.");
+    let purpose = "La personne que les médias peuvent joindre, pour les communiqués.";
+    page.section("[organization.contact]", answers.has_contact(), purpose);
     page.text("name", answers.contact_name.as_ref(), "Camille Tremblay", "");
     page.text("phone", answers.contact_phone.as_ref(), "418 555-0123", "");
     page.text("email", answers.contact_email.as_ref(), "medias@exemple.gouv.qc.ca", "");
@@ -114,7 +114,7 @@ fn organization(page: &mut Page, answers: &Answers) {
 
 fn name(page: &mut Page, name: &NameAnswers, example: &str) {
     page.text("name", name.name.as_ref(), example, "le nom exact, sans son article");
-    page.text("article", name.article.as_ref(), "le", "le, la, l', les, ou rien");
+    page.text("article", name.article.as_ref(), "le", "le, la, l', les, ou vide");
     if let Some(gender) = name.gender {
         let word = if gender == Gender::Feminine { "f" } else { "m" };
         page.text("gender", Some(&word.to_string()), "m", "m : il, ils; f : elle, elles");
@@ -134,11 +134,10 @@ fn name(page: &mut Page, name: &NameAnswers, example: &str) {
 }
 
 fn more(page: &mut Page) {
-    page.section("[links]", false);
-    page.note("Vos liens courts, au lieu des adresses officielles.");
+    page.section("[links]", false, "Vos liens courts, au lieu des adresses officielles.");
     page.text("help", None, "https://exemple.ca/aide", "aussi : public, privacy, materials");
-    page.section("[[adjust]]", false);
-    page.note("Un moyen à déplacer; « jalon campaign show » en donne la liste.");
+    let purpose = "Un moyen à déplacer; « jalon campaign show » en donne la liste.";
+    page.section("[[adjust]]", false, purpose);
     page.text("id", None, "w-8/press-release", "");
     page.key("date", None, "2027-01-11", "ou : drop = true, pour le retirer");
     page.text("reason", None, "Sur demande du cabinet", "la raison est obligatoire");

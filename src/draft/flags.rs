@@ -3,7 +3,7 @@
 use crate::source::{Problem, Problems};
 
 /// Key of the file, by section, and the flag that sets it.
-const FLAGS: [(&str, &str, &str); 23] = [
+const FLAGS: [(&str, &str, &str); 24] = [
     ("", "campaign", "--campaign"),
     ("", "date", "--launch"),
     ("", "type", "--type"),
@@ -23,6 +23,7 @@ const FLAGS: [(&str, &str, &str); 23] = [
     ("organization", "name", "--organization"),
     ("organization", "article", "--organization-article"),
     ("organization", "gender", "--organization-gender"),
+    ("organization", "official_article", "--organization-official-article"),
     ("organization", "city", "--city"),
     ("organization.contact", "name", "--contact-name"),
     ("organization.contact", "phone", "--contact-phone"),
@@ -41,26 +42,49 @@ fn told_in_flags(mut problem: Problem) -> Problem {
     };
     let (section, key) = place(&source.text, span.start);
     let here = FLAGS.iter().filter(|(at, ..)| *at == section || at.is_empty());
-    for (_, key, flag) in here.clone() {
-        if key.starts_with('[') {
-            problem.help = problem.help.map(|help| help.replace(key, flag));
-            continue;
-        }
-        let switch = format!("{key} = true");
-        let said = |text: &str| {
-            text.replace(&switch, flag)
-                .replace(&format!("« {key} »"), &format!("« {flag} »"))
-                .replace(&format!("{key} = "), &format!("{flag} "))
-        };
-        problem.message = said(&problem.message);
-        problem.help = problem.help.as_deref().map(said);
-    }
+    let flag = here.clone().rev().find(|(_, name, _)| *name == key).map_or("", |(.., flag)| flag);
     problem.message = problem.message.replace(&format!(" dans [{section}]"), "");
-    let flag = here.rev().find(|(_, name, _)| *name == key).map_or("", |(.., flag)| flag);
-    let help = problem.help.unwrap_or_default();
+    let mut help = problem.help.unwrap_or_default();
+    if key == "generic" {
+        help = String::from("sur la ligne de commande, seul « service en ligne » est connu");
+    }
+    for (_, key, flag) in here {
+        problem.message = said(&problem.message, key, flag);
+        help = said(&help, key, flag);
+    }
     let named = problem.message.contains(flag) || help.contains(flag);
     problem.help = Some(if named { help } else { format!("{flag}\u{a0}: {help}") });
     problem
+}
+
+/// Puts a flag in the place of a key that a message quotes or tells to write.
+fn said(text: &str, key: &str, flag: &str) -> String {
+    if key.starts_with('[') {
+        return text.replace(key, flag);
+    }
+    let quoted = text.replace(&format!("« {key} »"), &format!("« {flag} »"));
+    let mut out = String::new();
+    let mut rest = quoted.as_str();
+    let written = format!("{key} = ");
+    while let Some(at) = rest.find(&written) {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        let whole = !before.ends_with(|c: char| c.is_alphanumeric() || "_-".contains(c));
+        out.push_str(if whole { flag } else { key });
+        rest = &after[key.len()..];
+        if whole {
+            let value = &rest[" = ".len()..];
+            // A switch takes no value.
+            match value.strip_prefix("true") {
+                Some(after) => rest = after,
+                None => {
+                    out.push(' ');
+                    rest = value;
+                }
+            }
+        }
+    }
+    (out + rest).replace("   (", " (")
 }
 
 /// The section and the key of a place in a launch file.

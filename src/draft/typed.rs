@@ -1,6 +1,6 @@
 //! An article that a person typed with the name, and the articles that a name may take.
 
-use crate::french::elision::may_elide;
+use crate::french::elision::{elides, may_elide};
 use crate::french::name::Article;
 
 /// A name typed with an article before it.
@@ -33,11 +33,17 @@ pub fn split_article(text: &str) -> Option<TypedArticle> {
     (!name.is_empty()).then_some(TypedArticle { article, name, capital })
 }
 
-/// The articles to choose from, those that could never stand before the name left out.
+/// The articles to choose from, the likeliest first, those that could never stand before the name
+/// left out.
 pub fn article_choices(name: &str) -> Vec<Article> {
-    let mut choices = vec![Article::Le, Article::La];
-    if may_elide(name) {
+    let plain = [Article::Le, Article::La];
+    let mut choices = Vec::new();
+    if elides(name) {
         choices.push(Article::Elided);
+        choices.extend(plain);
+    } else {
+        choices.extend(plain);
+        choices.extend(may_elide(name).then_some(Article::Elided));
     }
     choices.extend([Article::Les, Article::None]);
     choices

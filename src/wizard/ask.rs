@@ -7,6 +7,8 @@ use inquire::ui::{RenderConfig, Styled};
 use inquire::validator::Validation;
 use inquire::{Confirm, CustomUserError, InquireError, Select, Text};
 
+use crate::terminal::wrapped;
+
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum Stop {
@@ -60,6 +62,13 @@ pub(super) fn tell(line: &str) {
     writeln!(std::io::stderr(), "{line}").ok();
 }
 
+/// Shows a sentence between questions, set off from them.
+pub(super) fn tell_indented(text: &str) {
+    for line in wrapped(text, 72).lines() {
+        tell(&format!("    {line}"));
+    }
+}
+
 /// Asks for a text, which comes back without spaces around it.
 pub(super) fn text(question: &Question<'_>) -> Answered<String> {
     Ok(prepared(question).prompt()?.trim().to_string())
@@ -105,7 +114,7 @@ fn prepared<'a>(question: &'a Question<'a>) -> Text<'a, 'a> {
     text
 }
 
-/// Offers a list; `first` is where the cursor begins.
+/// Offers a list, the cursor on the first line.
 pub(super) fn choose<T>(message: &str, choices: Vec<Choice<T>>) -> Answered<T> {
     let count = choices.len();
     let choice = Select::new(message, choices)

@@ -22,6 +22,8 @@ pub struct Around<'a> {
     pub file_for: &'a dyn Fn(&Answers) -> String,
     /// Why a file cannot be written there, if so.
     pub refused: &'a dyn Fn(&str) -> Option<String>,
+    /// What is wrong with what is known, if anything.
+    pub wrong: &'a dyn Fn(&Answers) -> Option<String>,
 }
 
 /// Asks for everything that is missing, then for a last yes. Gives the name of the file.
@@ -35,20 +37,18 @@ pub fn complete(
 ) -> Answered<String> {
     tell("Quelques questions, puis jalon écrit le fichier de lancement.");
     tell("Échap abandonne à tout moment, sans rien écrire.\n");
-    names::ask_text(&mut answers.service, Role::Service)?;
-    names::ask_grammar(&mut answers.service, Role::Service)?;
+    names::ask(answers, Role::Service, around.wrong)?;
     let file = match file {
         Some(file) => file,
         None => free_file(&(around.file_for)(answers), around)?,
     };
-    ask_type(answers)?;
+    ask_type(answers, around)?;
     if answers.date.is_none() {
         answers.date = Some(day::ask(around.day)?);
     }
     let migration = answers.launch_type == Some(LaunchType::Migration);
     contact::ask_service_facts(answers, migration)?;
-    if names::ask_text(&mut answers.organization, Role::Organization)? {
-        names::ask_grammar(&mut answers.organization, Role::Organization)?;
+    if names::ask(answers, Role::Organization, around.wrong)? {
         contact::ask_contact(answers)?;
     }
     recap(answers, around);
@@ -74,7 +74,7 @@ fn free_file(file: &str, around: &Around<'_>) -> Answered<String> {
     })
 }
 
-fn ask_type(answers: &mut Answers) -> Answered<()> {
+fn ask_type(answers: &mut Answers, around: &Around<'_>) -> Answered<()> {
     if answers.launch_type.is_none() && answers.previous_login.is_empty() {
         let choice =
             |value, text: &str| Choice { value, shown: text.to_string(), chosen: text.to_string() };
@@ -86,9 +86,7 @@ fn ask_type(answers: &mut Answers) -> Answered<()> {
     }
     let launch_type = *answers.launch_type.get_or_insert(LaunchType::Migration);
     if launch_type == LaunchType::Migration {
-        names::ask_text(&mut answers.previous_login, Role::PreviousLogin)?;
-        answers.settle();
-        names::ask_grammar(&mut answers.previous_login, Role::PreviousLogin)?;
+        names::ask(answers, Role::PreviousLogin, around.wrong)?;
         if !answers.previous_login_closing {
             let question = "D’autres services l’utilisent-ils encore?";
             answers.previous_login_closing = !confirm(question, true)?;
@@ -102,7 +100,7 @@ fn recap(answers: &Answers, around: &Around<'_>) {
     let name = |name: &crate::draft::NameAnswers| name.to_name().map(|name| name.bare());
     let login = name(&answers.previous_login);
     let kind = match &login {
-        Some(login) => format!("remplace la connexion par {login}"),
+        Some(login) => format!("service existant, qui quitte {login}"),
         None => String::from("nouveau service"),
     };
     let contact = [&answers.contact_name, &answers.contact_phone, &answers.contact_email];
@@ -112,14 +110,14 @@ fn recap(answers: &Answers, around: &Around<'_>) {
         ("Type", Some(kind)),
         ("Lancement", answers.date.map(|date| (around.day)(date).describe())),
         ("Adresse", answers.url.clone()),
-        ("Organisation", name(&answers.organization)),
+        ("Organisme", name(&answers.organization)),
         ("Ville", answers.city.clone()),
         ("Contact", (!contact.is_empty()).then(|| contact.join(", "))),
     ];
     tell("");
     for (label, value) in facts {
         if let Some(value) = value {
-            tell(&format!("    {label:<13}{value}"));
+            ask::tell_indented(&format!("{label:<12}{value}"));
         }
     }
     tell("");

@@ -1,13 +1,38 @@
 //! The names: their article is heard in a sentence before it is chosen.
 
-use super::ask::{Answered, Choice, Question, choose, confirm, optional, tell, text};
+use super::ask::{
+    Answered, Choice, Question, choose, confirm, optional, tell, tell_indented, text,
+};
 use crate::draft::{
-    NameAnswers, Role, TypedArticle, article_choices, later_words, sample, sentences, split_article,
+    Answers, NameAnswers, Role, TypedArticle, article_choices, later_words, sample, sentences,
+    split_article,
 };
 use crate::french::name::{Article, Gender, Number, capitalize};
+use crate::terminal::shortened;
+
+/// Columns of a choice, and of the same after its question, where a line has 80.
+const LIST_WIDTH: usize = 76;
+const ANSWER_WIDTH: usize = 48;
+
+/// Asks for a name and its grammar, until `wrong` has nothing to say of them. False when the name
+/// may be skipped, and was.
+pub(super) fn ask(
+    answers: &mut Answers,
+    role: Role,
+    wrong: &dyn Fn(&Answers) -> Option<String>,
+) -> Answered<bool> {
+    while ask_text(answers.name_mut(role), role)? {
+        answers.settle();
+        ask_grammar(answers.name_mut(role), role)?;
+        let Some(reason) = wrong(answers) else { return Ok(true) };
+        tell(&format!("\n{}.\n", capitalize(&reason)));
+        *answers.name_mut(role) = NameAnswers::default();
+    }
+    Ok(false)
+}
 
 /// Asks for a name, if it is not known. False when it may be skipped, and was.
-pub(super) fn ask_text(name: &mut NameAnswers, role: Role) -> Answered<bool> {
+fn ask_text(name: &mut NameAnswers, role: Role) -> Answered<bool> {
     if name.name.is_some() {
         return Ok(true);
     }
@@ -39,13 +64,13 @@ pub(super) fn ask_text(name: &mut NameAnswers, role: Role) -> Answered<bool> {
 }
 
 /// Asks for the grammar of a name until its sentences sound right.
-pub(super) fn ask_grammar(name: &mut NameAnswers, role: Role) -> Answered<()> {
+fn ask_grammar(name: &mut NameAnswers, role: Role) -> Answered<()> {
     let typed = name.name.clone().unwrap_or_default();
     let mut first = true;
     loop {
         let mut asked = !first;
         if name.article.is_none() {
-            match split_article(&typed).filter(|_| !first || role == Role::Service) {
+            match split_article(&typed) {
                 Some(article) => ask_typed_article(name, role, &article, &typed, first)?,
                 None => ask_article(name, role)?,
             }
@@ -58,7 +83,7 @@ pub(super) fn ask_grammar(name: &mut NameAnswers, role: Role) -> Answered<()> {
         let Some(complete) = name.to_name().filter(|_| asked) else { return Ok(()) };
         tell("");
         for sentence in sentences(role, &complete) {
-            tell(&format!("    {sentence}"));
+            tell_indented(&sentence);
         }
         tell("");
         if confirm("Ces phrases sonnent-elles juste?", true)? {
@@ -84,7 +109,8 @@ fn ask_typed_article(
     }
     let official = NameAnswers { official_article: true, ..name.clone() };
     let heard = |answers: &NameAnswers| {
-        answers.to_name().map(|name| sample(role, &name)).unwrap_or_default()
+        let sentence = answers.to_name().map(|name| sample(role, &name)).unwrap_or_default();
+        shortened(&sentence, LIST_WIDTH - "oui : ".len())
     };
     let word = capitalize(typed.article.word());
     let choices = vec![
@@ -134,7 +160,7 @@ fn ask_article(name: &mut NameAnswers, role: Role) -> Answered<()> {
         let mut answers = name.clone();
         answers.set_article(Article::None);
         answers.set_generic(true);
-        choices.push(heard(answers, role, "(mot)"));
+        choices.push(heard(answers, role, "(service)"));
     }
     *name = choose("Quelle phrase sonne juste?", choices)?;
     Ok(())
@@ -142,7 +168,8 @@ fn ask_article(name: &mut NameAnswers, role: Role) -> Answered<()> {
 
 fn heard(answers: NameAnswers, role: Role, word: &str) -> Choice<NameAnswers> {
     let sentence = answers.to_name().map(|name| sample(role, &name)).unwrap_or_default();
-    Choice { shown: format!("{word:<9}{sentence}"), chosen: sentence, value: answers }
+    let shown = shortened(&format!("{word:<11}{sentence}"), LIST_WIDTH);
+    Choice { shown, chosen: shortened(&sentence, ANSWER_WIDTH), value: answers }
 }
 
 /// Without an article, or with one that says no gender, the words further on must be chosen.
