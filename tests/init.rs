@@ -282,7 +282,7 @@ fn what_is_missing_is_named_at_once() {
 }
 
 /// Flags added to a launch that is right, and what must be said.
-const BAD: [(&[&str], &str); 13] = [
+const BAD: [(&[&str], &str); 14] = [
     (&["--article", "lle"], "--article"),
     (&["--article", "l'", "--gender", "m"], "ne peut pas précéder"),
     (&["--article", "le", "--gender", "f"], "« --gender » contredit"),
@@ -292,6 +292,7 @@ const BAD: [(&[&str], &str); 13] = [
     (&["--article", "le", "--generic", "zone"], "« service en ligne »"),
     (&["--article", "le", "--campaign", "sga"], "--campaign"),
     (&["--article", "le", "--previous-login", "clicSÉQUR"], "retirez --previous-login"),
+    (&["--article", "le", "--previous-login-closing"], "retirez --previous-login"),
     (&["--article", "le", "--gender", "x"], "--gender"),
     (&["--article", "le", "--city", ""], "--city"),
     (&["absent/a.toml", "--article", "le"], "n’existe pas"),

@@ -43,7 +43,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Pose quelques questions et écrit un fichier de lancement
-    #[command(visible_alias = "commencer")]
+    #[command(visible_alias = "commencer", alias = "initier")]
     Init(Box<InitArgs>),
     /// Affiche le calendrier de diffusion
     #[command(visible_alias = "planifier")]

@@ -96,7 +96,7 @@ fn ask(
 
 fn no_questions(stop: &Stop) -> Problems {
     Problem::general(stop.to_string())
-        .help("décrivez le lancement par des options : jalon init --help")
+        .help("décrivez le lancement par des options\u{a0}: jalon init --help")
         .into()
 }
 
@@ -129,7 +129,7 @@ fn refusal(path: &Path) -> Option<Problem> {
 
 fn exists(path: &Path) -> Problem {
     Problem::general(format!("«\u{a0}{}\u{a0}» existe déjà", path.display())).help(
-        "jalon init ne remplace aucun fichier : nommez-en un autre, par exemple jalon init autre.toml",
+        "jalon init ne remplace aucun fichier\u{a0}: nommez-en un autre, par exemple jalon init autre.toml",
     )
 }
 
@@ -138,7 +138,9 @@ fn create(path: &Path, text: &str) -> Result<()> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             Err(Problems::from(exists(path)).into())
         }
-        other => other.with_context(|| format!("impossible d’écrire « {} »", path.display())),
+        other => {
+            other.with_context(|| format!("impossible d’écrire «\u{a0}{}\u{a0}»", path.display()))
+        }
     }
 }
 

@@ -126,6 +126,11 @@ impl Answers {
         }
     }
 
+    /// Whether the launch leaves a login: something was said of it.
+    pub fn has_login(&self) -> bool {
+        !self.previous_login.is_empty() || self.previous_login_closing
+    }
+
     /// Whether the organization must be named: something of it was given.
     pub fn has_organization(&self) -> bool {
         !self.organization.is_empty() || self.city.is_some() || self.has_contact()
@@ -151,7 +156,7 @@ impl Answers {
         need(self.date.is_none(), "--launch");
         need(self.launch_type.is_none(), "--type");
         let login = &self.previous_login;
-        if migration || !login.is_empty() {
+        if migration || self.has_login() {
             need(login.name.is_none(), "--previous-login");
             let named = login.name.is_some() || !login.is_empty();
             need(named && login.article.is_none(), "--previous-login-article");
@@ -185,12 +190,12 @@ impl Answers {
     pub fn filled(&self) -> Self {
         let mut filled = self.clone();
         filled.date = self.date.or_else(|| NaiveDate::from_ymd_opt(2027, 3, 1));
-        filled.launch_type = self.launch_type.or(Some(match self.previous_login.is_empty() {
-            true => LaunchType::New,
-            false => LaunchType::Migration,
+        filled.launch_type = self.launch_type.or(Some(match self.has_login() {
+            true => LaunchType::Migration,
+            false => LaunchType::New,
         }));
         fill(&mut filled.service);
-        if filled.launch_type == Some(LaunchType::Migration) || !self.previous_login.is_empty() {
+        if filled.launch_type == Some(LaunchType::Migration) || self.has_login() {
             fill(&mut filled.previous_login);
         }
         if self.has_organization() {

@@ -62,7 +62,11 @@ fn said(text: &str, key: &str, flag: &str) -> String {
     if key.starts_with('[') {
         return text.replace(key, flag);
     }
-    let quoted = text.replace(&format!("« {key} »"), &format!("« {flag} »"));
+    let mut quoted = text.to_string();
+    for space in [' ', '\u{a0}'] {
+        let between = |word: &str| format!("«{space}{word}{space}»");
+        quoted = quoted.replace(&between(key), &between(flag));
+    }
     let mut out = String::new();
     let mut rest = quoted.as_str();
     let written = format!("{key} = ");

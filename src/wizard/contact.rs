@@ -15,7 +15,7 @@ pub(super) fn ask_service_facts(answers: &mut Answers, migration: bool) -> Answe
     };
     fact(&mut answers.url, "Adresse Web du service\u{a0}:", LATER, &secure)?;
     if migration {
-        let help = "par exemple : dossier en ligne; facultatif";
+        let help = "par exemple\u{a0}: dossier en ligne; facultatif";
         fact(&mut answers.access_object, "Accéder à votre…", help, &|_| Ok(()))?;
     }
     Ok(())
@@ -27,7 +27,7 @@ pub(super) fn ask_contact(answers: &mut Answers) -> Answered<()> {
     let email = |typed: &str| match typed {
         "" => Ok(()),
         typed if is_email(typed) => Ok(()),
-        _ => Err(String::from("Écrivez l’adresse complète : medias@exemple.gouv.qc.ca")),
+        _ => Err(String::from("Écrivez l’adresse complète\u{a0}: medias@exemple.gouv.qc.ca")),
     };
     fact(&mut answers.city, "Ville d’où part le communiqué\u{a0}:", LATER, &any)?;
     fact(&mut answers.contact_name, "Personne à joindre\u{a0}:", LATER, &any)?;

@@ -11,7 +11,7 @@ pub(super) fn ask(day: &dyn Fn(NaiveDate) -> Day) -> Answered<NaiveDate> {
     loop {
         let question = Question {
             message: "Jour du lancement\u{a0}:",
-            help: "année-mois-jour, ou en mots : 2027-03-01, 1er mars 2027",
+            help: "année-mois-jour, ou en mots\u{a0}: 2027-03-01, 1er mars 2027",
             default: None,
             check: &|typed| parse_day(typed).map(|_| ()).map_err(String::from),
         };

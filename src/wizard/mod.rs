@@ -64,7 +64,7 @@ fn free_file(file: &str, around: &Around<'_>) -> Answered<String> {
     tell(&format!("\n{reason}\u{a0}: jalon ne le remplace pas."));
     text(&Question {
         message: "Nom du nouveau fichier\u{a0}:",
-        help: "par exemple : mon-lancement.toml",
+        help: "par exemple\u{a0}: mon-lancement.toml",
         default: None,
         check: &|typed| match (typed, (around.refused)(typed)) {
             ("", _) => Err(String::from("Écrivez un nom de fichier")),
@@ -75,7 +75,7 @@ fn free_file(file: &str, around: &Around<'_>) -> Answered<String> {
 }
 
 fn ask_type(answers: &mut Answers, around: &Around<'_>) -> Answered<()> {
-    if answers.launch_type.is_none() && answers.previous_login.is_empty() {
+    if answers.launch_type.is_none() && !answers.has_login() {
         let choice =
             |value, text: &str| Choice { value, shown: text.to_string(), chosen: text.to_string() };
         let choices = vec![

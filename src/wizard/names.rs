@@ -43,7 +43,7 @@ fn ask_text(name: &mut NameAnswers, role: Role) -> Answered<bool> {
     name.name = match role {
         Role::Service => Some(text(&Question {
             message: "Nom du service\u{a0}:",
-            help: "le nom exact, majuscules comprises : Carnet santé Québec",
+            help: "le nom exact, majuscules comprises\u{a0}: Carnet santé Québec",
             default: None,
             check: &not_empty,
         })?),
