@@ -120,8 +120,24 @@ pub fn count(number: usize, singular: &str, plural: &str) -> String {
     format!("{number} {}", if number > 1 { plural } else { singular })
 }
 
+/// The beginning of a text that is longer than `width` columns, with an ellipsis.
+pub fn shortened(text: &str, width: usize) -> String {
+    use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+    if text.width() <= width {
+        return text.to_string();
+    }
+    let mut room = width.saturating_sub(1);
+    let kept = text.chars().take_while(|letter| {
+        let columns = letter.width().unwrap_or(0);
+        let fits = columns <= room;
+        room = room.saturating_sub(columns);
+        fits
+    });
+    format!("{}…", kept.collect::<String>().trim_end())
+}
+
 /// Words on lines of at most `width` columns.
-fn wrapped(text: &str, width: u16) -> String {
+pub fn wrapped(text: &str, width: u16) -> String {
     let mut out = String::new();
     for line in text.lines() {
         let mut column = 0;

@@ -7,8 +7,9 @@ use std::process::Stdio;
 
 use support::{TODAY, golden, jalon, repository};
 
-const PAGES: [&[&str]; 7] = [
+const PAGES: [&[&str]; 8] = [
     &["--help"],
+    &["init", "--help"],
     &["plan", "--help"],
     &["render", "--help"],
     &["campaign", "--help"],

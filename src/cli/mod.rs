@@ -1,11 +1,14 @@
 //! The types of the command line, nothing else.
 
 pub mod french;
+mod init;
 
 use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use init::{InitArgs, NumberArg};
 
 use crate::campaign::LaunchType;
 
@@ -39,6 +42,9 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Pose quelques questions et écrit un fichier de lancement
+    #[command(visible_alias = "commencer", alias = "initier")]
+    Init(Box<InitArgs>),
     /// Affiche le calendrier de diffusion
     #[command(visible_alias = "planifier")]
     Plan(PlanArgs),

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use chrono::{Datelike, NaiveDate};
 
 use super::content;
-use crate::calendar::{Calendar, Choices, HolidayFile};
+use crate::calendar::{Calendar, Choices, DayOff, HolidayFile};
 use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{Cli, GenderArg, LaunchArgs};
 use crate::folder::folder_name;
@@ -26,21 +26,13 @@ pub(super) struct Workspace {
     pub networks: Vec<Network>,
     pub launches: Vec<Launch>,
     holidays: HolidayFile,
-    today: NaiveDate,
+    pub today: NaiveDate,
 }
 
 impl Workspace {
     /// Loads what a command line names. Warnings are told at once.
     pub fn open(cli: &Cli, args: &LaunchArgs) -> Result<Self> {
-        let library = content::library(cli.root.as_deref())?;
-        let mut workspace = Self {
-            networks: content::networks(&library)?,
-            holidays: content::holidays(&library)?,
-            campaigns: BTreeMap::new(),
-            launches: Vec::new(),
-            today: cli.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
-            library,
-        };
+        let mut workspace = Self::empty(cli)?;
         match &args.service {
             Some(name) => workspace.add_from_flags(name, args)?,
             None => workspace.add_files(&args.files)?,
@@ -48,11 +40,43 @@ impl Workspace {
         Ok(workspace)
     }
 
+    /// What launches may refer to, without any launch.
+    pub fn empty(cli: &Cli) -> Result<Self> {
+        let library = content::library(cli.root.as_deref())?;
+        Ok(Self {
+            networks: content::networks(&library)?,
+            holidays: content::holidays(&library)?,
+            campaigns: BTreeMap::new(),
+            launches: Vec::new(),
+            today: cli.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
+            library,
+        })
+    }
+
+    /// Why a day is a day off for a launch that chooses nothing; a holiday whose day off moves
+    /// away from a weekend is still named.
+    pub fn day_off(&self, date: NaiveDate) -> Option<DayOff> {
+        let usual = CalendarChoice::default();
+        let off = |choice: &CalendarChoice| {
+            Calendar::around(date.year(), &choices(choice), &self.holidays).day_off(date)
+        };
+        let named = |set: &str| {
+            let choice = CalendarChoice { set: Some(set.to_string()), ..usual.clone() };
+            off(&choice).filter(|off| matches!(off, DayOff::Holiday(_)))
+        };
+        match off(&usual)? {
+            DayOff::Weekend(name) => {
+                let holiday = self.holidays.sets().into_iter().find_map(named);
+                Some(holiday.unwrap_or(DayOff::Weekend(name)))
+            }
+            holiday @ DayOff::Holiday(_) => Some(holiday),
+        }
+    }
+
     /// The dated rollout of a launch.
     pub fn rollout<'a>(&'a self, launch: &'a Launch) -> Option<Rollout<'a>> {
         let campaign = self.campaigns.get(&launch.campaign)?;
-        let choices =
-            Choices { set: launch.calendar.set.clone(), options: launch.calendar.options.clone() };
+        let choices = choices(&launch.calendar);
         let calendar = Calendar::around(launch.date.year(), &choices, &self.holidays);
         Some(rollout::build(campaign, launch, &calendar, self.today))
     }
@@ -62,8 +86,11 @@ impl Workspace {
         let mut problems = Vec::new();
         for path in files {
             let source = content::read_source(&path)?;
-            match self.load(&source, &path) {
-                Ok(warnings) => problems.extend(warnings),
+            match self.prepare(&source).and_then(|()| self.read(&source, &path)) {
+                Ok((launch, warnings)) => {
+                    self.launches.push(launch);
+                    problems.extend(warnings);
+                }
                 Err(found) => problems.extend(found.0),
             }
         }
@@ -72,11 +99,22 @@ impl Workspace {
         Ok(())
     }
 
-    fn load(&mut self, source: &Arc<Source>, path: &Path) -> Result<Vec<Problem>, Problems> {
-        let ids: Vec<String> = self.library.campaign_ids().into_iter().collect();
-        if let Some(id) = launch::campaign_of(source).filter(|id| ids.contains(id)) {
-            self.load_campaign(&id)?;
+    /// Loads the campaign that a launch names.
+    pub fn prepare(&mut self, source: &Arc<Source>) -> Result<(), Problems> {
+        let known = self.library.campaign_ids();
+        match launch::campaign_of(source).filter(|id| known.contains(id)) {
+            Some(id) => self.load_campaign(&id),
+            None => Ok(()),
         }
+    }
+
+    /// Reads a launch whose campaign is there.
+    pub fn read(
+        &self,
+        source: &Arc<Source>,
+        path: &Path,
+    ) -> Result<(Launch, Vec<Problem>), Problems> {
+        let ids: Vec<String> = self.library.campaign_ids().into_iter().collect();
         let networks: Vec<&str> = self.networks.iter().map(|n| n.id.as_str()).collect();
         let sets = self.holidays.sets();
         let known = Known {
@@ -87,9 +125,7 @@ impl Workspace {
         };
         let stem =
             path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let (launch, warnings) = launch::load(source, &folder_name(&stem), &known)?;
-        self.launches.push(launch);
-        Ok(warnings)
+        launch::load(source, &folder_name(&stem), &known)
     }
 
     fn load_campaign(&mut self, id: &str) -> Result<(), Problems> {
@@ -107,6 +143,10 @@ impl Workspace {
         self.launches.push(launch);
         Ok(())
     }
+}
+
+fn choices(choice: &CalendarChoice) -> Choices {
+    Choices { set: choice.set.clone(), options: choice.options.clone() }
 }
 
 /// Files in the order given; those of a folder by name. A folder may hold other TOML files: only

@@ -3,6 +3,8 @@
 mod campaign;
 mod content;
 mod import;
+mod init;
+mod init_answers;
 mod launches;
 mod plan;
 mod render;
@@ -23,11 +25,14 @@ pub enum Outcome {
     Done,
     /// Exit status 1: done, and something needs a person.
     NeedsAttention,
+    /// Exit status 2: the person gave up, and nothing was done.
+    Abandoned,
 }
 
 /// Runs a command and says how it ended.
 pub fn run(cli: Cli) -> ExitCode {
     let result = match &cli.command {
+        Command::Init(args) => init::run(&cli, args),
         Command::Plan(args) => plan::run(&cli, args),
         Command::Render(args) => render::run(&cli, args),
         Command::Campaign { command } => campaign::run(&cli, command),
@@ -35,6 +40,7 @@ pub fn run(cli: Cli) -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::NeedsAttention) => ExitCode::from(1),
+        Ok(Outcome::Abandoned) => ExitCode::from(2),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             report(&error);

@@ -1,6 +1,7 @@
 //! The written folder: what is in it, what a person edited, safe writing.
 
 mod content;
+mod create;
 mod file_name;
 mod manifest;
 mod tree;
@@ -8,6 +9,7 @@ mod update;
 mod write;
 
 pub use content::{Outputs, outputs};
+pub use create::create_file;
 pub use file_name::folder_name;
 pub use manifest::{Manifest, ManifestFile, ManifestLaunch};
 pub use tree::write_new_tree;

@@ -37,6 +37,12 @@ pub fn month(date: NaiveDate) -> &'static str {
     MONTHS[date.month0() as usize]
 }
 
+/// The number of a month, from 1, by its French name in lower case, accents or not.
+pub fn month_number(name: &str) -> Option<u32> {
+    let plain = |text: &str| text.replace(['é', 'è'], "e").replace('û', "u");
+    (1..).zip(MONTHS).find(|(_, month)| plain(month) == plain(name)).map(|(number, _)| number)
+}
+
 /// « lundi ».
 pub fn weekday(date: NaiveDate) -> &'static str {
     WEEKDAYS[date.weekday().num_days_from_monday() as usize]

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::words::key;
+
 /// A line of the guide that holds words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -9,6 +11,8 @@ pub struct Line {
     pub number: usize,
     /// Its words, one space between them; a list item starts with « • ».
     pub text: String,
+    /// Its words, as compared.
+    pub key: String,
     /// As read, with its columns.
     pub raw: String,
     /// An empty line stands before it.
@@ -75,7 +79,16 @@ impl Guide {
                 continue;
             }
             let closed = raw.ends_with("  ");
-            lines.push(Line { number: index + 1, text, raw, blank_before, closed, heading: false });
+            let key = key(&text);
+            lines.push(Line {
+                number: index + 1,
+                text,
+                key,
+                raw,
+                blank_before,
+                closed,
+                heading: false,
+            });
             blank_before = false;
         }
         Self { lines, addresses: Vec::new() }

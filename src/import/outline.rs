@@ -2,7 +2,7 @@
 
 use super::lines::{Line, open_bracket};
 use super::recognizer::{Heading, Holds, Recognizer, Section};
-use super::words::{alike, key};
+use super::words::alike;
 
 /// What stands between two headings of a guide.
 #[derive(Debug, Clone, Default)]
@@ -140,9 +140,9 @@ fn length(lines: &[Line], keys: &[String]) -> Option<usize> {
         if index > 0 {
             joined.push(' ');
         }
-        joined.push_str(&line.text);
-        let joined = key(&joined);
-        if !starts_low && keys.iter().any(|wanted| alike(&joined, wanted)) {
+        joined.push_str(&line.key);
+        let joined = joined.trim();
+        if !starts_low && keys.iter().any(|wanted| alike(joined, wanted)) {
             best = Some(index + 1);
         }
     }

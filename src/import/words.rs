@@ -25,9 +25,12 @@ pub(super) fn contains(text: &str, words: &str) -> bool {
 
 /// Whether two texts are the same but for a slip of typing.
 pub(super) fn alike(a: &str, b: &str) -> bool {
+    let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
+    // Lengths tell most texts apart at no cost.
     a == b
-        || (a.chars().count().min(b.chars().count()) >= 12
-            && strsim::normalized_levenshtein(a, b) >= 0.92)
+        || shorter >= 12
+            && (longer - shorter) * 12 <= longer
+            && strsim::normalized_levenshtein(a, b) >= 0.92
 }
 
 /// Whether what follows on the same line or the next begins as a sentence does.

@@ -6,6 +6,7 @@ use crate::campaign::{Campaign, LaunchType};
 use crate::source::{Problem, Problems, Source, nearest};
 use crate::toml_input::{Placed, Table, read};
 
+use super::address::{is_email, is_web_address};
 use super::changes::{adjustments, extras, near_launch};
 use super::model::{CalendarChoice, Contact, Launch, Organization, PreviousLogin, Service};
 use super::name::name;
@@ -200,8 +201,7 @@ fn url(table: &Table<'_>, key: &'static str) -> Option<String> {
 }
 
 fn check_url(table: &Table<'_>, written: &Placed<String>) {
-    let address = written.value.strip_prefix("https://");
-    if address.is_none_or(|rest| !rest.contains('.') || rest.contains([' ', '<', '>', '"'])) {
+    if !is_web_address(&written.value) {
         table.reader.error(
             written.span.clone(),
             format!("« {} » n’est pas une adresse Web sûre", written.value),
@@ -240,10 +240,7 @@ fn organization(table: &Table<'_>) -> Option<Organization> {
 
 fn email(table: &Table<'_>) -> Option<String> {
     let written = table.line("email")?;
-    let valid = written.value.split_once('@').is_some_and(|(user, host)| {
-        !user.is_empty() && host.contains('.') && !written.value.contains(char::is_whitespace)
-    });
-    if !valid {
+    if !is_email(&written.value) {
         table.reader.error(
             written.span,
             format!("« {} » n’est pas une adresse de courriel", written.value),

@@ -1,10 +1,12 @@
 //! A launch: one service going live on one day, as its user describes it.
 
+mod address;
 mod changes;
 mod load;
 mod model;
 mod name;
 
+pub use address::{is_email, is_web_address};
 pub use load::{Known, campaign_of, load, load_service};
 pub use model::{
     Adjust, CalendarChoice, Change, Contact, Extra, Launch, Organization, PreviousLogin, Service,

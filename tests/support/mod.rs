@@ -83,3 +83,24 @@ pub fn golden(name: &str, actual: &str) {
         actual.lines().nth(at)
     );
 }
+
+/// Flags of `init` that leave only the name to be given.
+pub const INIT_BASE: [&str; 4] = ["--launch", "2027-03-01", "--type", "new"];
+
+/// How a command ended, and what it told on standard error.
+pub struct Told {
+    pub status: Option<i32>,
+    pub err: String,
+}
+
+/// Runs `jalon init`, which prints nothing on standard output.
+pub fn init(folder: &Path, args: &[&str]) -> Told {
+    told(folder, "init", args)
+}
+
+/// Runs a command.
+pub fn told(folder: &Path, command: &str, args: &[&str]) -> Told {
+    let output = jalon(folder).arg(command).args(args).args(["--today", TODAY]).output().unwrap();
+    assert!(command != "init" || output.stdout.is_empty());
+    Told { status: output.status.code(), err: String::from_utf8(output.stderr).unwrap() }
+}

@@ -1,0 +1,96 @@
+//! Arguments of `init`: a whole launch may be described by them.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+
+use super::{GenderArg, TypeArg, date};
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// Fichier à écrire; sans lui, le nom du service, dans le dossier courant
+    #[arg(value_name = "FICHIER")]
+    pub file: Option<PathBuf>,
+    /// Nom du service, sans son article
+    #[arg(long, value_name = "NOM")]
+    pub service: Option<String>,
+    /// Article du nom : le, la, l', les, ou "" s’il n’en prend pas
+    #[arg(long, value_name = "ARTICLE", allow_hyphen_values = true)]
+    pub article: Option<String>,
+    /// Genre du nom, si l’article ne le dit pas : m ou f
+    #[arg(long, value_name = "GENRE", visible_alias = "genre")]
+    pub gender: Option<GenderArg>,
+    /// Nombre du nom, s’il n’a pas d’article : s (singulier) ou p (pluriel)
+    #[arg(long, value_name = "NOMBRE", visible_alias = "nombre")]
+    pub number: Option<NumberArg>,
+    /// L’article fait partie du nom officiel (La Place 0-5)
+    #[arg(long, visible_alias = "article-officiel")]
+    pub official_article: bool,
+    /// Mot devant le nom : « service en ligne »
+    #[arg(long, value_name = "MOT", num_args = 0..=1, default_missing_value = "service en ligne", visible_alias = "generique")]
+    pub generic: Option<String>,
+    /// Jour du lancement (année-mois-jour)
+    #[arg(long, value_name = "DATE", value_parser = date, visible_alias = "lancement")]
+    pub launch: Option<NaiveDate>,
+    /// Nouveau service ou service qui change de mode de connexion
+    #[arg(long = "type", value_name = "TYPE")]
+    pub launch_type: Option<TypeArg>,
+    /// Adresse Web du service
+    #[arg(long, value_name = "ADRESSE", visible_alias = "adresse")]
+    pub url: Option<String>,
+    /// Ce à quoi le service donne accès : « accéder à votre … »
+    #[arg(long, value_name = "OBJET", visible_alias = "objet")]
+    pub access_object: Option<String>,
+    /// Mode de connexion que le service quitte
+    #[arg(long, value_name = "NOM", visible_alias = "ancien-mode")]
+    pub previous_login: Option<String>,
+    /// Article de ce mode de connexion; inutile pour clicSÉQUR
+    #[arg(long, value_name = "ARTICLE", visible_alias = "ancien-mode-article")]
+    pub previous_login_article: Option<String>,
+    /// Genre de ce mode de connexion, si l’article ne le dit pas
+    #[arg(long, value_name = "GENRE", visible_alias = "ancien-mode-genre")]
+    pub previous_login_gender: Option<GenderArg>,
+    /// Plus aucun service n’utilise ce mode de connexion
+    #[arg(long, visible_alias = "ancien-mode-ferme")]
+    pub previous_login_closing: bool,
+    /// Organisation responsable, sans son article
+    #[arg(long, value_name = "NOM", visible_alias = "organisme")]
+    pub organization: Option<String>,
+    /// Article de l’organisation
+    #[arg(long, value_name = "ARTICLE", visible_alias = "organisme-article")]
+    pub organization_article: Option<String>,
+    /// Genre de l’organisation, si l’article ne le dit pas
+    #[arg(long, value_name = "GENRE", visible_alias = "organisme-genre")]
+    pub organization_gender: Option<GenderArg>,
+    /// Cet article fait partie du nom officiel de l’organisation
+    #[arg(long, visible_alias = "organisme-article-officiel")]
+    pub organization_official_article: bool,
+    /// Ville d’où part le communiqué
+    #[arg(long, value_name = "VILLE", visible_alias = "ville")]
+    pub city: Option<String>,
+    /// Personne que joignent les médias
+    #[arg(long, value_name = "NOM", visible_alias = "contact")]
+    pub contact_name: Option<String>,
+    /// Son téléphone
+    #[arg(long, value_name = "NUMÉRO", visible_alias = "telephone")]
+    pub contact_phone: Option<String>,
+    /// Son courriel
+    #[arg(long, value_name = "COURRIEL", visible_alias = "courriel")]
+    pub contact_email: Option<String>,
+    /// Campagne à suivre
+    #[arg(long, value_name = "CAMPAGNE", default_value = "sag", visible_alias = "campagne")]
+    pub campaign: String,
+    /// Ne pose aucune question, même dans un terminal
+    #[arg(long, visible_alias = "sans-question")]
+    pub no_input: bool,
+}
+
+/// Grammatical number on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum NumberArg {
+    S,
+    P,
+}

@@ -1,0 +1,185 @@
+//! `jalon init`: a launch file from flags, or from questions on a terminal.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use chrono::NaiveDate;
+
+use super::init_answers::{answers, example};
+use super::launches::Workspace;
+use super::{Outcome, say, tell};
+use crate::cli::{Cli, InitArgs};
+use crate::draft::{self, Answers, Day, Role};
+use crate::folder::{self, folder_name};
+use crate::launch::Launch;
+use crate::source::{Problem, Problems, Source};
+use crate::wizard::{self, Around, Stop};
+
+pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
+    let mut workspace = Workspace::empty(cli)?;
+    let mut answers = answers(args);
+    let asking = !args.no_input && io::stdin().is_terminal() && io::stderr().is_terminal();
+    let mut path = args.file.clone();
+    if !asking && path.is_none() && answers.service.name.is_some() {
+        path = Some(PathBuf::from(default_file(&answers)));
+    }
+    path.as_deref().map_or(Ok(()), refuse)?;
+    workspace.prepare(&Source::new("", draft::launch_file(&answers)))?;
+    check(&workspace, &answers, asking)?;
+    if asking {
+        match ask(&workspace, &mut answers, path.as_deref()) {
+            Ok(file) => path = path.or(Some(PathBuf::from(file))),
+            Err(Stop::Abandoned) => {
+                say("Abandonné\u{a0}: rien n’est écrit.");
+                return Ok(Outcome::Abandoned);
+            }
+            Err(stop) => return Err(no_questions(&stop).into()),
+        }
+    }
+    let path = path.unwrap_or_else(|| PathBuf::from(default_file(&answers)));
+    let text = draft::launch_file(&answers);
+    let (launch, warnings) = read_back(&workspace, &text)?;
+    tell(&warnings);
+    if !asking {
+        say_aloud(&workspace, &launch);
+    }
+    create(&path, &text)?;
+    say_next(&path, &answers);
+    Ok(Outcome::Done)
+}
+
+/// What is wrong with the flags, all at once; what the questions will ask for is not missing.
+fn check(workspace: &Workspace, answers: &Answers, asking: bool) -> Result<(), Problems> {
+    let mut problems = Vec::new();
+    let missing = answers.missing();
+    if !asking && !missing.is_empty() {
+        let known = if answers.service.is_empty() { "" } else { "… " };
+        let examples: Vec<&str> = missing.iter().map(|flag| example(flag)).collect();
+        problems.push(
+            Problem::general(format!("il manque\u{a0}: {}", missing.join(", ")))
+                .help(format!("par exemple\u{a0}: jalon init {known}{}", examples.join(" "))),
+        );
+    }
+    // Warnings on a name that is not whole yet would be wrong.
+    if let Err(found) = read_back(workspace, &draft::launch_file(&answers.filled())) {
+        problems.extend(found.0);
+    }
+    Problems(problems).unless_errors(()).map(|_| ())
+}
+
+/// Reads the text of a launch file before it is written.
+fn read_back(workspace: &Workspace, text: &str) -> Result<(Launch, Vec<Problem>), Problems> {
+    let source = Source::new("options de la commande", text);
+    match workspace.read(&source, Path::new("lancement")) {
+        Ok((launch, warnings)) => Ok((launch, draft::in_flags(Problems(warnings)).0)),
+        Err(problems) => Err(draft::in_flags(problems)),
+    }
+}
+
+fn ask(
+    workspace: &Workspace,
+    answers: &mut Answers,
+    path: Option<&Path>,
+) -> wizard::Answered<String> {
+    let around = Around {
+        day: &|date| day(workspace, date),
+        file_for: &default_file,
+        wrong: &|answers| {
+            let found = read_back(workspace, &draft::launch_file(&answers.filled())).err()?;
+            found.0.into_iter().next().map(|problem| problem.message)
+        },
+        refused: &|file| refusal(Path::new(file)).map(|problem| problem.message),
+    };
+    wizard::complete(answers, path.map(|path| path.display().to_string()), &around)
+}
+
+fn no_questions(stop: &Stop) -> Problems {
+    Problem::general(stop.to_string())
+        .help("décrivez le lancement par des options\u{a0}: jalon init --help")
+        .into()
+}
+
+fn day(workspace: &Workspace, date: NaiveDate) -> Day {
+    Day::new(date, workspace.day_off(date), workspace.today)
+}
+
+fn default_file(answers: &Answers) -> String {
+    let name = answers.service.to_name().map(|name| name.bare());
+    let name = name.or(answers.service.name.clone()).unwrap_or_default();
+    format!("{}.toml", folder_name(&name))
+}
+
+fn refuse(path: &Path) -> Result<(), Problems> {
+    refusal(path).map_or(Ok(()), |problem| Err(problem.into()))
+}
+
+/// Why nothing can be written there.
+fn refusal(path: &Path) -> Option<Problem> {
+    // A link that leads nowhere is there too.
+    if path.symlink_metadata().is_ok() {
+        return Some(exists(path));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty())?;
+    (!folder.is_dir()).then(|| {
+        Problem::general(format!("le dossier «\u{a0}{}\u{a0}» n’existe pas", folder.display()))
+            .help("créez-le d’abord, ou choisissez un autre dossier")
+    })
+}
+
+fn exists(path: &Path) -> Problem {
+    Problem::general(format!("«\u{a0}{}\u{a0}» existe déjà", path.display())).help(
+        "jalon init ne remplace aucun fichier\u{a0}: nommez-en un autre, par exemple jalon init autre.toml",
+    )
+}
+
+fn create(path: &Path, text: &str) -> Result<()> {
+    match folder::create_file(path, text.as_bytes()) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(Problems::from(exists(path)).into())
+        }
+        other => {
+            other.with_context(|| format!("impossible d’écrire «\u{a0}{}\u{a0}»", path.display()))
+        }
+    }
+}
+
+/// The day and the name as they will be heard, for who asked no question.
+fn say_aloud(workspace: &Workspace, launch: &Launch) {
+    say(&format!("Lancement\u{a0}: {}", day(workspace, launch.date).describe()));
+    say("À lire tout haut, pour entendre si le nom sonne juste\u{a0}:");
+    for sentence in draft::sentences(Role::Service, &launch.service.name) {
+        say(&format!("  {sentence}"));
+    }
+    if let Some(organization) = &launch.organization {
+        say(&format!("  {}", draft::sample(Role::Organization, &organization.name)));
+    }
+    say("");
+}
+
+fn say_next(path: &Path, answers: &Answers) {
+    let file = command_word(path);
+    say(&format!("Écrit\u{a0}: {}", path.display()));
+    let left = answers.left_out();
+    if !left.is_empty() {
+        say("");
+        say("À compléter plus tard dans ce fichier\u{a0}:");
+        say(&format!("  {}", left.join(", ")));
+    }
+    say("");
+    say("Ensuite, le calendrier, puis tous les textes\u{a0}:");
+    say(&format!("  jalon plan {file}"));
+    say(&format!("  jalon render {file} -o campagne"));
+}
+
+/// A path as it is typed in a command.
+fn command_word(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "._-/\\:+@".contains(c);
+    match text.chars().all(plain) {
+        _ if text.contains(['"', '$', '`']) => format!("'{}'", text.replace('\'', r"'\''")),
+        true if text.starts_with('-') => format!("./{text}"),
+        true => text,
+        false => format!("\"{text}\""),
+    }
+}

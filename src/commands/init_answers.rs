@@ -1,0 +1,74 @@
+//! What the flags of `init` say of a launch.
+
+use crate::cli::{GenderArg, InitArgs, NumberArg};
+use crate::draft::{Answers, NameAnswers};
+use crate::french::name::{Gender, Number};
+
+/// The answers that the flags give.
+pub(super) fn answers(args: &InitArgs) -> Answers {
+    let mut answers = Answers {
+        campaign: args.campaign.clone(),
+        date: args.launch,
+        launch_type: args.launch_type.map(Into::into),
+        service: NameAnswers {
+            number: args.number.map(number),
+            official_article: args.official_article,
+            generic: args.generic.clone(),
+            ..name(&args.service, &args.article, args.gender)
+        },
+        url: args.url.clone(),
+        access_object: args.access_object.clone(),
+        previous_login: name(
+            &args.previous_login,
+            &args.previous_login_article,
+            args.previous_login_gender,
+        ),
+        previous_login_closing: args.previous_login_closing,
+        organization: NameAnswers {
+            official_article: args.organization_official_article,
+            ..name(&args.organization, &args.organization_article, args.organization_gender)
+        },
+        city: args.city.clone(),
+        contact_name: args.contact_name.clone(),
+        contact_phone: args.contact_phone.clone(),
+        contact_email: args.contact_email.clone(),
+    };
+    answers.settle();
+    answers
+}
+
+/// How a flag is written, for an example.
+pub(super) fn example(flag: &str) -> &'static str {
+    match flag {
+        "--service" => "--service \"Carnet santé Québec\"",
+        "--article" => "--article le",
+        "--gender" => "--gender f",
+        "--launch" => "--launch 2027-03-01",
+        "--type" => "--type new",
+        "--previous-login" => "--previous-login clicSÉQUR",
+        "--previous-login-article" => "--previous-login-article le",
+        "--previous-login-gender" => "--previous-login-gender f",
+        "--organization" => "--organization \"ministère de l’Exemple\"",
+        "--organization-article" => "--organization-article le",
+        _ => "--organization-gender m",
+    }
+}
+
+fn name(name: &Option<String>, article: &Option<String>, gender: Option<GenderArg>) -> NameAnswers {
+    NameAnswers {
+        name: name.clone(),
+        article: article.clone(),
+        gender: gender.map(|gender| match gender {
+            GenderArg::M => Gender::Masculine,
+            GenderArg::F => Gender::Feminine,
+        }),
+        ..NameAnswers::default()
+    }
+}
+
+fn number(number: NumberArg) -> Number {
+    match number {
+        NumberArg::S => Number::Singular,
+        NumberArg::P => Number::Plural,
+    }
+}

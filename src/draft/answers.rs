@@ -1,0 +1,215 @@
+//! What is known so far of a launch, and what is still missing.
+
+use chrono::NaiveDate;
+
+use crate::campaign::LaunchType;
+use crate::french::name::{Article, Gender, Generic, Name, Number};
+
+/// The login that services leave most often; it takes no article.
+pub(super) const USUAL_LOGIN: &str = "clicSÉQUR";
+
+/// The only noun whose grammar is known without being declared.
+const KNOWN_GENERIC: &str = "service en ligne";
+
+/// Which name of a launch is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The service that goes live.
+    Service,
+    /// The login that it leaves.
+    PreviousLogin,
+    /// The body in charge.
+    Organization,
+}
+
+/// A name with its grammar, as far as it was given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NameAnswers {
+    /// The name without its article.
+    pub name: Option<String>,
+    /// Its article as written, `""` for none.
+    pub article: Option<String>,
+    /// Its gender.
+    pub gender: Option<Gender>,
+    /// Its number.
+    pub number: Option<Number>,
+    /// The article is part of the official name.
+    pub official_article: bool,
+    /// The noun before it.
+    pub generic: Option<String>,
+}
+
+/// Everything that a launch file can be written from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Answers {
+    pub campaign: String,
+    pub date: Option<NaiveDate>,
+    pub launch_type: Option<LaunchType>,
+    pub service: NameAnswers,
+    pub url: Option<String>,
+    pub access_object: Option<String>,
+    pub previous_login: NameAnswers,
+    /// No other service uses the previous login any longer.
+    pub previous_login_closing: bool,
+    pub organization: NameAnswers,
+    pub city: Option<String>,
+    pub contact_name: Option<String>,
+    pub contact_phone: Option<String>,
+    pub contact_email: Option<String>,
+}
+
+impl NameAnswers {
+    /// Whether nothing was said of it.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The article, when what was written is one.
+    pub fn known_article(&self) -> Option<Article> {
+        Some(match self.article.as_deref()? {
+            "le" => Article::Le,
+            "la" => Article::La,
+            "l'" | "l’" => Article::Elided,
+            "les" => Article::Les,
+            "" => Article::None,
+            _ => return None,
+        })
+    }
+
+    /// Sets the article, as a launch file writes it.
+    pub fn set_article(&mut self, article: Article) {
+        self.article = Some(article.word().replace('’', "'"));
+    }
+
+    /// Puts « service en ligne » before the name, or takes it away.
+    pub fn set_generic(&mut self, wanted: bool) {
+        self.generic = wanted.then(|| KNOWN_GENERIC.to_string());
+    }
+
+    /// The article does not say the gender, and nothing else does.
+    pub fn needs_gender(&self) -> bool {
+        let silent = matches!(self.known_article(), Some(Article::Elided | Article::Les));
+        silent && self.gender.is_none() && self.generic.is_none()
+    }
+
+    /// The name that sentences are made from, when there is enough to make them.
+    pub fn to_name(&self) -> Option<Name> {
+        let mut name = Name::plain(self.name.clone()?, self.known_article()?);
+        name.gender = self.gender.unwrap_or(name.gender);
+        name.number = self.number.unwrap_or(name.number);
+        name.official_article = self.official_article;
+        name.generic = self.generic.clone().map(|text| Generic {
+            text,
+            article: Article::Le,
+            gender: Gender::Masculine,
+        });
+        Some(name)
+    }
+}
+
+impl Answers {
+    /// A name by its role.
+    pub fn name_mut(&mut self, role: Role) -> &mut NameAnswers {
+        match role {
+            Role::Service => &mut self.service,
+            Role::PreviousLogin => &mut self.previous_login,
+            Role::Organization => &mut self.organization,
+        }
+    }
+
+    /// The usual previous login takes no article: nobody needs to say so.
+    pub fn settle(&mut self) {
+        let login = &mut self.previous_login;
+        if login.article.is_none() && login.name.as_deref() == Some(USUAL_LOGIN) {
+            login.set_article(Article::None);
+        }
+    }
+
+    /// Whether the launch leaves a login: something was said of it.
+    pub fn has_login(&self) -> bool {
+        !self.previous_login.is_empty() || self.previous_login_closing
+    }
+
+    /// Whether the organization must be named: something of it was given.
+    pub fn has_organization(&self) -> bool {
+        !self.organization.is_empty() || self.city.is_some() || self.has_contact()
+    }
+
+    /// Whether anything of the contact was given.
+    pub fn has_contact(&self) -> bool {
+        [&self.contact_name, &self.contact_phone, &self.contact_email].iter().any(|a| a.is_some())
+    }
+
+    /// The flags that are still to be given, each with what it is for.
+    pub fn missing(&self) -> Vec<&'static str> {
+        let migration = self.launch_type == Some(LaunchType::Migration);
+        let mut missing = Vec::new();
+        let mut need = |wanted: bool, flag| {
+            if wanted {
+                missing.push(flag);
+            }
+        };
+        need(self.service.name.is_none(), "--service");
+        need(self.service.article.is_none(), "--article");
+        need(self.service.needs_gender(), "--gender");
+        need(self.date.is_none(), "--launch");
+        need(self.launch_type.is_none(), "--type");
+        let login = &self.previous_login;
+        if migration || self.has_login() {
+            need(login.name.is_none(), "--previous-login");
+            let named = login.name.is_some() || !login.is_empty();
+            need(named && login.article.is_none(), "--previous-login-article");
+            need(login.needs_gender(), "--previous-login-gender");
+        }
+        if self.has_organization() {
+            need(self.organization.name.is_none(), "--organization");
+            need(self.organization.article.is_none(), "--organization-article");
+            need(self.organization.needs_gender(), "--organization-gender");
+        }
+        missing
+    }
+
+    /// What can be added to the file later, as people call it.
+    pub fn left_out(&self) -> Vec<&'static str> {
+        let contact = !self.has_contact();
+        let facts = [
+            (self.url.is_none(), "adresse Web du service"),
+            (self.organization.name.is_none(), "organisation"),
+            (self.city.is_none(), "ville"),
+            (contact, "personne à joindre"),
+            (!contact && self.contact_name.is_none(), "nom de la personne à joindre"),
+            (!contact && self.contact_phone.is_none(), "son téléphone"),
+            (!contact && self.contact_email.is_none(), "son courriel"),
+        ];
+        facts.into_iter().filter(|(left, _)| *left).map(|(_, fact)| fact).collect()
+    }
+
+    /// The same with harmless words for what is missing, so that the rest can be checked at once.
+    #[must_use]
+    pub fn filled(&self) -> Self {
+        let mut filled = self.clone();
+        filled.date = self.date.or_else(|| NaiveDate::from_ymd_opt(2027, 3, 1));
+        filled.launch_type = self.launch_type.or(Some(match self.has_login() {
+            true => LaunchType::Migration,
+            false => LaunchType::New,
+        }));
+        fill(&mut filled.service);
+        if filled.launch_type == Some(LaunchType::Migration) || self.has_login() {
+            fill(&mut filled.previous_login);
+        }
+        if self.has_organization() {
+            fill(&mut filled.organization);
+        }
+        filled
+    }
+}
+
+fn fill(name: &mut NameAnswers) {
+    let article = name.article.get_or_insert_default();
+    let example = if article.ends_with(['\'', '’']) { "Aide" } else { "Carnet" };
+    name.name.get_or_insert_with(|| example.to_string());
+    if name.needs_gender() {
+        name.gender = Some(Gender::Masculine);
+    }
+}

@@ -1,0 +1,148 @@
+//! The launch file that answers make, with a comment on what each key is for.
+
+use std::fmt::Write as _;
+
+use super::answers::{Answers, NameAnswers};
+use crate::campaign::LaunchType;
+use crate::french::name::{Gender, Number};
+
+/// Column at which the comment of a key begins, in characters.
+const COMMENT: usize = 42;
+
+/// Writes the file. What is not known is there as a comment, ready to be taken up.
+pub fn launch_file(answers: &Answers) -> String {
+    let mut page = Page::default();
+    top(&mut page, answers);
+    service(&mut page, answers);
+    previous_login(&mut page, answers);
+    organization(&mut page, answers);
+    more(&mut page);
+    page.text
+}
+
+#[derive(Default)]
+struct Page {
+    text: String,
+    /// The section is not used: its lines are comments.
+    off: bool,
+}
+
+impl Page {
+    fn note(&mut self, text: &str) {
+        writeln!(self.text, "# {text}").ok();
+    }
+
+    /// A section, after what it is for; its lines are comments when it is not used.
+    fn section(&mut self, header: &str, used: bool, purpose: &str) {
+        self.off = !used;
+        let mark = if used { "" } else { "# " };
+        writeln!(self.text, "\n# {purpose}\n{mark}{header}").ok();
+    }
+
+    /// A key with its value, or with an example that counts for nothing.
+    fn key(&mut self, key: &str, value: Option<String>, example: &str, comment: &str) {
+        let used = value.is_some() && !self.off;
+        let value = value.unwrap_or_else(|| example.to_string());
+        let line = format!("{}{key} = {value}", if used { "" } else { "# " });
+        let gap = COMMENT.saturating_sub(line.chars().count()).max(2);
+        let comment = if comment.is_empty() { String::new() } else { format!("# {comment}") };
+        writeln!(self.text, "{}", format!("{line}{:gap$}{comment}", "").trim_end()).ok();
+    }
+
+    fn text(&mut self, key: &str, value: Option<&String>, example: &str, comment: &str) {
+        self.key(key, value.map(|text| quoted(text)), &quoted(example), comment);
+    }
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}
+
+fn top(page: &mut Page, answers: &Answers) {
+    page.note("Un lancement, pour jalon. Ce qui suit un dièse (#) est un commentaire.");
+    page.note("Pour qu’une ligne en commentaire compte, retirez son premier dièse.");
+    page.text.push('\n');
+    page.text("campaign", Some(&answers.campaign), "sag", "la campagne");
+    let date = answers.date.map(|date| date.to_string());
+    page.key("date", date, "2027-03-01", "jour du lancement, année-mois-jour");
+    let (word, comment) = match answers.launch_type {
+        Some(LaunchType::Migration) => ("migration", "ou \"new\"\u{a0}: nouveau service"),
+        _ => ("new", "ou \"migration\"\u{a0}: change de mode de connexion"),
+    };
+    page.text("type", Some(&word.to_string()), "new", comment);
+    page.key("networks", None, "[\"x\", \"facebook\"]", "sans cette ligne\u{a0}: tous les réseaux");
+}
+
+fn service(page: &mut Page, answers: &Answers) {
+    page.section("[service]", true, "Le service qui est lancé.");
+    name(page, &answers.service, "Carnet santé Québec");
+    let url = "https://www.exemple.gouv.qc.ca";
+    page.text("url", answers.url.as_ref(), url, "la page du service");
+    let object = "dossier en ligne";
+    page.text(
+        "access_object",
+        answers.access_object.as_ref(),
+        object,
+        "«\u{a0}accéder à votre …\u{a0}»",
+    );
+    let comment = "la page de connexion est la page du service";
+    page.key("login_page_differs", None, "false", comment);
+}
+
+fn previous_login(page: &mut Page, answers: &Answers) {
+    let used = answers.launch_type == Some(LaunchType::Migration) || answers.has_login();
+    if !used {
+        return;
+    }
+    page.section("[previous_login]", true, "Le mode de connexion que le service quitte.");
+    name(page, &answers.previous_login, super::answers::USUAL_LOGIN);
+    let active = (!answers.previous_login_closing).to_string();
+    page.key("still_active", Some(active), "true", "d’autres services l’utilisent encore");
+}
+
+fn organization(page: &mut Page, answers: &Answers) {
+    page.section("[organization]", answers.has_organization(), "L’organisation responsable.");
+    if page.off {
+        page.text("name", None, "ministère de l’Exemple", "le nom, sans son article");
+        page.text("article", None, "le", "le, la, l', les, ou vide");
+    } else {
+        name(page, &answers.organization, "ministère de l’Exemple");
+    }
+    page.text("city", answers.city.as_ref(), "Québec", "d’où part le communiqué");
+    let purpose = "La personne que les médias peuvent joindre, pour les communiqués.";
+    page.section("[organization.contact]", answers.has_contact(), purpose);
+    page.text("name", answers.contact_name.as_ref(), "Camille Tremblay", "");
+    page.text("phone", answers.contact_phone.as_ref(), "418 555-0123", "");
+    page.text("email", answers.contact_email.as_ref(), "medias@exemple.gouv.qc.ca", "");
+}
+
+fn name(page: &mut Page, name: &NameAnswers, example: &str) {
+    page.text("name", name.name.as_ref(), example, "le nom exact, sans son article");
+    page.text("article", name.article.as_ref(), "le", "le, la, l', les, ou vide");
+    if let Some(gender) = name.gender {
+        let word = if gender == Gender::Feminine { "f" } else { "m" };
+        page.text("gender", Some(&word.to_string()), "m", "m\u{a0}: il, ils; f\u{a0}: elle, elles");
+    }
+    if let Some(number) = name.number {
+        let word = if number == Number::Plural { "p" } else { "s" };
+        page.text("number", Some(&word.to_string()), "s", "s\u{a0}: singulier; p\u{a0}: pluriel");
+    }
+    if name.official_article {
+        let comment = "l’article fait partie du nom officiel";
+        page.key("official_article", Some(String::from("true")), "true", comment);
+    }
+    if name.generic.is_some() {
+        let comment = "ce mot précède le nom";
+        page.text("generic", name.generic.as_ref(), "service en ligne", comment);
+    }
+}
+
+fn more(page: &mut Page) {
+    page.section("[links]", false, "Vos liens courts, au lieu des adresses officielles.");
+    page.text("help", None, "https://exemple.ca/aide", "aussi\u{a0}: public, privacy, materials");
+    let purpose = "Un moyen à déplacer; «\u{a0}jalon campaign show\u{a0}» en donne la liste.";
+    page.section("[[adjust]]", false, purpose);
+    page.text("id", None, "w-8/press-release", "");
+    page.key("date", None, "2027-01-11", "ou\u{a0}: drop = true, pour le retirer");
+    page.text("reason", None, "Sur demande du cabinet", "la raison est obligatoire");
+}

@@ -1,0 +1,15 @@
+//! A launch that is being described: answers, the sentences that they make, the file to write.
+
+mod answers;
+mod day;
+mod file;
+mod flags;
+mod sentences;
+mod typed;
+
+pub use answers::{Answers, NameAnswers, Role};
+pub use day::{Day, parse_day};
+pub use file::launch_file;
+pub use flags::in_flags;
+pub use sentences::{later_words, sample, sentences};
+pub use typed::{TypedArticle, article_choices, split_article};

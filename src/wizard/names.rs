@@ -1,0 +1,199 @@
+//! The names: their article is heard in a sentence before it is chosen.
+
+use super::ask::{
+    Answered, Choice, Question, choose, confirm, optional, tell, tell_indented, text,
+};
+use crate::draft::{
+    Answers, NameAnswers, Role, TypedArticle, article_choices, later_words, sample, sentences,
+    split_article,
+};
+use crate::french::name::{Article, Gender, Number, capitalize};
+use crate::terminal::shortened;
+
+/// Columns of a choice, and of the same after its question, where a line has 80.
+const LIST_WIDTH: usize = 76;
+const ANSWER_WIDTH: usize = 48;
+
+/// Asks for a name and its grammar, until `wrong` has nothing to say of them. False when the name
+/// may be skipped, and was.
+pub(super) fn ask(
+    answers: &mut Answers,
+    role: Role,
+    wrong: &dyn Fn(&Answers) -> Option<String>,
+) -> Answered<bool> {
+    while ask_text(answers.name_mut(role), role)? {
+        answers.settle();
+        ask_grammar(answers.name_mut(role), role)?;
+        let Some(reason) = wrong(answers) else { return Ok(true) };
+        tell(&format!("\n{}.\n", capitalize(&reason)));
+        *answers.name_mut(role) = NameAnswers::default();
+    }
+    Ok(false)
+}
+
+/// Asks for a name, if it is not known. False when it may be skipped, and was.
+fn ask_text(name: &mut NameAnswers, role: Role) -> Answered<bool> {
+    if name.name.is_some() {
+        return Ok(true);
+    }
+    let not_empty = |typed: &str| match typed {
+        "" => Err(String::from("Écrivez le nom du service")),
+        _ => Ok(()),
+    };
+    name.name = match role {
+        Role::Service => Some(text(&Question {
+            message: "Nom du service\u{a0}:",
+            help: "le nom exact, majuscules comprises\u{a0}: Carnet santé Québec",
+            default: None,
+            check: &not_empty,
+        })?),
+        Role::PreviousLogin => Some(text(&Question {
+            message: "Ancien mode de connexion\u{a0}:",
+            help: "Entrée pour clicSÉQUR",
+            default: Some("clicSÉQUR"),
+            check: &|_| Ok(()),
+        })?),
+        Role::Organization => optional(&Question {
+            message: "Organisation responsable\u{a0}:",
+            help: "ministère de l’Exemple; Entrée pour la nommer plus tard",
+            default: None,
+            check: &|_| Ok(()),
+        })?,
+    };
+    Ok(name.name.is_some())
+}
+
+/// Asks for the grammar of a name until its sentences sound right.
+fn ask_grammar(name: &mut NameAnswers, role: Role) -> Answered<()> {
+    let typed = name.name.clone().unwrap_or_default();
+    let mut first = true;
+    loop {
+        let mut asked = !first;
+        if name.article.is_none() {
+            match split_article(&typed) {
+                Some(article) => ask_typed_article(name, role, &article, &typed, first)?,
+                None => ask_article(name, role)?,
+            }
+            asked = true;
+        }
+        if needs_agreement(name, role) {
+            ask_agreement(name, role)?;
+            asked = true;
+        }
+        let Some(complete) = name.to_name().filter(|_| asked) else { return Ok(()) };
+        tell("");
+        for sentence in sentences(role, &complete) {
+            tell_indented(&sentence);
+        }
+        tell("");
+        if confirm("Ces phrases sonnent-elles juste?", true)? {
+            return Ok(());
+        }
+        *name = NameAnswers { name: Some(typed.clone()), ..NameAnswers::default() };
+        first = false;
+    }
+}
+
+/// An article typed with the name: a capital may mean that it belongs to the official name.
+fn ask_typed_article(
+    name: &mut NameAnswers,
+    role: Role,
+    typed: &TypedArticle,
+    whole: &str,
+    first: bool,
+) -> Answered<()> {
+    name.name = Some(typed.name.clone());
+    name.set_article(typed.article);
+    if !typed.capital && first {
+        return Ok(());
+    }
+    let official = NameAnswers { official_article: true, ..name.clone() };
+    let heard = |answers: &NameAnswers| {
+        let sentence = answers.to_name().map(|name| sample(role, &name)).unwrap_or_default();
+        shortened(&sentence, LIST_WIDTH - "oui : ".len())
+    };
+    let word = capitalize(typed.article.word());
+    let choices = vec![
+        Choice {
+            value: Some(name.clone()),
+            shown: format!("non\u{a0}: {}", heard(name)),
+            chosen: String::from("non"),
+        },
+        Choice {
+            value: Some(official.clone()),
+            shown: format!("oui\u{a0}: {}", heard(&official)),
+            chosen: String::from("oui"),
+        },
+        Choice {
+            value: None,
+            shown: String::from("choisir parmi tous les articles"),
+            chosen: String::from("à choisir"),
+        },
+    ];
+    let message = format!("«\u{a0}{word}\u{a0}» fait-il partie du nom officiel?");
+    match choose(&message, choices)? {
+        Some(chosen) => *name = chosen,
+        None => {
+            *name = NameAnswers { name: Some(typed.name.clone()), ..NameAnswers::default() };
+            ask_article(name, role)?;
+            if name.known_article() == Some(Article::None) {
+                name.name = Some(whole.to_string());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Each article in its sentence.
+fn ask_article(name: &mut NameAnswers, role: Role) -> Answered<()> {
+    let text = name.name.clone().unwrap_or_default();
+    let mut choices: Vec<Choice<NameAnswers>> = article_choices(&text)
+        .into_iter()
+        .map(|article| {
+            let mut answers = name.clone();
+            answers.set_article(article);
+            let word = if article == Article::None { "(aucun)" } else { article.word() };
+            heard(answers, role, word)
+        })
+        .collect();
+    if role == Role::Service {
+        let mut answers = name.clone();
+        answers.set_article(Article::None);
+        answers.set_generic(true);
+        choices.push(heard(answers, role, "(service)"));
+    }
+    *name = choose("Quelle phrase sonne juste?", choices)?;
+    Ok(())
+}
+
+fn heard(answers: NameAnswers, role: Role, word: &str) -> Choice<NameAnswers> {
+    let sentence = answers.to_name().map(|name| sample(role, &name)).unwrap_or_default();
+    let shown = shortened(&format!("{word:<11}{sentence}"), LIST_WIDTH);
+    Choice { shown, chosen: shortened(&sentence, ANSWER_WIDTH), value: answers }
+}
+
+/// Without an article, or with one that says no gender, the words further on must be chosen.
+fn needs_agreement(name: &NameAnswers, role: Role) -> bool {
+    let bare = role == Role::Service
+        && name.known_article() == Some(Article::None)
+        && name.gender.is_none()
+        && name.number.is_none()
+        && name.generic.is_none();
+    bare || name.needs_gender()
+}
+
+fn ask_agreement(name: &mut NameAnswers, role: Role) -> Answered<()> {
+    let bare = name.known_article() == Some(Article::None);
+    let numbers: &[Option<Number>] =
+        if bare { &[Some(Number::Singular), Some(Number::Plural)] } else { &[None] };
+    let mut choices = Vec::new();
+    for number in numbers {
+        for gender in [Gender::Masculine, Gender::Feminine] {
+            let value = NameAnswers { gender: Some(gender), number: *number, ..name.clone() };
+            let words = value.to_name().map(|name| later_words(role, &name)).unwrap_or_default();
+            choices.push(Choice { value, shown: words.clone(), chosen: words });
+        }
+    }
+    *name = choose("Et plus loin, que dit-on?", choices)?;
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! `jalon init` refuses in French, with the flag to correct, and writes nothing.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use support::{INIT_BASE as BASE, init};
+
+/// Words that only an untranslated message would contain.
+const ENGLISH: [&str; 12] = [
+    " the ", "error", "warning", "help:", "found", "missing", "unknown", "failed", "invalid",
+    "expected", "Usage", "panicked",
+];
+
+fn is_empty(folder: &Path) -> bool {
+    fs::read_dir(folder).unwrap().next().is_none()
+}
+
+/// Runs what must be refused: French, status 2, nothing written.
+fn refused(args: &[&str]) -> String {
+    let scratch = tempfile::tempdir().unwrap();
+    let told = init(scratch.path(), args);
+    assert_eq!(told.status, Some(2), "{args:?}: {}", told.err);
+    for word in ENGLISH {
+        assert!(!told.err.contains(word), "{args:?} says {word:?}:\n{}", told.err);
+    }
+    assert!(is_empty(scratch.path()), "{args:?} wrote something");
+    told.err
+}
+
+#[test]
+fn what_is_missing_is_named_at_once() {
+    let told = refused(&[]);
+    assert!(told.contains("--service, --article, --launch, --type"), "{told}");
+    let told = refused(&["--type", "migration", "--city", "Québec", "--article", "l'"]);
+    for flag in [
+        "--service",
+        "--gender",
+        "--launch",
+        "--previous-login",
+        "--organization",
+        "--organization-article",
+    ] {
+        assert!(told.contains(flag), "{flag}: {told}");
+    }
+    let told = refused(&[
+        "--service",
+        "Services aux aînés",
+        "--article",
+        "les",
+        "--type",
+        "new",
+        "--launch",
+        "2027-03-01",
+    ]);
+    assert!(told.contains("il manque\u{a0}: --gender\n"), "{told}");
+}
+
+/// Flags added to a launch that is right, and what must be said.
+const BAD: [(&[&str], &str); 14] = [
+    (&["--article", "lle"], "--article"),
+    (&["--article", "l'", "--gender", "m"], "ne peut pas précéder"),
+    (&["--article", "le", "--gender", "f"], "« --gender » contredit"),
+    (&["--article", "le", "--number", "p"], "« --number » contredit"),
+    (&["--article", "le", "--contact-email", "zut"], "--contact-email"),
+    (&["--article", "le", "--url", "http://exemple.ca"], "--url"),
+    (&["--article", "le", "--generic", "zone"], "« service en ligne »"),
+    (&["--article", "le", "--campaign", "sga"], "--campaign"),
+    (&["--article", "le", "--previous-login", "clicSÉQUR"], "retirez --previous-login"),
+    (&["--article", "le", "--previous-login-closing"], "retirez --previous-login"),
+    (&["--article", "le", "--gender", "x"], "--gender"),
+    (&["--article", "le", "--city", ""], "--city"),
+    (&["absent/a.toml", "--article", "le"], "n’existe pas"),
+    (
+        &["--article", "le", "--organization", "La Régie", "--organization-article", "la"],
+        "--organization-official-article",
+    ),
+];
+
+#[test]
+fn bad_values_are_told_with_their_flag() {
+    for (flags, said) in BAD {
+        let mut args = vec!["--service", "Carnet"];
+        args.extend(flags);
+        args.extend(BASE);
+        if flags.contains(&"--contact-email") || flags.contains(&"--city") {
+            args.extend(["--organization", "Régie", "--organization-article", "la"]);
+        }
+        let told = refused(&args);
+        assert!(told.contains(said), "{flags:?}: {told}");
+        assert!(!told.contains("-->"), "a place in a file that does not exist: {told}");
+    }
+    for day in ["2027-02-30", "1999-12-31", "demain"] {
+        let args = ["--service", "Carnet", "--article", "le", "--type", "new", "--launch", day];
+        assert!(refused(&args).contains(day));
+    }
+}
+
+#[test]
+fn every_problem_is_told_in_one_run() {
+    let told = refused(&[
+        "--service",
+        "Carnet",
+        "--article",
+        "lle",
+        "--url",
+        "http://a.ca",
+        "--contact-email",
+        "zut",
+    ]);
+    for said in ["--launch, --type, --organization", "« lle »", "--url", "--contact-email"] {
+        let said = said.replace("« lle »", "\"lle\"");
+        assert!(told.contains(&said), "{said}: {told}");
+    }
+}
+
+#[test]
+fn a_name_holds_on_one_line() {
+    refused(&["--service", "a\nb", "--article", "le", "--launch", "2027-03-01", "--type", "new"]);
+}
