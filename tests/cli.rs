@@ -7,7 +7,7 @@ use std::process::Stdio;
 
 use support::{TODAY, golden, jalon, repository};
 
-const PAGES: [&[&str]; 8] = [
+const PAGES: [&[&str]; 9] = [
     &["--help"],
     &["init", "--help"],
     &["plan", "--help"],
@@ -16,6 +16,7 @@ const PAGES: [&[&str]; 8] = [
     &["campaign", "list", "--help"],
     &["campaign", "show", "--help"],
     &["campaign", "export", "--help"],
+    &["campaign", "import", "--help"],
 ];
 
 const ENGLISH: [&str; 14] = [
