@@ -6,27 +6,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use support::{TODAY, files, golden, jalon, repository};
-
-/// Words that only an untranslated message would contain.
-const ENGLISH: [&str; 16] = [
-    " the ",
-    "expected",
-    "unexpected",
-    "invalid",
-    "error:",
-    "warning:",
-    "help:",
-    "found",
-    "missing",
-    "unknown",
-    "failed",
-    "cannot",
-    "should",
-    "must",
-    "panicked",
-    "not found",
-];
+use support::{ENGLISH, TODAY, files, golden, jalon, repository};
 
 fn check(name: &str, out: &Path, output: &std::process::Output) {
     assert_eq!(

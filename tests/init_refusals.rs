@@ -6,13 +6,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use support::{INIT_BASE as BASE, init};
-
-/// Words that only an untranslated message would contain.
-const ENGLISH: [&str; 12] = [
-    " the ", "error", "warning", "help:", "found", "missing", "unknown", "failed", "invalid",
-    "expected", "Usage", "panicked",
-];
+use support::{ENGLISH, INIT_BASE as BASE, init};
 
 fn is_empty(folder: &Path) -> bool {
     fs::read_dir(folder).unwrap().next().is_none()

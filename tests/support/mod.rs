@@ -11,6 +11,26 @@ pub mod guide;
 /// The day that every golden is seen from, unless its case says otherwise.
 pub const TODAY: &str = "2026-11-24";
 
+/// Words that only an untranslated message would contain.
+pub const ENGLISH: [&str; 16] = [
+    " the ",
+    "expected",
+    "unexpected",
+    "invalid",
+    "error:",
+    "warning:",
+    "help:",
+    "found",
+    "missing",
+    "unknown",
+    "failed",
+    "cannot",
+    "should",
+    "must",
+    "panicked",
+    "not found",
+];
+
 /// The binary, run outside the repository so that embedded content is what is tested.
 pub fn jalon(folder: &Path) -> Command {
     let mut command = Command::cargo_bin("jalon").unwrap();
