@@ -185,7 +185,7 @@ fn sections_in_another_order_give_the_same_texts() {
     let content = Content::built_in();
     let text = short();
     let at = |heading: &str| {
-        let line = text.lines().filter(|line| line.trim() == heading).next_back().unwrap();
+        let line = text.lines().rfind(|line| line.trim() == heading).unwrap();
         text.rfind(line).unwrap()
     };
     let (letters, notices, banners) = (
@@ -203,7 +203,7 @@ fn a_section_under_an_unknown_heading_is_known_by_its_labels() {
     let content = Content::built_in();
     for (heading, kind) in [("Infolettres", "newsletter"), ("Médias sociaux", "social")] {
         let text = short();
-        let line = text.lines().filter(|line| line.trim() == heading).next_back().unwrap();
+        let line = text.lines().rfind(|line| line.trim() == heading).unwrap();
         let at = text.rfind(line).unwrap();
         let text = format!("{} Autre titre\n{}", &text[..at], &text[at + line.len()..]);
         let import = content.import_text(&text);

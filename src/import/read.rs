@@ -6,6 +6,9 @@ use super::{docx, pdf};
 /// Largest guide that is read, in bytes.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
 
+/// Most text that is read, in bytes: a guide has some fifty thousand.
+const MAX_TEXT: usize = 2 * 1024 * 1024;
+
 /// Why a file cannot be read as a guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
@@ -15,6 +18,9 @@ pub enum Unreadable {
     /// It is larger than any guide.
     #[error("ce fichier est trop gros pour être le guide")]
     TooLarge,
+    /// It holds more text than any guide.
+    #[error("ce fichier contient trop de texte pour être le guide")]
+    TooLong,
     /// It asks for a password.
     #[error("ce fichier est protégé par un mot de passe")]
     Encrypted,
@@ -41,6 +47,9 @@ impl Unreadable {
         match self {
             Self::Empty => "choisissez le guide téléchargé, ou téléchargez-le de nouveau",
             Self::TooLarge => "vérifiez que c’est le bon fichier : la limite est de 32 Mo",
+            Self::TooLong => {
+                "vérifiez que c’est le bon fichier : un guide a quelques dizaines de pages"
+            }
             Self::Encrypted => {
                 "enregistrez-en une copie sans mot de passe, ou copiez-en le texte dans un fichier .txt"
             }
@@ -79,7 +88,12 @@ pub fn read(bytes: &[u8]) -> Result<Guide, Unreadable> {
         }
         _ => Guide::from_text(&text(bytes)?),
     };
-    if guide.lines.is_empty() { Err(Unreadable::Empty) } else { Ok(guide) }
+    let length: usize = guide.lines.iter().map(|line| line.text.len()).sum();
+    match length {
+        0 => Err(Unreadable::Empty),
+        _ if length > MAX_TEXT => Err(Unreadable::TooLong),
+        _ => Ok(guide),
+    }
 }
 
 fn text(bytes: &[u8]) -> Result<String, Unreadable> {

@@ -49,8 +49,8 @@ fn mend(word: &str, links: &[Link]) -> String {
     if !address.contains('/') {
         return word.to_string();
     }
-    let known = links.iter().flat_map(|link| [link.url.as_str(), link.label.as_str()]);
-    match known.filter(|known| same_address(address, known)).next() {
+    let mut known = links.iter().flat_map(|link| [link.url.as_str(), link.label.as_str()]);
+    match known.find(|known| same_address(address, known)) {
         Some(known) => format!("{known}{}", &word[address.len()..]),
         None => word.to_string(),
     }
