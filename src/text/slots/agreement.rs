@@ -7,10 +7,14 @@ use crate::text::piece::Edit;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
     pub verbs: Vec<Forms>,
+    /// Verbs of state: what follows them agrees too.
+    pub copulas: Vec<Forms>,
     pub adjectives: Vec<Forms>,
     pub pronouns: Vec<Forms>,
-    /// Endings of verbs, singular and plural.
-    pub endings: Vec<(String, String)>,
+    /// Endings of verbs.
+    pub endings: Vec<Forms>,
+    /// Endings of what follows a verb of state.
+    pub attributes: Vec<Forms>,
     pub invariable: Vec<String>,
     pub stops: Vec<String>,
 }
@@ -29,6 +33,14 @@ impl Forms {
 
     fn ends_at(&self, text: &str, at: usize) -> Option<usize> {
         self.0.iter().filter_map(|form| ends_at(text, at, form)).max()
+    }
+
+    /// The forms of a word that has one of these endings, the longest that it has.
+    fn of_ending(&self, word: &str) -> Option<Self> {
+        let endings = self.0.iter().filter_map(|ending| word.strip_suffix(ending.as_str()));
+        let stem = endings.min_by_key(|stem| stem.len())?;
+        let enough = !stem.is_empty() && word.chars().count() > 2;
+        enough.then(|| Self(self.0.iter().map(|ending| format!("{stem}{ending}")).collect()))
     }
 
     /// The tag that gives the form for a name.
@@ -62,8 +74,12 @@ struct Reader<'a> {
     text: &'a str,
     name: &'a str,
     edits: Vec<Edit>,
+    /// A verb may come.
     verbs: bool,
+    /// An adjective that comes agrees.
     adjectives: bool,
+    /// A verb of state was the last word that counts.
+    after_copula: bool,
     after_adjective: bool,
 }
 
@@ -85,6 +101,7 @@ impl Words {
             edits: Vec::new(),
             verbs: role != Role::Complement,
             adjectives: true,
+            after_copula: false,
             after_adjective: false,
         };
         let mut at = at;
@@ -104,76 +121,99 @@ impl Words {
 impl Reader<'_> {
     /// Where the next word starts; a comma is crossed only between adjectives.
     fn next_word(&self, at: usize) -> Option<usize> {
+        // « n’est »: nothing parts an elided word from the next one.
+        if self.text[..at].ends_with(['’', '\'']) {
+            return Some(at);
+        }
         let rest = &self.text[at..];
         let at = at + rest.len() - rest.trim_start_matches(['*', '_']).len();
         if let Some(next) = after_space(self.text, at) {
             return Some(next);
         }
         let next = after_space(self.text, at + self.text[at..].strip_prefix(',').map(|_| 1)?)?;
-        (self.after_adjective && self.adjective(next).is_some()).then_some(next)
+        (self.after_adjective && self.find(&self.words.adjectives, next).is_some()).then_some(next)
+    }
+
+    /// The longest word of a list at a place: where it ends, and its forms.
+    fn find(&self, list: &[Forms], at: usize) -> Option<(usize, Forms)> {
+        let found = list.iter().filter_map(|forms| Some((forms.ends_at(self.text, at)?, forms)));
+        found.max_by_key(|(end, _)| *end).map(|(end, forms)| (end, forms.clone()))
     }
 
     /// Reads the word at `at`, and says where it ends; none when reading stops there.
     fn read(&mut self, at: usize) -> Option<usize> {
-        let found = |list: &[Forms]| {
-            list.iter()
-                .filter_map(|forms| Some((forms.ends_at(self.text, at)?, forms.clone())))
-                .max_by_key(|(end, _)| *end)
-        };
-        let adjective = self.adjectives.then(|| found(&self.words.adjectives)).flatten();
-        let verb = self.verbs.then(|| found(&self.words.verbs)).flatten();
-        if let Some((end, forms)) = found(&self.words.pronouns) {
-            (self.verbs, self.adjectives, self.after_adjective) = (true, true, false);
-            return Some(self.agree(at, end, &forms));
-        }
-        if let Some((end, forms)) = verb {
-            (self.verbs, self.adjectives) = (false, !forms.is_avoir());
-            return Some(self.agree(at, end, &forms));
-        }
-        if let Some((end, forms)) = adjective {
-            self.after_adjective = true;
-            return Some(self.agree(at, end, &forms));
-        }
-        let between = self.words.invariable.iter();
-        if let Some(end) = between.filter_map(|word| ends_at(self.text, at, word)).max() {
-            // « a été transféré »: with « être », the participle agrees again.
-            self.adjectives |= plain(&self.text[at..end]) == "été";
-            return Some(end);
-        }
-        let and = ends_at(self.text, at, "et").filter(|_| self.after_adjective);
-        if let Some(next) = and.and_then(|end| after_space(self.text, end))
-            && self.adjective(next).is_some()
-        {
-            return and;
-        }
+        self.pronoun(at)
+            .or_else(|| self.verb(at))
+            .or_else(|| self.adjective(at))
+            .or_else(|| self.invariable(at))
+            .or_else(|| self.by_its_ending(at))
+    }
+
+    fn pronoun(&mut self, at: usize) -> Option<usize> {
+        let (end, forms) = self.find(&self.words.pronouns, at)?;
+        (self.verbs, self.adjectives) = (true, true);
+        (self.after_copula, self.after_adjective) = (false, false);
+        Some(self.agree(at, end, &forms))
+    }
+
+    fn verb(&mut self, at: usize) -> Option<usize> {
         if !self.verbs {
             return None;
         }
-        let word = word_at(self.text, at);
-        let forms = self.regular_verb(&plain(word))?;
-        self.verbs = false;
-        Some(self.agree(at, at + word.len(), &forms))
+        if let Some((end, forms)) = self.find(&self.words.copulas, at) {
+            (self.verbs, self.after_copula) = (false, true);
+            return Some(self.agree(at, end, &forms));
+        }
+        let (end, forms) = self.find(&self.words.verbs, at)?;
+        (self.verbs, self.adjectives) = (false, !forms.is_avoir());
+        Some(self.agree(at, end, &forms))
     }
 
-    fn adjective(&self, at: usize) -> Option<usize> {
-        self.words.adjectives.iter().filter_map(|forms| forms.ends_at(self.text, at)).max()
+    fn adjective(&mut self, at: usize) -> Option<usize> {
+        let (end, forms) = self.find(&self.words.adjectives, at).filter(|_| self.adjectives)?;
+        (self.after_adjective, self.after_copula) = (true, false);
+        Some(self.agree(at, end, &forms))
+    }
+
+    fn invariable(&mut self, at: usize) -> Option<usize> {
+        let between = self.words.invariable.iter();
+        if let Some(end) = between.filter_map(|word| ends_at(self.text, at, word)).max() {
+            // « a été transféré », « continue d’être utilisé »: with « être », participles agree.
+            if ["été", "être", "d’être"].contains(&plain(&self.text[at..end]).as_str()) {
+                (self.adjectives, self.after_copula) = (true, true);
+            } else if plain(&self.text[at..end]).starts_with("en") {
+                self.after_copula = false;
+            }
+            return Some(end);
+        }
+        let and = ends_at(self.text, at, "et").filter(|_| self.after_adjective)?;
+        let next = after_space(self.text, and)?;
+        self.find(&self.words.adjectives, next).map(|_| and)
+    }
+
+    /// A verb, or what follows a verb of state, by its ending.
+    fn by_its_ending(&mut self, at: usize) -> Option<usize> {
+        if self.words.stops.iter().any(|stop| ends_at(self.text, at, stop).is_some()) {
+            return None;
+        }
+        let word = word_at(self.text, at);
+        let written = plain(word);
+        if written.contains('’') || !written.chars().all(|c| c.is_lowercase() || c == '-') {
+            return None;
+        }
+        let endings = match (self.verbs, self.after_copula) {
+            (true, _) => &self.words.endings,
+            (_, true) => &self.words.attributes,
+            _ => return None,
+        };
+        let forms = endings.iter().find_map(|forms| forms.of_ending(&written))?;
+        (self.verbs, self.after_copula) = (false, false);
+        Some(self.agree(at, at + word.len(), &forms))
     }
 
     fn agree(&mut self, start: usize, end: usize, forms: &Forms) -> usize {
         self.edits.push(Edit { range: start..end, text: forms.tag(self.name) });
         end
-    }
-
-    /// Both forms of a verb with a regular ending.
-    fn regular_verb(&self, word: &str) -> Option<Forms> {
-        self.words.endings.iter().find_map(|(singular, plural)| {
-            // The plural first: « pourront » also ends as « -ont » alone would.
-            let stem = word
-                .strip_suffix(plural.as_str())
-                .or_else(|| word.strip_suffix(singular.as_str()))?;
-            (stem.chars().count() > 1)
-                .then(|| Forms(vec![format!("{stem}{singular}"), format!("{stem}{plural}")]))
-        })
     }
 
     /// A word that nothing is known of, right after a subject: it is let through for a masculine
@@ -182,12 +222,8 @@ impl Reader<'_> {
         let word = word_at(self.text, at);
         let known = self.words.stops.iter().any(|stop| ends_at(self.text, at, stop).is_some());
         let elided = plain(word).chars().nth(1) == Some('’');
-        if role == Role::FirstSubject
-            && self.edits.is_empty()
-            && !known
-            && !elided
-            && !word.is_empty()
-        {
+        let first = role == Role::FirstSubject && self.edits.is_empty();
+        if first && !known && !elided && !word.is_empty() {
             let text = format!("{{{{ {} | accord(unknown=\"{word}\") }}}}", self.name);
             self.edits.push(Edit { range: at..at + word.len(), text });
         }

@@ -114,14 +114,11 @@ fn plain_lines(lines: Option<Vec<Placed<String>>>) -> Vec<String> {
 
 fn words(words: &mut Words, table: &Table<'_>) {
     words.verbs.extend(forms(table, "verbs"));
+    words.copulas.extend(forms(table, "copulas"));
+    words.attributes.extend(forms(table, "attributes"));
     words.adjectives.extend(forms(table, "adjectives"));
     words.pronouns.extend(forms(table, "pronouns"));
-    for ending in table.lines("endings").unwrap_or_default() {
-        match ending.value.split_once('/') {
-            Some((singular, plural)) => words.endings.push((plain(singular), plain(plural))),
-            None => wrong_forms(table, &ending),
-        }
-    }
+    words.endings.extend(forms(table, "endings"));
     words.invariable.extend(plain_lines(table.lines("invariable")));
     words.stops.extend(plain_lines(table.lines("stops")));
 }
