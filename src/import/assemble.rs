@@ -5,15 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml_edit::DocumentMut;
 
 use super::campaign::{self, Changes};
-use super::facts::{Fact, facts};
 use super::lines::Guide;
-use super::outline::{Passage, passages};
-use super::recognizer::{Holds, Recognizer};
+use super::reading::Reading;
+use super::recognizer::Recognizer;
 use super::report::Report;
-use super::routing::{Row, rows};
-use super::sequence::{Sequence, sequence};
 use super::template;
-use super::texts::{GuideText, Unplaced, texts};
+use super::texts::GuideText;
 use crate::campaign::{Campaign, LaunchType, load};
 use crate::library::Library;
 use crate::source::{Problem, Problems};
@@ -44,74 +41,25 @@ pub struct Base<'a> {
 /// # Errors
 /// When nothing of the guide is recognised, or the built-in campaign cannot be adapted.
 pub fn import(guide: &Guide, name: &str, id: &str, base: &Base<'_>) -> Result<Import, Problems> {
-    let recognizer = base.recognizer;
-    let parts = passages(&guide.lines, recognizer);
-    let (texts, mut unplaced) = texts(&parts, recognizer);
-    let labels: Vec<String> = base.campaign.channels.iter().map(|(_, l)| l.clone()).collect();
-    let sequence = sequence(&lines_of(&parts, recognizer, Holds::Sequence), recognizer, &labels);
-    let (rows, strange) = rows(&lines_of(&parts, recognizer, Holds::Routing), recognizer);
-    if texts.is_empty() && sequence.milestones.is_empty() {
+    let reading = Reading::of(guide, base.recognizer, base.campaign);
+    if reading.texts.is_empty() && reading.sequence.milestones.is_empty() {
         return Err(Problem::general(format!("« {name} » ne ressemble pas au guide du MCN"))
             .help("aucun texte ni jalon n’y est reconnu : vérifiez que c’est le bon fichier")
             .into());
     }
-    let (links, values) = facts(guide, base.campaign);
     let mut files = BTreeMap::new();
-    let changes = campaign_files(&mut files, id, name, base, &sequence, &rows, (&links, &values))?;
-    unplaced.extend(sequence.unplaced.iter().cloned());
-    unplaced.extend(strange);
-    unplaced.extend(changes.unplaced.iter().cloned());
-    let library = base.library.with(&files);
-    let new = loaded(&library, id)?;
-    let from_built_in = template_files(&mut files, id, &new, &texts, base)?;
-    let to_mend = verify(&base.library.with(&files), &new);
+    let changes = campaign_files(&mut files, id, name, base, &reading)?;
+    let campaign = loaded(&base.library.with(&files), id)?;
+    let from_built_in = template_files(&mut files, id, &campaign, &reading.texts, base)?;
+    let to_mend = verify(&base.library.with(&files), &campaign);
     let report = Report {
         guide: name.to_string(),
         campaign: id.to_string(),
-        texts: texts.iter().map(|text| text.rule.template.clone()).collect(),
-        by_content: by_content(&texts),
-        missing: missing(recognizer, &texts),
-        intertitles: texts
-            .iter()
-            .flat_map(|text| {
-                let template = &text.rule.template;
-                template::unknown_intertitles(text)
-                    .into_iter()
-                    .map(move |(heading, line)| (template.clone(), heading, line))
-            })
-            .collect(),
         from_built_in,
-        milestones: sequence.milestones.iter().map(|m| m.label.clone()).collect(),
-        sequence_lines: sequence.milestones.iter().map(|m| m.items.len()).sum(),
-        deliverables: changes.deliverables,
-        videos: sequence
-            .milestones
-            .iter()
-            .flat_map(|m| &m.items)
-            .flat_map(|i| i.titles.clone())
-            .collect(),
-        rows: rows.iter().map(|row| row.topic.clone()).collect(),
-        contacts: values.iter().filter_map(|fact| fact.found.clone()).collect(),
-        links: links.iter().filter_map(|fact| fact.found.clone()).collect(),
-        differences: differences(changes, &rows, recognizer, &links, &values),
-        not_found: links
-            .iter()
-            .chain(&values)
-            .filter(|f| f.found.is_none())
-            .map(|f| f.known.clone())
-            .collect(),
-        unplaced,
         to_mend,
+        ..reading.report(changes)
     };
     Ok(Import { files, report })
-}
-
-fn lines_of(parts: &[Passage], recognizer: &Recognizer, holds: Holds) -> Vec<super::lines::Line> {
-    let is = |part: &&Passage| {
-        let section = part.section.as_deref().and_then(|id| recognizer.section(id));
-        section.is_some_and(|section| section.holds == holds)
-    };
-    parts.iter().filter(is).flat_map(|part| part.lines.clone()).collect()
 }
 
 fn campaign_files(
@@ -119,9 +67,7 @@ fn campaign_files(
     id: &str,
     name: &str,
     base: &Base<'_>,
-    sequence: &Sequence<'_>,
-    rows: &[Row<'_>],
-    facts: (&[Fact], &[Fact]),
+    reading: &Reading<'_>,
 ) -> Result<Changes, Problems> {
     let known = &base.campaign.id;
     let head = |what: &str| {
@@ -130,11 +76,11 @@ fn campaign_files(
         )
     };
     let mut document = built_in(base.library, &format!("campaigns/{known}/campaign.toml"))?;
-    let changes = campaign::campaign(&mut document, id, base.recognizer, sequence, facts);
+    let changes = campaign::campaign(&mut document, id, reading);
     let text = without_head(&document.to_string());
     files.insert(format!("campaigns/{id}/campaign.toml"), head("Séquence officielle") + &text);
     let mut document = built_in(base.library, &format!("campaigns/{known}/routing.toml"))?;
-    campaign::routing(&mut document, rows);
+    campaign::routing(&mut document, &reading.rows);
     let text = without_head(&document.to_string());
     files.insert(format!("campaigns/{id}/routing.toml"), head("Qui répond aux médias") + &text);
     Ok(changes)
@@ -206,57 +152,5 @@ fn verify(library: &Library, campaign: &Campaign) -> Vec<Problem> {
     match Engine::new(library, campaign, &template_paths(campaign)) {
         Ok(_) => Vec::new(),
         Err(problems) => problems.0,
-    }
-}
-
-fn by_content(texts: &[GuideText<'_>]) -> Vec<(String, String, usize)> {
-    texts
-        .iter()
-        .filter_map(|text| {
-            let (heading, line) = text.found_by_content.clone()?;
-            let first = text.paragraphs.first().map_or(line, |p| p.first);
-            Some((text.rule.template.clone(), heading, if line == 0 { first } else { line }))
-        })
-        .collect()
-}
-
-fn missing(recognizer: &Recognizer, texts: &[GuideText<'_>]) -> Vec<String> {
-    let found = |template: &String| texts.iter().any(|text| text.rule.template == *template);
-    recognizer.texts.iter().map(|rule| rule.template.clone()).filter(|t| !found(t)).collect()
-}
-
-fn differences(
-    changes: Changes,
-    rows: &[Row<'_>],
-    recognizer: &Recognizer,
-    links: &[Fact],
-    values: &[Fact],
-) -> Vec<String> {
-    let mut all = changes.differences;
-    for row in rows.iter().filter(|row| row.differs()) {
-        all.push(format!(
-            "aiguillage (ligne {})\u{a0}: {} – {} – {}",
-            row.line, row.topic, row.answers, row.collaborates
-        ));
-    }
-    let absent =
-        recognizer.rows.iter().filter(|rule| !rows.iter().any(|row| row.rule.id == rule.id));
-    all.extend(absent.map(|rule| {
-        format!("rangée d’aiguillage absente du guide, gardée de jalon\u{a0}: {}", rule.topic)
-    }));
-    for fact in links.iter().chain(values) {
-        if let Some(found) = fact.found.as_ref().filter(|found| **found != fact.known) {
-            all.push(format!("changé dans le guide\u{a0}: {found} (jalon\u{a0}: {})", fact.known));
-        }
-    }
-    all
-}
-
-/// What is told of lines that belong to nothing that is known.
-pub(super) fn place(unplaced: &Unplaced) -> String {
-    if unplaced.first == unplaced.last {
-        format!("ligne {}", unplaced.first)
-    } else {
-        format!("lignes {} à {}", unplaced.first, unplaced.last)
     }
 }

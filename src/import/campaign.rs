@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
-use super::facts::Fact;
-use super::recognizer::Recognizer;
+use super::reading::Reading;
 use super::routing::Row;
 use super::sequence::{GuideItem, GuideMilestone, Sequence};
 use super::texts::Unplaced;
@@ -23,27 +22,22 @@ pub struct Changes {
 }
 
 /// Adapts the built-in `campaign.toml` to the guide. An empty sequence leaves the built-in one.
-pub(super) fn campaign(
-    document: &mut DocumentMut,
-    id: &str,
-    recognizer: &Recognizer,
-    sequence: &Sequence<'_>,
-    facts: (&[Fact], &[Fact]),
-) -> Changes {
+pub(super) fn campaign(document: &mut DocumentMut, id: &str, reading: &Reading<'_>) -> Changes {
     document["id"] = value(id);
-    document["title"] = value(recognizer.title.as_str());
-    for fact in facts.0 {
+    document["title"] = value(reading.recognizer.title.as_str());
+    for fact in &reading.links {
         let links = document["link"].as_array_of_tables_mut();
         let link = links.and_then(|links| links.iter_mut().find(|link| id_of(link) == fact.key));
         if let Some(link) = link {
             link["url"] = value(fact.value());
         }
     }
-    for fact in facts.1 {
+    for fact in &reading.values {
         document["values"][&fact.key] = value(fact.value());
     }
     let built_in_milestones = tables(document, "milestone");
     let built_in = tables(document, "deliverable");
+    let sequence = &reading.sequence;
     if sequence.milestones.is_empty() {
         return Changes { deliverables: built_in.len(), ..Changes::default() };
     }

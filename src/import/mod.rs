@@ -10,6 +10,7 @@ mod outline;
 mod paragraphs;
 mod pdf;
 mod read;
+mod reading;
 mod recognizer;
 mod report;
 mod routing;

@@ -1,6 +1,5 @@
 //! What was recognised in a guide, as a person reads it.
 
-use super::assemble::place;
 use super::texts::Unplaced;
 use crate::source::Problem;
 
@@ -62,6 +61,15 @@ impl Report {
     pub fn text(&self) -> String {
         let mut out =
             format!("Guide lu\u{a0}: {}\nCampagne\u{a0}: {}\n", self.guide, self.campaign);
+        self.recognised(&mut out);
+        self.doubtful(&mut out);
+        self.from_jalon(&mut out);
+        list(&mut out, "Différent de la campagne intégrée", self.differences.iter().cloned());
+        self.unresolved(&mut out);
+        out
+    }
+
+    fn recognised(&self, out: &mut String) {
         out.push_str("\nReconnu\n");
         let mut line = |count: usize, one: &str, many: &str, what: &[String]| {
             let noun = if count > 1 { many } else { one };
@@ -74,56 +82,63 @@ impl Report {
         line(self.milestones.len(), "jalon", "jalons", &self.milestones);
         line(self.sequence_lines, "ligne de la séquence", "lignes de la séquence", &[]);
         line(self.deliverables, "moyen", "moyens", &[]);
-        line(
-            self.rows.len(),
-            "rangée d’aiguillage des médias",
-            "rangées d’aiguillage des médias",
-            &self.rows,
-        );
+        let (row, rows) = ("rangée d’aiguillage des médias", "rangées d’aiguillage des médias");
+        line(self.rows.len(), row, rows, &self.rows);
         line(self.videos.len(), "titre de vidéo", "titres de vidéos", &self.videos);
         line(self.contacts.len(), "coordonnée", "coordonnées", &self.contacts);
         line(self.links.len(), "adresse de page", "adresses de pages", &self.links);
-        let by_content = self.by_content.iter().map(|(template, heading, line)| {
+    }
+
+    fn doubtful(&self, out: &mut String) {
+        let told = |(template, heading, line): &(String, String, usize)| {
             let heading = if heading.is_empty() { "sans titre connu" } else { heading };
             format!("{template}\u{a0}: «\u{a0}{heading}\u{a0}» (ligne {line})")
-        });
-        list(
-            &mut out,
-            "Reconnu à son contenu, sous un titre inattendu\u{a0}: à vérifier",
-            by_content,
-        );
-        list(
-            &mut out,
-            "Absent du guide\u{a0}: le texte de jalon est gardé",
-            self.missing.iter().cloned(),
-        );
-        let intertitles = self.intertitles.iter().map(|(template, heading, line)| {
-            format!("{template}\u{a0}: «\u{a0}{heading}\u{a0}» (ligne {line})")
-        });
-        list(&mut out, "Intertitre inattendu, gardé dans le texte\u{a0}: à vérifier", intertitles);
+        };
+        let title = "Reconnu à son contenu, sous un titre inattendu\u{a0}: à vérifier";
+        list(out, title, self.by_content.iter().map(told));
+        let title = "Intertitre inattendu, gardé dans le texte\u{a0}: à vérifier";
+        list(out, title, self.intertitles.iter().map(told));
+    }
+
+    fn from_jalon(&self, out: &mut String) {
+        let title = "Absent du guide\u{a0}: le texte de jalon est gardé";
+        list(out, title, self.missing.iter().cloned());
         let own = self.from_built_in.iter().filter(|path| !self.missing.contains(path)).cloned();
-        list(&mut out, "Sans texte dans le guide\u{a0}: repris de jalon", own);
-        list(&mut out, "Différent de la campagne intégrée", self.differences.iter().cloned());
-        let kept = self.not_found.iter().cloned();
-        list(&mut out, "Pas trouvé dans le guide\u{a0}: gardé de jalon", kept);
+        list(out, "Sans texte dans le guide\u{a0}: repris de jalon", own);
+        let title = "Pas trouvé dans le guide\u{a0}: gardé de jalon";
+        list(out, title, self.not_found.iter().cloned());
+    }
+
+    fn unresolved(&self, out: &mut String) {
         let unplaced = self
             .unplaced
             .iter()
             .map(|part| format!("{}\u{a0}: {}", place(part), excerpt(&part.text)));
-        list(&mut out, "Sans place trouvée\u{a0}: à lire dans le guide", unplaced);
-        let to_mend = self.to_mend.iter().map(|problem| {
-            let at = match (&problem.source, &problem.span) {
-                (Some(source), Some(span)) => {
-                    let (line, column) = source.line_column(span.start);
-                    format!("{}:{line}:{column}\u{a0}: ", source.name)
-                }
-                _ => String::new(),
-            };
-            let help = problem.help.as_ref().map_or(String::new(), |help| format!("; {help}"));
-            format!("{at}{}{help}", problem.message)
-        });
-        list(&mut out, "À corriger avant de produire les textes", to_mend);
-        out
+        list(out, "Sans place trouvée\u{a0}: à lire dans le guide", unplaced);
+        let to_mend = self.to_mend.iter().map(mend);
+        list(out, "À corriger avant de produire les textes", to_mend);
+    }
+}
+
+/// A problem of a template on one line.
+fn mend(problem: &Problem) -> String {
+    let at = match (&problem.source, &problem.span) {
+        (Some(source), Some(span)) => {
+            let (line, column) = source.line_column(span.start);
+            format!("{}:{line}:{column}\u{a0}: ", source.name)
+        }
+        _ => String::new(),
+    };
+    let help = problem.help.as_ref().map_or(String::new(), |help| format!("; {help}"));
+    format!("{at}{}{help}", problem.message)
+}
+
+/// Where a passage stands in the guide.
+fn place(part: &Unplaced) -> String {
+    if part.first == part.last {
+        format!("ligne {}", part.first)
+    } else {
+        format!("lignes {} à {}", part.first, part.last)
     }
 }
 

@@ -1,109 +1,15 @@
-//! Reads the table of milestones: objectives, moments, what is published, channels.
+//! Reads the words of the table one after the other, cell by cell.
 
-use super::columns::{self, Cells};
-use super::lines::Line;
-use super::paragraphs::goes_on_without_space;
-use super::recognizer::{ItemRule, Moment, Recognizer};
-use super::texts::Unplaced;
-use super::tokens::{Token, cell_at, ends_line, exactly_at, pattern_at, text_of, tokens_of};
-use super::words::{contains, key};
-use crate::french::name::capitalize;
+use super::items::rule;
+use super::{GuideItem, GuideMilestone, Sequence};
+use crate::import::paragraphs::goes_on_without_space;
+use crate::import::recognizer::{Moment, Recognizer};
+use crate::import::texts::Unplaced;
+use crate::import::tokens::{Token, cell_at, ends_line, exactly_at, pattern_at, text_of};
+use crate::import::words::key;
 
-/// A milestone of the guide.
-#[derive(Debug, Clone)]
-pub struct GuideMilestone<'r> {
-    /// How it is recognised.
-    pub moment: &'r Moment,
-    /// Weeks before or after the launch, where it counts them.
-    pub weeks: Option<u32>,
-    /// As the guide prints it.
-    pub label: String,
-    /// What it is for; none where the guide leaves the cell above to say it.
-    pub objective: Option<String>,
-    /// What is published.
-    pub items: Vec<GuideItem<'r>>,
-    /// Number of its first line.
-    pub line: usize,
-}
-
-impl GuideMilestone<'_> {
-    /// How the ids of its deliverables start.
-    fn prefix(&self) -> String {
-        format!("{}/", self.fill(&self.moment.id))
-    }
-
-    /// A pattern of the recogniser with the number of weeks.
-    pub fn fill(&self, pattern: &str) -> String {
-        pattern.replace("{n}", &self.weeks.unwrap_or_default().to_string())
-    }
-}
-
-/// A line of the sequence.
-#[derive(Debug, Clone)]
-pub struct GuideItem<'r> {
-    /// What it is, when it is known.
-    pub rule: Option<&'r ItemRule>,
-    /// As the guide prints it.
-    pub text: String,
-    /// Titles of videos in it.
-    pub titles: Vec<String>,
-    /// Numbers of its first and last lines.
-    pub lines: (usize, usize),
-}
-
-/// The table as the guide has it.
-#[derive(Debug, Clone, Default)]
-pub struct Sequence<'r> {
-    /// In the guide's order.
-    pub milestones: Vec<GuideMilestone<'r>>,
-    /// Labels of the milestones whose items were read under another one.
-    pub regrouped: Vec<String>,
-    /// What could not be read.
-    pub unplaced: Vec<Unplaced>,
-}
-
-/// Reads the table.
-///
-/// `channels` are the labels of the campaign's channels.
-pub fn sequence<'r>(
-    lines: &[Line],
-    recognizer: &'r Recognizer,
-    channels: &[String],
-) -> Sequence<'r> {
-    // The first item of a row stands beside the start of its moment.
-    let begins = |cells: &Cells| {
-        let moment = cells.iter().any(|(_, cell)| {
-            let tokens = tokens_of(&cell.text, 0);
-            let mut patterns = recognizer.moments.iter().flat_map(|moment| &moment.starts);
-            patterns.any(|pattern| pattern_at(&tokens, pattern).is_some())
-        });
-        moment && cells.iter().any(|(_, cell)| cell.text.starts_with('•'))
-    };
-    let lines = columns::linear(lines, &recognizer.sequence_header, begins);
-    let tokens: Vec<Token> =
-        lines.iter().flat_map(|line| tokens_of(&line.text, line.number)).collect();
-    let mut reader = Reader {
-        recognizer,
-        channels,
-        sequence: Sequence::default(),
-        pending: Vec::new(),
-        objective: None,
-        in_item: false,
-    };
-    let mut at = 0;
-    while at < tokens.len() {
-        at += reader.step(&tokens, at);
-    }
-    reader.leave_pending();
-    let mut sequence = reader.sequence;
-    for milestone in &mut sequence.milestones {
-        recognise(milestone, recognizer);
-    }
-    regroup(&mut sequence);
-    sequence
-}
-
-struct Reader<'r, 'c> {
+/// Where reading has come to.
+pub(super) struct Reader<'r, 'c> {
     recognizer: &'r Recognizer,
     channels: &'c [String],
     sequence: Sequence<'r>,
@@ -114,7 +20,29 @@ struct Reader<'r, 'c> {
     in_item: bool,
 }
 
-impl<'r> Reader<'r, '_> {
+impl<'r, 'c> Reader<'r, 'c> {
+    /// A reader at the start of a table.
+    pub fn new(recognizer: &'r Recognizer, channels: &'c [String]) -> Self {
+        Self {
+            recognizer,
+            channels,
+            sequence: Sequence::default(),
+            pending: Vec::new(),
+            objective: None,
+            in_item: false,
+        }
+    }
+
+    /// Reads the whole table.
+    pub fn read(mut self, tokens: &[Token]) -> Sequence<'r> {
+        let mut at = 0;
+        while at < tokens.len() {
+            at += self.step(tokens, at);
+        }
+        self.leave_pending();
+        self.sequence
+    }
+
     /// Reads what stands at `at`, and says how many words it took.
     fn step(&mut self, tokens: &[Token], at: usize) -> usize {
         let (token, rest) = (&tokens[at], &tokens[at..]);
@@ -319,7 +247,6 @@ impl Reader<'_, '_> {
         true
     }
 }
-
 /// Whether the words are those of a pattern in any order; the number in the place of its `{n}`.
 fn same_words(tokens: &[Token], pattern: &str) -> Option<Option<u32>> {
     let mut wanted: Vec<String> = pattern.split(' ').map(str::to_string).collect();
@@ -336,90 +263,4 @@ fn same_words(tokens: &[Token], pattern: &str) -> Option<Option<u32>> {
         wanted.remove(at);
     }
     wanted.is_empty().then_some(number)
-}
-
-/// What a line of the sequence is, best one of the milestone whose ids start with `prefix`.
-fn rule<'r>(text: &str, prefix: &str, recognizer: &'r Recognizer) -> Option<&'r ItemRule> {
-    let fits = |rule: &&ItemRule| {
-        rule.words.iter().all(|words| contains(text, words))
-            && !rule.without.iter().any(|words| contains(text, words))
-    };
-    let here = |rule: &ItemRule| rule.deliverables.iter().any(|id| id.starts_with(prefix));
-    recognizer
-        .items
-        .iter()
-        .filter(fits)
-        .max_by_key(|rule| (here(rule), rule.words.iter().map(String::len).sum::<usize>()))
-}
-
-/// Says what each line of a milestone is, and sets its words right.
-fn recognise<'r>(milestone: &mut GuideMilestone<'r>, recognizer: &'r Recognizer) {
-    let prefix = milestone.prefix();
-    for item in &mut milestone.items {
-        item.rule = rule(&item.text, &prefix, recognizer);
-        let Some(rule) = item.rule else { continue };
-        if !rule.titles {
-            item.text = settled(&item.text, &rule.title);
-            continue;
-        }
-        let (kind, rest) = item.text.split_once(':').unwrap_or((&item.text, ""));
-        let known = rule.title.split_once(':').map_or("", |(_, rest)| rest.trim());
-        let rest = settled(rest.trim(), known);
-        item.titles = titles(&rest, rule.deliverables.len());
-        item.text = format!("{} : {rest}", kind.trim());
-    }
-}
-
-/// Where columns are mixed, the items of a milestone may be read under the next one: a milestone
-/// without any takes those that are known to be its own.
-fn regroup(sequence: &mut Sequence<'_>) {
-    for at in 0..sequence.milestones.len() {
-        if !sequence.milestones[at].items.is_empty() {
-            continue;
-        }
-        let own = sequence.milestones[at].prefix();
-        let mut items = Vec::new();
-        for other in &mut sequence.milestones {
-            let there = other.prefix();
-            let is = |item: &GuideItem<'_>, prefix: &str| {
-                item.rule.is_some_and(|r| r.deliverables.iter().any(|id| id.starts_with(prefix)))
-            };
-            items.extend(other.items.extract_if(.., |item| is(item, &own) && !is(item, &there)));
-        }
-        if !items.is_empty() {
-            sequence.milestones[at].items = items;
-            sequence.regrouped.push(sequence.milestones[at].label.clone());
-        }
-    }
-}
-
-/// The words read, or the known ones where words of other cells were mixed with them.
-fn settled(read: &str, known: &str) -> String {
-    let (read_key, known_key) = (key(read), key(known));
-    let mut extra: Vec<&str> = read_key.split(' ').collect();
-    let all_there = known_key.split(' ').all(|word| {
-        extra.iter().position(|other| *other == word).map(|at| extra.remove(at)).is_some()
-    });
-    if all_there && !extra.is_empty() && !known.is_empty() {
-        known.to_string()
-    } else {
-        read.to_string()
-    }
-}
-
-/// The titles of a line, joined by « et » when there are several.
-fn titles(text: &str, count: usize) -> Vec<String> {
-    let mut titles = Vec::new();
-    let mut rest = text;
-    while titles.len() + 1 < count {
-        let cut = rest
-            .match_indices(" et ")
-            .find(|(at, et)| rest[at + et.len()..].starts_with(char::is_uppercase));
-        let Some((at, et)) = cut else { break };
-        titles.push(rest[..at].trim().to_string());
-        rest = &rest[at + et.len()..];
-    }
-    titles.push(rest.trim().to_string());
-    titles.retain(|title| !title.is_empty());
-    titles.iter().map(|title| capitalize(title)).collect()
 }

@@ -1,0 +1,129 @@
+//! Everything that is read in a guide, and what there is to tell of it.
+
+use super::campaign::Changes;
+use super::facts::{Fact, facts};
+use super::lines::{Guide, Line};
+use super::outline::{Passage, passages};
+use super::recognizer::{Holds, Recognizer};
+use super::report::Report;
+use super::routing::{Row, rows};
+use super::sequence::{Sequence, sequence};
+use super::template::unknown_intertitles;
+use super::texts::{GuideText, Unplaced, texts};
+use crate::campaign::Campaign;
+
+/// A guide as it was understood.
+pub(super) struct Reading<'r> {
+    pub recognizer: &'r Recognizer,
+    pub texts: Vec<GuideText<'r>>,
+    pub sequence: Sequence<'r>,
+    pub rows: Vec<Row<'r>>,
+    /// Addresses of pages.
+    pub links: Vec<Fact>,
+    /// E-mails and telephone numbers.
+    pub values: Vec<Fact>,
+    unplaced: Vec<Unplaced>,
+}
+
+impl<'r> Reading<'r> {
+    /// Reads a guide about a campaign.
+    pub fn of(guide: &Guide, recognizer: &'r Recognizer, campaign: &Campaign) -> Self {
+        let parts = passages(&guide.lines, recognizer);
+        let (texts, mut unplaced) = texts(&parts, recognizer);
+        let labels: Vec<String> = campaign.channels.iter().map(|(_, l)| l.clone()).collect();
+        let table = lines_of(&parts, recognizer, Holds::Sequence);
+        let sequence = sequence(&table, recognizer, &labels);
+        unplaced.extend(sequence.unplaced.iter().cloned());
+        let (rows, strange) = rows(&lines_of(&parts, recognizer, Holds::Routing), recognizer);
+        unplaced.extend(strange);
+        let (links, values) = facts(guide, campaign);
+        Self { recognizer, texts, sequence, rows, links, values, unplaced }
+    }
+
+    /// What there is to tell, but for the files that are made of it.
+    pub fn report(self, changes: Changes) -> Report {
+        let milestones = &self.sequence.milestones;
+        let items = milestones.iter().flat_map(|milestone| &milestone.items);
+        let facts = || self.links.iter().chain(&self.values);
+        let found = |facts: &[Fact]| facts.iter().filter_map(|fact| fact.found.clone()).collect();
+        let not_found = facts().filter(|fact| fact.found.is_none());
+        Report {
+            texts: self.texts.iter().map(|text| text.rule.template.clone()).collect(),
+            by_content: self.by_content(),
+            intertitles: self.intertitles(),
+            missing: self.missing(),
+            milestones: milestones.iter().map(|milestone| milestone.label.clone()).collect(),
+            sequence_lines: items.clone().count(),
+            deliverables: changes.deliverables,
+            videos: items.flat_map(|item| item.titles.clone()).collect(),
+            rows: self.rows.iter().map(|row| row.topic.clone()).collect(),
+            contacts: found(&self.values),
+            links: found(&self.links),
+            not_found: not_found.map(|fact| fact.known.clone()).collect(),
+            differences: self.differences(changes.differences),
+            unplaced: self.unplaced.into_iter().chain(changes.unplaced).collect(),
+            ..Report::default()
+        }
+    }
+
+    /// Texts found by their content: template, heading, line.
+    fn by_content(&self) -> Vec<(String, String, usize)> {
+        let found = self.texts.iter().filter_map(|text| {
+            let (heading, line) = text.found_by_content.clone()?;
+            let first = text.paragraphs.first().map_or(line, |p| p.first);
+            Some((text.rule.template.clone(), heading, if line == 0 { first } else { line }))
+        });
+        found.collect()
+    }
+
+    /// Headings in texts that are not known ones: template, heading, line.
+    fn intertitles(&self) -> Vec<(String, String, usize)> {
+        let all = self.texts.iter().flat_map(|text| {
+            let headings = unknown_intertitles(text).into_iter();
+            headings.map(|(heading, line)| (text.rule.template.clone(), heading, line))
+        });
+        all.collect()
+    }
+
+    fn missing(&self) -> Vec<String> {
+        let found = |template: &String| self.texts.iter().any(|t| t.rule.template == *template);
+        let all = self.recognizer.texts.iter().map(|rule| rule.template.clone());
+        all.filter(|template| !found(template)).collect()
+    }
+
+    /// What differs from the built-in campaign, after what differs in its sequence.
+    fn differences(&self, mut all: Vec<String>) -> Vec<String> {
+        for row in self.rows.iter().filter(|row| row.differs()) {
+            all.push(format!(
+                "aiguillage (ligne {})\u{a0}: {} – {} – {}",
+                row.line, row.topic, row.answers, row.collaborates
+            ));
+        }
+        let absent = self
+            .recognizer
+            .rows
+            .iter()
+            .filter(|rule| !self.rows.iter().any(|row| row.rule.id == rule.id));
+        all.extend(absent.map(|rule| {
+            format!("rangée d’aiguillage absente du guide, gardée de jalon\u{a0}: {}", rule.topic)
+        }));
+        for fact in self.links.iter().chain(&self.values) {
+            if let Some(found) = fact.found.as_ref().filter(|found| **found != fact.known) {
+                all.push(format!(
+                    "changé dans le guide\u{a0}: {found} (jalon\u{a0}: {})",
+                    fact.known
+                ));
+            }
+        }
+        all
+    }
+}
+
+/// The lines of the sections that hold something.
+fn lines_of(parts: &[Passage], recognizer: &Recognizer, holds: Holds) -> Vec<Line> {
+    let is = |part: &&Passage| {
+        let section = part.section.as_deref().and_then(|id| recognizer.section(id));
+        section.is_some_and(|section| section.holds == holds)
+    };
+    parts.iter().filter(is).flat_map(|part| part.lines.clone()).collect()
+}

@@ -1,0 +1,92 @@
+//! The table of milestones: objectives, moments, what is published, channels.
+
+mod items;
+mod reader;
+
+use super::columns::{self, Cells};
+use super::lines::Line;
+use super::recognizer::{ItemRule, Moment, Recognizer};
+use super::texts::Unplaced;
+use super::tokens::{Token, pattern_at, tokens_of};
+use items::{recognise, regroup};
+use reader::Reader;
+
+/// A milestone of the guide.
+#[derive(Debug, Clone)]
+pub struct GuideMilestone<'r> {
+    /// How it is recognised.
+    pub moment: &'r Moment,
+    /// Weeks before or after the launch, where it counts them.
+    pub weeks: Option<u32>,
+    /// As the guide prints it.
+    pub label: String,
+    /// What it is for; none where the guide leaves the cell above to say it.
+    pub objective: Option<String>,
+    /// What is published.
+    pub items: Vec<GuideItem<'r>>,
+    /// Number of its first line.
+    pub line: usize,
+}
+
+impl GuideMilestone<'_> {
+    /// How the ids of its deliverables start.
+    fn prefix(&self) -> String {
+        format!("{}/", self.fill(&self.moment.id))
+    }
+
+    /// A pattern of the recogniser with the number of weeks.
+    pub fn fill(&self, pattern: &str) -> String {
+        pattern.replace("{n}", &self.weeks.unwrap_or_default().to_string())
+    }
+}
+
+/// A line of the sequence.
+#[derive(Debug, Clone)]
+pub struct GuideItem<'r> {
+    /// What it is, when it is known.
+    pub rule: Option<&'r ItemRule>,
+    /// As the guide prints it.
+    pub text: String,
+    /// Titles of videos in it.
+    pub titles: Vec<String>,
+    /// Numbers of its first and last lines.
+    pub lines: (usize, usize),
+}
+
+/// The table as the guide has it.
+#[derive(Debug, Clone, Default)]
+pub struct Sequence<'r> {
+    /// In the guide's order.
+    pub milestones: Vec<GuideMilestone<'r>>,
+    /// Labels of the milestones whose items were read under another one.
+    pub regrouped: Vec<String>,
+    /// What could not be read.
+    pub unplaced: Vec<Unplaced>,
+}
+/// Reads the table.
+///
+/// `channels` are the labels of the campaign's channels.
+pub fn sequence<'r>(
+    lines: &[Line],
+    recognizer: &'r Recognizer,
+    channels: &[String],
+) -> Sequence<'r> {
+    // The first item of a row stands beside the start of its moment.
+    let begins = |cells: &Cells| {
+        let moment = cells.iter().any(|(_, cell)| {
+            let tokens = tokens_of(&cell.text, 0);
+            let mut patterns = recognizer.moments.iter().flat_map(|moment| &moment.starts);
+            patterns.any(|pattern| pattern_at(&tokens, pattern).is_some())
+        });
+        moment && cells.iter().any(|(_, cell)| cell.text.starts_with('•'))
+    };
+    let lines = columns::linear(lines, &recognizer.sequence_header, begins);
+    let tokens: Vec<Token> =
+        lines.iter().flat_map(|line| tokens_of(&line.text, line.number)).collect();
+    let mut sequence = Reader::new(recognizer, channels).read(&tokens);
+    for milestone in &mut sequence.milestones {
+        recognise(milestone, recognizer);
+    }
+    regroup(&mut sequence);
+    sequence
+}
