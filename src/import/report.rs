@@ -63,7 +63,7 @@ impl Report {
             format!("Guide lu\u{a0}: {}\nCampagne\u{a0}: {}\n", self.guide, self.campaign);
         self.recognised(&mut out);
         self.doubtful(&mut out);
-        self.from_jalon(&mut out);
+        self.kept_from_jalon(&mut out);
         list(&mut out, "Différent de la campagne intégrée", self.differences.iter().cloned());
         self.unresolved(&mut out);
         out
@@ -100,7 +100,7 @@ impl Report {
         list(out, title, self.intertitles.iter().map(told));
     }
 
-    fn from_jalon(&self, out: &mut String) {
+    fn kept_from_jalon(&self, out: &mut String) {
         let title = "Absent du guide\u{a0}: le texte de jalon est gardé";
         list(out, title, self.missing.iter().cloned());
         let own = self.from_built_in.iter().filter(|path| !self.missing.contains(path)).cloned();

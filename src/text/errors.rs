@@ -110,6 +110,26 @@ pub(super) fn data_piece(text: &str, data: Option<&Arc<Source>>) -> (Piece, Arc<
     (Piece::from(Placed { value: text.to_string(), span: at..at + text.len() }), source)
 }
 
+/// A word that may agree with the name before it, and that jalon knows nothing of.
+fn unknown_agreement(word: &str) -> (String, String) {
+    match word {
+        "," => (
+            String::from("jalon ne sait pas accorder ce qui suit la virgule avec le nom"),
+            String::from("placez le verbe tout de suite après le nom, ou écrivez-le avec accord"),
+        ),
+        "Il" | "il" => (
+            format!("« {word} » désigne-t-il le nom qui précède? jalon ne le devine pas"),
+            String::from("écrivez {{ service | Il }}, et accordez la suite avec accord"),
+        ),
+        _ => (
+            format!("jalon ne sait pas accorder « {word} » avec le nom qui le précède"),
+            format!(
+                "écrivez {{{{ service | accord(s=\"{word}\", p=\"…\") }}}}, ou ajoutez le mot à campaigns/shared/slots.toml dans un dossier --root"
+            ),
+        ),
+    }
+}
+
 fn clamp(text: &str, range: &Range<usize>) -> Range<usize> {
     let start = crate::source::floor_char_boundary(text, range.start);
     let end = crate::source::floor_char_boundary(text, range.end).max(start);
@@ -124,12 +144,7 @@ fn translate(message: &str, written: &str) -> (String, String) {
     let lower = message.to_lowercase();
     let named = quoted(message).unwrap_or(written);
     if let Some(word) = message.split(filters::UNKNOWN_WORD).nth(1) {
-        return (
-            format!("jalon ne sait pas accorder « {word} » avec le nom qui le précède"),
-            format!(
-                "écrivez {{{{ service | accord(s=\"{word}\", p=\"…\") }}}}, ou ajoutez le mot à campaigns/shared/slots.toml dans un dossier --root"
-            ),
-        );
+        return unknown_agreement(word);
     }
     if lower.contains("`accord`") {
         return (

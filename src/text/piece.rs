@@ -45,7 +45,7 @@ impl From<Placed<String>> for Piece {
 }
 
 impl Piece {
-    /// Puts edits of the written text, which do not overlap, into what the engine reads.
+    /// Puts edits of the written text into what the engine reads; of two that overlap, the first.
     pub fn apply(&mut self, mut edits: Vec<Edit>) {
         if edits.is_empty() {
             return;
@@ -54,6 +54,9 @@ impl Piece {
         let mut value = String::with_capacity(self.written.len() * 2);
         let mut at = 0;
         for edit in edits {
+            if edit.range.start < at {
+                continue;
+            }
             value.push_str(&self.written[at..edit.range.start]);
             let start = value.len();
             value.push_str(&edit.text);

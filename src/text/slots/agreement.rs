@@ -17,6 +17,10 @@ pub(super) struct Words {
     pub attributes: Vec<Forms>,
     pub invariable: Vec<String>,
     pub stops: Vec<String>,
+    /// Words that a name follows without its article.
+    pub appositions: Vec<String>,
+    /// What follows « Il est » when « il » stands for nothing.
+    pub impersonal: Vec<String>,
 }
 
 /// A word in its two forms (singular, plural) or four (masculine, feminine, the same plural).
@@ -104,7 +108,7 @@ impl Words {
             after_copula: false,
             after_adjective: false,
         };
-        let mut at = at;
+        let mut at = after_quotes(text, at);
         while let Some(next) = reader.next_word(at) {
             match skip(next).or_else(|| reader.read(next)) {
                 Some(end) => at = end,
@@ -114,8 +118,18 @@ impl Words {
                 }
             }
         }
+        if role == Role::FirstSubject {
+            reader.guard_comma(at);
+            reader.guard_pronoun(at);
+        }
         reader.edits
     }
+}
+
+/// Past the « » that close after a name.
+fn after_quotes(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start_matches([' ', '\u{a0}', '*', '_']);
+    rest.strip_prefix('»').map_or(at, |rest| text.len() - rest.len())
 }
 
 impl Reader<'_> {
@@ -216,16 +230,46 @@ impl Reader<'_> {
         end
     }
 
-    /// A word that nothing is known of, right after a subject: it is let through for a masculine
-    /// singular name only, which is how templates are written.
+    /// A word that nothing is known of, right after a subject or a verb of state: it is let through
+    /// for a masculine singular name only, which is how templates are written.
     fn guard(&mut self, at: usize, role: Role) {
         let word = word_at(self.text, at);
         let known = self.words.stops.iter().any(|stop| ends_at(self.text, at, stop).is_some());
         let elided = plain(word).chars().nth(1) == Some('’');
-        let first = role == Role::FirstSubject && self.edits.is_empty();
-        if first && !known && !elided && !word.is_empty() {
-            let text = format!("{{{{ {} | accord(unknown=\"{word}\") }}}}", self.name);
-            self.edits.push(Edit { range: at..at + word.len(), text });
+        let asked = role == Role::FirstSubject && self.edits.is_empty() || self.after_copula;
+        if asked && !known && !elided && !word.is_empty() {
+            self.doubt(at, word.len());
         }
+    }
+
+    /// A comma right after a subject: its verb comes later, out of reach.
+    fn guard_comma(&mut self, at: usize) {
+        if self.edits.is_empty() && self.text[at..].starts_with(',') {
+            self.doubt(at, 1);
+        }
+    }
+
+    /// « Il sera ouvert », in the sentence after that of a subject, may stand for it.
+    fn guard_pronoun(&mut self, at: usize) {
+        let Some(end) = self.text[at..].find(['.', '!', '?', '…']).map(|end| at + end) else {
+            return;
+        };
+        let sign = self.text[end..].chars().next().map_or(1, char::len_utf8);
+        let Some(next) = after_space(self.text, end + sign) else { return };
+        let Some(after) = ends_at(self.text, next, "il") else { return };
+        let Some(verb) = after_space(self.text, after) else { return };
+        let Some((verb_end, _)) = self.find(&self.words.copulas, verb) else { return };
+        let attribute = after_space(self.text, verb_end).unwrap_or(verb_end);
+        let mut impersonal = self.words.impersonal.iter();
+        if !impersonal.any(|word| ends_at(self.text, attribute, word).is_some()) {
+            self.doubt(next, after - next);
+        }
+    }
+
+    /// Marks what cannot be made to agree: an error for a name that is not masculine singular.
+    fn doubt(&mut self, at: usize, length: usize) {
+        let word = &self.text[at..at + length];
+        let text = format!("{{{{ {} | accord(unknown=\"{word}\") }}}}", self.name);
+        self.edits.push(Edit { range: at..at + length, text });
     }
 }

@@ -9,11 +9,14 @@ use super::phrase::plain;
 #[derive(Debug, Clone)]
 pub(super) enum Bracket<'s> {
     /// A slot; for a short link, the address that it ends with.
-    Slot { range: Range<usize>, slot: &'s Slot, address: Option<String> },
+    /// `linked`: it is the text of a Markdown link.
+    Slot { range: Range<usize>, slot: &'s Slot, address: Option<String>, linked: bool },
     /// Not a slot, nor Markdown.
     Unknown { range: Range<usize>, content: String },
     /// A bracket that is never closed.
     Open { at: usize },
+    /// A bracket that closes none.
+    Stray { at: usize },
 }
 
 impl Slots {
@@ -36,15 +39,25 @@ impl Slots {
     /// Every bracket of a text that is, or should be, a slot, in order.
     pub(super) fn brackets(&self, text: &str, markdown: bool) -> Vec<Bracket<'_>> {
         let mut found = Vec::new();
+        // Texts of links that hold a slot, still to be closed.
+        let mut outer = 0_usize;
         let mut at = 0;
-        while let Some(step) = text[at..].find(['[', '{', '`', '\\', '<']) {
+        while let Some(step) = text[at..].find(['[', ']', '{', '`', '\\', '<']) {
             at += step;
             let rest = &text[at..];
             let passed = match rest.as_bytes()[0] {
                 b'[' => {
                     let (end, bracket) = self.bracket(text, at, markdown);
+                    outer += usize::from(bracket.is_none() && end == at + 1);
                     found.extend(bracket);
                     end - at
+                }
+                b']' => {
+                    if outer == 0 {
+                        found.push(Bracket::Stray { at });
+                    }
+                    outer = outer.saturating_sub(1);
+                    1
                 }
                 b'\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
                 b'{' => tag_length(rest),
@@ -59,36 +72,63 @@ impl Slots {
         found
     }
 
-    /// Where the bracket at `at` ends, and what it is when it is not Markdown's.
+    /// Where the bracket at `at` ends, and what it is when it is not Markdown's. One that holds
+    /// others ends right after its sign.
     fn bracket(&self, text: &str, at: usize, markdown: bool) -> (usize, Option<Bracket<'_>>) {
-        let Some(length) = text[at..].find(']') else {
-            return (
-                at + 1,
-                (!text[at..].starts_with("[à compléter")).then_some(Bracket::Open { at }),
-            );
+        let (end, nested) = match closing(text, at) {
+            Some(found) => found,
+            // Our own marks may hold anything.
+            None => return (at + 1, Some(Bracket::Open { at })),
         };
-        let content = &text[at + 1..at + length];
-        let end = at + length + 1;
-        if content.contains('[') {
-            // The text of a link that holds a slot.
+        if nested {
             return (at + 1, None);
         }
-        if markdown && text[end..].starts_with('(') {
-            return (end, None);
-        }
-        if let Some((slot, address)) = self.find(content) {
-            return (end, Some(Bracket::Slot { range: at..end, slot, address }));
+        let content = &text[at + 1..end - 1];
+        let linked = markdown && text[end..].starts_with('(');
+        match self.find(content) {
+            Some((slot, _)) if linked && slot.meaning == Meaning::ShortLink => return (end, None),
+            Some((slot, address)) => {
+                return (end, Some(Bracket::Slot { range: at..end, slot, address, linked }));
+            }
+            None => {}
         }
         let dynamic = content.contains("{{") || content.contains("{%");
         let mark = content.starts_with("à compléter") || content.starts_with('^');
         let task = markdown && ["x", "X"].contains(&content) && is_list_item(&text[..at]);
         let reference = markdown && text[end..].starts_with(['[', ':']);
-        if dynamic || mark || task || reference || !content.contains(char::is_alphabetic) {
+        let plain = linked || dynamic || mark || task || reference;
+        if plain || !content.contains(char::is_alphabetic) {
             return (end, None);
         }
         (end, Some(Bracket::Unknown { range: at..end, content: content.to_string() }))
     }
 }
+
+/// Where the bracket at `at` is closed, past its sign, and whether it holds other brackets. Tags of
+/// the template language are passed over.
+fn closing(text: &str, at: usize) -> Option<(usize, bool)> {
+    let (mut depth, mut nested, mut end) = (0_usize, false, at);
+    loop {
+        end += text[end..].find(['[', ']', '{'])?;
+        match text.as_bytes()[end] {
+            b'[' => {
+                nested |= depth > 0;
+                depth += 1;
+            }
+            b']' if depth == 1 => return Some((end + 1, nested)),
+            b']' => depth -= 1,
+            _ => end += tag_length(&text[end..]) - 1,
+        }
+        end += 1;
+        // No text goes on so far in brackets: one of them was never closed.
+        if end - at > MAX_BRACKET {
+            return None;
+        }
+    }
+}
+
+/// Longest bracket that is looked for, in bytes: an address of the guide has two hundred.
+const MAX_BRACKET: usize = 1200;
 
 fn is_list_item(before: &str) -> bool {
     before.trim_end_matches(' ').ends_with(['-', '*', '+'])

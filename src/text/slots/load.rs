@@ -121,6 +121,8 @@ fn words(words: &mut Words, table: &Table<'_>) {
     words.endings.extend(forms(table, "endings"));
     words.invariable.extend(plain_lines(table.lines("invariable")));
     words.stops.extend(plain_lines(table.lines("stops")));
+    words.appositions.extend(plain_lines(table.lines("appositions")));
+    words.impersonal.extend(plain_lines(table.lines("impersonal")));
 }
 
 fn forms(table: &Table<'_>, key: &'static str) -> Vec<Forms> {

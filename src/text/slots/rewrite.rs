@@ -38,13 +38,20 @@ impl Slots {
         let mut problems = Vec::new();
         for bracket in self.brackets(text, setting == Setting::Body) {
             let (range, result) = match bracket {
-                Bracket::Slot { range, slot, address } => {
-                    let from = edits.last().map_or(0, |edit| edit.range.end);
-                    let found = Found { text, from, range: range.clone(), slot, address };
+                Bracket::Slot { range, slot, address, linked } => {
+                    let ends = edits.iter().map(|edit| edit.range.end);
+                    let from = ends.filter(|end| *end <= range.start).max().unwrap_or(0);
+                    let range_ = range.clone();
+                    let found = Found { text, from, range: range_, slot, address, linked };
                     (range, self.slot(&found, setting, campaign))
                 }
                 Bracket::Unknown { range, content } => (range, Err(self.unknown(&content))),
-                Bracket::Open { at } => (at..at + 1, Err(unclosed())),
+                Bracket::Open { at } => {
+                    (at..at + 1, Err(unpaired("ce crochet n’est pas fermé", "]", "[")))
+                }
+                Bracket::Stray { at } => {
+                    (at..at + 1, Err(unpaired("ce crochet fermant n’en ferme aucun", "[", "]")))
+                }
             };
             match result {
                 Ok(new) => edits.extend(new),
@@ -69,7 +76,7 @@ impl Slots {
     ) -> Result<Vec<Edit>, (String, String)> {
         match &found.slot.meaning {
             Meaning::Name(name) => self.name(found, name, setting),
-            Meaning::Value(value, otherwise) => Ok(found.value(value, otherwise.as_deref())),
+            Meaning::Value(value, otherwise) => found.value(value, otherwise.as_deref()),
             Meaning::Words(words) => Ok(found.words(words)),
             Meaning::ShortLink => Ok(found.short_link(campaign)),
         }
@@ -89,13 +96,14 @@ impl Slots {
             title: setting == Setting::Title || heading,
             alone: rest.is_empty() || rest.starts_with(['\n', '|']),
         };
-        let before = &text[found.from..range.start];
-        let lead = lead::lead(before, place).map_err(refused)?;
-        let start = found.from + lead.start;
+        let before = &text[..range.start];
+        let lead = lead::lead(before, place, &self.words.appositions).map_err(refused)?;
+        // What another slot already took is not taken twice.
+        let start = lead.start.max(found.from);
         // Signs of emphasis between the article and the bracket go before the article.
         let marks: String =
             text[start..range.start].chars().filter(|c| matches!(c, '*' | '_')).collect();
-        let determiner = lead.determiner.map_or(String::new(), |(one, many)| {
+        let determiner = lead.determiner.as_ref().map_or(String::new(), |(one, many)| {
             format!("{{{{ {name} | accord(s=\"{one}\", p=\"{many}\") }}}} ")
         });
         let marks =
@@ -104,6 +112,7 @@ impl Slots {
             "{}{determiner}{}{}{{{{ {name} | {} }}}}",
             marks.0, marks.1, lead.kept, lead.filter
         );
+        let form = found.linked(form);
         let mut edits = vec![Edit { range: start..range.end, text: form }];
         edits.extend(
             self.words.follow(text, range.end, name, lead.role, |at| self.kept_words(text, at)),
@@ -122,23 +131,32 @@ impl Slots {
         let shown = content.split_whitespace().collect::<Vec<_>>().join(" ");
         let known: Vec<&str> =
             self.slots.iter().flat_map(|slot| slot.written.iter().map(String::as_str)).collect();
+        let firsts: Vec<&str> =
+            self.slots.iter().filter_map(|slot| slot.written.first().map(String::as_str)).collect();
         let escape = "un crochet qui n’en est pas un s’écrit \\[ et \\]";
         let help = match nearest(&plain(&shown), known.iter().copied()) {
             Some(near) => format!("vouliez-vous dire [{near}]? Sinon, {escape}"),
-            None => format!("crochets connus : [{}]; {escape}", known.join("], [")),
+            None => format!("crochets connus : [{}]; {escape}", firsts.join("], [")),
         };
         (format!("crochet inconnu « [{shown}] »"), help)
     }
 }
 
-fn unclosed() -> (String, String) {
-    (
-        String::from("ce crochet n’est pas fermé"),
-        String::from("ajoutez « ] », ou écrivez \\[ si le crochet fait partie du texte"),
-    )
+fn unpaired(message: &str, other: &str, sign: &str) -> (String, String) {
+    let help =
+        format!("ajoutez « {other} », ou écrivez \\{sign} si le crochet fait partie du texte");
+    (message.to_string(), help)
 }
 
 fn refused(determiner: &'static str) -> (String, String) {
+    if determiner == "«" {
+        return (
+            String::from("un guillemet sépare l’article et le crochet"),
+            String::from(
+                "retirez les guillemets, et déclarez quotes = true dans le fichier de lancement",
+            ),
+        );
+    }
     (
         format!("« {determiner} » ne peut pas précéder un nom entre crochets"),
         String::from("écrivez « le », « au », « du » ou « votre » devant le crochet, ou rien"),
@@ -159,9 +177,16 @@ struct Found<'a> {
     range: std::ops::Range<usize>,
     slot: &'a Slot,
     address: Option<String>,
+    /// It is the text of a Markdown link.
+    linked: bool,
 }
 
 impl Found<'_> {
+    /// The text of a link keeps its brackets.
+    fn linked(&self, text: String) -> String {
+        if self.linked { format!("[{text}]") } else { text }
+    }
+
     /// The start of the words before the bracket that its value replaces, and whether it then
     /// begins with a capital.
     fn absorbed_before(&self) -> (usize, &'static str, bool) {
@@ -198,7 +223,10 @@ impl Found<'_> {
             .unwrap_or(end)
     }
 
-    fn value(&self, value: &str, otherwise: Option<&str>) -> Vec<Edit> {
+    fn value(&self, value: &str, otherwise: Option<&str>) -> Result<Vec<Edit>, (String, String)> {
+        if !self.slot.absorbs_before.is_empty() {
+            lead::refuse(self.text[self.from..self.range.start].trim_end()).map_err(refused)?;
+        }
         let (start, kept, capital) = self.absorbed_before();
         let filter = if capital { " | capitalize_first" } else { "" };
         let text = match otherwise {
@@ -214,7 +242,8 @@ impl Found<'_> {
                 )
             }
         };
-        vec![Edit { range: start..self.absorbed_after(), text }]
+        let end = if self.linked { self.range.end } else { self.absorbed_after() };
+        Ok(vec![Edit { range: start..end, text: self.linked(text) }])
     }
 
     fn words(&self, words: &str) -> Vec<Edit> {
@@ -222,7 +251,7 @@ impl Found<'_> {
         let capital = content.trim_start().starts_with(char::is_uppercase);
         let words =
             if capital { crate::french::name::capitalize(words) } else { words.to_string() };
-        vec![Edit { range: self.range.clone(), text: words }]
+        vec![Edit { range: self.range.clone(), text: self.linked(words) }]
     }
 
     /// The short link declared for the official page of an address, else the address.
