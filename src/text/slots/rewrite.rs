@@ -122,7 +122,7 @@ impl Slots {
 
     /// Where a bracket of kept words at `at` ends.
     fn kept_words(&self, text: &str, at: usize) -> Option<usize> {
-        let content = text[at..].strip_prefix('[')?.split(']').next()?;
+        let (content, _) = text[at..].strip_prefix('[')?.split_once(']')?;
         let (slot, _) = self.find(content)?;
         matches!(slot.meaning, Meaning::Words(_)).then_some(at + content.len() + 2)
     }
