@@ -132,7 +132,13 @@ pub(super) fn lead(
             "le" | "que" => Role::Subject,
             _ => Role::Complement,
         };
-        return Ok(Lead { start, kept, filter: form(filter, capital), determiner: None, role });
+        let filter = form(filter, capital && kept.is_empty());
+        let kept = match kept {
+            "lors" if capital => "Lors",
+            "puis" if capital => "Puis",
+            kept => kept,
+        };
+        return Ok(Lead { start, kept, filter, determiner: None, role });
     }
     if appositions.iter().any(|noun| starts_at(words, noun).is_some()) || follows_noun(words) {
         let (start, role) = (before.len(), Role::Complement);
