@@ -88,24 +88,48 @@ fn form_of(name: &Map, form: &'static str) -> TeraResult<String> {
     text_at(name, form).map(str::to_string)
 }
 
-/// `accord(s=, p=)` or `accord(ms=, fs=, mp=, fp=)`: the word that agrees with the name.
-fn accord(name: &Map, kwargs: Kwargs, _: &State) -> TeraResult<String> {
-    let number = text_at(name, "number")?;
-    let gender = text_at(name, "gender")?;
+/// `accord(s=, p=)` or `accord(ms=, fs=, mp=, fp=)`: the word that agrees with the name. With
+/// `unknown`, the word as a template has it for a masculine singular name, an error where it would
+/// change or may.
+fn accord(name: &Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let (genders, number) = grammar(name)?;
+    let mut forms = Vec::new();
+    for gender in &genders {
+        let key = format!("{gender}{number}");
+        forms.push(kwargs.get::<&str>(&key)?.map(str::to_string));
+    }
+    let alike = forms.windows(2).all(|pair| pair[0] == pair[1]);
+    let own = forms.into_iter().next().flatten().filter(|_| alike);
+    let form = match own {
+        Some(form) => Some(form),
+        None => kwargs.get::<&str>(number)?.map(str::to_string),
+    };
+    let unknown = |word: &str| Error::message(format!("{UNKNOWN_WORD}{word}"));
     if let Some(word) = kwargs.get::<&str>("unknown")? {
         // Templates are written for a masculine singular name.
-        return match (gender, number) {
-            ("m", "s") => Ok(word.to_string()),
-            _ => Err(Error::message(format!("{UNKNOWN_WORD}{word}"))),
-        };
+        let same = number == "s" && genders == ["m"] || form.as_deref() == Some(word);
+        return if same { Ok(word.to_string()) } else { Err(unknown(word)) };
     }
-    let both = format!("{gender}{number}");
-    let word: Option<&str> = match kwargs.get(&both)? {
-        Some(word) => Some(word),
-        None => kwargs.get(number)?,
-    };
-    word.map(str::to_string)
-        .ok_or_else(|| Error::message("filter `accord` needs s and p, or ms, fs, mp and fp"))
+    match (form, kwargs.get::<&str>("ms")?) {
+        (Some(form), _) => Ok(form),
+        (None, Some(word)) if !alike => Err(unknown(word)),
+        _ => Err(Error::message("filter `accord` needs s and p, or ms, fs, mp and fp")),
+    }
+}
+
+/// The genders that a value may have, and its number. A name knows its own; of « votre dossier » or
+/// « vos avis » only the number shows; nothing stands for « ce service ».
+fn grammar(value: &Value) -> TeraResult<(Vec<&'static str>, &'static str)> {
+    if let Some(name) = value.as_map() {
+        let gender = if text_at(name, "gender")? == "f" { "f" } else { "m" };
+        let number = if text_at(name, "number")? == "p" { "p" } else { "s" };
+        return Ok((vec![gender], number));
+    }
+    let words = value.as_str().ok_or_else(|| Error::message("filter `accord` needs a name"))?;
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let plural = ["vos", "les", "des", "ses", "leurs"].contains(&first);
+    let genders = if words.is_empty() { vec!["m"] } else { vec!["m", "f"] };
+    Ok((genders, if plural { "p" } else { "s" }))
 }
 
 fn day(value: &str) -> TeraResult<NaiveDate> {

@@ -145,5 +145,8 @@ fn tag_length(rest: &str) -> usize {
 /// The length of a span of code; that of its fence when it is never closed.
 fn code_length(rest: &str) -> usize {
     let fence = rest.len() - rest.trim_start_matches('`').len();
-    rest[fence..].find(&rest[..fence]).map_or(fence, |end| end + 2 * fence)
+    let end = rest[fence..].find(&rest[..fence]);
+    // Only a block of code goes on over an empty line.
+    let within = |end: &usize| fence > 2 || !rest[fence..fence + end].contains("\n\n");
+    end.filter(within).map_or(fence, |end| end + 2 * fence)
 }

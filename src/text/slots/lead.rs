@@ -1,7 +1,8 @@
-//! The words before a name: which form of it they ask for.
+//! The words before a name: which form of it they ask for, and what it is in its sentence.
 
 use super::agreement::Role;
-use super::phrase::starts_at;
+use super::phrase::{breaks, is_marked, starts_at};
+use super::words::{Words, phrase_before};
 use crate::french::name::capitalize;
 
 /// How a name is written after what stands before its bracket.
@@ -19,8 +20,21 @@ pub(super) struct Lead {
     pub role: Role,
 }
 
+/// Why no form of a name can follow what stands before its bracket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// This word depends on more than the name's gender and number, or no name takes it.
+    Word(String),
+    /// Not known to be a noun that a name follows: « le premier [nom] ».
+    Noun(String),
+    /// « » part the article from the bracket.
+    Quotes,
+    /// Emphasis ends between the article and the bracket.
+    Emphasis,
+}
+
 /// Words before a name with the filter that replaces them, the longest first.
-const LEADS: [(&str, &str, &str); 29] = [
+const LEADS: [(&str, &str, &str); 27] = [
     ("lorsque le", "lors", "que"),
     ("lorsque", "lors", "que"),
     ("lorsqu’", "lors", "que"),
@@ -41,8 +55,6 @@ const LEADS: [(&str, &str, &str); 29] = [
     ("d’", "", "de"),
     ("à la", "", "a"),
     ("à l’", "", "a"),
-    ("a la", "", "a"),
-    ("a l’", "", "a"),
     ("aux", "", "a"),
     ("au", "", "a"),
     ("à", "", "a"),
@@ -55,152 +67,166 @@ const LEADS: [(&str, &str, &str); 29] = [
 /// Determiners that agree with the name, which then goes without its article.
 const DETERMINERS: [(&str, &str); 3] = [("votre", "vos"), ("notre", "nos"), ("leur", "leurs")];
 
-/// Words before a name that depend on more than its gender and number, or that no name takes.
-const REFUSED: [&str; 24] = [
-    "ce",
-    "cet",
-    "cette",
-    "ces",
-    "un",
-    "une",
-    "mon",
-    "son",
-    "ton",
-    "tout",
-    "toute",
-    "tous",
-    "toutes",
-    "nouveau",
-    "nouvelle",
-    "nouveaux",
-    "nouvelles",
-    "futur",
-    "future",
-    "ancien",
-    "ancienne",
-    "même",
-    "seul",
-    "seule",
-];
-
-/// Words after which a name is no subject.
-const PREPOSITIONS: [&str; 14] = [
-    "à", "de", "d’", "dans", "sur", "pour", "par", "avec", "sans", "vers", "via", "en", "chez",
-    "selon",
-];
-
-/// What comes before a noun.
-const ARTICLES: [&str; 14] = [
-    "le", "la", "les", "l’", "un", "une", "du", "des", "au", "aux", "ce", "cette", "votre", "notre",
-];
-
 /// Where a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place {
     /// In a title, a name goes without its article.
     pub title: bool,
-    /// The bracket is all there is on its line.
+    /// The bracket is all there is in its paragraph.
     pub alone: bool,
+    /// Right after the bracket, « » close.
+    pub quote_closes: bool,
 }
 
-/// The form of a name whose bracket follows `before`; the refused word when there is one.
-/// `appositions` are the nouns that a name follows as it is.
-pub(super) fn lead(
-    before: &str,
-    place: Place,
-    appositions: &[String],
-) -> Result<Lead, &'static str> {
+/// The form of a name whose bracket follows `before`.
+///
+/// # Errors
+/// What keeps a form from following `before`.
+pub(super) fn lead(before: &str, place: Place, known: &Words) -> Result<Lead, Refusal> {
     let words = before.trim_end_matches(|c: char| c.is_whitespace() || "*_".contains(c));
-    let crossed = before[words.len()..].matches('\n').count() > 1;
-    if crossed {
-        return Ok(bare(before, "", place));
+    let space = &before[words.len()..];
+    if breaks(before) {
+        return Ok(bare(before, "", place, known));
     }
     if let Some(outer) = words.strip_suffix(['«', '“']) {
-        return quoted(before, outer.trim_end());
+        let outer = outer.trim_end_matches(|c: char| c.is_whitespace() || "*_".contains(c));
+        return quoted(before, outer, place, known);
     }
-    refuse(words)?;
-    if let Some(lead) = determined(words) {
-        return Ok(lead);
+    refuse(words, known)?;
+    let lead = match determined(words, known).or_else(|| replaced(words, known)) {
+        Some(lead) => lead,
+        None => return after_noun(before, words, place, known),
+    };
+    refuse(words[..lead.start].trim_end(), known)?;
+    let emphasis = |text: &str| text.contains(['*', '_']);
+    if emphasis(space) && before[..lead.start].ends_with(['*', '_']) {
+        return Err(Refusal::Emphasis);
     }
-    for (word, kept, filter) in LEADS {
-        let Some(start) = starts_at(words, word) else { continue };
-        refuse(words[..start].trim_end())?;
-        let first = starts_sentence(&words[..start]);
-        let capital = words[start..].starts_with(char::is_uppercase);
-        let role = match filter {
-            "le" if first => Role::FirstSubject,
-            "le" | "que" => Role::Subject,
-            _ => Role::Complement,
-        };
-        let filter = form(filter, capital && kept.is_empty());
-        let kept = match kept {
-            "lors" if capital => "Lors",
-            "puis" if capital => "Puis",
-            kept => kept,
-        };
-        return Ok(Lead { start, kept, filter, determiner: None, role });
-    }
-    if appositions.iter().any(|noun| starts_at(words, noun).is_some()) || follows_noun(words) {
-        let (start, role) = (before.len(), Role::Complement);
-        return Ok(Lead { start, kept: "", filter: "nom", determiner: None, role });
-    }
-    Ok(bare(before, words, place))
+    Ok(lead)
 }
 
-/// Between « », a name is bare; its article cannot stay outside.
-fn quoted(before: &str, outer: &str) -> Result<Lead, &'static str> {
-    let articles = LEADS.into_iter().map(|(word, ..)| word);
-    if articles.into_iter().any(|word| starts_at(outer, word).is_some()) {
-        return Err("«");
-    }
-    let (start, role) = (before.len(), Role::Complement);
-    Ok(Lead { start, kept: "", filter: "nom", determiner: None, role })
+/// A name after an article or a preposition that its form replaces.
+fn replaced(words: &str, known: &Words) -> Option<Lead> {
+    let (start, (_, kept, filter)) =
+        LEADS.into_iter().find_map(|lead| Some((starts_at(words, lead.0)?, lead)))?;
+    let capital = words[start..].starts_with(char::is_uppercase);
+    let role = match filter {
+        "que" => Role::Clause,
+        "le" => role(&words[..start], known),
+        _ => Role::Complement,
+    };
+    let filter = form(filter, capital && kept.is_empty());
+    let kept = match kept {
+        "lors" if capital => "Lors",
+        "puis" if capital => "Puis",
+        kept => kept,
+    };
+    Some(Lead { start, kept, filter, determiner: None, role })
 }
 
-/// The word at the end that no bracket follows, if there is one.
-pub(super) fn refuse(words: &str) -> Result<(), &'static str> {
-    match REFUSED.into_iter().find(|word| starts_at(words, word).is_some()) {
-        Some(word) => Err(word),
+/// What a name is after `before`, its own article left out.
+pub(super) fn role(before: &str, known: &Words) -> Role {
+    if starts_sentence(before, known) {
+        return Role::Subject;
+    }
+    let outer = before.trim_end_matches(|c: char| c.is_whitespace() || "*_«“\"".contains(c));
+    let opened = outer.ends_with([',', ';', ':', '(', '–', '—']);
+    if opened || phrase_before(&known.openers, outer).is_some() {
+        Role::Clause
+    } else if phrase_before(&known.prepositions, outer).is_some() {
+        Role::Complement
+    } else {
+        Role::Object
+    }
+}
+
+/// Between « », a name is bare, and its article cannot stay outside; where they hold a sentence,
+/// the name begins it.
+fn quoted(before: &str, outer: &str, place: Place, known: &Words) -> Result<Lead, Refusal> {
+    if LEADS.into_iter().any(|(word, ..)| starts_at(outer, word).is_some()) {
+        return Err(Refusal::Quotes);
+    }
+    if !place.quote_closes && starts_sentence(outer, known) {
+        return Ok(bare(before, outer, place, known));
+    }
+    let role = if starts_sentence(outer, known) { Role::Object } else { Role::Complement };
+    Ok(Lead { start: before.len(), kept: "", filter: "nom", determiner: None, role })
+}
+
+/// Refuses a word at the end that no bracket follows.
+///
+/// # Errors
+/// That word.
+pub(super) fn refuse(words: &str, known: &Words) -> Result<(), Refusal> {
+    match phrase_before(&known.refused, words) {
+        Some((start, _)) => Err(Refusal::Word(words[start..].to_lowercase())),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a determiner at the end that a value with its own does not replace: « leur votre dossier ».
+///
+/// # Errors
+/// That determiner.
+pub(super) fn refuse_determiner(words: &str, replaced: &[String]) -> Result<(), Refusal> {
+    let both = DETERMINERS.into_iter().flat_map(|(one, many)| [one, many]);
+    let mut kept = both.filter(|word| !replaced.iter().any(|known| known == word));
+    match kept.find(|word| starts_at(words, word).is_some()) {
+        Some(word) => Err(Refusal::Word(word.to_string())),
         None => Ok(()),
     }
 }
 
 /// A name after « votre », « notre » or « leur ».
-fn determined(words: &str) -> Option<Lead> {
+fn determined(words: &str, known: &Words) -> Option<Lead> {
     let found = |(one, many)| {
         let start = starts_at(words, one).or_else(|| starts_at(words, many))?;
         Some((start, one, many))
     };
     let (start, one, many) = DETERMINERS.into_iter().find_map(found)?;
-    let outer = words[..start].trim_end();
-    let role = match () {
-        () if starts_sentence(&words[..start]) => Role::FirstSubject,
-        () if PREPOSITIONS.iter().any(|word| starts_at(outer, word).is_some()) => Role::Complement,
-        () => Role::Subject,
-    };
     let capital = words[start..].starts_with(char::is_uppercase);
     let set = |word: &str| if capital { capitalize(word) } else { word.to_string() };
     let determiner = Some((set(one), set(many)));
+    let role = role(&words[..start], known);
     Some(Lead { start, kept: "", filter: "nom", determiner, role })
 }
 
-/// Whether the last word is a noun: an article is right before it.
-fn follows_noun(words: &str) -> bool {
-    let noun = words.rsplit([' ', '\u{a0}', '\n', '’', '\'']).next().unwrap_or_default();
+/// A name after a noun in apposition, or after nothing that asks for a form.
+fn after_noun(before: &str, words: &str, place: Place, known: &Words) -> Result<Lead, Refusal> {
+    if phrase_before(&known.appositions, words).is_some() {
+        let (start, role) = (before.len(), Role::Complement);
+        return Ok(Lead { start, kept: "", filter: "nom", determiner: None, role });
+    }
+    match noun_after_article(words, known) {
+        Some(noun) => Err(Refusal::Noun(noun.to_string())),
+        None => Ok(bare(before, words, place, known)),
+    }
+}
+
+/// The last word, when an article is right before it and it is no verb that jalon knows.
+fn noun_after_article<'w>(words: &'w str, known: &Words) -> Option<&'w str> {
+    let noun = words.rsplit([' ', '\u{a0}', '\n', '’', '\'']).next()?;
     let before = words[..words.len() - noun.len()].trim_end();
-    !noun.is_empty()
-        && noun.chars().all(|c| c.is_lowercase() || c == '-')
-        && !PREPOSITIONS.contains(&noun)
-        && ARTICLES.iter().any(|article| starts_at(before, article).is_some())
+    let at = words.len() - noun.len();
+    let verb = [&known.copulas, &known.auxiliaries, &known.verbs]
+        .into_iter()
+        .any(|list| Words::find(list, words, at).is_some());
+    let word = !noun.is_empty() && noun.chars().all(|c| c.is_lowercase() || c == '-');
+    let preposition = phrase_before(&known.prepositions, words).is_some()
+        || phrase_before(&known.openers, words).is_some();
+    (word && !verb && !preposition && phrase_before(&known.articles, before).is_some())
+        .then_some(noun)
 }
 
 /// A name with nothing before it that asks for a form.
-fn bare(before: &str, words: &str, place: Place) -> Lead {
-    let (filter, role) = match starts_sentence(words) {
-        true if place.title || place.alone => ("titre", Role::FirstSubject),
-        true => ("Le", Role::FirstSubject),
-        false => ("le", Role::Subject),
+fn bare(before: &str, words: &str, place: Place, known: &Words) -> Lead {
+    let first = starts_sentence(words, known);
+    let filter = match first {
+        true if place.title || place.alone => "titre",
+        true => "Le",
+        false => "le",
     };
+    let role = role(words, known);
     Lead { start: before.len(), kept: "", filter, determiner: None, role }
 }
 
@@ -216,12 +242,29 @@ fn form(filter: &'static str, capital: bool) -> &'static str {
 }
 
 /// Whether what follows `before` begins a sentence, a title, a list item or a table cell.
-fn starts_sentence(before: &str) -> bool {
-    let blank = before.rfind("\n\n").is_some_and(|at| before[at..].trim().is_empty());
-    let before = before.trim_end_matches(|c: char| c.is_whitespace() || "*_«“\"(".contains(c));
-    let line = before.rsplit('\n').next().unwrap_or(before).trim();
-    let mark = line.is_empty()
-        || line.chars().all(|c| "#>|-+".contains(c))
-        || line.strip_suffix(['.', ')']).is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()));
-    blank || mark || before.ends_with(['.', '!', '?', '…'])
+fn starts_sentence(before: &str, known: &Words) -> bool {
+    let before = past_tags(before);
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    let signs = !line.contains(char::is_alphabetic);
+    if breaks(before) || signs && is_marked(line.trim_start()) {
+        return true;
+    }
+    // Signs, emoji and dashes that open a line or close the sentence before.
+    let text = before.trim_end_matches(|c: char| {
+        let sign = !c.is_ascii() && !c.is_alphanumeric() && !"…’".contains(c);
+        c.is_whitespace() || sign || "*_\"(".contains(c)
+    });
+    let ended = text.is_empty() || breaks(&before[..before.len() - line.len()]) && signs;
+    let stopped = text.ends_with(['.', '!', '?', '…']);
+    ended || stopped && phrase_before(&known.abbreviations, text).is_none()
+}
+
+/// What stands before tags of the template language, which print nothing: `{% if … %}`.
+fn past_tags(before: &str) -> &str {
+    let mut text = before;
+    while let Some(tag) = text.trim_end().strip_suffix("%}") {
+        let Some(start) = tag.rfind("{%") else { break };
+        text = &text[..start];
+    }
+    text
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::agreement::{Forms, Words};
 use super::phrase::plain;
+use super::words::{Forms, Words};
 use crate::source::{Problem, Problems, Source};
 use crate::toml_input::{Placed, Table, read};
 
@@ -21,6 +21,8 @@ pub(super) struct Slot {
     /// As a person writes them, for messages.
     pub written: Vec<String>,
     pub meaning: Meaning,
+    /// Words after the value agree with it: « votre dossier est », « vos dossiers sont ».
+    pub agrees: bool,
     pub absorbs_before: Vec<String>,
     pub absorbs_after: Vec<String>,
 }
@@ -103,6 +105,7 @@ fn slot(table: &Table<'_>, id: &str) -> Option<Slot> {
         id: id.to_string(),
         written: written?.into_iter().map(|line| line.value).collect(),
         meaning: meaning?,
+        agrees: table.bool("agrees") == Some(true),
         absorbs_before: absorbs("absorbs_before"),
         absorbs_after: absorbs("absorbs_after"),
     })
@@ -113,16 +116,33 @@ fn plain_lines(lines: Option<Vec<Placed<String>>>) -> Vec<String> {
 }
 
 fn words(words: &mut Words, table: &Table<'_>) {
-    words.verbs.extend(forms(table, "verbs"));
-    words.copulas.extend(forms(table, "copulas"));
-    words.attributes.extend(forms(table, "attributes"));
-    words.adjectives.extend(forms(table, "adjectives"));
-    words.pronouns.extend(forms(table, "pronouns"));
-    words.endings.extend(forms(table, "endings"));
-    words.invariable.extend(plain_lines(table.lines("invariable")));
-    words.stops.extend(plain_lines(table.lines("stops")));
-    words.appositions.extend(plain_lines(table.lines("appositions")));
-    words.impersonal.extend(plain_lines(table.lines("impersonal")));
+    for (key, list) in [
+        ("verbs", &mut words.verbs),
+        ("copulas", &mut words.copulas),
+        ("auxiliaries", &mut words.auxiliaries),
+        ("adjectives", &mut words.adjectives),
+        ("pronouns", &mut words.pronouns),
+        ("endings", &mut words.endings),
+        ("attributes", &mut words.attributes),
+    ] {
+        list.extend(forms(table, key));
+    }
+    for (key, list) in [
+        ("participles", &mut words.participles),
+        ("clitics", &mut words.clitics),
+        ("invariable", &mut words.invariable),
+        ("stops", &mut words.stops),
+        ("conjunctions", &mut words.conjunctions),
+        ("appositions", &mut words.appositions),
+        ("impersonal", &mut words.impersonal),
+        ("openers", &mut words.openers),
+        ("prepositions", &mut words.prepositions),
+        ("articles", &mut words.articles),
+        ("refused", &mut words.refused),
+        ("abbreviations", &mut words.abbreviations),
+    ] {
+        list.extend(plain_lines(table.lines(key)));
+    }
 }
 
 fn forms(table: &Table<'_>, key: &'static str) -> Vec<Forms> {

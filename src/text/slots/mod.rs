@@ -10,6 +10,7 @@ mod lead;
 mod load;
 mod phrase;
 mod rewrite;
+mod words;
 
 pub use load::{Slots, load};
 pub(super) use rewrite::Setting;

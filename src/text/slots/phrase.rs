@@ -39,15 +39,45 @@ pub(super) fn starts_at(text: &str, phrase: &str) -> Option<usize> {
     starts
         .take(4 * phrase.len())
         .find(|at| ends_at(text, *at, phrase) == Some(text.len()))
-        .filter(|at| !text[..*at].ends_with(|c: char| is_word(c) || c == '-' || c == '’'))
+        // « jusqu’au », « qu’un »: an elided word is a word of its own.
+        .filter(|at| !text[..*at].ends_with(|c: char| is_word(c) || c == '-'))
 }
 
-/// Where the spaces at `at` end, a blank line not crossed; none when there is no space.
+/// Where the spaces at `at` end, within the paragraph; none when there is no space.
 pub(super) fn after_space(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     let length = rest.len() - rest.trim_start().len();
-    let crossed = rest[..length].matches('\n').count();
-    (length > 0 && crossed < 2).then_some(at + length)
+    let crossed = rest[..length].find('\n').is_some_and(|line| starts_block(text, at + line));
+    (length > 0 && !crossed).then_some(at + length)
+}
+
+/// Whether the line end at `at` ends a block of Markdown: what follows is empty, a list item, a
+/// heading, a quotation, a table row or a fence; or the line is itself a heading or a row.
+pub(super) fn starts_block(text: &str, at: usize) -> bool {
+    let line = text[..at].rsplit('\n').next().unwrap_or_default().trim_start();
+    let next = text[at + 1..].trim_start_matches([' ', '\t', '\r']);
+    line.starts_with(['#', '|']) || is_marked(next)
+}
+
+/// Whether the spaces at the end of a text end a block: an empty line, or the end of a heading or a
+/// table row. What follows is not looked at.
+pub(super) fn breaks(text: &str) -> bool {
+    let words = text.trim_end();
+    let line = words.rsplit('\n').next().unwrap_or_default().trim_start();
+    match text[words.len()..].matches('\n').count() {
+        0 => false,
+        1 => line.starts_with(['#', '|']),
+        _ => true,
+    }
+}
+
+/// Whether a line begins with the mark of a block, or is empty.
+pub(super) fn is_marked(line: &str) -> bool {
+    let figures = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let numbered = figures > 0 && line[figures..].starts_with([')', '.']);
+    let item = line.strip_prefix(['-', '*', '+']).is_some_and(|rest| rest.starts_with(' '));
+    let sign = ["#", ">", "|", "```", "~~~", "\n"].iter().any(|sign| line.starts_with(sign));
+    line.is_empty() || item || sign || numbered && line[figures + 1..].starts_with(' ')
 }
 
 /// The word at `at`: letters, figures, apostrophes and hyphens.

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use super::agreement::Role;
 use super::bracket::Bracket;
-use super::lead::{self, Place};
+use super::lead::{self, Place, Refusal};
 use super::load::{Meaning, Slot, Slots};
-use super::phrase::{after_space, ends_at, plain, starts_at};
+use super::phrase::{after_space, ends_at, plain, starts_at, starts_block};
 use crate::campaign::Campaign;
+use crate::french::name::capitalize;
 use crate::source::{Problem, Source, nearest};
 use crate::text::piece::{Edit, Piece};
 
@@ -36,11 +38,12 @@ impl Slots {
         let text = piece.written.as_str();
         let mut edits: Vec<Edit> = Vec::new();
         let mut problems = Vec::new();
+        // Where the text that no slot took yet starts.
+        let mut taken = 0;
         for bracket in self.brackets(text, setting == Setting::Body) {
             let (range, result) = match bracket {
                 Bracket::Slot { range, slot, address, linked } => {
-                    let ends = edits.iter().map(|edit| edit.range.end);
-                    let from = ends.filter(|end| *end <= range.start).max().unwrap_or(0);
+                    let from = taken.min(range.start);
                     let range_ = range.clone();
                     let found = Found { text, from, range: range_, slot, address, linked };
                     (range, self.slot(&found, setting, campaign))
@@ -54,7 +57,10 @@ impl Slots {
                 }
             };
             match result {
-                Ok(new) => edits.extend(new),
+                Ok(new) => {
+                    taken = new.iter().map(|edit| edit.range.end).fold(taken, usize::max);
+                    edits.extend(new);
+                }
                 Err((message, help)) => {
                     let place = piece.place_written(source, &range);
                     problems.push(Problem::at(source, place, message).help(help));
@@ -76,7 +82,7 @@ impl Slots {
     ) -> Result<Vec<Edit>, (String, String)> {
         match &found.slot.meaning {
             Meaning::Name(name) => self.name(found, name, setting),
-            Meaning::Value(value, otherwise) => found.value(value, otherwise.as_deref()),
+            Meaning::Value(value, otherwise) => self.value(found, value, otherwise.as_deref()),
             Meaning::Words(words) => Ok(found.words(words)),
             Meaning::ShortLink => Ok(found.short_link(campaign)),
         }
@@ -91,13 +97,14 @@ impl Slots {
         let (text, range) = (found.text, &found.range);
         let line = text[..range.start].rsplit('\n').next().unwrap_or_default();
         let heading = setting == Setting::Body && line.trim_start().starts_with('#');
-        let rest = text[range.end..].trim_start_matches(['*', '_', ' ']);
+        let rest = text[range.end..].trim_start_matches(['*', '_', ' ', '\u{a0}']);
+        let ends = !rest.starts_with('\n') || starts_block(text, text.len() - rest.len());
         let place = Place {
             title: setting == Setting::Title || heading,
-            alone: rest.is_empty() || rest.starts_with(['\n', '|']),
+            alone: rest.is_empty() || rest.starts_with('|') || rest.starts_with('\n') && ends,
+            quote_closes: rest.starts_with(['»', '”']),
         };
-        let before = &text[..range.start];
-        let lead = lead::lead(before, place, &self.words.appositions).map_err(refused)?;
+        let lead = lead::lead(&text[..range.start], place, &self.words).map_err(refused)?;
         // What another slot already took is not taken twice.
         let start = lead.start.max(found.from);
         // Signs of emphasis between the article and the bracket go before the article.
@@ -117,6 +124,41 @@ impl Slots {
         edits.extend(
             self.words.follow(text, range.end, name, lead.role, |at| self.kept_words(text, at)),
         );
+        Ok(edits)
+    }
+
+    fn value(
+        &self,
+        found: &Found<'_>,
+        value: &str,
+        otherwise: Option<&str>,
+    ) -> Result<Vec<Edit>, (String, String)> {
+        let before = found.text[found.from..found.range.start].trim_end();
+        if !found.slot.absorbs_before.is_empty() {
+            lead::refuse(before, &self.words).map_err(refused)?;
+            lead::refuse_determiner(before, &found.slot.absorbs_before).map_err(refused)?;
+        }
+        let (start, kept, capital) = found.absorbed_before();
+        let filter = if capital { " | capitalize_first" } else { "" };
+        let text = match otherwise {
+            None => format!("{kept}{{{{ {value}{filter} }}}}"),
+            Some(otherwise) => {
+                let otherwise = if capital { capitalize(otherwise) } else { otherwise.to_string() };
+                format!(
+                    "{kept}{{% if {value} %}}{{{{ {value}{filter} }}}}{{% else %}}{otherwise}{{% endif %}}"
+                )
+            }
+        };
+        let end = if found.linked { found.range.end } else { found.absorbed_after() };
+        let mut edits = vec![Edit { range: start..end, text: found.linked(text) }];
+        if found.slot.agrees {
+            let role = match kept {
+                "" => lead::role(&found.text[..start], &self.words),
+                _ => Role::Complement,
+            };
+            let skip = |at| self.kept_words(found.text, at);
+            edits.extend(self.words.follow(found.text, end, value, role, skip));
+        }
         Ok(edits)
     }
 
@@ -148,19 +190,26 @@ fn unpaired(message: &str, other: &str, sign: &str) -> (String, String) {
     (message.to_string(), help)
 }
 
-fn refused(determiner: &'static str) -> (String, String) {
-    if determiner == "«" {
-        return (
+fn refused(refusal: Refusal) -> (String, String) {
+    let (message, help) = match refusal {
+        Refusal::Quotes => (
             String::from("un guillemet sépare l’article et le crochet"),
-            String::from(
-                "retirez les guillemets, et déclarez quotes = true dans le fichier de lancement",
-            ),
-        );
-    }
-    (
-        format!("« {determiner} » ne peut pas précéder un nom entre crochets"),
-        String::from("écrivez « le », « au », « du » ou « votre » devant le crochet, ou rien"),
-    )
+            "retirez les guillemets, et déclarez quotes = true dans le fichier de lancement",
+        ),
+        Refusal::Emphasis => (
+            String::from("une mise en évidence se termine entre l’article et le crochet"),
+            "mettez le crochet dans la mise en évidence, ou retirez-la",
+        ),
+        Refusal::Word(word) => (
+            format!("« {word} » ne peut pas précéder un nom entre crochets"),
+            "écrivez « le », « au », « du » ou « votre » devant le crochet, ou rien",
+        ),
+        Refusal::Noun(noun) => (
+            format!("jalon ne sait pas si un nom peut suivre « {noun} »"),
+            "écrivez « le », « au », « du » devant le crochet, ou ajoutez le mot à appositions dans slots.toml d’un dossier --root",
+        ),
+    };
+    (message, help.to_string())
 }
 
 /// In a string without Markdown, `\[` is how a plain bracket is written.
@@ -223,34 +272,10 @@ impl Found<'_> {
             .unwrap_or(end)
     }
 
-    fn value(&self, value: &str, otherwise: Option<&str>) -> Result<Vec<Edit>, (String, String)> {
-        if !self.slot.absorbs_before.is_empty() {
-            lead::refuse(self.text[self.from..self.range.start].trim_end()).map_err(refused)?;
-        }
-        let (start, kept, capital) = self.absorbed_before();
-        let filter = if capital { " | capitalize_first" } else { "" };
-        let text = match otherwise {
-            None => format!("{kept}{{{{ {value}{filter} }}}}"),
-            Some(otherwise) => {
-                let otherwise = if capital {
-                    crate::french::name::capitalize(otherwise)
-                } else {
-                    otherwise.to_string()
-                };
-                format!(
-                    "{kept}{{% if {value} %}}{{{{ {value}{filter} }}}}{{% else %}}{otherwise}{{% endif %}}"
-                )
-            }
-        };
-        let end = if self.linked { self.range.end } else { self.absorbed_after() };
-        Ok(vec![Edit { range: start..end, text: self.linked(text) }])
-    }
-
     fn words(&self, words: &str) -> Vec<Edit> {
         let content = &self.text[self.range.start + 1..];
         let capital = content.trim_start().starts_with(char::is_uppercase);
-        let words =
-            if capital { crate::french::name::capitalize(words) } else { words.to_string() };
+        let words = if capital { capitalize(words) } else { words.to_string() };
         vec![Edit { range: self.range.clone(), text: self.linked(words) }]
     }
 
