@@ -120,33 +120,41 @@ pub fn count(number: usize, singular: &str, plural: &str) -> String {
     format!("{number} {}", if number > 1 { plural } else { singular })
 }
 
-/// The beginning of a text that is longer than `width` columns, with an ellipsis.
+/// The beginning of a text that is longer than `width` columns, with an ellipsis, cut at a word.
 pub fn shortened(text: &str, width: usize) -> String {
     use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
     if text.width() <= width {
         return text.to_string();
     }
     let mut room = width.saturating_sub(1);
-    let kept = text.chars().take_while(|letter| {
+    let end = text.char_indices().find(|(_, letter)| {
         let columns = letter.width().unwrap_or(0);
         let fits = columns <= room;
         room = room.saturating_sub(columns);
-        fits
+        !fits
     });
-    format!("{}…", kept.collect::<String>().trim_end())
+    let kept = &text[..end.map_or(text.len(), |(at, _)| at)];
+    // A word that fills more than half of the line is cut itself.
+    let whole = kept.rfind(' ').filter(|at| *at > kept.len() / 2);
+    format!("{}…", kept[..whole.unwrap_or(kept.len())].trim_end_matches([' ', ',']))
 }
 
 /// Words on lines of at most `width` columns.
 pub fn wrapped(text: &str, width: u16) -> String {
+    wrapped_after(text, 0, width)
+}
+
+/// The same, where `start` columns of the first line are taken.
+pub fn wrapped_after(text: &str, start: usize, width: u16) -> String {
     let mut out = String::new();
+    let mut column = start;
     for line in text.lines() {
-        let mut column = 0;
-        for word in line.split(' ') {
+        for (index, word) in line.split(' ').enumerate() {
             let length = unicode_width::UnicodeWidthStr::width(word);
-            if column > 0 && column + 1 + length > usize::from(width) {
+            if index > 0 && column + 1 + length > usize::from(width) {
                 out.push('\n');
                 column = 0;
-            } else if column > 0 {
+            } else if index > 0 {
                 out.push(' ');
                 column += 1;
             }
@@ -154,6 +162,7 @@ pub fn wrapped(text: &str, width: u16) -> String {
             column += length;
         }
         out.push('\n');
+        column = 0;
     }
     out
 }

@@ -7,6 +7,8 @@ use std::error::Error as _;
 use std::ffi::OsString;
 use std::num::{IntErrorKind, ParseFloatError, ParseIntError, TryFromIntError};
 
+use crate::draft::DayError;
+
 /// Translates a whole command tree: headings, usage, built-in flags and the hints clap adds to
 /// each argument. Call it once, on the root, before parsing. The `help` subcommand is disabled
 /// (see [`expand_help_word`]).
@@ -206,6 +208,11 @@ fn reason(source: &(dyn std::error::Error + 'static)) -> String {
         "le nombre est hors limites".to_owned()
     } else if number.is_some() || source.is::<ParseFloatError>() {
         "un nombre est attendu".to_owned()
+    } else if source.is::<DayError>() {
+        // Its sentence stands after a colon here.
+        let text = source.to_string();
+        let mut letters = text.chars();
+        letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
     } else {
         source.to_string().replace(" is not in ", " n’est pas dans l’intervalle ")
     }

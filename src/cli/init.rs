@@ -31,7 +31,7 @@ pub struct InitArgs {
     /// Mot devant le nom : « service en ligne »
     #[arg(long, value_name = "MOT", num_args = 0..=1, default_missing_value = "service en ligne", visible_alias = "generique")]
     pub generic: Option<String>,
-    /// Jour du lancement (année-mois-jour)
+    /// Jour du lancement : 2027-05-25 ou « 25 mai 2027 »
     #[arg(long, value_name = "DATE", value_parser = date, visible_alias = "lancement")]
     pub launch: Option<NaiveDate>,
     /// Nouveau service ou service qui change de mode de connexion

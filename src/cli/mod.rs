@@ -5,12 +5,13 @@ mod init;
 
 use std::path::PathBuf;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use init::{InitArgs, NumberArg};
 
 use crate::campaign::LaunchType;
+use crate::draft::{DayError, parse_day};
 
 /// Planifie la campagne de communication d’un service public en ligne et en écrit tous les textes.
 #[derive(Debug, Parser)]
@@ -31,7 +32,7 @@ pub struct Cli {
         display_order = 900
     )]
     pub root: Option<PathBuf>,
-    /// Jour à partir duquel on regarde le calendrier (année-mois-jour) : aujourd’hui si rien n’est dit
+    /// Jour à partir duquel on regarde le calendrier, écrit comme celui du lancement; sans cette option, aujourd’hui
     #[arg(long, global = true, value_name = "DATE", value_parser = date, visible_alias = "aujourdhui", display_order = 901)]
     pub today: Option<NaiveDate>,
     /// What to do.
@@ -75,7 +76,7 @@ pub struct LaunchArgs {
     /// Genre du nom, si l’article ne le dit pas : m ou f
     #[arg(long, value_name = "GENRE", requires = "service", visible_alias = "genre")]
     pub gender: Option<GenderArg>,
-    /// Jour du lancement (année-mois-jour)
+    /// Jour du lancement : 2027-05-25 ou « 25 mai 2027 »
     #[arg(long, value_name = "DATE", value_parser = date, requires = "service", visible_alias = "lancement")]
     pub launch: Option<NaiveDate>,
     /// Nouveau service ou service qui change de mode de connexion
@@ -191,12 +192,6 @@ pub enum GenderArg {
     F,
 }
 
-fn date(text: &str) -> Result<NaiveDate, String> {
-    let date: NaiveDate = text
-        .parse()
-        .map_err(|_| String::from("écrivez année-mois-jour, par exemple 2027-03-01"))?;
-    if !(2000..=2100).contains(&date.year()) {
-        return Err(String::from("l’année doit aller de 2000 à 2100"));
-    }
-    Ok(date)
+fn date(text: &str) -> Result<NaiveDate, DayError> {
+    parse_day(text)
 }

@@ -60,6 +60,23 @@ pub struct Answers {
 }
 
 impl NameAnswers {
+    /// The article and the rest of the grammar are those of another answer.
+    pub fn same_grammar(&self, other: &Self) -> bool {
+        let grammar = |name: &Self| {
+            let alone = name.generic.is_some().then_some(Article::None);
+            (alone.or(name.known_article()), name.official_article, name.generic.is_some())
+        };
+        grammar(self) == grammar(other)
+    }
+
+    /// Words further on agree with it as with another answer.
+    pub fn same_agreement(&self, other: &Self) -> bool {
+        let agreement = |name: &Self| {
+            (name.gender.unwrap_or(Gender::Masculine), name.number.unwrap_or(Number::Singular))
+        };
+        agreement(self) == agreement(other)
+    }
+
     /// Whether nothing was said of it.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -134,6 +151,21 @@ impl Answers {
     /// Whether the organization must be named: something of it was given.
     pub fn has_organization(&self) -> bool {
         !self.organization.is_empty() || self.city.is_some() || self.has_contact()
+    }
+
+    /// Forgets the organization, its city and its contact.
+    pub fn leave_organization(&mut self) {
+        self.organization = NameAnswers::default();
+        self.city = None;
+        self.contact_name = None;
+        self.contact_phone = None;
+        self.contact_email = None;
+    }
+
+    /// Forgets the login: a new service leaves none.
+    pub fn leave_login(&mut self) {
+        self.previous_login = NameAnswers::default();
+        self.previous_login_closing = false;
     }
 
     /// Whether anything of the contact was given.

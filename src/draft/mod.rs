@@ -8,8 +8,8 @@ mod sentences;
 mod typed;
 
 pub use answers::{Answers, NameAnswers, Role};
-pub use day::{Day, parse_day};
+pub use day::{Day, DayError, parse_day};
 pub use file::launch_file;
 pub use flags::in_flags;
-pub use sentences::{later_words, sample, sentences};
+pub use sentences::{later_words, official_sample, recap_sentence, sample, sentences};
 pub use typed::{TypedArticle, article_choices, split_article};

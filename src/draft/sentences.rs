@@ -1,7 +1,7 @@
 //! Sentences that let a person hear whether a name has the right grammar.
 
 use super::answers::Role;
-use crate::french::name::{Gender, Name, Number, capitalize};
+use crate::french::name::{Article, Gender, Name, Number, capitalize};
 
 /// The one sentence in which an article is heard best.
 pub fn sample(role: Role, name: &Name) -> String {
@@ -12,6 +12,40 @@ pub fn sample(role: Role, name: &Name) -> String {
             let verb = if is_plural(name) { "annoncent" } else { "annonce" };
             format!("{} {verb} la nouvelle.", name.le_capital())
         }
+    }
+}
+
+/// Sentences in which an official article is heard, or rather seen, to be one: « à » and « de »
+/// swallow its capital, and so does the start of a sentence.
+pub fn official_sample(role: Role, name: &Name) -> String {
+    let verb = match role {
+        Role::Service => "Utilisez",
+        Role::PreviousLogin => return sample(role, name),
+        Role::Organization => "Joignez",
+    };
+    format!("{verb} {}. {}", name.le(), sample(role, name))
+}
+
+/// The sentence that an organization's gender is heard in, when its article says none.
+pub fn gender_sample(name: &Name) -> Option<String> {
+    let plural = is_plural(name);
+    let happy = match (name.head_gender(), plural) {
+        (Gender::Masculine, _) => "heureux",
+        (Gender::Feminine, false) => "heureuse",
+        (Gender::Feminine, true) => "heureuses",
+    };
+    let silent = name.generic.is_none() && matches!(name.article, Article::Elided | Article::Les);
+    let verb = if plural { "sont" } else { "est" };
+    silent.then(|| format!("{} {verb} {happy} d’annoncer la nouvelle.", name.le_capital()))
+}
+
+/// A name in the recap: its article, and the words that agree with it.
+pub fn recap_sentence(role: Role, name: &Name) -> String {
+    match role {
+        Role::Service | Role::PreviousLogin => {
+            format!("{} {} bientôt.", sample(role, name), capitalize(&later_words(role, name)))
+        }
+        Role::Organization => gender_sample(name).unwrap_or_else(|| sample(role, name)),
     }
 }
 
@@ -28,7 +62,9 @@ pub fn sentences(role: Role, name: &Name) -> Vec<String> {
             vec![sample(role, name), format!("{} bientôt.", capitalize(&later_words(role, name)))]
         }
         Role::Organization => {
-            vec![sample(role, name), format!("C’est un service {}.", name.de())]
+            let mut all = vec![sample(role, name), format!("C’est un service {}.", name.de())];
+            all.extend(gender_sample(name));
+            all
         }
     }
 }

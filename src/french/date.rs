@@ -48,6 +48,11 @@ pub fn weekday(date: NaiveDate) -> &'static str {
     WEEKDAYS[date.weekday().num_days_from_monday() as usize]
 }
 
+/// Whether a word in lower case names a day of the week.
+pub fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(&word)
+}
+
 /// « 1er » or « 15 ».
 pub fn day_number(date: NaiveDate) -> String {
     match date.day() {

@@ -1,9 +1,28 @@
-//! What a Web address and an e-mail address look like.
+//! What a Web address, an e-mail address and a phone number look like.
 
 /// Whether a Web address is complete and safe to publish.
 pub fn is_web_address(text: &str) -> bool {
     let address = text.strip_prefix("https://");
     address.is_some_and(|rest| rest.contains('.') && !rest.contains([' ', '<', '>', '"']))
+}
+
+/// What to write instead of a Web address that is not complete; nothing when it is.
+pub fn web_address_advice(text: &str) -> Option<String> {
+    if is_web_address(text) {
+        return None;
+    }
+    let complete = format!("https://{text}");
+    let www = text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+    Some(match www && is_web_address(&complete) {
+        true => format!("écrivez https:// devant\u{a0}: {complete}"),
+        false => String::from("écrivez l’adresse complète, qui commence par https://"),
+    })
+}
+
+/// Whether a phone number may be one: words alone are none, « poste 3 » and letters beside figures
+/// are.
+pub fn is_phone(text: &str) -> bool {
+    text.contains(|letter: char| letter.is_ascii_digit())
 }
 
 /// Whether an e-mail address is complete.

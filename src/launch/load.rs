@@ -6,7 +6,7 @@ use crate::campaign::{Campaign, LaunchType};
 use crate::source::{Problem, Problems, Source, nearest};
 use crate::toml_input::{Placed, Table, read};
 
-use super::address::{is_email, is_web_address};
+use super::address::{is_email, is_phone, web_address_advice};
 use super::changes::{adjustments, extras, near_launch};
 use super::model::{CalendarChoice, Contact, Launch, Organization, PreviousLogin, Service};
 use super::name::name;
@@ -201,11 +201,11 @@ fn url(table: &Table<'_>, key: &'static str) -> Option<String> {
 }
 
 fn check_url(table: &Table<'_>, written: &Placed<String>) {
-    if !is_web_address(&written.value) {
+    if let Some(advice) = web_address_advice(&written.value) {
         table.reader.error(
             written.span.clone(),
             format!("« {} » n’est pas une adresse Web sûre", written.value),
-            "écrivez l’adresse complète, qui commence par https://",
+            advice,
         );
     }
 }
@@ -232,10 +232,22 @@ fn organization(table: &Table<'_>) -> Option<Organization> {
     let name = name(table);
     let city = table.line("city").map(|city| city.value);
     let contact = section(table, "contact", |contact| {
-        let text = |key| contact.line(key).map(|line| line.value);
-        Some(Contact { name: text("name"), phone: text("phone"), email: email(contact) })
+        let name = contact.line("name").map(|line| line.value);
+        Some(Contact { name, phone: phone(contact), email: email(contact) })
     });
     Some(Organization { name: name?, city, contact: contact.unwrap_or_default() })
+}
+
+fn phone(table: &Table<'_>) -> Option<String> {
+    let written = table.line("phone")?;
+    if !is_phone(&written.value) {
+        table.reader.error(
+            written.span,
+            format!("« {} » n’est pas un numéro de téléphone", written.value),
+            "écrivez par exemple : phone = \"418 555-0123\"",
+        );
+    }
+    Some(written.value)
 }
 
 fn email(table: &Table<'_>) -> Option<String> {

@@ -165,6 +165,13 @@ fn check(
     problems
 }
 
+/// « Le Phare », « L’Aide », with the capital of an official name.
+fn begins_with_article(text: &str) -> bool {
+    let before_space = text.split_once(' ').map(|(word, _)| word);
+    matches!(before_space, Some("Le" | "La" | "Les"))
+        || ["L’", "L'"].iter().any(|article| text.starts_with(article))
+}
+
 /// What sounds wrong in the name itself.
 fn text_problems(name: &Name, source: &Arc<Source>, text: Range<usize>) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -174,6 +181,13 @@ fn text_problems(name: &Name, source: &Arc<Source>, text: Range<usize>) -> Vec<P
         problems.push(
             Problem::at(source, text.clone(), format!("l’article est écrit deux fois : « {} » et « {first} »", name.article.word()))
                 .help("retirez-le de « name »; s’il fait partie du nom officiel, ajoutez official_article = true"),
+        );
+    }
+    if name.article == Article::None && begins_with_article(&name.text) {
+        problems.push(
+            Problem::at(source, text.clone(), format!("« {} » commence par un article, qui ne s’accordera pas dans les phrases : « à {} »", name.text, name.text))
+                .help("si c’en est un, retirez-le de « name », écrivez-le dans « article » et ajoutez official_article = true")
+                .warning(),
         );
     }
     if name.text.ends_with('.') {

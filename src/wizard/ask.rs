@@ -6,8 +6,12 @@ use std::io::Write as _;
 use inquire::ui::{RenderConfig, Styled};
 use inquire::validator::Validation;
 use inquire::{Confirm, CustomUserError, InquireError, Select, Text};
+use unicode_width::UnicodeWidthStr as _;
 
-use crate::terminal::wrapped;
+use crate::terminal::{wrapped, wrapped_after};
+
+/// Columns of the narrowest terminal that nothing may break in; one is left for the cursor.
+const WIDTH: u16 = 79;
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +45,8 @@ pub(super) struct Question<'a> {
     pub help: &'a str,
     /// Taken when nothing is typed.
     pub default: Option<&'a str>,
+    /// The answer given before: it is there to be kept, corrected or taken away.
+    pub before: Option<&'a str>,
     pub check: Check<'a>,
 }
 
@@ -57,9 +63,12 @@ impl<T> Display for Choice<T> {
     }
 }
 
-/// Shows a line between questions.
-pub(super) fn tell(line: &str) {
-    writeln!(std::io::stderr(), "{line}").ok();
+/// Shows lines between questions.
+pub(super) fn tell(text: &str) {
+    for line in text.split('\n') {
+        let line = wrapped(line, WIDTH);
+        writeln!(std::io::stderr(), "{}", line.trim_end()).ok();
+    }
 }
 
 /// Shows a sentence between questions, set off from them.
@@ -71,17 +80,17 @@ pub(super) fn tell_indented(text: &str) {
 
 /// Asks for a text, which comes back without spaces around it.
 pub(super) fn text(question: &Question<'_>) -> Answered<String> {
-    Ok(prepared(question).prompt()?.trim().to_string())
+    let show = |answer: &str| folded(question, answer.trim());
+    Ok(asked(TEXT_ROWS, || prepared(question).with_formatter(&show).prompt())?.trim().to_string())
 }
 
 /// Asks for a text that may be skipped.
 pub(super) fn optional(question: &Question<'_>) -> Answered<Option<String>> {
-    let answer = prepared(question)
-        .with_formatter(&|answer| match answer.trim() {
-            "" => String::from("plus tard"),
-            answer => answer.to_string(),
-        })
-        .prompt()?;
+    let show = |answer: &str| match answer.trim() {
+        "" => String::from("plus tard"),
+        answer => folded(question, answer),
+    };
+    let answer = asked(TEXT_ROWS, || prepared(question).with_formatter(&show).prompt())?;
     let answer = answer.trim();
     Ok((!answer.is_empty()).then(|| answer.to_string()))
 }
@@ -92,11 +101,33 @@ pub(super) fn suggested(
     suggest: &dyn Fn(&str) -> Vec<String>,
     show: &dyn Fn(&str) -> String,
 ) -> Answered<String> {
-    let answer = prepared(question)
-        .with_autocomplete(move |typed: &str| Ok::<_, CustomUserError>(suggest(typed)))
-        .with_formatter(show)
-        .prompt()?;
+    let show = |answer: &str| folded(question, &show(answer));
+    let answer = asked(TEXT_ROWS, || {
+        prepared(question)
+            .with_autocomplete(move |typed: &str| Ok::<_, CustomUserError>(suggest(typed)))
+            .with_formatter(&show)
+            .prompt()
+    })?;
     Ok(answer.trim().to_string())
+}
+
+/// An answer on lines that break at words, the first after its question.
+fn folded(question: &Question<'_>, answer: &str) -> String {
+    let start = "> ".len() + question.message.width() + 1;
+    wrapped_after(answer, start, WIDTH).trim_end().to_string()
+}
+
+/// Lines that a question for a text may take, with what is wrong and what is suggested.
+const TEXT_ROWS: usize = 8;
+
+/// Runs a question that takes `rows` lines at most. When it is given up, nothing of it stays on
+/// the screen: room is made first, so that the place where it began does not scroll away.
+fn asked<T>(rows: usize, prompt: impl FnOnce() -> Result<T, InquireError>) -> Answered<T> {
+    write!(std::io::stderr(), "{}\u{1b}[{rows}A\u{1b}7", "\n".repeat(rows)).ok();
+    prompt().map_err(|error| {
+        write!(std::io::stderr(), "\u{1b}8\r\u{1b}[J").ok();
+        Stop::from(error)
+    })
 }
 
 fn prepared<'a>(question: &'a Question<'a>) -> Text<'a, 'a> {
@@ -106,42 +137,52 @@ fn prepared<'a>(question: &'a Question<'a>) -> Text<'a, 'a> {
         .with_validator(move |typed: &str| {
             Ok::<_, CustomUserError>(match check(typed.trim()) {
                 Ok(()) => Validation::Valid,
-                Err(reason) => Validation::Invalid(reason.into()),
+                Err(reason) => {
+                    let lines = wrapped_after(&reason, "# ".len(), WIDTH);
+                    Validation::Invalid(lines.trim_end().into())
+                }
             })
         })
         .with_help_message(question.help);
     text.default = question.default;
+    text.initial_value = question.before;
     text
 }
 
-/// Offers a list, the cursor on the first line.
-pub(super) fn choose<T>(message: &str, choices: Vec<Choice<T>>) -> Answered<T> {
+/// Offers a list, the cursor on a line counted from 0.
+pub(super) fn choose<T>(message: &str, choices: Vec<Choice<T>>, cursor: usize) -> Answered<T> {
     let count = choices.len();
-    let choice = Select::new(message, choices)
-        .with_render_config(style())
-        .with_help_message("↑ ↓ pour choisir, Entrée pour confirmer")
-        .with_page_size(count)
-        .without_filtering()
-        .with_formatter(&|option| option.value.chosen.clone())
-        .prompt()?;
+    let choice = asked(count + 2, || {
+        Select::new(message, choices)
+            .with_render_config(style())
+            .with_help_message("↑ ↓ pour choisir, Entrée pour confirmer")
+            .with_page_size(count)
+            .with_starting_cursor(cursor)
+            .without_filtering()
+            .with_formatter(&|option| option.value.chosen.clone())
+            .prompt()
+    })?;
     Ok(choice.value)
 }
 
 /// Asks yes or no; Enter means `default`.
 pub(super) fn confirm(message: &str, default: bool) -> Answered<bool> {
-    let answer = Confirm::new(message)
-        .with_render_config(style())
-        .with_default(default)
-        .with_parser(&|typed| match typed.trim().to_lowercase().as_str() {
-            "o" | "oui" => Ok(true),
-            "n" | "non" => Ok(false),
-            _ => Err(()),
-        })
-        .with_formatter(&|answer| String::from(if answer { "oui" } else { "non" }))
-        .with_default_value_formatter(&|answer| String::from(if answer { "O/n" } else { "o/N" }))
-        .with_error_message("Répondez par oui ou par non")
-        .prompt()?;
-    Ok(answer)
+    asked(TEXT_ROWS, || {
+        Confirm::new(message)
+            .with_render_config(style())
+            .with_default(default)
+            .with_parser(&|typed| match typed.trim().to_lowercase().as_str() {
+                "o" | "oui" => Ok(true),
+                "n" | "non" => Ok(false),
+                _ => Err(()),
+            })
+            .with_formatter(&|answer| String::from(if answer { "oui" } else { "non" }))
+            .with_default_value_formatter(&|answer| {
+                String::from(if answer { "O/n" } else { "o/N" })
+            })
+            .with_error_message("Répondez par oui ou par non")
+            .prompt()
+    })
 }
 
 fn style() -> RenderConfig<'static> {

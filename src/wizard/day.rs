@@ -4,22 +4,35 @@ use chrono::NaiveDate;
 
 use super::ask::{Answered, Question, confirm, suggested};
 use crate::draft::{Day, parse_day};
+use crate::terminal::shortened;
 
-/// Asks for the day; a doubtful one is asked again unless confirmed.
-pub(super) fn ask(day: &dyn Fn(NaiveDate) -> Day) -> Answered<NaiveDate> {
+/// Columns of what is suggested under a question, where a line has 80.
+const SUGGESTION_WIDTH: usize = 76;
+
+/// Asks for the day; a doubtful one is asked again unless confirmed. The day said before may be
+/// kept.
+pub(super) fn ask(
+    day: &dyn Fn(NaiveDate) -> Day,
+    before: Option<NaiveDate>,
+) -> Answered<NaiveDate> {
+    let typed_before = before.map(|date| date.to_string());
     let describe = |typed: &str| parse_day(typed).map(|date| day(date).describe());
     loop {
         let question = Question {
             message: "Jour du lancement\u{a0}:",
             help: "année-mois-jour, ou en mots\u{a0}: 2027-03-01, 1er mars 2027",
             default: None,
-            check: &|typed| parse_day(typed).map(|_| ()).map_err(String::from),
+            before: typed_before.as_deref(),
+            check: &|typed| parse_day(typed).map(|_| ()).map_err(|error| error.to_string()),
         };
-        let suggest = |typed: &str| describe(typed).into_iter().collect();
+        let suggest = |typed: &str| {
+            describe(typed).into_iter().map(|day| shortened(&day, SUGGESTION_WIDTH)).collect()
+        };
         let show = |typed: &str| describe(typed).unwrap_or_default();
         let typed = suggested(&question, &suggest, &show)?;
         let Ok(date) = parse_day(&typed) else { continue };
-        if !day(date).is_doubtful() || confirm("Garder ce jour quand même?", false)? {
+        let kept = before == Some(date);
+        if !day(date).is_doubtful() || confirm("Garder ce jour quand même?", kept)? {
             return Ok(date);
         }
     }

@@ -4,6 +4,7 @@ mod ask;
 mod contact;
 mod day;
 mod names;
+mod recap;
 
 use chrono::NaiveDate;
 
@@ -12,6 +13,7 @@ pub use ask::{Answered, Stop};
 use crate::campaign::LaunchType;
 use crate::draft::{Answers, Day, Role};
 use ask::{Choice, Question, choose, confirm, tell, text};
+use recap::recap;
 
 /// What the questions need to know of the world.
 #[allow(missing_debug_implementations)]
@@ -26,7 +28,16 @@ pub struct Around<'a> {
     pub wrong: &'a dyn Fn(&Answers) -> Option<String>,
 }
 
-/// Asks for everything that is missing, then for a last yes. Gives the name of the file.
+/// What to do with the answers once they are all there.
+#[derive(Clone, Copy)]
+enum Then {
+    Write,
+    Review,
+    Abandon,
+}
+
+/// Asks for everything that is missing, then what to do with it; the answers may be gone through
+/// again. Gives the name of the file.
 ///
 /// # Errors
 /// When the person gives up, or the terminal does.
@@ -37,88 +48,104 @@ pub fn complete(
 ) -> Answered<String> {
     tell("Quelques questions, puis jalon écrit le fichier de lancement.");
     tell("Échap abandonne à tout moment, sans rien écrire.\n");
-    names::ask(answers, Role::Service, around.wrong)?;
-    let file = match file {
-        Some(file) => file,
-        None => free_file(&(around.file_for)(answers), around)?,
-    };
-    ask_type(answers, around)?;
-    if answers.date.is_none() {
-        answers.date = Some(day::ask(around.day)?);
-    }
-    let migration = answers.launch_type == Some(LaunchType::Migration);
-    contact::ask_service_facts(answers, migration)?;
-    if names::ask(answers, Role::Organization, around.wrong)? {
-        contact::ask_contact(answers)?;
-    }
-    recap(answers, around);
-    match confirm(&format!("Écrire «\u{a0}{file}\u{a0}»?"), true)? {
-        true => Ok(file),
-        false => Err(Stop::Abandoned),
+    let mut chosen = None;
+    let mut again = false;
+    loop {
+        ask_service(answers, &mut chosen, file.as_deref(), around, again)?;
+        ask_rest(answers, around, again)?;
+        let file = chosen.as_ref().or(file.as_ref()).cloned();
+        let file = file.unwrap_or_else(|| (around.file_for)(answers));
+        tell(&format!("\n{}", recap(answers, &file, around)));
+        match then()? {
+            Then::Write => return Ok(file),
+            Then::Review => again = true,
+            Then::Abandon => return Err(Stop::Abandoned),
+        }
+        tell("\nChaque réponse est déjà là\u{a0}: Entrée la garde.\n");
     }
 }
 
-/// The file of the service's name, or another one where that one is taken.
-fn free_file(file: &str, around: &Around<'_>) -> Answered<String> {
-    let Some(reason) = (around.refused)(file) else { return Ok(file.to_string()) };
+fn then() -> Answered<Then> {
+    let choice =
+        |value, text: &str| Choice { value, shown: text.to_string(), chosen: text.to_string() };
+    let choices = vec![
+        choice(Then::Write, "Écrire le fichier"),
+        choice(Then::Review, "Revoir les réponses"),
+        choice(Then::Abandon, "Abandonner"),
+    ];
+    choose("Que faire de ces réponses?", choices, 0)
+}
+
+/// The service, and the file where its own is taken and none was given.
+fn ask_service(
+    answers: &mut Answers,
+    chosen: &mut Option<String>,
+    given: Option<&str>,
+    around: &Around<'_>,
+    again: bool,
+) -> Answered<()> {
+    names::ask(answers, Role::Service, around.wrong, again)?;
+    if given.is_none() {
+        *chosen = free_file(&(around.file_for)(answers), chosen.as_deref(), around)?;
+    }
+    Ok(())
+}
+
+fn ask_rest(answers: &mut Answers, around: &Around<'_>, again: bool) -> Answered<()> {
+    ask_type(answers, around, again)?;
+    if answers.date.is_none() || again {
+        answers.date = Some(day::ask(around.day, answers.date)?);
+    }
+    let migration = answers.launch_type == Some(LaunchType::Migration);
+    contact::ask_service_facts(answers, migration, again)?;
+    if names::ask(answers, Role::Organization, around.wrong, again)? {
+        return contact::ask_contact(answers, again);
+    }
+    if answers.has_organization() {
+        tell("Sans organisation, sa ville et sa personne à joindre ne sont pas retenues.");
+        answers.leave_organization();
+    }
+    Ok(())
+}
+
+/// Another file where the one of the service's name is taken; the one chosen before may be kept.
+fn free_file(file: &str, before: Option<&str>, around: &Around<'_>) -> Answered<Option<String>> {
+    let Some(reason) = (around.refused)(file) else { return Ok(None) };
     tell(&format!("\n{reason}\u{a0}: jalon ne le remplace pas."));
-    text(&Question {
+    let file = text(&Question {
         message: "Nom du nouveau fichier\u{a0}:",
         help: "par exemple\u{a0}: mon-lancement.toml",
         default: None,
+        before,
         check: &|typed| match (typed, (around.refused)(typed)) {
             ("", _) => Err(String::from("Écrivez un nom de fichier")),
             (_, Some(reason)) => Err(reason),
             _ => Ok(()),
         },
-    })
+    })?;
+    Ok(Some(file))
 }
 
-fn ask_type(answers: &mut Answers, around: &Around<'_>) -> Answered<()> {
-    if answers.launch_type.is_none() && !answers.has_login() {
+fn ask_type(answers: &mut Answers, around: &Around<'_>, again: bool) -> Answered<()> {
+    if again || (answers.launch_type.is_none() && !answers.has_login()) {
         let choice =
             |value, text: &str| Choice { value, shown: text.to_string(), chosen: text.to_string() };
         let choices = vec![
             choice(LaunchType::New, "un nouveau service en ligne"),
             choice(LaunchType::Migration, "un service qui change de mode de connexion"),
         ];
-        answers.launch_type = Some(choose("Que lancez-vous?", choices)?);
+        let cursor = usize::from(answers.launch_type == Some(LaunchType::Migration));
+        answers.launch_type = Some(choose("Que lancez-vous?", choices, cursor)?);
     }
     let launch_type = *answers.launch_type.get_or_insert(LaunchType::Migration);
-    if launch_type == LaunchType::Migration {
-        names::ask(answers, Role::PreviousLogin, around.wrong)?;
-        if !answers.previous_login_closing {
-            let question = "D’autres services l’utilisent-ils encore?";
-            answers.previous_login_closing = !confirm(question, true)?;
-        }
+    if launch_type == LaunchType::New {
+        answers.leave_login();
+        return Ok(());
+    }
+    names::ask(answers, Role::PreviousLogin, around.wrong, again)?;
+    if again || !answers.previous_login_closing {
+        let question = "D’autres services l’utilisent-ils encore?";
+        answers.previous_login_closing = !confirm(question, !answers.previous_login_closing)?;
     }
     Ok(())
-}
-
-/// What will be written, in short.
-fn recap(answers: &Answers, around: &Around<'_>) {
-    let name = |name: &crate::draft::NameAnswers| name.to_name().map(|name| name.bare());
-    let login = name(&answers.previous_login);
-    let kind = match &login {
-        Some(login) => format!("service existant, qui quitte {login}"),
-        None => String::from("nouveau service"),
-    };
-    let contact = [&answers.contact_name, &answers.contact_phone, &answers.contact_email];
-    let contact: Vec<&str> = contact.into_iter().filter_map(|fact| fact.as_deref()).collect();
-    let facts = [
-        ("Service", name(&answers.service)),
-        ("Type", Some(kind)),
-        ("Lancement", answers.date.map(|date| (around.day)(date).describe())),
-        ("Adresse", answers.url.clone()),
-        ("Organisme", name(&answers.organization)),
-        ("Ville", answers.city.clone()),
-        ("Contact", (!contact.is_empty()).then(|| contact.join(", "))),
-    ];
-    tell("");
-    for (label, value) in facts {
-        if let Some(value) = value {
-            ask::tell_indented(&format!("{label:<12}{value}"));
-        }
-    }
-    tell("");
 }

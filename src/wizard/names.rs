@@ -4,8 +4,8 @@ use super::ask::{
     Answered, Choice, Question, choose, confirm, optional, tell, tell_indented, text,
 };
 use crate::draft::{
-    Answers, NameAnswers, Role, TypedArticle, article_choices, later_words, sample, sentences,
-    split_article,
+    Answers, NameAnswers, Role, TypedArticle, article_choices, later_words, official_sample,
+    sample, sentences, split_article,
 };
 use crate::french::name::{Article, Gender, Number, capitalize};
 use crate::terminal::shortened;
@@ -14,16 +14,21 @@ use crate::terminal::shortened;
 const LIST_WIDTH: usize = 76;
 const ANSWER_WIDTH: usize = 48;
 
-/// Asks for a name and its grammar, until `wrong` has nothing to say of them. False when the name
-/// may be skipped, and was.
+/// Asks for a name and its grammar, until `wrong` has nothing to say of them; what is known is
+/// asked too when `again`, and may be kept. False when the name may be skipped, and was.
 pub(super) fn ask(
     answers: &mut Answers,
     role: Role,
     wrong: &dyn Fn(&Answers) -> Option<String>,
+    again: bool,
 ) -> Answered<bool> {
-    while ask_text(answers.name_mut(role), role)? {
+    let before = match again {
+        true => std::mem::take(answers.name_mut(role)),
+        false => NameAnswers::default(),
+    };
+    while ask_text(answers.name_mut(role), role, &before)? {
         answers.settle();
-        ask_grammar(answers.name_mut(role), role)?;
+        ask_grammar(answers.name_mut(role), role, &before)?;
         let Some(reason) = wrong(answers) else { return Ok(true) };
         tell(&format!("\n{}.\n", capitalize(&reason)));
         *answers.name_mut(role) = NameAnswers::default();
@@ -31,11 +36,18 @@ pub(super) fn ask(
     Ok(false)
 }
 
+/// A name as it may be typed: with the article that is part of it.
+fn as_typed(name: &NameAnswers) -> Option<String> {
+    name.to_name().map(|name| name.bare()).or(name.name.clone())
+}
+
 /// Asks for a name, if it is not known. False when it may be skipped, and was.
-fn ask_text(name: &mut NameAnswers, role: Role) -> Answered<bool> {
+fn ask_text(name: &mut NameAnswers, role: Role, before: &NameAnswers) -> Answered<bool> {
     if name.name.is_some() {
         return Ok(true);
     }
+    let before = as_typed(before);
+    let before = before.as_deref();
     let not_empty = |typed: &str| match typed {
         "" => Err(String::from("Écrivez le nom du service")),
         _ => Ok(()),
@@ -45,18 +57,24 @@ fn ask_text(name: &mut NameAnswers, role: Role) -> Answered<bool> {
             message: "Nom du service\u{a0}:",
             help: "le nom exact, majuscules comprises\u{a0}: Carnet santé Québec",
             default: None,
+            before,
             check: &not_empty,
         })?),
         Role::PreviousLogin => Some(text(&Question {
             message: "Ancien mode de connexion\u{a0}:",
             help: "Entrée pour clicSÉQUR",
-            default: Some("clicSÉQUR"),
-            check: &|_| Ok(()),
+            default: Some("clicSÉQUR").filter(|usual| before.is_none_or(|name| name == *usual)),
+            before: before.filter(|name| *name != "clicSÉQUR"),
+            check: &|typed| match typed {
+                "" => Err(String::from("Écrivez le nom du mode de connexion")),
+                _ => Ok(()),
+            },
         })?),
         Role::Organization => optional(&Question {
             message: "Organisation responsable\u{a0}:",
             help: "ministère de l’Exemple; Entrée pour la nommer plus tard",
             default: None,
+            before,
             check: &|_| Ok(()),
         })?,
     };
@@ -64,20 +82,22 @@ fn ask_text(name: &mut NameAnswers, role: Role) -> Answered<bool> {
 }
 
 /// Asks for the grammar of a name until its sentences sound right.
-fn ask_grammar(name: &mut NameAnswers, role: Role) -> Answered<()> {
+fn ask_grammar(name: &mut NameAnswers, role: Role, before: &NameAnswers) -> Answered<()> {
     let typed = name.name.clone().unwrap_or_default();
+    // Another name may have another grammar: nothing is known of it.
+    let before = as_typed(before).filter(|name| *name == typed).map(|_| before);
     let mut first = true;
     loop {
         let mut asked = !first;
         if name.article.is_none() {
             match split_article(&typed) {
-                Some(article) => ask_typed_article(name, role, &article, &typed, first)?,
-                None => ask_article(name, role)?,
+                Some(article) => ask_typed_article(name, role, &article, (&typed, first), before)?,
+                None => ask_article(name, role, before)?,
             }
             asked = true;
         }
         if needs_agreement(name, role) {
-            ask_agreement(name, role)?;
+            ask_agreement(name, role, before)?;
             asked = true;
         }
         let Some(complete) = name.to_name().filter(|_| asked) else { return Ok(()) };
@@ -99,8 +119,8 @@ fn ask_typed_article(
     name: &mut NameAnswers,
     role: Role,
     typed: &TypedArticle,
-    whole: &str,
-    first: bool,
+    (whole, first): (&str, bool),
+    before: Option<&NameAnswers>,
 ) -> Answered<()> {
     name.name = Some(typed.name.clone());
     name.set_article(typed.article);
@@ -109,7 +129,8 @@ fn ask_typed_article(
     }
     let official = NameAnswers { official_article: true, ..name.clone() };
     let heard = |answers: &NameAnswers| {
-        let sentence = answers.to_name().map(|name| sample(role, &name)).unwrap_or_default();
+        let name = answers.to_name();
+        let sentence = name.map(|name| official_sample(role, &name)).unwrap_or_default();
         shortened(&sentence, LIST_WIDTH - "oui : ".len())
     };
     let word = capitalize(typed.article.word());
@@ -131,11 +152,19 @@ fn ask_typed_article(
         },
     ];
     let message = format!("«\u{a0}{word}\u{a0}» fait-il partie du nom officiel?");
-    match choose(&message, choices)? {
-        Some(chosen) => *name = chosen,
+    let cursor = match before {
+        Some(before) if before.known_article() != Some(typed.article) => 2,
+        Some(before) => usize::from(before.official_article),
+        None => 0,
+    };
+    match choose(&message, choices, cursor)? {
+        Some(chosen) => {
+            *name = chosen;
+            name.generic = before.and_then(|before| before.generic.clone());
+        }
         None => {
             *name = NameAnswers { name: Some(typed.name.clone()), ..NameAnswers::default() };
-            ask_article(name, role)?;
+            ask_article(name, role, before)?;
             if name.known_article() == Some(Article::None) {
                 name.name = Some(whole.to_string());
             }
@@ -145,7 +174,7 @@ fn ask_typed_article(
 }
 
 /// Each article in its sentence.
-fn ask_article(name: &mut NameAnswers, role: Role) -> Answered<()> {
+fn ask_article(name: &mut NameAnswers, role: Role, before: Option<&NameAnswers>) -> Answered<()> {
     let text = name.name.clone().unwrap_or_default();
     let mut choices: Vec<Choice<NameAnswers>> = article_choices(&text)
         .into_iter()
@@ -162,8 +191,19 @@ fn ask_article(name: &mut NameAnswers, role: Role) -> Answered<()> {
         answers.set_generic(true);
         choices.push(heard(answers, role, "(service)"));
     }
-    *name = choose("Quelle phrase sonne juste?", choices)?;
+    let cursor = cursor(&choices, before, NameAnswers::same_grammar);
+    *name = choose("Quelle phrase sonne juste?", choices, cursor)?;
     Ok(())
+}
+
+/// The line of the answer given before, else the first.
+fn cursor(
+    choices: &[Choice<NameAnswers>],
+    before: Option<&NameAnswers>,
+    same: impl Fn(&NameAnswers, &NameAnswers) -> bool,
+) -> usize {
+    let at = before.and_then(|before| choices.iter().position(|c| same(&c.value, before)));
+    at.unwrap_or_default()
 }
 
 fn heard(answers: NameAnswers, role: Role, word: &str) -> Choice<NameAnswers> {
@@ -182,7 +222,7 @@ fn needs_agreement(name: &NameAnswers, role: Role) -> bool {
     bare || name.needs_gender()
 }
 
-fn ask_agreement(name: &mut NameAnswers, role: Role) -> Answered<()> {
+fn ask_agreement(name: &mut NameAnswers, role: Role, before: Option<&NameAnswers>) -> Answered<()> {
     let bare = name.known_article() == Some(Article::None);
     let numbers: &[Option<Number>] =
         if bare { &[Some(Number::Singular), Some(Number::Plural)] } else { &[None] };
@@ -194,6 +234,7 @@ fn ask_agreement(name: &mut NameAnswers, role: Role) -> Answered<()> {
             choices.push(Choice { value, shown: words.clone(), chosen: words });
         }
     }
-    *name = choose("Et plus loin, que dit-on?", choices)?;
+    let cursor = cursor(&choices, before, NameAnswers::same_agreement);
+    *name = choose("Et plus loin, que dit-on?", choices, cursor)?;
     Ok(())
 }

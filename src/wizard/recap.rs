@@ -1,0 +1,58 @@
+//! What will be written, in short, before it is.
+
+use super::Around;
+use crate::draft::{Answers, NameAnswers, Role, recap_sentence};
+use crate::terminal::wrapped_after;
+
+/// Columns of a label, and of what follows it.
+const LABEL: usize = 12;
+const VALUE_WIDTH: u16 = 62;
+
+/// The lines of the recap. Every name stands in a sentence where its grammar is heard.
+pub(super) fn recap(answers: &Answers, file: &str, around: &Around<'_>) -> String {
+    let bare = |name: &NameAnswers| name.to_name().map(|name| name.bare());
+    let heard = |role, name: &NameAnswers| name.to_name().map(|name| recap_sentence(role, &name));
+    let login = bare(&answers.previous_login);
+    let kind = match login {
+        Some(_) => "service existant, qui change de mode de connexion",
+        None => "nouveau service",
+    };
+    let left = login.map(|login| match answers.previous_login_closing {
+        true => format!("{login}, que plus aucun service n’utilisera"),
+        false => format!("{login}, que d’autres services utilisent encore"),
+    });
+    let contact = [&answers.contact_name, &answers.contact_phone, &answers.contact_email];
+    let contact: Vec<&str> = contact.into_iter().filter_map(|fact| fact.as_deref()).collect();
+    let facts = [
+        ("Service", bare(&answers.service)),
+        ("", heard(Role::Service, &answers.service)),
+        ("Type", Some(kind.to_string())),
+        ("Il quitte", left),
+        ("", heard(Role::PreviousLogin, &answers.previous_login)),
+        ("Lancement", answers.date.map(|date| (around.day)(date).describe())),
+        ("Adresse", answers.url.clone()),
+        ("Accès", answers.access_object.as_deref().map(access)),
+        ("Organisme", bare(&answers.organization)),
+        ("", heard(Role::Organization, &answers.organization)),
+        ("Ville", answers.city.clone()),
+        ("Contact", (!contact.is_empty()).then(|| contact.join(", "))),
+        ("Fichier", Some(file.to_string())),
+    ];
+    facts.into_iter().filter_map(|(label, value)| Some(line(label, &value?))).collect()
+}
+
+/// A fact after its label, on lines that break at words.
+fn line(label: &str, value: &str) -> String {
+    let mut out = String::new();
+    for (index, text) in wrapped_after(value, 0, VALUE_WIDTH).lines().enumerate() {
+        let label = if index == 0 { label } else { "" };
+        out.push_str(&format!("    {label:<LABEL$}{text}\n"));
+    }
+    out
+}
+
+/// « accéder à votre dossier en ligne », with the possessive that the texts will have.
+fn access(object: &str) -> String {
+    let possessive = ["votre ", "vos "].iter().any(|word| object.starts_with(word));
+    format!("accéder à {}{object}", if possessive { "" } else { "votre " })
+}
