@@ -32,7 +32,7 @@ pub struct Cli {
         display_order = 900
     )]
     pub root: Option<PathBuf>,
-    /// Jour à partir duquel on regarde le calendrier, écrit comme celui du lancement; sans cette option, aujourd’hui
+    /// Jour à partir duquel on regarde le calendrier : 2027-05-25 ou « 25 mai 2027 »; sans cette option, aujourd’hui
     #[arg(long, global = true, value_name = "DATE", value_parser = date, visible_alias = "aujourdhui", display_order = 901)]
     pub today: Option<NaiveDate>,
     /// What to do.

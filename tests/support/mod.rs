@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 
 pub mod guide;
+#[cfg(unix)]
+pub mod terminal;
 
 /// The day that every golden is seen from, unless its case says otherwise.
 pub const TODAY: &str = "2026-11-24";

@@ -1,0 +1,116 @@
+//! The answers of `jalon init` seen again on a terminal: the recap, and what is done with it.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::path::Path;
+
+use support::terminal::{ENTER, Session, is_empty, read};
+
+/// A migration given by flags, but for the article of its service.
+const FLAGS: [&str; 22] = [
+    "--service",
+    "Phare",
+    "--type",
+    "migration",
+    "--previous-login",
+    "clicSÉQUR",
+    "--launch",
+    "2027-03-01",
+    "--url",
+    "https://exemple.ca",
+    "--access-object",
+    "dossier en ligne",
+    "--organization",
+    "Office des exemples",
+    "--organization-article",
+    "l'",
+    "--organization-gender",
+    "f",
+    "--city",
+    "Québec",
+    "--contact-name",
+    "Camille Tremblay",
+];
+
+/// Answers what the flags leave out, up to the recap.
+fn up_to_recap(folder: &Path) -> Session {
+    let rest = ["--contact-phone", "418 555-0123", "--contact-email", "a@exemple.ca"];
+    let mut session = Session::start(folder, &[&FLAGS[..], &rest].concat());
+    session.choose("Quelle phrase sonne juste?", 0);
+    session.line("Ces phrases sonnent-elles juste?", "");
+    session.line("D’autres services l’utilisent-ils encore?", "");
+    session
+}
+
+#[test]
+fn the_recap_says_all_that_will_be_written() {
+    let scratch = tempfile::tempdir().unwrap();
+    let mut session = up_to_recap(scratch.path());
+    for line in [
+        "Accédez au Phare. Il sera accessible bientôt.",
+        "Il quitte   clicSÉQUR, que d’autres services utilisent encore",
+        "Vous n’utiliserez plus clicSÉQUR. Il sera remplacé bientôt.",
+        "Accès       accéder à votre dossier en ligne",
+        "L’Office des exemples est heureuse d’annoncer la nouvelle.",
+        "Fichier     phare.toml",
+    ] {
+        session.expect(line);
+    }
+    session.choose("Que faire de ces réponses?", 2);
+    let (status, shown) = session.end();
+    assert_eq!(status, 2);
+    assert!(shown.lines().any(|line| line == "Abandonné\u{a0}: rien n’est écrit."), "{shown}");
+    assert!(is_empty(scratch.path()));
+}
+
+/// The questions of a migration, in their order, each with its answer kept.
+const AGAIN: [&str; 15] = [
+    "Nom du service",
+    "Quelle phrase sonne juste?",
+    "Ces phrases sonnent-elles juste?",
+    "Que lancez-vous?",
+    "Ancien mode de connexion",
+    "D’autres services l’utilisent-ils encore?",
+    "Jour du lancement",
+    "Adresse Web du service",
+    "Accéder à votre…",
+    "Organisation responsable",
+    "Quelle phrase sonne juste?",
+    "Et plus loin, que dit-on?",
+    "Ces phrases sonnent-elles juste?",
+    "Ville d’où part le communiqué",
+    "Personne à joindre",
+];
+
+#[test]
+fn answers_gone_through_again_are_kept_but_for_the_one_corrected() {
+    let written = |correction: &str| {
+        let scratch = tempfile::tempdir().unwrap();
+        let mut session = up_to_recap(scratch.path());
+        session.choose("Que faire de ces réponses?", 1);
+        for question in AGAIN {
+            let keys =
+                if question == "Ville d’où part le communiqué" { correction } else { "" };
+            session.answer(question, &format!("{keys}{ENTER}"));
+        }
+        session.line("Son téléphone", "");
+        session.line("Son courriel", "");
+        session.choose("Que faire de ces réponses?", 0);
+        let (status, shown) = session.end();
+        assert_eq!(status, 0, "{shown}");
+        read(scratch.path(), "phare.toml")
+    };
+    let kept = written("");
+    assert_eq!(kept["date"].to_string(), "2027-03-01");
+    assert_eq!(kept["service"]["article"].as_str(), Some("le"));
+    assert_eq!(kept["service"]["access_object"].as_str(), Some("dossier en ligne"));
+    assert_eq!(kept["previous_login"]["still_active"].as_bool(), Some(true));
+    assert_eq!(kept["organization"]["gender"].as_str(), Some("f"));
+    assert_eq!(kept["organization"]["city"].as_str(), Some("Québec"));
+    let mut corrected = written(" (Québec)");
+    assert_eq!(corrected["organization"]["city"].as_str(), Some("Québec (Québec)"));
+    corrected["organization"]["city"] = kept["organization"]["city"].clone();
+    assert_eq!(corrected, kept);
+}
