@@ -191,10 +191,9 @@ impl Reader<'_> {
             self.after_copula = self.role != Role::Complement;
             return Some(end);
         }
-        if let Some(end) = phrase_at(&self.words.clitics, self.text, at) {
-            if self.verbs == Link::Sure {
-                return Some(end);
-            }
+        let clitic = phrase_at(&self.words.clitics, self.text, at);
+        if let Some(end) = clitic.filter(|_| self.verbs == Link::Sure) {
+            return Some(end);
         }
         if let Some(end) = phrase_at(&self.words.invariable, self.text, at) {
             // « en » opens a complement: « en service », « en ligne ».
