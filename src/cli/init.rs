@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use super::{GenderArg, TypeArg, date};
+use super::{GenderArg, TypeArg};
+use crate::draft::parse_day;
 
 /// Arguments of `init`.
 #[derive(Debug, Args)]
@@ -32,7 +33,7 @@ pub struct InitArgs {
     #[arg(long, value_name = "MOT", num_args = 0..=1, default_missing_value = "service en ligne", visible_alias = "generique")]
     pub generic: Option<String>,
     /// Jour du lancement : 2027-05-25 ou « 25 mai 2027 »
-    #[arg(long, value_name = "DATE", value_parser = date, visible_alias = "lancement")]
+    #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "lancement")]
     pub launch: Option<NaiveDate>,
     /// Nouveau service ou service qui change de mode de connexion
     #[arg(long = "type", value_name = "TYPE")]

@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use init::{InitArgs, NumberArg};
 
 use crate::campaign::LaunchType;
-use crate::draft::{DayError, parse_day};
+use crate::draft::parse_day;
 
 /// Planifie la campagne de communication d’un service public en ligne et en écrit tous les textes.
 #[derive(Debug, Parser)]
@@ -33,7 +33,7 @@ pub struct Cli {
     )]
     pub root: Option<PathBuf>,
     /// Jour à partir duquel on regarde le calendrier : 2027-05-25 ou « 25 mai 2027 »; sans cette option, aujourd’hui
-    #[arg(long, global = true, value_name = "DATE", value_parser = date, visible_alias = "aujourdhui", display_order = 901)]
+    #[arg(long, global = true, value_name = "DATE", value_parser = parse_day, visible_alias = "aujourdhui", display_order = 901)]
     pub today: Option<NaiveDate>,
     /// What to do.
     #[command(subcommand)]
@@ -77,7 +77,7 @@ pub struct LaunchArgs {
     #[arg(long, value_name = "GENRE", requires = "service", visible_alias = "genre")]
     pub gender: Option<GenderArg>,
     /// Jour du lancement : 2027-05-25 ou « 25 mai 2027 »
-    #[arg(long, value_name = "DATE", value_parser = date, requires = "service", visible_alias = "lancement")]
+    #[arg(long, value_name = "DATE", value_parser = parse_day, requires = "service", visible_alias = "lancement")]
     pub launch: Option<NaiveDate>,
     /// Nouveau service ou service qui change de mode de connexion
     #[arg(long = "type", value_name = "TYPE", requires = "service")]
@@ -190,8 +190,4 @@ impl From<TypeArg> for LaunchType {
 pub enum GenderArg {
     M,
     F,
-}
-
-fn date(text: &str) -> Result<NaiveDate, DayError> {
-    parse_day(text)
 }

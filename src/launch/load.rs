@@ -8,7 +8,9 @@ use crate::toml_input::{Placed, Table, read};
 
 use super::address::{is_email, is_phone, web_address_advice};
 use super::changes::{adjustments, extras, near_launch};
-use super::model::{CalendarChoice, Contact, Launch, Organization, PreviousLogin, Service};
+use super::model::{
+    CalendarChoice, Contact, Launch, Organization, PreviousLogin, Service, with_possessive,
+};
 use super::name::name;
 
 /// What a launch may refer to.
@@ -185,11 +187,7 @@ fn publish_at(top: &Table<'_>) -> String {
 fn service(table: &Table<'_>) -> Option<Service> {
     let name = name(table);
     let url = url(table, "url");
-    let access_object = table.line("access_object").map(|line| {
-        let text = line.value;
-        let possessive = ["votre ", "vos "].iter().any(|word| text.starts_with(word));
-        if possessive { text } else { format!("votre {text}") }
-    });
+    let access_object = table.line("access_object").map(|line| with_possessive(&line.value));
     let login_page_differs = table.bool("login_page_differs").unwrap_or(true);
     Some(Service { name: name?, url, access_object, login_page_differs })
 }
@@ -240,26 +238,29 @@ fn organization(table: &Table<'_>) -> Option<Organization> {
 
 fn phone(table: &Table<'_>) -> Option<String> {
     let written = table.line("phone")?;
-    if !is_phone(&written.value) {
-        table.reader.error(
-            written.span,
-            format!("« {} » n’est pas un numéro de téléphone", written.value),
-            "écrivez par exemple : phone = \"418 555-0123\"",
-        );
-    }
-    Some(written.value)
+    let example = "phone = \"418 555-0123\"";
+    Some(checked(table, written, is_phone, "un numéro de téléphone", example))
 }
 
 fn email(table: &Table<'_>) -> Option<String> {
     let written = table.line("email")?;
-    if !is_email(&written.value) {
-        table.reader.error(
-            written.span,
-            format!("« {} » n’est pas une adresse de courriel", written.value),
-            "écrivez par exemple : email = \"medias@exemple.gouv.qc.ca\"",
-        );
+    let example = "email = \"medias@exemple.gouv.qc.ca\"";
+    Some(checked(table, written, is_email, "une adresse de courriel", example))
+}
+
+/// A fact, reported when it does not look like `what` it should be.
+fn checked(
+    table: &Table<'_>,
+    written: Placed<String>,
+    looks_right: fn(&str) -> bool,
+    what: &str,
+    example: &str,
+) -> String {
+    if !looks_right(&written.value) {
+        let message = format!("« {} » n’est pas {what}", written.value);
+        table.reader.error(written.span, message, format!("écrivez par exemple : {example}"));
     }
-    Some(written.value)
+    written.value
 }
 
 fn links(top: &Table<'_>, known: &Known<'_>) -> Vec<(String, String)> {

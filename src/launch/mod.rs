@@ -10,4 +10,5 @@ pub use address::{is_email, is_phone, is_web_address, web_address_advice};
 pub use load::{Known, campaign_of, load, load_service};
 pub use model::{
     Adjust, CalendarChoice, Change, Contact, Extra, Launch, Organization, PreviousLogin, Service,
+    with_possessive,
 };

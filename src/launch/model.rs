@@ -18,6 +18,12 @@ pub struct Service {
     pub login_page_differs: bool,
 }
 
+/// What people reach in a service, after « votre » where no possessive was written.
+pub fn with_possessive(object: &str) -> String {
+    let written = ["votre ", "vos "].iter().any(|word| object.starts_with(word));
+    if written { object.to_string() } else { format!("votre {object}") }
+}
+
 /// The login that the service leaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PreviousLogin {

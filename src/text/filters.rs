@@ -126,10 +126,8 @@ fn grammar(value: &Value) -> TeraResult<(Vec<&'static str>, &'static str)> {
         return Ok((vec![gender], number));
     }
     let words = value.as_str().ok_or_else(|| Error::message("filter `accord` needs a name"))?;
-    let first = words.split_whitespace().next().unwrap_or_default();
-    let plural = ["vos", "les", "des", "ses", "leurs"].contains(&first);
     let genders = if words.is_empty() { vec!["m"] } else { vec!["m", "f"] };
-    Ok((genders, if plural { "p" } else { "s" }))
+    Ok((genders, if words.starts_with("vos ") { "p" } else { "s" }))
 }
 
 fn day(value: &str) -> TeraResult<NaiveDate> {

@@ -2,6 +2,7 @@
 
 use super::Around;
 use crate::draft::{Answers, NameAnswers, Role, recap_sentence};
+use crate::launch::with_possessive;
 use crate::terminal::wrapped_after;
 
 /// Columns of a label, and of what follows it.
@@ -21,6 +22,8 @@ pub(super) fn recap(answers: &Answers, file: &str, around: &Around<'_>) -> Strin
         true => format!("{login}, que plus aucun service n’utilisera"),
         false => format!("{login}, que d’autres services utilisent encore"),
     });
+    let access = answers.access_object.as_deref();
+    let access = access.map(|object| format!("accéder à {}", with_possessive(object)));
     let contact = [&answers.contact_name, &answers.contact_phone, &answers.contact_email];
     let contact: Vec<&str> = contact.into_iter().filter_map(|fact| fact.as_deref()).collect();
     let facts = [
@@ -31,7 +34,7 @@ pub(super) fn recap(answers: &Answers, file: &str, around: &Around<'_>) -> Strin
         ("", heard(Role::PreviousLogin, &answers.previous_login)),
         ("Lancement", answers.date.map(|date| (around.day)(date).describe())),
         ("Adresse", answers.url.clone()),
-        ("Accès", answers.access_object.as_deref().map(access)),
+        ("Accès", access),
         ("Organisme", bare(&answers.organization)),
         ("", heard(Role::Organization, &answers.organization)),
         ("Ville", answers.city.clone()),
@@ -49,10 +52,4 @@ fn line(label: &str, value: &str) -> String {
         out.push_str(&format!("    {label:<LABEL$}{text}\n"));
     }
     out
-}
-
-/// « accéder à votre dossier en ligne », with the possessive that the texts will have.
-fn access(object: &str) -> String {
-    let possessive = ["votre ", "vos "].iter().any(|word| object.starts_with(word));
-    format!("accéder à {}{object}", if possessive { "" } else { "votre " })
 }

@@ -2,9 +2,9 @@
 //!
 //! Templates are written for a masculine singular name. A word in another form belongs to another
 //! noun and is left alone; where the reading is not sure, the word is marked, and a name that would
-//! change it is an error rather than a guess.
+//! change it is an error rather than a guess (see `guard`).
 
-use super::phrase::{after_space, ends_at, plain, starts_block, word_at};
+use super::phrase::{after_space, ends_at, word_at};
 use super::words::{Forms, Word, Words, phrase_at};
 use crate::text::piece::Edit;
 
@@ -23,7 +23,7 @@ pub(super) enum Role {
 
 /// Whether a word agrees with the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Link {
+pub(super) enum Link {
     /// It does.
     Sure,
     /// It may: right as written, or an error.
@@ -33,18 +33,18 @@ enum Link {
 }
 
 /// Reads on from a name, noting each word to agree.
-struct Reader<'a> {
-    words: &'a Words,
-    text: &'a str,
+pub(super) struct Reader<'a> {
+    pub(super) words: &'a Words,
+    pub(super) text: &'a str,
     name: &'a str,
-    role: Role,
-    edits: Vec<Edit>,
+    pub(super) role: Role,
+    pub(super) edits: Vec<Edit>,
     /// How a verb that comes agrees.
-    verbs: Link,
+    pub(super) verbs: Link,
     /// How an adjective that comes agrees.
     adjectives: Link,
     /// A verb of state was the last word that counts.
-    after_copula: bool,
+    pub(super) after_copula: bool,
     after_adjective: bool,
 }
 
@@ -118,7 +118,7 @@ impl Reader<'_> {
         joined.then_some(next)
     }
 
-    fn after_marks(&self, at: usize, marks: &[char]) -> usize {
+    pub(super) fn after_marks(&self, at: usize, marks: &[char]) -> usize {
         let rest = &self.text[at..];
         at + rest.len() - rest.trim_start_matches(marks).len()
     }
@@ -221,16 +221,16 @@ impl Reader<'_> {
         self.agree(at, &word, link)
     }
 
-    fn find(&self, list: &[Forms], at: usize) -> Option<Word> {
+    pub(super) fn find(&self, list: &[Forms], at: usize) -> Option<Word> {
         Words::find(list, self.text, at)
     }
 
-    fn adjective_at(&self, at: usize) -> Option<Word> {
+    pub(super) fn adjective_at(&self, at: usize) -> Option<Word> {
         self.find(&self.words.adjectives, at)
     }
 
     /// « il s’agit », « il est possible »: `at` is right after « il ».
-    fn is_impersonal(&self, at: usize) -> bool {
+    pub(super) fn is_impersonal(&self, at: usize) -> bool {
         let said = |at| phrase_at(&self.words.impersonal, self.text, at).is_some();
         let copula = self.find(&self.words.copulas, at);
         said(at) || copula.and_then(|word| after_space(self.text, word.end)).is_some_and(said)
@@ -258,133 +258,19 @@ impl Reader<'_> {
     }
 
     /// Marks a word whose agreement is not sure: an error for a name for which it would change.
-    fn unsure(&mut self, range: std::ops::Range<usize>, arguments: &str) {
+    pub(super) fn unsure(&mut self, range: std::ops::Range<usize>, arguments: &str) {
         let word = &self.text[range.clone()];
         let comma = if arguments.is_empty() { "" } else { ", " };
         self.edit(range.clone(), &format!("unknown=\"{word}\"{comma}{arguments}"));
     }
-
-    /// A word that nothing is known of, right after a subject or a verb of state.
-    fn guard(&mut self, at: usize) {
-        let at = self.after_marks(at, &['[']);
-        let word = word_at(self.text, at);
-        let known = phrase_at(&self.words.stops, self.text, at).is_some();
-        let elided = plain(word).chars().nth(1) == Some('’');
-        if known || elided || !word.starts_with(char::is_alphabetic) {
-            return;
-        }
-        let range = at..at + word.len();
-        if self.after_copula {
-            self.unsure(range, "");
-        } else if self.verbs == Link::Sure {
-            // Most likely its verb, the same for « le » and « la ».
-            self.unsure(range, &format!("s=\"{word}\""));
-        }
-    }
-
-    /// A comma, a parenthesis or « qui » right after a subject: its verb comes later, out of reach.
-    fn guard_interruption(&mut self, at: usize) {
-        if !self.edits.is_empty() {
-            return;
-        }
-        let next = after_space(self.text, at).unwrap_or(at);
-        let dash = |c| "(–—".contains(c);
-        let relative =
-            ["qui", "dont", "que", "où"].into_iter().find_map(|w| ends_at(self.text, next, w));
-        if self.text[at..].starts_with(',') {
-            self.unsure(at..at + 1, "");
-        } else if let Some(sign) = self.text[next..].chars().next().filter(|c| dash(*c)) {
-            self.unsure(next..next + sign.len_utf8(), "");
-        } else if let Some(end) = relative {
-            self.unsure(next..end, "");
-        }
-    }
-
-    /// « … et sera gratuit », further on in the sentence of a subject. A word that opens another
-    /// clause brings another subject.
-    fn guard_second_half(&mut self, start: usize) {
-        let end = self.sentence_end(start);
-        let mut at = start;
-        while let Some(found) = self.text[at..end].find([' ', ',', '\n', '\u{a0}']) {
-            let sign = self.text[at + found..].chars().next().map_or(1, char::len_utf8);
-            let first = at + found == start;
-            at += found + sign;
-            let comma = self.text[..at].ends_with(',').then_some(at);
-            let joined = phrase_at(&self.words.conjunctions, self.text, at).or(comma);
-            if joined.is_none() && phrase_at(&self.words.openers, self.text, at).is_some() {
-                return;
-            }
-            if let Some(mut next) = joined.and_then(|at| after_space(self.text, at)) {
-                while let Some(end) = phrase_at(&self.words.invariable, self.text, next) {
-                    let Some(after) = after_space(self.text, end) else { break };
-                    next = after;
-                }
-                self.guard_joined(next, first);
-            }
-        }
-    }
-
-    /// `first`: the word is joined to one that agreed.
-    fn guard_joined(&mut self, at: usize, first: bool) {
-        if let Some(end) = ends_at(self.text, at, "il") {
-            let verb = after_space(self.text, end).unwrap_or(end);
-            if !self.is_impersonal(verb) {
-                self.unsure(at..end, "");
-            }
-            return;
-        }
-        let lists = [&self.words.copulas, &self.words.auxiliaries, &self.words.verbs];
-        let listed = lists.into_iter().find_map(|list| self.find(list, at));
-        let word = listed
-            .or_else(|| self.adjective_at(at).filter(|_| first))
-            .or_else(|| ending_at(&self.words.endings, self.text, at));
-        if let Some(word) = word.filter(|word| word.plain) {
-            let arguments = word.forms.arguments(&self.text[at..word.end]);
-            self.unsure(at..word.end, &arguments);
-        }
-    }
-
-    /// « Il sera ouvert », in the sentence after that of a subject, may stand for it.
-    fn guard_pronoun(&mut self, at: usize) {
-        let end = self.sentence_end(at);
-        let sign = self.text[end..].chars().next().map_or(0, char::len_utf8);
-        let Some(next) = after_space(self.text, end + sign) else { return };
-        let Some(after) = ends_at(self.text, next, "il") else { return };
-        let Some(verb) = after_space(self.text, after) else { return };
-        if self.find(&self.words.copulas, verb).is_some() && !self.is_impersonal(verb) {
-            self.unsure(next..after, "");
-        }
-    }
-
-    /// Where the sentence that goes on at `at` ends: at its sign, or with its paragraph.
-    fn sentence_end(&self, at: usize) -> usize {
-        let mut from = at;
-        loop {
-            let Some(found) = self.text[from..].find(['.', '!', '?', '…', '\n', ';', ':']) else {
-                return self.text.len();
-            };
-            let end = from + found;
-            let goes_on = match self.text.as_bytes()[end] {
-                b'\n' => !starts_block(self.text, end),
-                // « Québec.ca », « 3.5 ».
-                b'.' => self.text[end + 1..].starts_with(char::is_alphanumeric),
-                _ => false,
-            };
-            if !goes_on {
-                return end;
-            }
-            from = end + 1;
-        }
-    }
 }
 
 /// A word by its ending, in lower case letters.
-fn ending_at(endings: &[Forms], text: &str, at: usize) -> Option<Word> {
+pub(super) fn ending_at(endings: &[Forms], text: &str, at: usize) -> Option<Word> {
     let word = word_at(text, at);
-    let written = plain(word);
     if !word.chars().all(|c| c.is_lowercase() || c == '-') {
         return None;
     }
-    let forms = endings.iter().find_map(|forms| forms.of_ending(&written))?;
+    let forms = endings.iter().find_map(|forms| forms.of_ending(word))?;
     Some(Word { end: at + word.len(), plain: true, forms })
 }

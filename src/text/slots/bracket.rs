@@ -19,6 +19,16 @@ pub(super) enum Bracket<'s> {
     Stray { at: usize },
 }
 
+impl Bracket<'_> {
+    /// Where it stands; its one sign, for one that has no pair.
+    pub(super) fn range(&self) -> Range<usize> {
+        match self {
+            Self::Slot { range, .. } | Self::Unknown { range, .. } => range.clone(),
+            Self::Open { at } | Self::Stray { at } => *at..*at + 1,
+        }
+    }
+}
+
 impl Slots {
     /// The slot that a bracket's content names, with the address that it ends with.
     pub(super) fn find(&self, content: &str) -> Option<(&Slot, Option<String>)> {

@@ -133,6 +133,7 @@ fn words(words: &mut Words, table: &Table<'_>) {
         ("invariable", &mut words.invariable),
         ("stops", &mut words.stops),
         ("conjunctions", &mut words.conjunctions),
+        ("relatives", &mut words.relatives),
         ("appositions", &mut words.appositions),
         ("impersonal", &mut words.impersonal),
         ("openers", &mut words.openers),

@@ -6,6 +6,7 @@
 
 mod agreement;
 mod bracket;
+mod guard;
 mod lead;
 mod load;
 mod phrase;

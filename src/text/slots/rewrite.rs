@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::agreement::Role;
 use super::bracket::Bracket;
-use super::lead::{self, Place, Refusal};
+use super::lead::{self, Lead, Place, Refusal};
 use super::load::{Meaning, Slot, Slots};
 use super::phrase::{after_space, ends_at, plain, starts_at, starts_block};
 use crate::campaign::Campaign;
@@ -41,19 +41,17 @@ impl Slots {
         // Where the text that no slot took yet starts.
         let mut taken = 0;
         for bracket in self.brackets(text, setting == Setting::Body) {
-            let (range, result) = match bracket {
-                Bracket::Slot { range, slot, address, linked } => {
+            let range = bracket.range();
+            let result = match bracket {
+                Bracket::Slot { slot, address, linked, .. } => {
                     let from = taken.min(range.start);
-                    let range_ = range.clone();
-                    let found = Found { text, from, range: range_, slot, address, linked };
-                    (range, self.slot(&found, setting, campaign))
+                    let found = Found { text, from, range: range.clone(), slot, address, linked };
+                    self.slot(&found, setting, campaign)
                 }
-                Bracket::Unknown { range, content } => (range, Err(self.unknown(&content))),
-                Bracket::Open { at } => {
-                    (at..at + 1, Err(unpaired("ce crochet n’est pas fermé", "]", "[")))
-                }
-                Bracket::Stray { at } => {
-                    (at..at + 1, Err(unpaired("ce crochet fermant n’en ferme aucun", "[", "]")))
+                Bracket::Unknown { content, .. } => Err(self.unknown(&content)),
+                Bracket::Open { .. } => Err(unpaired("ce crochet n’est pas fermé", "]", "[")),
+                Bracket::Stray { .. } => {
+                    Err(unpaired("ce crochet fermant n’en ferme aucun", "[", "]"))
                 }
             };
             match result {
@@ -95,35 +93,14 @@ impl Slots {
         setting: Setting,
     ) -> Result<Vec<Edit>, (String, String)> {
         let (text, range) = (found.text, &found.range);
-        let line = text[..range.start].rsplit('\n').next().unwrap_or_default();
-        let heading = setting == Setting::Body && line.trim_start().starts_with('#');
-        let rest = text[range.end..].trim_start_matches(['*', '_', ' ', '\u{a0}']);
-        let ends = !rest.starts_with('\n') || starts_block(text, text.len() - rest.len());
-        let place = Place {
-            title: setting == Setting::Title || heading,
-            alone: rest.is_empty() || rest.starts_with('|') || rest.starts_with('\n') && ends,
-            quote_closes: rest.starts_with(['»', '”']),
-        };
-        let lead = lead::lead(&text[..range.start], place, &self.words).map_err(refused)?;
+        let before = &text[..range.start];
+        let lead = lead::lead(before, found.place(setting), &self.words).map_err(refused)?;
         // What another slot already took is not taken twice.
         let start = lead.start.max(found.from);
-        // Signs of emphasis between the article and the bracket go before the article.
-        let marks: String =
-            text[start..range.start].chars().filter(|c| matches!(c, '*' | '_')).collect();
-        let determiner = lead.determiner.as_ref().map_or(String::new(), |(one, many)| {
-            format!("{{{{ {name} | accord(s=\"{one}\", p=\"{many}\") }}}} ")
-        });
-        let marks =
-            if lead.determiner.is_some() { (String::new(), marks) } else { (marks, String::new()) };
-        let form = format!(
-            "{}{determiner}{}{}{{{{ {name} | {} }}}}",
-            marks.0, marks.1, lead.kept, lead.filter
-        );
-        let form = found.linked(form);
+        let form = found.linked(form(name, &lead, &text[start..range.start]));
+        let skip = |at| self.kept_words(text, at);
         let mut edits = vec![Edit { range: start..range.end, text: form }];
-        edits.extend(
-            self.words.follow(text, range.end, name, lead.role, |at| self.kept_words(text, at)),
-        );
+        edits.extend(self.words.follow(text, range.end, name, lead.role, skip));
         Ok(edits)
     }
 
@@ -184,6 +161,20 @@ impl Slots {
     }
 }
 
+/// The tags of a name after its lead. Signs of emphasis in the words that they replace go before
+/// the form.
+fn form(name: &str, lead: &Lead, replaced: &str) -> String {
+    let marks: String = replaced.chars().filter(|c| matches!(c, '*' | '_')).collect();
+    let Lead { kept, filter, .. } = lead;
+    match &lead.determiner {
+        Some((one, many)) => {
+            let determiner = format!("{{{{ {name} | accord(s=\"{one}\", p=\"{many}\") }}}}");
+            format!("{determiner} {marks}{{{{ {name} | {filter} }}}}")
+        }
+        None => format!("{marks}{kept}{{{{ {name} | {filter} }}}}"),
+    }
+}
+
 fn unpaired(message: &str, other: &str, sign: &str) -> (String, String) {
     let help =
         format!("ajoutez « {other} », ou écrivez \\{sign} si le crochet fait partie du texte");
@@ -231,6 +222,19 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
+    fn place(&self, setting: Setting) -> Place {
+        let (before, text) = (&self.text[..self.range.start], self.text);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let heading = setting == Setting::Body && line.trim_start().starts_with('#');
+        let rest = text[self.range.end..].trim_start_matches(['*', '_', ' ', '\u{a0}']);
+        let ends_line = rest.starts_with('\n') && starts_block(text, text.len() - rest.len());
+        Place {
+            title: setting == Setting::Title || heading,
+            alone: rest.is_empty() || rest.starts_with('|') || ends_line,
+            quote_closes: rest.starts_with(['»', '”']),
+        }
+    }
+
     /// The text of a link keeps its brackets.
     fn linked(&self, text: String) -> String {
         if self.linked { format!("[{text}]") } else { text }

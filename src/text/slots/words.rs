@@ -24,6 +24,8 @@ pub(super) struct Words {
     pub stops: Vec<String>,
     /// What joins a second verb or adjective to the first.
     pub conjunctions: Vec<String>,
+    /// Words that part a subject from its verb.
+    pub relatives: Vec<String>,
     /// Words that a name follows without its article.
     pub appositions: Vec<String>,
     /// What follows « il » when it stands for nothing.
