@@ -12,28 +12,18 @@ use super::read::Unreadable;
 /// Largest part of a document that is read, in bytes once unpacked.
 const MAX_PART: u64 = 16 * 1024 * 1024;
 
+/// Elements inside one another, more than in any document that Word writes.
+const MAX_DEPTH: usize = 256;
+
 /// Reads a document.
 pub(super) fn read(bytes: &[u8]) -> Result<Guide, Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     let main = part(&mut archive, "word/document.xml")?.ok_or(Unreadable::NotWord)?;
     let links = part(&mut archive, "word/_rels/document.xml.rels")?.unwrap_or_default();
     let document = Document::parse(&main).map_err(|_| Unreadable::Damaged)?;
-    let targets = targets(&links);
-    let mut reader = Reader {
-        targets: &targets,
-        text: String::new(),
-        addresses: Vec::new(),
-        headings: BTreeSet::new(),
-    };
-    let body = document.root_element().descendants().filter(|n| n.has_tag_name((W, "p")));
-    for paragraph in body {
-        // A text box is drawn inside a paragraph, twice: its own paragraphs come by themselves.
-        if paragraph.ancestors().any(|n| n.tag_name().name() == "Fallback") {
-            continue;
-        }
-        reader.paragraph(paragraph);
-    }
-    Ok(Guide::from_parts(&reader.text, reader.addresses, &reader.headings))
+    let mut reader = Reader { targets: targets(&links), ..Reader::default() };
+    reader.walk(document.root_element(), 0)?;
+    Ok(Guide::from_paragraphs(&reader.text, reader.addresses, &reader.headings))
 }
 
 /// The namespace of the words of a document (ECMA-376, part 1).
@@ -53,7 +43,7 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<St
     let read = file.take(MAX_PART + 1).read_to_string(&mut text);
     match read {
         Err(_) => Err(Unreadable::Damaged),
-        Ok(length) if length as u64 > MAX_PART => Err(Unreadable::TooLarge),
+        Ok(length) if length as u64 > MAX_PART => Err(Unreadable::PartTooLarge),
         Ok(_) => Ok(Some(text)),
     }
 }
@@ -70,58 +60,90 @@ fn targets(links: &str) -> BTreeMap<String, String> {
         .collect()
 }
 
-struct Reader<'t> {
-    targets: &'t BTreeMap<String, String>,
+#[derive(Default)]
+struct Reader {
+    targets: BTreeMap<String, String>,
+    /// The paragraphs that are ended, an empty line between them.
     text: String,
+    /// Number of the line after them.
+    line: usize,
+    /// Words of the paragraphs that are begun: a text box is drawn inside one.
+    open: Vec<String>,
     addresses: Vec<String>,
     /// Numbers of the lines that are headings.
     headings: BTreeSet<usize>,
 }
 
-impl Reader<'_> {
-    /// A paragraph, with an empty line before it; its inner line ends stay.
-    fn paragraph(&mut self, paragraph: Node<'_, '_>) {
-        let mut words = String::new();
-        for node in paragraph.descendants() {
-            let own = node.ancestors().find(|n| n.has_tag_name((W, "p")));
-            if own != Some(paragraph) || node.ancestors().any(|n| n.has_tag_name((W, "del"))) {
-                continue;
-            }
-            match node.tag_name().name() {
-                "t" if node.has_tag_name((W, "t")) => words.push_str(node.text().unwrap_or("")),
-                "tab" if node.parent().is_some_and(|n| n.has_tag_name((W, "r"))) => words.push(' '),
-                "noBreakHyphen" => words.push('-'),
-                "br" | "cr" => words.push('\n'),
-                "hyperlink" => {
-                    let target = node.attribute((R, "id")).and_then(|id| self.targets.get(id));
-                    self.addresses.extend(
-                        target.map(|url| url.strip_prefix("mailto:").unwrap_or(url).to_string()),
-                    );
-                }
-                _ => {}
-            }
+impl Reader {
+    fn walk(&mut self, node: Node<'_, '_>, depth: usize) -> Result<(), Unreadable> {
+        if depth > MAX_DEPTH {
+            return Err(Unreadable::Damaged);
         }
-        if words.trim().is_empty() {
+        // The second drawing of a text box, what was struck out, and where moved words stood.
+        if node.tag_name().name() == "Fallback" || is(node, "del") || is(node, "moveFrom") {
+            return Ok(());
+        }
+        let paragraph = is(node, "p");
+        if paragraph {
+            self.open.push(String::new());
+        }
+        self.word(node);
+        for child in node.children().filter(Node::is_element) {
+            self.walk(child, depth + 1)?;
+        }
+        if paragraph && let Some(words) = self.open.pop() {
+            self.end(node, words.trim());
+        }
+        Ok(())
+    }
+
+    /// What a node says by itself.
+    fn word(&mut self, node: Node<'_, '_>) {
+        let Some(words) = self.open.last_mut() else { return };
+        match node.tag_name().name() {
+            "t" if is(node, "t") => words.push_str(node.text().unwrap_or("")),
+            "tab" if node.parent().is_some_and(|n| is(n, "r")) => words.push(' '),
+            "noBreakHyphen" => words.push('-'),
+            "br" | "cr" => words.push('\n'),
+            "hyperlink" => {
+                let target = node.attribute((R, "id")).and_then(|id| self.targets.get(id));
+                let address = target.map(|url| url.strip_prefix("mailto:").unwrap_or(url));
+                self.addresses.extend(address.map(str::to_string));
+            }
+            _ => {}
+        }
+    }
+
+    /// Writes a paragraph, with an empty line before it; its inner line ends stay.
+    fn end(&mut self, paragraph: Node<'_, '_>, words: &str) {
+        if words.is_empty() {
             return;
         }
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
         if is_heading(paragraph) {
-            self.headings.insert(self.text.matches('\n').count() + 1);
+            self.headings.insert(self.line + 1);
         }
-        if is_item(paragraph) && !words.trim_start().starts_with('•') {
+        if is_item(paragraph) && !words.starts_with('•') {
             self.text.push_str("• ");
         }
-        self.text.push_str(words.trim());
+        self.text.push_str(words);
+        self.line += words.matches('\n').count() + 2;
     }
 }
 
-/// A property of a paragraph, such as its style.
+fn is(node: Node<'_, '_>, name: &str) -> bool {
+    node.has_tag_name((W, name))
+}
+
+/// A property of a paragraph, such as its style; not the one that it had before a change.
 fn property<'d>(paragraph: Node<'d, '_>, name: &str) -> Option<&'d str> {
-    let properties = paragraph.children().find(|n| n.has_tag_name((W, "pPr")))?;
-    let found = properties.descendants().find(|n| n.has_tag_name((W, name)));
-    found.and_then(|n| n.attribute((W, "val")))
+    let properties = paragraph.children().find(|n| is(*n, "pPr"))?;
+    let own = properties.children().filter(|n| !is(*n, "pPrChange"));
+    // « numId » stands inside « numPr ».
+    let mut all = own.flat_map(|n| std::iter::once(n).chain(n.children()));
+    all.find(|n| is(*n, name)).and_then(|n| n.attribute((W, "val")))
 }
 
 /// The style of a paragraph, in lower case: Word names it in the language of its user.

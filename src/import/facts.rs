@@ -48,9 +48,11 @@ fn fact(
     found: &BTreeSet<String>,
     same: impl Fn(&str, &str) -> bool,
 ) -> Fact {
+    let mut near = found.iter().filter(|value| same(value, known));
     let found = match found.iter().any(|value| same_address(value, known)) {
         true => Some(known.to_string()),
-        false => found.iter().find(|value| same(value, known)).cloned(),
+        // Of several, none is surely it.
+        false => near.next().cloned().filter(|_| near.next().is_none()),
     };
     Fact { key: key.to_string(), known: known.to_string(), found }
 }
@@ -92,9 +94,8 @@ fn joined(guide: &Guide) -> String {
 }
 
 fn addresses(text: &str) -> Vec<String> {
-    text.match_indices("https://")
-        .filter_map(|(at, _)| text[at..].split([' ', ']', ')', '»']).next())
-        .map(bare)
+    text.split([' ', ']', ')', '»'])
+        .filter_map(|word| word.find("https://").map(|at| bare(&word[at..])))
         .collect()
 }
 

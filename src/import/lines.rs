@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use super::words::key;
 
+/// How many lines a bracket may be cut over: one that is not closed by then was forgotten.
+const LONGEST_BRACKET: usize = 8;
+
 /// A line of the guide that holds words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -21,6 +24,27 @@ pub struct Line {
     pub closed: bool,
     /// The document says that it is a heading.
     pub heading: bool,
+    /// A bracket that began on it or above goes on to the next line.
+    pub bracket: Bracket,
+}
+
+/// A bracket at the end of a line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Bracket {
+    /// None is open.
+    #[default]
+    Closed,
+    /// The next lines end it.
+    GoesOn,
+    /// Nothing ends it: it was forgotten, and the next line is another thing.
+    Forgotten,
+}
+
+impl Line {
+    /// Whether what is in a bracket goes on to the next line.
+    pub fn goes_on(&self) -> bool {
+        self.bracket == Bracket::GoesOn
+    }
 }
 
 /// A guide as it was read.
@@ -36,72 +60,123 @@ impl Guide {
     /// Reads text as a PDF reader gives it. Lines that only repeat the targets of a page's links
     /// are set apart.
     pub fn from_text(text: &str) -> Self {
-        let mut guide = Self::from_lines(text);
-        let mut inside = false;
-        let lines = std::mem::take(&mut guide.lines);
-        for line in lines {
-            let target = line.text.strip_prefix("mailto:").unwrap_or(&line.text);
-            let alone = !line.text.contains(' ')
-                && (line.text.starts_with("https://")
-                    || line.text.starts_with("http://")
-                    || line.text.starts_with("mailto:"));
-            if alone && !inside && !line.text.ends_with('-') {
-                guide.addresses.push(target.to_string());
-                continue;
-            }
-            inside = open_bracket(&line.text, inside);
-            guide.lines.push(line);
-        }
-        guide
+        let mut lines = without_page_numbers(lines_of(text));
+        mark_brackets(&mut lines);
+        let addresses = targets(&mut lines);
+        Self { lines, addresses }
     }
 
-    /// Reads lines as they are; the targets of links come apart, and the numbers of the lines that
-    /// are headings.
-    pub fn from_parts(text: &str, addresses: Vec<String>, headings: &BTreeSet<usize>) -> Self {
-        let mut guide = Self { addresses, ..Self::from_lines(text) };
-        for line in &mut guide.lines {
+    /// Reads the pages of a document whose links point to `addresses`.
+    pub fn from_pages(text: &str, addresses: Vec<String>) -> Self {
+        let mut lines = without_page_numbers(lines_of(text));
+        mark_brackets(&mut lines);
+        Self { lines, addresses }
+    }
+
+    /// Reads the paragraphs of a document whose links point to `addresses`; `headings` are the
+    /// numbers of the lines that are headings.
+    pub fn from_paragraphs(text: &str, addresses: Vec<String>, headings: &BTreeSet<usize>) -> Self {
+        let mut lines = lines_of(text);
+        for line in &mut lines {
             line.heading = headings.contains(&line.number);
         }
-        guide
-    }
-
-    fn from_lines(text: &str) -> Self {
-        let mut lines = Vec::new();
-        let mut blank_before = false;
-        for (index, raw) in text.split('\n').enumerate() {
-            let raw = raw
-                .trim_end_matches('\r')
-                .replace('\u{c}', "")
-                .replace(['\u{a0}', '\u{202f}'], " ");
-            let text = bullet(&raw.split_whitespace().collect::<Vec<_>>().join(" "));
-            if text.is_empty() || is_page_number(&text) {
-                blank_before = true;
-                continue;
-            }
-            let closed = raw.ends_with("  ");
-            let key = key(&text);
-            lines.push(Line {
-                number: index + 1,
-                text,
-                key,
-                raw,
-                blank_before,
-                closed,
-                heading: false,
-            });
-            blank_before = false;
-        }
-        Self { lines, addresses: Vec::new() }
+        mark_brackets(&mut lines);
+        Self { lines, addresses }
     }
 }
 
-/// Whether a bracket is open at the end of a line, if one was (`inside`) at its start.
-pub(super) fn open_bracket(text: &str, inside: bool) -> bool {
-    text.chars().fold(inside, |inside, c| match c {
-        '[' => true,
-        ']' => false,
-        _ => inside,
-    })
+fn lines_of(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut blank_before = false;
+    for (index, raw) in text.split('\n').enumerate() {
+        let raw =
+            raw.trim_end_matches('\r').replace('\u{c}', "").replace(['\u{a0}', '\u{202f}'], " ");
+        let text = bullet(&raw.split_whitespace().collect::<Vec<_>>().join(" "));
+        if text.is_empty() {
+            blank_before = true;
+            continue;
+        }
+        lines.push(Line {
+            number: index + 1,
+            key: key(&text),
+            closed: raw.ends_with("  "),
+            text,
+            raw,
+            blank_before,
+            heading: false,
+            bracket: Bracket::Closed,
+        });
+        blank_before = false;
+    }
+    lines
+}
+
+/// Finds where brackets go on from a line to the next.
+fn mark_brackets(lines: &mut [Line]) {
+    let mut opened: Option<usize> = None;
+    for at in 0..lines.len() {
+        let text = &lines[at].text;
+        let closes =
+            text.find(']').is_some_and(|end| text.find('[').is_none_or(|start| end < start));
+        if let Some(start) = opened {
+            let long = at - start > LONGEST_BRACKET;
+            let another = !closes && text.contains('[');
+            if closes && !long {
+                lines[start..at].iter_mut().for_each(|line| line.bracket = Bracket::GoesOn);
+                opened = None;
+            } else if long || another {
+                lines[start].bracket = Bracket::Forgotten;
+                opened = None;
+            }
+        }
+        let text = &lines[at].text;
+        let opens = text.rfind('[').is_some_and(|start| !text[start..].contains(']'));
+        if opens {
+            opened = Some(at);
+        }
+    }
+    if let Some(start) = opened {
+        lines[start].bracket = Bracket::Forgotten;
+    }
+}
+
+/// Takes the lines that only repeat the target of a link, as some readers put them under a page,
+/// from the others: a mail link, an address among such lines or right above the next page, or one
+/// that the text shows elsewhere. An address that stands alone otherwise is what a text says.
+fn targets(lines: &mut Vec<Line>) -> Vec<String> {
+    let spaced = lines.iter().filter(|line| line.blank_before).count() * 2 > lines.len();
+    let is_lone = |at: usize| lines.get(at).is_some_and(|line| is_lone_address(&line.text));
+    let tight = |at: usize| lines.get(at + 1).is_some_and(|next| !next.blank_before);
+    let shown: BTreeSet<&str> = lines
+        .iter()
+        .filter(|line| !is_lone_address(&line.text))
+        .flat_map(|line| line.text.split([' ', '[', ']', '(', ')']))
+        .map(|word| word.trim_end_matches(['.', ',', ';']))
+        .filter(|word| word.contains("://"))
+        .collect();
+    let mut inside = false;
+    let is_target: Vec<bool> = (0..lines.len())
+        .map(|at| {
+            let in_bracket = std::mem::replace(&mut inside, lines[at].goes_on());
+            let among = (at > 0 && is_lone(at - 1) && !lines[at].blank_before)
+                || (is_lone(at + 1) && tight(at));
+            let text = lines[at].text.as_str();
+            is_lone(at)
+                && !in_bracket
+                && !text.ends_with('-')
+                && (text.starts_with("mailto:")
+                    || among
+                    || spaced && tight(at)
+                    || shown.contains(text))
+        })
+        .collect();
+    let mut is_target = is_target.into_iter();
+    let taken = lines.extract_if(.., |_| is_target.next().unwrap_or(false));
+    taken.map(|line| line.text.trim_start_matches("mailto:").to_string()).collect()
+}
+
+fn is_lone_address(text: &str) -> bool {
+    !text.contains(' ') && ["https://", "http://", "mailto:"].iter().any(|s| text.starts_with(s))
 }
 
 /// The same list sign for every list item.
@@ -116,13 +191,30 @@ fn bullet(text: &str) -> String {
     }
 }
 
-fn is_page_number(text: &str) -> bool {
-    let number = text.strip_prefix("Page ").unwrap_or(text);
-    let number = number.split(" de ").next().unwrap_or(number);
-    let number = number.split(['/', ' ']).next().unwrap_or(number);
-    let numbered = text.starts_with("Page ") || !text.contains(' ');
-    numbered
-        && !number.is_empty()
-        && number.len() <= 3
-        && number.bytes().all(|b| b.is_ascii_digit())
+/// The lines without the numbers of pages: they follow each other.
+fn without_page_numbers(mut lines: Vec<Line>) -> Vec<Line> {
+    let mut page = 0;
+    let mut above = false;
+    lines.retain_mut(|line| {
+        line.blank_before |= std::mem::take(&mut above);
+        match page_number(&line.text).filter(|number| (page + 1..=page + 3).contains(number)) {
+            Some(number) => {
+                (page, above) = (number, true);
+                false
+            }
+            None => true,
+        }
+    });
+    lines
+}
+
+/// « 12 », « Page 12 », « 12 / 40 », « Page 12 de 40 ».
+fn page_number(text: &str) -> Option<usize> {
+    let text = text.strip_prefix("Page ").unwrap_or(text).replace('/', " / ");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words[..] {
+        [page] => page.parse().ok(),
+        [page, "/" | "de" | "sur", all] => all.parse::<usize>().and(page.parse()).ok(),
+        _ => None,
+    }
 }

@@ -1,8 +1,8 @@
 //! Cuts a guide into passages at the headings that are recognised, and at those that must be one.
 
-use super::lines::{Line, open_bracket};
+use super::lines::Line;
 use super::recognizer::{Heading, Holds, Recognizer, Section};
-use super::words::alike;
+use super::words::likeness;
 
 /// What stands between two headings of a guide.
 #[derive(Debug, Clone, Default)]
@@ -50,7 +50,7 @@ pub fn passages(lines: &[Line], recognizer: &Recognizer) -> Vec<Passage> {
             if !inside && let Some(next) = titled(line, &mut passage, recognizer) {
                 all.push(std::mem::replace(&mut passage, next));
             }
-            inside = open_bracket(&line.text, inside);
+            inside = line.goes_on();
             passage.lines.push(line.clone());
             at += 1;
             continue;
@@ -131,23 +131,26 @@ fn met<'r>(
     stage.or_else(|| longest(&recognizer.versions).map(|(id, length)| (Met::Version(id), length)))
 }
 
-/// How many lines a heading takes, if `lines` begin with one of its wordings.
+/// How many lines a heading takes, if `lines` begin with one of its wordings: as many as make it
+/// most alike.
 fn length(lines: &[Line], keys: &[String]) -> Option<usize> {
-    let starts_low = lines[0].text.starts_with(char::is_lowercase);
+    if lines[0].text.starts_with(char::is_lowercase) {
+        return None;
+    }
     let mut joined = String::new();
-    let mut best = None;
+    let mut best: Option<(f64, usize)> = None;
     for (index, line) in lines.iter().take(4).enumerate() {
         if index > 0 {
             joined.push(' ');
         }
         joined.push_str(&line.key);
-        let joined = joined.trim();
-        if !starts_low && keys.iter().any(|wanted| alike(joined, wanted)) {
-            best = Some(index + 1);
+        let likeness = keys.iter().filter_map(|wanted| likeness(joined.trim(), wanted));
+        let Some(score) = likeness.max_by(f64::total_cmp) else { continue };
+        if best.is_none_or(|(other, _)| score >= other) {
+            best = Some((score, index + 1));
         }
     }
-    // « Version pour un service… » over two lines is near a one-line heading by its first only.
-    best
+    best.map(|(_, length)| length)
 }
 
 /// A line that is labelled as a title begins a text: the passage that it begins, where the headings

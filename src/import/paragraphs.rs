@@ -3,7 +3,7 @@
 //! A PDF reader keeps the ends of lines and loses those of paragraphs. A line ends a paragraph when
 //! the next word would have fitted on it and begins a sentence.
 
-use super::lines::{Line, open_bracket};
+use super::lines::Line;
 use super::outline::is_heading_like;
 use super::width::Measure;
 use super::words::{begins_sentence, ends_sentence};
@@ -84,12 +84,10 @@ impl Cut {
         let mut lines: Vec<&Line> = Vec::new();
         let mut cut: Vec<(&Line, &Line)> = Vec::new();
         for text in texts {
-            let mut inside = false;
             lines.extend(text);
             for pair in text.windows(2) {
                 let (line, next) = (&pair[0], &pair[1]);
-                inside = open_bracket(&line.text, inside);
-                if goes_on(line, next) && !inside && !line.text.ends_with('-') {
+                if goes_on(line, next) && !line.goes_on() && !line.text.ends_with('-') {
                     cut.push((line, next));
                 }
             }
@@ -156,8 +154,8 @@ pub(super) fn is_address(text: &str) -> bool {
 
 /// Whether lines begin with a bracket that nothing follows on the line where it ends.
 fn is_bracket_alone(lines: &[Line]) -> bool {
-    let end = lines.iter().find(|line| line.text.contains(']'));
-    lines[0].text.starts_with('[') && end.is_some_and(|line| line.text.ends_with(']'))
+    let open = lines.iter().take_while(|line| line.goes_on()).count();
+    lines[0].text.starts_with('[') && lines.get(open).is_some_and(|line| line.text.ends_with(']'))
 }
 
 /// Whether a line that does not end as a sentence does ends a paragraph all the same: it is a
@@ -170,14 +168,13 @@ fn is_heading_alone(lines: &[Line], cut: Cut) -> bool {
 /// The paragraphs of a text. `labels` begin a paragraph wherever they stand.
 pub fn join(lines: &[Line], cut: Cut, labels: &[&str]) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
-    let mut inside = false;
     for (index, line) in lines.iter().enumerate() {
         let item = line.text.strip_prefix("• ");
         let label = labels.iter().any(|label| after_label(&line.text, label).is_some());
         let previous = index.checked_sub(1).map(|at| &lines[at]);
         let begins = match previous {
             None => true,
-            Some(_) if inside => false,
+            Some(previous) if previous.goes_on() => false,
             Some(previous) => {
                 let rest = &lines[index..];
                 let alone = ends_sentence(&previous.text)
@@ -185,7 +182,6 @@ pub fn join(lines: &[Line], cut: Cut, labels: &[&str]) -> Vec<Paragraph> {
                 item.is_some() || label || alone || cut.ends_paragraph(previous, line)
             }
         };
-        inside = open_bracket(&line.text, inside);
         let words = item.unwrap_or(&line.text);
         match paragraphs.last_mut().filter(|_| !begins) {
             Some(paragraph) => {
@@ -225,9 +221,13 @@ fn one_sentence(paragraph: Paragraph, labels: &[&str]) -> Vec<Paragraph> {
     }
 }
 
+/// Characters of the longest address that may be cut.
+const LONGEST_ADDRESS: usize = 512;
+
 /// Whether a word or an address was cut at its hyphen, or an address at its slash.
 pub(super) fn goes_on_without_space(text: &str) -> bool {
-    let last = text.rsplit(' ').next().unwrap_or_default();
+    let from = text.char_indices().rev().nth(LONGEST_ADDRESS).map_or(0, |(at, _)| at);
+    let last = text[from..].rsplit(' ').next().unwrap_or_default();
     last.len() > 1 && (last.ends_with('-') || last.ends_with('/') && last.contains('.'))
 }
 

@@ -1,12 +1,12 @@
 //! The words of a PDF, and where its links point to.
 
-use std::collections::BTreeSet;
+use std::io::Read;
 use std::panic;
-use std::sync::Mutex;
-use std::sync::mpsc;
+use std::sync::{Once, mpsc};
 use std::thread;
 use std::time::Duration;
 
+use flate2::read::ZlibDecoder;
 use pdf_extract::{Document, Object};
 
 use super::lines::Guide;
@@ -18,6 +18,12 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Bytes of stack for files that nest deeper than any guide.
 const STACK: usize = 256 * 1024 * 1024;
 
+/// Most bytes of a PDF once unpacked: pictures of a guide take some tens of millions.
+const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
+
+/// Name of the thread that reads.
+const THREAD: &str = "pdf";
+
 /// Reads a PDF. The reader may panic or never end on a damaged one, so it works apart.
 pub(super) fn read(bytes: &[u8]) -> Result<Guide, Unreadable> {
     let bytes = bytes.to_vec();
@@ -26,23 +32,30 @@ pub(super) fn read(bytes: &[u8]) -> Result<Guide, Unreadable> {
         let guide = silently(|| extract(&bytes)).unwrap_or(Err(Unreadable::Damaged));
         done.send(guide).ok();
     };
-    let worker = thread::Builder::new().name("pdf".into()).stack_size(STACK).spawn(work);
+    let worker = thread::Builder::new().name(THREAD.into()).stack_size(STACK).spawn(work);
     worker.map_err(|_| Unreadable::Damaged)?;
     result.recv_timeout(PATIENCE).unwrap_or(Err(Unreadable::Damaged))
 }
 
-/// Runs what may panic, without the message that a panic prints; none when it did.
+/// Runs what may panic on a thread of this module, without the message that a panic prints; none
+/// when it did.
 fn silently<T>(work: impl FnOnce() -> T) -> Option<T> {
-    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-    let _guard = ONE_AT_A_TIME.lock();
-    let usual = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
-    let result = panic::catch_unwind(panic::AssertUnwindSafe(work));
-    panic::set_hook(usual);
-    result.ok()
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if thread::current().name() != Some(THREAD) {
+                usual(info);
+            }
+        }));
+    });
+    panic::catch_unwind(panic::AssertUnwindSafe(work)).ok()
 }
 
 fn extract(bytes: &[u8]) -> Result<Guide, Unreadable> {
+    if unpacked(bytes) > MAX_UNPACKED {
+        return Err(Unreadable::TooLarge);
+    }
     let document = Document::load_mem(bytes).map_err(|_| Unreadable::Damaged)?;
     if document.is_encrypted() {
         return Err(Unreadable::Encrypted);
@@ -53,7 +66,35 @@ fn extract(bytes: &[u8]) -> Result<Guide, Unreadable> {
     if text.trim().is_empty() {
         return Err(Unreadable::Pictures);
     }
-    Ok(Guide::from_parts(&text, addresses(&document), &BTreeSet::new()))
+    Ok(Guide::from_pages(&text, addresses(&document)))
+}
+
+/// Bytes that the packed parts of a PDF take once unpacked, up to just over the most allowed: the
+/// reader unpacks whatever a file says, without a limit.
+fn unpacked(bytes: &[u8]) -> u64 {
+    const MARK: &[u8] = b"stream";
+    let starts = bytes.windows(MARK.len()).enumerate().filter(|(_, window)| *window == MARK);
+    let mut total = 0;
+    for (at, _) in starts {
+        let rest = bytes[at + MARK.len()..].trim_ascii_start();
+        let unpacked = ZlibDecoder::new(rest).take(MAX_UNPACKED + 1 - total);
+        // What is not packed, or damaged, ends at once.
+        total += count(unpacked);
+        if total > MAX_UNPACKED {
+            break;
+        }
+    }
+    total
+}
+
+/// Bytes that can be read, without keeping them.
+fn count(mut reader: impl Read) -> u64 {
+    let mut buffer = [0; 64 * 1024];
+    let mut total = 0;
+    while let Ok(length @ 1..) = reader.read(&mut buffer) {
+        total += length as u64;
+    }
+    total
 }
 
 /// Where the links of every page point to.

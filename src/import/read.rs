@@ -9,6 +9,9 @@ pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
 /// Most text that is read, in bytes: a guide has some fifty thousand.
 const MAX_TEXT: usize = 2 * 1024 * 1024;
 
+/// Most bytes of text with the spaces that lay out its columns.
+const MAX_LAID_OUT: usize = 4 * MAX_TEXT;
+
 /// Why a file cannot be read as a guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
@@ -18,6 +21,9 @@ pub enum Unreadable {
     /// It is larger than any guide.
     #[error("ce fichier est trop gros pour être le guide")]
     TooLarge,
+    /// A part of the Word document is larger than any guide once unpacked.
+    #[error("ce document Word est trop gros pour être le guide")]
+    PartTooLarge,
     /// It holds more text than any guide.
     #[error("ce fichier contient trop de texte pour être le guide")]
     TooLong,
@@ -47,7 +53,7 @@ impl Unreadable {
         match self {
             Self::Empty => "choisissez le guide téléchargé, ou téléchargez-le de nouveau",
             Self::TooLarge => "vérifiez que c’est le bon fichier : la limite est de 32 Mo",
-            Self::TooLong => {
+            Self::TooLong | Self::PartTooLarge => {
                 "vérifiez que c’est le bon fichier : un guide a quelques dizaines de pages"
             }
             Self::Encrypted => {
@@ -100,6 +106,9 @@ fn text(bytes: &[u8]) -> Result<String, Unreadable> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if bytes.contains(&0) {
         return Err(Unreadable::UnknownFormat);
+    }
+    if bytes.len() > MAX_LAID_OUT {
+        return Err(Unreadable::TooLong);
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_string()),

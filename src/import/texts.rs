@@ -131,26 +131,27 @@ fn split<'p, 'r>(passage: &'p Passage, section: &'r Section, cut: Cut) -> Vec<Pi
         .into_iter()
         .filter_map(|label| label.as_deref())
         .collect();
-    let mut paragraphs = join(&passage.lines, cut, &labels);
     let mut pieces = Vec::new();
-    let mut unknown = passage.unknown.clone();
-    let piece = |unknown, paragraphs| Piece { passage, section, unknown, paragraphs };
-    if !section.headings {
-        while let Some(at) = paragraphs.iter().position(|p| is_title(p, section)) {
-            let mut rest = paragraphs.split_off(at);
-            let heading = rest.remove(0);
-            pieces.push(piece(unknown.take(), std::mem::take(&mut paragraphs)));
-            unknown = Some((heading.text, heading.first));
-            paragraphs = rest;
+    let mut piece =
+        Piece { passage, section, unknown: passage.unknown.clone(), paragraphs: vec![] };
+    for paragraph in join(&passage.lines, cut, &labels) {
+        if !section.headings && is_title(&paragraph, section) {
+            let unknown = Some((paragraph.text.clone(), paragraph.first));
+            let next = Piece { passage, section, unknown, paragraphs: vec![] };
+            pieces.push(std::mem::replace(&mut piece, next));
+        } else {
+            piece.paragraphs.push(paragraph);
         }
     }
     // No text ends with a heading: it announces what follows.
-    if let Some(last) = paragraphs.pop_if(|p| is_title(p, section)) {
-        pieces.push(piece(unknown, paragraphs));
-        pieces.push(piece(None, vec![last]));
-        return pieces;
-    }
-    pieces.push(piece(unknown, paragraphs));
+    let last = piece.paragraphs.pop_if(|p| is_title(p, section));
+    pieces.push(piece);
+    pieces.extend(last.map(|last| Piece {
+        passage,
+        section,
+        unknown: None,
+        paragraphs: vec![last],
+    }));
     pieces
 }
 

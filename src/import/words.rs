@@ -23,14 +23,17 @@ pub(super) fn contains(text: &str, words: &str) -> bool {
     format!(" {} ", key(text)).contains(&format!(" {} ", key(words)))
 }
 
-/// Whether two texts are the same but for a slip of typing.
-pub(super) fn alike(a: &str, b: &str) -> bool {
+/// How much two texts are alike, up to 1, when they are the same but for a slip of typing.
+pub(super) fn likeness(a: &str, b: &str) -> Option<f64> {
+    if a == b {
+        return Some(1.0);
+    }
     let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
     // Lengths tell most texts apart at no cost.
-    a == b
-        || shorter >= 12
-            && (longer - shorter) * 12 <= longer
-            && strsim::normalized_levenshtein(a, b) >= 0.92
+    if shorter < 12 || (longer - shorter) * 12 > longer {
+        return None;
+    }
+    Some(strsim::normalized_levenshtein(a, b)).filter(|likeness| *likeness >= 0.92)
 }
 
 /// Whether what follows on the same line or the next begins as a sentence does.
