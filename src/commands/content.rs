@@ -99,11 +99,14 @@ pub(super) fn holidays(library: &Library) -> Result<HolidayFile, Problems> {
     calendar::load(&library.layers("campaigns/shared/holidays.toml"))
 }
 
-/// How the parts of a campaign's guide are recognised.
-pub(super) fn recognizer(library: &Library, id: &str) -> Result<Recognizer, Problems> {
-    let path = format!("campaigns/{id}/guide.toml");
-    match library.whole(&path) {
-        Some(source) => import::load_recognizer(&source),
-        None => Err(Problem::general(format!("« {path} » n’existe pas")).into()),
+/// The campaign that has a guide, and how the parts of it are recognised.
+pub(super) fn recognizer(library: &Library) -> Result<(String, Recognizer), Problems> {
+    let guides = library.campaign_ids().into_iter().filter_map(|id| {
+        let source = library.whole(&format!("campaigns/{id}/guide.toml"))?;
+        Some((id, source))
+    });
+    match guides.into_iter().next() {
+        Some((id, source)) => Ok((id, import::load_recognizer(&source)?)),
+        None => Err(Problem::general("aucune campagne ne dit comment lire un guide").into()),
     }
 }

@@ -1,6 +1,7 @@
 //! `jalon campaign import`: a campaign of the official wording, from the ministry's guide.
 
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -12,11 +13,8 @@ use crate::import::{self, Base, Import};
 use crate::library::Library;
 use crate::source::{Problem, Problems};
 
-/// The campaign that a guide is about.
-const ABOUT: &str = "sag";
-
 pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
-    let recognizer = content::recognizer(library, ABOUT)?;
+    let (about, recognizer) = content::recognizer(library)?;
     let id = args.id.as_deref().unwrap_or(&recognizer.campaign);
     if folder::folder_name(id) != id {
         return Err(refused(
@@ -24,15 +22,18 @@ pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
             format!("écrivez par exemple : --id {}", folder::folder_name(id)),
         ));
     }
-    if library.campaign_ids().contains(id) {
+    // What every campaign shares stands among them.
+    if library.campaign_ids().contains(id)
+        || !library.files_below(&format!("campaigns/{id}/")).is_empty()
+    {
         return Err(refused(
-            format!("la campagne « {id} » existe déjà"),
+            format!("« {id} » est déjà pris parmi les campagnes"),
             String::from("donnez-lui un autre nom avec --id"),
         ));
     }
     refuse_existing(&args.output, id)?;
     let guide = read(&args.guide)?;
-    let campaign = content::campaign(library, ABOUT)?;
+    let campaign = content::campaign(library, &about)?;
     let name = args.guide.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let base = Base { library, campaign: &campaign, recognizer: &recognizer };
     let import = import::import(&guide, &name, id, &base)?;
@@ -43,7 +44,7 @@ pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
     )?;
     print(import.report.text().as_bytes())?;
     tell(&import, id, &args.output);
-    Ok(if import.report.needs_attention() { Outcome::NeedsAttention } else { Outcome::Done })
+    Ok(if import.report.to_look_at() > 0 { Outcome::NeedsAttention } else { Outcome::Done })
 }
 
 fn top(kind: &str, id: &str) -> String {
@@ -80,18 +81,38 @@ fn read(path: &Path) -> Result<import::Guide> {
             String::from("nommez le fichier du guide, en .pdf, en .docx ou en .txt"),
         ));
     }
-    let read = match metadata.len() {
-        length if length > import::MAX_BYTES => Err(import::Unreadable::TooLarge),
-        _ => import::read(&fs::read(path).with_context(cannot)?),
-    };
+    if !metadata.is_file() {
+        return Err(refused(
+            format!("« {shown} » n’est pas un fichier"),
+            String::from("nommez le fichier du guide, en .pdf, en .docx ou en .txt"),
+        ));
+    }
+    // A file may grow while it is read.
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).with_context(cannot)?;
+    file.take(import::MAX_BYTES + 1).read_to_end(&mut bytes).with_context(cannot)?;
+    let read = import::read(&bytes);
     read.map_err(|reason| refused(format!("« {shown} » : {reason}"), reason.help().to_string()))
 }
 
 fn tell(import: &Import, id: &str, output: &Path) {
     let folder = output.display();
     say(&format!("\n{} fichiers écrits dans «\u{a0}{folder}\u{a0}»", import.files.len()));
+    match import.report.to_look_at() {
+        0 => {}
+        1 => say("Un point à vérifier\u{a0}: voir ci-dessus."),
+        count => say(&format!("{count} points à vérifier\u{a0}: voir ci-dessus.")),
+    }
     say(&format!(
         "Pour produire avec ces textes, écrivez campaign = \"{id}\" dans le fichier de lancement, puis\u{a0}:"
     ));
-    say(&format!("  jalon render LANCEMENT -o campagne --root {folder}"));
+    say(&format!("  jalon render LANCEMENT -o campagne --root {}", quoted(&folder.to_string())));
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    match path.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c)) {
+        true => path.to_string(),
+        false => format!("'{}'", path.replace('\'', "'\\''")),
+    }
 }

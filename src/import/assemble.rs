@@ -8,7 +8,7 @@ use super::campaign::{self, Changes};
 use super::lines::Guide;
 use super::reading::Reading;
 use super::recognizer::Recognizer;
-use super::report::Report;
+use super::report::{Report, Taken};
 use super::template;
 use super::texts::GuideText;
 use crate::campaign::{Campaign, LaunchType, load};
@@ -43,19 +43,20 @@ pub struct Base<'a> {
 pub fn import(guide: &Guide, name: &str, id: &str, base: &Base<'_>) -> Result<Import, Problems> {
     let reading = Reading::of(guide, base.recognizer, base.campaign);
     if reading.texts.is_empty() && reading.sequence.milestones.is_empty() {
-        return Err(Problem::general(format!("« {name} » ne ressemble pas au guide du MCN"))
+        let guide = &base.recognizer.guide;
+        return Err(Problem::general(format!("« {name} » ne ressemble pas au {guide}"))
             .help("aucun texte ni jalon n’y est reconnu : vérifiez que c’est le bon fichier")
             .into());
     }
     let mut files = BTreeMap::new();
     let changes = campaign_files(&mut files, id, name, base, &reading)?;
     let campaign = loaded(&base.library.with(&files), id)?;
-    let from_built_in = template_files(&mut files, id, &campaign, &reading.texts, base)?;
+    let taken = template_files(&mut files, id, &campaign, &reading.texts, base);
     let to_mend = verify(&base.library.with(&files), &campaign);
     let report = Report {
         guide: name.to_string(),
         campaign: id.to_string(),
-        from_built_in,
+        taken,
         to_mend,
         ..reading.report(changes)
     };
@@ -78,9 +79,13 @@ fn campaign_files(
     let mut document = built_in(base.library, &format!("campaigns/{known}/campaign.toml"))?;
     let changes = campaign::campaign(&mut document, id, reading);
     let text = without_head(&document.to_string());
-    files.insert(format!("campaigns/{id}/campaign.toml"), head("Séquence officielle") + &text);
+    let whose = match reading.sequence.milestones.is_empty() {
+        true => "Séquence de jalon",
+        false => "Séquence officielle",
+    };
+    files.insert(format!("campaigns/{id}/campaign.toml"), head(whose) + &text);
     let mut document = built_in(base.library, &format!("campaigns/{known}/routing.toml"))?;
-    campaign::routing(&mut document, &reading.rows);
+    campaign::routing(&mut document, reading);
     let text = without_head(&document.to_string());
     files.insert(format!("campaigns/{id}/routing.toml"), head("Qui répond aux médias") + &text);
     Ok(changes)
@@ -105,51 +110,62 @@ fn loaded(library: &Library, id: &str) -> Result<Campaign, Problems> {
     load(id, &layers)
 }
 
-/// Every template that a campaign names.
-fn template_paths(campaign: &Campaign) -> BTreeSet<String> {
+/// Every template that a campaign names, with the title of what it is for.
+fn template_paths(campaign: &Campaign) -> BTreeMap<String, String> {
     let types = [LaunchType::New, LaunchType::Migration];
-    let deliverables = campaign.deliverables.iter().filter_map(|d| d.template.as_ref());
-    let own = deliverables.flat_map(|template| types.map(|t| template.of(t).to_string()));
-    own.chain(campaign.preparations.iter().map(|p| p.template.clone()))
-        .chain(campaign.documents.iter().map(|d| d.template.clone()))
-        .collect()
+    let deliverables = campaign.deliverables.iter().rev().filter_map(|d| {
+        let template = d.template.as_ref()?;
+        Some(types.map(|launch_type| (template.of(launch_type).to_string(), d.title.clone())))
+    });
+    let preparations = campaign.preparations.iter().map(|p| (p.template.clone(), p.title.clone()));
+    let documents = campaign.documents.iter().map(|d| (d.template.clone(), d.title.clone()));
+    deliverables.flatten().chain(preparations).chain(documents).collect()
 }
 
-/// Writes the templates, and names those that come from the built-in campaign.
+/// Writes the templates, and tells what comes from the built-in campaign.
 fn template_files(
     files: &mut BTreeMap<String, String>,
     id: &str,
     campaign: &Campaign,
     texts: &[GuideText<'_>],
     base: &Base<'_>,
-) -> Result<Vec<String>, Problems> {
-    let mut from_built_in = Vec::new();
+) -> Taken {
+    let mut taken = Taken::default();
     let mut paths = template_paths(campaign);
-    paths.extend(texts.iter().map(|text| text.rule.template.clone()));
+    for text in texts {
+        paths.insert(text.rule.template.clone(), text.rule.title.clone());
+    }
     // An addition of a launch without a template of its own has this work sheet.
-    paths.insert(String::from("task/extra.md"));
-    for path in paths {
+    paths.insert(String::from("task/extra.md"), String::from("Fiche de travail d’un ajout"));
+    for (path, title) in paths {
         let known = base.library.whole(&format!("templates/{}/{path}", base.campaign.id));
         let known = known.map(|source| source.text.clone());
         let text = match texts.iter().find(|text| text.rule.template == path) {
             Some(text) => {
                 let origin = &base.recognizer.origin;
-                template::template(text, &campaign.links, origin, known.as_deref())
+                let template = template::template(text, &campaign.links, origin, known.as_deref());
+                if template.shorter {
+                    taken.shorter.push((path.clone(), title));
+                }
+                template.text
             }
             None => {
                 let Some(known) = known else { continue };
-                from_built_in.push(path.clone());
+                let on_request = base.recognizer.on_request.contains(&path);
+                let list = if on_request { &mut taken.on_request } else { &mut taken.texts };
+                list.push((path.clone(), title));
                 template::taken_over(&known)
             }
         };
         files.insert(format!("templates/{id}/{path}"), text);
     }
-    Ok(from_built_in)
+    taken
 }
 
 /// What would be told of the templates when they are used.
 fn verify(library: &Library, campaign: &Campaign) -> Vec<Problem> {
-    match Engine::new(library, campaign, &template_paths(campaign)) {
+    let paths: BTreeSet<String> = template_paths(campaign).into_keys().collect();
+    match Engine::new(library, campaign, &paths) {
         Ok(_) => Vec::new(),
         Err(problems) => problems.0,
     }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
+use super::milestones::milestones;
 use super::reading::Reading;
-use super::routing::Row;
-use super::sequence::{GuideItem, GuideMilestone, Sequence};
+use super::sequence::{GuideItem, GuideMilestone};
+use super::template::literal;
 use super::texts::Unplaced;
 use super::words::key;
 
@@ -35,15 +36,17 @@ pub(super) fn campaign(document: &mut DocumentMut, id: &str, reading: &Reading<'
     for fact in &reading.values {
         document["values"][&fact.key] = value(fact.value());
     }
-    let built_in_milestones = tables(document, "milestone");
     let built_in = tables(document, "deliverable");
     let sequence = &reading.sequence;
     if sequence.milestones.is_empty() {
         return Changes { deliverables: built_in.len(), ..Changes::default() };
     }
     let mut changes = Changes::default();
-    document["milestone"] =
-        Item::ArrayOfTables(milestones(sequence, &built_in_milestones, &mut changes));
+    document["milestone"] = Item::ArrayOfTables(milestones(
+        reading,
+        &tables(document, "milestone"),
+        &mut changes.differences,
+    ));
     let mut builder =
         Builder { built_in: &built_in, changes, tables: Vec::new(), ids: BTreeMap::new() };
     for milestone in &sequence.milestones {
@@ -58,11 +61,11 @@ pub(super) fn campaign(document: &mut DocumentMut, id: &str, reading: &Reading<'
     changes
 }
 
-fn id_of(table: &Table) -> &str {
+pub(super) fn id_of(table: &Table) -> &str {
     text_of(table, "id")
 }
 
-fn text_of<'t>(table: &'t Table, key: &str) -> &'t str {
+pub(super) fn text_of<'t>(table: &'t Table, key: &str) -> &'t str {
     table.get(key).and_then(Item::as_str).unwrap_or_default()
 }
 
@@ -72,7 +75,7 @@ fn tables(document: &DocumentMut, list: &str) -> Vec<Table> {
 }
 
 /// A section like a built-in one, or a new one, that stands where it is put.
-fn anew(known: Option<&Table>) -> Table {
+pub(super) fn anew(known: Option<&Table>) -> Table {
     let mut table = known.cloned().unwrap_or_default();
     table.set_position(None);
     for (_, item) in table.iter_mut() {
@@ -82,76 +85,6 @@ fn anew(known: Option<&Table>) -> Table {
     }
     table.decor_mut().set_prefix("\n");
     table
-}
-
-fn milestones(sequence: &Sequence<'_>, built_in: &[Table], changes: &mut Changes) -> ArrayOfTables {
-    let mut all = ArrayOfTables::new();
-    let mut objective = String::new();
-    let mut ids = Vec::new();
-    for (index, milestone) in sequence.milestones.iter().enumerate() {
-        let id = milestone.fill(&milestone.moment.id);
-        let known = built_in.iter().find(|table| id_of(table) == id);
-        let mut table = anew(known);
-        if let Some(own) = &milestone.objective {
-            objective.clone_from(own);
-        }
-        if known.is_none() {
-            changes.differences.push(format!(
-                "jalon nouveau dans le guide\u{a0}: {} (ligne {})",
-                milestone.label, milestone.line
-            ));
-        } else if !objective.is_empty() && text_of(&table, "objective") != objective {
-            changes.differences.push(format!(
-                "objectif de «\u{a0}{}\u{a0}»\u{a0}: {objective} (jalon\u{a0}: {})",
-                milestone.label,
-                text_of(&table, "objective")
-            ));
-        }
-        table["id"] = value(id.as_str());
-        table["label"] = value(milestone.label.as_str());
-        table["folder"] = value(folder(index + 1, &table, &milestone.label));
-        dates(&mut table, milestone);
-        let objective = if objective.is_empty() { "Informer" } else { &objective };
-        table["objective"] = value(objective);
-        ids.push(id);
-        all.push(table);
-    }
-    for label in &sequence.regrouped {
-        changes.differences.push(format!(
-            "colonnes mêlées\u{a0}: les moyens de «\u{a0}{label}\u{a0}» sont rangés comme dans la campagne intégrée"
-        ));
-    }
-    for empty in sequence.milestones.iter().filter(|milestone| milestone.items.is_empty()) {
-        changes.differences.push(format!(
-            "jalon sans moyen dans le guide\u{a0}: {} (ligne {})",
-            empty.label, empty.line
-        ));
-    }
-    for table in built_in.iter().filter(|table| !ids.iter().any(|id| id == id_of(table))) {
-        changes
-            .differences
-            .push(format!("jalon absent du guide, retiré\u{a0}: {}", text_of(table, "label")));
-    }
-    all
-}
-
-/// « 3_quatre-semaines-avant »: the built-in name, at its rank in the guide.
-fn folder(rank: usize, table: &Table, label: &str) -> String {
-    let name = match text_of(table, "folder").split_once('_') {
-        Some((_, name)) => name.to_string(),
-        None => key(label).replace(' ', "-").chars().take(50).collect(),
-    };
-    format!("{rank}_{}", name.trim_end_matches('-'))
-}
-
-fn dates(table: &mut Table, milestone: &GuideMilestone<'_>) {
-    let day = milestone.fill(&milestone.moment.day);
-    if milestone.moment.window {
-        table["from"] = value("+0d");
-        table["to"] = value(day);
-    } else {
-        table["offset"] = value(day);
-    }
 }
 
 struct Builder<'b> {
@@ -177,7 +110,7 @@ impl Builder<'_> {
         }
         for (index, id) in from.into_iter().enumerate() {
             let title = match item.titles.get(index) {
-                Some(title) => format!("Vidéo explicative : {title}"),
+                Some(title) => title.clone(),
                 None => item.text.clone(),
             };
             self.known(id, &moment, milestone, &title);
@@ -280,18 +213,19 @@ fn stage(milestone: &GuideMilestone<'_>) -> &'static str {
 }
 
 /// `routing.toml` with the guide's rows; those that the guide has not stay as built in.
-pub(super) fn routing(document: &mut DocumentMut, rows: &[Row<'_>]) {
+pub(super) fn routing(document: &mut DocumentMut, reading: &Reading<'_>) {
     let mut all = ArrayOfTables::new();
     let built_in = tables(document, "routing");
+    let rows = &reading.rows;
     for row in rows {
         let known = built_in.iter().find(|table| id_of(table) == row.rule.id);
         let mut table = anew(known);
         table["id"] = value(row.rule.id.as_str());
-        table["topic"] = value(row.topic.as_str());
-        table["answers"] = value(row.answers.as_str());
+        table["topic"] = value(literal(&row.topic));
+        table["answers"] = value(reading.recognizer.party(&literal(&row.answers)));
         table.remove("collaborates");
         if !row.collaborates.is_empty() {
-            table["collaborates"] = value(row.collaborates.as_str());
+            table["collaborates"] = value(reading.recognizer.party(&literal(&row.collaborates)));
         }
         all.push(table);
     }

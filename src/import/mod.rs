@@ -6,6 +6,7 @@ mod columns;
 mod docx;
 mod facts;
 mod lines;
+mod milestones;
 mod outline;
 mod paragraphs;
 mod pdf;

@@ -2,9 +2,9 @@
 
 use super::campaign::Changes;
 use super::facts::{Fact, facts};
-use super::lines::{Guide, Line};
+use super::lines::{Bracket, Guide, Line};
 use super::outline::{Passage, passages};
-use super::recognizer::{Holds, Recognizer};
+use super::recognizer::{Holds, Recognizer, TextRule};
 use super::report::Report;
 use super::routing::{Row, rows};
 use super::sequence::{Sequence, sequence};
@@ -15,6 +15,7 @@ use crate::campaign::Campaign;
 /// A guide as it was understood.
 pub(super) struct Reading<'r> {
     pub recognizer: &'r Recognizer,
+    pub campaign: &'r Campaign,
     pub texts: Vec<GuideText<'r>>,
     pub sequence: Sequence<'r>,
     pub rows: Vec<Row<'r>>,
@@ -23,11 +24,13 @@ pub(super) struct Reading<'r> {
     /// E-mails and telephone numbers.
     pub values: Vec<Fact>,
     unplaced: Vec<Unplaced>,
+    /// Brackets that nothing closes.
+    forgotten: Vec<Unplaced>,
 }
 
 impl<'r> Reading<'r> {
     /// Reads a guide about a campaign.
-    pub fn of(guide: &Guide, recognizer: &'r Recognizer, campaign: &Campaign) -> Self {
+    pub fn of(guide: &Guide, recognizer: &'r Recognizer, campaign: &'r Campaign) -> Self {
         let parts = passages(&guide.lines, recognizer);
         let (texts, mut unplaced) = texts(&parts, recognizer);
         let labels: Vec<String> = campaign.channels.iter().map(|(_, l)| l.clone()).collect();
@@ -37,7 +40,11 @@ impl<'r> Reading<'r> {
         let (rows, strange) = rows(&lines_of(&parts, recognizer, Holds::Routing), recognizer);
         unplaced.extend(strange);
         let (links, values) = facts(guide, campaign);
-        Self { recognizer, texts, sequence, rows, links, values, unplaced }
+        let forgotten = guide.lines.iter().filter(|line| line.bracket == Bracket::Forgotten);
+        let forgotten = forgotten
+            .map(|line| Unplaced { first: line.number, last: line.number, text: line.text.clone() })
+            .collect();
+        Self { recognizer, campaign, texts, sequence, rows, links, values, unplaced, forgotten }
     }
 
     /// What there is to tell, but for the files that are made of it.
@@ -48,7 +55,7 @@ impl<'r> Reading<'r> {
         let found = |facts: &[Fact]| facts.iter().filter_map(|fact| fact.found.clone()).collect();
         let not_found = facts().filter(|fact| fact.found.is_none());
         Report {
-            texts: self.texts.iter().map(|text| text.rule.template.clone()).collect(),
+            texts: self.texts.iter().map(|text| named(text.rule)).collect(),
             by_content: self.by_content(),
             intertitles: self.intertitles(),
             missing: self.missing(),
@@ -56,6 +63,7 @@ impl<'r> Reading<'r> {
             sequence_lines: items.clone().count(),
             deliverables: changes.deliverables,
             videos: items.flat_map(|item| item.titles.clone()).collect(),
+            forgotten: self.forgotten.clone(),
             rows: self.rows.iter().map(|row| row.topic.clone()).collect(),
             contacts: found(&self.values),
             links: found(&self.links),
@@ -66,29 +74,30 @@ impl<'r> Reading<'r> {
         }
     }
 
-    /// Texts found by their content: template, heading, line.
+    /// Texts found by their content: title, heading, line.
     fn by_content(&self) -> Vec<(String, String, usize)> {
         let found = self.texts.iter().filter_map(|text| {
             let (heading, line) = text.found_by_content.clone()?;
             let first = text.paragraphs.first().map_or(line, |p| p.first);
-            Some((text.rule.template.clone(), heading, if line == 0 { first } else { line }))
+            Some((text.rule.title.clone(), heading, if line == 0 { first } else { line }))
         });
         found.collect()
     }
 
-    /// Headings in texts that are not known ones: template, heading, line.
+    /// Headings in texts that are not known ones: title, heading, line.
     fn intertitles(&self) -> Vec<(String, String, usize)> {
         let all = self.texts.iter().flat_map(|text| {
             let headings = unknown_intertitles(text).into_iter();
-            headings.map(|(heading, line)| (text.rule.template.clone(), heading, line))
+            headings.map(|(heading, line)| (text.rule.title.clone(), heading, line))
         });
         all.collect()
     }
 
-    fn missing(&self) -> Vec<String> {
-        let found = |template: &String| self.texts.iter().any(|t| t.rule.template == *template);
-        let all = self.recognizer.texts.iter().map(|rule| rule.template.clone());
-        all.filter(|template| !found(template)).collect()
+    /// Templates that the guide should have, and what a person calls them.
+    fn missing(&self) -> Vec<(String, String)> {
+        let found = |rule: &&TextRule| self.texts.iter().any(|t| t.rule.template == rule.template);
+        let all = self.recognizer.texts.iter().filter(|rule| !found(rule));
+        all.map(named).collect()
     }
 
     /// What differs from the built-in campaign, after what differs in its sequence.
@@ -117,6 +126,11 @@ impl<'r> Reading<'r> {
         }
         all
     }
+}
+
+/// The template of a text, and what a person calls it.
+fn named(rule: &TextRule) -> (String, String) {
+    (rule.template.clone(), rule.title.clone())
 }
 
 /// The lines of the sections that hold something.

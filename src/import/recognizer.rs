@@ -62,6 +62,8 @@ pub struct TextRule {
     pub stage: String,
     /// Its version, if there are two.
     pub version: Option<String>,
+    /// What a person calls it.
+    pub title: String,
     /// Its own heading, if it has one.
     pub heading: Option<Heading>,
     /// Words that it is known by.
@@ -94,8 +96,9 @@ pub struct ItemRule {
     pub without: Vec<String>,
     /// What it is in the built-in campaign.
     pub deliverables: Vec<String>,
-    /// What follows its colon are titles, one for each deliverable.
-    pub titles: bool,
+    /// What follows its colon are titles, one for each deliverable, whose title this is with
+    /// `{title}` in the place of its own.
+    pub each: Option<String>,
 }
 
 /// A row of the routing table.
@@ -115,8 +118,12 @@ pub struct Recognizer {
     /// Id and title of the campaign that the guide becomes.
     pub campaign: String,
     pub title: String,
+    /// What the guide is called.
+    pub guide: String,
     /// Where its wording comes from.
     pub origin: String,
+    /// Templates whose approved text is given on request.
+    pub on_request: Vec<String>,
     pub sections: Vec<Section>,
     pub stages: Vec<Heading>,
     pub versions: Vec<Heading>,
@@ -127,9 +134,17 @@ pub struct Recognizer {
     pub items: Vec<ItemRule>,
     pub routing_header: Vec<String>,
     pub rows: Vec<RowRule>,
+    /// Whoever the table names by a part that it plays, and what it becomes.
+    pub parties: Vec<(String, String)>,
 }
 
 impl Recognizer {
+    /// A cell of the routing table, whoever it names said by name.
+    pub fn party(&self, cell: &str) -> String {
+        let known = self.parties.iter().find(|(written, _)| key(written) == key(cell));
+        known.map_or(cell, |(_, becomes)| becomes).to_string()
+    }
+
     /// The section of an id.
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.heading.id == id)
@@ -154,7 +169,9 @@ pub fn load(source: &Arc<Source>) -> Result<Recognizer, Problems> {
 fn recognizer(top: &Table<'_>) -> Option<Recognizer> {
     let campaign = top.required_line("campaign", "sag-officiel");
     let title = top.required_line("title", "Textes officiels");
+    let guide = top.required_line("guide", "guide du MCN");
     let origin = top.required_line("origin", "Texte officiel du guide");
+    let on_request = lines(top, "on_request");
     let sections = each(top, "section", section);
     let stages = each(top, "stage", heading);
     let versions = each(top, "version", heading);
@@ -175,10 +192,16 @@ fn recognizer(top: &Table<'_>) -> Option<Recognizer> {
         table.finish();
     }
     let rows = each(top, "row", row);
+    let parties = each(top, "party", |table| {
+        let written = line(table, "written", "MO porteur de la PES");
+        Some((written?, line(table, "becomes", "{{ organization | nom }}")?))
+    });
     Some(Recognizer {
         campaign: campaign?.value,
         title: title?.value,
+        guide: guide?.value,
         origin: origin?.value,
+        on_request,
         sections,
         stages,
         versions,
@@ -189,6 +212,7 @@ fn recognizer(top: &Table<'_>) -> Option<Recognizer> {
         items,
         routing_header,
         rows,
+        parties,
     })
 }
 
@@ -240,6 +264,7 @@ fn section(table: &Table<'_>) -> Option<Section> {
 
 fn text(table: &Table<'_>) -> Option<TextRule> {
     let template = line(table, "template", "notice/before.new.md");
+    let title = line(table, "title", "Avis : avant le lancement");
     let section = line(table, "section", "notices");
     let stage = line(table, "stage", "before");
     let version = table.line("version").map(|line| line.value);
@@ -247,7 +272,8 @@ fn text(table: &Table<'_>) -> Option<TextRule> {
     let signs = lines(table, "signs");
     let template = template?;
     let heading = (!written.is_empty()).then(|| Heading { id: template.clone(), keys: written });
-    Some(TextRule { template, section: section?, stage: stage?, version, heading, signs })
+    let (title, section, stage) = (title?, section?, stage?);
+    Some(TextRule { template, title, section, stage, version, heading, signs })
 }
 
 fn moment(table: &Table<'_>) -> Option<Moment> {
@@ -264,8 +290,8 @@ fn item(table: &Table<'_>) -> Option<ItemRule> {
     let words = lines(table, "words");
     let without = lines(table, "without");
     let deliverables = lines(table, "deliverables");
-    let titles = table.bool("titles").unwrap_or(false);
-    Some(ItemRule { title: title?, words, without, deliverables, titles })
+    let each = table.line("each").map(|line| line.value);
+    Some(ItemRule { title: title?, words, without, deliverables, each })
 }
 
 fn row(table: &Table<'_>) -> Option<RowRule> {

@@ -10,16 +10,16 @@ pub struct Report {
     pub guide: String,
     /// Id of the campaign.
     pub campaign: String,
-    /// Templates that have the guide's wording.
-    pub texts: Vec<String>,
-    /// Those found by their content: template, heading of the guide, line.
+    /// Texts that have the guide's wording: template and title.
+    pub texts: Vec<(String, String)>,
+    /// Those found by their content: title, heading of the guide, line.
     pub by_content: Vec<(String, String, usize)>,
-    /// Headings kept inside a text although they are not known: template, heading, line.
+    /// Headings kept inside a text although they are not known: title, heading, line.
     pub intertitles: Vec<(String, String, usize)>,
-    /// Texts that the guide should have.
-    pub missing: Vec<String>,
-    /// Templates taken from the built-in campaign.
-    pub from_built_in: Vec<String>,
+    /// Texts that the guide should have: template and title.
+    pub missing: Vec<(String, String)>,
+    /// What was taken from the built-in campaign.
+    pub taken: Taken,
     /// Labels of the milestones.
     pub milestones: Vec<String>,
     /// Lines of the sequence.
@@ -40,21 +40,38 @@ pub struct Report {
     pub not_found: Vec<String>,
     /// What has no place.
     pub unplaced: Vec<Unplaced>,
+    /// Brackets that nothing closes.
+    pub forgotten: Vec<Unplaced>,
     /// What must be mended before texts can be produced.
     pub to_mend: Vec<Problem>,
 }
 
+/// What was taken from the built-in campaign: paths of templates, with the titles of what they are.
+#[derive(Debug, Clone, Default)]
+pub struct Taken {
+    /// Whole texts.
+    pub texts: Vec<(String, String)>,
+    /// Those whose approved text is given on request.
+    pub on_request: Vec<(String, String)>,
+    /// Shorter variants of texts that the guide has.
+    pub shorter: Vec<(String, String)>,
+}
+
+/// Lines of a list that are shown: more of them say that something else is wrong.
+const LONGEST_LIST: usize = 60;
+
 impl Report {
-    /// Whether a person must look at something before the campaign is used.
-    pub fn needs_attention(&self) -> bool {
-        !self.by_content.is_empty()
-            || !self.intertitles.is_empty()
-            || !self.missing.is_empty()
-            || !self.differences.is_empty()
-            || !self.unplaced.is_empty()
-            || !self.to_mend.is_empty()
-            || self.milestones.is_empty()
-            || self.rows.is_empty()
+    /// How many points a person must look at before the campaign is used.
+    pub fn to_look_at(&self) -> usize {
+        self.by_content.len()
+            + self.intertitles.len()
+            + self.missing.len()
+            + self.differences.len()
+            + self.unplaced.len()
+            + self.forgotten.len()
+            + self.to_mend.len()
+            + usize::from(self.milestones.is_empty())
+            + usize::from(self.rows.is_empty())
     }
 
     /// The report in French.
@@ -78,7 +95,8 @@ impl Report {
                 out.push_str(&format!("      {each}\n"));
             }
         };
-        line(self.texts.len(), "texte officiel", "textes officiels", &self.texts);
+        let titles: Vec<String> = self.texts.iter().map(|(_, title)| title.clone()).collect();
+        line(titles.len(), "texte officiel", "textes officiels", &titles);
         line(self.milestones.len(), "jalon", "jalons", &self.milestones);
         line(self.sequence_lines, "ligne de la séquence", "lignes de la séquence", &[]);
         line(self.deliverables, "moyen", "moyens", &[]);
@@ -90,9 +108,9 @@ impl Report {
     }
 
     fn doubtful(&self, out: &mut String) {
-        let told = |(template, heading, line): &(String, String, usize)| {
+        let told = |(title, heading, line): &(String, String, usize)| {
             let heading = if heading.is_empty() { "sans titre connu" } else { heading };
-            format!("{template}\u{a0}: «\u{a0}{heading}\u{a0}» (ligne {line})")
+            format!("{title} –\u{a0}«\u{a0}{heading}\u{a0}» (ligne {line})")
         };
         let title = "Reconnu à son contenu, sous un titre inattendu\u{a0}: à vérifier";
         list(out, title, self.by_content.iter().map(told));
@@ -101,20 +119,33 @@ impl Report {
     }
 
     fn kept_from_jalon(&self, out: &mut String) {
-        let title = "Absent du guide\u{a0}: le texte de jalon est gardé";
-        list(out, title, self.missing.iter().cloned());
-        let own = self.from_built_in.iter().filter(|path| !self.missing.contains(path)).cloned();
-        list(out, "Sans texte dans le guide\u{a0}: repris de jalon", own);
+        let taken = |path: &String| self.taken.texts.iter().any(|(known, _)| known == path);
+        let (kept, unused): (Vec<_>, Vec<_>) = self.missing.iter().partition(|(p, _)| taken(p));
+        let titles = |list: Vec<&(String, String)>| -> Vec<String> {
+            list.into_iter().map(|(_, title)| title.clone()).collect()
+        };
+        list(out, "Absent du guide\u{a0}: le texte de jalon est gardé", titles(kept).into_iter());
+        list(out, "Absent du guide, et sans moyen dans sa séquence", titles(unused).into_iter());
+        let missing = |path: &String| self.missing.iter().any(|(known, _)| known == path);
+        let own = self.taken.texts.iter().filter(|(path, _)| !missing(path)).collect();
+        list(out, "Sans texte dans le guide\u{a0}: repris de jalon", titles(own).into_iter());
+        let title = "Fourni sur demande par le MCN\u{a0}: en attendant, repris de jalon";
+        list(out, title, titles(self.taken.on_request.iter().collect()).into_iter());
+        let title = "Version courte pour X ou Bluesky\u{a0}: de jalon, à faire approuver";
+        list(out, title, titles(self.taken.shorter.iter().collect()).into_iter());
         let title = "Pas trouvé dans le guide\u{a0}: gardé de jalon";
         list(out, title, self.not_found.iter().cloned());
     }
 
     fn unresolved(&self, out: &mut String) {
-        let unplaced = self
-            .unplaced
-            .iter()
-            .map(|part| format!("{}\u{a0}: {}", place(part), excerpt(&part.text)));
-        list(out, "Sans place trouvée\u{a0}: à lire dans le guide", unplaced);
+        let told = |parts: &[Unplaced]| -> Vec<String> {
+            let line = |part| format!("{}\u{a0}: {}", place(part), excerpt(&part.text));
+            parts.iter().map(line).collect()
+        };
+        let title = "Sans place trouvée\u{a0}: à lire dans le guide";
+        list(out, title, told(&self.unplaced).into_iter());
+        let title = "Crochet jamais fermé dans le guide\u{a0}: à vérifier";
+        list(out, title, told(&self.forgotten).into_iter());
         let to_mend = self.to_mend.iter().map(mend);
         list(out, "À corriger avant de produire les textes", to_mend);
     }
@@ -142,14 +173,19 @@ fn place(part: &Unplaced) -> String {
     }
 }
 
+/// A titled list, the same line once.
 fn list(out: &mut String, title: &str, lines: impl Iterator<Item = String>) {
-    let mut lines = lines.peekable();
-    if lines.peek().is_none() {
+    let mut lines: Vec<String> = lines.collect();
+    lines.dedup();
+    if lines.is_empty() {
         return;
     }
     out.push_str(&format!("\n{title}\n"));
-    for line in lines {
+    for line in lines.iter().take(LONGEST_LIST) {
         out.push_str(&format!("  {line}\n"));
+    }
+    if lines.len() > LONGEST_LIST {
+        out.push_str(&format!("  … et {} autres\n", lines.len() - LONGEST_LIST));
     }
 }
 

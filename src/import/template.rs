@@ -8,6 +8,15 @@ use super::texts::GuideText;
 use super::words::key;
 use crate::campaign::Link;
 use crate::french::typography::typeset;
+use crate::text::split_head;
+
+/// A template made from a text of the guide.
+pub(super) struct Template {
+    /// The file.
+    pub text: String,
+    /// It has shorter variants, of the built-in campaign.
+    pub shorter: bool,
+}
 
 /// A template made from a text of the guide, and what of the built-in one it keeps: the text
 /// alternative and the shorter variants, which the guide has not.
@@ -16,7 +25,7 @@ pub(super) fn template(
     links: &[Link],
     origin: &str,
     built_in: Option<&str>,
-) -> String {
+) -> Template {
     let parts = Parts::of(&mended(text, links), links);
     let mut head = DocumentMut::new();
     head["origin"] = value(origin);
@@ -29,9 +38,10 @@ pub(super) fn template(
         head["link"] = value(literal(link));
     }
     if let Some(kept) = built_in.and_then(head_of) {
-        keep(&mut head, &kept);
+        keep(&mut head, &kept, &parts);
     }
-    format!("+++\n{}\n+++\n{}\n", head.to_string().trim(), parts.body)
+    let shorter = head.contains_key("shorter");
+    Template { text: format!("+++\n{}\n+++\n{}\n", head.to_string().trim(), parts.body), shorter }
 }
 
 /// The text with the official addresses that lost a hyphen at the end of a line set right.
@@ -58,13 +68,12 @@ fn mend(word: &str, links: &[Link]) -> String {
 
 /// The head of a template file.
 fn head_of(template: &str) -> Option<DocumentMut> {
-    let mut parts = template.splitn(3, "+++\n");
-    parts.next().filter(|before| before.is_empty())?;
-    parts.next()?.parse().ok()
+    let (head, _) = split_head(template)?;
+    template[head].parse().ok()
 }
 
 /// Takes over what the guide has not, each marked with where it comes from.
-fn keep(head: &mut DocumentMut, built_in: &DocumentMut) {
+fn keep(head: &mut DocumentMut, built_in: &DocumentMut, parts: &Parts) {
     const FROM: &str = "Repris de la campagne intégrée";
     let from = match built_in.get("origin").and_then(Item::as_str) {
         Some(origin) => format!("{FROM}\u{a0}: {origin}"),
@@ -77,7 +86,9 @@ fn keep(head: &mut DocumentMut, built_in: &DocumentMut) {
                 value(format!("{origin}; texte de remplacement du visuel\u{a0}: jalon"));
         }
     }
-    if let Some(networks) = built_in.get("network") {
+    // What a network says in the place of the link would answer no link, or a sentence of its own.
+    let announced = parts.body.trim_end().ends_with(':');
+    if let Some(networks) = built_in.get("network").filter(|_| parts.link.is_some() && !announced) {
         head["network"] = networks.clone();
     }
     if let Some(shorter) = built_in.get("shorter").and_then(Item::as_array_of_tables) {
@@ -112,12 +123,14 @@ impl Parts {
             let labelled = |label: &Option<String>| {
                 label.as_deref().and_then(|label| after_label(&paragraph.text, label))
             };
-            if let Some(title) = labelled(&section.title) {
-                parts.title = Some(title.to_string());
-            } else if let Some(subtitle) = labelled(&section.subtitle) {
-                parts.subtitle = Some(subtitle.to_string());
-            } else {
-                paragraphs.push(paragraph);
+            // A second one of a kind stays where it is, and is told.
+            let (title, subtitle) = (labelled(&section.title), labelled(&section.subtitle));
+            match (title, subtitle) {
+                (Some(title), _) if parts.title.is_none() => parts.title = Some(title.to_string()),
+                (_, Some(line)) if parts.subtitle.is_none() => {
+                    parts.subtitle = Some(line.to_string());
+                }
+                _ => paragraphs.push(paragraph),
             }
         }
         if !section.linked
@@ -169,16 +182,25 @@ fn is_known_intertitle(paragraph: &Paragraph, text: &GuideText<'_>) -> bool {
     text.section.known_headings.contains(&key(&paragraph.text))
 }
 
-/// Headings inside a text that are not known ones: they may announce something else.
+/// Headings inside a text that are not known ones, and second titles: they may announce something
+/// else.
 pub(super) fn unknown_intertitles(text: &GuideText<'_>) -> Vec<(String, usize)> {
-    let labels: Vec<&String> =
+    let mut labels: Vec<&String> =
         [&text.section.title, &text.section.subtitle].into_iter().flatten().collect();
-    text.paragraphs
-        .iter()
-        .filter(|p| !labels.iter().any(|label| after_label(&p.text, label).is_some()))
-        .filter(|p| is_intertitle(p, text) && !is_known_intertitle(p, text))
-        .map(|p| (p.text.clone(), p.first))
-        .collect()
+    let mut told = Vec::new();
+    for paragraph in &text.paragraphs {
+        let own = labels.iter().position(|label| after_label(&paragraph.text, label).is_some());
+        if let Some(own) = own {
+            labels.remove(own);
+            continue;
+        }
+        let all = [&text.section.title, &text.section.subtitle].into_iter().flatten();
+        let second = all.into_iter().any(|label| after_label(&paragraph.text, label).is_some());
+        if second || is_intertitle(paragraph, text) && !is_known_intertitle(paragraph, text) {
+            told.push((paragraph.text.clone(), paragraph.first));
+        }
+    }
+    told
 }
 
 /// An address alone, or a bracket alone: what is published under a post.
@@ -207,6 +229,10 @@ fn markdown(text: &str) -> String {
         })
         .collect();
     let text = literal(&words.join(" "));
+    // These would begin a quotation, a block of code or a rule.
+    if text.starts_with(['>', '~', '=']) || text.starts_with("--") {
+        return format!("\\{text}");
+    }
     match text.split_once(' ') {
         // « 1. » or « + » at the start would be a list.
         Some((first, rest)) if is_list_mark(first) => match first.strip_suffix(['.', ')']) {
@@ -224,7 +250,7 @@ fn is_list_mark(word: &str) -> bool {
 }
 
 /// Text that the template language leaves as it is.
-fn literal(text: &str) -> String {
+pub(super) fn literal(text: &str) -> String {
     if !text.contains("{{") && !text.contains("{%") && !text.contains("{#") {
         return text.to_string();
     }

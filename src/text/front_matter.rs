@@ -54,7 +54,7 @@ impl Template {
 }
 
 /// Splits a text into its head and body: byte ranges of both. None when it has no head.
-pub(super) fn split(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
+pub fn split(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
     let first = text.lines().next()?;
     if first.trim_end() != "+++" {
         return None;

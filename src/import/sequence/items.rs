@@ -3,6 +3,7 @@
 use super::{GuideItem, GuideMilestone, Sequence};
 use crate::french::name::capitalize;
 use crate::import::recognizer::{ItemRule, Recognizer};
+use crate::import::texts::Unplaced;
 use crate::import::words::{contains, key};
 
 /// What a line of the sequence is, best one of the milestone whose ids start with `prefix`.
@@ -23,22 +24,41 @@ pub(super) fn rule<'r>(
         .max_by_key(|rule| (here(rule), rule.words.iter().map(String::len).sum::<usize>()))
 }
 
-/// Says what each line of a milestone is, and sets its words right.
-pub(super) fn recognise<'r>(milestone: &mut GuideMilestone<'r>, recognizer: &'r Recognizer) {
+/// Says what each line of a milestone is, and sets its words right. The words that were mixed with
+/// its own come back.
+pub(super) fn recognise<'r>(
+    milestone: &mut GuideMilestone<'r>,
+    recognizer: &'r Recognizer,
+) -> Vec<Unplaced> {
     let prefix = milestone.prefix();
+    let mut mixed = Vec::new();
     for item in &mut milestone.items {
         item.rule = rule(&item.text, &prefix, recognizer);
         let Some(rule) = item.rule else { continue };
-        if !rule.titles {
-            item.text = settled(&item.text, &rule.title);
-            continue;
+        let (kind, known) = match rule.each.is_some() {
+            true => rule.title.split_once(':').unwrap_or(("", &rule.title)),
+            false => ("", rule.title.as_str()),
+        };
+        let read = match rule.each.is_some() {
+            true => item.text.split_once(':').map_or("", |(_, rest)| rest),
+            false => item.text.as_str(),
+        };
+        let (settled, extra) = settled(read.trim(), known.trim());
+        if let Some(text) = extra {
+            mixed.push(Unplaced { first: item.lines.0, last: item.lines.1, text });
         }
-        let (kind, rest) = item.text.split_once(':').unwrap_or((&item.text, ""));
-        let known = rule.title.split_once(':').map_or("", |(_, rest)| rest.trim());
-        let rest = settled(rest.trim(), known);
-        item.titles = titles(&rest, rule.deliverables.len());
-        item.text = format!("{} : {rest}", kind.trim());
+        if let Some(each) = &rule.each {
+            item.titles = titles(&settled, rule.deliverables.len())
+                .iter()
+                .map(|title| each.replace("{title}", title))
+                .collect();
+            let kind = item.text.split_once(':').map_or(kind, |(kind, _)| kind);
+            item.text = format!("{} : {settled}", kind.trim());
+        } else {
+            item.text = settled;
+        }
     }
+    mixed
 }
 
 /// Where columns are mixed, the items of a milestone may be read under the next one: a milestone
@@ -64,17 +84,17 @@ pub(super) fn regroup(sequence: &mut Sequence<'_>) {
     }
 }
 
-/// The words read, or the known ones where words of other cells were mixed with them.
-fn settled(read: &str, known: &str) -> String {
-    let (read_key, known_key) = (key(read), key(known));
-    let mut extra: Vec<&str> = read_key.split(' ').collect();
+/// The words read, or the known ones where words of other cells were mixed with them, and those.
+fn settled(read: &str, known: &str) -> (String, Option<String>) {
+    let known_key = key(known);
+    let mut extra: Vec<&str> = read.split(' ').filter(|word| !key(word).is_empty()).collect();
     let all_there = known_key.split(' ').all(|word| {
-        extra.iter().position(|other| *other == word).map(|at| extra.remove(at)).is_some()
+        extra.iter().position(|other| key(other) == word).map(|at| extra.remove(at)).is_some()
     });
     if all_there && !extra.is_empty() && !known.is_empty() {
-        known.to_string()
+        (known.to_string(), Some(extra.join(" ")))
     } else {
-        read.to_string()
+        (read.to_string(), None)
     }
 }
 

@@ -3,6 +3,8 @@
 mod items;
 mod reader;
 
+use std::collections::BTreeSet;
+
 use super::columns::{self, Cells};
 use super::lines::Line;
 use super::recognizer::{ItemRule, Moment, Recognizer};
@@ -24,6 +26,8 @@ pub struct GuideMilestone<'r> {
     pub objective: Option<String>,
     /// What is published.
     pub items: Vec<GuideItem<'r>>,
+    /// Labels of the channels named in its row.
+    pub channels: BTreeSet<String>,
     /// Number of its first line.
     pub line: usize,
 }
@@ -60,6 +64,10 @@ pub struct Sequence<'r> {
     pub milestones: Vec<GuideMilestone<'r>>,
     /// Labels of the milestones whose items were read under another one.
     pub regrouped: Vec<String>,
+    /// Milestones met again, as where a row goes on under a page: label and line.
+    pub joined: Vec<(String, usize)>,
+    /// Words among those of a known item that are not its own.
+    pub extra: Vec<Unplaced>,
     /// What could not be read.
     pub unplaced: Vec<Unplaced>,
 }
@@ -84,9 +92,27 @@ pub fn sequence<'r>(
     let tokens: Vec<Token> =
         lines.iter().flat_map(|line| tokens_of(&line.text, line.number)).collect();
     let mut sequence = Reader::new(recognizer, channels).read(&tokens);
+    join_rows(&mut sequence);
     for milestone in &mut sequence.milestones {
-        recognise(milestone, recognizer);
+        sequence.extra.extend(recognise(milestone, recognizer));
     }
     regroup(&mut sequence);
     sequence
+}
+
+/// A row that goes on under a page repeats its milestone: both are one.
+fn join_rows(sequence: &mut Sequence<'_>) {
+    let mut milestones: Vec<GuideMilestone<'_>> = Vec::new();
+    for milestone in std::mem::take(&mut sequence.milestones) {
+        match milestones.iter_mut().find(|other| other.prefix() == milestone.prefix()) {
+            Some(first) => {
+                sequence.joined.push((milestone.label, milestone.line));
+                first.items.extend(milestone.items);
+                first.channels.extend(milestone.channels);
+                first.objective = first.objective.take().or(milestone.objective);
+            }
+            None => milestones.push(milestone),
+        }
+    }
+    sequence.milestones = milestones;
 }

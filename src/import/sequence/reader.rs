@@ -1,5 +1,7 @@
 //! Reads the words of the table one after the other, cell by cell.
 
+use std::collections::BTreeSet;
+
 use super::items::rule;
 use super::{GuideItem, GuideMilestone, Sequence};
 use crate::import::paragraphs::goes_on_without_space;
@@ -69,8 +71,11 @@ impl<'r, 'c> Reader<'r, 'c> {
             (self.in_item, self.objective) = (false, Some(objective));
             return length;
         }
-        if let Some(length) = self.channels(rest) {
+        if let Some((names, length)) = self.channels(rest) {
             self.in_item = false;
+            if let Some(milestone) = self.sequence.milestones.last_mut() {
+                milestone.channels.extend(names);
+            }
             return length;
         }
         match self.current_item() {
@@ -121,13 +126,17 @@ impl<'r, 'c> Reader<'r, 'c> {
     }
 
     /// Names of channels in a row, which end a line or stand right before another cell.
-    fn channels(&self, tokens: &[Token]) -> Option<usize> {
-        let mut length = 0;
+    fn channels(&self, tokens: &[Token]) -> Option<(Vec<String>, usize)> {
+        let (mut found, mut length) = (Vec::new(), 0);
         loop {
             let next = &tokens[length..];
-            let names = self.channels.iter().filter_map(|name| exactly_at(next, name));
-            match names.max() {
-                Some(name) => length += name,
+            let names = self.channels.iter();
+            let names = names.filter_map(|name| Some((name, exactly_at(next, name)?)));
+            match names.max_by_key(|(_, length)| *length) {
+                Some((name, words)) => {
+                    found.push(name.clone());
+                    length += words;
+                }
                 None => break,
             }
         }
@@ -139,7 +148,7 @@ impl<'r, 'c> Reader<'r, 'c> {
         let cell = next.first().is_none_or(|token| token.text == "•")
             || self.moment(next).is_some()
             || self.header(next).is_some();
-        (alone || cell).then_some(length)
+        (alone || cell).then_some((found, length))
     }
 
     fn begin_milestone(&mut self, moment: &'r Moment, weeks: Option<u32>, tokens: &[Token]) {
@@ -165,6 +174,7 @@ impl<'r, 'c> Reader<'r, 'c> {
             label,
             objective: self.objective.take(),
             items: Vec::new(),
+            channels: BTreeSet::new(),
             line: tokens.first().map_or(0, |token| token.line),
         };
         milestone.label = milestone.fill(&milestone.label);
@@ -240,6 +250,7 @@ impl Reader<'_, '_> {
             label,
             objective: Some(objective),
             items: Vec::new(),
+            channels: BTreeSet::new(),
             line,
         };
         milestone.label = milestone.fill(&milestone.label);
