@@ -129,6 +129,9 @@ fn replace_last_space(out: &mut String) {
     out.push(NBSP);
 }
 
+/// Characters that are looked at for the end of an address: browsers take no longer ones.
+const LONGEST_ADDRESS: usize = 2048;
+
 /// The length of what begins `rest` and must stay as typed: a web address, an e-mail, a link
 /// target, code, an HTML comment, a table rule of Markdown.
 fn untouchable(rest: &str, previous: Option<char>) -> Option<usize> {
@@ -138,13 +141,14 @@ fn untouchable(rest: &str, previous: Option<char>) -> Option<usize> {
     if let Some(inside) = rest.strip_prefix('`') {
         return inside.find('`').map(|at| at + 2);
     }
-    if previous == Some(']') && rest.starts_with('(') {
-        return rest.find(')').map(|at| at + 1);
-    }
     if previous.is_some_and(char::is_alphanumeric) {
         return None;
     }
-    let token = rest.split([' ', '\n', '\t', NBSP, ')', ']', '>']).next().unwrap_or("");
+    let near = &rest[..rest.char_indices().nth(LONGEST_ADDRESS).map_or(rest.len(), |(at, _)| at)];
+    if previous == Some(']') && rest.starts_with('(') {
+        return near.find(')').map(|at| at + 1);
+    }
+    let token = near.split([' ', '\n', '\t', NBSP, ')', ']', '>']).next().unwrap_or("");
     let address = token.contains("://") || is_email(token) || is_bare_domain(token);
     (address && !token.is_empty())
         .then(|| token.trim_end_matches(['.', ',', ';', '!', '?', ':']).len())

@@ -109,9 +109,9 @@ impl Builder<'_> {
             return self.unknown(&moment, milestone, item);
         }
         for (index, id) in from.into_iter().enumerate() {
-            let title = match item.titles.get(index) {
-                Some(title) => title.clone(),
-                None => item.text.clone(),
+            let title = match (item.titles.get(index), &rule.each) {
+                (Some(title), Some(each)) => each.replace("{title}", title),
+                _ => item.text.clone(),
             };
             self.known(id, &moment, milestone, &title);
         }

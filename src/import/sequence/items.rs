@@ -47,11 +47,8 @@ pub(super) fn recognise<'r>(
         if let Some(text) = extra {
             mixed.push(Unplaced { first: item.lines.0, last: item.lines.1, text });
         }
-        if let Some(each) = &rule.each {
-            item.titles = titles(&settled, rule.deliverables.len())
-                .iter()
-                .map(|title| each.replace("{title}", title))
-                .collect();
+        if rule.each.is_some() {
+            item.titles = titles(&settled, rule.deliverables.len());
             let kind = item.text.split_once(':').map_or(kind, |(kind, _)| kind);
             item.text = format!("{} : {settled}", kind.trim());
         } else {

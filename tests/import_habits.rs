@@ -1,0 +1,220 @@
+//! What printers and people do to a guide, and what an import makes of it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use std::io::{Cursor, Write};
+
+use jalon::import;
+use support::guide::{Content, expected, guide, short, with_line, written};
+use support::jalon;
+
+/// Every text but one is as expected.
+fn only_changed(import: &import::Import, changed: &str) {
+    for (template, text) in expected().iter().filter(|(template, _)| *template != changed) {
+        assert_eq!(written(import, template), *text, "{template}");
+    }
+}
+
+#[test]
+fn a_bracket_that_nothing_closes_swallows_no_other_text_and_is_told() {
+    let content = Content::built_in();
+    let whole =
+        "Le [nom du service en ligne] est maintenant en ligne! Connectez-vous au moyen de votre";
+    let text = with_line(&short(), whole, &whole.replace(']', ""));
+    let import = content.import_text(&text);
+    let [forgotten] = import.report.forgotten.as_slice() else { panic!("{:?}", import.report) };
+    assert!(
+        text.lines().nth(forgotten.first - 1).unwrap().contains("[nom du service en ligne est")
+    );
+    let changed: Vec<String> = expected()
+        .into_iter()
+        .filter(|(template, text)| written(&import, template) != *text)
+        .map(|(template, _)| template)
+        .collect();
+    assert_eq!(changed, ["notice/after.new.md"]);
+    assert!(import.report.text().contains("Crochet jamais fermé"));
+    assert!(!import.report.to_mend.is_empty(), "the template has a bracket that is told");
+}
+
+#[test]
+fn an_address_that_a_text_says_alone_stays_in_it() {
+    let content = Content::built_in();
+    let line = "Sous-titre : Et vous, avez-vous votre compte?";
+    let text = with_line(
+        &short(),
+        line,
+        &format!(
+            "{line}\n\nRendez-vous à l’adresse suivante.\n\nhttps://www.exemple.gouv.qc.ca/foire\n"
+        ),
+    );
+    let import = content.import_text(&text);
+    let news = written(&import, "newsletter/news.md");
+    assert!(news.contains("https://www.exemple.gouv.qc.ca/foire"), "{news}");
+    only_changed(&import, "newsletter/news.md");
+}
+
+#[test]
+fn numbers_of_pages_go_and_other_numbers_stay() {
+    let content = Content::built_in();
+    let line = "Sous-titre : Et vous, avez-vous votre compte?";
+    let kept = "Composez le numéro d’Info-Santé.\n\n811\n\nPage 3 du dépliant, tout est dit.\n";
+    let text = with_line(&short(), line, &format!("{line}\n\n{kept}"));
+    let news = written(&content.import_text(&text), "newsletter/news.md");
+    assert!(news.contains("811") && news.contains("Page 3 du dépliant"), "{news}");
+    let numbered = with_line(&short(), "Infolettres", "2\n\nInfolettres")
+        .replace("Au moment du lancement \n", "Page 3 de 9\n\nAu moment du lancement \n");
+    for (template, text) in expected() {
+        assert_eq!(written(&content.import_text(&numbered), &template), text, "{template}");
+    }
+}
+
+#[test]
+fn a_row_that_goes_on_under_a_page_is_one_milestone() {
+    let content = Content::built_in();
+    let line = "• Communication imprimée (dépliant ou";
+    let text = with_line(&short(), line, &format!("6 semaines\n\navant\n\nle lancement\n\n{line}"));
+    let import = content.import_text(&text);
+    assert_eq!((import.report.milestones.len(), import.report.deliverables), (7, 24));
+    let told = import.report.differences.iter().any(|d| d.contains("en deux parties"));
+    assert!(told, "{:?}", import.report.differences);
+    only_changed(&import, "");
+}
+
+#[test]
+fn other_channels_are_told() {
+    let content = Content::built_in();
+    let text = short();
+    let at = text.find("Envoi \n").unwrap();
+    let end = at + text[at..].find("postal").unwrap() + "postal".len();
+    let import = content.import_text(&format!("{}{}", &text[..at], &text[end..]));
+    let told: Vec<&String> =
+        import.report.differences.iter().filter(|told| told.starts_with("canaux")).collect();
+    let [told] = told[..] else { panic!("{told:?}") };
+    assert!(told.contains("6 semaines avant le lancement"), "{told}");
+}
+
+#[test]
+fn a_second_subtitle_is_kept_and_told() {
+    let content = Content::built_in();
+    let line = "Sous-titre : Et vous, avez-vous votre compte?";
+    let text =
+        with_line(&short(), line, &format!("{line}\n\nSous-titre : Deux fois plutôt qu’une."));
+    let import = content.import_text(&text);
+    let news = written(&import, "newsletter/news.md");
+    assert!(news.contains("Deux fois plutôt qu’une."), "{news}");
+    let told =
+        import.report.intertitles.iter().any(|(_, heading, _)| heading.contains("Deux fois"));
+    assert!(told, "{:?}", import.report);
+}
+
+#[test]
+fn two_other_numbers_replace_no_known_one() {
+    let content = Content::built_in();
+    let text = short()
+        .replace("composant le 1 877 644-4545", "composant le 1 855 123-4567 ou le 1 866 765-4321");
+    let import = content.import_text(&text);
+    assert!(import.report.not_found.iter().any(|fact| fact.contains("644-4545")));
+    assert!(!import.files["campaigns/officiel/campaign.toml"].contains("1 855"));
+}
+
+#[test]
+fn the_routing_names_the_organization() {
+    let import = Content::built_in().import_text(&short());
+    let routing = &import.files["campaigns/officiel/routing.toml"];
+    assert!(
+        routing.contains("{{ organization | nom | capitalize_first }} (MO porteur de la PES)"),
+        "{routing}"
+    );
+}
+
+#[test]
+fn what_jalon_lends_is_named_by_its_title() {
+    let report = Content::built_in().import_text(&short()).report.text();
+    for title in [
+        "Fourni sur demande par le MCN",
+        "  Communiqué de presse\u{a0}: avant le lancement\n",
+        "  Lignes de presse\n",
+        "Version courte pour X ou Bluesky",
+    ] {
+        assert!(report.contains(title), "{title}\n{report}");
+    }
+    assert!(!report.contains(".md"), "{report}");
+}
+
+fn docx(body: &str) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    archive.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    let w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    write!(archive, "<w:document xmlns:w=\"{w}\"><w:body>{body}</w:body></w:document>").unwrap();
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_word_document_says_what_it_says_once_its_changes_are_accepted() {
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let body = format!(
+        "<w:p><w:pPr><w:pPrChange><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr></w:pPrChange></w:pPr>{}\
+         <w:del>{}</w:del><w:moveFrom>{}</w:moveFrom><w:ins>{}</w:ins></w:p>",
+        run("Resté"),
+        run(" supprimé"),
+        run(" déplacé"),
+        run(" ajouté"),
+    );
+    let guide = import::read(&docx(&body)).unwrap();
+    assert_eq!(guide.lines[0].text, "Resté ajouté");
+    assert!(!guide.lines[0].heading);
+}
+
+#[test]
+fn hostile_documents_are_read_in_bounded_time_and_space() {
+    let deep = "<w:p>".repeat(5_000) + &"</w:p>".repeat(5_000);
+    assert!(import::read(&docx(&deep)).is_err());
+    let heading =
+        "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>Un titre</w:t></w:r></w:p>";
+    assert_eq!(import::read(&docx(&heading.repeat(20_000))).unwrap().lines.len(), 20_000);
+    assert!(import::read(&b"mot\n".repeat(4 * 1024 * 1024)).is_err());
+    // A stream of a PDF that unpacks to far more than it holds.
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(&vec![b' '; 4 * 1024 * 1024]).unwrap();
+    let packed = packed.finish().unwrap();
+    let mut pdf = b"%PDF-1.5\n".to_vec();
+    for _ in 0..70 {
+        pdf.extend(b"1 0 obj\n<< /Filter /FlateDecode >>\nstream\n");
+        pdf.extend(&packed);
+        pdf.extend(b"\nendstream\nendobj\n");
+    }
+    assert_eq!(import::read(&pdf), Err(import::Unreadable::TooLarge));
+}
+
+#[test]
+fn what_every_campaign_shares_is_no_name_and_a_device_is_no_guide() {
+    let scratch = tempfile::tempdir().unwrap();
+    let import = |id: &str, file: &std::path::Path| {
+        let mut command = jalon(scratch.path());
+        command.args(["campaign", "import", "-o", "racine", "--id", id]).arg(file);
+        command.output().unwrap()
+    };
+    for id in ["shared", "sag"] {
+        assert_eq!(import(id, &guide("court.txt")).status.code(), Some(2), "{id}");
+    }
+    #[cfg(unix)]
+    {
+        let told = import("officiel", std::path::Path::new("/dev/zero"));
+        assert_eq!(told.status.code(), Some(2));
+        assert!(String::from_utf8(told.stderr).unwrap().contains("n’est pas un fichier"));
+    }
+    assert!(!scratch.path().join("racine").exists());
+}
+
+#[test]
+fn the_next_command_can_be_pasted() {
+    let scratch = tempfile::tempdir().unwrap();
+    let output = jalon(scratch.path())
+        .args(["campaign", "import", "-o", "textes d’ici"])
+        .arg(guide("court.docx"))
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("--root 'textes d’ici'"), "{told}");
+}
