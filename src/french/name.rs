@@ -94,6 +94,15 @@ impl Name {
         Self { unknown: true, ..Self::plain(mark, Article::None) }
     }
 
+    /// Whether the name says by itself whose or which it is: « Mon dossier », « La Place 0-5 ». No
+    /// « votre » goes before it.
+    pub fn is_determined(&self) -> bool {
+        const POSSESSIVES: [&str; 8] =
+            ["Mon", "Ma", "Mes", "Notre", "Nos", "Votre", "Vos", "Leurs"];
+        let first = self.text.split(' ').next().unwrap_or_default();
+        self.generic.is_none() && (self.official_article || POSSESSIVES.contains(&first))
+    }
+
     /// The bare name, for titles and labels; an official article stays: « La Place 0-5 ».
     pub fn bare(&self) -> String {
         let name = self.quoted(&self.text);

@@ -12,7 +12,7 @@ use crate::french::name::{Gender, Name, Number, capitalize};
 const FORMS: [&str; 11] = ["le", "Le", "a", "A", "de", "De", "que", "nom", "titre", "il", "Il"];
 
 /// Every filter of ours, for messages.
-pub(super) const NAMES: [&str; 15] = [
+pub(super) const NAMES: [&str; 16] = [
     "le",
     "Le",
     "a",
@@ -25,6 +25,7 @@ pub(super) const NAMES: [&str; 15] = [
     "il",
     "Il",
     "accord",
+    "possessif",
     "date",
     "long_date",
     "capitalize_first",
@@ -44,6 +45,7 @@ pub(super) fn engine() -> Tera {
         tera.register_filter(form, move |name: &Map, _: Kwargs, _: &State| form_of(name, form));
     }
     tera.register_filter("accord", accord);
+    tera.register_filter("possessif", possessive);
     tera.register_filter("date", |value: &str, _: Kwargs, _: &State| day(value).map(date::full));
     tera.register_filter("long_date", |value: &str, _: Kwargs, _: &State| {
         day(value).map(date::long)
@@ -71,6 +73,7 @@ pub(super) fn name_value(name: &Name, set: &dyn Fn(String) -> String) -> Value {
         ("Il", capital(name.pronoun().to_string())),
         ("gender", String::from(if name.head_gender() == Gender::Masculine { "m" } else { "f" })),
         ("number", String::from(if name.head_number() == Number::Singular { "s" } else { "p" })),
+        ("determined", name.is_determined().to_string()),
         ("nom sans filtre", String::new()),
     ] {
         forms.insert(key, set(text));
@@ -115,6 +118,17 @@ fn accord(name: &Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
         (None, Some(word)) if !alike => Err(unknown(word)),
         _ => Err(Error::message("filter `accord` needs s and p, or ms, fs, mp and fp")),
     }
+}
+
+/// `possessif(s="votre", p="vos")`: the word that agrees with the name, with the space after it;
+/// nothing where the name has its own, as « Mon dossier ».
+fn possessive(name: &Map, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    if text_at(name, "determined")? == "true" {
+        return Ok(String::new());
+    }
+    let word = kwargs.get::<&str>(text_at(name, "number")?)?;
+    let word = word.ok_or_else(|| Error::message("filter `possessif` needs s and p"))?;
+    Ok(format!("{word} "))
 }
 
 /// The genders that a value may have, and its number. A name knows its own; of « votre dossier » or

@@ -52,7 +52,7 @@ impl Slots {
         // Texts of links that hold a slot, still to be closed.
         let mut outer = 0_usize;
         let mut at = 0;
-        while let Some(step) = text[at..].find(['[', ']', '{', '`', '\\', '<']) {
+        while let Some(step) = text[at..].find(['[', ']', '{', '`', '~', '\\', '<']) {
             at += step;
             let rest = &text[at..];
             let passed = match rest.as_bytes()[0] {
@@ -71,7 +71,7 @@ impl Slots {
                 }
                 b'\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
                 b'{' => tag_length(rest),
-                b'`' if markdown => code_length(rest),
+                b'`' | b'~' if markdown => code_length(rest),
                 b'<' if markdown && rest.starts_with("<!--") => {
                     rest.find("-->").map_or(rest.len(), |end| end + 3)
                 }
@@ -105,7 +105,9 @@ impl Slots {
         let dynamic = content.contains("{{") || content.contains("{%");
         let mark = content.starts_with("à compléter") || content.starts_with('^');
         let task = markdown && ["x", "X"].contains(&content) && is_list_item(&text[..at]);
-        let reference = markdown && text[end..].starts_with(['[', ':']);
+        let reference = markdown
+            && (text[end..].starts_with(['[', ':'])
+                || text[..at].ends_with(']') && text.contains(&format!("\n[{content}]:")));
         let plain = linked || dynamic || mark || task || reference;
         if plain || !content.contains(char::is_alphabetic) {
             return (end, None);
@@ -144,17 +146,28 @@ fn is_list_item(before: &str) -> bool {
     before.trim_end_matches(' ').ends_with(['-', '*', '+'])
 }
 
-/// The length of a tag of the template language; 1 for a brace that begins none.
+/// The length of a tag of the template language, and of what it leaves as it is; 1 for a brace that
+/// begins none.
 fn tag_length(rest: &str) -> usize {
-    [("{{", "}}"), ("{%", "%}"), ("{#", "#}")]
+    let length = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")]
         .into_iter()
         .find(|(open, _)| rest.starts_with(open))
-        .map_or(1, |(_, close)| rest.find(close).map_or(rest.len(), |end| end + 2))
+        .map_or(1, |(_, close)| rest.find(close).map_or(rest.len(), |end| end + 2));
+    let raw = rest[..length].trim_matches(['{', '%', '-', '}', ' ']) == "raw";
+    match rest.find("endraw").filter(|_| raw) {
+        Some(end) => end,
+        None => length,
+    }
 }
 
-/// The length of a span of code; that of its fence when it is never closed.
+/// The length of a span or block of code; that of its fence when it is never closed.
 fn code_length(rest: &str) -> usize {
-    let fence = rest.len() - rest.trim_start_matches('`').len();
+    let sign = &rest[..1];
+    let fence = rest.len() - rest.trim_start_matches(sign).len();
+    // « ~ » alone strikes out, and begins no code.
+    if sign == "~" && fence < 3 {
+        return fence;
+    }
     let end = rest[fence..].find(&rest[..fence]);
     // Only a block of code goes on over an empty line.
     let within = |end: &usize| fence > 2 || !rest[fence..fence + end].contains("\n\n");

@@ -168,8 +168,8 @@ fn form(name: &str, lead: &Lead, replaced: &str) -> String {
     let Lead { kept, filter, .. } = lead;
     match &lead.determiner {
         Some((one, many)) => {
-            let determiner = format!("{{{{ {name} | accord(s=\"{one}\", p=\"{many}\") }}}}");
-            format!("{determiner} {marks}{{{{ {name} | {filter} }}}}")
+            let determiner = format!("{{{{ {name} | possessif(s=\"{one}\", p=\"{many}\") }}}}");
+            format!("{determiner}{marks}{{{{ {name} | {filter} }}}}")
         }
         None => format!("{marks}{kept}{{{{ {name} | {filter} }}}}"),
     }
