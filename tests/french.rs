@@ -136,6 +136,19 @@ fn delays_are_said_as_people_say_them() {
 }
 
 #[test]
+fn numbers_in_groups_of_three() {
+    for (value, text) in [
+        (0, "0"),
+        (12, "12"),
+        (280, "280"),
+        (3000, "3\u{a0}000"),
+        (1_234_567, "1\u{a0}234\u{a0}567"),
+    ] {
+        assert_eq!(number::grouped(value), text);
+    }
+}
+
+#[test]
 fn numbers_in_letters() {
     for (value, feminine, text) in [
         (1, true, "une"),

@@ -363,6 +363,12 @@ fn the_ministrys_guide_comes_out_whole_word_for_word() {
         ),
         ("releves-new/6_jour-du-lancement/infolettre.txt", "dont le service en ligne Mes relevés."),
     ];
+    let post = "aide-new/4_deux-semaines-avant/publication-procedure.txt";
+    let post = fs::read_to_string(scratch.path().join("out").join(post)).unwrap();
+    let (short, full) = post.split_once("Facebook (").unwrap();
+    assert!(short.contains("Origine de ce texte\u{a0}: Repris de la campagne intégrée"), "{post}");
+    let (full, _) = full.split_once("Instagram (").unwrap();
+    assert!(!full.contains("Origine"), "{post}");
     for (path, needle) in expected {
         let text = fs::read_to_string(scratch.path().join("out").join(path)).unwrap();
         assert!(text.contains(needle), "{path} lacks {needle:?}:\n{text}");

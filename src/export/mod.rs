@@ -8,4 +8,4 @@ mod post_text;
 pub use calendar_markdown::calendar as calendar_markdown;
 pub use csv::calendar as calendar_csv;
 pub use json::calendar as calendar_json;
-pub use post_text::overview as post_overview;
+pub use post_text::{Post, overview as post_overview};

@@ -1,35 +1,54 @@
 //! A post on every network, each with its length, ready to copy.
 
+use crate::french::number::grouped;
 use crate::network::Network;
 use crate::text::{join_post, plain_text};
 
-/// The text of a post on each network: label, length, rule, text. Networks that share a text
-/// share its entry. `alt` is the text alternative suggested for the picture.
-pub fn overview(posts: &[(&Network, String, String)], alt: &str) -> String {
-    let mut groups: Vec<(Vec<&Network>, String)> = Vec::new();
-    for (network, body, link) in posts {
-        let text = join_post(&plain_text(body), link);
-        match groups.iter_mut().find(|(_, known)| *known == text) {
-            Some((networks, _)) => networks.push(network),
-            None => groups.push((vec![network], text)),
+/// A post on a network, as its files stand.
+#[derive(Debug, Clone)]
+pub struct Post<'n> {
+    /// Where it is published.
+    pub network: &'n Network,
+    /// Its Markdown.
+    pub body: String,
+    /// Address or line under it.
+    pub link: String,
+    /// Where its wording comes from, when not from where the main text does.
+    pub origin: Option<String>,
+}
+
+/// The text of a post on each network: label, length, origin, rule, text. Networks that share a
+/// text share its entry. `alt` is the text alternative suggested for the picture.
+pub fn overview(posts: &[Post<'_>], alt: &str) -> String {
+    let mut groups: Vec<(Vec<&Network>, &Post<'_>, String)> = Vec::new();
+    for post in posts {
+        let text = join_post(&plain_text(&post.body), &post.link);
+        match groups.iter_mut().find(|(_, _, known)| *known == text) {
+            Some((networks, ..)) => networks.push(post.network),
+            None => groups.push((vec![post.network], post, text)),
         }
     }
     let mut out = String::new();
-    for (networks, text) in groups {
+    for (networks, post, text) in groups {
         if !out.is_empty() {
             out.push('\n');
         }
         for network in networks {
             let length = network.length(&text);
             let over = if length > network.limit {
-                format!(" – dépasse de {}", length - network.limit)
+                format!(" – dépasse de {}", grouped(length - network.limit))
             } else {
                 String::new()
             };
             out.push_str(&format!(
-                "{} ({length} sur {} caractères{over})\n",
-                network.label, network.limit
+                "{} ({} sur {} caractères{over})\n",
+                network.label,
+                grouped(length),
+                grouped(network.limit)
             ));
+        }
+        if let Some(origin) = &post.origin {
+            out.push_str(&format!("Origine de ce texte\u{a0}: {origin}\n"));
         }
         out.push_str("----------------------------------------\n");
         out.push_str(&text);

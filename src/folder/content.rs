@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::manifest::{Manifest, ManifestFile, ManifestLaunch, sha256};
-use crate::export;
+use crate::export::{self, Post};
 use crate::network::Network;
 use crate::rollout::Rollout;
 use crate::text::{Document, Fields, join_post, missing_facts, parse_file, plain_text, text_file};
@@ -157,11 +157,7 @@ impl Outputs {
     }
 
     /// Body and link of a post on each network, from its files as they stand.
-    fn posts(
-        &self,
-        document: &Document,
-        current: &BTreeMap<String, String>,
-    ) -> Vec<(&Network, String, String)> {
+    fn posts(&self, document: &Document, current: &BTreeMap<String, String>) -> Vec<Post<'_>> {
         let mut posts = Vec::new();
         for text in &document.networks {
             let Some(network) = self.networks.iter().find(|n| n.id == text.network) else {
@@ -176,7 +172,7 @@ impl Outputs {
                     (body, fields.link)
                 }
             };
-            posts.push((network, body, link));
+            posts.push(Post { network, body, link, origin: text.origin.clone() });
         }
         posts
     }
@@ -198,7 +194,7 @@ impl Outputs {
     pub(super) fn too_long(&self, current: &BTreeMap<String, String>) -> Vec<String> {
         let mut found = Vec::new();
         for document in &self.documents {
-            for (network, body, link) in self.posts(document, current) {
+            for Post { network, body, link, .. } in self.posts(document, current) {
                 if !network.fits(&join_post(&plain_text(&body), &link)) {
                     found.push(format!(
                         "{}/{}, sur {}",

@@ -1,5 +1,7 @@
 //! Cardinal numbers in letters (rectified spelling not used: « vingt et un »).
 
+use super::date::NBSP;
+
 const UNITS: [&str; 20] = [
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
     "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf",
@@ -23,4 +25,16 @@ pub fn in_letters(number: u32, feminine: bool) -> String {
         }
         _ => number.to_string(),
     }
+}
+
+/// A number in groups of three figures: « 63 206 » (OQLF, Vitrine linguistique).
+pub fn grouped(number: usize) -> String {
+    let figures = number.to_string();
+    let first = (figures.len() + 2) % 3 + 1;
+    let mut out = figures[..first].to_string();
+    for group in figures.as_bytes()[first..].chunks(3) {
+        out.push(NBSP);
+        out.extend(group.iter().map(|figure| char::from(*figure)));
+    }
+    out
 }

@@ -129,7 +129,7 @@ fn replace_last_space(out: &mut String) {
     out.push(NBSP);
 }
 
-/// Characters that are looked at for the end of an address: browsers take no longer ones.
+/// Characters, or bytes, in which an address must end: browsers take no longer ones.
 const LONGEST_ADDRESS: usize = 2048;
 
 /// The length of what begins `rest` and must stay as typed: a web address, an e-mail, a link
@@ -144,15 +144,24 @@ fn untouchable(rest: &str, previous: Option<char>) -> Option<usize> {
     if previous.is_some_and(char::is_alphanumeric) {
         return None;
     }
-    let near = &rest[..rest.char_indices().nth(LONGEST_ADDRESS).map_or(rest.len(), |(at, _)| at)];
     if previous == Some(']') && rest.starts_with('(') {
-        return near.find(')').map(|at| at + 1);
+        return find_near(rest, &[')']).map(|at| at + 1);
     }
-    let token = near.split([' ', '\n', '\t', NBSP, ')', ']', '>']).next().unwrap_or("");
+    let token = match find_near(rest, &[' ', '\n', '\t', NBSP, ')', ']', '>']) {
+        Some(end) => &rest[..end],
+        None if rest.len() <= LONGEST_ADDRESS => rest,
+        None => return None,
+    };
     let address = token.contains("://") || is_email(token) || is_bare_domain(token);
     (address && !token.is_empty())
         .then(|| token.trim_end_matches(['.', ',', ';', '!', '?', ':']).len())
         .filter(|length| *length > 0)
+}
+
+/// Where the first of these signs is, if an address could end there.
+fn find_near(text: &str, signs: &[char]) -> Option<usize> {
+    let mut near = text.char_indices().take(LONGEST_ADDRESS);
+    near.find(|(_, letter)| signs.contains(letter)).map(|(at, _)| at)
 }
 
 fn is_email(token: &str) -> bool {
