@@ -110,6 +110,27 @@ fn every_problem_is_told_in_one_run() {
     }
 }
 
+/// What is offered comes from the campaign: `--root` may offer something else, or nothing.
+#[test]
+fn the_login_that_is_offered_is_the_one_of_the_campaign() {
+    let migration = ["--type", "migration", "--service", "Carnet", "--article", "le"];
+    let told = refused(&migration);
+    assert!(told.contains("--launch 2027-03-01 --previous-login clicSÉQUR"), "{told}");
+    let root = tempfile::tempdir().unwrap();
+    let campaign = root.path().join("campaigns/sag/campaign.toml");
+    fs::create_dir_all(campaign.parent().unwrap()).unwrap();
+    fs::write(&campaign, "[usual_login]\nname = \"Mon accès\"\narticle = \"le\"\n").unwrap();
+    let root = root.path().to_str().unwrap();
+    let told = refused(&[&migration[..], &["--root", root]].concat());
+    assert!(told.contains("--previous-login \"Mon accès\" --root"), "{told}");
+    let day = ["--launch", "2027-03-01", "--previous-login", "Mon accès", "--root", root];
+    let scratch = tempfile::tempdir().unwrap();
+    let told = init(scratch.path(), &[&migration[..], &day].concat());
+    assert_eq!(told.status, Some(0), "{}", told.err);
+    let written = fs::read_to_string(scratch.path().join("carnet.toml")).unwrap();
+    assert!(written.contains("name = \"Mon accès\"") && written.contains("\narticle = \"le\""));
+}
+
 #[test]
 fn a_name_holds_on_one_line() {
     refused(&["--service", "a\nb", "--article", "le", "--launch", "2027-03-01", "--type", "new"]);

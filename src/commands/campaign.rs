@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::{Outcome, content, import, print, say};
+use super::{Outcome, content, import, next, print, say};
 use crate::cli::{CampaignCommand, Cli};
 use crate::library::{Library, Origin};
 use crate::source::{Problem, Problems, nearest};
@@ -113,6 +113,7 @@ fn export(library: &Library, id: &str, folder: &Path) -> Result<()> {
         count(files.len(), "fichier copié", "fichiers copiés"),
         folder.display()
     ));
-    say(&format!("Modifiez-les, puis ajoutez à vos commandes : --root {}", folder.display()));
+    let root = next::path(folder);
+    say(&format!("Modifiez-les, puis ajoutez à vos commandes\u{a0}: --root {root}"));
     Ok(())
 }

@@ -5,9 +5,6 @@ use chrono::NaiveDate;
 use crate::campaign::LaunchType;
 use crate::french::name::{Article, Gender, Generic, Name, Number};
 
-/// The login that services leave most often; it takes no article.
-pub(super) const USUAL_LOGIN: &str = "clicSÉQUR";
-
 /// The only noun whose grammar is known without being declared.
 const KNOWN_GENERIC: &str = "service en ligne";
 
@@ -50,6 +47,8 @@ pub struct Answers {
     pub url: Option<String>,
     pub access_object: Option<String>,
     pub previous_login: NameAnswers,
+    /// The login that the campaign offers.
+    pub usual_login: Option<Name>,
     /// No other service uses the previous login any longer.
     pub previous_login_closing: bool,
     pub organization: NameAnswers,
@@ -84,14 +83,8 @@ impl NameAnswers {
 
     /// The article, when what was written is one.
     pub fn known_article(&self) -> Option<Article> {
-        Some(match self.article.as_deref()? {
-            "le" => Article::Le,
-            "la" => Article::La,
-            "l'" | "l’" => Article::Elided,
-            "les" => Article::Les,
-            "" => Article::None,
-            _ => return None,
-        })
+        let written = self.article.as_deref()?;
+        Article::WRITTEN.iter().find(|(word, _)| *word == written).map(|(_, article)| *article)
     }
 
     /// Sets the article, as a launch file writes it.
@@ -135,11 +128,15 @@ impl Answers {
         }
     }
 
-    /// The usual previous login takes no article: nobody needs to say so.
+    /// The grammar of the usual previous login is known: nobody needs to say it.
     pub fn settle(&mut self) {
         let login = &mut self.previous_login;
-        if login.article.is_none() && login.name.as_deref() == Some(USUAL_LOGIN) {
-            login.set_article(Article::None);
+        let Some(usual) = &self.usual_login else { return };
+        if login.article.is_none() && login.name.as_deref() == Some(&usual.text) {
+            login.set_article(usual.article);
+            if login.needs_gender() {
+                login.gender = Some(usual.gender);
+            }
         }
     }
 

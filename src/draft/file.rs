@@ -95,7 +95,8 @@ fn previous_login(page: &mut Page, answers: &Answers) {
         return;
     }
     page.section("[previous_login]", true, "Le mode de connexion que le service quitte.");
-    name(page, &answers.previous_login, super::answers::USUAL_LOGIN);
+    let usual = answers.usual_login.as_ref().map_or("AncienAccès", |usual| &usual.text);
+    name(page, &answers.previous_login, usual);
     let active = (!answers.previous_login_closing).to_string();
     page.key("still_active", Some(active), "true", "d’autres services l’utilisent encore");
 }

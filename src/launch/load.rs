@@ -84,7 +84,7 @@ fn launch(top: &Table<'_>, file: &str, folder: &str, known: &Known<'_>) -> Optio
     if !top.has("service") {
         top.missing("[service]", "avec name = \"Carnet santé Québec\" et article = \"le\"");
     }
-    let previous_login = previous_login(top, launch_type);
+    let previous_login = previous_login(top, launch_type, known);
     let organization = section(top, "organization", organization);
     let links = links(top, known);
     let calendar = calendar(top, known);
@@ -208,7 +208,11 @@ fn check_url(table: &Table<'_>, written: &Placed<String>) {
     }
 }
 
-fn previous_login(top: &Table<'_>, launch_type: Option<LaunchType>) -> Option<PreviousLogin> {
+fn previous_login(
+    top: &Table<'_>,
+    launch_type: Option<LaunchType>,
+    known: &Known<'_>,
+) -> Option<PreviousLogin> {
     if launch_type == Some(LaunchType::New) && top.has("previous_login") {
         top.reader.error(
             top.span_of("previous_login"),
@@ -217,7 +221,11 @@ fn previous_login(top: &Table<'_>, launch_type: Option<LaunchType>) -> Option<Pr
         );
     }
     if launch_type == Some(LaunchType::Migration) && !top.has("previous_login") {
-        top.missing("[previous_login]", "avec name = \"clicSÉQUR\" et article = \"\"");
+        let usual = known.campaign.and_then(|campaign| campaign.usual_login.as_ref());
+        let (name, article) =
+            usual.map_or(("…", "le"), |usual| (&usual.text, usual.article.word()));
+        let example = format!("avec name = \"{name}\" et article = \"{article}\"");
+        top.missing("[previous_login]", &example);
     }
     section(top, "previous_login", |table| {
         let name = name(table);

@@ -8,15 +8,6 @@ use crate::french::name::{Article, Gender, Generic, Name, Number};
 use crate::source::{Problem, Source};
 use crate::toml_input::Table;
 
-const ARTICLES: [(&str, Article); 6] = [
-    ("le", Article::Le),
-    ("la", Article::La),
-    ("l'", Article::Elided),
-    ("l’", Article::Elided),
-    ("les", Article::Les),
-    ("", Article::None),
-];
-
 /// Reads the keys of a name from the table that holds them.
 pub(super) fn name(table: &Table<'_>) -> Option<Name> {
     let text = table.required_line("name", "Carnet santé Québec");
@@ -90,7 +81,7 @@ fn article(table: &Table<'_>) -> Option<Article> {
         table.missing("article", "\"le\"   (au choix : \"le\", \"la\", \"l'\", \"les\", ou \"\" si le nom n’en prend pas)");
         return None;
     }
-    table.choice("article", &ARTICLES).map(|placed| placed.value)
+    table.choice("article", &Article::WRITTEN).map(|placed| placed.value)
 }
 
 fn generic(table: &Table<'_>) -> Option<Generic> {
