@@ -235,6 +235,8 @@ impl Answers {
 }
 
 fn fill(name: &mut NameAnswers) {
+    // Whether an article is official cannot be judged without it.
+    name.official_article &= name.article.is_some();
     let article = name.article.get_or_insert_default();
     let example = if article.ends_with(['\'', '’']) { "Aide" } else { "Carnet" };
     name.name.get_or_insert_with(|| example.to_string());

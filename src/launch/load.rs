@@ -185,7 +185,7 @@ fn publish_at(top: &Table<'_>) -> String {
 }
 
 fn service(table: &Table<'_>) -> Option<Service> {
-    let name = name(table);
+    let name = name(table, "Carnet santé Québec");
     let url = url(table, "url");
     let access_object = table.line("access_object").map(|line| with_possessive(&line.value));
     let login_page_differs = table.bool("login_page_differs").unwrap_or(true);
@@ -228,14 +228,14 @@ fn previous_login(
         top.missing("[previous_login]", &example);
     }
     section(top, "previous_login", |table| {
-        let name = name(table);
+        let name = name(table, "AncienAccès");
         let still_active = table.bool("still_active").unwrap_or(true);
         Some(PreviousLogin { name: name?, still_active })
     })
 }
 
 fn organization(table: &Table<'_>) -> Option<Organization> {
-    let name = name(table);
+    let name = name(table, "ministère de l’Exemple");
     let city = table.line("city").map(|city| city.value);
     let contact = section(table, "contact", |contact| {
         let name = contact.line("name").map(|line| line.value);
