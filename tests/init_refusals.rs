@@ -140,7 +140,10 @@ fn an_official_article_is_told_with_the_flags_to_write() {
         (&["La Place 0-5", "--article", "la"][..], place),
         (&["La Place 0-5", "--article", "la", "--official-article"], official),
         (&["La Place 0-5", "--article", "", "--official-article"], official),
-        (&["Place 0-5", "--article", "", "--official-article"], "retirez « --official-article »"),
+        (
+            &["Place 0-5", "--article", "", "--official-article"],
+            "retirez «\u{a0}--official-article\u{a0}»",
+        ),
     ] {
         let told = refused(&[&["--service"], flags, &BASE].concat());
         assert!(told.contains(said), "{flags:?}: {told}");

@@ -185,9 +185,11 @@ fn official_without_article(table: &Table<'_>, name: &Name) {
     }
     let help = match apart(name, true) {
         Some(apart) => format!("écrivez {apart}"),
-        None => String::from("retirez « official_article », ou dites l’article dans « article »"),
+        None => String::from(
+            "retirez «\u{a0}official_article\u{a0}», ou dites l’article dans «\u{a0}article\u{a0}»",
+        ),
     };
-    let message = "« official_article » demande un article";
+    let message = "«\u{a0}official_article\u{a0}» demande un article";
     table.reader.error(table.span_of("official_article"), message, help);
 }
 
@@ -203,12 +205,14 @@ fn article_problem(name: &Name) -> Option<Problem> {
             ),
         };
         let (article, first) = (name.article.word(), first_word(&name.text));
-        let message = format!("l’article est écrit deux fois : « {article} » et « {first} »");
+        let message = format!(
+            "l’article est écrit deux fois\u{a0}: «\u{a0}{article}\u{a0}» et «\u{a0}{first}\u{a0}»"
+        );
         return Some(Problem::general(message).help(help));
     }
     (begins_with_article(&name.text) && !name.official_article).then(|| {
         let message = format!(
-            "« {0} » commence par un article, qui ne s’accordera pas dans les phrases : « à {0} »",
+            "«\u{a0}{0}\u{a0}» commence par un article, qui ne s’accordera pas dans les phrases\u{a0}: «\u{a0}à {0}\u{a0}»",
             name.text
         );
         Problem::general(message).help(format!("si c’en est un, écrivez {official}")).warning()
