@@ -166,7 +166,9 @@ fn say_aloud(workspace: &Workspace, launch: &Launch) {
         say(&format!("  {sentence}"));
     }
     if let Some(organization) = &launch.organization {
-        say(&format!("  {}", draft::sample(Role::Organization, &organization.name)));
+        for sentence in draft::sentences(Role::Organization, &organization.name) {
+            say(&format!("  {sentence}"));
+        }
     }
     say("");
 }

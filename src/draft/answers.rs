@@ -150,13 +150,12 @@ impl Answers {
         !self.organization.is_empty() || self.city.is_some() || self.has_contact()
     }
 
-    /// Forgets the organization, its city and its contact.
-    pub fn leave_organization(&mut self) {
-        self.organization = NameAnswers::default();
-        self.city = None;
-        self.contact_name = None;
-        self.contact_phone = None;
-        self.contact_email = None;
+    /// What is known around an organization that has no name, as people call it: it waits for one.
+    pub fn waiting(&self) -> Vec<&'static str> {
+        let nameless = self.organization.name.is_none();
+        let facts =
+            [(self.city.is_some(), "la ville"), (self.has_contact(), "la personne à joindre")];
+        facts.into_iter().filter(|(known, _)| nameless && *known).map(|(_, fact)| fact).collect()
     }
 
     /// Forgets the login: a new service leaves none.
