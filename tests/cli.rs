@@ -99,6 +99,20 @@ fn usage_errors_are_french_and_exit_with_2() {
 }
 
 #[test]
+fn a_service_given_by_flags_is_told_with_its_flags() {
+    for (name, article, said) in [
+        ("", "le", "--service \"Carnet santé Québec\""),
+        ("Carnet", "lle", "--article"),
+        ("Carnet", "les", "--gender \"f\""),
+        ("La Place", "la", "--service \"Place\" --article \"la\""),
+    ] {
+        let service = ["--service", name, "--article", article, "--launch", "2027-03-01"];
+        let (status, _, told) = run(&[&["plan", "--type", "new"], &service[..]].concat());
+        assert!(status == Some(2) && told.contains(said) && !told.contains("-->"), "{told}");
+    }
+}
+
+#[test]
 fn french_names_of_commands_and_flags() {
     let plan = [
         "plan",

@@ -266,6 +266,21 @@ fn an_article_is_told_from_a_name() {
 }
 
 #[test]
+fn the_likeliest_article_is_offered_first() {
+    use jalon::draft::article_choices;
+    use jalon::french::name::Article;
+    for (name, first) in [
+        ("Carnet", Article::Le),
+        ("Aide financière", Article::Elided),
+        ("Mes permis", Article::None),
+        ("Mon dossier", Article::None),
+        ("Montréal", Article::Le),
+    ] {
+        assert_eq!(article_choices(name)[0], first, "{name}");
+    }
+}
+
+#[test]
 fn the_day_is_told_with_its_weekday_and_why_nobody_works() {
     for (day, said) in [
         ("2027-03-01", "Lancement\u{a0}: lundi 1er\u{a0}mars\u{a0}2027\n"),

@@ -114,11 +114,11 @@ fn an_organization_is_heard_with_its_gender() {
         ["--contact-name", "C", "--contact-phone", "418 555-0123", "--contact-email", "a@b.ca"];
     let flags = [&service[..], &rest, &office, &contact].concat();
     let mut session = Session::start(scratch.path(), &flags);
-    session.choose("Et plus loin, que dit-on?", 1);
+    session.choose("Et dans la suite du texte, que dit-on?", 1);
     session.expect("L’Office des exemples est heureuse d’annoncer la nouvelle.");
     session.line("Ces phrases sonnent-elles juste?", "non");
     session.choose("Quelle phrase sonne juste?", 0);
-    session.choose("Et plus loin, que dit-on?", 0);
+    session.choose("Et dans la suite du texte, que dit-on?", 0);
     session.expect("L’Office des exemples est heureux d’annoncer la nouvelle.");
     session.line("Ces phrases sonnent-elles juste?", "");
     session.choose("Que faire de ces réponses?", 0);
@@ -140,7 +140,7 @@ const AGAIN: [&str; 15] = [
     "Accéder à votre…",
     "Organisation responsable",
     "Quelle phrase sonne juste?",
-    "Et plus loin, que dit-on?",
+    "Et dans la suite du texte, que dit-on?",
     "Ces phrases sonnent-elles juste?",
     "Ville d’où part le communiqué",
     "Personne à joindre",

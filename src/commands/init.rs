@@ -82,8 +82,8 @@ fn check(
 fn read_back(workspace: &Workspace, text: &str) -> Result<(Launch, Vec<Problem>), Problems> {
     let source = Source::new("options de la commande", text);
     match workspace.read(&source, Path::new("lancement")) {
-        Ok((launch, warnings)) => Ok((launch, draft::in_flags(Problems(warnings)).0)),
-        Err(problems) => Err(draft::in_flags(problems)),
+        Ok((launch, warnings)) => Ok((launch, draft::in_flags(Problems(warnings), None).0)),
+        Err(problems) => Err(draft::in_flags(problems, None)),
     }
 }
 

@@ -12,6 +12,7 @@ use super::{content, next};
 use crate::calendar::{Calendar, Choices, DayOff, HolidayFile};
 use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{Cli, GenderArg, LaunchArgs};
+use crate::draft::{SERVICE_FLAGS, in_flags};
 use crate::folder::folder_name;
 use crate::launch::{self, CalendarChoice, Known, Launch, Service};
 use crate::library::{Library, Origin};
@@ -231,9 +232,10 @@ fn from_flags(name: &str, args: &LaunchArgs) -> Result<(Launch, Vec<Problem>), P
     }
     let launch_type = args.launch_type.map_or(LaunchType::New, LaunchType::from);
     let source = Source::new("options de la commande", lines.join("\n"));
-    let (service, warnings) = launch::load_service(&source)?;
+    let in_flags = |problems| in_flags(problems, Some(&SERVICE_FLAGS));
+    let (service, warnings) = launch::load_service(&source).map_err(in_flags)?;
     let launch = flag_launch(service, args.launch.unwrap_or_default(), launch_type);
-    Ok((launch, warnings))
+    Ok((launch, in_flags(Problems(warnings)).0))
 }
 
 fn flag_launch(service: Service, date: NaiveDate, launch_type: LaunchType) -> Launch {

@@ -30,18 +30,24 @@ const FLAGS: [(&str, &str, &str); 24] = [
     ("organization.contact", "email", "--contact-email"),
 ];
 
-/// Says each problem with flags instead of keys and places: the file does not exist yet.
+/// The flags that describe a launch without a file, for `plan` and `render`.
+pub const SERVICE_FLAGS: [&str; 4] = ["--service", "--article", "--gender", "--url"];
+
+/// Says each problem with flags instead of keys and places: the file does not exist yet. Where a
+/// command has only some of the flags, what the others set keeps its key.
 #[must_use]
-pub fn in_flags(problems: Problems) -> Problems {
-    Problems(problems.0.into_iter().map(told_in_flags).collect())
+pub fn in_flags(problems: Problems, only: Option<&[&str]>) -> Problems {
+    Problems(problems.0.into_iter().map(|problem| told_in_flags(problem, only)).collect())
 }
 
-fn told_in_flags(mut problem: Problem) -> Problem {
+fn told_in_flags(mut problem: Problem, only: Option<&[&str]>) -> Problem {
     let (Some(source), Some(span)) = (problem.source.take(), problem.span.take()) else {
         return problem;
     };
     let (section, key) = place(&source.text, span.start);
-    let here = FLAGS.iter().filter(|(at, ..)| *at == section || at.is_empty());
+    let known = |flag: &str| only.is_none_or(|flags| flags.contains(&flag));
+    let here = FLAGS.iter().filter(|(.., flag)| known(flag));
+    let here = here.filter(|(at, ..)| *at == section || at.is_empty());
     let flag = here.clone().rev().find(|(_, name, _)| *name == key).map_or("", |(.., flag)| flag);
     problem.message = problem.message.replace(&format!(" dans [{section}]"), "");
     let mut help = problem.help.unwrap_or_default();

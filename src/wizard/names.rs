@@ -251,6 +251,6 @@ fn ask_agreement(name: &mut NameAnswers, role: Role, before: Option<&NameAnswers
         }
     }
     let cursor = cursor(&choices, before, NameAnswers::same_agreement);
-    *name = choose("Et plus loin, que dit-on?", choices, cursor)?;
+    *name = choose("Et dans la suite du texte, que dit-on?", choices, cursor)?;
     Ok(())
 }
