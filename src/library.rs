@@ -63,6 +63,19 @@ impl Library {
             .collect()
     }
 
+    /// The ids of the campaigns that the root alone has, sorted.
+    pub fn added_campaigns(&self) -> Vec<String> {
+        let ids = self.campaign_ids().into_iter();
+        ids.filter(|id| built_in(&format!("campaigns/{id}/campaign.toml")).is_none()).collect()
+    }
+
+    /// The files of a campaign alone, and their origin.
+    pub fn campaign_files(&self, id: &str) -> Vec<(String, Origin)> {
+        let mut files = self.files_below(&format!("campaigns/{id}/"));
+        files.extend(self.files_below(&format!("templates/{id}/")));
+        files
+    }
+
     /// Every path below a prefix with its origin, sorted.
     pub fn files_below(&self, prefix: &str) -> Vec<(String, Origin)> {
         self.paths()

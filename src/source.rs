@@ -81,6 +81,14 @@ impl Problem {
         }
     }
 
+    /// The same at a place of a source.
+    #[must_use]
+    pub fn in_source(mut self, source: &Arc<Source>, span: Range<usize>) -> Self {
+        self.source = Some(Arc::clone(source));
+        self.span = Some(span);
+        self
+    }
+
     /// An error of no particular place.
     pub fn general(message: impl Into<String>) -> Self {
         Self { source: None, span: None, message: message.into(), help: None, level: Level::Error }

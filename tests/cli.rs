@@ -99,6 +99,20 @@ fn usage_errors_are_french_and_exit_with_2() {
 }
 
 #[test]
+fn a_service_given_by_flags_is_told_with_its_flags() {
+    for (name, article, said) in [
+        ("", "le", "--service \"Carnet santé Québec\""),
+        ("Carnet", "lle", "--article"),
+        ("Carnet", "les", "--gender \"f\""),
+        ("La Place", "la", "--service \"Place\" --article \"la\""),
+    ] {
+        let service = ["--service", name, "--article", article, "--launch", "2027-03-01"];
+        let (status, _, told) = run(&[&["plan", "--type", "new"], &service[..]].concat());
+        assert!(status == Some(2) && told.contains(said) && !told.contains("-->"), "{told}");
+    }
+}
+
+#[test]
 fn french_names_of_commands_and_flags() {
     let plan = [
         "plan",
@@ -168,6 +182,81 @@ fn what_flags_leave_unknown_is_marked_and_listed() {
     ] {
         assert!(told.contains(fact), "{fact}: {told}");
     }
+}
+
+/// A root with a campaign of its own, and files shared by all.
+fn root_with_campaign(folder: &std::path::Path) {
+    let put = |path: &str, text: &str| {
+        let path = folder.join("mes textes").join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    let sag = std::fs::read_to_string(repository().join("campaigns/sag/campaign.toml")).unwrap();
+    put("campaigns/mien/campaign.toml", &sag.replace("id = \"sag\"", "id = \"mien\""));
+    put("campaigns/shared/holidays.toml", "[[holiday]]\nid = \"qc/christmas\"\nenabled = false\n");
+    let launch = std::fs::read_to_string(repository().join("examples/new.toml")).unwrap();
+    std::fs::write(folder.join("sag.toml"), &launch).unwrap();
+    let launch = launch.replace("campaign = \"sag\"", "campaign = \"mien\"");
+    std::fs::write(folder.join("mien.toml"), launch).unwrap();
+}
+
+#[test]
+fn campaigns_are_told_with_whose_they_are() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path();
+    root_with_campaign(folder);
+    let list = || {
+        let mut list = jalon(folder);
+        list.args(["--root", "mes textes", "campaign", "list"]);
+        let lines = String::from_utf8(list.output().unwrap().stdout).unwrap();
+        lines.lines().map(|line| line.replace('\u{a0}', " ")).collect::<Vec<_>>()
+    };
+    let told = list();
+    assert!(told[0].starts_with("mien ") && told[0].ends_with(" (à vous)"), "{told:?}");
+    assert!(told[1].starts_with("sag ") && told[1].ends_with(" (intégrée)"), "{told:?}");
+    assert_eq!(told[2], "À vous, pour toutes les campagnes : campaigns/shared/holidays.toml");
+    for path in ["campaigns/sag/campaign.toml", "templates/sag/a.md", "templates/sag/b.md"] {
+        let path = folder.join("mes textes").join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, "").unwrap();
+    }
+    let said =
+        "(intégrée; 1 fichier remplacé ou complété par le vôtre; 2 fichiers ajoutés par vous)";
+    assert!(list()[1].ends_with(said), "{:?}", list());
+}
+
+#[test]
+fn a_root_whose_campaigns_are_not_followed_is_told() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path();
+    root_with_campaign(folder);
+    let run = |args: &[&str]| {
+        let mut command = jalon(folder);
+        command.args(args).args(["--today", TODAY, "--root", "mes textes"]);
+        let output = command.output().unwrap();
+        assert!(output.status.success());
+        let told = String::from_utf8(output.stderr).unwrap().replace('\u{a0}', " ");
+        told.replace(env!("CARGO_BIN_EXE_jalon"), "jalon")
+    };
+    let noted =
+        "À noter : « mes textes » contient la campagne « mien », mais le lancement suit « sag ».";
+    let written = format!(
+        "{noted} Pour en changer, écrivez : campaign = \"mien\" dans le fichier de lancement\n"
+    );
+    assert_eq!(run(&["plan", "sag.toml"]), written);
+    assert!(run(&["render", "sag.toml", "-o", "out"]).starts_with(&written));
+    let service = ["--service", "Carnet", "--article", "le", "--type", "new"];
+    let told = run(&[&["plan", "--launch", "2027-03-01"], &service[..]].concat());
+    let init = format!(
+        "{noted} Pour en changer, écrivez : jalon init --campaign mien --root \"mes textes\"\n"
+    );
+    assert_eq!(told, init);
+    assert_eq!(run(&["plan", "mien.toml"]), "");
+    assert_eq!(run(&["plan", "sag.toml", "mien.toml"]), "");
+    let ours = folder.join("mes textes/templates/sag/newsletter");
+    std::fs::create_dir_all(&ours).unwrap();
+    std::fs::write(ours.join("mine.md"), "").unwrap();
+    assert_eq!(run(&["plan", "sag.toml"]), "");
 }
 
 #[test]

@@ -131,6 +131,42 @@ fn the_file_is_named_after_the_service_and_the_next_commands_are_told() {
     assert!(told.err.lines().all(|line| line.chars().count() <= 80), "{}", told.err);
 }
 
+/// The commands told are run as they stand, by a shell.
+#[cfg(unix)]
+#[test]
+fn the_next_commands_are_told_as_this_person_types_them() {
+    use std::os::unix::{fs::symlink, process::CommandExt};
+    use std::process::Command;
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path();
+    let run = |command: &mut Command| {
+        let output = command.current_dir(folder).env_remove("JALON_ROOT").output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    fs::create_dir(folder.join("mes outils")).unwrap();
+    fs::create_dir_all(folder.join("l'été $x/templates")).unwrap();
+    symlink(env!("CARGO_BIN_EXE_jalon"), folder.join("mes outils/jalon")).unwrap();
+    for (called, file, root) in [
+        ("mes outils/jalon", "a.toml", None),
+        ("./mes outils/jalon", "-b.toml", Some("l'été $x")),
+        ("mes outils/jalon", r#"c\"!d.toml"#, Some("./l'été $x")),
+    ] {
+        let mut init = Command::new(env!("CARGO_BIN_EXE_jalon"));
+        init.arg0(called).args(root.iter().flat_map(|root| ["--root", root]));
+        init.args(["init", "--service", "Carnet", "--article", "le"]).args(BASE).args(["--", file]);
+        let (status, told) = run(&mut init);
+        assert_eq!(status, Some(0), "{told}");
+        let next: Vec<&str> = told.lines().filter(|line| line.contains("/jalon")).collect();
+        assert_eq!(next.len(), 2, "{told}");
+        for line in next {
+            assert_eq!(line.contains(" --root "), root.is_some(), "{line}");
+            assert!(line.trim_start().starts_with(&format!("\"{called}\" ")), "{line}");
+            let (status, told) = run(Command::new("sh").args(["-c", line]));
+            assert_eq!(status, Some(0), "{line}: {told}");
+        }
+    }
+}
+
 #[test]
 fn every_key_in_comment_can_be_taken_up() {
     let scratch = tempfile::tempdir().unwrap();
@@ -226,6 +262,21 @@ fn an_article_is_told_from_a_name() {
     }
     for typed in ["Lampe", "Laval en ligne", "La", "L’", "Aujourd’hui", "", "d’Aide"] {
         assert_eq!(split_article(typed), None, "{typed}");
+    }
+}
+
+#[test]
+fn the_likeliest_article_is_offered_first() {
+    use jalon::draft::article_choices;
+    use jalon::french::name::Article;
+    for (name, first) in [
+        ("Carnet", Article::Le),
+        ("Aide financière", Article::Elided),
+        ("Mes permis", Article::None),
+        ("Mon dossier", Article::None),
+        ("Montréal", Article::Le),
+    ] {
+        assert_eq!(article_choices(name)[0], first, "{name}");
     }
 }
 

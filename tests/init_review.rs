@@ -65,6 +65,68 @@ fn the_recap_says_all_that_will_be_written() {
     assert!(is_empty(scratch.path()));
 }
 
+/// Nothing that was given is lost: it waits for the organization, and is there to be kept.
+#[test]
+fn a_city_without_organization_waits_in_a_comment() {
+    let scratch = tempfile::tempdir().unwrap();
+    let service = ["--service", "Phare", "--article", "le", "--type", "new"];
+    let rest = ["--launch", "2027-03-01", "--url", "https://exemple.ca", "--city", "Lévis"];
+    let mut session = Session::start(scratch.path(), &[&service[..], &rest].concat());
+    session.line("Organisation responsable", "");
+    session.expect("Sans organisation, la ville reste en commentaire dans le fichier.");
+    session.expect("Ville       Lévis – en commentaire, sans organisation");
+    session.choose("Que faire de ces réponses?", 0);
+    assert_eq!(session.end().0, 0);
+    assert!(read(scratch.path(), "phare.toml").get("organization").is_none());
+    let text = std::fs::read_to_string(scratch.path().join("phare.toml")).unwrap();
+    assert!(text.contains("\n# city = \"Lévis\""), "{text}");
+    let scratch = tempfile::tempdir().unwrap();
+    let mut session = Session::start(scratch.path(), &[&service[..], &rest].concat());
+    session.line("Organisation responsable", "");
+    session.choose("Que faire de ces réponses?", 1);
+    for question in &AGAIN[..4] {
+        session.line(question, "");
+    }
+    for question in ["Jour du lancement", "Adresse Web du service"] {
+        session.line(question, "");
+    }
+    session.line("Organisation responsable", "la Régie");
+    for question in ["Ces phrases sonnent-elles juste?", "Ville d’où part le communiqué"] {
+        session.line(question, "");
+    }
+    for question in ["Personne à joindre", "Son téléphone", "Son courriel"] {
+        session.line(question, "");
+    }
+    session.choose("Que faire de ces réponses?", 0);
+    assert_eq!(session.end().0, 0);
+    let organization = read(scratch.path(), "phare.toml")["organization"].clone();
+    assert_eq!(organization["city"].as_str(), Some("Lévis"));
+}
+
+/// The sentences of an organization tell its gender, heard before it is kept.
+#[test]
+fn an_organization_is_heard_with_its_gender() {
+    let scratch = tempfile::tempdir().unwrap();
+    let service = ["--service", "Phare", "--article", "le", "--type", "new"];
+    let rest = ["--launch", "2027-03-01", "--url", "https://exemple.ca", "--city", "Lévis"];
+    let office = ["--organization", "Office des exemples", "--organization-article", "l'"];
+    let contact =
+        ["--contact-name", "C", "--contact-phone", "418 555-0123", "--contact-email", "a@b.ca"];
+    let flags = [&service[..], &rest, &office, &contact].concat();
+    let mut session = Session::start(scratch.path(), &flags);
+    session.choose("Et dans la suite du texte, que dit-on?", 1);
+    session.expect("L’Office des exemples est heureuse d’annoncer la nouvelle.");
+    session.line("Ces phrases sonnent-elles juste?", "non");
+    session.choose("Quelle phrase sonne juste?", 0);
+    session.choose("Et dans la suite du texte, que dit-on?", 0);
+    session.expect("L’Office des exemples est heureux d’annoncer la nouvelle.");
+    session.line("Ces phrases sonnent-elles juste?", "");
+    session.choose("Que faire de ces réponses?", 0);
+    assert_eq!(session.end().0, 0);
+    let organization = read(scratch.path(), "phare.toml")["organization"].clone();
+    assert_eq!(organization["gender"].as_str(), Some("m"));
+}
+
 /// The questions of a migration, in their order, each with its answer kept.
 const AGAIN: [&str; 15] = [
     "Nom du service",
@@ -78,7 +140,7 @@ const AGAIN: [&str; 15] = [
     "Accéder à votre…",
     "Organisation responsable",
     "Quelle phrase sonne juste?",
-    "Et plus loin, que dit-on?",
+    "Et dans la suite du texte, que dit-on?",
     "Ces phrases sonnent-elles juste?",
     "Ville d’où part le communiqué",
     "Personne à joindre",

@@ -143,11 +143,11 @@ fn sentences_that_sound_wrong_bring_back_to_the_article() {
     let scratch = tempfile::tempdir().unwrap();
     let mut session = Session::start(scratch.path(), &rest(&["--service", "Aide aux aînés"]));
     session.choose("Quelle phrase sonne juste?", 4);
-    session.choose("Et plus loin, que dit-on?", 2);
+    session.choose("Et dans la suite du texte, que dit-on?", 2);
     session.expect("Aide aux aînés seront accessibles bientôt.");
     session.line("Ces phrases sonnent-elles juste?", "non");
     session.choose("Quelle phrase sonne juste?", 0);
-    session.choose("Et plus loin, que dit-on?", 1);
+    session.choose("Et dans la suite du texte, que dit-on?", 1);
     session.expect("L’Aide aux aînés sera accessible bientôt.");
     session.line("Ces phrases sonnent-elles juste?", "peut-être");
     session.expect("Répondez par oui ou par non");

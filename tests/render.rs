@@ -311,7 +311,7 @@ fn two_launches_of_one_name_are_refused() {
 #[test]
 fn a_name_stays_inside_the_output_folder() {
     let scratch = tempfile::tempdir().unwrap();
-    for name in ["../../evasion", "CON", "a/b\\c", "…", "Éé Œ"] {
+    for name in ["../../evasion", "CON", "a/b\\c", "日本", "Éé Œ"] {
         let output = jalon(scratch.path())
             .args([
                 "render",
@@ -373,7 +373,7 @@ fn an_exported_campaign_is_edited_and_used() {
     );
     folder.change("ours/campaigns/sag/campaign.toml", "Rassurer et informer", "Notre objectif");
     let list = run(&["--root", "ours", "campaign", "list"]);
-    assert!(String::from_utf8(list.stdout).unwrap().contains("fichiers à vous"));
+    assert!(String::from_utf8(list.stdout).unwrap().contains("par les vôtres"));
     let show = run(&["campaign", "show", "sag", "--root", "ours"]);
     assert!(String::from_utf8(show.stdout).unwrap().contains("Notre objectif"));
     assert_eq!(folder.render(&["--root", "ours"]).status.code(), Some(0));

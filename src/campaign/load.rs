@@ -8,6 +8,7 @@ use super::model::{
 };
 use super::overlay::{Change, Entry, apply};
 use super::validate;
+use crate::french::name::{Article, Gender, Name};
 use crate::french::typography::typeset;
 use crate::source::{Problems, Source};
 use crate::toml_input::{Placed, Table, read};
@@ -24,6 +25,7 @@ pub(super) struct Draft {
     pub links: Vec<Entry<Link>>,
     pub channels: Vec<Entry<(String, String)>>,
     pub values: Vec<(String, String)>,
+    pub usual_login: Option<Name>,
     pub routing: Vec<Entry<RoutingRow>>,
     pub visuals: Vec<Entry<Visual>>,
 }
@@ -55,6 +57,10 @@ fn read_layer(draft: &mut Draft, source: &Arc<Source>, top: &Table<'_>) {
             draft.values.push((key.value, value.value));
         }
     }
+    if let Some(table) = top.table("usual_login") {
+        draft.usual_login = usual_login(&table);
+        table.finish();
+    }
     list(&mut draft.milestones, source, top, "milestone", milestone);
     list(&mut draft.deliverables, source, top, "deliverable", deliverable);
     list(&mut draft.preparations, source, top, "preparation", preparation);
@@ -66,6 +72,25 @@ fn read_layer(draft: &mut Draft, source: &Arc<Source>, top: &Table<'_>) {
     list(&mut draft.routing, source, top, "routing", routing);
     list(&mut draft.visuals, source, top, "visual", visual);
     top.finish();
+}
+
+/// The login that `init` offers: a name, its article, its gender where the article says none.
+fn usual_login(table: &Table<'_>) -> Option<Name> {
+    let text = table.required_line("name", "AncienAccès");
+    if !table.has("article") {
+        table.missing("article", "\"le\"   (ou \"\" si le nom n’en prend pas)");
+    }
+    let article = table.choice("article", &Article::WRITTEN);
+    let gender = table.choice("gender", &[("m", Gender::Masculine), ("f", Gender::Feminine)]);
+    let mut name = Name::plain(text?.value, article?.value);
+    match (gender, name.article) {
+        (Some(gender), _) => name.gender = gender.value,
+        (None, Article::Elided | Article::Les) => {
+            table.missing("gender", "\"f\"   (ou \"m\"\u{a0}: l’article ne dit pas le genre)");
+        }
+        _ => {}
+    }
+    Some(name)
 }
 
 fn list<T>(

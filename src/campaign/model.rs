@@ -1,5 +1,7 @@
 //! The validated model of a campaign.
 
+use crate::french::name::Name;
+
 /// Whether the service is new or already exists behind another login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LaunchType {
@@ -289,6 +291,8 @@ pub struct Campaign {
     pub links: Vec<Link>,
     /// Fixed facts, by key: telephone, e-mail.
     pub values: Vec<(String, String)>,
+    /// The login that services leave most often, offered by `init`.
+    pub usual_login: Option<Name>,
     /// Ids of channels and their French labels.
     pub channels: Vec<(String, String)>,
     /// Who answers the media.

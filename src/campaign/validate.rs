@@ -37,6 +37,7 @@ pub(super) fn campaign(id: &str, draft: Draft) -> Result<Campaign, Problems> {
         links: values(&draft.links),
         channels: values(&draft.channels),
         values: draft.values,
+        usual_login: draft.usual_login,
         routing: values(&draft.routing),
         visuals: values(&draft.visuals),
     };

@@ -47,7 +47,7 @@ pub struct InitArgs {
     /// Mode de connexion que le service quitte
     #[arg(long, value_name = "NOM", visible_alias = "ancien-mode")]
     pub previous_login: Option<String>,
-    /// Article de ce mode de connexion; inutile pour clicSÉQUR
+    /// Article de ce mode de connexion; inutile pour celui que la campagne propose
     #[arg(long, value_name = "ARTICLE", visible_alias = "ancien-mode-article")]
     pub previous_login_article: Option<String>,
     /// Genre de ce mode de connexion, si l’article ne le dit pas

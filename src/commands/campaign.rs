@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::{Outcome, content, import, print, say};
+use super::{Outcome, content, import, next, print, say};
 use crate::cli::{CampaignCommand, Cli};
 use crate::library::{Library, Origin};
 use crate::source::{Problem, Problems, nearest};
@@ -41,19 +41,39 @@ fn list(library: &Library) -> Result<String> {
     let mut out = String::new();
     for id in library.campaign_ids() {
         let campaign = content::campaign(library, &id)?;
-        let origins: Vec<Origin> =
-            files(library, &id).into_iter().map(|(_, origin)| origin).collect();
-        let changed = origins.iter().filter(|o| **o != Origin::BuiltIn).count();
-        let origin = if changed == 0 {
-            String::from("intégrée")
-        } else if origins.contains(&Origin::BuiltIn) || origins.contains(&Origin::Overridden) {
-            format!("intégrée, {}", count(changed, "fichier à vous", "fichiers à vous"))
-        } else {
-            String::from("à vous")
-        };
-        writeln!(out, "{id}  {} ({origin})", campaign.title)?;
+        writeln!(out, "{id}  {} ({})", campaign.title, origin(library, &id))?;
+    }
+    let shared = library.files_below("campaigns/shared/").into_iter();
+    let shared: Vec<String> =
+        shared.filter(|(_, origin)| *origin != Origin::BuiltIn).map(|(path, _)| path).collect();
+    if !shared.is_empty() {
+        writeln!(out, "À vous, pour toutes les campagnes\u{a0}: {}", shared.join(", "))?;
     }
     Ok(out)
+}
+
+/// Whose a campaign is, by its own files: « intégrée, dont 2 fichiers remplacés par les vôtres ».
+fn origin(library: &Library, id: &str) -> String {
+    if library.added_campaigns().iter().any(|added| added == id) {
+        return String::from("à vous");
+    }
+    let files = library.campaign_files(id);
+    let of = |origin: Origin| files.iter().filter(|(_, found)| *found == origin).count();
+    let mut parts = vec![String::from("intégrée")];
+    for (origin, one, many) in [
+        (
+            Origin::Overridden,
+            "fichier remplacé ou complété par le vôtre",
+            "fichiers remplacés ou complétés par les vôtres",
+        ),
+        (Origin::Added, "fichier ajouté par vous", "fichiers ajoutés par vous"),
+    ] {
+        match of(origin) {
+            0 => {}
+            number => parts.push(count(number, one, many)),
+        }
+    }
+    parts.join("; ")
 }
 
 fn show(library: &Library, id: &str) -> Result<String> {
@@ -82,10 +102,9 @@ fn show(library: &Library, id: &str) -> Result<String> {
 }
 
 fn files(library: &Library, id: &str) -> Vec<(String, Origin)> {
-    ["campaigns/shared/".to_string(), format!("campaigns/{id}/"), format!("templates/{id}/")]
-        .iter()
-        .flat_map(|prefix| library.files_below(prefix))
-        .collect()
+    let mut files = library.files_below("campaigns/shared/");
+    files.extend(library.campaign_files(id));
+    files
 }
 
 /// Copies a campaign's files out. A file that is already there is never replaced.
@@ -113,6 +132,7 @@ fn export(library: &Library, id: &str, folder: &Path) -> Result<()> {
         count(files.len(), "fichier copié", "fichiers copiés"),
         folder.display()
     ));
-    say(&format!("Modifiez-les, puis ajoutez à vos commandes : --root {}", folder.display()));
+    let root = next::path(folder);
+    say(&format!("Modifiez-les, puis ajoutez à vos commandes\u{a0}: --root {root}"));
     Ok(())
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
+use super::next;
 use crate::calendar::{self, HolidayFile};
 use crate::campaign::{self, Campaign};
 use crate::import::{self, Recognizer};
@@ -19,9 +20,15 @@ pub(super) fn library(root: Option<&Path>) -> Result<Library> {
     let mut overrides = BTreeMap::new();
     if let Some(root) = root {
         if !root.is_dir() {
-            let problem =
-                Problem::general(format!("le dossier --root « {} » n’existe pas", root.display()))
-                    .help("créez-le avec : jalon campaign export sag DOSSIER");
+            let problem = Problem::general(format!(
+                "le dossier --root «\u{a0}{}\u{a0}» n’existe pas",
+                root.display()
+            ))
+            .help(format!(
+                "créez-le avec\u{a0}: {} campaign export sag {}",
+                next::program(),
+                next::path(root)
+            ));
             return Err(Problems::from(problem).into());
         }
         for top in ["campaigns", "templates"] {

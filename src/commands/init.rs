@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::init_answers::{answers, example};
 use super::launches::Workspace;
-use super::{Outcome, say, tell};
+use super::{Outcome, next, say, tell};
 use crate::cli::{Cli, InitArgs};
 use crate::draft::{self, Answers, Day, Role};
 use crate::folder::{self, folder_name};
@@ -26,7 +26,10 @@ pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
     }
     path.as_deref().map_or(Ok(()), refuse)?;
     workspace.prepare(&Source::new("", draft::launch_file(&answers)))?;
-    check(&workspace, &answers, asking)?;
+    let campaign = workspace.campaigns.get(&answers.campaign);
+    answers.usual_login = campaign.and_then(|campaign| campaign.usual_login.clone());
+    answers.settle();
+    check(cli, &workspace, &answers, asking)?;
     if asking {
         match ask(&workspace, &mut answers, path.as_deref()) {
             Ok(file) => path = path.or(Some(PathBuf::from(file))),
@@ -45,20 +48,27 @@ pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
         say_aloud(&workspace, &launch);
     }
     create(&path, &text)?;
-    say_next(&path, &answers);
+    say_next(cli, &path, &answers);
     Ok(Outcome::Done)
 }
 
 /// What is wrong with the flags, all at once; what the questions will ask for is not missing.
-fn check(workspace: &Workspace, answers: &Answers, asking: bool) -> Result<(), Problems> {
+fn check(
+    cli: &Cli,
+    workspace: &Workspace,
+    answers: &Answers,
+    asking: bool,
+) -> Result<(), Problems> {
     let mut problems = Vec::new();
     let missing = answers.missing();
     if !asking && !missing.is_empty() {
         let known = if answers.service.is_empty() { "" } else { "… " };
-        let examples: Vec<&str> = missing.iter().map(|flag| example(flag)).collect();
+        let usual = answers.usual_login.as_ref();
+        let examples: Vec<String> = missing.iter().map(|flag| example(flag, usual)).collect();
+        let examples = next::command(cli, &format!("init {known}{}", examples.join(" ")));
         problems.push(
             Problem::general(format!("il manque\u{a0}: {}", missing.join(", ")))
-                .help(format!("par exemple\u{a0}: jalon init {known}{}", examples.join(" "))),
+                .help(format!("par exemple\u{a0}: {examples}")),
         );
     }
     // Warnings on a name that is not whole yet would be wrong.
@@ -72,8 +82,8 @@ fn check(workspace: &Workspace, answers: &Answers, asking: bool) -> Result<(), P
 fn read_back(workspace: &Workspace, text: &str) -> Result<(Launch, Vec<Problem>), Problems> {
     let source = Source::new("options de la commande", text);
     match workspace.read(&source, Path::new("lancement")) {
-        Ok((launch, warnings)) => Ok((launch, draft::in_flags(Problems(warnings)).0)),
-        Err(problems) => Err(draft::in_flags(problems)),
+        Ok((launch, warnings)) => Ok((launch, draft::in_flags(Problems(warnings), None).0)),
+        Err(problems) => Err(draft::in_flags(problems, None)),
     }
 }
 
@@ -96,7 +106,10 @@ fn ask(
 
 fn no_questions(stop: &Stop) -> Problems {
     Problem::general(stop.to_string())
-        .help("décrivez le lancement par des options\u{a0}: jalon init --help")
+        .help(format!(
+            "décrivez le lancement par des options\u{a0}: {} init --help",
+            next::program()
+        ))
         .into()
 }
 
@@ -128,9 +141,10 @@ fn refusal(path: &Path) -> Option<Problem> {
 }
 
 fn exists(path: &Path) -> Problem {
-    Problem::general(format!("«\u{a0}{}\u{a0}» existe déjà", path.display())).help(
-        "jalon init ne remplace aucun fichier\u{a0}: nommez-en un autre, par exemple jalon init autre.toml",
-    )
+    let program = next::program();
+    Problem::general(format!("«\u{a0}{}\u{a0}» existe déjà", path.display())).help(format!(
+        "init ne remplace aucun fichier\u{a0}: nommez-en un autre, par exemple {program} init autre.toml"
+    ))
 }
 
 fn create(path: &Path, text: &str) -> Result<()> {
@@ -152,13 +166,15 @@ fn say_aloud(workspace: &Workspace, launch: &Launch) {
         say(&format!("  {sentence}"));
     }
     if let Some(organization) = &launch.organization {
-        say(&format!("  {}", draft::sample(Role::Organization, &organization.name)));
+        for sentence in draft::sentences(Role::Organization, &organization.name) {
+            say(&format!("  {sentence}"));
+        }
     }
     say("");
 }
 
-fn say_next(path: &Path, answers: &Answers) {
-    let file = command_word(path);
+fn say_next(cli: &Cli, path: &Path, answers: &Answers) {
+    let file = next::path(path);
     say(&format!("Écrit\u{a0}: {}", path.display()));
     let left = answers.left_out();
     if !left.is_empty() {
@@ -168,18 +184,7 @@ fn say_next(path: &Path, answers: &Answers) {
     }
     say("");
     say("Ensuite, le calendrier, puis tous les textes\u{a0}:");
-    say(&format!("  jalon plan {file}"));
-    say(&format!("  jalon render {file} -o campagne"));
-}
-
-/// A path as it is typed in a command.
-fn command_word(path: &Path) -> String {
-    let text = path.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || "._-/\\:+@".contains(c);
-    match text.chars().all(plain) {
-        _ if text.contains(['"', '$', '`']) => format!("'{}'", text.replace('\'', r"'\''")),
-        true if text.starts_with('-') => format!("./{text}"),
-        true => text,
-        false => format!("\"{text}\""),
+    for words in [format!("plan {file}"), format!("render {file} -o campagne")] {
+        say(&format!("  {}", next::command(cli, &words)));
     }
 }

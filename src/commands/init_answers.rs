@@ -1,12 +1,13 @@
 //! What the flags of `init` say of a launch.
 
+use super::next;
 use crate::cli::{GenderArg, InitArgs, NumberArg};
 use crate::draft::{Answers, NameAnswers};
-use crate::french::name::{Gender, Number};
+use crate::french::name::{Gender, Name, Number};
 
 /// The answers that the flags give.
 pub(super) fn answers(args: &InitArgs) -> Answers {
-    let mut answers = Answers {
+    Answers {
         campaign: args.campaign.clone(),
         date: args.launch,
         launch_type: args.launch_type.map(Into::into),
@@ -23,6 +24,7 @@ pub(super) fn answers(args: &InitArgs) -> Answers {
             &args.previous_login_article,
             args.previous_login_gender,
         ),
+        usual_login: None,
         previous_login_closing: args.previous_login_closing,
         organization: NameAnswers {
             official_article: args.organization_official_article,
@@ -32,26 +34,28 @@ pub(super) fn answers(args: &InitArgs) -> Answers {
         contact_name: args.contact_name.clone(),
         contact_phone: args.contact_phone.clone(),
         contact_email: args.contact_email.clone(),
-    };
-    answers.settle();
-    answers
+    }
 }
 
 /// How a flag is written, for an example.
-pub(super) fn example(flag: &str) -> &'static str {
-    match flag {
+pub(super) fn example(flag: &str, usual_login: Option<&Name>) -> String {
+    let written = match flag {
         "--service" => "--service \"Carnet santé Québec\"",
         "--article" => "--article le",
         "--gender" => "--gender f",
         "--launch" => "--launch 2027-03-01",
         "--type" => "--type new",
-        "--previous-login" => "--previous-login clicSÉQUR",
+        "--previous-login" => {
+            let usual = usual_login.map_or("AncienAccès", |usual| &usual.text);
+            return format!("{flag} {}", next::word(usual));
+        }
         "--previous-login-article" => "--previous-login-article le",
         "--previous-login-gender" => "--previous-login-gender f",
         "--organization" => "--organization \"ministère de l’Exemple\"",
         "--organization-article" => "--organization-article le",
         _ => "--organization-gender m",
-    }
+    };
+    String::from(written)
 }
 
 fn name(name: &Option<String>, article: &Option<String>, gender: Option<GenderArg>) -> NameAnswers {

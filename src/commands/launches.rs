@@ -8,13 +8,14 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use chrono::{Datelike, NaiveDate};
 
-use super::content;
+use super::{content, next};
 use crate::calendar::{Calendar, Choices, DayOff, HolidayFile};
 use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{Cli, GenderArg, LaunchArgs};
+use crate::draft::{SERVICE_FLAGS, in_flags};
 use crate::folder::folder_name;
 use crate::launch::{self, CalendarChoice, Known, Launch, Service};
-use crate::library::Library;
+use crate::library::{Library, Origin};
 use crate::network::Network;
 use crate::rollout::{self, Rollout};
 use crate::source::{Problem, Problems, Source};
@@ -37,7 +38,37 @@ impl Workspace {
             Some(name) => workspace.add_from_flags(name, args)?,
             None => workspace.add_files(&args.files)?,
         }
+        if let Some(remark) = workspace.unused_root(cli, args.service.is_some()) {
+            super::say(&remark);
+        }
         Ok(workspace)
+    }
+
+    /// What to write when the root has campaigns of its own and no launch takes anything from it.
+    fn unused_root(&self, cli: &Cli, by_flags: bool) -> Option<String> {
+        let root = cli.root.as_deref()?;
+        let own = self.library.added_campaigns();
+        let first = own.first()?;
+        let used = |id: &String| {
+            self.library.campaign_files(id).iter().any(|(_, origin)| *origin != Origin::BuiltIn)
+        };
+        if self.campaigns.keys().any(used) {
+            return None;
+        }
+        let how = match by_flags {
+            true => next::command(cli, &format!("init --campaign {}", next::word(first))),
+            false => format!("campaign = \"{first}\" dans le fichier de lancement"),
+        };
+        let quoted = |ids: Vec<&str>| format!("«\u{a0}{}\u{a0}»", ids.join("\u{a0}», «\u{a0}"));
+        let campaigns = if own.len() == 1 { "la campagne" } else { "les campagnes" };
+        let follow =
+            if self.launches.len() == 1 { "le lancement suit" } else { "les lancements suivent" };
+        Some(format!(
+            "À noter\u{a0}: «\u{a0}{}\u{a0}» contient {campaigns} {}, mais {follow} {}. Pour en changer, écrivez\u{a0}: {how}",
+            root.display(),
+            quoted(own.iter().map(String::as_str).collect()),
+            quoted(self.campaigns.keys().map(String::as_str).collect()),
+        ))
     }
 
     /// What launches may refer to, without any launch.
@@ -201,9 +232,10 @@ fn from_flags(name: &str, args: &LaunchArgs) -> Result<(Launch, Vec<Problem>), P
     }
     let launch_type = args.launch_type.map_or(LaunchType::New, LaunchType::from);
     let source = Source::new("options de la commande", lines.join("\n"));
-    let (service, warnings) = launch::load_service(&source)?;
+    let in_flags = |problems| in_flags(problems, Some(&SERVICE_FLAGS));
+    let (service, warnings) = launch::load_service(&source).map_err(in_flags)?;
     let launch = flag_launch(service, args.launch.unwrap_or_default(), launch_type);
-    Ok((launch, warnings))
+    Ok((launch, in_flags(Problems(warnings)).0))
 }
 
 fn flag_launch(service: Service, date: NaiveDate, launch_type: LaunchType) -> Launch {

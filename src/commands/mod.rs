@@ -6,6 +6,7 @@ mod import;
 mod init;
 mod init_answers;
 mod launches;
+mod next;
 mod plan;
 mod render;
 

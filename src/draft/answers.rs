@@ -5,9 +5,6 @@ use chrono::NaiveDate;
 use crate::campaign::LaunchType;
 use crate::french::name::{Article, Gender, Generic, Name, Number};
 
-/// The login that services leave most often; it takes no article.
-pub(super) const USUAL_LOGIN: &str = "clicSÉQUR";
-
 /// The only noun whose grammar is known without being declared.
 const KNOWN_GENERIC: &str = "service en ligne";
 
@@ -50,6 +47,8 @@ pub struct Answers {
     pub url: Option<String>,
     pub access_object: Option<String>,
     pub previous_login: NameAnswers,
+    /// The login that the campaign offers.
+    pub usual_login: Option<Name>,
     /// No other service uses the previous login any longer.
     pub previous_login_closing: bool,
     pub organization: NameAnswers,
@@ -84,14 +83,8 @@ impl NameAnswers {
 
     /// The article, when what was written is one.
     pub fn known_article(&self) -> Option<Article> {
-        Some(match self.article.as_deref()? {
-            "le" => Article::Le,
-            "la" => Article::La,
-            "l'" | "l’" => Article::Elided,
-            "les" => Article::Les,
-            "" => Article::None,
-            _ => return None,
-        })
+        let written = self.article.as_deref()?;
+        Article::WRITTEN.iter().find(|(word, _)| *word == written).map(|(_, article)| *article)
     }
 
     /// Sets the article, as a launch file writes it.
@@ -135,11 +128,15 @@ impl Answers {
         }
     }
 
-    /// The usual previous login takes no article: nobody needs to say so.
+    /// The grammar of the usual previous login is known: nobody needs to say it.
     pub fn settle(&mut self) {
         let login = &mut self.previous_login;
-        if login.article.is_none() && login.name.as_deref() == Some(USUAL_LOGIN) {
-            login.set_article(Article::None);
+        let Some(usual) = &self.usual_login else { return };
+        if login.article.is_none() && login.name.as_deref() == Some(&usual.text) {
+            login.set_article(usual.article);
+            if login.needs_gender() {
+                login.gender = Some(usual.gender);
+            }
         }
     }
 
@@ -153,13 +150,12 @@ impl Answers {
         !self.organization.is_empty() || self.city.is_some() || self.has_contact()
     }
 
-    /// Forgets the organization, its city and its contact.
-    pub fn leave_organization(&mut self) {
-        self.organization = NameAnswers::default();
-        self.city = None;
-        self.contact_name = None;
-        self.contact_phone = None;
-        self.contact_email = None;
+    /// What is known around an organization that has no name, as people call it: it waits for one.
+    pub fn waiting(&self) -> Vec<&'static str> {
+        let nameless = self.organization.name.is_none();
+        let facts =
+            [(self.city.is_some(), "la ville"), (self.has_contact(), "la personne à joindre")];
+        facts.into_iter().filter(|(known, _)| nameless && *known).map(|(_, fact)| fact).collect()
     }
 
     /// Forgets the login: a new service leaves none.
@@ -238,6 +234,8 @@ impl Answers {
 }
 
 fn fill(name: &mut NameAnswers) {
+    // Whether an article is official cannot be judged without it.
+    name.official_article &= name.article.is_some();
     let article = name.article.get_or_insert_default();
     let example = if article.ends_with(['\'', '’']) { "Aide" } else { "Carnet" };
     name.name.get_or_insert_with(|| example.to_string());

@@ -95,13 +95,15 @@ fn previous_login(page: &mut Page, answers: &Answers) {
         return;
     }
     page.section("[previous_login]", true, "Le mode de connexion que le service quitte.");
-    name(page, &answers.previous_login, super::answers::USUAL_LOGIN);
+    let usual = answers.usual_login.as_ref().map_or("AncienAccès", |usual| &usual.text);
+    name(page, &answers.previous_login, usual);
     let active = (!answers.previous_login_closing).to_string();
     page.key("still_active", Some(active), "true", "d’autres services l’utilisent encore");
 }
 
 fn organization(page: &mut Page, answers: &Answers) {
-    page.section("[organization]", answers.has_organization(), "L’organisation responsable.");
+    let named = answers.organization.name.is_some();
+    page.section("[organization]", named, "L’organisation responsable.");
     if page.off {
         page.text("name", None, "ministère de l’Exemple", "le nom, sans son article");
         page.text("article", None, "le", "le, la, l', les, ou vide");
@@ -110,7 +112,7 @@ fn organization(page: &mut Page, answers: &Answers) {
     }
     page.text("city", answers.city.as_ref(), "Québec", "d’où part le communiqué");
     let purpose = "La personne que les médias peuvent joindre, pour les communiqués.";
-    page.section("[organization.contact]", answers.has_contact(), purpose);
+    page.section("[organization.contact]", named && answers.has_contact(), purpose);
     page.text("name", answers.contact_name.as_ref(), "Camille Tremblay", "");
     page.text("phone", answers.contact_phone.as_ref(), "418 555-0123", "");
     page.text("email", answers.contact_email.as_ref(), "medias@exemple.gouv.qc.ca", "");

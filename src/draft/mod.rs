@@ -10,6 +10,6 @@ mod typed;
 pub use answers::{Answers, NameAnswers, Role};
 pub use day::{Day, DayError, parse_day};
 pub use file::launch_file;
-pub use flags::in_flags;
+pub use flags::{SERVICE_FLAGS, in_flags};
 pub use sentences::{later_words, official_sample, recap_sentence, sample, sentences};
 pub use typed::{TypedArticle, article_choices, split_article};

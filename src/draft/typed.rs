@@ -33,6 +33,9 @@ pub fn split_article(text: &str) -> Option<TypedArticle> {
     (!name.is_empty()).then_some(TypedArticle { article, name, capital })
 }
 
+/// What stands where an article would: a name that begins with one takes none, as a rule.
+const POSSESSIVES: [&str; 9] = ["mon", "ma", "mes", "notre", "nos", "votre", "vos", "ton", "tes"];
+
 /// The articles to choose from, the likeliest first, those that could never stand before the name
 /// left out.
 pub fn article_choices(name: &str) -> Vec<Article> {
@@ -46,5 +49,9 @@ pub fn article_choices(name: &str) -> Vec<Article> {
         choices.extend(may_elide(name).then_some(Article::Elided));
     }
     choices.extend([Article::Les, Article::None]);
+    let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
+    if POSSESSIVES.contains(&first.as_str()) {
+        choices.rotate_right(1);
+    }
     choices
 }

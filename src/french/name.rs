@@ -223,6 +223,16 @@ impl Name {
 }
 
 impl Article {
+    /// Every article as people write it, with the straight apostrophe or the curly one.
+    pub const WRITTEN: [(&'static str, Self); 6] = [
+        ("le", Self::Le),
+        ("la", Self::La),
+        ("l'", Self::Elided),
+        ("l’", Self::Elided),
+        ("les", Self::Les),
+        ("", Self::None),
+    ];
+
     /// The article in lower case; nothing for none.
     pub fn word(self) -> &'static str {
         match self {

@@ -84,7 +84,7 @@ fn launch(top: &Table<'_>, file: &str, folder: &str, known: &Known<'_>) -> Optio
     if !top.has("service") {
         top.missing("[service]", "avec name = \"Carnet santé Québec\" et article = \"le\"");
     }
-    let previous_login = previous_login(top, launch_type);
+    let previous_login = previous_login(top, launch_type, known);
     let organization = section(top, "organization", organization);
     let links = links(top, known);
     let calendar = calendar(top, known);
@@ -185,7 +185,7 @@ fn publish_at(top: &Table<'_>) -> String {
 }
 
 fn service(table: &Table<'_>) -> Option<Service> {
-    let name = name(table);
+    let name = name(table, "Carnet santé Québec");
     let url = url(table, "url");
     let access_object = table.line("access_object").map(|line| with_possessive(&line.value));
     let login_page_differs = table.bool("login_page_differs").unwrap_or(true);
@@ -208,7 +208,11 @@ fn check_url(table: &Table<'_>, written: &Placed<String>) {
     }
 }
 
-fn previous_login(top: &Table<'_>, launch_type: Option<LaunchType>) -> Option<PreviousLogin> {
+fn previous_login(
+    top: &Table<'_>,
+    launch_type: Option<LaunchType>,
+    known: &Known<'_>,
+) -> Option<PreviousLogin> {
     if launch_type == Some(LaunchType::New) && top.has("previous_login") {
         top.reader.error(
             top.span_of("previous_login"),
@@ -217,17 +221,21 @@ fn previous_login(top: &Table<'_>, launch_type: Option<LaunchType>) -> Option<Pr
         );
     }
     if launch_type == Some(LaunchType::Migration) && !top.has("previous_login") {
-        top.missing("[previous_login]", "avec name = \"clicSÉQUR\" et article = \"\"");
+        let usual = known.campaign.and_then(|campaign| campaign.usual_login.as_ref());
+        let (name, article) =
+            usual.map_or(("…", "le"), |usual| (&usual.text, usual.article.word()));
+        let example = format!("avec name = \"{name}\" et article = \"{article}\"");
+        top.missing("[previous_login]", &example);
     }
     section(top, "previous_login", |table| {
-        let name = name(table);
+        let name = name(table, "AncienAccès");
         let still_active = table.bool("still_active").unwrap_or(true);
         Some(PreviousLogin { name: name?, still_active })
     })
 }
 
 fn organization(table: &Table<'_>) -> Option<Organization> {
-    let name = name(table);
+    let name = name(table, "ministère de l’Exemple");
     let city = table.line("city").map(|city| city.value);
     let contact = section(table, "contact", |contact| {
         let name = contact.line("name").map(|line| line.value);

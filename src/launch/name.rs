@@ -8,18 +8,9 @@ use crate::french::name::{Article, Gender, Generic, Name, Number};
 use crate::source::{Problem, Source};
 use crate::toml_input::Table;
 
-const ARTICLES: [(&str, Article); 6] = [
-    ("le", Article::Le),
-    ("la", Article::La),
-    ("l'", Article::Elided),
-    ("l’", Article::Elided),
-    ("les", Article::Les),
-    ("", Article::None),
-];
-
-/// Reads the keys of a name from the table that holds them.
-pub(super) fn name(table: &Table<'_>) -> Option<Name> {
-    let text = table.required_line("name", "Carnet santé Québec");
+/// Reads the keys of a name from the table that holds them; `example` is a name of this sort.
+pub(super) fn name(table: &Table<'_>, example: &str) -> Option<Name> {
+    let text = table.required_line("name", example);
     let article = article(table);
     let gender = table.choice("gender", &[("m", Gender::Masculine), ("f", Gender::Feminine)]);
     let number = table.choice("number", &[("s", Number::Singular), ("p", Number::Plural)]);
@@ -27,11 +18,20 @@ pub(super) fn name(table: &Table<'_>) -> Option<Name> {
     let quotes = table.bool("quotes").unwrap_or(false);
     let generic = generic(table);
     let short = table.table("short_name").and_then(|short| {
-        let name = name(&short);
+        let name = name(&short, "Carnet santé");
         short.finish();
         name
     });
     let (text, article) = (text?, article?);
+    if !text.value.contains(char::is_alphanumeric) {
+        let message = format!("«\u{a0}{}\u{a0}» n’a ni lettre ni chiffre", text.value);
+        table.reader.error(
+            text.span,
+            message,
+            format!("écrivez un nom\u{a0}: name = \"{example}\""),
+        );
+        return None;
+    }
     let gender = match (gender, article) {
         (Some(gender), _) => gender.value,
         (None, Article::Elided | Article::Les) if generic.is_none() => {
@@ -51,6 +51,7 @@ pub(super) fn name(table: &Table<'_>) -> Option<Name> {
     name.quotes = quotes;
     name.generic = generic;
     name.short = short.map(Box::new);
+    official_without_article(table, &name);
     for problem in check(&name, &table.reader.source, text.span, table.span_of("article")) {
         table.reader.note(problem);
     }
@@ -90,7 +91,7 @@ fn article(table: &Table<'_>) -> Option<Article> {
         table.missing("article", "\"le\"   (au choix : \"le\", \"la\", \"l'\", \"les\", ou \"\" si le nom n’en prend pas)");
         return None;
     }
-    table.choice("article", &ARTICLES).map(|placed| placed.value)
+    table.choice("article", &Article::WRITTEN).map(|placed| placed.value)
 }
 
 fn generic(table: &Table<'_>) -> Option<Generic> {
@@ -132,7 +133,6 @@ fn check(
     article: Range<usize>,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let first = name.text.split([' ', '-', '’', '\'']).next().unwrap_or("");
     match name.article {
         Article::Elided if !may_elide(&name.text) => problems.push(
             Problem::at(
@@ -145,24 +145,30 @@ fn check(
             )
             .help("choisissez article = \"le\" ou \"la\""),
         ),
-        Article::Le | Article::La if elides(&name.text) && !is_acronym(first) => problems.push(
-            Problem::at(
-                source,
-                article,
-                format!(
-                    "« {} {} » : on s’attend à « l’{} »",
-                    name.article.word(),
-                    name.text,
-                    name.text
-                ),
+        Article::Le | Article::La if elides(&name.text) && !is_acronym(first_word(&name.text)) => {
+            problems.push(
+                Problem::at(
+                    source,
+                    article,
+                    format!(
+                        "« {} {} » : on s’attend à « l’{} »",
+                        name.article.word(),
+                        name.text,
+                        name.text
+                    ),
+                )
+                .help("écrivez article = \"l'\" et gender = \"m\" ou \"f\"")
+                .warning(),
             )
-            .help("écrivez article = \"l'\" et gender = \"m\" ou \"f\"")
-            .warning(),
-        ),
+        }
         _ => {}
     }
     problems.extend(text_problems(name, source, text));
     problems
+}
+
+fn first_word(text: &str) -> &str {
+    text.split([' ', '-', '’', '\'']).next().unwrap_or("")
 }
 
 /// « Le Phare », « L’Aide », with the capital of an official name.
@@ -172,24 +178,79 @@ fn begins_with_article(text: &str) -> bool {
         || ["L’", "L'"].iter().any(|article| text.starts_with(article))
 }
 
+/// An official article that is not there.
+fn official_without_article(table: &Table<'_>, name: &Name) {
+    if !name.official_article || name.article != Article::None {
+        return;
+    }
+    let help = match apart(name, true) {
+        Some(apart) => format!("écrivez {apart}"),
+        None => String::from(
+            "retirez «\u{a0}official_article\u{a0}», ou dites l’article dans «\u{a0}article\u{a0}»",
+        ),
+    };
+    let message = "«\u{a0}official_article\u{a0}» demande un article";
+    table.reader.error(table.span_of("official_article"), message, help);
+}
+
+/// An article within the name.
+fn article_problem(name: &Name) -> Option<Problem> {
+    let official = apart(name, true)?;
+    if name.article != Article::None {
+        let help = match name.official_article {
+            true => format!("écrivez {official}"),
+            false => format!(
+                "écrivez {}; si l’article fait partie du nom officiel, ajoutez official_article = true",
+                apart(name, false)?
+            ),
+        };
+        let (article, first) = (name.article.word(), first_word(&name.text));
+        let message = format!(
+            "l’article est écrit deux fois\u{a0}: «\u{a0}{article}\u{a0}» et «\u{a0}{first}\u{a0}»"
+        );
+        return Some(Problem::general(message).help(help));
+    }
+    (begins_with_article(&name.text) && !name.official_article).then(|| {
+        let message = format!(
+            "«\u{a0}{0}\u{a0}» commence par un article, qui ne s’accordera pas dans les phrases\u{a0}: «\u{a0}à {0}\u{a0}»",
+            name.text
+        );
+        Problem::general(message).help(format!("si c’en est un, écrivez {official}")).warning()
+    })
+}
+
+/// What to write for a name that begins with an article: the name alone, the article alone, the
+/// gender where none was said, and whether the article is official.
+fn apart(name: &Name, official: bool) -> Option<String> {
+    let first = first_word(&name.text);
+    let (article, silent) = match first.to_lowercase().as_str() {
+        "le" => ("le", false),
+        "la" => ("la", false),
+        "les" => ("les", true),
+        "l" => ("l'", true),
+        _ => return None,
+    };
+    let rest = name.text[first.len()..].trim_start_matches([' ', '-', '’', '\'']);
+    if rest.is_empty() {
+        return None;
+    }
+    let mut keys = vec![format!("name = {}", toml::Value::from(rest))];
+    keys.push(format!("article = \"{article}\""));
+    if silent && !matches!(name.article, Article::Elided | Article::Les) {
+        keys.push(String::from("gender = \"m\" (ou \"f\")"));
+    }
+    if official {
+        keys.push(String::from("official_article = true"));
+    }
+    let last = keys.pop()?;
+    Some(format!("{} et {last}", keys.join(", ")))
+}
+
 /// What sounds wrong in the name itself.
 fn text_problems(name: &Name, source: &Arc<Source>, text: Range<usize>) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let first = name.text.split([' ', '-', '’', '\'']).next().unwrap_or("");
-    let starts_with_article = ["le", "la", "les", "l"].contains(&first.to_lowercase().as_str());
-    if starts_with_article && name.article != Article::None {
-        problems.push(
-            Problem::at(source, text.clone(), format!("l’article est écrit deux fois : « {} » et « {first} »", name.article.word()))
-                .help("retirez-le de « name »; s’il fait partie du nom officiel, ajoutez official_article = true"),
-        );
-    }
-    if name.article == Article::None && begins_with_article(&name.text) {
-        problems.push(
-            Problem::at(source, text.clone(), format!("« {} » commence par un article, qui ne s’accordera pas dans les phrases : « à {} »", name.text, name.text))
-                .help("si c’en est un, retirez-le de « name », écrivez-le dans « article » et ajoutez official_article = true")
-                .warning(),
-        );
-    }
+    let first = first_word(&name.text);
+    problems.extend(article_problem(name).map(|problem| problem.in_source(source, text.clone())));
     if name.text.ends_with('.') {
         problems.push(
             Problem::at(source, text.clone(), "le nom se termine par un point")

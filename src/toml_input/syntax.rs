@@ -1,5 +1,6 @@
 //! What the TOML parser says of the syntax, in French.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::source::{Problem, Source};
@@ -84,21 +85,61 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// The parser's errors as problems of the source.
+/// The parser's errors as problems of the source. A day that is not written as TOML wants it may
+/// make several: it is told once.
 pub(super) fn problems(source: &Arc<Source>, errors: &[toml::de::Error]) -> Vec<Problem> {
-    errors
-        .iter()
-        .map(|error| {
-            let at = error.span().unwrap_or(0..0);
-            // An empty place shows no caret: widen it to one character.
-            let span = if at.is_empty() { widen(&source.text, at.start) } else { at };
-            let (message, help) = translate(error.message(), &source.text[span.clone()]);
-            Problem::at(source, span, message).help(help)
-        })
-        .collect()
+    let mut problems: Vec<Problem> = Vec::new();
+    for error in errors {
+        let at = error.span().unwrap_or(0..0);
+        // An empty place shows no caret: widen it to one character.
+        let span = if at.is_empty() { widen(&source.text, at.start) } else { at };
+        let problem = match unread_day(&source.text, span.start) {
+            Some(day) => Problem::at(source, day, UNREAD_DAY.0).help(UNREAD_DAY.1),
+            None => {
+                let (message, help) = translate(error.message(), &source.text[span.clone()]);
+                Problem::at(source, span, message).help(help)
+            }
+        };
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
+    problems
 }
 
-fn widen(text: &str, at: usize) -> std::ops::Range<usize> {
+const UNREAD_DAY: (&str, &str) = (
+    "cette date n’est pas écrite année-mois-jour",
+    "écrivez-la AAAA-MM-JJ, sans guillemets, par exemple\u{a0}: 2027-03-01",
+);
+
+/// The place of the value on a line, when it is a day that is not written as TOML wants it:
+/// `24-06-2027`, `2027-6-1`, `1er mars 2027`.
+fn unread_day(text: &str, at: usize) -> Option<Range<usize>> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = text.get(start..)?.lines().next()?;
+    let (key, value) = line.split_once('=')?;
+    let value = value.split('#').next()?;
+    let day = value.trim();
+    let quoted = day.starts_with(['"', '\'']);
+    let meant = (key.trim() == "date" && !quoted && !day.is_empty()) || is_in_figures(day);
+    let from = start + key.len() + 1 + (value.len() - value.trim_start().len());
+    (meant && !as_toml_wants(day)).then(|| from..from + day.len())
+}
+
+/// A year in four figures, a month and a day in any order.
+fn is_in_figures(day: &str) -> bool {
+    let mut lengths: Vec<usize> = day.split(['-', '/', '.', ' ']).map(str::len).collect();
+    lengths.sort_unstable();
+    let figures = day.bytes().filter(u8::is_ascii_digit).count();
+    matches!(lengths[..], [1 | 2, 1 | 2, 4]) && figures == lengths.iter().sum::<usize>()
+}
+
+fn as_toml_wants(day: &str) -> bool {
+    let shape: String = day.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    shape.starts_with("0000-00-00")
+}
+
+fn widen(text: &str, at: usize) -> Range<usize> {
     let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
     if end > at { at..end } else { at.saturating_sub(1)..at }
 }

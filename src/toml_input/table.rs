@@ -128,6 +128,12 @@ impl<'t> Table<'t> {
             self.missing(key, &format!("\"{example}\""));
             return None;
         }
+        let placed = self.string(key)?;
+        if placed.value.trim().is_empty() {
+            let help = format!("écrivez par exemple\u{a0}: {key} = \"{example}\"");
+            self.reader.error(placed.span, format!("«\u{a0}{key}\u{a0}» est vide"), help);
+            return None;
+        }
         self.line(key)
     }
 

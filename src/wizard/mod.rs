@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 pub use ask::{Answered, Stop};
 
 use crate::campaign::LaunchType;
-use crate::draft::{Answers, Day, Role};
+use crate::draft::{Answers, Day, NameAnswers, Role};
 use ask::{Choice, Question, choose, confirm, tell, text};
 use recap::recap;
 
@@ -101,9 +101,12 @@ fn ask_rest(answers: &mut Answers, around: &Around<'_>, again: bool) -> Answered
     if names::ask(answers, Role::Organization, around.wrong, again)? {
         return contact::ask_contact(answers, again);
     }
-    if answers.has_organization() {
-        tell("Sans organisation, sa ville et sa personne à joindre ne sont pas retenues.");
-        answers.leave_organization();
+    answers.organization = NameAnswers::default();
+    let waiting = answers.waiting();
+    if !waiting.is_empty() {
+        let stay = if waiting.len() == 1 { "reste" } else { "restent" };
+        let waiting = waiting.join(" et ");
+        tell(&format!("Sans organisation, {waiting} {stay} en commentaire dans le fichier."));
     }
     Ok(())
 }

@@ -26,7 +26,8 @@ pub(super) fn ask(
         true => std::mem::take(answers.name_mut(role)),
         false => NameAnswers::default(),
     };
-    while ask_text(answers.name_mut(role), role, &before)? {
+    let usual = answers.usual_login.as_ref().map(|usual| usual.text.clone());
+    while ask_text(answers.name_mut(role), role, &before, usual.as_deref())? {
         answers.settle();
         ask_grammar(answers.name_mut(role), role, &before)?;
         let Some(reason) = wrong(answers) else { return Ok(true) };
@@ -42,7 +43,12 @@ fn as_typed(name: &NameAnswers) -> Option<String> {
 }
 
 /// Asks for a name, if it is not known. False when it may be skipped, and was.
-fn ask_text(name: &mut NameAnswers, role: Role, before: &NameAnswers) -> Answered<bool> {
+fn ask_text(
+    name: &mut NameAnswers,
+    role: Role,
+    before: &NameAnswers,
+    usual_login: Option<&str>,
+) -> Answered<bool> {
     if name.name.is_some() {
         return Ok(true);
     }
@@ -60,16 +66,7 @@ fn ask_text(name: &mut NameAnswers, role: Role, before: &NameAnswers) -> Answere
             before,
             check: &not_empty,
         })?),
-        Role::PreviousLogin => Some(text(&Question {
-            message: "Ancien mode de connexion\u{a0}:",
-            help: "Entrée pour clicSÉQUR",
-            default: Some("clicSÉQUR").filter(|usual| before.is_none_or(|name| name == *usual)),
-            before: before.filter(|name| *name != "clicSÉQUR"),
-            check: &|typed| match typed {
-                "" => Err(String::from("Écrivez le nom du mode de connexion")),
-                _ => Ok(()),
-            },
-        })?),
+        Role::PreviousLogin => Some(ask_login(before, usual_login)?),
         Role::Organization => optional(&Question {
             message: "Organisation responsable\u{a0}:",
             help: "ministère de l’Exemple; Entrée pour la nommer plus tard",
@@ -79,6 +76,25 @@ fn ask_text(name: &mut NameAnswers, role: Role, before: &NameAnswers) -> Answere
         })?,
     };
     Ok(name.name.is_some())
+}
+
+/// Asks for the login that the service leaves; Enter takes the usual one, unless another was named.
+fn ask_login(before: Option<&str>, usual: Option<&str>) -> Answered<String> {
+    let default = usual.filter(|usual| before.is_none_or(|name| name == *usual));
+    let help = match default {
+        Some(usual) => format!("Entrée pour {usual}"),
+        None => String::from("le nom exact, majuscules comprises"),
+    };
+    text(&Question {
+        message: "Ancien mode de connexion\u{a0}:",
+        help: &help,
+        default,
+        before: before.filter(|name| Some(*name) != default),
+        check: &|typed| match typed {
+            "" => Err(String::from("Écrivez le nom du mode de connexion")),
+            _ => Ok(()),
+        },
+    })
 }
 
 /// Asks for the grammar of a name until its sentences sound right.
@@ -235,6 +251,6 @@ fn ask_agreement(name: &mut NameAnswers, role: Role, before: Option<&NameAnswers
         }
     }
     let cursor = cursor(&choices, before, NameAnswers::same_agreement);
-    *name = choose("Et plus loin, que dit-on?", choices, cursor)?;
+    *name = choose("Et dans la suite du texte, que dit-on?", choices, cursor)?;
     Ok(())
 }

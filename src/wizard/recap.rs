@@ -26,6 +26,9 @@ pub(super) fn recap(answers: &Answers, file: &str, around: &Around<'_>) -> Strin
     let access = access.map(|object| format!("accéder à {}", with_possessive(object)));
     let contact = [&answers.contact_name, &answers.contact_phone, &answers.contact_email];
     let contact: Vec<&str> = contact.into_iter().filter_map(|fact| fact.as_deref()).collect();
+    let waits =
+        if answers.waiting().is_empty() { "" } else { " – en commentaire, sans organisation" };
+    let waiting = |fact: String| format!("{fact}{waits}");
     let facts = [
         ("Service", bare(&answers.service)),
         ("", heard(Role::Service, &answers.service)),
@@ -37,8 +40,8 @@ pub(super) fn recap(answers: &Answers, file: &str, around: &Around<'_>) -> Strin
         ("Accès", access),
         ("Organisme", bare(&answers.organization)),
         ("", heard(Role::Organization, &answers.organization)),
-        ("Ville", answers.city.clone()),
-        ("Contact", (!contact.is_empty()).then(|| contact.join(", "))),
+        ("Ville", answers.city.clone().map(waiting)),
+        ("Contact", (!contact.is_empty()).then(|| waiting(contact.join(", ")))),
         ("Fichier", Some(file.to_string())),
     ];
     facts.into_iter().filter_map(|(label, value)| Some(line(label, &value?))).collect()

@@ -124,5 +124,8 @@ pub fn init(folder: &Path, args: &[&str]) -> Told {
 pub fn told(folder: &Path, command: &str, args: &[&str]) -> Told {
     let output = jalon(folder).arg(command).args(args).args(["--today", TODAY]).output().unwrap();
     assert!(command != "init" || output.stdout.is_empty());
-    Told { status: output.status.code(), err: String::from_utf8(output.stderr).unwrap() }
+    // Commands to type next begin with the program as it was called, a long path here.
+    let err = String::from_utf8(output.stderr).unwrap();
+    let err = err.replace(env!("CARGO_BIN_EXE_jalon"), "jalon");
+    Told { status: output.status.code(), err }
 }
