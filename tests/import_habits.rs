@@ -216,5 +216,5 @@ fn the_next_command_can_be_pasted() {
         .output()
         .unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.contains("--root 'textes d’ici'"), "{told}");
+    assert!(told.contains("--root \"textes d’ici\""), "{told}");
 }

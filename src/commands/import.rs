@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::{Outcome, content, print, say};
+use super::{Outcome, content, next, print, say};
 use crate::cli::ImportArgs;
 use crate::folder;
 use crate::import::{self, Base, Import};
@@ -106,13 +106,6 @@ fn tell(import: &Import, id: &str, output: &Path) {
     say(&format!(
         "Pour produire avec ces textes, écrivez campaign = \"{id}\" dans le fichier de lancement, puis\u{a0}:"
     ));
-    say(&format!("  jalon render LANCEMENT -o campagne --root {}", quoted(&folder.to_string())));
-}
-
-/// A path as a shell takes it.
-fn quoted(path: &str) -> String {
-    match path.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c)) {
-        true => path.to_string(),
-        false => format!("'{}'", path.replace('\'', "'\\''")),
-    }
+    let (program, root) = (next::program(), next::path(output));
+    say(&format!("  {program} render LANCEMENT -o campagne --root {root}"));
 }
