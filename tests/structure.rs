@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// right not needed.
 const LAYERS: [&[&str]; 13] = [
     &["source"],
-    &["toml_input", "french", "library"],
+    &["toml_input", "french", "library", "word"],
     &["network", "calendar"],
     &["campaign"],
     &["launch"],

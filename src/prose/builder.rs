@@ -1,0 +1,142 @@
+//! Puts a text together, line by line, with the place of each word.
+
+use std::ops::Range;
+
+use super::address::addresses;
+use super::{Block, BlockKind, Link, OBJECT, Prose, Segment, Silence};
+
+/// A text that is being read.
+#[derive(Default)]
+pub(super) struct Builder {
+    prose: Prose,
+    /// What the open line is, and where it starts.
+    open: Option<(BlockKind, usize)>,
+    /// What was silenced since the last line, to be about the next one.
+    pending: Vec<Silence>,
+}
+
+impl Builder {
+    /// Begins a line; the one above it ends.
+    pub fn begin(&mut self, kind: BlockKind) {
+        self.end();
+        if !self.prose.text.is_empty() {
+            self.prose.text.push('\n');
+        }
+        self.open = Some((kind, self.prose.text.len()));
+    }
+
+    /// Ends the line; one without words leaves nothing.
+    pub fn end(&mut self) {
+        let Some((kind, start)) = self.open.take() else { return };
+        let text = &mut self.prose.text;
+        let end = start + text[start..].trim_end_matches(' ').len();
+        if text[start..].trim().is_empty() {
+            let above = start.saturating_sub(1).min(text.len());
+            text.truncate(above);
+            self.prose.segments.retain(|segment| segment.start < start);
+            return;
+        }
+        text.truncate(end);
+        for mut silence in self.pending.drain(..) {
+            silence.at = start;
+            self.prose.silences.push(silence);
+        }
+        self.prose.blocks.push(Block { kind, range: start..end });
+    }
+
+    /// Whether a line is open.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Adds words that stand as they are at `start` in the file; the addresses among them become
+    /// objects.
+    pub fn words(&mut self, words: &str, start: usize) {
+        let mut done = 0;
+        for range in addresses(words) {
+            self.exact(&words[done..range.start], start + done);
+            let address = &words[range.clone()];
+            self.address(address, start + range.start..start + range.end);
+            done = range.end;
+        }
+        self.exact(&words[done..], start + done);
+    }
+
+    fn exact(&mut self, words: &str, start: usize) {
+        if !words.is_empty() {
+            self.push(words, start..start + words.len(), true);
+        }
+    }
+
+    /// Adds words that the file writes otherwise, such as a character reference.
+    pub fn written_otherwise(&mut self, words: &str, place: Range<usize>) {
+        self.push(words, place, false);
+    }
+
+    /// Adds an address.
+    pub fn address(&mut self, address: &str, place: Range<usize>) {
+        let at = self.prose.text.len();
+        self.object(place.clone());
+        self.prose.links.push(Link { address: address.to_string(), at, place });
+    }
+
+    /// Notes where the words that were just read point to.
+    pub fn target(&mut self, address: &str, place: Range<usize>) {
+        let at = self.prose.text.len();
+        self.prose.links.push(Link { address: address.to_string(), at, place });
+    }
+
+    /// Adds what no rule looks into.
+    pub fn object(&mut self, place: Range<usize>) {
+        self.push(&String::from(OBJECT), place, false);
+    }
+
+    /// Notes that a rule is silenced for the next line, or for the whole text.
+    pub fn silence(&mut self, mut silence: Silence) {
+        match silence.whole {
+            true => {
+                silence.at = 0;
+                self.prose.silences.push(silence);
+            }
+            false => self.pending.push(silence),
+        }
+    }
+
+    fn push(&mut self, words: &str, place: Range<usize>, exact: bool) {
+        if self.open.is_none() {
+            self.begin(BlockKind::Paragraph);
+        }
+        let start = self.prose.text.len();
+        // A line has no line end inside.
+        self.prose.text.extend(words.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }));
+        self.prose.segments.push(Segment { start, length: words.len(), place, exact });
+    }
+
+    /// The text.
+    pub fn finish(mut self) -> Prose {
+        self.end();
+        // What ends a text is about the line above it.
+        if let Some(last) = self.prose.blocks.last() {
+            for mut silence in self.pending.drain(..) {
+                silence.at = last.range.start;
+                self.prose.silences.push(silence);
+            }
+        }
+        self.prose.links.sort_by_key(|link| link.at);
+        self.prose
+    }
+}
+
+/// A comment « jalon: ignore RÈGLE – raison », or « ignore-file » for a whole text.
+pub(super) fn silence(comment: &str, place: Range<usize>) -> Option<Silence> {
+    let rest = comment.trim().strip_prefix("jalon")?.trim_start_matches([' ', '\u{a0}']);
+    let rest = rest.strip_prefix(':')?.trim_start_matches([' ', '\u{a0}']);
+    let (whole, rest) = match rest.strip_prefix("ignore-file") {
+        Some(rest) => (true, rest),
+        None => (false, rest.strip_prefix("ignore")?),
+    };
+    let rest = rest.trim_start();
+    let (rule, reason) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let reason = reason.trim_matches(|c: char| c.is_whitespace() || "–-—:".contains(c));
+    Some(Silence { rule: rule.to_string(), reason: reason.to_string(), at: 0, whole, place })
+}

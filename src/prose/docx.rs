@@ -1,0 +1,33 @@
+//! Reads a Word document: its text has a paragraph on each line, by whose numbers places are told.
+
+use super::builder::Builder;
+use super::{BlockKind, Prose};
+use crate::word::{self, NotRead, Paragraph};
+
+/// The text that places are told in, and what is read of it.
+pub(super) fn docx(bytes: &[u8]) -> Result<(String, Prose), NotRead> {
+    let mut text = String::new();
+    let mut builder = Builder::default();
+    for (index, paragraph) in word::paragraphs(bytes)?.iter().enumerate() {
+        builder.begin(kind(paragraph, index));
+        let words = paragraph.text.replace('\n', " ");
+        builder.words(&words, text.len());
+        let place = text.len()..text.len() + words.len();
+        for address in &paragraph.addresses {
+            builder.target(address, place.clone());
+        }
+        builder.end();
+        text.push_str(&words);
+        text.push('\n');
+    }
+    Ok((text, builder.finish()))
+}
+
+fn kind(paragraph: &Paragraph, index: usize) -> BlockKind {
+    match (paragraph.heading, paragraph.item) {
+        (true, _) if index == 0 => BlockKind::Title,
+        (true, _) => BlockKind::Heading,
+        (_, true) => BlockKind::Item,
+        _ => BlockKind::Paragraph,
+    }
+}

@@ -1,0 +1,165 @@
+//! Reads the bytes of a text in any of the formats that people edit.
+
+use std::sync::Arc;
+
+use super::docx::docx;
+use super::email::email;
+use super::html::html;
+use super::{Prose, markdown, plain};
+use crate::source::Source;
+use crate::word::NotRead;
+
+/// Largest file that is read, in bytes: the longest text of a campaign has some ten thousand.
+const MAX_BYTES: usize = 8 * 1024 * 1024;
+
+/// Most words that are checked, in bytes.
+const MAX_TEXT: usize = 1024 * 1024;
+
+/// A format of texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Markdown, as `render` writes it.
+    Markdown,
+    /// Plain text.
+    Plain,
+    /// A page, or a part of one.
+    Html,
+    /// A Word document.
+    Word,
+    /// An e-mail.
+    Email,
+}
+
+impl Format {
+    /// The format of a file, by the end of its name.
+    pub fn of(name: &str) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        match ending.to_ascii_lowercase().as_str() {
+            "md" | "markdown" => Some(Self::Markdown),
+            "txt" => Some(Self::Plain),
+            "html" | "htm" => Some(Self::Html),
+            "docx" => Some(Self::Word),
+            "eml" => Some(Self::Email),
+            _ => None,
+        }
+    }
+
+    /// Whether places are told by paragraph: the file has no lines.
+    pub fn has_paragraphs(self) -> bool {
+        self == Self::Word
+    }
+
+    /// Whether the text that places are told in is the file itself.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Markdown | Self::Plain | Self::Html)
+    }
+}
+
+/// Why a file cannot be checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// There is nothing in it.
+    #[error("ce fichier est vide")]
+    Empty,
+    /// It is larger than any text.
+    #[error("ce fichier est trop gros pour un texte")]
+    TooLarge,
+    /// It is no text.
+    #[error("ce fichier n’est pas un texte")]
+    Binary,
+    /// A text in another encoding.
+    #[error("ce fichier n’est pas un texte en UTF-8 (ligne {0})")]
+    NotUtf8(usize),
+    /// Its format is that of its name, but it does not hold together.
+    #[error("ce fichier est abîmé")]
+    Damaged,
+    /// It asks for a password.
+    #[error("ce fichier est protégé par un mot de passe")]
+    Encrypted,
+    /// No e-mail.
+    #[error("ce fichier n’est pas un courriel")]
+    NotEmail,
+}
+
+impl Unreadable {
+    /// The way out.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Empty => "écrivez le texte, ou retirez ce fichier",
+            Self::TooLarge => "vérifiez que c’est le bon fichier\u{a0}: la limite est de 8 Mo, dont 1 Mo de texte",
+            Self::Binary => "donnez un texte en .md, .txt, .html, .docx ou .eml",
+            Self::NotUtf8(_) => "enregistrez-le de nouveau en choisissant l’encodage UTF-8",
+            Self::Damaged => "ouvrez-le et enregistrez-le de nouveau, ou copiez-en le texte dans un fichier .txt",
+            Self::Encrypted => "enregistrez-en une copie sans mot de passe",
+            Self::NotEmail => "enregistrez de nouveau le courriel au format .eml",
+        }
+    }
+}
+
+impl From<NotRead> for Unreadable {
+    fn from(reason: NotRead) -> Self {
+        match reason {
+            NotRead::NotWord | NotRead::Damaged => Self::Damaged,
+            NotRead::Encrypted => Self::Encrypted,
+            NotRead::TooLarge => Self::TooLarge,
+        }
+    }
+}
+
+/// A file as it was read.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The text that places are told in, under the file's name.
+    pub source: Arc<Source>,
+    /// What its readers see.
+    pub prose: Prose,
+    /// Its format.
+    pub format: Format,
+}
+
+/// Reads a text.
+///
+/// # Errors
+/// When it holds nothing that can be checked.
+pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Reading, Unreadable> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Unreadable::TooLarge);
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Unreadable::Empty);
+    }
+    let (source, prose) = match format {
+        Format::Word => {
+            let (text, prose) = docx(bytes)?;
+            (Source::new(name, text), prose)
+        }
+        Format::Email => {
+            let (text, prose) = email(bytes).ok_or(Unreadable::NotEmail)?;
+            (Source::new(name, text), prose)
+        }
+        Format::Markdown | Format::Plain | Format::Html => {
+            let source = Source::new(name, text(bytes)?);
+            let prose = match format {
+                Format::Markdown => markdown(&source.text),
+                Format::Html => html(&source.text),
+                _ => plain(&source.text),
+            };
+            (source, prose)
+        }
+    };
+    match prose.text.len() {
+        0 => Err(Unreadable::Empty),
+        length if length > MAX_TEXT => Err(Unreadable::TooLarge),
+        _ => Ok(Reading { source, prose, format }),
+    }
+}
+
+fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
+    if bytes.contains(&0) {
+        return Err(Unreadable::Binary);
+    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let line = bytes[..error.valid_up_to()].split(|b| *b == b'\n').count();
+        Unreadable::NotUtf8(line)
+    })
+}
