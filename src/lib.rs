@@ -20,6 +20,7 @@ pub mod library;
 pub mod network;
 pub mod prose;
 pub mod rollout;
+pub mod rules;
 pub mod source;
 pub mod terminal;
 pub mod text;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use those on lower lines only, or its own line's, left to
 /// right not needed.
-const LAYERS: [&[&str]; 13] = [
+const LAYERS: [&[&str]; 15] = [
     &["source"],
     &["toml_input", "french", "library", "word"],
     &["network", "calendar"],
@@ -14,7 +14,9 @@ const LAYERS: [&[&str]; 13] = [
     &["launch"],
     &["rollout", "draft"],
     &["text"],
-    &["export", "import"],
+    &["prose"],
+    &["rules"],
+    &["export", "import", "report"],
     &["folder", "terminal", "diagnostic"],
     &["wizard"],
     &["cli"],

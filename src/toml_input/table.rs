@@ -254,6 +254,26 @@ impl<'t> Table<'t> {
         }
     }
 
+    /// A list of texts and sections, in order.
+    pub fn mixed(&self, key: &'static str) -> Vec<Result<Table<'t>, Placed<String>>> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong_type(key, value, "une liste", "[\"…\", { … }]");
+            return Vec::new();
+        };
+        let mut all = Vec::new();
+        for item in items {
+            match item.get_ref() {
+                DeValue::Table(table) => all.push(Ok(self.child(table, item.span(), key))),
+                DeValue::String(text) => {
+                    all.push(Err(Placed { value: text.to_string(), span: item.span() }));
+                }
+                _ => self.wrong_type(key, item, "une liste de textes et de sections", "[\"…\"]"),
+            }
+        }
+        all
+    }
+
     /// A list of sections written `[[key]]`.
     pub fn tables(&self, key: &'static str) -> Vec<Table<'t>> {
         let Some(value) = self.get(key) else {

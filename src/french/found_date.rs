@@ -1,0 +1,115 @@
+//! Finds dates in a text, in any of the ways that people write them.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use chrono::{Datelike, NaiveDate};
+use regex::{Captures, Regex};
+
+use super::date::{MONTHS, weekday};
+
+/// A date in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundDate {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// Days and months that it may be: « 3/4/2027 » is two.
+    days: Vec<(u32, u32)>,
+    /// Its year, when it has one.
+    year: Option<i32>,
+    /// Its day of the week, when it has one.
+    weekday: Option<String>,
+}
+
+impl FoundDate {
+    /// Whether it may mean this day. « mardi 1er mars » is no Monday.
+    pub fn may_be(&self, day: NaiveDate) -> bool {
+        self.days.contains(&(day.day(), day.month()))
+            && self.year.is_none_or(|year| year == day.year())
+            && self.weekday.as_deref().is_none_or(|own| own == weekday(day))
+    }
+
+    /// It says the day of the week.
+    pub fn has_weekday(&self) -> bool {
+        self.weekday.is_some()
+    }
+
+    /// It says the year.
+    pub fn has_year(&self) -> bool {
+        self.year.is_some()
+    }
+}
+
+/// « lundi, le 1er mars 2027 », « 1 mars », « 1ier mars », « 2e mars », months in full or cut.
+static WRITTEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)
+        (?: (?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) ,?\x20(?:le\x20)? )?
+        (?-u:\b) (?P<day>[0-9]{1,2}) (?: er|ier|i.re|.re|re|i.me|.me|e )? \x20
+        (?P<month>janvier|janv|f[ée]vrier|f[ée]vr|mars|avril|avr|mai|juin|juillet|juill|ao[ûu]t
+            |septembre|sept|octobre|oct|novembre|nov|d[ée]cembre|d[ée]c)
+        (?-u:\b) \.?
+        (?: ,?\x20 (?P<year>(?:19|20)[0-9]{2}) (?-u:\b) )?",
+    )
+    .ok()
+});
+
+/// « 2027-03-01 », « 01/03/2027 ».
+static FIGURES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)(?-u:\b) (?:
+        (?P<year>20[0-9]{2}) [-/] (?P<month>[0-9]{1,2}) [-/] (?P<day>[0-9]{1,2})
+        | (?P<first>[0-9]{1,2}) [-/] (?P<second>[0-9]{1,2}) [-/] (?P<last>20[0-9]{2})
+        ) (?-u:\b)",
+    )
+    .ok()
+});
+
+type Read = fn(&Captures<'_>) -> Option<FoundDate>;
+
+/// The dates of a text in lower case, with plain spaces, in order.
+pub fn dates(text: &str) -> Vec<FoundDate> {
+    // Most lines have no figure.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let ways: [(_, Read); 2] = [(&WRITTEN, written), (&FIGURES, figures)];
+    for (regex, read) in ways {
+        let Some(regex) = regex.as_ref() else { continue };
+        found.extend(regex.captures_iter(text).filter_map(|captures| read(&captures)));
+    }
+    found.sort_by_key(|date: &FoundDate| date.range.start);
+    found
+}
+
+fn number<T: std::str::FromStr>(captures: &Captures<'_>, name: &str) -> Option<T> {
+    captures.name(name)?.as_str().parse().ok()
+}
+
+fn written(captures: &Captures<'_>) -> Option<FoundDate> {
+    let cut = plain(captures.name("month")?.as_str());
+    let (month, _) = (1..).zip(MONTHS).find(|(_, month)| plain(month).starts_with(&cut))?;
+    Some(FoundDate {
+        range: captures.get(0)?.range(),
+        days: vec![(number(captures, "day")?, month)],
+        year: number(captures, "year"),
+        weekday: captures.name("weekday").map(|word| word.as_str().to_string()),
+    })
+}
+
+/// A month without its accents.
+fn plain(month: &str) -> String {
+    month.replace('é', "e").replace('û', "u")
+}
+
+fn figures(captures: &Captures<'_>) -> Option<FoundDate> {
+    let range = captures.get(0)?.range();
+    if let Some(year) = number(captures, "year") {
+        let days = vec![(number(captures, "day")?, number(captures, "month")?)];
+        return Some(FoundDate { range, days, year: Some(year), weekday: None });
+    }
+    let (first, second) = (number(captures, "first")?, number(captures, "second")?);
+    let days = vec![(first, second), (second, first)];
+    Some(FoundDate { range, days, year: number(captures, "last"), weekday: None })
+}

@@ -1,0 +1,140 @@
+//! Checks a text against the rules.
+
+use std::ops::Range;
+
+use super::evaluate::evaluate;
+use super::facts::{Facts, Subject};
+use super::model::{Rule, Severity};
+use super::set::RuleSet;
+use super::sheet::Sheet;
+use crate::network::Network;
+use crate::prose::Prose;
+
+/// A place where a text breaks a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Id of the rule.
+    pub rule: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong, in French.
+    pub message: String,
+    /// The words, in [`Prose::text`]; none when something is missing.
+    pub range: Option<Range<usize>>,
+    /// What to write in their place.
+    pub suggestion: Option<String>,
+    /// The suggestion can be taken without reading.
+    pub safe: bool,
+}
+
+/// Id of the finding about a silenced rule without a reason, or without effect.
+const SILENCE: &str = "jalon-ignore";
+
+/// Checks a text: what it is missing first, then place by place.
+pub fn check(
+    set: &RuleSet,
+    prose: &Prose,
+    subject: &Subject,
+    facts: Option<&Facts>,
+    networks: &[Network],
+) -> Vec<Finding> {
+    let sheet = Sheet::new(set, prose, subject, facts, networks);
+    let mut findings = Vec::new();
+    for rule in &set.rules {
+        if !rule.scope.holds(subject, facts) {
+            continue;
+        }
+        let mentions = &rule.scope.mentions;
+        if !mentions.is_empty() && !mentions.iter().any(|pattern| sheet.has(pattern)) {
+            continue;
+        }
+        evaluate(rule, &sheet, &mut findings);
+    }
+    findings.retain(|finding| !is_silenced(finding, prose));
+    findings.extend(unexplained(set, prose));
+    findings.sort_by_key(|finding| finding.range.as_ref().map_or(0, |range| range.start));
+    findings
+}
+
+impl RuleSet {
+    /// The deliverable that a text stands for, guessed from its words.
+    pub fn guess(&self, prose: &Prose) -> Option<&str> {
+        let subject = Subject::default();
+        let sheet = Sheet::new(self, prose, &subject, None, &[]);
+        let guess = self.guesses.iter().find(|guess| guess.fits(&sheet))?;
+        Some(&guess.deliverable)
+    }
+}
+
+/// Whether the author of a text says why a rule does not hold there.
+fn is_silenced(finding: &Finding, prose: &Prose) -> bool {
+    prose.silences.iter().any(|silence| {
+        let here = finding.range.as_ref().is_some_and(|range| {
+            prose.block_at(silence.at).is_some_and(|block| {
+                block.range.start <= range.start && range.start <= block.range.end
+            })
+        });
+        silence.rule == finding.rule && !silence.reason.is_empty() && (silence.whole || here)
+    })
+}
+
+/// Rules that are silenced without a reason, or that are not there.
+fn unexplained(set: &RuleSet, prose: &Prose) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for silence in &prose.silences {
+        let message = if set.rule(&silence.rule).is_none() {
+            format!(
+                "La règle «\u{a0}{}\u{a0}» n’existe pas\u{a0}: ce commentaire n’a pas d’effet.",
+                silence.rule
+            )
+        } else if silence.reason.is_empty() {
+            format!(
+                "Ce commentaire ne dit pas pourquoi la règle «\u{a0}{0}\u{a0}» ne s’applique pas\u{a0}: écrivez «\u{a0}jalon\u{a0}: ignore {0} – votre raison\u{a0}».",
+                silence.rule
+            )
+        } else {
+            continue;
+        };
+        let end = prose.block_at(silence.at).map_or(silence.at, |block| block.range.end);
+        findings.push(Finding {
+            rule: String::from(SILENCE),
+            severity: Severity::Warning,
+            message,
+            range: Some(silence.at..end),
+            suggestion: None,
+            safe: false,
+        });
+    }
+    findings
+}
+
+impl Finding {
+    /// What a rule says of words of a text.
+    pub(super) fn at(rule: &Rule, sheet: &Sheet<'_>, range: Range<usize>) -> Self {
+        let found = sheet.prose.text[range.clone()].trim();
+        Self {
+            rule: rule.id.clone(),
+            severity: rule.severity,
+            message: rule.message.replace("{found}", found),
+            range: Some(range),
+            suggestion: None,
+            safe: false,
+        }
+    }
+
+    /// What a rule says of what a text lacks.
+    pub(super) fn missing(rule: &Rule, missing: &[&str]) -> Self {
+        let message = match missing {
+            [] => rule.message.clone(),
+            missing => format!("{} Il manque\u{a0}: {}.", rule.message, missing.join(", ")),
+        };
+        Self {
+            rule: rule.id.clone(),
+            severity: rule.severity,
+            message,
+            range: None,
+            suggestion: None,
+            safe: false,
+        }
+    }
+}

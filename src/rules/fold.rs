@@ -1,0 +1,56 @@
+//! A text as rules compare it: lower case, straight apostrophes, one plain space.
+
+/// A folded text, and where each of its bytes stands in the text that it was made of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Folded {
+    pub text: String,
+    /// For each byte, and for the end, the byte of the text as written.
+    places: Vec<u32>,
+}
+
+impl Folded {
+    /// Folds a text.
+    pub fn of(written: &str) -> Self {
+        let mut folded = Self {
+            text: String::with_capacity(written.len()),
+            places: Vec::with_capacity(written.len() + 1),
+        };
+        for (at, letter) in written.char_indices() {
+            match letter {
+                '’' | '‘' | 'ʼ' => folded.push('\'', at),
+                '\n' => folded.push('\n', at),
+                letter if letter.is_whitespace() => {
+                    if !folded.text.ends_with(' ') {
+                        folded.push(' ', at);
+                    }
+                }
+                letter if letter.is_ascii() => folded.push(letter.to_ascii_lowercase(), at),
+                letter => letter.to_lowercase().for_each(|lower| folded.push(lower, at)),
+            }
+        }
+        folded.places.push(u32::try_from(written.len()).unwrap_or(u32::MAX));
+        folded
+    }
+
+    fn push(&mut self, letter: char, at: usize) {
+        self.text.push(letter);
+        let place = u32::try_from(at).unwrap_or(u32::MAX);
+        self.places.resize(self.text.len(), place);
+    }
+
+    /// Where a byte of the folded text stands in the text as written.
+    pub fn place(&self, at: usize) -> usize {
+        self.places.get(at).map_or(0, |place| *place as usize)
+    }
+
+    /// The folded bytes of bytes as written.
+    pub fn range(&self, written: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let find = |at: usize| self.places.partition_point(|place| (*place as usize) < at);
+        find(written.start)..find(written.end).min(self.text.len())
+    }
+}
+
+/// A text folded.
+pub fn fold(written: &str) -> String {
+    Folded::of(written).text
+}

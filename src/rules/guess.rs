@@ -1,0 +1,37 @@
+//! What a text is, guessed from its words where nothing says it.
+
+use super::pattern::{Pattern, Surface};
+use super::sheet::Sheet;
+use crate::toml_input::Table;
+
+/// A sign that a text is of a kind and stage.
+#[derive(Debug)]
+pub struct Guess {
+    /// The deliverable that it then stands for.
+    pub deliverable: String,
+    /// One of these is found in it.
+    any: Vec<Pattern>,
+    /// It has at most this many characters.
+    max: Option<usize>,
+}
+
+impl Guess {
+    /// Reads one `[[guess]]`.
+    pub(super) fn read(table: &Table<'_>) -> Option<Self> {
+        let deliverable = table.required_line("as", "w-8/newsletter");
+        let any = table.lines("any").unwrap_or_default();
+        let any = any.iter().filter_map(|line| Pattern::new(&line.value, Surface::Folded).ok());
+        let any = any.collect();
+        let max = table.integer("max", 1..100_001).and_then(|max| usize::try_from(max).ok());
+        Some(Self { deliverable: deliverable?.value, any, max })
+    }
+
+    /// Whether a text has the sign.
+    pub(super) fn fits(&self, sheet: &Sheet<'_>) -> bool {
+        let short = self.max.is_none_or(|max| sheet.prose.text.chars().count() <= max);
+        let found = |pattern: &Pattern| {
+            pattern.regex().is_some_and(|regex| regex.is_match(&sheet.folded.text))
+        };
+        short && (self.any.is_empty() || self.any.iter().any(found))
+    }
+}

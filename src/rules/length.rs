@@ -1,0 +1,145 @@
+//! What is longer, or more, than it may be.
+
+use std::ops::Range;
+
+use super::check::Finding;
+use super::model::{Rule, Unit};
+use super::pattern::Pattern;
+use super::sheet::{Hit, Sheet};
+use crate::french::number::grouped;
+use crate::prose::{Block, BlockKind};
+
+/// What is longer than `max`, in the unit of a rule.
+pub(super) fn too_long(
+    rule: &Rule,
+    sheet: &Sheet<'_>,
+    unit: Unit,
+    max: usize,
+    patterns: &[Pattern],
+) -> Vec<Finding> {
+    let prose = sheet.prose;
+    let words = |range: &Range<usize>| count_words(sheet, range);
+    let body = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
+    match unit {
+        Unit::Network => networks(rule, sheet),
+        Unit::Count => counted(rule, sheet, max, patterns),
+        Unit::Characters => {
+            let length =
+                prose.blocks.iter().filter(body).map(|b| prose.of(b).chars().count()).sum();
+            whole(rule, length, max, "caractères").into_iter().collect()
+        }
+        Unit::Words => {
+            let length = prose.blocks.iter().filter(body).map(|block| words(&block.range)).sum();
+            whole(rule, length, max, "mots").into_iter().collect()
+        }
+        Unit::TitleCharacters => {
+            let title = prose.blocks.iter().find(|block| block.kind == BlockKind::Title);
+            let length = |block: &&Block| prose.of(block).chars().count();
+            let long = title.filter(|block| length(block) > max);
+            let tell = |block| at(rule, sheet, block, length(&block), max, "caractères");
+            long.map(tell).into_iter().collect()
+        }
+        Unit::LeadWords => {
+            // The place and the date of a release, and what stands above them, are no lead.
+            let lead = prose.blocks.iter().find(|b| body(b) && words(&b.range) > 12);
+            let long = lead.filter(|block| words(&block.range) > max);
+            let tell = |block: &Block| at(rule, sheet, block, words(&block.range), max, "mots");
+            long.map(tell).into_iter().collect()
+        }
+        Unit::SentenceWords => {
+            let sentences =
+                prose.blocks.iter().filter(body).flat_map(|b| sentences(sheet, &b.range));
+            let long = sentences.filter(|range| words(range) > max);
+            long.map(|range| {
+                let mut finding = Finding::at(rule, sheet, range.clone());
+                finding.message.push_str(&format!(" ({} mots)", words(&range)));
+                finding
+            })
+            .collect()
+        }
+    }
+}
+
+fn told(message: &str, length: usize, max: usize, unit: &str) -> String {
+    format!("{message} ({}\u{a0}{unit}; limite\u{a0}: {})", grouped(length), grouped(max))
+}
+
+fn whole(rule: &Rule, length: usize, max: usize, unit: &str) -> Option<Finding> {
+    (length > max).then(|| {
+        let mut finding = Finding::missing(rule, &[]);
+        finding.message = told(&rule.message, length, max, unit);
+        finding
+    })
+}
+
+fn at(
+    rule: &Rule,
+    sheet: &Sheet<'_>,
+    block: &Block,
+    length: usize,
+    max: usize,
+    unit: &str,
+) -> Finding {
+    let mut finding = Finding::at(rule, sheet, block.range.clone());
+    finding.message = told(&rule.message, length, max, unit);
+    finding
+}
+
+/// The networks of a post that do not take its length.
+fn networks(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
+    let Some(post) = &sheet.subject.post else { return Vec::new() };
+    let own = sheet.networks.iter().filter(|n| sheet.subject.networks.contains(&n.id));
+    let long = own.filter(|network| !network.fits(post));
+    long.map(|network| {
+        let over = network.length(post) - network.limit;
+        let mut finding = Finding::missing(rule, &[]);
+        finding.message = format!(
+            "{} {}\u{a0}: dépasse de {} (limite\u{a0}: {}).",
+            rule.message,
+            network.label,
+            grouped(over),
+            grouped(network.limit)
+        );
+        finding
+    })
+    .collect()
+}
+
+/// The places past the first `max`.
+fn counted(rule: &Rule, sheet: &Sheet<'_>, max: usize, patterns: &[Pattern]) -> Vec<Finding> {
+    let all = patterns.iter().flat_map(|pattern| sheet.hits(pattern, None));
+    let mut hits: Vec<Hit> = all.filter(|hit| !sheet.is_named(&hit.range)).collect();
+    hits.sort_by_key(|hit| hit.range.start);
+    let first = hits.get(max).cloned();
+    first.map(|hit| Finding::at(rule, sheet, hit.range)).into_iter().collect()
+}
+
+/// Words between spaces; a name counts for one, whatever its length.
+fn count_words(sheet: &Sheet<'_>, range: &Range<usize>) -> usize {
+    let mut text = sheet.prose.text[range.clone()].to_lowercase().replace('\u{a0}', " ");
+    let names = sheet.facts.map(|facts| facts.names.as_slice()).unwrap_or_default();
+    for name in names.iter().filter(|name| name.contains(' ')) {
+        text = text.replace(name.replace('\'', "’").as_str(), "nom");
+    }
+    text.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+/// The sentences of a line.
+fn sentences(sheet: &Sheet<'_>, line: &Range<usize>) -> Vec<Range<usize>> {
+    let text = &sheet.prose.text;
+    let mut found = Vec::new();
+    let mut start = line.start;
+    for (at, sign) in text[line.clone()].match_indices(['.', '!', '?', '…', ';']) {
+        let end = line.start + at + sign.len();
+        let rest = &text[end..line.end];
+        let next = rest.trim_start_matches([' ', '\u{a0}', '»', ')']);
+        if rest.starts_with([' ', '\u{a0}', ')'])
+            && next.starts_with(|c: char| c.is_uppercase() || c == '«')
+        {
+            found.push(start..end);
+            start = line.end - next.len();
+        }
+    }
+    found.push(start..line.end);
+    found
+}

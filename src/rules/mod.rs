@@ -1,0 +1,27 @@
+//! What texts must and must not say: rules as data, and the places where a text breaks them.
+
+mod check;
+mod element;
+mod evaluate;
+mod facts;
+mod fix;
+mod fold;
+mod guess;
+mod length;
+mod links;
+mod load;
+mod model;
+mod needles;
+mod pattern;
+mod scope;
+mod set;
+mod sheet;
+mod structure;
+
+pub use check::{Finding, check};
+pub use facts::{FactLink, Facts, Subject};
+pub use fix::{Edit, edits};
+pub use fold::fold;
+pub use guess::Guess;
+pub use model::{Examples, Kind, Rule, Severity};
+pub use set::{RuleSet, load};

@@ -1,0 +1,92 @@
+//! Which texts a rule is for.
+
+use super::facts::{Facts, Subject};
+use super::pattern::Pattern;
+use crate::campaign::{LaunchType, Stage};
+
+/// Which texts a rule is for: all that is said must hold.
+#[derive(Debug, Default)]
+#[allow(missing_docs)]
+pub struct Scope {
+    pub kinds: Vec<String>,
+    pub stages: Vec<Stage>,
+    /// Ids of deliverables, `*` for any signs.
+    pub deliverables: Vec<String>,
+    pub types: Vec<LaunchType>,
+    /// Those of a post; what is no post is for none in particular.
+    pub networks: Vec<String>,
+    /// For the staff, or for the public.
+    pub internal: Option<bool>,
+    /// The day of publication against launch day.
+    pub published: Vec<Stage>,
+    /// Published fewer days before the launch.
+    pub days_left_below: Option<i64>,
+    /// Name of the previous login.
+    pub previous_login: Option<String>,
+    pub still_active: Option<bool>,
+    /// One of these is found in the text.
+    pub mentions: Vec<Pattern>,
+}
+
+impl Scope {
+    /// Whether a text is in it, but for what it mentions.
+    pub fn holds(&self, subject: &Subject, facts: Option<&Facts>) -> bool {
+        let among = |list: &[String], value: Option<&String>| {
+            list.is_empty() || value.is_some_and(|value| list.contains(value))
+        };
+        among(&self.kinds, subject.kind.as_ref())
+            && self.of_deliverable(subject)
+            && (self.stages.is_empty() || subject.stage.is_some_and(|s| self.stages.contains(&s)))
+            && (self.networks.is_empty()
+                || subject.networks.is_empty()
+                || subject.networks.iter().any(|network| self.networks.contains(network)))
+            && self.internal.is_none_or(|internal| internal == subject.internal)
+            && self.of_launch(subject, facts)
+    }
+
+    fn of_deliverable(&self, subject: &Subject) -> bool {
+        let known = subject.deliverable.as_deref();
+        self.deliverables.is_empty()
+            || known.is_some_and(|id| self.deliverables.iter().any(|mask| fits(id, mask)))
+    }
+
+    fn of_launch(&self, subject: &Subject, facts: Option<&Facts>) -> bool {
+        let asks = !self.types.is_empty()
+            || !self.published.is_empty()
+            || self.days_left_below.is_some()
+            || self.previous_login.is_some()
+            || self.still_active.is_some();
+        let Some(facts) = facts else { return !asks };
+        let left = subject.published.map(|day| (facts.date - day).num_days());
+        let moment = left.map(|left| match left {
+            1.. => Stage::Before,
+            0 => Stage::Launch,
+            _ => Stage::After,
+        });
+        (self.types.is_empty() || self.types.contains(&facts.launch_type))
+            && (self.published.is_empty() || moment.is_some_and(|m| self.published.contains(&m)))
+            && self.days_left_below.is_none_or(|most| left.is_some_and(|left| left < most))
+            && self.previous_login.as_ref().is_none_or(|n| facts.previous_login.as_ref() == Some(n))
+            && self.still_active.is_none_or(|active| active == facts.still_active)
+    }
+}
+
+/// Whether an id is one that a mask stands for.
+fn fits(id: &str, mask: &str) -> bool {
+    let Some((start, end)) = mask.split_once('*') else { return id == mask };
+    id.strip_prefix(start).is_some_and(|rest| {
+        (0..=rest.len()).filter(|at| rest.is_char_boundary(*at)).any(|at| fits(&rest[at..], end))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    #[test]
+    fn masks() {
+        assert!(fits("w-8/social-announcement", "w-*/social-*"));
+        assert!(fits("after/news", "after/*") && fits("w-8/notice", "w-8/notice"));
+        assert!(!fits("w-8/notice", "w-8/note*s") && !fits("launch/notice", "w-*/notice"));
+    }
+}

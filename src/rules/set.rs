@@ -1,0 +1,142 @@
+//! The rules of a campaign, and the automaton that says which patterns are worth looking for.
+
+use std::sync::Arc;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use super::guess::Guess;
+use super::load::rule;
+use super::model::{Kind, Rule, Severity};
+use super::pattern::Pattern;
+use crate::source::{Problem, Problems, Source};
+use crate::toml_input::{Table, read};
+
+/// The rules of a campaign.
+#[derive(Debug)]
+pub struct RuleSet {
+    /// In the order of their files.
+    pub rules: Vec<Rule>,
+    /// How the kind of an unknown text is guessed.
+    pub guesses: Vec<Guess>,
+    automaton: AhoCorasick,
+    /// For each needle, the patterns that it is of.
+    owners: Vec<Vec<u32>>,
+    /// Patterns that no needle announces.
+    always: Vec<u32>,
+}
+
+/// Reads the layers of rules, shared ones first: a rule of the same id replaces the one before, or
+/// changes its severity only, or turns it off (`enabled = false`).
+///
+/// # Errors
+/// Every problem of the first layer that has any.
+pub fn load(layers: &[Arc<Source>]) -> Result<RuleSet, Problems> {
+    let mut rules: Vec<Rule> = Vec::new();
+    let mut guesses = Vec::new();
+    for source in layers {
+        read(source, |_, top| {
+            for table in top.tables("rule") {
+                entry(&mut rules, &table);
+                table.finish();
+            }
+            for table in top.tables("guess") {
+                guesses.extend(Guess::read(&table));
+                table.finish();
+            }
+            top.finish();
+        })?;
+    }
+    RuleSet::new(rules, guesses).map_err(|reason| Problem::general(reason).into())
+}
+
+fn entry(rules: &mut Vec<Rule>, table: &Table<'_>) {
+    let Some(id) = table.required_line("id", "mon-organisme-sigle") else { return };
+    let id = id.value;
+    let known = rules.iter().position(|rule| rule.id == id);
+    if table.bool("enabled") == Some(false) {
+        rules.retain(|rule| rule.id != id);
+        return;
+    }
+    match known {
+        Some(at) if !table.has("kind") => {
+            if let Some(severity) = table.choice("severity", &Severity::WORDS) {
+                rules[at].severity = severity.value;
+            }
+        }
+        Some(at) => rules.splice(at..=at, rule(table, &id)).for_each(drop),
+        None => rules.extend(rule(table, &id)),
+    }
+}
+
+impl RuleSet {
+    fn new(mut rules: Vec<Rule>, guesses: Vec<Guess>) -> Result<Self, String> {
+        let mut needles: Vec<String> = Vec::new();
+        let mut owners: Vec<Vec<u32>> = Vec::new();
+        let mut always = Vec::new();
+        let mut number = 0_u32;
+        for rule in &mut rules {
+            for pattern in patterns(rule) {
+                pattern.number = number as usize;
+                match &pattern.needles {
+                    None => always.push(number),
+                    Some(own) => own.iter().for_each(|needle| {
+                        let at = needles.iter().position(|known| known == needle);
+                        let at = at.unwrap_or_else(|| {
+                            needles.push(needle.clone());
+                            owners.push(Vec::new());
+                            needles.len() - 1
+                        });
+                        owners[at].push(number);
+                    }),
+                }
+                number += 1;
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(&needles)
+            .map_err(|error| error.to_string())?;
+        Ok(Self { rules, guesses, automaton, owners, always })
+    }
+
+    /// The patterns that may be found in a folded text, each with the place of a word of it.
+    pub(super) fn candidates(&self, folded: &str, mut found: impl FnMut(u32, usize)) {
+        for hit in self.automaton.find_overlapping_iter(folded) {
+            for pattern in &self.owners[hit.pattern().as_usize()] {
+                found(*pattern, hit.start());
+            }
+        }
+    }
+
+    /// The patterns that may be found in any text.
+    pub(super) fn always(&self) -> &[u32] {
+        &self.always
+    }
+
+    /// The rule of an id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+}
+
+/// Every pattern of a rule.
+fn patterns(rule: &mut Rule) -> Vec<&mut Pattern> {
+    let mut all: Vec<&mut Pattern> = rule.scope.mentions.iter_mut().collect();
+    match &mut rule.kind {
+        Kind::Forbidden { patterns, except, .. } => {
+            all.extend(patterns);
+            all.extend(except);
+        }
+        Kind::Substitution { swaps, except, .. } => {
+            all.extend(swaps.iter_mut().map(|swap| &mut swap.from));
+            all.extend(except);
+        }
+        Kind::Required { elements, .. } => {
+            all.extend(elements.iter_mut().flat_map(|element| &mut element.any));
+        }
+        Kind::ExactName { patterns, .. } | Kind::Length { patterns, .. } => all.extend(patterns),
+        Kind::Links(_) | Kind::LaunchDate | Kind::Structure(_) => {}
+    }
+    all
+}

@@ -1,0 +1,190 @@
+//! A text ready to be checked: folded, with the patterns that may be found in each of its lines.
+
+use std::ops::Range;
+
+use regex::Captures;
+
+use super::facts::{Facts, Subject};
+use super::fold::Folded;
+use super::pattern::{Pattern, Surface};
+use super::set::RuleSet;
+use crate::network::Network;
+use crate::prose::Prose;
+
+/// A text ready to be checked.
+pub(super) struct Sheet<'a> {
+    pub prose: &'a Prose,
+    pub subject: &'a Subject,
+    pub facts: Option<&'a Facts>,
+    pub networks: &'a [Network],
+    pub folded: Folded,
+    /// The lines in the folded text.
+    lines: Vec<Range<usize>>,
+    /// Pattern and line, sorted.
+    candidates: Vec<(u32, u32)>,
+    /// Where names stand in the text as written: nothing is wrong in them.
+    names: Vec<Range<usize>>,
+}
+
+/// Words that a pattern found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// Their bytes in the text as written.
+    pub range: Range<usize>,
+    /// What to write in their place, where that was asked for.
+    pub fixed: Option<String>,
+}
+
+impl<'a> Sheet<'a> {
+    pub fn new(
+        set: &RuleSet,
+        prose: &'a Prose,
+        subject: &'a Subject,
+        facts: Option<&'a Facts>,
+        networks: &'a [Network],
+    ) -> Self {
+        let folded = Folded::of(&prose.text);
+        let lines: Vec<Range<usize>> =
+            prose.blocks.iter().map(|block| folded.range(&block.range)).collect();
+        let mut candidates = Vec::new();
+        set.candidates(&folded.text, |pattern, at| {
+            let line = lines.partition_point(|line| line.end <= at);
+            if let Ok(line) = u32::try_from(line) {
+                candidates.push((pattern, line));
+            }
+        });
+        for pattern in set.always() {
+            candidates.extend((0..).zip(&lines).map(|(line, _)| (*pattern, line)));
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        let names = facts.map(|facts| names(&folded, &facts.names)).unwrap_or_default();
+        Self { prose, subject, facts, networks, folded, lines, candidates, names }
+    }
+
+    /// Whether a pattern is found.
+    pub fn has(&self, pattern: &Pattern) -> bool {
+        self.first(pattern).is_some()
+    }
+
+    /// Where a pattern is found first, in the text as written.
+    pub fn first(&self, pattern: &Pattern) -> Option<usize> {
+        self.lines_of(pattern).find_map(|line| {
+            let (haystack, start) = self.haystack(pattern, line);
+            let found = pattern.regex()?.find(haystack)?;
+            Some(self.written(pattern, start + found.start()))
+        })
+    }
+
+    /// Every place where a pattern is found; `fix` says what to write there.
+    pub fn hits(&self, pattern: &Pattern, fix: Option<&str>) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for line in self.lines_of(pattern) {
+            let (haystack, start) = self.haystack(pattern, line);
+            let Some(regex) = pattern.regex() else { continue };
+            for captures in regex.captures_iter(haystack) {
+                let Some(at) = captures.name("at").or_else(|| captures.get(0)) else { continue };
+                let range = self.written(pattern, start + at.start())
+                    ..self.written(pattern, start + at.end());
+                let fixed = fix.map(|fix| self.expand(pattern, &captures, start, fix));
+                hits.push(Hit { range, fixed });
+            }
+        }
+        hits
+    }
+
+    /// Whether words are in a name, or cut one.
+    pub fn is_named(&self, range: &Range<usize>) -> bool {
+        self.names.iter().any(|name| {
+            let overlaps = name.start < range.end && range.start < name.end;
+            let around = range.start < name.start && name.end <= range.end
+                || range.start <= name.start && name.end < range.end;
+            overlaps && !around
+        })
+    }
+
+    fn lines_of(&self, pattern: &Pattern) -> impl Iterator<Item = usize> {
+        let number = u32::try_from(pattern.number).unwrap_or(u32::MAX);
+        let from = self.candidates.partition_point(|(other, _)| *other < number);
+        let own = self.candidates[from..].iter().take_while(move |(other, _)| *other == number);
+        let most = if pattern.across { 1 } else { usize::MAX };
+        own.map(|(_, line)| *line as usize).filter(|line| *line < self.lines.len()).take(most)
+    }
+
+    /// The line that a pattern is looked for in, and where it starts.
+    fn haystack(&self, pattern: &Pattern, line: usize) -> (&str, usize) {
+        match pattern.surface {
+            Surface::Folded if pattern.across => (&self.folded.text, 0),
+            Surface::Written if pattern.across => (&self.prose.text, 0),
+            Surface::Folded => {
+                let range = self.lines[line].clone();
+                (&self.folded.text[range.clone()], range.start)
+            }
+            Surface::Written => {
+                let range = self.prose.blocks[line].range.clone();
+                (&self.prose.text[range.clone()], range.start)
+            }
+        }
+    }
+
+    fn written(&self, pattern: &Pattern, at: usize) -> usize {
+        match pattern.surface {
+            Surface::Folded => self.folded.place(at),
+            Surface::Written => at,
+        }
+    }
+
+    /// A replacement with the words of its groups as they were written: `$1`, `${name}`, `$$`.
+    fn expand(
+        &self,
+        pattern: &Pattern,
+        captures: &Captures<'_>,
+        start: usize,
+        fix: &str,
+    ) -> String {
+        let mut out = String::new();
+        let mut rest = fix;
+        while let Some(at) = rest.find('$') {
+            out.push_str(&rest[..at]);
+            rest = &rest[at + 1..];
+            if let Some(after) = rest.strip_prefix('$') {
+                out.push('$');
+                rest = after;
+                continue;
+            }
+            let (name, after) =
+                match rest.strip_prefix('{').and_then(|inside| inside.split_once('}')) {
+                    Some(named) => named,
+                    None => rest.split_at(rest.bytes().take_while(u8::is_ascii_digit).count()),
+                };
+            let group = match name.parse::<usize>() {
+                Ok(number) => captures.get(number),
+                Err(_) => captures.name(name),
+            };
+            if let Some(group) = group {
+                let range = self.written(pattern, start + group.start())
+                    ..self.written(pattern, start + group.end());
+                out.push_str(&self.prose.text[range]);
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+/// Where names stand, as whole words.
+fn names(folded: &Folded, names: &[String]) -> Vec<Range<usize>> {
+    let text = folded.text.as_str();
+    let mut found = Vec::new();
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        for (at, _) in text.match_indices(name.as_str()) {
+            let end = at + name.len();
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            if !letter(text[..at].chars().next_back()) && !letter(text[end..].chars().next()) {
+                found.push(folded.place(at)..folded.place(end));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,89 @@
+//! The built-in rules, and launches to hold texts against.
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+use jalon::calendar::{self, Calendar, Choices};
+use jalon::campaign::{self, Campaign};
+use jalon::launch::{self, Known, Launch};
+use jalon::library::Library;
+use jalon::network::{self, Network};
+use jalon::prose::Prose;
+use jalon::rollout;
+use jalon::rules::{self, Facts, Finding, RuleSet, Subject};
+use jalon::source::Source;
+
+/// Everything that a text is checked with.
+pub struct Desk {
+    pub library: Library,
+    pub campaign: Campaign,
+    pub networks: Vec<Network>,
+    pub rules: RuleSet,
+}
+
+impl Desk {
+    pub fn built_in() -> Self {
+        let library = Library::default();
+        let mut layers = library.layers("campaigns/sag/campaign.toml");
+        layers.extend(library.whole("campaigns/sag/routing.toml"));
+        layers.extend(library.layers("campaigns/shared/visuals.toml"));
+        let campaign = campaign::load("sag", &layers).unwrap();
+        let networks = network::load(&library.layers("campaigns/shared/networks.toml")).unwrap();
+        let mut layers = library.layers("campaigns/shared/french.toml");
+        layers.extend(library.layers("campaigns/sag/messages.toml"));
+        let rules = rules::load(&layers).unwrap_or_else(|problems| panic!("{problems}"));
+        Self { library, campaign, networks, rules }
+    }
+
+    /// The launch that the examples of rules are about.
+    pub fn launch(&self, migration: bool) -> Launch {
+        let previous =
+            "[previous_login]\nname = \"clicSÉQUR\"\narticle = \"\"\nstill_active = true\n";
+        let (kind, previous) = if migration { ("migration", previous) } else { ("new", "") };
+        let text = format!(
+            "campaign = \"sag\"\ndate = 2027-03-01\ntype = \"{kind}\"\n[service]\nname = \"Carnet santé Québec\"\narticle = \"le\"\nurl = \"https://www.exemple.gouv.qc.ca\"\n{previous}[organization]\nname = \"ministère de l’Exemple\"\narticle = \"le\"\ncity = \"Québec\"\n[organization.contact]\nname = \"Camille Tremblay\"\nphone = \"418 555-0123\"\nemail = \"medias@exemple.gouv.qc.ca\"\n"
+        );
+        let source: Arc<Source> = Source::new("exemple.toml", text);
+        self.load(&source)
+    }
+
+    /// A launch of the built-in campaign.
+    pub fn load(&self, source: &Arc<Source>) -> Launch {
+        let networks: Vec<&str> = self.networks.iter().map(|n| n.id.as_str()).collect();
+        let known = Known {
+            campaign: Some(&self.campaign),
+            campaigns: &[String::from("sag")],
+            networks: &networks,
+            holiday_sets: &["qc-public-service"],
+        };
+        launch::load(source, "exemple", &known).unwrap_or_else(|problems| panic!("{problems}")).0
+    }
+
+    /// What a deliverable of a launch is, and the facts of the launch.
+    pub fn subject(&self, launch: &Launch, id: &str) -> (Subject, Facts) {
+        let facts = Facts::of(launch, &self.campaign);
+        let holidays =
+            calendar::load(&self.library.layers("campaigns/shared/holidays.toml")).unwrap();
+        let choices = Choices { set: Some(String::from("qc-public-service")), options: vec![] };
+        let calendar = Calendar::around(launch.date.year(), &choices, &holidays);
+        let today: NaiveDate = "2026-11-25".parse().unwrap();
+        let rollout = rollout::build(&self.campaign, launch, &calendar, today);
+        let mut subject = match rollout.items.iter().find(|item| item.id == id) {
+            Some(item) => Subject::of_item(item, &self.campaign),
+            None => Subject::internal(id),
+        };
+        if subject.kind.as_deref() == Some("social-post") {
+            subject.networks = self.networks.iter().map(|network| network.id.clone()).collect();
+        }
+        (subject, facts)
+    }
+
+    /// What the rules find in a text that stands for a deliverable.
+    pub fn check_as(&self, prose: &Prose, id: &str, migration: bool) -> Vec<Finding> {
+        let launch = self.launch(migration);
+        let (mut subject, facts) = self.subject(&launch, id);
+        subject.post = Some(prose.text.clone());
+        rules::check(&self.rules, prose, &subject, Some(&facts), &self.networks)
+    }
+}
