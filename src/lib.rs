@@ -19,6 +19,7 @@ pub mod launch;
 pub mod library;
 pub mod network;
 pub mod prose;
+pub mod report;
 pub mod rollout;
 pub mod rules;
 pub mod source;

@@ -1,5 +1,6 @@
 //! The types of the command line, nothing else.
 
+mod check;
 pub mod french;
 mod init;
 
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use check::{CheckArgs, CheckFormat, ExplainArgs};
 pub use init::{InitArgs, NumberArg};
 
 use crate::campaign::LaunchType;
@@ -52,6 +54,12 @@ pub enum Command {
     /// Écrit tous les textes et le calendrier dans un dossier
     #[command(visible_alias = "produire")]
     Render(RenderArgs),
+    /// Vérifie les textes : messages clés, français, typographie, longueurs
+    #[command(visible_alias = "verifier")]
+    Check(CheckArgs),
+    /// Explique une règle, avec sa raison et un exemple
+    #[command(visible_alias = "expliquer")]
+    Explain(ExplainArgs),
     /// Montre ou copie les campagnes
     #[command(visible_alias = "campagne", subcommand_value_name = "COMMANDE")]
     Campaign {

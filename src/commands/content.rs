@@ -13,6 +13,7 @@ use crate::campaign::{self, Campaign};
 use crate::import::{self, Recognizer};
 use crate::library::Library;
 use crate::network::{self, Network};
+use crate::rules::{self, RuleSet};
 use crate::source::{Problem, Problems, Source};
 
 /// Built-in content with what `--root` puts over it.
@@ -99,6 +100,13 @@ pub(super) fn campaign(library: &Library, id: &str) -> Result<Campaign, Problems
 /// The networks in reach.
 pub(super) fn networks(library: &Library) -> Result<Vec<Network>, Problems> {
     network::load(&library.layers("campaigns/shared/networks.toml"))
+}
+
+/// The rules for the texts of a campaign: shared ones, then its own.
+pub(super) fn rules(library: &Library, id: &str) -> Result<RuleSet, Problems> {
+    let mut layers = library.layers("campaigns/shared/french.toml");
+    layers.extend(library.layers(&format!("campaigns/{id}/messages.toml")));
+    rules::load(&layers)
 }
 
 /// The holidays in reach.

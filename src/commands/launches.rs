@@ -159,7 +159,8 @@ impl Workspace {
         launch::load(source, &folder_name(&stem), &known)
     }
 
-    fn load_campaign(&mut self, id: &str) -> Result<(), Problems> {
+    /// Loads a campaign.
+    pub fn load_campaign(&mut self, id: &str) -> Result<(), Problems> {
         if !self.campaigns.contains_key(id) {
             let campaign = content::campaign(&self.library, id)?;
             self.campaigns.insert(id.to_string(), campaign);

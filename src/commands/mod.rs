@@ -1,7 +1,12 @@
 //! One file per command: the only place that touches files, clock and standard output.
 
 mod campaign;
+mod check;
+mod check_files;
+mod check_fix;
+mod check_templates;
 mod content;
+mod explain;
 mod import;
 mod init;
 mod init_answers;
@@ -36,6 +41,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Init(args) => init::run(&cli, args),
         Command::Plan(args) => plan::run(&cli, args),
         Command::Render(args) => render::run(&cli, args),
+        Command::Check(args) => check::run(&cli, args),
+        Command::Explain(args) => explain::run(&cli, args),
         Command::Campaign { command } => campaign::run(&cli, command),
     };
     match result {

@@ -45,15 +45,13 @@ pub fn outputs(
     let mut sources =
         vec![source(None, "calendar", "calendrier.md", Vec::new(), calendar_markdown)];
     sources.par_extend(documents.par_iter().flat_map_iter(sources_of));
+    for source in &mut sources {
+        date(&mut source.entry, rollout);
+    }
     let csv = export::calendar_csv(rollouts)?;
     Ok(Outputs {
         folder: launch.folder.clone(),
-        launch: ManifestLaunch {
-            file: launch.file.clone(),
-            date: launch.date.to_string(),
-            r#type: launch.launch_type.word().to_string(),
-            service: launch.service.name.bare(),
-        },
+        launch: ManifestLaunch::of(launch),
         campaign: rollout.campaign.id.clone(),
         sources,
         documents,
@@ -74,9 +72,21 @@ fn entry(
         role: role.to_string(),
         format: path.rsplit('.').next().unwrap_or_default().to_string(),
         path: path.to_string(),
+        kind: None,
+        stage: None,
+        date: None,
         networks,
         sha256: sha256(bytes),
     }
+}
+
+/// Notes what a file is in its rollout.
+fn date(entry: &mut ManifestFile, rollout: &Rollout<'_>) {
+    let Some(id) = &entry.deliverable else { return };
+    let Some(item) = rollout.items.iter().find(|item| item.id == *id) else { return };
+    entry.kind = Some(item.kind.word().to_string());
+    entry.stage = Some(item.stage.word().to_string());
+    entry.date = item.date.map(|day| day.to_string());
 }
 
 fn source(

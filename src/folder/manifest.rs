@@ -1,7 +1,11 @@
 //! `manifest.json`: what a rendered folder holds, for programs.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+
+use crate::launch::Launch;
 
 /// A rendered folder, version 1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +31,39 @@ pub struct ManifestLaunch {
     pub r#type: String,
     /// Name of the service.
     pub service: String,
+    /// Its address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Name of the organization.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization: Option<String>,
+    /// Name of the login that the service leaves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous_login: Option<String>,
+    /// Other services still use that login.
+    #[serde(default)]
+    pub still_active: bool,
+    /// Short links by id of the official link.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub links: BTreeMap<String, String>,
+}
+
+impl ManifestLaunch {
+    /// What a manifest says of a launch.
+    pub(super) fn of(launch: &Launch) -> Self {
+        let previous = launch.previous_login.as_ref();
+        Self {
+            file: launch.file.clone(),
+            date: launch.date.to_string(),
+            r#type: launch.launch_type.word().to_string(),
+            service: launch.service.name.bare(),
+            url: launch.service.url.clone(),
+            organization: launch.organization.as_ref().map(|own| own.name.bare()),
+            previous_login: previous.map(|login| login.name.bare()),
+            still_active: previous.is_some_and(|login| login.still_active),
+            links: launch.links.iter().cloned().collect(),
+        }
+    }
 }
 
 /// One file of a rendered folder.
@@ -40,6 +77,15 @@ pub struct ManifestFile {
     pub format: String,
     /// Path in the folder, with `/`.
     pub path: String,
+    /// Kind of the deliverable.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Stage of the deliverable.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
+    /// Day of publication, `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
     /// For a post: the networks that this text is for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub networks: Vec<String>,
@@ -55,7 +101,7 @@ impl Manifest {
 }
 
 /// SHA-256 of bytes, in hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
+pub fn sha256(bytes: &[u8]) -> String {
     let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
     Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

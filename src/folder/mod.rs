@@ -11,6 +11,6 @@ mod write;
 pub use content::{Outputs, outputs};
 pub use create::create_file;
 pub use file_name::folder_name;
-pub use manifest::{Manifest, ManifestFile, ManifestLaunch};
+pub use manifest::{Manifest, ManifestFile, ManifestLaunch, sha256};
 pub use tree::write_new_tree;
 pub use write::{Kept, KeptBecause, Report, write_file, write_launch};

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 pub use markdown::markdown;
 pub use plain::plain;
-pub use read::{Format, Reading, Unreadable, read};
+pub use read::{Format, MAX_BYTES, Reading, Unreadable, read};
 
 /// What stands for an address, a piece of code or a tag in [`Prose::text`].
 pub const OBJECT: char = '\u{fffc}';

@@ -10,7 +10,7 @@ use crate::source::Source;
 use crate::word::NotRead;
 
 /// Largest file that is read, in bytes: the longest text of a campaign has some ten thousand.
-const MAX_BYTES: usize = 8 * 1024 * 1024;
+pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 
 /// Most words that are checked, in bytes.
 const MAX_TEXT: usize = 1024 * 1024;

@@ -78,7 +78,7 @@ impl Facts {
 }
 
 /// The pages of a campaign, with the short links of a launch.
-pub(super) fn links(campaign: &Campaign, short: &BTreeMap<String, String>) -> Vec<FactLink> {
+pub fn links(campaign: &Campaign, short: &BTreeMap<String, String>) -> Vec<FactLink> {
     let all = campaign.links.iter();
     all.map(|link| FactLink {
         id: link.id.clone(),

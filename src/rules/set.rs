@@ -114,6 +114,11 @@ impl RuleSet {
         &self.always
     }
 
+    /// Leaves out the rules that `keep` does not hold for.
+    pub fn retain(&mut self, keep: impl FnMut(&Rule) -> bool) {
+        self.rules.retain(keep);
+    }
+
     /// The rule of an id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)

@@ -1,0 +1,77 @@
+//! Arguments of `check` and `explain`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::rules::Severity;
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Textes (.md, .txt, .html, .docx, .eml) ou dossiers; sans chemin, tous les gabarits
+    #[arg(value_name = "CHEMIN")]
+    pub paths: Vec<PathBuf>,
+    /// Fichier du lancement dont parlent les textes, si leur dossier ne le dit pas
+    #[arg(long, value_name = "FICHIER", visible_alias = "lancement")]
+    pub launch: Option<PathBuf>,
+    /// Ce que sont les textes : un moyen (w-2/social-procedure) ou un type et un moment (newsletter/before)
+    #[arg(long = "as", value_name = "MOYEN", visible_alias = "comme")]
+    pub deliverable: Option<String>,
+    /// Format des constats
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: CheckFormat,
+    /// Gravité à partir de laquelle le code de sortie est 1
+    #[arg(long, value_name = "GRAVITÉ", default_value = "warning", visible_alias = "gravite")]
+    pub severity: SeverityArg,
+    /// Seulement ces règles
+    #[arg(long = "rule", value_name = "RÈGLE", visible_alias = "regle", value_delimiter = ',')]
+    pub rules: Vec<String>,
+    /// Toutes les règles sauf celles-ci
+    #[arg(long, value_name = "RÈGLE", visible_alias = "sauf", value_delimiter = ',')]
+    pub exclude: Vec<String>,
+    /// Fait dans les fichiers les corrections qui sont sûres
+    #[arg(long, visible_alias = "corriger", requires = "paths")]
+    pub fix: bool,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// La règle; sans elle, la liste des règles
+    #[arg(value_name = "RÈGLE")]
+    pub rule: Option<String>,
+    /// La campagne dont on veut les règles
+    #[arg(long, value_name = "CAMPAGNE", default_value = "sag", visible_alias = "campagne")]
+    pub campaign: String,
+}
+
+/// Formats of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum CheckFormat {
+    Human,
+    Json,
+    Sarif,
+    Junit,
+    Github,
+}
+
+/// Severity on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum SeverityArg {
+    Advice,
+    Warning,
+    Error,
+}
+
+impl From<SeverityArg> for Severity {
+    fn from(word: SeverityArg) -> Self {
+        match word {
+            SeverityArg::Advice => Self::Advice,
+            SeverityArg::Warning => Self::Warning,
+            SeverityArg::Error => Self::Error,
+        }
+    }
+}

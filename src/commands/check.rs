@@ -1,0 +1,96 @@
+//! `jalon check`: texts and templates against the rules.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal};
+
+use anyhow::Result;
+
+use super::launches::Workspace;
+use super::{Outcome, check_files, check_templates, content, print, say};
+use crate::cli::{CheckArgs, CheckFormat, Cli};
+use crate::report::{self, Report};
+use crate::rules::{Rule, RuleSet, Severity};
+use crate::source::{Problem, Problems, nearest};
+
+/// The rules of the campaigns that are met, each read once.
+pub(super) struct Desk {
+    /// By id of campaign.
+    pub rules: BTreeMap<String, RuleSet>,
+}
+
+impl Desk {
+    /// Reads the rules of campaigns, those that the command line leaves out apart.
+    pub fn open(workspace: &Workspace, ids: &[String], args: &CheckArgs) -> Result<Self, Problems> {
+        let mut rules = BTreeMap::new();
+        for id in ids {
+            rules.insert(id.clone(), content::rules(&workspace.library, id)?);
+        }
+        known(&rules, args.rules.iter().chain(&args.exclude))?;
+        for set in rules.values_mut() {
+            set.retain(|rule| {
+                (args.rules.is_empty() || args.rules.contains(&rule.id))
+                    && !args.exclude.contains(&rule.id)
+            });
+        }
+        Ok(Self { rules })
+    }
+
+    /// Every rule that runs, once.
+    fn all(&self) -> Vec<&Rule> {
+        let mut all: Vec<&Rule> = Vec::new();
+        for rule in self.rules.values().flat_map(|set| &set.rules) {
+            if !all.iter().any(|known| known.id == rule.id) {
+                all.push(rule);
+            }
+        }
+        all
+    }
+}
+
+/// Rules that are named must be there.
+fn known<'n>(
+    rules: &BTreeMap<String, RuleSet>,
+    named: impl Iterator<Item = &'n String>,
+) -> Result<(), Problems> {
+    let ids: Vec<&str> =
+        rules.values().flat_map(|set| set.rules.iter().map(|rule| rule.id.as_str())).collect();
+    let unknown = named.filter(|name| !ids.contains(&name.as_str()));
+    let problems = unknown.map(|name| {
+        let help = match nearest(name, ids.iter().copied()) {
+            Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
+            None => String::from("jalon explain donne la liste des règles"),
+        };
+        Problem::general(format!("règle inconnue «\u{a0}{name}\u{a0}»")).help(help)
+    });
+    Problems(problems.collect()).unless_errors(()).map(|_| ())
+}
+
+pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<Outcome> {
+    let (report, desk) = match args.paths.is_empty() {
+        true => check_templates::run(cli, args)?,
+        false => check_files::run(cli, args)?,
+    };
+    for remark in &report.remarks {
+        say(remark);
+    }
+    let colored = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let text = match args.format {
+        CheckFormat::Human => report::human(&report, colored),
+        CheckFormat::Json => report::json(&report)?,
+        CheckFormat::Sarif => report::sarif(&report, &desk.all())?,
+        CheckFormat::Junit => report::junit(&report)?,
+        CheckFormat::Github => report::github(&report),
+    };
+    print(text.as_bytes())?;
+    if args.format != CheckFormat::Human {
+        say(&report::summary(&report));
+    }
+    Ok(outcome(&report, args.severity.into()))
+}
+
+fn outcome(report: &Report, threshold: Severity) -> Outcome {
+    match report.spots.iter().any(|spot| spot.severity >= threshold) {
+        true => Outcome::NeedsAttention,
+        false => Outcome::Done,
+    }
+}

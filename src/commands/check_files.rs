@@ -1,0 +1,427 @@
+//! The texts that a person names, against the rules: what each is comes from the manifest of its
+//! folder, from the command line, or from its words.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use rayon::prelude::*;
+
+use super::check::Desk;
+use super::launches::Workspace;
+use super::{check_fix, content};
+use crate::campaign::{Campaign, Stage};
+use crate::cli::{CheckArgs, Cli};
+use crate::folder::{Manifest, ManifestFile, sha256};
+use crate::launch::Launch;
+use crate::prose::{self, Format, Reading};
+use crate::report::{Report, Spot};
+use crate::rules::{self, Facts, Finding, Subject, fold, links};
+use crate::source::{Problem, Problems, nearest};
+use crate::text::{join_post, parse_file, plain_text};
+
+/// The launch that the texts of a folder are about.
+struct Folder {
+    path: PathBuf,
+    manifest: Manifest,
+    facts: Facts,
+}
+
+/// A text to check.
+struct Target {
+    path: PathBuf,
+    format: Format,
+    folder: Option<Arc<Folder>>,
+}
+
+/// What a text was checked as.
+struct Checked {
+    name: String,
+    spots: Vec<Spot>,
+    remark: Option<String>,
+}
+
+/// What the command line says of texts whose folder does not.
+struct Told {
+    launch: Option<(Launch, Facts)>,
+    subject: Option<Subject>,
+    campaign: String,
+}
+
+pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
+    let mut workspace = Workspace::empty(cli)?;
+    let told = told(&mut workspace, args)?;
+    let mut finder = Finder { workspace: &mut workspace, folders: BTreeMap::new() };
+    let mut targets = Vec::new();
+    for path in &args.paths {
+        finder.add(path, &mut targets)?;
+    }
+    let mut ids: Vec<String> = targets
+        .iter()
+        .filter_map(|target: &Target| Some(target.folder.as_ref()?.manifest.campaign.clone()))
+        .chain([told.campaign.clone()])
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let desk = Desk::open(&workspace, &ids, args)?;
+    let checker = Checker { workspace: &workspace, desk: &desk, told: &told, fix: args.fix };
+    let results: Vec<Result<Checked>> =
+        targets.par_iter().map(|target| checker.check(target)).collect();
+    let mut report = Report::default();
+    let mut problems = Vec::new();
+    for result in results {
+        match result {
+            Ok(checked) => {
+                report.files.push(checked.name);
+                report.spots.extend(checked.spots);
+                report.remarks.extend(checked.remark);
+            }
+            Err(error) => match error.downcast::<Problems>() {
+                Ok(found) => problems.extend(found.0),
+                Err(other) => return Err(other),
+            },
+        }
+    }
+    Problems(problems).unless_errors(())?;
+    Ok((report, desk))
+}
+
+fn refused(message: String, help: impl Into<String>) -> anyhow::Error {
+    Problems::from(Problem::general(message).help(help)).into()
+}
+
+/// What the command line says.
+fn told(workspace: &mut Workspace, args: &CheckArgs) -> Result<Told> {
+    let mut campaign = String::from("sag");
+    let mut launch = None;
+    if let Some(path) = &args.launch {
+        let source = content::read_source(path)?;
+        workspace.prepare(&source)?;
+        let (read, warnings) = workspace.read(&source, path)?;
+        super::tell(&warnings);
+        campaign.clone_from(&read.campaign);
+        launch = Some(read);
+    }
+    workspace.load_campaign(&campaign)?;
+    let own = workspace.campaigns.get(&campaign);
+    let subject = match (&args.deliverable, own) {
+        (Some(word), Some(own)) => Some(subject(word, own, launch.as_ref(), workspace)?),
+        _ => None,
+    };
+    let facts = |launch: Launch| own.map(|own| (launch.clone(), Facts::of(&launch, own)));
+    Ok(Told { launch: launch.and_then(facts), subject, campaign })
+}
+
+/// What a deliverable, or a kind and a stage, is.
+fn subject(
+    word: &str,
+    campaign: &Campaign,
+    launch: Option<&Launch>,
+    workspace: &Workspace,
+) -> Result<Subject> {
+    let found = campaign.deliverables.iter().find(|d| {
+        d.id == word
+            || word
+                .split_once('/')
+                .is_some_and(|(kind, stage)| d.kind.word() == kind && d.stage.word() == stage)
+    });
+    if let Some(found) = found {
+        let rollout = launch.and_then(|launch| workspace.rollout(launch));
+        let item = rollout.and_then(|r| r.items.into_iter().find(|item| item.id == found.id));
+        return Ok(match item {
+            Some(item) => Subject::of_item(&item, campaign),
+            None => of_deliverable(&found.id, campaign),
+        });
+    }
+    if campaign.documents.iter().any(|document| document.id == word) {
+        return Ok(Subject::internal(word));
+    }
+    let ids = campaign.deliverables.iter().map(|d| d.id.as_str());
+    let help = match nearest(word, ids.clone()) {
+        Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
+        None => format!("moyens de la campagne\u{a0}: {}", ids.collect::<Vec<_>>().join(", ")),
+    };
+    Err(refused(format!("moyen inconnu «\u{a0}{word}\u{a0}»"), help))
+}
+
+/// A deliverable whose day is not known.
+fn of_deliverable(id: &str, campaign: &Campaign) -> Subject {
+    let found = campaign.deliverables.iter().find(|d| d.id == id);
+    Subject {
+        deliverable: Some(id.to_string()),
+        kind: found.map(|d| d.kind.word().to_string()),
+        stage: found.map(|d| d.stage),
+        internal: found.is_some_and(|d| d.internal),
+        ..Subject::default()
+    }
+}
+
+/// Finds texts, and the manifests of their folders.
+struct Finder<'w> {
+    workspace: &'w mut Workspace,
+    /// By path of a folder, the launch that it is about.
+    folders: BTreeMap<PathBuf, Option<Arc<Folder>>>,
+}
+
+impl Finder<'_> {
+    fn add(&mut self, path: &Path, targets: &mut Vec<Target>) -> Result<()> {
+        let cannot = || format!("impossible de lire «\u{a0}{}\u{a0}»", path.display());
+        let metadata = fs::metadata(path).with_context(cannot)?;
+        if metadata.is_dir() {
+            let before = targets.len();
+            self.add_folder(path, targets)?;
+            if targets.len() == before {
+                return Err(refused(
+                    format!("le dossier «\u{a0}{}\u{a0}» ne contient aucun texte", path.display()),
+                    "les textes sont des fichiers .md, .txt, .html, .docx ou .eml",
+                ));
+            }
+            return Ok(());
+        }
+        let name = path.to_string_lossy();
+        let Some(format) = Format::of(&name).filter(|_| metadata.is_file()) else {
+            return Err(refused(
+                format!("«\u{a0}{name}\u{a0}» n’est pas un texte que jalon sait lire"),
+                "donnez un fichier .md, .txt, .html, .docx ou .eml",
+            ));
+        };
+        let folder = self.folder_of(path.parent().unwrap_or(Path::new("")))?;
+        targets.push(Target { path: path.to_path_buf(), format, folder });
+        Ok(())
+    }
+
+    /// The texts of a folder by name; what is only made from another file, and did not change since,
+    /// is left out.
+    fn add_folder(&mut self, path: &Path, targets: &mut Vec<Target>) -> Result<()> {
+        let cannot = || format!("impossible de lire «\u{a0}{}\u{a0}»", path.display());
+        let mut entries: Vec<PathBuf> = Vec::new();
+        for entry in fs::read_dir(path).with_context(cannot)? {
+            entries.push(entry.with_context(cannot)?.path());
+        }
+        entries.sort();
+        let folder = self.folder_of(path)?;
+        for entry in entries {
+            let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if name.starts_with('.') {
+                continue;
+            }
+            if entry.is_dir() {
+                self.add_folder(&entry, targets)?;
+            } else if let Some(format) = Format::of(&name)
+                && folder.as_ref().is_none_or(|folder| folder.is_edited(&entry))
+            {
+                targets.push(Target { path: entry, format, folder: folder.clone() });
+            }
+        }
+        Ok(())
+    }
+
+    /// The launch that a folder, or one above it, is about.
+    fn folder_of(&mut self, path: &Path) -> Result<Option<Arc<Folder>>> {
+        if let Some(known) = self.folders.get(path) {
+            return Ok(known.clone());
+        }
+        let file = path.join("manifest.json");
+        let found = match fs::read(&file) {
+            Ok(bytes) => self.read(path, &bytes)?,
+            Err(_) => match path.parent() {
+                Some(above) if !path.as_os_str().is_empty() => self.folder_of(above)?,
+                _ => None,
+            },
+        };
+        self.folders.insert(path.to_path_buf(), found.clone());
+        Ok(found)
+    }
+
+    /// A manifest of ours; what is no manifest says nothing.
+    fn read(&mut self, path: &Path, bytes: &[u8]) -> Result<Option<Arc<Folder>>> {
+        let Ok(manifest) = serde_json::from_slice::<Manifest>(bytes) else { return Ok(None) };
+        let id = &manifest.campaign;
+        if !self.workspace.library.campaign_ids().contains(id) {
+            return Err(refused(
+                format!(
+                    "«\u{a0}{}\u{a0}» suit la campagne «\u{a0}{id}\u{a0}», qui est inconnue",
+                    path.display()
+                ),
+                "si cette campagne est dans un dossier, ajoutez --root DOSSIER",
+            ));
+        }
+        self.workspace.load_campaign(id)?;
+        let campaign = self.workspace.campaigns.get(id);
+        let facts = campaign.and_then(|campaign| facts(&manifest, campaign));
+        let path = path.to_path_buf();
+        Ok(facts.map(|facts| Arc::new(Folder { path, manifest, facts })))
+    }
+}
+
+/// What a manifest says of its launch.
+fn facts(manifest: &Manifest, campaign: &Campaign) -> Option<Facts> {
+    let launch = &manifest.launch;
+    let names = [Some(&launch.service), launch.organization.as_ref()];
+    let phone = campaign.values.iter().find(|(key, _)| *key == "phone");
+    Some(Facts {
+        date: launch.date.parse().ok()?,
+        launch_type: match launch.r#type.as_str() {
+            "migration" => crate::campaign::LaunchType::Migration,
+            _ => crate::campaign::LaunchType::New,
+        },
+        names: names.into_iter().flatten().map(|name| fold(name)).collect(),
+        service: fold(&launch.service),
+        service_url: launch.url.clone(),
+        previous_login: launch.previous_login.clone(),
+        still_active: launch.still_active,
+        links: links(campaign, &launch.links),
+        phone: phone.map(|(_, value)| value.clone()),
+    })
+}
+
+impl Folder {
+    fn entry(&self, path: &Path) -> Option<&ManifestFile> {
+        let relative = path.strip_prefix(&self.path).ok()?;
+        let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+        let name = parts.join("/");
+        self.manifest.file(&name).or_else(|| {
+            // A text made from a Markdown one is of the same deliverable.
+            let (stem, _) = name.rsplit_once('.')?;
+            self.manifest.file(&format!("{stem}.md"))
+        })
+    }
+
+    /// Whether people edit a file: Markdown, what jalon did not write, what changed since.
+    fn is_edited(&self, path: &Path) -> bool {
+        let Ok(relative) = path.strip_prefix(&self.path) else { return true };
+        let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+        let Some(entry) = self.manifest.file(&parts.join("/")) else { return true };
+        match entry.role.as_str() {
+            "calendar" | "book" => false,
+            _ if entry.format == "md" => true,
+            _ => fs::read(path).is_ok_and(|bytes| sha256(&bytes) != entry.sha256),
+        }
+    }
+
+    fn subject(&self, path: &Path, campaign: &Campaign) -> Option<Subject> {
+        let entry = self.entry(path)?;
+        let Some(id) = &entry.deliverable else { return Some(Subject::internal(&entry.role)) };
+        let mut subject = of_deliverable(id, campaign);
+        let stage = |word: &String| Stage::WORDS.iter().find(|(known, _)| known == word);
+        subject.kind = subject.kind.or_else(|| entry.kind.clone());
+        subject.stage = subject.stage.or_else(|| Some(stage(entry.stage.as_ref()?)?.1));
+        subject.published = entry.date.as_ref().and_then(|date| date.parse().ok());
+        subject.internal |= entry.role == "task";
+        subject.networks.clone_from(&entry.networks);
+        Some(subject)
+    }
+}
+
+/// Checks texts.
+struct Checker<'c> {
+    workspace: &'c Workspace,
+    desk: &'c Desk,
+    told: &'c Told,
+    fix: bool,
+}
+
+impl Checker<'_> {
+    fn check(&self, target: &Target) -> Result<Checked> {
+        let name = target.path.display().to_string();
+        let mut bytes = Vec::new();
+        let cannot = || format!("impossible de lire «\u{a0}{name}\u{a0}»");
+        let file = fs::File::open(&target.path).with_context(cannot)?;
+        file.take(prose::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).with_context(cannot)?;
+        let read = |bytes: &[u8]| {
+            prose::read(&name, bytes, target.format).map_err(|reason| {
+                refused(format!("«\u{a0}{name}\u{a0}»\u{a0}: {reason}"), reason.help())
+            })
+        };
+        let mut reading = read(&bytes)?;
+        let (subject, facts, campaign, remark) = self.subject(target, &reading);
+        let Some(set) = self.desk.rules.get(&campaign) else {
+            return Ok(Checked { name, spots: Vec::new(), remark });
+        };
+        let check = |reading: &Reading| {
+            let mut subject = subject.clone();
+            subject.post = post(&subject, reading);
+            rules::check(set, &reading.prose, &subject, facts, &self.workspace.networks)
+        };
+        let mut findings = check(&reading);
+        if self.fix && target.format.is_text() {
+            let fixed = check_fix::fixed(&bytes, &reading, &findings, |bytes| {
+                let reading = prose::read(&name, bytes, target.format).ok()?;
+                let findings = check(&reading);
+                Some((reading, findings))
+            });
+            if let Some(fixed) = fixed {
+                check_fix::replace(&target.path, &fixed)?;
+                reading = read(&fixed)?;
+                findings = check(&reading);
+            }
+        }
+        let spots = findings.into_iter().map(|finding| spot(finding, &reading)).collect();
+        Ok(Checked { name, spots, remark })
+    }
+
+    /// What a text is, the launch that it is about, its campaign, and what was guessed.
+    fn subject<'s>(
+        &'s self,
+        target: &'s Target,
+        reading: &Reading,
+    ) -> (Subject, Option<&'s Facts>, String, Option<String>) {
+        let told = self.told.launch.as_ref().map(|(_, facts)| facts);
+        if let (Some(folder), None) = (&target.folder, &self.told.subject) {
+            let id = folder.manifest.campaign.clone();
+            let campaign = self.workspace.campaigns.get(&id);
+            let subject = campaign.and_then(|campaign| folder.subject(&target.path, campaign));
+            if let Some(subject) = subject {
+                return (subject, Some(told.unwrap_or(&folder.facts)), id, None);
+            }
+        }
+        let facts = told.or(target.folder.as_ref().map(|folder| &folder.facts));
+        let id = self.told.campaign.clone();
+        if let Some(subject) = &self.told.subject {
+            return (subject.clone(), facts, id, None);
+        }
+        let guess = self.desk.rules.get(&id).and_then(|set| set.guess(&reading.prose));
+        let campaign = self.workspace.campaigns.get(&id);
+        let (Some(guess), Some(campaign)) = (guess, campaign) else {
+            return (Subject::default(), facts, id, None);
+        };
+        let launch = self.told.launch.as_ref().map(|(launch, _)| launch);
+        let known = subject(guess, campaign, launch, self.workspace).unwrap_or_default();
+        let title = campaign.deliverables.iter().find(|d| d.id == guess).map(|d| d.title.as_str());
+        let remark = format!(
+            "{}\u{a0}: pris pour «\u{a0}{}\u{a0}», d’après ses mots. Si ce n’est pas cela, ajoutez --as",
+            target.path.display(),
+            title.unwrap_or(guess)
+        );
+        (known, facts, id, Some(remark))
+    }
+}
+
+/// For a post, the text that is published.
+fn post(subject: &Subject, reading: &Reading) -> Option<String> {
+    if subject.kind.as_deref() != Some("social-post") {
+        return None;
+    }
+    match reading.format {
+        Format::Markdown => {
+            let (fields, body) = parse_file(&reading.source.text);
+            Some(join_post(&plain_text(&body), &fields.link))
+        }
+        _ => Some(reading.source.text.trim().to_string()),
+    }
+}
+
+fn spot(finding: Finding, reading: &Reading) -> Spot {
+    Spot {
+        rule: finding.rule,
+        severity: finding.severity,
+        message: finding.message,
+        source: Arc::clone(&reading.source),
+        span: finding.range.map(|range| reading.prose.place(&range)),
+        by_paragraph: reading.format.has_paragraphs(),
+        suggestion: finding.suggestion,
+    }
+}

@@ -1,0 +1,178 @@
+//! Every template of every campaign, filled in for services of every grammar, against the rules.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use super::check::Desk;
+use super::launches::Workspace;
+use crate::campaign::Campaign;
+use crate::cli::{CheckArgs, Cli};
+use crate::launch::Launch;
+use crate::prose::markdown;
+use crate::report::{Report, Spot};
+use crate::rollout::Rollout;
+use crate::rules::{self, Facts, Finding, Subject, locate};
+use crate::source::{Problem, Problems, Source};
+use crate::text::{self, Document, Engine, join_post, plain_text};
+
+pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
+    let mut workspace = Workspace::empty(cli)?;
+    let ids: Vec<String> = workspace.library.campaign_ids().into_iter().collect();
+    let desk = Desk::open(&workspace, &ids, args)?;
+    let mut launches = Vec::new();
+    for id in &ids {
+        for (probe, source) in probes(&workspace, id)?.into_iter().enumerate() {
+            workspace.prepare(&source)?;
+            let name = format!("{id}-{probe}.toml");
+            launches.push(workspace.read(&source, Path::new(&name))?.0);
+        }
+    }
+    let found: Vec<Found> = launches
+        .par_iter()
+        .map(|launch| check(&workspace, &desk, launch))
+        .collect::<Result<_, _>>()?;
+    let mut report = Report::default();
+    let mut seen = BTreeSet::new();
+    let files: BTreeSet<&String> = found.iter().flat_map(|found| &found.templates).collect();
+    report.files = files.into_iter().cloned().collect();
+    for spot in found.iter().flat_map(|found| &found.spots) {
+        // A template breaks a rule at a place once, whatever the name.
+        let place = spot.span.as_ref().map(|span| (span.start, span.end));
+        if seen.insert((spot.rule.clone(), spot.source.name.clone(), place)) {
+            report.spots.push(spot.clone());
+        }
+    }
+    report.spots.sort_by(|a, b| {
+        let place = |spot: &Spot| (spot.source.name.clone(), spot.line_column());
+        place(a).cmp(&place(b))
+    });
+    Ok((report, desk))
+}
+
+/// What one launch shows.
+struct Found {
+    templates: BTreeSet<String>,
+    spots: Vec<Spot>,
+}
+
+/// Launch files of both types for each service of `probes.toml`.
+fn probes(workspace: &Workspace, campaign: &str) -> Result<Vec<Arc<Source>>, Problems> {
+    let path = "campaigns/shared/probes.toml";
+    let source = workspace.library.whole(path);
+    let table = source.and_then(|source| source.text.parse::<toml::Table>().ok());
+    let table =
+        table.ok_or_else(|| Problem::general(format!("«\u{a0}{path}\u{a0}» est illisible")))?;
+    let list =
+        |key: &str| table.get(key).and_then(toml::Value::as_array).cloned().unwrap_or_default();
+    let previous = list("previous_login");
+    let mut launches = Vec::new();
+    for (index, service) in list("probe").into_iter().enumerate() {
+        let mut service = service;
+        if let Some(service) = service.as_table_mut() {
+            service.insert("url".into(), "https://www.exemple.gouv.qc.ca".into());
+            service.insert("access_object".into(), "dossier".into());
+        }
+        for kind in ["new", "migration"] {
+            let mut launch = toml::Table::new();
+            launch.insert("campaign".into(), campaign.into());
+            launch.insert("type".into(), kind.into());
+            for key in ["date", "organization"] {
+                launch.extend(table.get(key).map(|value| (key.to_string(), value.clone())));
+            }
+            launch.insert("service".into(), service.clone());
+            if kind == "migration" && !previous.is_empty() {
+                let login = previous[index % previous.len()].clone();
+                launch.insert("previous_login".into(), login);
+            }
+            launches.push(Source::new(path, launch.to_string()));
+        }
+    }
+    Ok(launches)
+}
+
+fn check(workspace: &Workspace, desk: &Desk, launch: &Launch) -> Result<Found, Problems> {
+    let mut found = Found { templates: BTreeSet::new(), spots: Vec::new() };
+    let (Some(rollout), Some(set)) = (workspace.rollout(launch), desk.rules.get(&launch.campaign))
+    else {
+        return Ok(found);
+    };
+    let campaign = rollout.campaign;
+    let engine = Engine::new(&workspace.library, campaign, &text::template_paths(&rollout))?;
+    let facts = Facts::of(launch, campaign);
+    let templates = templates(&rollout);
+    for document in text::render(&engine, &rollout, &workspace.networks)? {
+        let key = document.deliverable.as_ref().unwrap_or(&document.role);
+        let Some(template) = templates.get(key.as_str()) else { continue };
+        let path = format!("templates/{}/{template}", campaign.id);
+        let Some(source) = workspace.library.whole(&path) else { continue };
+        found.templates.insert(source.name.clone());
+        for (subject, text) in texts(&document, &rollout, campaign) {
+            let prose = markdown(&text);
+            let findings = rules::check(set, &prose, &subject, Some(&facts), &workspace.networks);
+            let spot = |finding: Finding| {
+                let span = finding.range.as_ref().map(|range| {
+                    let line = prose.block_at(range.start).map_or("", |block| prose.of(block));
+                    locate(&source.text, line, &prose.text[range.clone()])
+                });
+                Spot {
+                    rule: finding.rule,
+                    severity: finding.severity,
+                    message: for_name(finding.message, launch),
+                    source: Arc::clone(&source),
+                    span,
+                    by_paragraph: false,
+                    suggestion: finding.suggestion,
+                }
+            };
+            found.spots.extend(findings.into_iter().map(spot));
+        }
+    }
+    Ok(found)
+}
+
+/// The message, with the launch that shows it.
+fn for_name(message: String, launch: &Launch) -> String {
+    let kind = launch.launch_type.word();
+    format!("{message} [{}, {kind}]", launch.service.name.bare())
+}
+
+/// The template of each deliverable, preparation and internal document.
+fn templates<'r>(rollout: &'r Rollout<'_>) -> BTreeMap<&'r str, &'r str> {
+    let items = rollout.items.iter();
+    let items = items.filter_map(|item| Some((item.id.as_str(), item.template.as_deref()?)));
+    let own = rollout.campaign.documents.iter();
+    items.chain(own.map(|own| (own.id.as_str(), own.template.as_str()))).collect()
+}
+
+/// The texts of a document, with what each is: a post has one for each network that has its own.
+fn texts(
+    document: &Document,
+    rollout: &Rollout<'_>,
+    campaign: &Campaign,
+) -> Vec<(Subject, String)> {
+    let item = document.deliverable.as_ref();
+    let item = item.and_then(|id| rollout.items.iter().find(|item| item.id == *id));
+    let subject = match item {
+        Some(item) => Subject::of_item(item, campaign),
+        None => Subject::internal(&document.role),
+    };
+    let post = |body: &str, link: &str| Some(join_post(&plain_text(body), link));
+    let mut main = subject.clone();
+    let shared = document.networks.iter().filter(|network| !network.own_file);
+    main.networks = shared.map(|network| network.network.clone()).collect();
+    if document.is_post {
+        main.post = post(&document.body, &document.fields.link);
+    }
+    let mut texts = vec![(main, document.to_markdown())];
+    for network in document.networks.iter().filter(|network| network.own_file) {
+        let mut own = subject.clone();
+        own.networks = vec![network.network.clone()];
+        own.post = post(&network.body, &network.link);
+        texts.push((own, network.to_markdown(&document.fields)));
+    }
+    texts
+}

@@ -1,0 +1,85 @@
+//! Findings for a person at a terminal: excerpt and caret, grouped by file, a count at the end.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Report, Spot};
+use crate::rules::Severity;
+use crate::source::floor_char_boundary;
+
+/// Findings that are shown: more of them are for a program.
+const MOST: usize = 200;
+
+/// The findings, then a count. `colored` adds ANSI colours.
+pub fn human(report: &Report, colored: bool) -> String {
+    let renderer = if colored { Renderer::styled() } else { Renderer::plain() };
+    let mut out = String::new();
+    for spot in report.spots.iter().take(MOST) {
+        let mut group = group(spot);
+        let paragraph = spot.by_paragraph.then(|| format!("paragraphe {}", spot.line_column().0));
+        let help = spot.suggestion.as_deref().map(suggested);
+        for (name, message) in [("endroit\u{a0}", paragraph), ("aide\u{a0}", help)] {
+            if let Some(message) = message {
+                group = group.element(Level::HELP.with_name(Some(name)).message(message));
+            }
+        }
+        out.push_str(&renderer.render(&[group]));
+        out.push_str("\n\n");
+    }
+    if report.spots.len() > MOST {
+        out.push_str(&format!("… et {} autres constats\n\n", report.spots.len() - MOST));
+    }
+    out.push_str(&summary(report));
+    out.push('\n');
+    out
+}
+
+fn suggested(text: &str) -> String {
+    match text.trim().is_empty() {
+        true => String::from("retirez ces signes"),
+        false => format!("écrivez «\u{a0}{}\u{a0}»", text.replace('\u{a0}', "\u{a0}").trim()),
+    }
+}
+
+fn group(spot: &Spot) -> Group<'_> {
+    let level = match spot.severity {
+        Severity::Error => Level::ERROR.with_name(Some("erreur\u{a0}")),
+        Severity::Warning => Level::WARNING.with_name(Some("attention\u{a0}")),
+        Severity::Advice => Level::NOTE.with_name(Some("conseil\u{a0}")),
+    };
+    let title = level.primary_title(spot.message.as_str()).id(spot.rule.as_str());
+    let source = &spot.source;
+    match &spot.span {
+        None => title.element(annotate_snippets::Origin::path(source.name.as_str())),
+        Some(span) => {
+            // The renderer panics on a span that splits a character.
+            let start = floor_char_boundary(&source.text, span.start);
+            let end = floor_char_boundary(&source.text, span.end).max(start);
+            let snippet = Snippet::source(source.text.as_str()).path(source.name.as_str());
+            title.element(snippet.annotation(AnnotationKind::Primary.span(start..end)))
+        }
+    }
+}
+
+/// « 2 erreurs, 1 avertissement et 3 conseils dans 25 textes ».
+pub fn summary(report: &Report) -> String {
+    let texts = match report.files.len() {
+        0 | 1 => format!("{} texte vérifié", report.files.len()),
+        count => format!("{count} textes vérifiés"),
+    };
+    let named = [
+        (Severity::Error, "erreur", "erreurs"),
+        (Severity::Warning, "avertissement", "avertissements"),
+        (Severity::Advice, "conseil", "conseils"),
+    ];
+    let counts: Vec<String> = named
+        .into_iter()
+        .filter_map(|(severity, one, many)| {
+            let count = report.spots.iter().filter(|spot| spot.severity == severity).count();
+            (count > 0).then(|| format!("{count} {}", if count > 1 { many } else { one }))
+        })
+        .collect();
+    match counts.as_slice() {
+        [] => format!("{texts}\u{a0}: rien à signaler"),
+        counts => format!("{texts}\u{a0}: {}", counts.join(", ")),
+    }
+}

@@ -1,0 +1,50 @@
+//! Findings as JSON, version 1.
+
+use serde::Serialize;
+
+use super::{Report, Spot};
+
+#[derive(Serialize)]
+struct Findings<'r> {
+    version: u32,
+    findings: Vec<Finding<'r>>,
+}
+
+#[derive(Serialize)]
+struct Finding<'r> {
+    rule: &'r str,
+    severity: &'static str,
+    message: &'r str,
+    path: &'r str,
+    line: usize,
+    column: usize,
+    excerpt: &'r str,
+    suggestion: Option<&'r str>,
+}
+
+impl<'r> Finding<'r> {
+    fn of(spot: &'r Spot) -> Self {
+        let (line, column) = spot.line_column();
+        Self {
+            rule: &spot.rule,
+            severity: spot.severity.word(),
+            message: &spot.message,
+            path: &spot.source.name,
+            line,
+            column,
+            excerpt: spot.excerpt(),
+            suggestion: spot.suggestion.as_deref(),
+        }
+    }
+}
+
+/// `{"version":1,"findings":[{"rule","severity","message","path","line","column","excerpt",
+/// "suggestion"}]}`; lines and columns from 1, columns in characters; in a Word document, lines are
+/// paragraphs.
+///
+/// # Errors
+/// None that a report can cause.
+pub fn json(report: &Report) -> serde_json::Result<String> {
+    let findings = report.spots.iter().map(Finding::of).collect();
+    serde_json::to_string_pretty(&Findings { version: 1, findings }).map(|text| text + "\n")
+}

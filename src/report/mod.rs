@@ -1,0 +1,69 @@
+//! Findings as people and programs read them: one file per format.
+
+mod explain;
+mod github;
+mod human;
+mod json;
+mod junit;
+mod sarif;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use explain::{explanation, list};
+pub use github::github;
+pub use human::{human, summary};
+pub use json::json;
+pub use junit::junit;
+pub use sarif::sarif;
+
+use crate::rules::Severity;
+use crate::source::Source;
+
+/// A finding in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// Id of the rule.
+    pub rule: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong, in French.
+    pub message: String,
+    /// The file, and the text that places are told in.
+    pub source: Arc<Source>,
+    /// Its bytes in that text; none when something is missing from the whole.
+    pub span: Option<Range<usize>>,
+    /// Lines of that text are paragraphs of the file.
+    pub by_paragraph: bool,
+    /// What to write in its place.
+    pub suggestion: Option<String>,
+}
+
+impl Spot {
+    /// Line, or paragraph, and column, from 1.
+    pub fn line_column(&self) -> (usize, usize) {
+        self.span.as_ref().map_or((1, 1), |span| self.source.line_column(span.start))
+    }
+
+    /// The words that it is about; empty when something is missing.
+    pub fn excerpt(&self) -> &str {
+        let span = self.span.clone().unwrap_or(0..0);
+        self.source.text.get(span).unwrap_or_default()
+    }
+
+    /// The line where its words end, and the column after them.
+    pub fn end(&self) -> (usize, usize) {
+        self.span.as_ref().map_or((1, 1), |span| self.source.line_column(span.end))
+    }
+}
+
+/// Everything that was checked.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// Names of the files that were checked, in order.
+    pub files: Vec<String>,
+    /// What was found, by file, then by place.
+    pub spots: Vec<Spot>,
+    /// Remarks on how texts were taken, such as a guess.
+    pub remarks: Vec<String>,
+}

@@ -1,0 +1,85 @@
+//! Findings as SARIF 2.1.0 (OASIS), for programs that show them beside the text.
+
+use serde_json::{Value, json};
+
+use super::{Report, Spot};
+use crate::rules::{Rule, Severity};
+
+/// The log of one run; `rules` are those that ran.
+///
+/// # Errors
+/// None that a report can cause.
+pub fn sarif(report: &Report, rules: &[&Rule]) -> serde_json::Result<String> {
+    let results: Vec<Value> = report.spots.iter().map(|spot| result(spot, rules)).collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "jalon",
+                "version": env!("CARGO_PKG_VERSION"),
+                "language": "fr-CA",
+                "rules": rules.iter().map(|rule| described(rule)).collect::<Vec<_>>(),
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    serde_json::to_string_pretty(&log).map(|text| text + "\n")
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Advice => "note",
+    }
+}
+
+fn described(rule: &Rule) -> Value {
+    json!({
+        "id": rule.id,
+        "shortDescription": { "text": rule.title },
+        "fullDescription": { "text": rule.reason },
+        "defaultConfiguration": { "level": level(rule.severity) },
+        "properties": { "source": rule.source },
+    })
+}
+
+fn result(spot: &Spot, rules: &[&Rule]) -> Value {
+    let (line, column) = spot.line_column();
+    let (end_line, end_column) = spot.end();
+    let mut region = json!({ "startLine": line, "startColumn": column });
+    if spot.span.is_some() && (end_line, end_column) > (line, column) {
+        region["endLine"] = json!(end_line);
+        region["endColumn"] = json!(end_column);
+        region["snippet"] = json!({ "text": spot.excerpt() });
+    }
+    let mut result = json!({
+        "ruleId": spot.rule,
+        "level": level(spot.severity),
+        "message": { "text": spot.message },
+        "locations": [{ "physicalLocation": {
+            "artifactLocation": { "uri": uri(&spot.source.name) },
+            "region": region,
+        }}],
+    });
+    if let Some(index) = rules.iter().position(|rule| rule.id == spot.rule) {
+        result["ruleIndex"] = json!(index);
+    }
+    result
+}
+
+/// A path as a relative reference (RFC 3986).
+fn uri(path: &str) -> String {
+    let mut out = String::new();
+    for byte in path.replace('\\', "/").bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(char::from(byte));
+            }
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
