@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::check::Desk;
 use super::launches::Workspace;
-use crate::campaign::Campaign;
+use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{CheckArgs, Cli};
 use crate::launch::Launch;
 use crate::prose::markdown;
@@ -136,8 +136,11 @@ fn check(workspace: &Workspace, desk: &Desk, launch: &Launch) -> Result<Found, P
 
 /// The message, with the launch that shows it.
 fn for_name(message: String, launch: &Launch) -> String {
-    let kind = launch.launch_type.word();
-    format!("{message} [{}, {kind}]", launch.service.name.bare())
+    let kind = match launch.launch_type {
+        LaunchType::New => "nouveau service",
+        LaunchType::Migration => "migration",
+    };
+    format!("{message} (Avec «\u{a0}{}\u{a0}», {kind})", launch.service.name.bare())
 }
 
 /// The template of each deliverable, preparation and internal document.

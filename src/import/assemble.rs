@@ -88,6 +88,11 @@ fn campaign_files(
     campaign::routing(&mut document, reading);
     let text = without_head(&document.to_string());
     files.insert(format!("campaigns/{id}/routing.toml"), head("Qui répond aux médias") + &text);
+    // The official wording is held to the same key messages.
+    if let Some(rules) = base.library.whole(&format!("campaigns/{known}/messages.toml")) {
+        let text = head("Messages clés") + &without_head(&rules.text);
+        files.insert(format!("campaigns/{id}/messages.toml"), text);
+    }
     Ok(changes)
 }
 

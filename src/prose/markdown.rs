@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use toml::de::{DeTable, DeValue};
 
 use super::builder::{Builder, silence};
@@ -127,8 +127,8 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Heading { .. } => {
-                let title = self.blocks == 0;
+            Tag::Heading { level, .. } => {
+                let title = *level == HeadingLevel::H1;
                 self.blocks += 1;
                 self.builder.begin(if title { BlockKind::Title } else { BlockKind::Heading });
             }
