@@ -122,6 +122,10 @@ pub struct Recognizer {
     pub guide: String,
     /// Where its wording comes from.
     pub origin: String,
+    /// The origin of a text that the guide should have and has not.
+    pub origin_absent: String,
+    /// The origin of a shorter variant, which the guide never has.
+    pub origin_shorter: String,
     /// Templates whose approved text is given on request.
     pub on_request: Vec<String>,
     pub sections: Vec<Section>,
@@ -171,6 +175,8 @@ fn recognizer(top: &Table<'_>) -> Option<Recognizer> {
     let title = top.required_line("title", "Textes officiels");
     let guide = top.required_line("guide", "guide du MCN");
     let origin = top.required_line("origin", "Texte officiel du guide");
+    let absent = top.required_line("origin_absent", "Texte de jalon, à faire approuver");
+    let shorter = top.required_line("origin_shorter", "Texte de jalon, à faire approuver");
     let on_request = lines(top, "on_request");
     let sections = each(top, "section", section);
     let stages = each(top, "stage", heading);
@@ -201,6 +207,8 @@ fn recognizer(top: &Table<'_>) -> Option<Recognizer> {
         title: title?.value,
         guide: guide?.value,
         origin: origin?.value,
+        origin_absent: absent?.value,
+        origin_shorter: shorter?.value,
         on_request,
         sections,
         stages,
