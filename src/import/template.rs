@@ -3,8 +3,8 @@
 use toml_edit::{DocumentMut, Item, value};
 
 use super::facts::same_address;
-use super::recognizer::Recognizer;
 use super::paragraphs::{Paragraph, after_label, is_address};
+use super::recognizer::Recognizer;
 use super::texts::GuideText;
 use super::words::key;
 use crate::campaign::Link;
@@ -285,8 +285,11 @@ pub(super) fn taken_over(template: &str, absent: Option<&str>) -> String {
         head["origin"] = value(origin);
         Some(head.to_string())
     };
-    match split_head(template).and_then(|(range, _)| Some((said(&template[range.clone()])?, range))) {
-        Some((head, range)) => format!("{}{head}{}", &template[..range.start], &template[range.end..]),
+    match split_head(template).and_then(|(range, _)| Some((said(&template[range.clone()])?, range)))
+    {
+        Some((head, range)) => {
+            format!("{}{head}{}", &template[..range.start], &template[range.end..])
+        }
         None => template.to_string(),
     }
 }
