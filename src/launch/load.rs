@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::campaign::{Campaign, LaunchType};
 use crate::source::{Problem, Problems, Source, nearest};
-use crate::toml_input::{Placed, Table, read};
+use crate::toml_input::{OF_TOP, Placed, Table, read};
 
 use super::address::{is_email, is_phone, web_address_advice};
 use super::changes::{adjustments, extras, near_launch};
@@ -20,6 +20,8 @@ pub struct Known<'a> {
     pub campaign: Option<&'a Campaign>,
     /// Ids of the campaigns in reach.
     pub campaigns: &'a [String],
+    /// A folder of the user's own was given, where campaigns may be.
+    pub root: bool,
     /// Ids of the networks.
     pub networks: &'a [&'a str],
     /// Ids of the sets of holidays.
@@ -82,7 +84,7 @@ fn launch(top: &Table<'_>, file: &str, folder: &str, known: &Known<'_>) -> Optio
     let publish_at = publish_at(top);
     let service = section(top, "service", service);
     if !top.has("service") {
-        top.missing("[service]", "avec name = \"Carnet santé Québec\" et article = \"le\"");
+        top.missing_section("service", "avec name = \"Carnet santé Québec\" et article = \"le\"");
     }
     let previous_login = previous_login(top, launch_type, known);
     let organization = section(top, "organization", organization);
@@ -127,8 +129,30 @@ fn campaign(top: &Table<'_>, known: &Known<'_>) -> Option<String> {
     if known.campaigns.contains(&id.value) {
         return Some(id.value);
     }
-    unknown(top, &id, "campagne inconnue", known.campaigns.iter().map(String::as_str));
+    let ids = known.campaigns.iter().map(String::as_str);
+    let help = unknown_campaign_help(&id.value, ids, known.root);
+    top.reader.error(id.span, format!("campagne inconnue «\u{a0}{}\u{a0}»", id.value), help);
     None
+}
+
+/// Where an unknown campaign may be, then the nearest one of those that are known.
+pub fn unknown_campaign_help<'a>(
+    id: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+    root: bool,
+) -> String {
+    let near = nearest_of(id, known);
+    if root {
+        return near;
+    }
+    format!("si cette campagne est dans un dossier, ajoutez --root DOSSIER; sinon, {near}")
+}
+
+fn nearest_of<'a>(written: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+    match nearest(written, known.clone()) {
+        Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
+        None => format!("au choix\u{a0}: {}", known.collect::<Vec<_>>().join(", ")),
+    }
 }
 
 /// Reports a word that is not among those known, with the nearest one.
@@ -138,10 +162,7 @@ pub(super) fn unknown<'a>(
     what: &str,
     known: impl Iterator<Item = &'a str> + Clone,
 ) {
-    let help = match nearest(&written.value, known.clone()) {
-        Some(near) => format!("vouliez-vous dire « {near} »?"),
-        None => format!("au choix : {}", known.collect::<Vec<_>>().join(", ")),
-    };
+    let help = nearest_of(&written.value, known);
     top.reader.error(written.span.clone(), format!("{what} « {} »", written.value), help);
 }
 
@@ -225,7 +246,7 @@ fn previous_login(
         let (name, article) =
             usual.map_or(("…", "le"), |usual| (&usual.text, usual.article.word()));
         let example = format!("avec name = \"{name}\" et article = \"{article}\"");
-        top.missing("[previous_login]", &example);
+        top.missing_section("previous_login", &example);
     }
     section(top, "previous_login", |table| {
         let name = name(table, "AncienAccès");
@@ -278,6 +299,11 @@ fn links(top: &Table<'_>, known: &Known<'_>) -> Vec<(String, String)> {
         let Some(value) = value else { continue };
         if let Some(campaign) = known.campaign {
             let ids = campaign.links.iter().map(|link| link.id.as_str()).chain(["service"]);
+            if table.is_of_top(&key.value) {
+                let message = format!("lien inconnu «\u{a0}{}\u{a0}»", key.value);
+                table.reader.error(key.span, message, OF_TOP);
+                continue;
+            }
             if !ids.clone().any(|id| id == key.value) {
                 unknown(top, &key, "lien inconnu", ids);
             }

@@ -7,7 +7,7 @@ mod model;
 mod name;
 
 pub use address::{is_email, is_phone, is_web_address, web_address_advice};
-pub use load::{Known, campaign_of, load, load_service};
+pub use load::{Known, campaign_of, load, load_service, unknown_campaign_help};
 pub use model::{
     Adjust, CalendarChoice, Change, Contact, Extra, Launch, Organization, PreviousLogin, Service,
     with_possessive,
