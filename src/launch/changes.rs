@@ -48,7 +48,7 @@ fn change(table: &Table<'_>, date: Option<NaiveDate>, dropped: bool) -> Option<C
             table.reader.error(
                 table.span.clone(),
                 "un ajustement a soit une date, soit drop = true",
-                "écrivez par exemple : date = 2027-01-11",
+                "écrivez par exemple\u{a0}: date = 2027-01-11",
             );
             None
         }

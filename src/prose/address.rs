@@ -10,8 +10,7 @@ pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for token in text.split_inclusive(|c: char| c.is_whitespace() || "«»<>\u{fffc}".contains(c)) {
-        let word =
-            token.trim_end_matches(|c: char| c.is_whitespace() || "«»<>\u{fffc}".contains(c));
+        let word = token.trim_end_matches(|c: char| c.is_whitespace() || "«»<>\u{fffc}".contains(c));
         found.extend(address(word).map(|range| start + range.start..start + range.end));
         start += token.len();
     }
@@ -21,16 +20,15 @@ pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
 /// The address in a word, without the signs around it.
 fn address(word: &str) -> Option<Range<usize>> {
     let start = match word.find("://") {
-        Some(at) => word[..at]
-            .rfind(|c: char| !c.is_ascii_alphabetic())
-            .map_or(0, |at| at + word[at..].chars().next().map_or(1, char::len_utf8)),
+        Some(at) => word[..at].rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| {
+            at + word[at..].chars().next().map_or(1, char::len_utf8)
+        }),
         // « d’Québec.ca/… » and « (Québec.ca/…) »
-        None => word
-            .rfind(['(', '[', '’', '\'', '“', '"'])
-            .map_or(0, |at| at + word[at..].chars().next().map_or(1, char::len_utf8)),
+        None => word.rfind(['(', '[', '’', '\'', '“', '"']).map_or(0, |at| {
+            at + word[at..].chars().next().map_or(1, char::len_utf8)
+        }),
     };
-    let rest = word[start..]
-        .trim_end_matches(['.', ',', ';', '!', '?', ':', ')', ']', '”', '"', '…', '*', '_']);
+    let rest = word[start..].trim_end_matches(['.', ',', ';', '!', '?', ':', ')', ']', '”', '"', '…', '*', '_']);
     let is_one = rest.contains("://") || is_email(rest) || is_page(rest) || is_account(rest);
     is_one.then(|| start..start + rest.len())
 }
@@ -43,12 +41,9 @@ fn is_email(word: &str) -> bool {
 fn is_page(word: &str) -> bool {
     let host = word.split('/').next().unwrap_or_default();
     let Some((name, domain)) = host.rsplit_once('.') else { return false };
-    let named =
-        name.chars().count() > 1 && name.chars().all(|c| c.is_alphanumeric() || "-.".contains(c));
+    let named = name.chars().count() > 1 && name.chars().all(|c| c.is_alphanumeric() || "-.".contains(c));
     let known = ["ca", "com", "org", "net", "quebec", "ly", "gov"].contains(&domain);
-    let path = word.len() > host.len()
-        && domain.len() > 1
-        && domain.bytes().all(|b| b.is_ascii_alphabetic());
+    let path = word.len() > host.len() && domain.len() > 1 && domain.bytes().all(|b| b.is_ascii_alphabetic());
     named && (known || path)
 }
 

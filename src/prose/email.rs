@@ -2,9 +2,9 @@
 
 use mail_parser::{MessageParser, PartType};
 
-use super::Prose;
 use super::html::html;
 use super::plain::plain;
+use super::Prose;
 
 /// The text that places are told in, and what is read of it; none when it is no e-mail.
 pub(super) fn email(bytes: &[u8]) -> Option<(String, Prose)> {

@@ -147,8 +147,7 @@ impl Reader<'_> {
             let plain = rest.find('\n').unwrap_or(rest.len());
             let line = rest[..plain].trim_end_matches(space);
             self.builder.words(line, start + at);
-            let after =
-                rest[line.len()..].len() - rest[line.len()..].trim_start_matches(space).len();
+            let after = rest[line.len()..].len() - rest[line.len()..].trim_start_matches(space).len();
             if after > 0 {
                 let from = start + at + line.len();
                 self.builder.written_otherwise(" ", from..from + after);

@@ -18,8 +18,9 @@ pub fn markdown(text: &str) -> Prose {
     };
     let mut builder = Builder::default();
     let fields = head.map(|range| fields(text, range)).unwrap_or_default();
-    let shown =
-        |value: &str| text[body..].lines().any(|line| line.trim_matches(['#', '*', ' ']) == value);
+    let shown = |value: &str| {
+        text[body..].lines().any(|line| line.trim_matches(['#', '*', ' ']) == value)
+    };
     for (kind, value, place) in &fields {
         let repeated = matches!(kind, BlockKind::Title | BlockKind::Subtitle) && shown(value);
         if *kind != BlockKind::Link && !repeated {
@@ -133,11 +134,7 @@ impl Reader<'_> {
                 self.builder.begin(if title { BlockKind::Title } else { BlockKind::Heading });
             }
             Tag::Paragraph => {
-                let kind = if self.is_subtitle(&range) {
-                    BlockKind::Subtitle
-                } else {
-                    BlockKind::Paragraph
-                };
+                let kind = if self.is_subtitle(&range) { BlockKind::Subtitle } else { BlockKind::Paragraph };
                 self.blocks += 1;
                 // The paragraph of an item goes on with its line.
                 if !self.builder.is_open() {

@@ -86,14 +86,10 @@ impl Unreadable {
     pub fn help(self) -> &'static str {
         match self {
             Self::Empty => "écrivez le texte, ou retirez ce fichier",
-            Self::TooLarge => {
-                "vérifiez que c’est le bon fichier\u{a0}: la limite est de 8 Mo, dont 1 Mo de texte"
-            }
+            Self::TooLarge => "vérifiez que c’est le bon fichier\u{a0}: la limite est de 8 Mo, dont 1 Mo de texte",
             Self::Binary => "donnez un texte en .md, .txt, .html, .docx ou .eml",
             Self::NotUtf8(_) => "enregistrez-le de nouveau en choisissant l’encodage UTF-8",
-            Self::Damaged => {
-                "ouvrez-le et enregistrez-le de nouveau, ou copiez-en le texte dans un fichier .txt"
-            }
+            Self::Damaged => "ouvrez-le et enregistrez-le de nouveau, ou copiez-en le texte dans un fichier .txt",
             Self::Encrypted => "enregistrez-en une copie sans mot de passe",
             Self::NotEmail => "enregistrez de nouveau le courriel au format .eml",
         }

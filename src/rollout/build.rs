@@ -55,7 +55,7 @@ fn launch_day_warnings(
 ) {
     if let Some(day_off) = calendar.day_off(launch.date) {
         warnings.push(format!(
-            "Le jour du lancement, le {}, {} : prévoyez du personnel, ou choisissez un jour ouvrable.",
+            "Le jour du lancement, le {}, {}\u{a0}: prévoyez du personnel, ou choisissez un jour ouvrable.",
             date::long(launch.date),
             day_off.predicate()
         ));

@@ -44,7 +44,7 @@ impl Reader {
     }
 
     fn is_known_at_top(&self, key: &str) -> bool {
-        self.top.borrow().iter().any(|known| *known == key)
+        self.top.borrow().contains(&key)
     }
 
     fn spans(&self) -> Vec<Range<usize>> {

@@ -67,7 +67,7 @@ impl<'t> Table<'t> {
         self.reader.error(
             self.span.start..end.max(self.span.start),
             format!("il manque « {key} » {place}"),
-            format!("ajoutez par exemple : {key} = {example}"),
+            format!("ajoutez par exemple\u{a0}: {key} = {example}"),
         );
     }
 

@@ -59,13 +59,13 @@ impl Table<'_> {
             let help = match near {
                 Some(word) => {
                     let word = straight(word);
-                    format!("vouliez-vous dire {word}? Au choix : {}", words.join(", "))
+                    format!("vouliez-vous dire {word}? Au choix\u{a0}: {}", words.join(", "))
                 }
-                None => format!("au choix : {}", words.join(", ")),
+                None => format!("au choix\u{a0}: {}", words.join(", ")),
             };
             self.reader.error(
                 written.span,
-                format!("« {key} » ne peut pas être \"{}\"", written.value),
+                format!("«\u{a0}{key}\u{a0}» ne peut pas être \"{}\"", written.value),
                 help,
             );
             return None;
