@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::load::{Known, unknown};
+use super::known::{Known, unknown};
 use super::model::{Adjust, Change, Extra};
 use crate::campaign::Kind;
 use crate::french::typography::typeset;

@@ -2,31 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::campaign::{Campaign, LaunchType};
-use crate::source::{Problem, Problems, Source, nearest};
+use crate::campaign::LaunchType;
+use crate::source::{Problem, Problems, Source};
 use crate::toml_input::{OF_TOP, Placed, Table, read};
 
 use super::address::{is_email, is_phone, web_address_advice};
 use super::changes::{adjustments, extras, near_launch};
+use super::known::{Known, unknown, unknown_campaign_help};
 use super::model::{
     CalendarChoice, Contact, Launch, Organization, PreviousLogin, Service, with_possessive,
 };
 use super::name::name;
-
-/// What a launch may refer to.
-#[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
-    /// Its campaign, when the file names one that exists.
-    pub campaign: Option<&'a Campaign>,
-    /// Ids of the campaigns in reach.
-    pub campaigns: &'a [String],
-    /// A folder of the user's own was given, where campaigns may be.
-    pub root: bool,
-    /// Ids of the networks.
-    pub networks: &'a [&'a str],
-    /// Ids of the sets of holidays.
-    pub holiday_sets: &'a [&'a str],
-}
 
 /// The campaign that a launch file names, to load it before the rest is read.
 pub fn campaign_of(source: &Arc<Source>) -> Option<String> {
@@ -133,37 +119,6 @@ fn campaign(top: &Table<'_>, known: &Known<'_>) -> Option<String> {
     let help = unknown_campaign_help(&id.value, ids, known.root);
     top.reader.error(id.span, format!("campagne inconnue «\u{a0}{}\u{a0}»", id.value), help);
     None
-}
-
-/// Where an unknown campaign may be, then the nearest one of those that are known.
-pub fn unknown_campaign_help<'a>(
-    id: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
-    root: bool,
-) -> String {
-    let near = nearest_of(id, known);
-    if root {
-        return near;
-    }
-    format!("si cette campagne est dans un dossier, ajoutez --root DOSSIER; sinon, {near}")
-}
-
-fn nearest_of<'a>(written: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
-    match nearest(written, known.clone()) {
-        Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
-        None => format!("au choix\u{a0}: {}", known.collect::<Vec<_>>().join(", ")),
-    }
-}
-
-/// Reports a word that is not among those known, with the nearest one.
-pub(super) fn unknown<'a>(
-    top: &Table<'_>,
-    written: &Placed<String>,
-    what: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
-) {
-    let help = nearest_of(&written.value, known);
-    top.reader.error(written.span.clone(), format!("{what} « {} »", written.value), help);
 }
 
 fn year_in_reach(top: &Table<'_>, date: chrono::NaiveDate) -> Option<()> {
