@@ -99,6 +99,88 @@ fn usage_errors_are_french_and_exit_with_2() {
 }
 
 #[test]
+fn what_the_disk_refuses_is_told_once_with_a_way_out() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path();
+    std::fs::copy(repository().join("examples/new.toml"), folder.join("new.toml")).unwrap();
+    let launch = std::fs::read_to_string(folder.join("new.toml")).unwrap();
+    let other = launch.replace("campaign = \"sag\"", "campaign = \"sag-officiel\"");
+    std::fs::write(folder.join("officiel.toml"), other).unwrap();
+    std::fs::write(folder.join("fichier"), "").unwrap();
+    std::fs::create_dir(folder.join("vide")).unwrap();
+    let root = "si cette campagne est dans un dossier, ajoutez --root DOSSIER; sinon, vouliez-vous dire « sag »?";
+    let cases: [(&[&str], &str, &str); 9] = [
+        (&["plan", "absent.toml"], "« absent.toml » n’existe pas", "créez-en un avec : jalon init"),
+        (
+            &["plan", "vide"],
+            "ne contient aucun fichier de lancement",
+            "créez-en un avec : jalon init",
+        ),
+        (&["plan", "officiel.toml"], "campagne inconnue « sag-officiel »", root),
+        (&["campaign", "show", "sagg"], "campagne inconnue « sagg »", root),
+        (
+            &["plan", "officiel.toml", "--root", "vide"],
+            "campagne inconnue",
+            "aide : vouliez-vous dire « sag »?",
+        ),
+        (
+            &["plan", "new.toml", "--root", "fichier"],
+            "--root « fichier » : c’est un fichier, pas un dossier",
+            "nommez le dossier",
+        ),
+        (
+            &["render", "new.toml", "-o", "fichier"],
+            "« fichier » : c’est un fichier",
+            "nommez un dossier",
+        ),
+        (
+            &["plan", "new.toml", "-o", "vide"],
+            "impossible d’écrire « vide » : c’est un dossier",
+            "nommez un fichier",
+        ),
+        (
+            &["campaign", "export", "sag", "fichier/a"],
+            "impossible d’écrire « fichier/a/campaigns",
+            "nommez un autre dossier",
+        ),
+    ];
+    for (args, message, help) in cases {
+        let output = jalon(folder).args(args).args(["--today", TODAY]).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap().replace('\u{a0}', " ");
+        let told = told.replace(env!("CARGO_BIN_EXE_jalon"), "jalon");
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {told}");
+        assert!(told.contains(message) && told.contains(help), "{args:?}: {told}");
+        assert_eq!(
+            told.matches("impossible").count(),
+            usize::from(message.contains("impossible") || args[0] == "render"),
+            "{told}"
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_without_permission_is_told_with_a_way_out() {
+    use std::os::unix::fs::PermissionsExt;
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path();
+    std::fs::copy(repository().join("examples/new.toml"), folder.join("new.toml")).unwrap();
+    let closed = folder.join("interdit");
+    std::fs::create_dir(&closed).unwrap();
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o555)).unwrap();
+    // Nothing is closed to root, but what the system shows of itself.
+    let open = std::fs::write(closed.join("essai"), "").is_ok();
+    let target = if open { "/sys/jalon" } else { "interdit/x" };
+    for args in [["render", "new.toml", "-o", target], ["plan", "new.toml", "-o", target]] {
+        let output = jalon(folder).args(args).args(["--today", TODAY]).output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        let refused = told.contains("choisissez un autre dossier, ou demandez l’accès");
+        assert!(refused || open && !told.contains("permission"), "{told}");
+    }
+}
+
+#[test]
 fn a_service_given_by_flags_is_told_with_its_flags() {
     for (name, article, said) in [
         ("", "le", "--service \"Carnet santé Québec\""),

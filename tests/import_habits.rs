@@ -142,6 +142,25 @@ fn what_jalon_lends_is_named_by_its_title() {
     assert!(!report.contains(".md"), "{report}");
 }
 
+#[test]
+fn words_that_a_launch_may_contradict_are_told_with_the_texts_that_say_them() {
+    let content = Content::built_in();
+    let before = content.import_text(&short()).report;
+    let told = "À surveiller dans les textes officiels\n  «\u{a0}clicSÉQUR\u{a0}»\u{a0}: écrit en toutes lettres";
+    assert!(before.text().contains(told), "{}", before.text());
+    let titles = &before.to_watch[0].2;
+    let newsletter = "Infolettre\u{a0}: avant le lancement, service en migration";
+    assert!(titles.iter().any(|title| title.replace(" :", "\u{a0}:") == newsletter), "{titles:?}");
+    // In brackets, a launch fills it in.
+    let notice = titles.iter().any(|title| title.starts_with("Avis"));
+    assert!(!notice, "{titles:?}");
+    let without = short().replace("(clicSÉQUR, entre autres)", "").replace("dont clicSÉQUR", "");
+    let without = without.replace("Si clicSÉQUR vous sert", "Si l’autre vous sert");
+    let after = content.import_text(&without).report;
+    assert!(after.to_watch.is_empty(), "{:?}", after.to_watch);
+    assert_eq!(after.to_look_at(), before.to_look_at());
+}
+
 fn docx(body: &str) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     archive.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();

@@ -57,6 +57,21 @@ fn from_the_first_question_to_a_file_that_renders() {
 }
 
 #[test]
+fn a_refused_day_is_asked_anew_from_an_empty_field() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path();
+    let args = ["--service", "Carnet", "--article", "le", "--type", "new", "carnet.toml"];
+    let mut session = Session::start(folder, &args);
+    session.line("Jour du lancement", "32 mars");
+    session.expect("# ");
+    session.line("Jour du lancement", "2027-03-01");
+    session.expect("lundi 1er\u{a0}mars\u{a0}2027");
+    session.answer("Adresse Web du service", CTRL_C);
+    let (status, shown) = session.end();
+    assert!(status == 2 && is_empty(folder), "{shown}");
+}
+
+#[test]
 fn giving_up_writes_nothing() {
     for key in [ESC, CTRL_C] {
         for answers in 0..4 {

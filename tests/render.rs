@@ -415,3 +415,31 @@ fn lists_of_a_root_merge_by_id() {
         .collect();
     assert!(!ids.contains(&"w-6/print") && ids.contains(&"w-4/memo") && ids.len() == 24);
 }
+
+#[test]
+fn the_letter_tells_apart_two_deliverables_of_one_title_in_the_order_of_days() {
+    let folder = Folder::rendered();
+    let extra = |id: &str, date: &str| {
+        format!(
+            "\n[[extra]]\nid = \"{id}\"\ntitle = \"Affiche\"\ndate = {date}\nkind = \"print\"\n"
+        )
+    };
+    let file = folder.path("migration.toml");
+    let launch = fs::read_to_string(&file).unwrap();
+    let extras = extra("launch/affiche", "2027-03-01") + &extra("w-1/affiche", "2027-02-28");
+    fs::write(&file, launch + &extras).unwrap();
+    let output = folder.render(&[]);
+    let said = "la date demandée, le dimanche 28\u{a0}février\u{a0}2027, tombe un dimanche.";
+    assert!(told(&output).contains(said), "{}", told(&output));
+    let letter = fs::read_to_string(folder.out("0_avant-de-commencer/demande-au-mcn.md")).unwrap();
+    let dates: Vec<&str> = letter.lines().filter(|line| line.starts_with("- Le ")).collect();
+    let place = |line: &str| dates.iter().position(|known| *known == line).unwrap();
+    let before = place("- Le 28\u{a0}février\u{a0}2027 – Affiche, avant le lancement");
+    let launch = place("- Le 1er\u{a0}mars\u{a0}2027 – Affiche, au moment du lancement");
+    assert!(
+        place(
+            "- Le 22\u{a0}février\u{a0}2027 – Vidéo explicative\u{a0}: Créez votre compte avec une authentification de base"
+        ) < before
+    );
+    assert!(before < launch && launch + 1 == dates.len() - 1, "{dates:#?}");
+}

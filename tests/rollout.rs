@@ -26,6 +26,7 @@ fn launch(date: NaiveDate, holidays: &str) -> Launch {
         "campaign = \"sag\"\ndate = {date}\ntype = \"new\"\n[service]\nname = \"Carnet\"\narticle = \"le\"\n[calendar]\nholidays = \"{holidays}\"\n"
     );
     let known = Known {
+        root: false,
         campaign: Some(&CAMPAIGN),
         campaigns: &[String::from("sag")],
         networks: &["x"],

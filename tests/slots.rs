@@ -124,17 +124,28 @@ fn each_case_for_each_name() {
 }
 
 #[test]
-fn a_bare_name_in_a_title_goes_without_its_article() {
+fn in_a_title_a_name_takes_its_article_only_before_its_verb() {
     for (title, name, expected) in [
         (
             "[nom du service en ligne] a changé de mode de connexion",
             0,
-            "Carnet santé Québec a changé de mode de connexion",
+            "Le Carnet santé Québec a changé de mode de connexion",
         ),
         (
             "[nom du service en ligne] a changé de mode de connexion",
             3,
-            "Services aux partenaires ont changé de mode de connexion",
+            "Les Services aux partenaires ont changé de mode de connexion",
+        ),
+        ("[nom du service en ligne] déjà changera", 6, "Info-Santé 811 déjà changera"),
+        (
+            "[nom du service en ligne] sera bientôt prêt",
+            2,
+            "La Halte-garderie en ligne sera bientôt prête",
+        ),
+        (
+            "[nom du service en ligne] : la connexion change",
+            1,
+            "Aide financière aux études\u{a0}: la connexion change",
         ),
         (
             "[nom du service en ligne] maintenant accessible",

@@ -82,6 +82,7 @@ fn no_mechanical_fault_in_any_text() {
                 " 1 mars",
                 " 1\u{a0}mars",
                 "1er ",
+                "consultez\u{a0}:",
             ] {
                 assert!(!text.contains(bad), "{place} contains {bad:?}");
             }

@@ -3,38 +3,40 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use super::{Outcome, content, import, next, print, say};
+use super::content::{self, with_way_out};
+use super::{Outcome, import, next, print, say};
 use crate::cli::{CampaignCommand, Cli};
+use crate::launch::unknown_campaign_help;
 use crate::library::{Library, Origin};
-use crate::source::{Problem, Problems, nearest};
+use crate::source::{Problem, Problems};
 use crate::terminal::count;
 
 pub(super) fn run(cli: &Cli, command: &CampaignCommand) -> Result<Outcome> {
     let library = content::library(cli.root.as_deref())?;
     match command {
         CampaignCommand::List => print(list(&library)?.as_bytes())?,
-        CampaignCommand::Show { id } => print(show(&library, known(&library, id)?)?.as_bytes())?,
-        CampaignCommand::Export { id, folder } => export(&library, known(&library, id)?, folder)?,
+        CampaignCommand::Show { id } => {
+            print(show(&library, known(cli, &library, id)?)?.as_bytes())?
+        }
+        CampaignCommand::Export { id, folder } => {
+            export(&library, known(cli, &library, id)?, folder)?
+        }
         CampaignCommand::Import(args) => return import::run(&library, args),
     }
     Ok(Outcome::Done)
 }
 
-fn known<'a>(library: &Library, id: &'a str) -> Result<&'a str, Problems> {
+fn known<'a>(cli: &Cli, library: &Library, id: &'a str) -> Result<&'a str, Problems> {
     let ids = library.campaign_ids();
     if ids.contains(id) {
         return Ok(id);
     }
-    let problem = Problem::general(format!("campagne inconnue « {id} »"));
-    Err(match nearest(id, ids.iter().map(String::as_str)) {
-        Some(near) => problem.help(format!("vouliez-vous dire « {near} »?")),
-        None => {
-            problem.help(format!("au choix : {}", ids.into_iter().collect::<Vec<_>>().join(", ")))
-        }
-    }
-    .into())
+    let known = ids.iter().map(String::as_str);
+    Err(Problem::general(format!("campagne inconnue «\u{a0}{id}\u{a0}»"))
+        .help(unknown_campaign_help(id, known, cli.root.is_some()))
+        .into())
 }
 
 fn list(library: &Library) -> Result<String> {
@@ -124,8 +126,7 @@ fn export(library: &Library, id: &str, folder: &Path) -> Result<()> {
     for (path, _) in &files {
         let Some(source) = library.whole(path) else { continue };
         let target = folder.join(path);
-        crate::folder::write_file(&target, source.text.as_bytes())
-            .with_context(|| format!("impossible d’écrire « {} »", target.display()))?;
+        crate::folder::write_file(&target, source.text.as_bytes()).map_err(with_way_out)?;
     }
     say(&format!(
         "{} dans « {} »",

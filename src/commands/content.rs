@@ -1,13 +1,15 @@
-//! Reads the root folder, if there is one, and loads campaigns and shared data.
+//! Reads the root folder, if there is one, loads campaigns and shared data, and says what to do when
+//! the disk refuses a file.
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use super::next;
+use super::{io_reason, next};
 use crate::calendar::{self, HolidayFile};
 use crate::campaign::{self, Campaign};
 use crate::import::{self, Recognizer};
@@ -20,6 +22,14 @@ use crate::source::{Problem, Problems, Source};
 pub(super) fn library(root: Option<&Path>) -> Result<Library> {
     let mut overrides = BTreeMap::new();
     if let Some(root) = root {
+        if root.is_file() {
+            let message = format!(
+                "--root «\u{a0}{}\u{a0}»\u{a0}: c’est un fichier, pas un dossier",
+                root.display()
+            );
+            let help = "nommez le dossier qui contient les dossiers campaigns et templates";
+            return Err(Problems::from(Problem::general(message).help(help)).into());
+        }
         if !root.is_dir() {
             let problem = Problem::general(format!(
                 "le dossier --root «\u{a0}{}\u{a0}» n’existe pas",
@@ -37,6 +47,32 @@ pub(super) fn library(root: Option<&Path>) -> Result<Library> {
         }
     }
     Ok(Library::new(overrides))
+}
+
+/// What could not be written, with what a person can do about it.
+pub(super) fn with_way_out(error: anyhow::Error) -> anyhow::Error {
+    with_help(error, |kind| match kind {
+        ErrorKind::PermissionDenied => Some("choisissez un autre dossier, ou demandez l’accès"),
+        ErrorKind::ReadOnlyFilesystem | ErrorKind::StorageFull => {
+            Some("choisissez un autre dossier")
+        }
+        ErrorKind::IsADirectory => Some("nommez un fichier"),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => Some("nommez un autre dossier"),
+        _ => None,
+    })
+}
+
+/// An error of the disk with the help for its kind. Any other error stays as it is.
+pub(super) fn with_help(
+    error: anyhow::Error,
+    help: impl Fn(ErrorKind) -> Option<&'static str>,
+) -> anyhow::Error {
+    let found = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+    let Some((reason, help)) = found.and_then(|io| Some((io_reason(io), help(io.kind())?))) else {
+        return error;
+    };
+    let message = format!("{error}\u{a0}: {reason}");
+    Problems::from(Problem::general(message).help(help)).into()
 }
 
 fn collect(folder: &Path, name: &str, files: &mut BTreeMap<String, Arc<Source>>) -> Result<()> {

@@ -41,7 +41,8 @@ pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
         &args.output,
         &import.files,
         &[top("campaigns", id), top("templates", id)],
-    )?;
+    )
+    .map_err(content::with_way_out)?;
     print(import.report.text().as_bytes())?;
     tell(&import, id, &args.output);
     Ok(if import.report.to_look_at() > 0 { Outcome::NeedsAttention } else { Outcome::Done })

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
 
+use super::content::with_way_out;
 use super::init_answers::{answers, example};
 use super::launches::Workspace;
 use super::{Outcome, next, say, tell};
@@ -152,9 +153,9 @@ fn create(path: &Path, text: &str) -> Result<()> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             Err(Problems::from(exists(path)).into())
         }
-        other => {
-            other.with_context(|| format!("impossible d’écrire «\u{a0}{}\u{a0}»", path.display()))
-        }
+        other => other
+            .with_context(|| format!("impossible d’écrire «\u{a0}{}\u{a0}»", path.display()))
+            .map_err(with_way_out),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -28,6 +29,8 @@ pub(super) struct Workspace {
     pub launches: Vec<Launch>,
     holidays: HolidayFile,
     pub today: NaiveDate,
+    /// A root was given.
+    root: bool,
 }
 
 impl Workspace {
@@ -81,6 +84,7 @@ impl Workspace {
             launches: Vec::new(),
             today: cli.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
             library,
+            root: cli.root.is_some(),
         })
     }
 
@@ -116,7 +120,7 @@ impl Workspace {
         let files = launch_files(paths)?;
         let mut problems = Vec::new();
         for path in files {
-            let source = content::read_source(&path)?;
+            let source = content::read_source(&path).map_err(|error| not_a_launch(&path, error))?;
             match self.prepare(&source).and_then(|()| self.read(&source, &path)) {
                 Ok((launch, warnings)) => {
                     self.launches.push(launch);
@@ -151,6 +155,7 @@ impl Workspace {
         let known = Known {
             campaign: launch::campaign_of(source).and_then(|id| self.campaigns.get(&id)),
             campaigns: &ids,
+            root: self.root,
             networks: &networks,
             holiday_sets: &sets,
         };
@@ -181,6 +186,23 @@ fn choices(choice: &CalendarChoice) -> Choices {
     Choices { set: choice.set.clone(), options: choice.options.clone() }
 }
 
+/// What to do when there is no launch file.
+fn create_one() -> String {
+    format!("créez-en un avec\u{a0}: {} init", next::program())
+}
+
+/// Why a launch file cannot be read, with the way out.
+fn not_a_launch(path: &Path, error: anyhow::Error) -> anyhow::Error {
+    if path.symlink_metadata().is_ok() {
+        return content::with_help(error, |kind| {
+            (kind == ErrorKind::PermissionDenied).then_some("demandez l’accès à ce fichier")
+        });
+    }
+    let message = format!("le fichier «\u{a0}{}\u{a0}» n’existe pas", path.display());
+    let help = format!("vérifiez le chemin, ou {}", create_one());
+    Problems::from(Problem::general(message).help(help)).into()
+}
+
 /// Files in the order given; those of a folder by name. A folder may hold other TOML files: only
 /// those that name a campaign and a service are launches.
 fn launch_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
@@ -207,7 +229,8 @@ fn launch_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
             let problem = Problem::general(format!(
                 "le dossier « {} » ne contient aucun fichier de lancement (.toml)",
                 path.display()
-            ));
+            ))
+            .help(create_one());
             return Err(Problems::from(problem).into());
         }
         inside.sort();

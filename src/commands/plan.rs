@@ -2,8 +2,9 @@
 
 use std::io::{IsTerminal, stdout};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
+use super::content::with_way_out;
 use super::launches::Workspace;
 use super::{Outcome, print};
 use crate::cli::{Cli, PlanArgs, PlanFormat};
@@ -21,8 +22,7 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
         PlanFormat::Md => export::calendar_markdown(&rollouts).into_bytes(),
     };
     match &args.output {
-        Some(path) => crate::folder::write_file(path, &bytes)
-            .with_context(|| format!("impossible d’écrire « {} »", path.display()))?,
+        Some(path) => crate::folder::write_file(path, &bytes).map_err(with_way_out)?,
         None => print(&bytes)?,
     }
     Ok(Outcome::Done)

@@ -1,10 +1,12 @@
 //! `jalon render`: every text of the launches, in folders.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use anyhow::Result;
 use rayon::prelude::*;
 
+use super::content::with_way_out;
 use super::launches::Workspace;
 use super::{Outcome, say};
 use crate::campaign::Campaign;
@@ -19,6 +21,7 @@ use crate::text::{self, Engine};
 
 pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     let workspace = Workspace::open(cli, &args.launches)?;
+    refuse_file(&args.output)?;
     refuse_same_folders(&workspace.launches)?;
     let rollouts: Vec<Rollout<'_>> =
         workspace.launches.iter().filter_map(|l| workspace.rollout(l)).collect();
@@ -32,11 +35,23 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
         .map(|outputs| {
             let report = folder::write_launch(&args.output, outputs, args.force);
             progress.advance();
-            report
+            report.map_err(with_way_out)
         })
         .collect::<Result<_>>()?;
     progress.finish();
     Ok(tell(&rollouts, &outputs, &reports))
+}
+
+/// A file where a folder is to be written.
+fn refuse_file(output: &Path) -> Result<(), Problems> {
+    if !output.is_file() {
+        return Ok(());
+    }
+    let message = format!(
+        "impossible d’écrire dans «\u{a0}{}\u{a0}»\u{a0}: c’est un fichier",
+        output.display()
+    );
+    Err(Problem::general(message).help("nommez un dossier, avec -o DOSSIER").into())
 }
 
 /// Two launches that would share a folder.

@@ -79,10 +79,8 @@ pub fn write_launch(parent: &Path, outputs: &Outputs, force: bool) -> Result<Rep
 /// # Errors
 /// When it cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
-    let here = Path::new(".");
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(here);
-    let name = path.file_name().context("ce chemin ne nomme pas un fichier")?;
-    replace(&folder.join(name), bytes)
+    path.file_name().context("ce chemin ne nomme pas un fichier")?;
+    replace(path, bytes)
 }
 
 /// A folder that does not exist yet is written aside and renamed into place at once.
@@ -172,6 +170,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     use std::io::Write;
     let cannot = || format!("impossible d’écrire « {} »", path.display());
     let folder = path.parent().with_context(cannot)?;
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     fs::create_dir_all(folder).with_context(cannot)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".jalon-");

@@ -147,8 +147,8 @@ fn template_files(
         let known = known.map(|source| source.text.clone());
         let text = match texts.iter().find(|text| text.rule.template == path) {
             Some(text) => {
-                let origin = &base.recognizer.origin;
-                let template = template::template(text, &campaign.links, origin, known.as_deref());
+                let (links, how) = (&campaign.links, base.recognizer);
+                let template = template::template(text, links, how, known.as_deref());
                 if template.shorter {
                     taken.shorter.push((path.clone(), title));
                 }
@@ -159,7 +159,9 @@ fn template_files(
                 let on_request = base.recognizer.on_request.contains(&path);
                 let list = if on_request { &mut taken.on_request } else { &mut taken.texts };
                 list.push((path.clone(), title));
-                template::taken_over(&known)
+                let expected = base.recognizer.texts.iter().any(|rule| rule.template == path);
+                let absent = expected.then_some(base.recognizer.origin_absent.as_str());
+                template::taken_over(&known, absent)
             }
         };
         files.insert(format!("templates/{id}/{path}"), text);

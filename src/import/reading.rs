@@ -10,6 +10,7 @@ use super::routing::{Row, rows};
 use super::sequence::{Sequence, sequence};
 use super::template::unknown_intertitles;
 use super::texts::{GuideText, Unplaced, texts};
+use super::words::contains;
 use crate::campaign::Campaign;
 
 /// A guide as it was understood.
@@ -64,6 +65,7 @@ impl<'r> Reading<'r> {
             deliverables: changes.deliverables,
             videos: items.flat_map(|item| item.titles.clone()).collect(),
             forgotten: self.forgotten.clone(),
+            to_watch: self.to_watch(),
             rows: self.rows.iter().map(|row| row.topic.clone()).collect(),
             contacts: found(&self.values),
             links: found(&self.links),
@@ -91,6 +93,19 @@ impl<'r> Reading<'r> {
             headings.map(|(heading, line)| (text.rule.title.clone(), heading, line))
         });
         all.collect()
+    }
+
+    /// Words of the guide that a launch may contradict, and the texts that say them.
+    fn to_watch(&self) -> Vec<(String, String, Vec<String>)> {
+        let says = |text: &GuideText<'_>, words: &str| {
+            text.paragraphs.iter().any(|p| contains(&outside_brackets(&p.text), words))
+        };
+        let told = self.recognizer.remarks.iter().map(|remark| {
+            let texts = self.texts.iter().filter(|text| says(text, &remark.words));
+            let titles = texts.map(|text| text.rule.title.clone()).collect();
+            (remark.words.clone(), remark.text.clone(), titles)
+        });
+        told.filter(|(_, _, titles): &(_, _, Vec<String>)| !titles.is_empty()).collect()
     }
 
     /// Templates that the guide should have, and what a person calls them.
@@ -131,6 +146,13 @@ impl<'r> Reading<'r> {
 /// The template of a text, and what a person calls it.
 fn named(rule: &TextRule) -> (String, String) {
     (rule.template.clone(), rule.title.clone())
+}
+
+/// A text without what is written in brackets, which a launch fills in.
+fn outside_brackets(text: &str) -> String {
+    let mut parts = text.split('[');
+    let first = parts.next().unwrap_or_default().to_string();
+    parts.fold(first, |out, part| out + part.split_once(']').map_or(part, |(_, rest)| rest))
 }
 
 /// The lines of the sections that hold something.

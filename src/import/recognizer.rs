@@ -1,10 +1,6 @@
 //! How the parts of a guide are recognised: the data of `guide.toml`.
 
-use std::sync::Arc;
-
 use super::words::key;
-use crate::source::{Problems, Source};
-use crate::toml_input::{Table, read};
 
 /// What a section of the guide holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +107,15 @@ pub struct RowRule {
     pub collaborates: String,
 }
 
+/// Words of the guide that a launch may contradict.
+#[derive(Debug, Clone)]
+pub struct RemarkRule {
+    /// The words, as a text says them outside brackets.
+    pub words: String,
+    /// What to check where they stand.
+    pub text: String,
+}
+
 /// Everything that a guide is recognised by.
 #[derive(Debug, Clone)]
 #[allow(missing_docs)]
@@ -122,6 +127,10 @@ pub struct Recognizer {
     pub guide: String,
     /// Where its wording comes from.
     pub origin: String,
+    /// The origin of a text that the guide should have and has not.
+    pub origin_absent: String,
+    /// The origin of a shorter variant, which the guide never has.
+    pub origin_shorter: String,
     /// Templates whose approved text is given on request.
     pub on_request: Vec<String>,
     pub sections: Vec<Section>,
@@ -136,6 +145,7 @@ pub struct Recognizer {
     pub rows: Vec<RowRule>,
     /// Whoever the table names by a part that it plays, and what it becomes.
     pub parties: Vec<(String, String)>,
+    pub remarks: Vec<RemarkRule>,
 }
 
 impl Recognizer {
@@ -149,155 +159,4 @@ impl Recognizer {
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.heading.id == id)
     }
-}
-
-/// Reads `guide.toml`.
-///
-/// # Errors
-/// Every problem of the file.
-pub fn load(source: &Arc<Source>) -> Result<Recognizer, Problems> {
-    let (recognizer, _) = read(source, |_, top| {
-        let recognizer = recognizer(top);
-        top.finish();
-        recognizer
-    })?;
-    recognizer.ok_or_else(|| {
-        crate::source::Problem::general(format!("« {} » est incomplet", source.name)).into()
-    })
-}
-
-fn recognizer(top: &Table<'_>) -> Option<Recognizer> {
-    let campaign = top.required_line("campaign", "sag-officiel");
-    let title = top.required_line("title", "Textes officiels");
-    let guide = top.required_line("guide", "guide du MCN");
-    let origin = top.required_line("origin", "Texte officiel du guide");
-    let on_request = lines(top, "on_request");
-    let sections = each(top, "section", section);
-    let stages = each(top, "stage", heading);
-    let versions = each(top, "version", heading);
-    let texts = each(top, "text", text);
-    let sequence = top.table("sequence");
-    let (sequence_header, objectives) = match &sequence {
-        Some(table) => (lines(table, "header"), lines(table, "objectives")),
-        None => Default::default(),
-    };
-    if let Some(table) = sequence {
-        table.finish();
-    }
-    let moments = each(top, "moment", moment);
-    let items = each(top, "item", item);
-    let routing = top.table("routing");
-    let routing_header = routing.as_ref().map(|table| lines(table, "header")).unwrap_or_default();
-    if let Some(table) = routing {
-        table.finish();
-    }
-    let rows = each(top, "row", row);
-    let parties = each(top, "party", |table| {
-        let written = line(table, "written", "MO porteur de la PES");
-        Some((written?, line(table, "becomes", "{{ organization | nom }}")?))
-    });
-    Some(Recognizer {
-        campaign: campaign?.value,
-        title: title?.value,
-        guide: guide?.value,
-        origin: origin?.value,
-        on_request,
-        sections,
-        stages,
-        versions,
-        texts,
-        sequence_header,
-        objectives,
-        moments,
-        items,
-        routing_header,
-        rows,
-        parties,
-    })
-}
-
-fn each<T>(top: &Table<'_>, list: &'static str, read: impl Fn(&Table<'_>) -> Option<T>) -> Vec<T> {
-    let mut all = Vec::new();
-    for table in top.tables(list) {
-        all.extend(read(&table));
-        table.finish();
-    }
-    all
-}
-
-fn lines(table: &Table<'_>, key: &'static str) -> Vec<String> {
-    table.lines(key).unwrap_or_default().into_iter().map(|line| line.value).collect()
-}
-
-fn keys(table: &Table<'_>, name: &'static str) -> Vec<String> {
-    lines(table, name).iter().map(|line| key(line)).collect()
-}
-
-fn line(table: &Table<'_>, key: &'static str, example: &str) -> Option<String> {
-    table.required_line(key, example).map(|line| line.value)
-}
-
-fn heading(table: &Table<'_>) -> Option<Heading> {
-    let id = line(table, "id", "before");
-    let keys = keys(table, "written");
-    Some(Heading { id: id?, keys })
-}
-
-fn section(table: &Table<'_>) -> Option<Section> {
-    let kinds =
-        [("sequence", Holds::Sequence), ("routing", Holds::Routing), ("texts", Holds::Texts)];
-    let optional = |name| table.line(name).map(|line| line.value);
-    let marker = keys(table, "marker");
-    let section = Section {
-        holds: table.choice("kind", &kinds).map_or(Holds::Prose, |kind| kind.value),
-        ignores: lines(table, "ignores"),
-        marker: (!marker.is_empty()).then(|| marker.join(" ")),
-        title: optional("title"),
-        subtitle: optional("subtitle"),
-        linked: table.bool("linked").unwrap_or(false),
-        headings: table.bool("headings").unwrap_or(false),
-        known_headings: keys(table, "known_headings"),
-        heading: heading(table)?,
-    };
-    Some(section)
-}
-
-fn text(table: &Table<'_>) -> Option<TextRule> {
-    let template = line(table, "template", "notice/before.new.md");
-    let title = line(table, "title", "Avis : avant le lancement");
-    let section = line(table, "section", "notices");
-    let stage = line(table, "stage", "before");
-    let version = table.line("version").map(|line| line.value);
-    let written = keys(table, "written");
-    let signs = lines(table, "signs");
-    let template = template?;
-    let heading = (!written.is_empty()).then(|| Heading { id: template.clone(), keys: written });
-    let (title, section, stage) = (title?, section?, stage?);
-    Some(TextRule { template, title, section, stage, version, heading, signs })
-}
-
-fn moment(table: &Table<'_>) -> Option<Moment> {
-    let written = lines(table, "written");
-    let starts = lines(table, "starts");
-    let id = line(table, "id", "w-{n}");
-    let window = table.has("to");
-    let day = line(table, if window { "to" } else { "offset" }, "-{n}w");
-    Some(Moment { written, starts, id: id?, day: day?, window })
-}
-
-fn item(table: &Table<'_>) -> Option<ItemRule> {
-    let title = line(table, "title", "Infolettre : avant le lancement");
-    let words = lines(table, "words");
-    let without = lines(table, "without");
-    let deliverables = lines(table, "deliverables");
-    let each = table.line("each").map(|line| line.value);
-    Some(ItemRule { title: title?, words, without, deliverables, each })
-}
-
-fn row(table: &Table<'_>) -> Option<RowRule> {
-    let id = line(table, "id", "service");
-    let topic = line(table, "topic", "Service à la clientèle");
-    let answers = line(table, "answers", "Services Québec");
-    let collaborates = table.line("collaborates").map(|line| line.value).unwrap_or_default();
-    Some(RowRule { id: id?, topic: topic?, answers: answers?, collaborates })
 }

@@ -42,6 +42,8 @@ pub struct Report {
     pub unplaced: Vec<Unplaced>,
     /// Brackets that nothing closes.
     pub forgotten: Vec<Unplaced>,
+    /// Words that a launch may contradict, what to check, and titles of the texts that say them.
+    pub to_watch: Vec<(String, String, Vec<String>)>,
     /// What must be mended before texts can be produced.
     pub to_mend: Vec<Problem>,
 }
@@ -82,8 +84,18 @@ impl Report {
         self.doubtful(&mut out);
         self.kept_from_jalon(&mut out);
         list(&mut out, "Différent de la campagne intégrée", self.differences.iter().cloned());
+        self.watched(&mut out);
         self.unresolved(&mut out);
         out
+    }
+
+    /// What the guide says for all, which nothing is wrong with.
+    fn watched(&self, out: &mut String) {
+        let told = self.to_watch.iter().flat_map(|(words, check, titles)| {
+            let first = format!("«\u{a0}{words}\u{a0}»\u{a0}: {check}");
+            std::iter::once(first).chain(titles.iter().map(|title| format!("    {title}")))
+        });
+        list(out, "À surveiller dans les textes officiels", told);
     }
 
     fn recognised(&self, out: &mut String) {

@@ -4,6 +4,7 @@ use toml_edit::{DocumentMut, Item, value};
 
 use super::facts::same_address;
 use super::paragraphs::{Paragraph, after_label, is_address};
+use super::recognizer::Recognizer;
 use super::texts::GuideText;
 use super::words::key;
 use crate::campaign::Link;
@@ -23,12 +24,12 @@ pub(super) struct Template {
 pub(super) fn template(
     text: &GuideText<'_>,
     links: &[Link],
-    origin: &str,
+    recognizer: &Recognizer,
     built_in: Option<&str>,
 ) -> Template {
     let parts = Parts::of(&mended(text, links), links);
     let mut head = DocumentMut::new();
-    head["origin"] = value(origin);
+    head["origin"] = value(recognizer.origin.as_str());
     for (key, line) in [("title", &parts.title), ("subtitle", &parts.subtitle)] {
         if let Some(line) = line {
             head[key] = value(literal(&typeset(line)));
@@ -38,7 +39,7 @@ pub(super) fn template(
         head["link"] = value(literal(link));
     }
     if let Some(kept) = built_in.and_then(head_of) {
-        keep(&mut head, &kept, &parts);
+        keep(&mut head, &kept, &parts, &recognizer.origin_shorter);
     }
     let shorter = head.contains_key("shorter");
     Template { text: format!("+++\n{}\n+++\n{}\n", head.to_string().trim(), parts.body), shorter }
@@ -72,13 +73,8 @@ fn head_of(template: &str) -> Option<DocumentMut> {
     template[head].parse().ok()
 }
 
-/// Takes over what the guide has not, each marked with where it comes from.
-fn keep(head: &mut DocumentMut, built_in: &DocumentMut, parts: &Parts) {
-    const FROM: &str = "Repris de la campagne intégrée";
-    let from = match built_in.get("origin").and_then(Item::as_str) {
-        Some(origin) => format!("{FROM}\u{a0}: {origin}"),
-        None => FROM.to_string(),
-    };
+/// Takes over what the guide has not; shorter variants are marked with where they come from.
+fn keep(head: &mut DocumentMut, built_in: &DocumentMut, parts: &Parts, shorter_from: &str) {
     if let Some(alt) = built_in.get("alt") {
         head["alt"] = alt.clone();
         if let Some(origin) = head["origin"].as_str().map(str::to_string) {
@@ -94,7 +90,7 @@ fn keep(head: &mut DocumentMut, built_in: &DocumentMut, parts: &Parts) {
     if let Some(shorter) = built_in.get("shorter").and_then(Item::as_array_of_tables) {
         let mut shorter = shorter.clone();
         for variant in shorter.iter_mut() {
-            variant["origin"] = value(from.as_str());
+            variant["origin"] = value(shorter_from);
             if let (None, None, Some(link)) =
                 (head.get("link"), variant.get("link"), built_in.get("link"))
             {
@@ -280,7 +276,20 @@ fn linked(text: &str, links: &[Link]) -> String {
     text
 }
 
-/// A template of the built-in campaign, marked as such.
-pub(super) fn taken_over(template: &str) -> String {
-    template.replacen("origin = \"", "origin = \"Repris de la campagne intégrée\u{a0}: ", 1)
+/// A template of the built-in campaign. One that the guide should have is marked with `absent`; the
+/// others say themselves what they are.
+pub(super) fn taken_over(template: &str, absent: Option<&str>) -> String {
+    let Some(origin) = absent else { return template.to_string() };
+    let said = |head: &str| {
+        let mut head: DocumentMut = head.parse().ok()?;
+        head["origin"] = value(origin);
+        Some(head.to_string())
+    };
+    match split_head(template).and_then(|(range, _)| Some((said(&template[range.clone()])?, range)))
+    {
+        Some((head, range)) => {
+            format!("{}{head}{}", &template[..range.start], &template[range.end..])
+        }
+        None => template.to_string(),
+    }
 }

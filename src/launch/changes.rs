@@ -1,6 +1,8 @@
 //! Reads what a launch does otherwise than its campaign: `[[adjust]]` and `[[extra]]`.
 
-use super::load::{Known, unknown};
+use chrono::NaiveDate;
+
+use super::known::{Known, unknown};
 use super::model::{Adjust, Change, Extra};
 use crate::campaign::Kind;
 use crate::french::typography::typeset;
@@ -15,25 +17,14 @@ pub(super) fn adjustments(top: &Table<'_>, known: &Known<'_>) -> Vec<Adjust> {
         let dropped = table.bool("drop").unwrap_or(false);
         let reason = table.required_line("reason", "Sur demande du cabinet");
         table.finish();
-        let change = match (date, dropped) {
-            (Some(date), false) => Change::Date(date.value),
-            (None, true) => Change::Drop,
-            _ => {
-                table.reader.error(
-                    table.span.clone(),
-                    "un ajustement a soit une date, soit drop = true",
-                    "écrivez par exemple : date = 2027-01-11",
-                );
-                continue;
-            }
-        };
-        let (Some(id), Some(reason)) = (id, reason) else { continue };
-        if let Some(campaign) = known.campaign {
+        if let (Some(campaign), Some(id)) = (known.campaign, &id) {
             let ids = campaign.deliverables.iter().map(|d| d.id.as_str());
             if !ids.clone().any(|known| known == id.value) {
-                unknown(&table, &id, "moyen inconnu", ids);
+                unknown(&table, id, "moyen inconnu", ids);
             }
         }
+        let Some(change) = change(&table, date.map(|date| date.value), dropped) else { continue };
+        let (Some(id), Some(reason)) = (id, reason) else { continue };
         if adjustments.iter().any(|a| a.id == id.value) {
             table.reader.error(
                 id.span,
@@ -45,6 +36,23 @@ pub(super) fn adjustments(top: &Table<'_>, known: &Known<'_>) -> Vec<Adjust> {
         adjustments.push(Adjust { id: id.value, change, reason: typeset(&reason.value) });
     }
     adjustments
+}
+
+/// A date or `drop = true`, and not both. A date that cannot be read is told already.
+fn change(table: &Table<'_>, date: Option<NaiveDate>, dropped: bool) -> Option<Change> {
+    match (date, dropped) {
+        (Some(date), false) => Some(Change::Date(date)),
+        (None, false) if table.has("date") => None,
+        (None, true) if !table.has("date") => Some(Change::Drop),
+        _ => {
+            table.reader.error(
+                table.span.clone(),
+                "un ajustement a soit une date, soit drop = true",
+                "écrivez par exemple\u{a0}: date = 2027-01-11",
+            );
+            None
+        }
+    }
 }
 
 /// Reads what a launch adds.

@@ -2,29 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::campaign::{Campaign, LaunchType};
-use crate::source::{Problem, Problems, Source, nearest};
-use crate::toml_input::{Placed, Table, read};
+use crate::campaign::LaunchType;
+use crate::source::{Problem, Problems, Source};
+use crate::toml_input::{OF_TOP, Placed, Table, read};
 
 use super::address::{is_email, is_phone, web_address_advice};
 use super::changes::{adjustments, extras, near_launch};
+use super::known::{Known, unknown, unknown_campaign_help};
 use super::model::{
     CalendarChoice, Contact, Launch, Organization, PreviousLogin, Service, with_possessive,
 };
 use super::name::name;
-
-/// What a launch may refer to.
-#[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
-    /// Its campaign, when the file names one that exists.
-    pub campaign: Option<&'a Campaign>,
-    /// Ids of the campaigns in reach.
-    pub campaigns: &'a [String],
-    /// Ids of the networks.
-    pub networks: &'a [&'a str],
-    /// Ids of the sets of holidays.
-    pub holiday_sets: &'a [&'a str],
-}
 
 /// The campaign that a launch file names, to load it before the rest is read.
 pub fn campaign_of(source: &Arc<Source>) -> Option<String> {
@@ -82,7 +70,7 @@ fn launch(top: &Table<'_>, file: &str, folder: &str, known: &Known<'_>) -> Optio
     let publish_at = publish_at(top);
     let service = section(top, "service", service);
     if !top.has("service") {
-        top.missing("[service]", "avec name = \"Carnet santé Québec\" et article = \"le\"");
+        top.missing_section("service", "avec name = \"Carnet santé Québec\" et article = \"le\"");
     }
     let previous_login = previous_login(top, launch_type, known);
     let organization = section(top, "organization", organization);
@@ -127,22 +115,10 @@ fn campaign(top: &Table<'_>, known: &Known<'_>) -> Option<String> {
     if known.campaigns.contains(&id.value) {
         return Some(id.value);
     }
-    unknown(top, &id, "campagne inconnue", known.campaigns.iter().map(String::as_str));
+    let ids = known.campaigns.iter().map(String::as_str);
+    let help = unknown_campaign_help(&id.value, ids, known.root);
+    top.reader.error(id.span, format!("campagne inconnue «\u{a0}{}\u{a0}»", id.value), help);
     None
-}
-
-/// Reports a word that is not among those known, with the nearest one.
-pub(super) fn unknown<'a>(
-    top: &Table<'_>,
-    written: &Placed<String>,
-    what: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
-) {
-    let help = match nearest(&written.value, known.clone()) {
-        Some(near) => format!("vouliez-vous dire « {near} »?"),
-        None => format!("au choix : {}", known.collect::<Vec<_>>().join(", ")),
-    };
-    top.reader.error(written.span.clone(), format!("{what} « {} »", written.value), help);
 }
 
 fn year_in_reach(top: &Table<'_>, date: chrono::NaiveDate) -> Option<()> {
@@ -225,7 +201,7 @@ fn previous_login(
         let (name, article) =
             usual.map_or(("…", "le"), |usual| (&usual.text, usual.article.word()));
         let example = format!("avec name = \"{name}\" et article = \"{article}\"");
-        top.missing("[previous_login]", &example);
+        top.missing_section("previous_login", &example);
     }
     section(top, "previous_login", |table| {
         let name = name(table, "AncienAccès");
@@ -278,6 +254,11 @@ fn links(top: &Table<'_>, known: &Known<'_>) -> Vec<(String, String)> {
         let Some(value) = value else { continue };
         if let Some(campaign) = known.campaign {
             let ids = campaign.links.iter().map(|link| link.id.as_str()).chain(["service"]);
+            if table.is_of_top(&key.value) {
+                let message = format!("lien inconnu «\u{a0}{}\u{a0}»", key.value);
+                table.reader.error(key.span, message, OF_TOP);
+                continue;
+            }
             if !ids.clone().any(|id| id == key.value) {
                 unknown(top, &key, "lien inconnu", ids);
             }

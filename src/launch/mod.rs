@@ -2,12 +2,14 @@
 
 mod address;
 mod changes;
+mod known;
 mod load;
 mod model;
 mod name;
 
 pub use address::{is_email, is_phone, is_web_address, web_address_advice};
-pub use load::{Known, campaign_of, load, load_service};
+pub use known::{Known, unknown_campaign_help};
+pub use load::{campaign_of, load, load_service};
 pub use model::{
     Adjust, CalendarChoice, Change, Contact, Extra, Launch, Organization, PreviousLogin, Service,
     with_possessive,

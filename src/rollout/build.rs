@@ -55,9 +55,9 @@ fn launch_day_warnings(
 ) {
     if let Some(day_off) = calendar.day_off(launch.date) {
         warnings.push(format!(
-            "Le jour du lancement, le {}, est {} : prévoyez du personnel, ou choisissez un jour ouvrable.",
+            "Le jour du lancement, le {}, {}\u{a0}: prévoyez du personnel, ou choisissez un jour ouvrable.",
             date::long(launch.date),
-            day_off.phrase()
+            day_off.predicate()
         ));
     }
     if launch.date < today {
@@ -167,14 +167,7 @@ fn warn_adjusted(
     calendar: &Calendar,
     warnings: &mut Vec<String>,
 ) {
-    if let Some(day_off) = calendar.day_off(day) {
-        warnings.push(format!(
-            "« {} » : la date demandée, le {}, est {}.",
-            item.title,
-            date::long(day),
-            day_off.phrase()
-        ));
-    }
+    warn_day_off(item, day, calendar, warnings);
     let wrong_side = match item.stage {
         Stage::Before => day >= launch.date,
         Stage::Launch | Stage::After => day < launch.date,
@@ -184,6 +177,17 @@ fn warn_adjusted(
             "« {} » : la date demandée, le {}, est du mauvais côté du lancement; son texte ne sera plus vrai ce jour-là.",
             item.title,
             date::long(day)
+        ));
+    }
+}
+
+fn warn_day_off(item: &Item, day: NaiveDate, calendar: &Calendar, warnings: &mut Vec<String>) {
+    if let Some(day_off) = calendar.day_off(day) {
+        warnings.push(format!(
+            "«\u{a0}{}\u{a0}»\u{a0}: la date demandée, le {}, {}.",
+            item.title,
+            date::long(day),
+            day_off.predicate()
         ));
     }
 }
@@ -230,14 +234,7 @@ fn insert_extra(
         folder: milestone.folder.clone(),
         file: format!("ajout-{file}"),
     };
-    if let Some(day_off) = calendar.day_off(extra.date) {
-        warnings.push(format!(
-            "« {} » : la date demandée, le {}, est {}.",
-            item.title,
-            date::long(extra.date),
-            day_off.phrase()
-        ));
-    }
+    warn_day_off(&item, extra.date, calendar, warnings);
     let after =
         items.iter().rposition(|i| i.milestone == milestone.id).map_or(items.len(), |at| at + 1);
     items.insert(after, item);

@@ -38,7 +38,10 @@ struct ItemValue<'a> {
     title: &'a str,
     kind: &'a str,
     milestone: &'a str,
+    stage: &'static str,
     date: String,
+    /// Another deliverable with a date has the same title.
+    same_title: bool,
 }
 
 impl Contexts {
@@ -145,17 +148,18 @@ fn plan_values(rollout: &Rollout<'_>, context: &mut Context) {
     let first =
         rollout.items.iter().filter_map(|item| item.date).min().unwrap_or(rollout.launch.date);
     context.insert("first_date", &first.to_string());
-    let items: Vec<ItemValue<'_>> = rollout
-        .items
-        .iter()
-        .filter_map(|item| {
-            Some(ItemValue {
-                id: &item.id,
-                title: &item.title,
-                kind: item.kind.word(),
-                milestone: &item.milestone,
-                date: item.date?.to_string(),
-            })
+    context.insert("launched", &(rollout.today > rollout.launch.date));
+    let dated = || rollout.items.iter().filter_map(|item| Some((item, item.date?)));
+    let same_title = |title: &str| dated().filter(|(item, _)| item.title == title).count() > 1;
+    let items: Vec<ItemValue<'_>> = dated()
+        .map(|(item, date)| ItemValue {
+            id: &item.id,
+            title: &item.title,
+            kind: item.kind.word(),
+            milestone: &item.milestone,
+            stage: item.stage.word(),
+            date: date.to_string(),
+            same_title: same_title(&item.title),
         })
         .collect();
     context.insert("deliverables", &items);

@@ -15,7 +15,7 @@ use crate::library::Library;
 use crate::source::{Problem, Problems, Source};
 
 /// Variables that every template may use.
-pub(super) const VARIABLES: [&str; 22] = [
+pub(super) const VARIABLES: [&str; 23] = [
     "access_object",
     "city",
     "contact",
@@ -24,6 +24,7 @@ pub(super) const VARIABLES: [&str; 22] = [
     "deliverables",
     "first_date",
     "launch_date",
+    "launched",
     "links",
     "organization",
     "previous_login",

@@ -2,6 +2,7 @@
 
 mod syntax;
 mod table;
+mod value;
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -9,7 +10,7 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-pub use table::Table;
+pub use table::{OF_TOP, Table};
 
 use crate::source::{Problem, Problems, Source};
 
@@ -28,12 +29,22 @@ pub struct Reader {
     /// The file being read.
     pub source: Arc<Source>,
     problems: RefCell<Vec<Problem>>,
+    /// Keys that may stand before any section, as far as the file was read.
+    top: RefCell<Vec<&'static str>>,
 }
 
 impl Reader {
     /// Notes an error at a place of the source.
     pub fn error(&self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
         self.note(Problem::at(&self.source, span, message).help(help));
+    }
+
+    fn know_at_top(&self, key: &'static str) {
+        self.top.borrow_mut().push(key);
+    }
+
+    fn is_known_at_top(&self, key: &str) -> bool {
+        self.top.borrow().contains(&key)
     }
 
     fn spans(&self) -> Vec<Range<usize>> {
@@ -59,6 +70,7 @@ pub fn read<T>(
     let reader = Reader {
         source: Arc::clone(source),
         problems: RefCell::new(syntax::problems(source, &syntax_errors)),
+        top: RefCell::default(),
     };
     let broken: Vec<Range<usize>> = reader.spans();
     let span = table.span();

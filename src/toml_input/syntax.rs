@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use crate::source::{Problem, Source};
 
+/// What the parser says of a text without straight quotes.
+const UNQUOTED: &str = "string values must be quoted";
+
 /// What the parser says (the start of its message), what it means, and the way out.
 const MESSAGES: &[(&str, &str, &str)] = &[
     ("duplicate key", "cette clé est déjà écrite plus haut", "gardez une seule des deux lignes"),
     (
-        "string values must be quoted",
+        UNQUOTED,
         "ce texte doit être entre guillemets droits",
         "écrivez par exemple : name = \"Carnet santé Québec\"",
     ),
@@ -97,7 +100,9 @@ pub(super) fn problems(source: &Arc<Source>, errors: &[toml::de::Error]) -> Vec<
             Some(day) => Problem::at(source, day, UNREAD_DAY.0).help(UNREAD_DAY.1),
             None => {
                 let (message, help) = translate(error.message(), &source.text[span.clone()]);
-                Problem::at(source, span, message).help(help)
+                let unquoted = error.message().starts_with(UNQUOTED);
+                let example = unquoted.then(|| quoted(&source.text, &span)).flatten();
+                Problem::at(source, span, message).help(example.unwrap_or(help.to_string()))
             }
         };
         if !problems.contains(&problem) {
@@ -105,6 +110,21 @@ pub(super) fn problems(source: &Arc<Source>, errors: &[toml::de::Error]) -> Vec<
         }
     }
     problems
+}
+
+/// What to write in the place of a text without straight quotes, with its key where it has one.
+fn quoted(text: &str, span: &Range<usize>) -> Option<String> {
+    let signs = |c: char| c.is_whitespace() || "“”„«»‘\"".contains(c);
+    let closed = text.get(span.clone())?.trim_matches(signs);
+    let opened = text.get(span.clone())?.starts_with('‘');
+    let written = if opened { closed.trim_end_matches('’') } else { closed };
+    let value = toml::Value::from(written).to_string();
+    let line = text.get(..span.start)?.rsplit('\n').next()?;
+    let key = line.trim_end().strip_suffix('=').and_then(|before| {
+        before.rsplit(['{', ',']).next().map(str::trim).filter(|key| !key.is_empty())
+    });
+    let key = key.map_or(String::new(), |key| format!("{key} = "));
+    (!written.is_empty()).then(|| format!("écrivez\u{a0}: {key}{value}"))
 }
 
 const UNREAD_DAY: (&str, &str) = (

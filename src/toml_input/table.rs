@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -32,13 +31,22 @@ impl<'t> Table<'t> {
         Self { reader, table, span, path, known: RefCell::new(Vec::new()) }
     }
 
-    fn get(&self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+    pub(super) fn get(&self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
         self.known.borrow_mut().push(key);
+        if self.path.is_empty() {
+            self.reader.know_at_top(key);
+        }
         self.table.get(key)
     }
 
     /// Notes that a key holds another kind of value than it should.
-    fn wrong_type(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str, example: &str) {
+    pub(super) fn wrong_type(
+        &self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+        wanted: &str,
+        example: &str,
+    ) {
         self.reader.error(
             value.span(),
             format!("« {key} » doit être {wanted}, pas {}", kind_of(value.get_ref())),
@@ -59,11 +67,18 @@ impl<'t> Table<'t> {
         self.reader.error(
             self.span.start..end.max(self.span.start),
             format!("il manque « {key} » {place}"),
-            if key.starts_with('[') {
-                format!("ajoutez la section : {key} {example}")
-            } else {
-                format!("ajoutez par exemple : {key} = {example}")
-            },
+            format!("ajoutez par exemple\u{a0}: {key} = {example}"),
+        );
+    }
+
+    /// Notes that a required section is missing: its place is the end of the file.
+    pub fn missing_section(&self, key: &str, example: &str) {
+        let text = self.reader.source.text.trim_end();
+        let last = text.rfind('\n').map_or(0, |end| end + 1);
+        self.reader.error(
+            last..text.len(),
+            format!("il manque la section [{key}]"),
+            format!("ajoutez à la fin du fichier\u{a0}: [{key}] {example}"),
         );
     }
 
@@ -168,55 +183,6 @@ impl<'t> Table<'t> {
         number
     }
 
-    /// A date such as `2027-03-01`, without quotes.
-    pub fn date(&self, key: &'static str) -> Option<Placed<NaiveDate>> {
-        let value = self.get(key)?;
-        let date = match value.get_ref() {
-            DeValue::Datetime(moment) if moment.time.is_none() => moment
-                .date
-                .and_then(|d| NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())),
-            _ => None,
-        };
-        let Some(date) = date else {
-            self.wrong_type(
-                key,
-                value,
-                "une date écrite année-mois-jour, sans guillemets",
-                "2027-03-01",
-            );
-            return None;
-        };
-        Some(Placed { value: date, span: value.span() })
-    }
-
-    /// One word of a closed list.
-    pub fn choice<T: Copy>(
-        &self,
-        key: &'static str,
-        choices: &[(&'static str, T)],
-    ) -> Option<Placed<T>> {
-        let written = self.string(key)?;
-        let found = choices.iter().find(|(word, _)| *word == written.value);
-        let Some((_, value)) = found else {
-            let words: Vec<String> =
-                choices.iter().map(|(word, _)| format!("\"{word}\"")).collect();
-            let near = nearest(&written.value, choices.iter().map(|(word, _)| *word));
-            let help = match near {
-                Some(word) => {
-                    format!("vouliez-vous dire \"{word}\"? Au choix : {}", words.join(", "))
-                }
-                None => format!("au choix : {}", words.join(", ")),
-            };
-            self.reader.error(
-                written.span,
-                format!("« {key} » ne peut pas être \"{}\"", written.value),
-                help,
-            );
-            return None;
-        };
-        Some(Placed { value: *value, span: written.span })
-    }
-
     /// A list of lines of text.
     pub fn lines(&self, key: &'static str) -> Option<Vec<Placed<String>>> {
         let value = self.get(key)?;
@@ -305,6 +271,10 @@ impl<'t> Table<'t> {
                 DeValue::String(text) => {
                     Some(Placed { value: text.trim().to_string(), span: value.span() })
                 }
+                _ if self.is_of_top(key.get_ref()) => {
+                    self.unknown_key(key.get_ref(), key.span(), String::from(OF_TOP));
+                    continue;
+                }
                 _ => {
                     self.wrong_type(key.get_ref(), value, "un texte", "\"…\"");
                     None
@@ -337,6 +307,19 @@ impl<'t> Table<'t> {
         Table::new(self.reader, table, span, path)
     }
 
+    /// Whether a key of this section is one that stands before any section.
+    pub fn is_of_top(&self, key: &str) -> bool {
+        let plain = |value: &DeValue<'_>| match value {
+            DeValue::Table(_) => false,
+            DeValue::Array(items) => {
+                !items.iter().any(|i| matches!(i.get_ref(), DeValue::Table(_)))
+            }
+            _ => true,
+        };
+        let value = self.table.get(key).is_some_and(|value| plain(value.get_ref()));
+        value && !self.path.is_empty() && self.reader.is_known_at_top(key)
+    }
+
     /// Reports the keys that were never asked for, each with the nearest known key.
     pub fn finish(&self) {
         let known = self.known.borrow();
@@ -344,9 +327,8 @@ impl<'t> Table<'t> {
             if known.iter().any(|k| *k == key.get_ref().as_ref()) {
                 continue;
             }
-            let place =
-                if self.path.is_empty() { String::new() } else { format!(" dans [{}]", self.path) };
             let help = match nearest(key.get_ref(), known.iter().copied()) {
+                _ if self.is_of_top(key.get_ref()) => String::from(OF_TOP),
                 Some(near) => format!("vouliez-vous dire « {near} »?"),
                 None => {
                     let mut all: Vec<&str> = known.to_vec();
@@ -355,14 +337,19 @@ impl<'t> Table<'t> {
                     format!("clés connues : {}", all.join(", "))
                 }
             };
-            self.reader.error(
-                key.span(),
-                format!("clé inconnue « {} »{place}", key.get_ref()),
-                help,
-            );
+            self.unknown_key(key.get_ref(), key.span(), help);
         }
     }
+
+    fn unknown_key(&self, key: &str, span: Range<usize>, help: String) {
+        let place =
+            if self.path.is_empty() { String::new() } else { format!(" dans [{}]", self.path) };
+        self.reader.error(span, format!("clé inconnue «\u{a0}{key}\u{a0}»{place}"), help);
+    }
 }
+
+/// What to do with a key that the section before it took.
+pub const OF_TOP: &str = "déplacez cette ligne avant la première section";
 
 /// Control characters, and signs that are invisible or turn the direction of writing.
 fn is_forbidden(c: char) -> bool {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::ask::{Answered, Question, confirm, suggested};
+use super::ask::{Answered, Question, confirm, suggested, tell};
 use crate::draft::{Day, parse_day};
 use crate::terminal::shortened;
 
@@ -17,20 +17,29 @@ pub(super) fn ask(
 ) -> Answered<NaiveDate> {
     let typed_before = before.map(|date| date.to_string());
     let describe = |typed: &str| parse_day(typed).map(|date| day(date).describe());
+    let mut before_typed = typed_before.as_deref();
     loop {
         let question = Question {
             message: "Jour du lancement\u{a0}:",
             help: "année-mois-jour, ou en mots\u{a0}: 2027-03-01, 1er mars 2027",
             default: None,
-            before: typed_before.as_deref(),
-            check: &|typed| parse_day(typed).map(|_| ()).map_err(|error| error.to_string()),
+            before: before_typed,
+            check: &|_| Ok(()),
         };
         let suggest = |typed: &str| {
             describe(typed).into_iter().map(|day| shortened(&day, SUGGESTION_WIDTH)).collect()
         };
-        let show = |typed: &str| describe(typed).unwrap_or_default();
+        let show = |typed: &str| describe(typed).unwrap_or(typed.to_string());
         let typed = suggested(&question, &suggest, &show)?;
-        let Ok(date) = parse_day(&typed) else { continue };
+        let date = match parse_day(&typed) {
+            Ok(date) => date,
+            Err(error) => {
+                // Asked anew, empty: nothing on a keyboard clears a field at once.
+                tell(&format!("# {error}"));
+                before_typed = None;
+                continue;
+            }
+        };
         let kept = before == Some(date);
         if !day(date).is_doubtful() || confirm("Garder ce jour quand même?", kept)? {
             return Ok(date);

@@ -46,6 +46,16 @@ pub(super) struct Reader<'a> {
     /// A verb of state was the last word that counts.
     pub(super) after_copula: bool,
     after_adjective: bool,
+    /// A verb agrees with the name.
+    has_verb: bool,
+}
+
+/// What follows a name.
+pub(super) struct Followed {
+    /// The words that agree.
+    pub edits: Vec<Edit>,
+    /// The name is the subject of a verb, for sure.
+    pub has_verb: bool,
 }
 
 impl Words {
@@ -58,7 +68,7 @@ impl Words {
         name: &str,
         role: Role,
         skip: impl Fn(usize) -> Option<usize>,
-    ) -> Vec<Edit> {
+    ) -> Followed {
         let (verbs, adjectives) = match role {
             Role::Subject | Role::Clause => (Link::Sure, Link::Sure),
             Role::Object => (Link::Unsure, Link::Sure),
@@ -74,6 +84,7 @@ impl Words {
             adjectives,
             after_copula: false,
             after_adjective: false,
+            has_verb: false,
         };
         let mut at = after_quotes(text, at);
         while let Some(next) = reader.next_word(at) {
@@ -92,7 +103,7 @@ impl Words {
             reader.guard_second_half(at);
             reader.guard_pronoun(at);
         }
-        reader.edits
+        Followed { edits: reader.edits, has_verb: reader.has_verb }
     }
 }
 
@@ -163,15 +174,23 @@ impl Reader<'_> {
         let link = self.verbs;
         if let Some(word) = self.find(&self.words.copulas, at) {
             (self.verbs, self.after_copula, self.adjectives) = (Link::No, true, link);
-            return self.agree(at, &word, link);
+            return self.agree_verb(at, &word, link);
         }
         if let Some(word) = self.find(&self.words.auxiliaries, at) {
             (self.verbs, self.adjectives) = (Link::No, Link::No);
-            return self.agree(at, &word, link);
+            return self.agree_verb(at, &word, link);
         }
         let word = self.find(&self.words.verbs, at)?;
         self.verbs = Link::No;
-        self.agree(at, &word, link)
+        self.agree_verb(at, &word, link)
+    }
+
+    /// Notes a verb; the first word that agrees has the name itself as its subject.
+    fn agree_verb(&mut self, at: usize, word: &Word, link: Link) -> Option<usize> {
+        let first = self.edits.is_empty();
+        let end = self.agree(at, word, link)?;
+        self.has_verb |= first && link == Link::Sure;
+        Some(end)
     }
 
     fn adjective(&mut self, at: usize) -> Option<usize> {
@@ -211,14 +230,16 @@ impl Reader<'_> {
         if phrase_at(&self.words.stops, self.text, at).is_some() {
             return None;
         }
-        let (endings, link) = match (self.verbs, self.after_copula) {
-            (Link::No, true) => (&self.words.attributes, self.adjectives),
-            (Link::No, false) => return None,
-            (link, _) => (&self.words.endings, link),
-        };
-        let word = ending_at(endings, self.text, at)?;
+        if self.verbs == Link::No {
+            let attribute = self.after_copula.then_some(&self.words.attributes)?;
+            let word = ending_at(attribute, self.text, at)?;
+            self.after_copula = false;
+            return self.agree(at, &word, self.adjectives);
+        }
+        let word = ending_at(&self.words.endings, self.text, at)?;
+        let link = self.verbs;
         (self.verbs, self.after_copula) = (Link::No, false);
-        self.agree(at, &word, link)
+        self.agree_verb(at, &word, link)
     }
 
     pub(super) fn find(&self, list: &[Forms], at: usize) -> Option<Word> {

@@ -20,6 +20,14 @@ pub(super) struct Lead {
     pub role: Role,
 }
 
+impl Lead {
+    /// The same for the subject of a verb: it takes its article, also at the head of a title.
+    pub fn of_subject(self) -> Self {
+        let filter = if self.filter == "titre" { "Le" } else { self.filter };
+        Self { filter, ..self }
+    }
+}
+
 /// Why no form of a name can follow what stands before its bracket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Refusal {
@@ -70,7 +78,7 @@ const DETERMINERS: [(&str, &str); 3] = [("votre", "vos"), ("notre", "nos"), ("le
 /// Where a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place {
-    /// In a title, a name goes without its article.
+    /// In a title, a name goes without its article, unless a verb follows.
     pub title: bool,
     /// The bracket is all there is in its paragraph.
     pub alone: bool,

@@ -97,10 +97,12 @@ impl Slots {
         let lead = lead::lead(before, found.place(setting), &self.words).map_err(refused)?;
         // What another slot already took is not taken twice.
         let start = lead.start.max(found.from);
-        let form = found.linked(form(name, &lead, &text[start..range.start]));
         let skip = |at| self.kept_words(text, at);
+        let followed = self.words.follow(text, range.end, name, lead.role, skip);
+        let lead = if followed.has_verb { lead.of_subject() } else { lead };
+        let form = found.linked(form(name, &lead, &text[start..range.start]));
         let mut edits = vec![Edit { range: start..range.end, text: form }];
-        edits.extend(self.words.follow(text, range.end, name, lead.role, skip));
+        edits.extend(followed.edits);
         Ok(edits)
     }
 
@@ -134,7 +136,7 @@ impl Slots {
                 _ => Role::Complement,
             };
             let skip = |at| self.kept_words(found.text, at);
-            edits.extend(self.words.follow(found.text, end, value, role, skip));
+            edits.extend(self.words.follow(found.text, end, value, role, skip).edits);
         }
         Ok(edits)
     }

@@ -1,0 +1,51 @@
+//! What a launch may refer to, and what to say of a word that is not part of it.
+
+use crate::campaign::Campaign;
+use crate::source::nearest;
+use crate::toml_input::{Placed, Table};
+
+/// What a launch may refer to.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// Its campaign, when the file names one that exists.
+    pub campaign: Option<&'a Campaign>,
+    /// Ids of the campaigns in reach.
+    pub campaigns: &'a [String],
+    /// A folder of the user's own was given, where campaigns may be.
+    pub root: bool,
+    /// Ids of the networks.
+    pub networks: &'a [&'a str],
+    /// Ids of the sets of holidays.
+    pub holiday_sets: &'a [&'a str],
+}
+
+/// Where an unknown campaign may be, then the nearest one of those that are known.
+pub fn unknown_campaign_help<'a>(
+    id: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+    root: bool,
+) -> String {
+    let near = nearest_of(id, known);
+    if root {
+        return near;
+    }
+    format!("si cette campagne est dans un dossier, ajoutez --root DOSSIER; sinon, {near}")
+}
+
+fn nearest_of<'a>(written: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+    match nearest(written, known.clone()) {
+        Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
+        None => format!("au choix\u{a0}: {}", known.collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// Reports a word that is not among those known, with the nearest one.
+pub(super) fn unknown<'a>(
+    top: &Table<'_>,
+    written: &Placed<String>,
+    what: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) {
+    let help = nearest_of(&written.value, known);
+    top.reader.error(written.span.clone(), format!("{what} « {} »", written.value), help);
+}

@@ -1,0 +1,99 @@
+//! Values of a table with a form of their own: a day, a word of a closed list.
+
+use chrono::NaiveDate;
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::{Placed, Table};
+use crate::source::nearest;
+
+impl Table<'_> {
+    /// A date such as `2027-03-01`, without quotes.
+    pub fn date(&self, key: &'static str) -> Option<Placed<NaiveDate>> {
+        let value = self.get(key)?;
+        let date = match value.get_ref() {
+            DeValue::Datetime(moment) if moment.time.is_none() => moment
+                .date
+                .and_then(|d| NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())),
+            _ => None,
+        };
+        let Some(date) = date else {
+            self.wrong_date(key, value);
+            return None;
+        };
+        Some(Placed { value: date, span: value.span() })
+    }
+
+    /// Notes a value that is no date; what stands between quotes may be a day that does not exist.
+    fn wrong_date(&self, key: &str, value: &Spanned<DeValue<'_>>) {
+        let wanted = "une date écrite année-mois-jour, sans guillemets";
+        let written = match value.get_ref() {
+            DeValue::String(text) if is_shaped_as_day(text) => text.trim(),
+            _ => return self.wrong_type(key, value, wanted, "2027-03-01"),
+        };
+        if written.parse::<NaiveDate>().is_ok() {
+            return self.wrong_type(key, value, wanted, written);
+        }
+        self.reader.error(
+            value.span(),
+            format!(
+                "«\u{a0}{key}\u{a0}» doit être {wanted}, et le jour {written} n’existe pas"
+            ),
+            format!(
+                "retirez les guillemets, et vérifiez le jour et le mois, par exemple\u{a0}: {key} = 2027-03-01"
+            ),
+        );
+    }
+
+    /// One word of a closed list.
+    pub fn choice<T: Copy>(
+        &self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Option<Placed<T>> {
+        let written = self.string(key)?;
+        let found = choices.iter().find(|(word, _)| *word == written.value);
+        let Some((_, value)) = found else {
+            let words = listed(choices.iter().map(|(word, _)| *word));
+            let near = nearest(&written.value, choices.iter().map(|(word, _)| *word));
+            let help = match near {
+                Some(word) => {
+                    let word = straight(word);
+                    format!("vouliez-vous dire {word}? Au choix\u{a0}: {}", words.join(", "))
+                }
+                None => format!("au choix\u{a0}: {}", words.join(", ")),
+            };
+            self.reader.error(
+                written.span,
+                format!("«\u{a0}{key}\u{a0}» ne peut pas être \"{}\"", written.value),
+                help,
+            );
+            return None;
+        };
+        Some(Placed { value: *value, span: written.span })
+    }
+}
+
+/// Words as they are written in a file, one kind of apostrophe of each.
+fn listed<'w>(words: impl Iterator<Item = &'w str>) -> Vec<String> {
+    let mut shown: Vec<String> = Vec::new();
+    for word in words {
+        let word = straight(word);
+        if !shown.contains(&word) {
+            shown.push(word);
+        }
+    }
+    shown
+}
+
+/// A word between quotes, with the apostrophe that keyboards type.
+fn straight(word: &str) -> String {
+    format!("\"{}\"", word.replace('’', "'"))
+}
+
+/// Figures in the places of a year, a month and a day.
+fn is_shaped_as_day(text: &str) -> bool {
+    let shape: String =
+        text.trim().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    shape == "0000-00-00"
+}
