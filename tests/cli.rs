@@ -12,6 +12,8 @@ const PAGES: [&[&str]; 9] = [
     &["init", "--help"],
     &["plan", "--help"],
     &["render", "--help"],
+    &["check", "--help"],
+    &["explain", "--help"],
     &["campaign", "--help"],
     &["campaign", "list", "--help"],
     &["campaign", "show", "--help"],

@@ -4,6 +4,7 @@ mod campaign;
 mod check;
 mod check_files;
 mod check_fix;
+mod check_subjects;
 mod check_templates;
 mod content;
 mod explain;

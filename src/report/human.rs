@@ -36,7 +36,7 @@ pub fn human(report: &Report, colored: bool) -> String {
 fn suggested(text: &str) -> String {
     match text.trim().is_empty() {
         true => String::from("retirez ces signes"),
-        false => format!("écrivez «\u{a0}{}\u{a0}»", text.replace('\u{a0}', "\u{a0}").trim()),
+        false => format!("écrivez «\u{a0}{}\u{a0}»", text.trim()),
     }
 }
 

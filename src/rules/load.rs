@@ -124,6 +124,24 @@ enum Word {
     Structure,
 }
 
+/// Keys that only some kinds have.
+const KEYS: [&str; 14] = [
+    "fix",
+    "swaps",
+    "safe",
+    "any",
+    "all",
+    "ordered",
+    "name",
+    "initial_capital",
+    "allowed",
+    "hosts",
+    "https",
+    "unit",
+    "max",
+    "check",
+];
+
 fn kind(table: &Table<'_>) -> Option<Kind> {
     let words = [
         ("forbidden", Word::Forbidden),
@@ -140,16 +158,22 @@ fn kind(table: &Table<'_>) -> Option<Kind> {
         table.missing("kind", "\"forbidden\"");
     }
     let surface = surface(table);
-    let own = || patterns(table, "patterns", surface);
-    Some(match word?.value {
-        Word::Forbidden => Kind::Forbidden {
-            patterns: own(),
-            except: patterns(table, "except", surface),
-            fix: table.string("fix").map(|fix| fix.value),
-        },
+    let own = patterns(table, "patterns", surface);
+    let except = patterns(table, "except", surface);
+    let Some(word) = word else {
+        // What an unknown kind would have read is not unknown by itself.
+        for key in KEYS {
+            table.has(key);
+        }
+        return None;
+    };
+    Some(match word.value {
+        Word::Forbidden => {
+            Kind::Forbidden { patterns: own, except, fix: table.string("fix").map(|fix| fix.value) }
+        }
         Word::Substitution => Kind::Substitution {
             swaps: table.tables("swaps").iter().filter_map(|t| swap(t, surface)).collect(),
-            except: patterns(table, "except", surface),
+            except,
             safe: table.bool("safe").unwrap_or(true),
         },
         Word::Required => {
@@ -160,7 +184,7 @@ fn kind(table: &Table<'_>) -> Option<Kind> {
         }
         Word::ExactName => Kind::ExactName {
             name: table.required_line("name", "clicSÉQUR")?.value,
-            patterns: own(),
+            patterns: own,
             initial_capital: table.bool("initial_capital").unwrap_or(false),
         },
         Word::Links => Kind::Links(allowed(table)),
@@ -171,7 +195,7 @@ fn kind(table: &Table<'_>) -> Option<Kind> {
             if unit != Unit::Network && !table.has("max") {
                 table.missing("max", "350");
             }
-            Kind::Length { unit, max: usize::try_from(max).unwrap_or_default(), patterns: own() }
+            Kind::Length { unit, max: usize::try_from(max).unwrap_or_default(), patterns: own }
         }
         Word::Structure => Kind::Structure(shape(table)?),
     })

@@ -9,7 +9,7 @@ use super::fold::Folded;
 use super::pattern::{Pattern, Surface};
 use super::set::RuleSet;
 use crate::network::Network;
-use crate::prose::Prose;
+use crate::prose::{BlockKind, Prose};
 
 /// A text ready to be checked.
 pub(super) struct Sheet<'a> {
@@ -67,9 +67,12 @@ impl<'a> Sheet<'a> {
         self.first(pattern).is_some()
     }
 
-    /// Where a pattern is found first, in the text as written.
+    /// Where a pattern is found first, in the text as written. What only some readers get, such as
+    /// the description of a picture, does not count.
     pub fn first(&self, pattern: &Pattern) -> Option<usize> {
-        self.lines_of(pattern).find_map(|line| {
+        let aside = [BlockKind::Alternative, BlockKind::Preheader];
+        let shown = |line: &usize| !aside.contains(&self.prose.blocks[*line].kind);
+        self.lines_of(pattern).filter(shown).find_map(|line| {
             let (haystack, start) = self.haystack(pattern, line);
             let found = pattern.regex()?.find(haystack)?;
             Some(self.written(pattern, start + found.start()))

@@ -1,0 +1,159 @@
+//! What the texts of `check` are: what the manifest of a folder says, or the command line.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::content;
+use super::launches::Workspace;
+use crate::campaign::{Campaign, LaunchType, Stage};
+use crate::cli::CheckArgs;
+use crate::folder::{Manifest, ManifestFile, sha256};
+use crate::launch::Launch;
+use crate::rules::{Facts, Subject, fold, links};
+use crate::source::{Problem, Problems, nearest};
+
+/// The launch that the texts of a folder are about.
+pub(super) struct Folder {
+    pub path: PathBuf,
+    pub manifest: Manifest,
+    pub facts: Facts,
+}
+
+/// What the command line says of texts whose folder does not.
+pub(super) struct Told {
+    pub launch: Option<(Launch, Facts)>,
+    pub subject: Option<Subject>,
+    pub campaign: String,
+}
+
+/// Refuses an input, with the way out.
+pub(super) fn refused(message: String, help: impl Into<String>) -> anyhow::Error {
+    Problems::from(Problem::general(message).help(help)).into()
+}
+
+/// What the command line says.
+pub(super) fn told(workspace: &mut Workspace, args: &CheckArgs) -> Result<Told> {
+    let mut campaign = String::from("sag");
+    let mut launch = None;
+    if let Some(path) = &args.launch {
+        let source = content::read_source(path)?;
+        workspace.prepare(&source)?;
+        let (read, warnings) = workspace.read(&source, path)?;
+        super::tell(&warnings);
+        campaign.clone_from(&read.campaign);
+        launch = Some(read);
+    }
+    workspace.load_campaign(&campaign)?;
+    let own = workspace.campaigns.get(&campaign);
+    let subject = match (&args.deliverable, own) {
+        (Some(word), Some(own)) => Some(subject(word, own, launch.as_ref(), workspace)?),
+        _ => None,
+    };
+    let facts = |launch: Launch| own.map(|own| (launch.clone(), Facts::of(&launch, own)));
+    Ok(Told { launch: launch.and_then(facts), subject, campaign })
+}
+
+/// What a deliverable, or a kind and a stage, is.
+pub(super) fn subject(
+    word: &str,
+    campaign: &Campaign,
+    launch: Option<&Launch>,
+    workspace: &Workspace,
+) -> Result<Subject> {
+    let found = campaign.deliverables.iter().find(|d| {
+        d.id == word
+            || word
+                .split_once('/')
+                .is_some_and(|(kind, stage)| d.kind.word() == kind && d.stage.word() == stage)
+    });
+    if let Some(found) = found {
+        let rollout = launch.and_then(|launch| workspace.rollout(launch));
+        let item = rollout.and_then(|r| r.items.into_iter().find(|item| item.id == found.id));
+        return Ok(match item {
+            Some(item) => Subject::of_item(&item, campaign),
+            None => of_deliverable(&found.id, campaign),
+        });
+    }
+    if campaign.documents.iter().any(|document| document.id == word) {
+        return Ok(Subject::internal(word));
+    }
+    let ids = campaign.deliverables.iter().map(|d| d.id.as_str());
+    let help = match nearest(word, ids.clone()) {
+        Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
+        None => format!("moyens de la campagne\u{a0}: {}", ids.collect::<Vec<_>>().join(", ")),
+    };
+    Err(refused(format!("moyen inconnu «\u{a0}{word}\u{a0}»"), help))
+}
+
+/// A deliverable whose day is not known.
+fn of_deliverable(id: &str, campaign: &Campaign) -> Subject {
+    let found = campaign.deliverables.iter().find(|d| d.id == id);
+    Subject {
+        deliverable: Some(id.to_string()),
+        kind: found.map(|d| d.kind.word().to_string()),
+        stage: found.map(|d| d.stage),
+        internal: found.is_some_and(|d| d.internal),
+        ..Subject::default()
+    }
+}
+
+/// What a manifest says of its launch.
+pub(super) fn facts(manifest: &Manifest, campaign: &Campaign) -> Option<Facts> {
+    let launch = &manifest.launch;
+    let names = [Some(&launch.service), launch.organization.as_ref()];
+    let phone = campaign.values.iter().find(|(key, _)| *key == "phone");
+    Some(Facts {
+        date: launch.date.parse().ok()?,
+        launch_type: match launch.r#type.as_str() {
+            "migration" => LaunchType::Migration,
+            _ => LaunchType::New,
+        },
+        names: names.into_iter().flatten().map(|name| fold(name)).collect(),
+        service: fold(&launch.service),
+        service_url: launch.url.clone(),
+        previous_login: launch.previous_login.clone(),
+        still_active: launch.still_active,
+        links: links(campaign, &launch.links),
+        phone: phone.map(|(_, value)| value.clone()),
+    })
+}
+
+impl Folder {
+    fn entry(&self, path: &Path) -> Option<&ManifestFile> {
+        let relative = path.strip_prefix(&self.path).ok()?;
+        let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+        let name = parts.join("/");
+        self.manifest.file(&name).or_else(|| {
+            // A text made from a Markdown one is of the same deliverable.
+            let (stem, _) = name.rsplit_once('.')?;
+            self.manifest.file(&format!("{stem}.md"))
+        })
+    }
+
+    /// Whether people edit a file: Markdown, what jalon did not write, what changed since.
+    pub fn is_edited(&self, path: &Path) -> bool {
+        let Ok(relative) = path.strip_prefix(&self.path) else { return true };
+        let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+        let Some(entry) = self.manifest.file(&parts.join("/")) else { return true };
+        match entry.role.as_str() {
+            "calendar" | "book" => false,
+            _ if entry.format == "md" => true,
+            _ => fs::read(path).is_ok_and(|bytes| sha256(&bytes) != entry.sha256),
+        }
+    }
+
+    pub fn subject(&self, path: &Path, campaign: &Campaign) -> Option<Subject> {
+        let entry = self.entry(path)?;
+        let Some(id) = &entry.deliverable else { return Some(Subject::internal(&entry.role)) };
+        let mut subject = of_deliverable(id, campaign);
+        let stage = |word: &String| Stage::WORDS.iter().find(|(known, _)| known == word);
+        subject.kind = subject.kind.or_else(|| entry.kind.clone());
+        subject.stage = subject.stage.or_else(|| Some(stage(entry.stage.as_ref()?)?.1));
+        subject.published = entry.date.as_ref().and_then(|date| date.parse().ok());
+        subject.internal |= entry.role == "task";
+        subject.networks.clone_from(&entry.networks);
+        Some(subject)
+    }
+}

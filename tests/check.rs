@@ -1,0 +1,387 @@
+//! `jalon check`: what is checked, as what, where findings are told, how it ends.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use serde_json::Value;
+use support::{ENGLISH, TODAY, jalon, repository};
+
+/// A scratch folder with the texts of the example launches.
+struct Desk {
+    scratch: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { scratch: tempfile::tempdir().unwrap() }
+    }
+
+    fn rendered() -> Self {
+        let desk = Self::new();
+        jalon(desk.scratch.path())
+            .args(["render", "-o", "out", "--today", TODAY])
+            .arg(repository().join("examples/migration.toml"))
+            .assert()
+            .success();
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.scratch.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn edit(&self, name: &str, edit: impl Fn(&str) -> String) {
+        let path = self.path(name);
+        let text = fs::read_to_string(&path).unwrap();
+        let new = edit(&text);
+        assert_ne!(text, new, "{name} is not changed");
+        fs::write(path, new).unwrap();
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        jalon(self.scratch.path()).arg("check").args(args).output().unwrap()
+    }
+
+    /// Exit status, and rule, line and excerpt of each finding at or above a warning.
+    fn findings(&self, args: &[&str]) -> (i32, Vec<(String, u64, String)>) {
+        let output = self.run(&[args, &["--format", "json"]].concat());
+        let told = String::from_utf8(output.stderr).unwrap();
+        let report: Value = serde_json::from_slice(&output.stdout)
+            .unwrap_or_else(|_| panic!("no JSON from {args:?}: {told}"));
+        assert_eq!(report["version"], 1);
+        let list = report["findings"].as_array().unwrap();
+        let text = |finding: &Value, key: &str| finding[key].as_str().unwrap().to_string();
+        let found = list.iter().filter(|finding| finding["severity"] != "advice").map(|finding| {
+            let place = (finding["line"].as_u64().unwrap(), finding["column"].as_u64().unwrap());
+            assert!(place.0 > 0 && place.1 > 0 && !text(finding, "path").is_empty());
+            (text(finding, "rule"), place.0, text(finding, "excerpt"))
+        });
+        (output.status.code().unwrap(), found.collect())
+    }
+}
+
+const NEWSLETTER: &str = "out/migration/1_huit-semaines-avant/infolettre.md";
+const NOTICE: &str = "out/migration/6_jour-du-lancement/avis.md";
+const POST: &str = "out/migration/4_deux-semaines-avant/publication-procedure.md";
+
+#[test]
+fn built_in_templates_pass_for_every_grammar() {
+    let (code, found) = Desk::new().findings(&[]);
+    assert_eq!((code, found), (0, Vec::new()));
+}
+
+#[test]
+fn rendered_texts_pass() {
+    let (code, found) = Desk::rendered().findings(&["out"]);
+    assert_eq!((code, found), (0, Vec::new()));
+}
+
+#[test]
+fn an_old_date_left_in_an_edited_text_is_an_error_that_names_both_dates() {
+    let desk = Desk::rendered();
+    desk.edit(NOTICE, |text| format!("{text}\nLe changement a lieu le 8 février 2027.\n"));
+    let output = desk.run(&[NOTICE]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("sag-other-date"), "{told}");
+    assert!(told.contains("«\u{a0}8 février 2027\u{a0}»"), "{told}");
+    assert!(told.contains("1er\u{a0}mars\u{a0}2027"), "{told}");
+    assert!(told.contains("^^^^^^^^^^^^^^"), "{told}");
+}
+
+#[test]
+fn dates_are_understood_however_they_are_written() {
+    let desk = Desk::rendered();
+    for (written, wrong) in [
+        ("2027-03-01", false),
+        ("1 mars 2027", false),
+        ("lundi 1er mars", false),
+        ("01/03/2027", false),
+        ("mardi 1er mars", true),
+        ("2027-03-08", true),
+        ("8/3/2027", true),
+        ("2 mars", true),
+        ("1er mars 2026", true),
+        ("28 févr. 2027", true),
+    ] {
+        let text = format!(
+            "Le changement aura lieu ce jour : {written}. Vous devrez utiliser un compte au Service d’authentification gouvernementale.\n"
+        );
+        desk.write("out/migration/1_huit-semaines-avant/infolettre.md", &text);
+        let (_, found) = desk.findings(&[NEWSLETTER, "--rule", "sag-other-date"]);
+        assert_eq!(!found.is_empty(), wrong, "{written}: {found:?}");
+    }
+}
+
+#[test]
+fn words_are_judged_at_the_day_of_publication() {
+    let desk = Desk::rendered();
+    let soon = "Bientôt, la connexion au Carnet santé Québec se fera avec un compte au Service d’authentification gouvernementale. Québec.ca/authentification-gouvernementale\n";
+    desk.write(NEWSLETTER, soon);
+    desk.write(NOTICE, soon);
+    let rule = ["--rule", "sag-announcement-words-after"];
+    assert!(desk.findings(&[&[NEWSLETTER], &rule[..]].concat()).1.is_empty());
+    let (code, found) = desk.findings(&[&[NOTICE], &rule[..]].concat());
+    assert!(code == 1 && found.iter().any(|f| f.2 == "Bientôt"), "{found:?}");
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let desk = Desk::rendered();
+    desk.edit(POST, |text| text.replace("- Avis de cotisation\n", ""));
+    let output = desk.run(&[POST]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("Il manque") && told.contains("avis de cotisation"), "{told}");
+}
+
+#[test]
+fn a_place_is_that_of_the_file_that_is_edited() {
+    let desk = Desk::rendered();
+    for (name, text, line, excerpt) in [
+        (
+            "a.md",
+            "# Un titre\n\nCréez votre compte **gouvernemental** ici.\n\n- Votre compte SAG\n",
+            5,
+            "compte SAG",
+        ),
+        ("b.txt", "Un titre\n\nVoici\nvotre compte SAG.\n", 4, "compte SAG"),
+        (
+            "c.html",
+            "<p>Un\n<b>texte</b></p>\n<ul><li>Votre compte&nbsp;SAG</li></ul>",
+            3,
+            "compte&nbsp;SAG",
+        ),
+    ] {
+        desk.write(name, text);
+        let (_, found) =
+            desk.findings(&[name, "--as", "w-8/newsletter", "--rule", "sag-account-name"]);
+        let last = found.last().unwrap_or_else(|| panic!("{name}: nothing found"));
+        assert_eq!((last.1, last.2.as_str()), (line, excerpt), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn a_template_is_told_at_its_own_line() {
+    let desk = Desk::new();
+    let template =
+        fs::read_to_string(repository().join("templates/sag/notice/after.new.md")).unwrap();
+    let changed = template.trim_end().to_string() + " Un compte SAG suffit.\n";
+    let line = changed.lines().position(|line| line.contains("SAG suffit")).unwrap() as u64 + 1;
+    desk.write("racine/templates/sag/notice/after.new.md", &changed);
+    let output = desk.run(&["--root", "racine", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let list = report["findings"].as_array().unwrap();
+    let own = list.iter().find(|finding| finding["rule"] == "sag-account-name").unwrap();
+    assert_eq!(own["line"], line);
+    assert_eq!(own["excerpt"], "compte SAG");
+    assert!(own["path"].as_str().unwrap().ends_with("notice/after.new.md"));
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_text_alone_is_held_against_the_launch_that_is_named() {
+    let desk = Desk::new();
+    desk.write("texte.txt", "La connexion au Carnet santé Québec change le 8 mars 2027.\n");
+    let launch = repository().join("examples/migration.toml");
+    let launch = launch.to_str().unwrap();
+    let args =
+        ["texte.txt", "--launch", launch, "--as", "notice/before", "--rule", "sag-other-date"];
+    assert_eq!(desk.findings(&args).1.len(), 1);
+    // Without a launch, no date can be wrong.
+    assert!(
+        desk.findings(&["texte.txt", "--as", "notice/before", "--rule", "sag-other-date"])
+            .1
+            .is_empty()
+    );
+    let unknown = desk.run(&["texte.txt", "--as", "w-8/newsleter"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(String::from_utf8(unknown.stderr).unwrap().contains("w-8/newsletter"));
+}
+
+#[test]
+fn a_guess_is_said() {
+    let desk = Desk::new();
+    desk.write(
+        "texte.txt",
+        "COMMUNIQUÉ\n\nPour publication immédiate\n\nUn titre\n\nQuébec, le 1er mars 2027. – Du nouveau.\n\n– 30 –\n",
+    );
+    let output = desk.run(&["texte.txt"]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("pris pour «\u{a0}Communiqué"), "{told}");
+    assert!(String::from_utf8(output.stdout).unwrap().contains("press-contact"));
+}
+
+#[test]
+fn a_comment_silences_one_rule_with_a_reason() {
+    let desk = Desk::new();
+    let args = ["a.md", "--as", "w-8/newsletter", "--rule", "sag-account-name"];
+    let text = |comment: &str| format!("{comment}\n\nVotre compte SAG.\n\nUn autre compte SAG.\n");
+    desk.write("a.md", &text("<!-- jalon : ignore sag-account-name – nom d’un rapport -->"));
+    let (_, found) = desk.findings(&args);
+    assert_eq!(found.iter().map(|f| f.1).collect::<Vec<_>>(), [5]);
+    desk.write("a.md", &text("<!-- jalon: ignore-file sag-account-name – nom d’un rapport -->"));
+    assert!(desk.findings(&args).1.is_empty());
+    desk.write("a.md", &text("<!-- jalon: ignore sag-account-name -->"));
+    let (_, found) = desk.findings(&args);
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(found.iter().any(|f| f.0 == "jalon-ignore"));
+    desk.write(
+        "a.html",
+        "<!-- jalon: ignore sag-account-name – un nom --><p>Votre compte SAG.</p>",
+    );
+    assert!(
+        desk.findings(&["a.html", "--as", "w-8/newsletter", "--rule", "sag-account-name"])
+            .1
+            .is_empty()
+    );
+}
+
+#[test]
+fn rules_are_chosen_and_severity_decides_the_exit_status() {
+    let desk = Desk::new();
+    desk.write("a.txt", "Votre compte SAG. Effectuez la création d’un compte.\n");
+    let base = ["a.txt", "--as", "w-8/newsletter"];
+    let code = |args: &[&str]| desk.run(&[&base, args].concat()).status.code().unwrap();
+    assert_eq!(code(&["--rule", "sag-account-name"]), 1);
+    assert_eq!(code(&["--rule", "style-wordy"]), 0);
+    assert_eq!(code(&["--rule", "style-wordy", "--severity", "advice"]), 1);
+    assert_eq!(
+        code(&["--rule", "sag-personal-information,sag-account-name", "--severity", "error"]),
+        1
+    );
+    let (_, found) = desk.findings(&[&base[..], &["--exclude", "sag-account-name"]].concat());
+    assert!(found.iter().all(|f| f.0 != "sag-account-name"), "{found:?}");
+    let unknown = desk.run(&["a.txt", "--rule", "sag-acount-name"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(String::from_utf8(unknown.stderr).unwrap().contains("sag-account-name"));
+}
+
+#[test]
+fn a_campaign_adds_overrides_and_turns_off_rules() {
+    let desk = Desk::new();
+    desk.write(
+        "racine/campaigns/sag/messages.toml",
+        "[[rule]]\nid = \"mon-sigle\"\nkind = \"forbidden\"\nseverity = \"error\"\ntitle = \"Sigle\"\nmessage = \"« {found} »\"\nreason = \"Interne.\"\nsource = \"Nous\"\npatterns = ['\\bxyz\\b']\nbad = [\"XYZ\"]\ngood = [\"ABC\"]\n\n[[rule]]\nid = \"sag-account-name\"\nseverity = \"advice\"\n\n[[rule]]\nid = \"sag-service-named\"\nenabled = false\n",
+    );
+    desk.write("a.txt", "Votre compte SAG de XYZ.\n");
+    let args = ["a.txt", "--as", "w-8/newsletter", "--root", "racine"];
+    let (_, found) = desk.findings(&args);
+    let has = |rule: &str| found.iter().any(|f| f.0 == rule);
+    assert!(has("mon-sigle") && !has("sag-account-name") && !has("sag-service-named"), "{found:?}");
+    desk.write(
+        "racine/campaigns/sag/messages.toml",
+        "[[rule]]\nid = \"x\"\nkind = \"forbiden\"\npatterns = ['(']\n",
+    );
+    let output = desk.run(&args);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    for needle in
+        ["forbidden", "expression régulière", "messages.toml:3", "messages.toml:4", "severity"]
+    {
+        assert!(told.contains(needle), "{needle}: {told}");
+    }
+}
+
+#[test]
+fn explain_tells_a_rule_and_lists_them() {
+    let desk = Desk::new();
+    let explain =
+        |args: &[&str]| jalon(desk.scratch.path()).arg("explain").args(args).output().unwrap();
+    let list = String::from_utf8(explain(&[]).stdout).unwrap();
+    assert!(list.contains("sag-account-name") && list.contains("typo-colon-space"), "{list}");
+    let one = String::from_utf8(explain(&["sag-account-name"]).stdout).unwrap();
+    for needle in ["KM03", "Pourquoi", "À éviter", "Correct", "Source"] {
+        assert!(one.contains(needle), "{needle}: {one}");
+    }
+    let unknown = explain(&["sag-acount"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(String::from_utf8(unknown.stderr).unwrap().contains("sag-account"));
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_changes_nothing() {
+    let desk = Desk::new();
+    let write = |name: &str, bytes: &[u8]| {
+        fs::write(desk.path(name), bytes).unwrap();
+        name.to_string()
+    };
+    let deep = "<div>".repeat(100_000);
+    for (name, needle) in [
+        (write("vide.txt", b""), "est vide"),
+        (write("blanc.md", b" \n\n"), "est vide"),
+        (write("binaire.txt", b"a\0b"), "n’est pas un texte"),
+        (write("latin.txt", b"caf\xe9"), "UTF-8 (ligne 1)"),
+        (write("gros.txt", &vec![b'a'; 50 * 1024 * 1024]), "trop gros"),
+        (write("faux.docx", b"PK\x03\x04rien"), "abîmé"),
+        (write("texte.docx", b"bonjour"), "abîmé"),
+        (write("a.pdf", b"%PDF-1.4"), "n’est pas un texte que jalon sait lire"),
+        (String::from("absent.md"), "n’existe pas"),
+    ] {
+        let output = desk.run(&[&name]);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{name}: {told}");
+        assert!(told.contains(needle), "{name}: {told}");
+        assert!(output.stdout.is_empty(), "{name}");
+        for word in ENGLISH {
+            assert!(!told.contains(word), "{name}: {word}: {told}");
+        }
+    }
+    // Odd, but texts all the same.
+    for (name, bytes) in [
+        ("bom.md", "\u{feff}# Titre\r\n\r\nVotre compte SAG.\r\n".as_bytes().to_vec()),
+        ("creux.html", deep.into_bytes()),
+        ("ouvert.html", b"<p>Votre compte SAG <b attr='".to_vec()),
+        ("entites.html", b"<!DOCTYPE x [<!ENTITY a 'b'>]><p>&a;&#x110000;&amp;&bogus; compte SAG</p>".to_vec()),
+        ("cite.md", "> ".repeat(5_000).into_bytes()),
+        ("crochets.md", "[".repeat(50_000).into_bytes()),
+        ("long.txt", "a'".repeat(20_000).into_bytes()),
+        ("courriel.eml", b"Subject: Votre compte SAG\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nBonjour.\r\n".to_vec()),
+    ] {
+        fs::write(desk.path(name), bytes).unwrap();
+        let output = jalon(desk.scratch.path())
+            .args(["check", name, "--as", "w-8/newsletter"])
+            .timeout(std::time::Duration::from_secs(60))
+            .output()
+            .unwrap();
+        assert!(output.status.code().is_some(), "{name} takes too long");
+    }
+    let (_, found) =
+        desk.findings(&["bom.md", "--as", "w-8/newsletter", "--rule", "sag-account-name"]);
+    assert_eq!(found[0].1, 3);
+}
+
+#[test]
+fn a_folder_leaves_out_what_is_only_made_from_a_text() {
+    let desk = Desk::rendered();
+    let count = |desk: &Desk| {
+        let output = desk.run(&["out", "--format", "github"]);
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let before = count(&desk);
+    let texts = files_with(&desk.path("out"), "md");
+    assert!(before.contains(&format!("{} textes", texts - 1)), "{before}: {texts}");
+    // A plain text that a person changed is checked.
+    desk.edit("out/migration/6_jour-du-lancement/avis.txt", |text| {
+        format!("{text}\nVotre compte SAG.\n")
+    });
+    let (code, found) = desk.findings(&["out", "--rule", "sag-account-name"]);
+    assert_eq!((code, found.len()), (1, 1));
+}
+
+fn files_with(folder: &Path, ending: &str) -> usize {
+    support::tree(folder)
+        .iter()
+        .filter(|(path, _)| path.ends_with(ending) && !path.contains(".jalon"))
+        .count()
+}
