@@ -1,0 +1,107 @@
+//! `jalon check --fix`: the safe corrections, and what it never touches.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use support::jalon;
+
+fn fix(folder: &Path, name: &str) {
+    let output =
+        jalon(folder).args(["check", name, "--as", "w-8/newsletter", "--fix"]).output().unwrap();
+    assert!(output.status.code().is_some_and(|code| code < 2), "{output:?}");
+}
+
+/// The file once fixed; a second time changes nothing.
+fn fixed(name: &str, text: &str) -> String {
+    let scratch = tempfile::tempdir().unwrap();
+    let path = scratch.path().join(name);
+    fs::write(&path, text).unwrap();
+    fix(scratch.path(), name);
+    let once = fs::read_to_string(&path).unwrap();
+    fix(scratch.path(), name);
+    assert_eq!(fs::read_to_string(&path).unwrap(), once, "{name} changes again");
+    let left: Vec<_> = fs::read_dir(scratch.path()).unwrap().collect();
+    assert_eq!(left.len(), 1, "something is left beside {name}");
+    once
+}
+
+#[test]
+fn typography_names_and_substitutions_are_set_right() {
+    for (written, right) in [
+        (
+            "Préparez : vos papiers ; tout va bien !\n",
+            "Préparez\u{a0}: vos papiers; tout va bien!\n",
+        ),
+        (
+            "Dites \"bonjour\" à 88 % des gens.\n",
+            "Dites «\u{a0}bonjour\u{a0}» à 88\u{a0}% des gens.\n",
+        ),
+        ("L'accès à l'aide.\n", "L’accès à l’aide.\n"),
+        ("Vous utilisez ClicSEQUR ailleurs?\n", "Vous utilisez clicSÉQUR ailleurs?\n"),
+        (
+            "Un compte du Service d’authentification gouvernementale.\n",
+            "Un compte au Service d’authentification gouvernementale.\n",
+        ),
+        ("Attendez...\n", "Attendez…\n"),
+        ("Le 1 mars à 8h30.\n", "Le 1er\u{a0}mars à 8\u{a0}h\u{a0}30.\n"),
+        ("Deux  espaces.\n", "Deux espaces.\n"),
+    ] {
+        assert_eq!(fixed("a.md", written), right);
+        assert_eq!(fixed("a.txt", written), right);
+    }
+}
+
+#[test]
+fn addresses_code_tags_and_quoted_labels_stay_as_they_are() {
+    for (name, text) in [
+        ("a.md", "Voir https://exemple.ca/a?b='c'&d=1;e et l’adresse jean.l'abbe@exemple.ca\n"),
+        ("a.md", "Tapez `a : b ; c !` puis :\n\n```\nx ; y !\n```\n"),
+        ("a.md", "[lien](https://exemple.ca/l'aide;x)\n"),
+        ("a.md", "Cliquez sur «\u{a0}Se connecter avec ClicSEQUR\u{a0}».\n"),
+        (
+            "a.html",
+            "<a href=\"https://exemple.ca/l'aide\" title='a ; b'>x</a><script>var a = 'b ; c !';</script>",
+        ),
+    ] {
+        assert_eq!(fixed(name, text), text.replace("puis :", "puis\u{a0}:"), "{name}");
+    }
+}
+
+#[test]
+fn a_page_keeps_its_tags_and_references() {
+    let text = "<p class=\"l'un\">Préparez&nbsp;: vos&nbsp;papiers ; l&#39;aide l'aide.</p>\r\n";
+    let right = "<p class=\"l'un\">Préparez&nbsp;: vos&nbsp;papiers; l&#39;aide l’aide.</p>\r\n";
+    assert_eq!(fixed("a.html", text), right);
+}
+
+#[test]
+fn line_ends_and_byte_order_mark_stay() {
+    let text = "\u{feff}# Un titre\r\n\r\nVoilà ; c’est tout !\r\nFin ;\n";
+    let right = "\u{feff}# Un titre\r\n\r\nVoilà; c’est tout!\r\nFin;\n";
+    assert_eq!(fixed("a.md", text), right);
+}
+
+#[test]
+fn the_head_of_a_text_is_corrected_too() {
+    let text = "+++\ntitle = \"L'aide : mode d'emploi\"\nlink = \"https://exemple.ca/l'aide\"\n+++\n\nBonjour.\n";
+    let right = "+++\ntitle = \"L’aide\u{a0}: mode d’emploi\"\nlink = \"https://exemple.ca/l'aide\"\n+++\n\nBonjour.\n";
+    assert_eq!(fixed("a.md", text), right);
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_and_links_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let scratch = tempfile::tempdir().unwrap();
+    let real = scratch.path().join("vrai.md");
+    fs::write(&real, "Voilà ;\n").unwrap();
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink(&real, scratch.path().join("a.md")).unwrap();
+    fix(scratch.path(), "a.md");
+    assert_eq!(fs::read_to_string(&real).unwrap(), "Voilà;\n");
+    assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+    assert!(scratch.path().join("a.md").symlink_metadata().unwrap().is_symlink());
+}
