@@ -19,6 +19,71 @@ fn main() {
     plan(root, example);
     render_one(root, example);
     render_many(root, example, 1000);
+    check(root, 1);
+    check(root, 10);
+}
+
+/// The texts of some launches, against rg with as many patterns over the same Markdown files. Texts
+/// of ours are said to be right, and rg finds lines: both may exit with 1.
+fn check(root: &Path, launches: usize) {
+    if Command::new("rg").arg("--version").output().is_err() {
+        println!("check: rg is not installed, no ratio");
+        return;
+    }
+    fs::write(root.join("patterns"), patterns().join("\n")).unwrap();
+    let folder = root.join(format!("texts-{launches}"));
+    fs::create_dir(&folder).unwrap();
+    for n in 0..launches {
+        let (from, to) = (root.join(format!("many-1/launch-{n:04}")), folder.join(n.to_string()));
+        assert!(Command::new("cp").arg("-r").args([from, to]).status().unwrap().success());
+    }
+    let title = format!("check of the texts of {launches} launches, against rg with its patterns");
+    pairs(&title, 5, 3.0, |_| {
+        let check = time_any(Command::new(JALON).arg("check").arg(&folder), root);
+        let mut rg = Command::new("rg");
+        rg.args(["-f", "patterns", "-c", "-g", "*.md"]).arg(&folder);
+        (check, time_any(&mut rg, root))
+    });
+}
+
+/// The patterns of every built-in rule, without the names of their groups.
+fn patterns() -> Vec<String> {
+    let mut found = Vec::new();
+    for file in ["campaigns/shared/french.toml", "campaigns/sag/messages.toml"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        let table: toml::Table = fs::read_to_string(path).unwrap().parse().unwrap();
+        for rule in table["rule"].as_array().unwrap() {
+            collect(rule, false, &mut found);
+        }
+    }
+    found.retain(|pattern| !pattern.contains('\n'));
+    found.iter().map(|pattern| without_names(pattern)).collect()
+}
+
+fn collect(value: &toml::Value, inside: bool, found: &mut Vec<String>) {
+    match value {
+        toml::Value::String(text) if inside => found.push(text.clone()),
+        toml::Value::Array(items) => items.iter().for_each(|item| collect(item, inside, found)),
+        toml::Value::Table(table) => {
+            for key in ["patterns", "except", "any", "all", "from", "swaps"] {
+                if let Some(value) = table.get(key) {
+                    let lists = matches!(key, "patterns" | "except" | "any" | "all" | "from");
+                    collect(value, lists, found);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn without_names(pattern: &str) -> String {
+    let mut parts = pattern.split("(?P<");
+    let mut out = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        out.push('(');
+        out.push_str(part.split_once('>').map_or(part, |(_, rest)| rest));
+    }
+    out
 }
 
 fn startup(root: &Path) {
@@ -67,12 +132,23 @@ fn render_many(root: &Path, example: &str, count: usize) {
 }
 
 fn time(command: &mut Command, folder: &Path) -> Duration {
+    let (elapsed, code) = run(command, folder);
+    assert_eq!(code, Some(0));
+    elapsed
+}
+
+/// The same for a command that may find something.
+fn time_any(command: &mut Command, folder: &Path) -> Duration {
+    let (elapsed, code) = run(command, folder);
+    assert!(code.is_some_and(|code| code < 2));
+    elapsed
+}
+
+fn run(command: &mut Command, folder: &Path) -> (Duration, Option<i32>) {
     let command = command.current_dir(folder).stdout(Stdio::null()).stderr(Stdio::null());
     let start = Instant::now();
     let status = command.status().expect("a command that runs");
-    let elapsed = start.elapsed();
-    assert!(status.success());
-    elapsed
+    (start.elapsed(), status.code())
 }
 
 /// Runs pairs after one warm-up and prints the median times and ratio beside the target.

@@ -4,6 +4,9 @@
 mod support;
 
 use jalon::prose;
+use std::collections::BTreeSet;
+
+use jalon::rules::{Kind, Rule, Severity};
 use support::rules::Desk;
 
 #[test]
@@ -28,4 +31,101 @@ fn every_bad_example_trips_its_rule_and_no_good_one_does() {
         }
     }
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Rules that a mutation of a text may trip beside its own: those of the same key message, and those
+/// on how long or how laid out a text is; a sign may break two rules of typography.
+fn is_related(rule: &Rule, other: &Rule) -> bool {
+    let shape = matches!(other.kind, Kind::Length { .. } | Kind::Structure(_));
+    let family = |rule: &Rule| rule.reference.clone().map(|r| r.trim_end_matches('b').to_string());
+    let typography = other.id.starts_with("typo-")
+        && (rule.id.starts_with("typo-") || rule.id == "limit-narrow-space");
+    rule.id == other.id
+        || shape
+        || typography
+        || family(rule).is_some() && family(rule) == family(other)
+}
+
+#[test]
+fn a_mutation_of_a_good_text_trips_its_rule_and_no_unrelated_one() {
+    let desk = Desk::built_in();
+    let (new, migration) = (desk.texts(false), desk.texts(true));
+    let mut faults = Vec::new();
+    let mut mutations = 0;
+    for rule in &desk.rules.rules {
+        let added = matches!(
+            rule.kind,
+            Kind::Forbidden { .. }
+                | Kind::Substitution { .. }
+                | Kind::ExactName { .. }
+                | Kind::Links(_)
+                | Kind::LaunchDate
+        );
+        let examples = &rule.examples;
+        let texts = if examples.migration { &migration } else { &new };
+        let Some(good) = texts.get(&examples.deliverable).filter(|_| added) else { continue };
+        let tripped = |text: &str| -> BTreeSet<String> {
+            let prose = prose::markdown(text);
+            let findings = desk.check_as(&prose, &examples.deliverable, examples.migration);
+            let serious = findings.into_iter().filter(|f| f.severity > Severity::Advice);
+            serious.map(|finding| finding.rule).collect()
+        };
+        let before = tripped(good);
+        for bad in &examples.bad {
+            let text = format!("{good}\n{bad}\n");
+            let after = tripped(&text);
+            mutations += 1;
+            if rule.severity > Severity::Advice && !after.contains(&rule.id) {
+                faults.push(format!("{} is not tripped by: {bad}", rule.id));
+            }
+            for other in after.difference(&before) {
+                let known = desk.rules.rule(other).unwrap();
+                if !is_related(rule, known) {
+                    faults.push(format!("{} also trips {other}: {bad}", rule.id));
+                }
+            }
+        }
+    }
+    assert!(mutations > 150, "{mutations}");
+    assert!(faults.is_empty(), "{} faults of {mutations}\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Words of a good text, and what a person may make of them so that a required idea is gone.
+#[test]
+fn a_required_idea_that_is_taken_out_of_a_good_text_is_missed() {
+    let desk = Desk::built_in();
+    let (new, migration) = (desk.texts(false), desk.texts(true));
+    let mut missed = 0;
+    for rule in desk.rules.rules.iter().filter(|rule| rule.severity > Severity::Advice) {
+        let Kind::Required { elements, .. } = &rule.kind else { continue };
+        let examples = &rule.examples;
+        let texts = if examples.migration { &migration } else { &new };
+        let Some(good) = texts.get(&examples.deliverable) else { continue };
+        let finds = |text: &str| {
+            let prose = prose::markdown(text);
+            let findings = desk.check_as(&prose, &examples.deliverable, examples.migration);
+            findings.iter().any(|finding| finding.rule == rule.id)
+        };
+        assert!(!finds(good), "{} finds a good {}", rule.id, examples.deliverable);
+        // Lines that hold a word of any element are taken out.
+        let holds = |line: &str| {
+            let folded = jalon::rules::fold(line);
+            elements.iter().any(|element| {
+                element.any.iter().any(|p| p.regex().is_some_and(|regex| regex.is_match(&folded)))
+                    || element.launch_date && folded.contains("1er mars 2027")
+                    || !element.links.is_empty()
+                        && (folded.contains("http") || folded.contains("québec.ca"))
+                    || element.value.is_some()
+                        && (folded.contains("clicséqur") || folded.contains("644-4545"))
+            })
+        };
+        let mutated: String =
+            good.lines().filter(|line| !holds(line)).map(|line| format!("{line}\n")).collect();
+        if mutated.len() == good.len() {
+            continue;
+        }
+        missed += 1;
+        assert!(finds(&mutated), "{} is not missed in\n{mutated}", rule.id);
+    }
+    assert!(missed > 15, "{missed}");
 }

@@ -1,6 +1,7 @@
 //! The built-in rules, and launches to hold texts against.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
@@ -13,6 +14,7 @@ use jalon::prose::Prose;
 use jalon::rollout;
 use jalon::rules::{self, Facts, Finding, RuleSet, Subject};
 use jalon::source::Source;
+use jalon::text::{self, Document, Engine};
 
 /// Everything that a text is checked with.
 pub struct Desk {
@@ -78,6 +80,24 @@ impl Desk {
             subject.networks = self.networks.iter().map(|network| network.id.clone()).collect();
         }
         (subject, facts)
+    }
+
+    /// The built-in texts of a launch, by deliverable or internal document.
+    pub fn texts(&self, migration: bool) -> BTreeMap<String, String> {
+        let launch = self.launch(migration);
+        let holidays =
+            calendar::load(&self.library.layers("campaigns/shared/holidays.toml")).unwrap();
+        let choices = Choices { set: Some(String::from("qc-public-service")), options: vec![] };
+        let calendar = Calendar::around(launch.date.year(), &choices, &holidays);
+        let today: NaiveDate = "2026-11-25".parse().unwrap();
+        let rollout = rollout::build(&self.campaign, &launch, &calendar, today);
+        let paths = text::template_paths(&rollout);
+        let engine = Engine::new(&self.library, &self.campaign, &paths).unwrap();
+        let documents = text::render(&engine, &rollout, &self.networks).unwrap();
+        let key = |document: &Document| {
+            document.deliverable.clone().unwrap_or_else(|| document.role.clone())
+        };
+        documents.iter().map(|document| (key(document), document.to_markdown())).collect()
     }
 
     /// What the rules find in a text that stands for a deliverable.
