@@ -1,5 +1,6 @@
 //! The calendar and progress on a terminal.
 
+use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
 use comfy_table::{ContentArrangement, Table, presets::NOTHING};
@@ -10,6 +11,11 @@ use crate::rollout::{Item, Rollout, Status, remarks};
 
 /// Width of a table in a pipe, and the least one on a terminal.
 const WIDTH: u16 = 80;
+
+/// Columns of the terminal, if standard output is one.
+pub fn columns() -> Option<u16> {
+    std::io::stdout().is_terminal().then(Table::new).and_then(|table| table.width())
+}
 
 /// The calendars one under the other. `width` is that of the terminal, if there is one.
 pub fn calendars(rollouts: &[Rollout<'_>], width: Option<u16>) -> String {

@@ -11,6 +11,10 @@ use crate::cli::{CheckArgs, CheckFormat, Cli};
 use crate::report::{self, Report};
 use crate::rules::{Rule, RuleSet, Severity};
 use crate::source::{Problem, Problems, nearest};
+use crate::terminal;
+
+/// Columns of excerpts where there is no terminal.
+const WIDTH: u16 = 140;
 
 /// The rules of the campaigns that are met, each read once.
 pub(super) struct Desk {
@@ -75,7 +79,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<Outcome> {
     }
     let colored = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let text = match args.format {
-        CheckFormat::Human => report::human(&report, colored),
+        CheckFormat::Human => report::human(&report, colored, terminal::columns().unwrap_or(WIDTH)),
         CheckFormat::Json => report::json(&report)?,
         CheckFormat::Sarif => report::sarif(&report, &desk.all())?,
         CheckFormat::Junit => report::junit(&report)?,

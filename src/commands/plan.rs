@@ -1,7 +1,5 @@
 //! `jalon plan`: the calendar.
 
-use std::io::{IsTerminal, stdout};
-
 use anyhow::Result;
 
 use super::content::with_way_out;
@@ -30,6 +28,5 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
 
 /// Columns of the terminal, when the table goes to one.
 fn width(args: &PlanArgs) -> Option<u16> {
-    let on_terminal = args.output.is_none() && stdout().is_terminal();
-    on_terminal.then(comfy_table::Table::new).and_then(|table| table.width())
+    terminal::columns().filter(|_| args.output.is_none())
 }

@@ -9,9 +9,11 @@ use crate::source::floor_char_boundary;
 /// Findings that are shown: more of them are for a program.
 const MOST: usize = 200;
 
-/// The findings, then a count. `colored` adds ANSI colours.
-pub fn human(report: &Report, colored: bool) -> String {
+/// The findings, then a count. `colored` adds ANSI colours; `width` is that of the terminal, in
+/// columns.
+pub fn human(report: &Report, colored: bool, width: u16) -> String {
     let renderer = if colored { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(usize::from(width));
     let mut out = String::new();
     for spot in report.spots.iter().take(MOST) {
         let mut group = group(spot);
@@ -34,9 +36,11 @@ pub fn human(report: &Report, colored: bool) -> String {
 }
 
 fn suggested(text: &str) -> String {
-    match text.trim().is_empty() {
-        true => String::from("retirez ces signes"),
-        false => format!("écrivez «\u{a0}{}\u{a0}»", text.trim()),
+    match text.trim() {
+        "" if text.contains('\u{a0}') => String::from("mettez une espace insécable"),
+        "" if text.contains(' ') => String::from("mettez une espace"),
+        "" => String::from("retirez ces signes"),
+        words => format!("écrivez «\u{a0}{words}\u{a0}»"),
     }
 }
 
