@@ -7,7 +7,7 @@ use std::process::Stdio;
 
 use support::{TODAY, golden, jalon, repository};
 
-const PAGES: [&[&str]; 9] = [
+const PAGES: [&[&str]; 11] = [
     &["--help"],
     &["init", "--help"],
     &["plan", "--help"],
