@@ -114,6 +114,8 @@ fn hooks_tell_a_bad_text_and_let_a_good_one_pass() {
             assert_eq!(status, code, "{hook}: {told}");
             assert_eq!(told.contains("sag-account-name"), bad, "{told}");
             assert!(!told.contains("README"), "{told}");
+            // What render only makes from another file, and its copies, are named but not read.
+            assert!(told.contains("fichiers faits par jalon et inchangés"), "{told}");
         }
     }
 }
