@@ -39,11 +39,12 @@ struct Checked {
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
     let mut workspace = Workspace::empty(cli)?;
     let told = told(&mut workspace, args)?;
-    let mut finder = Finder { workspace: &mut workspace, folders: BTreeMap::new() };
+    let mut finder = Finder { workspace: &mut workspace, folders: BTreeMap::new(), left_out: 0 };
     let mut targets = Vec::new();
     for path in &args.paths {
         finder.add(path, &mut targets)?;
     }
+    let left_out = finder.left_out;
     let mut ids: Vec<String> = targets
         .iter()
         .filter_map(|target: &Target| Some(target.folder.as_ref()?.manifest.campaign.clone()))
@@ -56,6 +57,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
     let results: Vec<Result<Checked>> =
         targets.par_iter().map(|target| checker.check(target)).collect();
     let mut report = Report::default();
+    report.remarks.extend(not_checked(left_out));
     let mut problems = Vec::new();
     for result in results {
         match result {
@@ -79,6 +81,18 @@ struct Finder<'w> {
     workspace: &'w mut Workspace,
     /// By path of a folder, the launch that it is about.
     folders: BTreeMap<PathBuf, Option<Arc<Folder>>>,
+    /// Files that were named, but are only made from another one.
+    left_out: usize,
+}
+
+/// What is said of files that were named and are not checked.
+fn not_checked(count: usize) -> Option<String> {
+    let files = match count {
+        0 => return None,
+        1 => String::from("1 fichier fait par jalon et inchangé n’est pas vérifié"),
+        count => format!("{count} fichiers faits par jalon et inchangés ne sont pas vérifiés"),
+    };
+    Some(format!("{files}\u{a0}: ce sont les .md que vous modifiez"))
 }
 
 impl Finder<'_> {
@@ -104,6 +118,11 @@ impl Finder<'_> {
             ));
         };
         let folder = self.folder_of(path.parent().unwrap_or(Path::new("")))?;
+        let copy = path.components().any(|part| part.as_os_str() == ".jalon");
+        if copy || folder.as_ref().is_some_and(|folder| !folder.is_edited(path)) {
+            self.left_out += 1;
+            return Ok(());
+        }
         targets.push(Target { path: path.to_path_buf(), format, folder });
         Ok(())
     }

@@ -5,6 +5,7 @@ mod github;
 mod human;
 mod json;
 mod junit;
+mod reference;
 mod sarif;
 
 use std::ops::Range;
@@ -15,6 +16,7 @@ pub use github::github;
 pub use human::{human, summary};
 pub use json::json;
 pub use junit::junit;
+pub use reference::reference;
 pub use sarif::sarif;
 
 use crate::rules::Severity;

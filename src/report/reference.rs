@@ -1,0 +1,87 @@
+//! The page of all rules, `docs/regles.md`.
+
+use crate::rules::{Rule, Severity};
+
+/// Prefixes of ids, with what the rules of each are about.
+const GROUPS: [(&str, &str); 5] = [
+    ("sag-", "Les messages clés"),
+    ("press-", "Les communiqués"),
+    ("limit-", "Les longueurs"),
+    ("style-", "Le style"),
+    ("typo-", "La typographie"),
+];
+
+/// Every rule as Markdown, grouped by the prefix of its id, in the order of its file.
+pub fn reference(rules: &[Rule]) -> String {
+    let mut out = String::from(
+        "# Les règles\n\nCette page est produite à partir des règles de jalon\u{a0}: `JALON_UPDATE=1 cargo test --test rules_page` la récrit. Comment s’en servir, les choisir, en écrire\u{a0}: [verifier.md](verifier.md).\n",
+    );
+    let of = |prefix: &str| -> Vec<&Rule> {
+        rules.iter().filter(|rule| rule.id.starts_with(prefix)).collect()
+    };
+    let named = |rule: &&Rule| !GROUPS.iter().any(|(prefix, _)| rule.id.starts_with(prefix));
+    let groups = GROUPS.map(|(prefix, title)| (title, of(prefix)));
+    let others = ("Les autres règles", rules.iter().filter(named).collect());
+    for (title, own) in groups.into_iter().chain([others]).filter(|(_, own)| !own.is_empty()) {
+        out.push_str(&format!(
+            "\n## {title}\n\n| Règle | Gravité | Titre |\n| --- | --- | --- |\n"
+        ));
+        for rule in &own {
+            let (severity, title) = (label(rule.severity), prose(&rule.title));
+            out.push_str(&format!("| [`{0}`](#{0}) | {severity} | {title} |\n", rule.id));
+        }
+        for rule in own {
+            out.push_str(&described(rule));
+        }
+    }
+    out
+}
+
+fn described(rule: &Rule) -> String {
+    let key = rule.reference.as_ref().map(|r| format!(", message clé {}", prose(r)));
+    let mut out = format!(
+        "\n### `{}`\n\n**{}** – {}{}\n\n{}\n\nPourquoi\u{a0}: {}\n\nSource\u{a0}: {}\n",
+        rule.id,
+        prose(&rule.title),
+        label(rule.severity),
+        key.unwrap_or_default(),
+        prose(&rule.message.replace("{found}", "…")),
+        prose(&rule.reason),
+        prose(&rule.source)
+    );
+    for (title, texts) in [("À éviter", &rule.examples.bad), ("Correct", &rule.examples.good)] {
+        let Some(first) = texts.first() else { continue };
+        let fence = fence(first);
+        out.push_str(&format!("\n{title}\u{a0}:\n\n{fence}text\n{}\n{fence}\n", first.trim_end()));
+    }
+    out
+}
+
+fn label(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "erreur",
+        Severity::Warning => "avertissement",
+        Severity::Advice => "conseil",
+    }
+}
+
+/// Words that no sign of Markdown or HTML changes, their signs kept on the line of their words. The
+/// words are about signs: other spaces are left as they are.
+fn prose(text: &str) -> String {
+    let bound = [("« ", "«\u{a0}"), (" »", "\u{a0}»"), (" :", "\u{a0}:")];
+    let text = bound.iter().fold(text.to_string(), |text, (plain, own)| text.replace(plain, own));
+    let mut out = String::new();
+    for letter in text.chars() {
+        if "\\`*_[]<>#|~&".contains(letter) {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}
+
+/// A fence that no line of a text closes.
+fn fence(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    "`".repeat(longest.max(2) + 1)
+}
