@@ -223,6 +223,20 @@ fn a_guess_is_said() {
 }
 
 #[test]
+fn a_text_finds_its_manifest_from_any_folder() {
+    let desk = Desk::rendered();
+    desk.edit(NOTICE, |text| format!("{text}\nLe changement a lieu le 8 février 2027.\n"));
+    let inside = desk.path("out/migration/6_jour-du-lancement");
+    let output =
+        jalon(&inside).args(["check", "avis.md", "--rule", "sag-other-date"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let absolute = desk.path(NOTICE);
+    let output =
+        jalon(&inside).args(["check", "--rule", "sag-other-date"]).arg(absolute).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
 fn a_comment_silences_one_rule_with_a_reason() {
     let desk = Desk::new();
     let args = ["a.md", "--as", "w-8/newsletter", "--rule", "sag-account-name"];

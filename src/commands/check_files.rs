@@ -155,18 +155,18 @@ impl Finder<'_> {
 
     /// The launch that a folder, or one above it, is about.
     fn folder_of(&mut self, path: &Path) -> Result<Option<Arc<Folder>>> {
-        if let Some(known) = self.folders.get(path) {
+        let here = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        let cannot = || format!("impossible de lire «\u{a0}{}\u{a0}»", here.display());
+        let path = std::path::absolute(here).with_context(cannot)?;
+        if let Some(known) = self.folders.get(&path) {
             return Ok(known.clone());
         }
-        let file = path.join("manifest.json");
-        let found = match fs::read(&file) {
-            Ok(bytes) => self.read(path, &bytes)?,
-            Err(_) => match path.parent() {
-                Some(above) if !path.as_os_str().is_empty() => self.folder_of(above)?,
-                _ => None,
-            },
+        let found = match (fs::read(path.join("manifest.json")), path.parent()) {
+            (Ok(bytes), _) => self.read(&path, &bytes)?,
+            (Err(_), Some(above)) => self.folder_of(above)?,
+            (Err(_), None) => None,
         };
-        self.folders.insert(path.to_path_buf(), found.clone());
+        self.folders.insert(path, found.clone());
         Ok(found)
     }
 

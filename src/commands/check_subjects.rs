@@ -121,10 +121,16 @@ pub(super) fn facts(manifest: &Manifest, campaign: &Campaign) -> Option<Facts> {
 }
 
 impl Folder {
-    fn entry(&self, path: &Path) -> Option<&ManifestFile> {
+    /// The name of a file in the manifest.
+    fn name(&self, path: &Path) -> Option<String> {
+        let path = std::path::absolute(path).ok()?;
         let relative = path.strip_prefix(&self.path).ok()?;
         let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
-        let name = parts.join("/");
+        Some(parts.join("/"))
+    }
+
+    fn entry(&self, path: &Path) -> Option<&ManifestFile> {
+        let name = self.name(path)?;
         self.manifest.file(&name).or_else(|| {
             // A text made from a Markdown one is of the same deliverable.
             let (stem, _) = name.rsplit_once('.')?;
@@ -134,9 +140,8 @@ impl Folder {
 
     /// Whether people edit a file: Markdown, what jalon did not write, what changed since.
     pub fn is_edited(&self, path: &Path) -> bool {
-        let Ok(relative) = path.strip_prefix(&self.path) else { return true };
-        let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
-        let Some(entry) = self.manifest.file(&parts.join("/")) else { return true };
+        let entry = self.name(path).and_then(|name| self.manifest.file(&name));
+        let Some(entry) = entry else { return true };
         match entry.role.as_str() {
             "calendar" | "book" => false,
             _ if entry.format == "md" => true,
@@ -144,6 +149,7 @@ impl Folder {
         }
     }
 
+    /// What a file of the folder is.
     pub fn subject(&self, path: &Path, campaign: &Campaign) -> Option<Subject> {
         let entry = self.entry(path)?;
         let Some(id) = &entry.deliverable else { return Some(Subject::internal(&entry.role)) };

@@ -56,8 +56,12 @@ impl Builder {
     }
 }
 
-/// Whether a line is an item of a list, and the bytes of its sign.
+/// Whether a line is an item of a list, and the bytes of its sign. « – 30 – » ends a release.
 fn item(line: &str) -> (bool, usize) {
+    let inside = line.trim_matches(['–', '—', '-', ' ', '\u{a0}']);
+    if line.ends_with(['–', '—', '-']) && inside.bytes().all(|b| b.is_ascii_digit()) {
+        return (false, 0);
+    }
     for sign in ["- ", "• ", "* ", "– ", "▪ ", "o "] {
         if line.starts_with(sign) {
             return (true, sign.len());

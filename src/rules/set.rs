@@ -32,19 +32,23 @@ pub struct RuleSet {
 /// Every problem of the first layer that has any.
 pub fn load(layers: &[Arc<Source>]) -> Result<RuleSet, Problems> {
     let mut rules: Vec<Rule> = Vec::new();
-    let mut guesses = Vec::new();
+    let mut guesses: Vec<Guess> = Vec::new();
     for source in layers {
-        read(source, |_, top| {
+        let (own, _) = read(source, |_, top| {
             for table in top.tables("rule") {
                 entry(&mut rules, &table);
                 table.finish();
             }
+            let mut own = Vec::new();
             for table in top.tables("guess") {
-                guesses.extend(Guess::read(&table));
+                own.extend(Guess::read(&table));
                 table.finish();
             }
             top.finish();
+            own
         })?;
+        // The last layer knows its texts best.
+        guesses.splice(0..0, own);
     }
     RuleSet::new(rules, guesses).map_err(|reason| Problem::general(reason).into())
 }
