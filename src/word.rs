@@ -32,6 +32,8 @@ pub struct Paragraph {
     pub text: String,
     /// Its style is that of a title or a heading.
     pub heading: bool,
+    /// Its style is that of a subtitle.
+    pub subtitle: bool,
     /// It is an item of a list.
     pub item: bool,
     /// Where its links point to, without `mailto:`.
@@ -105,8 +107,8 @@ impl Reader {
         }
         let paragraph = is(node, "p");
         if paragraph {
-            let (heading, item) = (is_heading(node), is_item(node));
-            self.open.push(Paragraph { heading, item, ..Paragraph::default() });
+            let (heading, item, subtitle) = (is_heading(node), is_item(node), is_subtitle(node));
+            self.open.push(Paragraph { heading, item, subtitle, ..Paragraph::default() });
         }
         self.word(node);
         for child in node.children().filter(Node::is_element) {
@@ -128,6 +130,13 @@ impl Reader {
         match node.tag_name().name() {
             "t" if is(node, "t") => open.text.push_str(node.text().unwrap_or("")),
             "tab" if node.parent().is_some_and(|n| is(n, "r")) => open.text.push(' '),
+            // A link as a field: HYPERLINK "https://…"
+            "instrText" => {
+                let field = node.text().unwrap_or("").trim();
+                let target =
+                    field.strip_prefix("HYPERLINK").and_then(|rest| rest.split('"').nth(1));
+                open.addresses.extend(target.map(str::to_string));
+            }
             "noBreakHyphen" => open.text.push('-'),
             "br" | "cr" => open.text.push('\n'),
             "hyperlink" => {
@@ -163,6 +172,15 @@ fn is_heading(paragraph: Node<'_, '_>) -> bool {
     property(paragraph, "outlineLvl").is_some()
         || style.starts_with("heading")
         || style.starts_with("titre")
+        || style.starts_with("title")
+}
+
+/// « Subtitle » or « Sous-titre ».
+fn is_subtitle(paragraph: Node<'_, '_>) -> bool {
+    let style = style(paragraph);
+    style.starts_with("subtitle")
+        || style.starts_with("sous-titre")
+        || style.starts_with("soustitre")
 }
 
 /// Whether a paragraph is an item of a list. Numbered headings are none.

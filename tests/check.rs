@@ -399,3 +399,75 @@ fn files_with(folder: &Path, ending: &str) -> usize {
         .filter(|(path, _)| path.ends_with(ending) && !path.contains(".jalon"))
         .count()
 }
+
+#[test]
+fn odd_texts_are_read_whole_and_in_bounds() {
+    let desk = Desk::new();
+    let rule = ["--as", "w-8/newsletter", "--rule", "sag-account-name,sag-allowed-links"];
+    for (name, text, count) in [
+        ("vide.md", "abc\n\n[](http://evil.example)\n", 1),
+        ("vide.html", "<p>abc</p><table><td><a href=\"http://bit.ly/x\"><img></a></td></table>", 1),
+        ("liste.txt", "À faire\n\n1.\u{a0}Votre compte SAG\n2.\u{a0}Fin\n", 1),
+        (
+            "page.md",
+            "<div\n class=\"x\">\n<p>Votre compte SAG</p>\n</div>\n\n<!-- un\ncompte SAG -->\n",
+            1,
+        ),
+        ("tete.html", "<head><title>x</title><body><p>Votre compte SAG</p>", 1),
+        ("tete.md", "---\ntitle: \"compte SAG\"\n---\n\nBonjour.\n", 0),
+        ("lien.md", "Voir [notre page](http://bit.ly/inconnu) pour tout.\n", 1),
+        ("cr.txt", "Votre compte SAG\rfin", 1),
+        ("turc.md", "İİİ votre compte SAG İ\n", 1),
+        ("objet.md", "\u{fffc}\u{fffc} compte SAG\n", 1),
+    ] {
+        desk.write(name, text);
+        let (_, found) = desk.findings(&[&[name], &rule[..]].concat());
+        assert_eq!(found.len(), count, "{name}: {found:?}");
+        if let ("lien.md", [one]) = (name, found.as_slice()) {
+            assert!(one.2.contains("notre page"), "{found:?}");
+        }
+    }
+}
+
+#[test]
+fn what_can_be_read_is_told_beside_what_cannot() {
+    let desk = Desk::new();
+    desk.write("dossier/a.txt", "Votre compte SAG.\n");
+    fs::write(desk.path("dossier/latin.txt"), b"caf\xe9").unwrap();
+    let output = desk.run(&["dossier", "--as", "w-8/newsletter", "--rule", "sag-account-name"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("compte SAG"));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("latin.txt"));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_between_folders_do_not_go_round_and_a_file_is_checked_once() {
+    let desk = Desk::new();
+    desk.write("dossier/a.txt", "Votre compte SAG.\n");
+    std::os::unix::fs::symlink(".", desk.path("dossier/boucle")).unwrap();
+    let args = ["dossier", "dossier/a.txt", "--as", "w-8/newsletter", "--rule", "sag-account-name"];
+    assert_eq!(desk.findings(&args).1.len(), 1);
+}
+
+#[test]
+fn a_new_text_of_a_rendered_folder_knows_its_launch_and_its_day() {
+    let desk = Desk::rendered();
+    let soon = "Bientôt, vous devrez vous identifier avec un compte au Service d’authentification gouvernementale.\n";
+    desk.write("out/migration/6_jour-du-lancement/infolettre-v2.md", soon);
+    let file = "out/migration/6_jour-du-lancement/infolettre-v2.md";
+    let args = [file, "--as", "launch/newsletter", "--rule", "sag-future-after-launch"];
+    assert_eq!(desk.findings(&args).0, 1);
+}
+
+#[test]
+fn many_findings_take_little_time() {
+    let desk = Desk::new();
+    desk.write("a.md", &"Votre compte SAG.\n\n".repeat(20_000));
+    let output = jalon(desk.scratch.path())
+        .args(["check", "a.md", "--as", "w-8/newsletter", "--format", "json"])
+        .timeout(std::time::Duration::from_secs(60))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+}

@@ -60,6 +60,11 @@ fn addresses_code_tags_and_quoted_labels_stay_as_they_are() {
         ("a.md", "Voir https://exemple.ca/a?b='c'&d=1;e et l’adresse jean.l'abbe@exemple.ca\n"),
         ("a.md", "Tapez `a : b ; c !` puis :\n\n```\nx ; y !\n```\n"),
         ("a.md", "[lien](https://exemple.ca/l'aide;x)\n"),
+        ("a.md", "Bonjour {{ nom.le : x }}, {% if l'x ; %}oui{% endif %} ${l'x ;}\n"),
+        ("a.txt", "Tapez `l'x : y ;` et *|L'X : Y|* sur exemple.ca/d'a\n"),
+        ("a.md", "---\ntitle: \"l'aide\"\ntags: [\"a\", \"b\"]\n---\n\nBonjour.\n"),
+        ("a.html", "<p>Tapez <kbd>l'x ;</kbd> ici.</p><textarea>l'x ; !</textarea>"),
+        ("a.md", "Cliquez sur «\u{a0}Mot de passe oublié ?\u{a0}».\n"),
         ("a.md", "Cliquez sur «\u{a0}Se connecter avec ClicSEQUR\u{a0}».\n"),
         (
             "a.html",

@@ -93,7 +93,8 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<Outcome> {
 }
 
 fn outcome(report: &Report, threshold: Severity) -> Outcome {
-    match report.spots.iter().any(|spot| spot.severity >= threshold) {
+    let found = report.spots.iter().any(|spot| spot.severity >= threshold);
+    match found || report.unreadable > 0 {
         true => Outcome::NeedsAttention,
         false => Outcome::Done,
     }

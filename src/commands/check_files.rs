@@ -1,7 +1,7 @@
 //! The texts that a person names, against the rules: what each is comes from the manifest of its
 //! folder, from the command line, or from its words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use super::launches::Workspace;
 use crate::cli::{CheckArgs, Cli};
 use crate::folder::Manifest;
 use crate::prose::{self, Format, Reading};
-use crate::report::{Report, Spot};
+use crate::report::{Lines, Report, Spot};
 use crate::rules::{self, Facts, Finding, Subject};
 use crate::source::Problems;
 use crate::text::{join_post, parse_file, plain_text};
@@ -45,6 +45,11 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
         finder.add(path, &mut targets)?;
     }
     let left_out = finder.left_out;
+    // A file that is named twice is checked, and corrected, once.
+    let mut seen = BTreeSet::new();
+    targets.retain(|target| {
+        seen.insert(fs::canonicalize(&target.path).unwrap_or_else(|_| target.path.clone()))
+    });
     let mut ids: Vec<String> = targets
         .iter()
         .filter_map(|target: &Target| Some(target.folder.as_ref()?.manifest.campaign.clone()))
@@ -52,6 +57,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
         .collect();
     ids.sort_unstable();
     ids.dedup();
+    told.check_word(&workspace, &ids)?;
     let desk = Desk::open(&workspace, &ids, args)?;
     let checker = Checker { workspace: &workspace, desk: &desk, told: &told, fix: args.fix };
     let results: Vec<Result<Checked>> =
@@ -72,7 +78,13 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
             },
         }
     }
-    Problems(problems).unless_errors(())?;
+    // What can be read is told; nothing is only when there is none.
+    if report.files.is_empty() {
+        Problems(problems).unless_errors(())?;
+    } else if !problems.is_empty() {
+        super::tell(&problems);
+        report.unreadable = problems.len();
+    }
     Ok((report, desk))
 }
 
@@ -142,9 +154,11 @@ impl Finder<'_> {
             if name.starts_with('.') {
                 continue;
             }
-            if entry.is_dir() {
+            // A link between folders may go round.
+            if entry.is_dir() && !entry.is_symlink() {
                 self.add_folder(&entry, targets)?;
-            } else if let Some(format) = Format::of(&name)
+            } else if entry.is_file()
+                && let Some(format) = Format::of(&name)
                 && folder.as_ref().is_none_or(|folder| folder.is_edited(&entry))
             {
                 targets.push(Target { path: entry, format, folder: folder.clone() });
@@ -212,8 +226,8 @@ impl Checker<'_> {
             })
         };
         let mut reading = read(&bytes)?;
-        let (subject, facts, campaign, remark) = self.subject(target, &reading);
-        let Some(set) = self.desk.rules.get(&campaign) else {
+        let Taken { subject, facts, campaign, remark } = self.subject(target, &reading);
+        let Some(set) = self.desk.rules.get(campaign) else {
             return Ok(Checked { name, spots: Vec::new(), remark });
         };
         let check = |reading: &Reading| {
@@ -234,45 +248,53 @@ impl Checker<'_> {
                 findings = check(&reading);
             }
         }
-        let spots = findings.into_iter().map(|finding| spot(finding, &reading)).collect();
+        let lines = Lines::of(&reading.source.text);
+        let spots = findings.into_iter().map(|found| spot(found, &reading, &lines)).collect();
         Ok(Checked { name, spots, remark })
     }
 
     /// What a text is, the launch that it is about, its campaign, and what was guessed.
-    fn subject<'s>(
-        &'s self,
-        target: &'s Target,
-        reading: &Reading,
-    ) -> (Subject, Option<&'s Facts>, String, Option<String>) {
-        let told = self.told.launch.as_ref().map(|(_, facts)| facts);
-        if let (Some(folder), None) = (&target.folder, &self.told.subject) {
-            let id = folder.manifest.campaign.clone();
-            let campaign = self.workspace.campaigns.get(&id);
-            let subject = campaign.and_then(|campaign| folder.subject(&target.path, campaign));
-            if let Some(subject) = subject {
-                return (subject, Some(told.unwrap_or(&folder.facts)), id, None);
+    fn subject<'s>(&'s self, target: &'s Target, reading: &Reading) -> Taken<'s> {
+        let told = self.told.launch.as_ref();
+        let folder = target.folder.as_deref();
+        let facts = told.map(|(_, facts)| facts).or(folder.map(|folder| &folder.facts));
+        let id = folder.map_or(&self.told.campaign, |folder| &folder.manifest.campaign);
+        let mut taken = Taken { subject: Subject::default(), facts, campaign: id, remark: None };
+        let Some(campaign) = self.workspace.campaigns.get(id) else { return taken };
+        let listed = folder.and_then(|folder| folder.subject(&target.path, campaign));
+        let of = |word: &str| {
+            subject(word, campaign, told.map(|(launch, _)| launch), self.workspace).ok()
+        };
+        let guess = || self.desk.rules.get(id).and_then(|set| set.guess(&reading.prose));
+        match (&self.told.word, listed) {
+            (Some(word), _) => taken.subject = of(word).unwrap_or_default(),
+            (None, Some(listed)) => taken.subject = listed,
+            (None, None) => {
+                let Some(found) = guess() else { return taken };
+                let guess = found.deliverable.as_str();
+                let known = of(guess).unwrap_or_default();
+                taken.subject = Subject { guessed: !found.sure, ..known };
+                let known = campaign.deliverables.iter().find(|d| d.id == guess);
+                let title = known.map_or(guess, |d| d.title.as_str());
+                taken.remark = Some(format!(
+                    "{}\u{a0}: pris pour «\u{a0}{title}\u{a0}», d’après ses mots. Si ce n’est pas cela, ajoutez --as",
+                    target.path.display(),
+                ));
             }
         }
-        let facts = told.or(target.folder.as_ref().map(|folder| &folder.facts));
-        let id = self.told.campaign.clone();
-        if let Some(subject) = &self.told.subject {
-            return (subject.clone(), facts, id, None);
+        if let Some(folder) = folder {
+            folder.complete(&mut taken.subject);
         }
-        let guess = self.desk.rules.get(&id).and_then(|set| set.guess(&reading.prose));
-        let campaign = self.workspace.campaigns.get(&id);
-        let (Some(guess), Some(campaign)) = (guess, campaign) else {
-            return (Subject::default(), facts, id, None);
-        };
-        let launch = self.told.launch.as_ref().map(|(launch, _)| launch);
-        let known = subject(guess, campaign, launch, self.workspace).unwrap_or_default();
-        let title = campaign.deliverables.iter().find(|d| d.id == guess).map(|d| d.title.as_str());
-        let remark = format!(
-            "{}\u{a0}: pris pour «\u{a0}{}\u{a0}», d’après ses mots. Si ce n’est pas cela, ajoutez --as",
-            target.path.display(),
-            title.unwrap_or(guess)
-        );
-        (known, facts, id, Some(remark))
+        taken
     }
+}
+
+/// What a text is taken for.
+struct Taken<'t> {
+    subject: Subject,
+    facts: Option<&'t Facts>,
+    campaign: &'t String,
+    remark: Option<String>,
 }
 
 /// For a post, the text that is published.
@@ -285,17 +307,21 @@ fn post(subject: &Subject, reading: &Reading) -> Option<String> {
             let (fields, body) = parse_file(&reading.source.text);
             Some(join_post(&plain_text(&body), &fields.link))
         }
-        _ => Some(reading.source.text.trim().to_string()),
+        Format::Plain => Some(reading.source.text.trim().to_string()),
+        _ => Some(reading.prose.published()),
     }
 }
 
-fn spot(finding: Finding, reading: &Reading) -> Spot {
+fn spot(finding: Finding, reading: &Reading, lines: &Lines<'_>) -> Spot {
+    let span = finding.place.or(finding.range.map(|range| reading.prose.place(&range)));
     Spot {
         rule: finding.rule,
         severity: finding.severity,
         message: finding.message,
         source: Arc::clone(&reading.source),
-        span: finding.range.map(|range| reading.prose.place(&range)),
+        start: span.as_ref().map_or((1, 1), |span| lines.at(span.start)),
+        end: span.as_ref().map_or((1, 1), |span| lines.at(span.end)),
+        span,
         by_paragraph: reading.format.has_paragraphs(),
         suggestion: finding.suggestion,
     }

@@ -24,7 +24,7 @@ pub(super) struct Folder {
 /// What the command line says of texts whose folder does not.
 pub(super) struct Told {
     pub launch: Option<(Launch, Facts)>,
-    pub subject: Option<Subject>,
+    pub word: Option<String>,
     pub campaign: String,
 }
 
@@ -47,12 +47,23 @@ pub(super) fn told(workspace: &mut Workspace, args: &CheckArgs) -> Result<Told> 
     }
     workspace.load_campaign(&campaign)?;
     let own = workspace.campaigns.get(&campaign);
-    let subject = match (&args.deliverable, own) {
-        (Some(word), Some(own)) => Some(subject(word, own, launch.as_ref(), workspace)?),
-        _ => None,
-    };
     let facts = |launch: Launch| own.map(|own| (launch.clone(), Facts::of(&launch, own)));
-    Ok(Told { launch: launch.and_then(facts), subject, campaign })
+    Ok(Told { launch: launch.and_then(facts), word: args.deliverable.clone(), campaign })
+}
+
+impl Told {
+    /// The word of the command line must be a deliverable of one of the campaigns.
+    pub fn check_word(&self, workspace: &Workspace, ids: &[String]) -> Result<()> {
+        let Some(word) = &self.word else { return Ok(()) };
+        let launch = self.launch.as_ref().map(|(launch, _)| launch);
+        let campaigns = ids.iter().filter_map(|id| workspace.campaigns.get(id));
+        let mut all = campaigns.map(|campaign| subject(word, campaign, launch, workspace));
+        let first = all.next();
+        match first {
+            Some(Err(error)) if !all.any(|found| found.is_ok()) => Err(error),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// What a deliverable, or a kind and a stage, is.
@@ -146,6 +157,20 @@ impl Folder {
             "calendar" | "book" => false,
             _ if entry.format == "md" => true,
             _ => fs::read(path).is_ok_and(|bytes| sha256(&bytes) != entry.sha256),
+        }
+    }
+
+    /// Adds the day and the networks that a deliverable has in this folder.
+    pub fn complete(&self, subject: &mut Subject) {
+        let own = |file: &&ManifestFile| {
+            file.deliverable.is_some() && file.deliverable == subject.deliverable
+        };
+        let mut files = self.manifest.files.iter().filter(own);
+        let Some(file) = files.find(|file| file.format == "md") else { return };
+        subject.published =
+            subject.published.or_else(|| file.date.as_ref().and_then(|date| date.parse().ok()));
+        if subject.networks.is_empty() {
+            subject.networks.clone_from(&file.networks);
         }
     }
 

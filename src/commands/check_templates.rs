@@ -47,7 +47,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
         }
     }
     report.spots.sort_by(|a, b| {
-        let place = |spot: &Spot| (spot.source.name.clone(), spot.line_column());
+        let place = |spot: &Spot| (spot.source.name.clone(), spot.start);
         place(a).cmp(&place(b))
     });
     Ok((report, desk))
@@ -119,6 +119,8 @@ fn check(workspace: &Workspace, desk: &Desk, launch: &Launch) -> Result<Found, P
                     locate(&source.text, line, &prose.text[range.clone()])
                 });
                 Spot {
+                    start: span.as_ref().map_or((1, 1), |span| source.line_column(span.start)),
+                    end: span.as_ref().map_or((1, 1), |span| source.line_column(span.end)),
                     rule: finding.rule,
                     severity: finding.severity,
                     message: for_name(finding.message, launch),

@@ -24,15 +24,21 @@ fn address(word: &str) -> Option<Range<usize>> {
         Some(at) => word[..at]
             .rfind(|c: char| !c.is_ascii_alphabetic())
             .map_or(0, |at| at + word[at..].chars().next().map_or(1, char::len_utf8)),
-        // « d’Québec.ca/… » and « (Québec.ca/…) »
-        None => word
-            .rfind(['(', '[', '’', '\'', '“', '"'])
-            .map_or(0, |at| at + word[at..].chars().next().map_or(1, char::len_utf8)),
+        None => opening(word),
     };
     let rest = word[start..]
         .trim_end_matches(['.', ',', ';', '!', '?', ':', ')', ']', '”', '"', '…', '*', '_']);
     let is_one = rest.contains("://") || is_email(rest) || is_page(rest);
     is_one.then(|| start..start + rest.len())
+}
+
+/// Where a word starts after an elided one or an opening sign: « d’Québec.ca/… », « (Québec.ca) ».
+fn opening(word: &str) -> usize {
+    let open = word.len() - word.trim_start_matches(['(', '[', '“', '"']).len();
+    let rest = &word[open..];
+    let elided = rest.find(['’', '\'']).filter(|at| rest[..*at].chars().all(char::is_alphabetic));
+    let after = |at: usize| at + rest[at..].chars().next().map_or(1, char::len_utf8);
+    open + elided.map_or(0, after)
 }
 
 fn is_email(word: &str) -> bool {

@@ -30,13 +30,15 @@ impl Builder {
         let Some((kind, start)) = self.open.take() else { return };
         let text = &mut self.prose.text;
         let end = start + text[start..].trim_end_matches(' ').len();
-        if text[start..].trim().is_empty() {
-            let above = start.saturating_sub(1).min(text.len());
-            text.truncate(above);
+        let empty = text[start..].trim().is_empty();
+        text.truncate(if empty { start.saturating_sub(1) } else { end });
+        let length = text.len();
+        // An address without words is still one.
+        self.prose.links.iter_mut().for_each(|link| link.at = link.at.min(length));
+        if empty {
             self.prose.segments.retain(|segment| segment.start < start);
             return;
         }
-        text.truncate(end);
         for mut silence in self.pending.drain(..) {
             silence.at = start;
             self.prose.silences.push(silence);

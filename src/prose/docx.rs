@@ -25,6 +25,7 @@ pub(super) fn docx(bytes: &[u8]) -> Result<(String, Prose), NotRead> {
 
 fn kind(paragraph: &Paragraph, index: usize) -> BlockKind {
     match (paragraph.heading, paragraph.item) {
+        _ if paragraph.subtitle => BlockKind::Subtitle,
         (true, _) if index == 0 => BlockKind::Title,
         (true, _) => BlockKind::Heading,
         (_, true) => BlockKind::Item,

@@ -21,7 +21,9 @@ pub(super) fn email(bytes: &[u8]) -> Option<(String, Prose)> {
     }
     let body = body.replace("\r\n", "\n");
     if is_page {
-        return Some((body.clone(), html(&body)));
+        let title = subject.replace('&', "&amp;").replace('<', "&lt;");
+        let page = format!("<h1>{title}</h1>\n{body}");
+        return Some((page.clone(), html(&page)));
     }
     let text = if subject.is_empty() { body } else { format!("{subject}\n\n{body}") };
     Some((text.clone(), plain(&text)))

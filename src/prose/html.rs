@@ -48,11 +48,16 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn start(&mut self, tag: &StartTag<usize>) {
         let name: &[u8] = &tag.name;
+        // The end of a head may be left out.
+        if name == b"body" && self.quiet.as_deref() == Some(b"head") {
+            self.quiet = None;
+        }
         if self.quiet.is_some() {
             return;
         }
         let kind = match name {
-            b"script" | b"style" | b"template" | b"code" | b"pre" | b"svg" | b"head" => {
+            b"script" | b"style" | b"template" | b"code" | b"pre" | b"kbd" | b"samp"
+            | b"textarea" | b"svg" | b"head" => {
                 if !tag.self_closing {
                     self.quiet = Some(name.to_vec());
                 }

@@ -14,7 +14,7 @@ use crate::text::split_head;
 pub fn markdown(text: &str) -> Prose {
     let (head, body) = match split_head(text) {
         Some((head, body)) => (Some(head), body),
-        None => (None, 0),
+        None => (None, other_head(text)),
     };
     let mut builder = Builder::default();
     let fields = head.map(|range| fields(text, range)).unwrap_or_default();
@@ -26,7 +26,7 @@ pub fn markdown(text: &str) -> Prose {
             field(&mut builder, text, *kind, value, place);
         }
     }
-    let mut reader = Reader { builder, text, body, blocks: 0, link: None, quiet: 0 };
+    let mut reader = Reader { builder, text, body, blocks: 0, link: None, quiet: 0, tag: None };
     for (event, range) in Parser::new_ext(
         &text[body..],
         Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH,
@@ -42,6 +42,12 @@ pub fn markdown(text: &str) -> Prose {
         }
     }
     builder.finish()
+}
+
+/// The end of a head in YAML, which is not ours: nothing is looked for in it.
+fn other_head(text: &str) -> usize {
+    let end = text.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n"));
+    end.map_or(0, |end| "---\n".len() + end + "\n---\n".len())
 }
 
 /// A value of a head, its bytes in the file without its quotes.
@@ -87,6 +93,8 @@ struct Reader<'t> {
     link: Option<(String, Range<usize>)>,
     /// Blocks of code or pictures that are open.
     quiet: usize,
+    /// What ends the tag or comment of HTML that is open.
+    tag: Option<&'static str>,
 }
 
 impl Reader<'_> {
@@ -100,7 +108,11 @@ impl Reader<'_> {
             }
             Event::SoftBreak if self.quiet == 0 => self.builder.written_otherwise(" ", range),
             Event::HardBreak if self.quiet == 0 => self.builder.begin(BlockKind::Paragraph),
-            Event::Html(html) | Event::InlineHtml(html) => self.comment(&html, &range),
+            Event::Html(html) => {
+                self.comment(&html, &range);
+                self.page(&html, range.start);
+            }
+            Event::InlineHtml(html) => self.comment(&html, &range),
             Event::Rule => self.builder.end(),
             _ => {}
         }
@@ -111,6 +123,34 @@ impl Reader<'_> {
             true => self.builder.words(words, range.start),
             false => self.builder.written_otherwise(words, range),
         }
+    }
+
+    /// The words of a line of HTML, between its tags, which may go on over lines.
+    fn page(&mut self, html: &str, start: usize) {
+        let mut at = 0;
+        while at < html.len() {
+            let rest = &html[at..];
+            let sign = match self.tag.take() {
+                Some(sign) => Some(sign),
+                None if rest.starts_with("<!--") => Some("-->"),
+                None if rest.starts_with('<') => Some(">"),
+                None => None,
+            };
+            if let Some(sign) = sign {
+                let end = rest.find(sign);
+                self.tag = if end.is_none() { Some(sign) } else { None };
+                at += end.map_or(rest.len(), |end| end + sign.len());
+                continue;
+            }
+            let words = &rest[..rest.find('<').unwrap_or(rest.len())];
+            let inside = words.trim();
+            if self.quiet == 0 && !inside.is_empty() {
+                self.builder.begin(BlockKind::Paragraph);
+                self.builder.words(inside, start + at + words.len() - words.trim_start().len());
+            }
+            at += words.len();
+        }
+        self.builder.end();
     }
 
     fn comment(&mut self, html: &str, range: &Range<usize>) {

@@ -112,6 +112,22 @@ impl Prose {
         &self.text[block.range.clone()]
     }
 
+    /// The text as it is published: an empty line between its lines, its addresses in full.
+    pub fn published(&self) -> String {
+        let mut out = String::new();
+        for (at, letter) in self.text.char_indices() {
+            match letter {
+                '\n' => out.push_str("\n\n"),
+                OBJECT => {
+                    let link = self.links.iter().find(|link| link.at == at);
+                    out.push_str(link.map_or("", |link| &link.address));
+                }
+                letter => out.push(letter),
+            }
+        }
+        out
+    }
+
     /// The line that an offset is in.
     pub fn block_at(&self, at: usize) -> Option<&Block> {
         let after = self.blocks.partition_point(|block| block.range.end < at);

@@ -69,8 +69,8 @@ fn item(line: &str) -> (bool, usize) {
     }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let numbered = digits > 0 && digits < 3 && line[digits..].starts_with([')', '.']);
-    let spaced = line[digits..].chars().nth(1).is_some_and(char::is_whitespace);
-    if numbered && spaced { (true, digits + 2) } else { (false, 0) }
+    let space = line[digits..].chars().nth(1).filter(|c| numbered && c.is_whitespace());
+    space.map_or((false, 0), |space| (true, digits + 1 + space.len_utf8()))
 }
 
 /// Whether a line was only cut at its width: the next one goes on with the sentence.

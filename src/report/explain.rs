@@ -23,7 +23,7 @@ pub fn explanation(rule: &Rule) -> String {
         }
     }
     out.push_str(&format!(
-        "\nPour qu’elle ne s’applique pas à un paragraphe, écrivez au-dessus\u{a0}:\n  <!-- jalon\u{a0}: ignore {} – la raison -->\n",
+        "\nPour qu’elle ne s’applique pas à un paragraphe, écrivez au-dessus\u{a0}:\n  <!-- jalon\u{a0}: ignore {0} – la raison -->\nPour qu’elle ne s’applique pas à un texte\u{a0}:\n  <!-- jalon\u{a0}: ignore-file {0} – la raison -->\n",
         rule.id
     ));
     out

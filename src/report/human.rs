@@ -18,7 +18,7 @@ pub fn human(report: &Report, colored: bool, width: u16) -> String {
     for spot in report.spots.iter().take(MOST) {
         let mut group = group(spot);
         let paragraph = spot.by_paragraph.then(|| format!("paragraphe {}", spot.line_column().0));
-        let help = spot.suggestion.as_deref().map(suggested);
+        let help = spot.suggestion.as_deref().map(|text| suggested(spot, text));
         for (name, message) in [("endroit\u{a0}", paragraph), ("aide\u{a0}", help)] {
             if let Some(message) = message {
                 group = group.element(Level::HELP.with_name(Some(name)).message(message));
@@ -35,12 +35,28 @@ pub fn human(report: &Report, colored: bool, width: u16) -> String {
     out
 }
 
-fn suggested(text: &str) -> String {
-    match text.trim() {
-        "" if text.contains('\u{a0}') => String::from("mettez une espace insécable"),
-        "" if text.contains(' ') => String::from("mettez une espace"),
+/// What to write, with the letters that touch it: a space alone says little.
+fn suggested(spot: &Spot, text: &str) -> String {
+    let span = spot.span.clone().unwrap_or(0..0);
+    let source = &spot.source.text;
+    let (before, after) = (source.get(..span.start), source.get(span.end..));
+    let is_part = |c: &char| !c.is_whitespace() || *c == '\u{a0}';
+    let head: String = before.unwrap_or("").chars().rev().take_while(is_part).take(24).collect();
+    let head: String = head.chars().rev().collect();
+    let tail: String = after.unwrap_or("").chars().take_while(is_part).take(24).collect();
+    let (old, new) = (format!("{head}{}{tail}", spot.excerpt()), format!("{head}{text}{tail}"));
+    let same = old.replace('\u{a0}', " ") == new.replace('\u{a0}', " ");
+    let space = if new.contains('\u{a0}') && !old.contains('\u{a0}') {
+        ", avec une espace insécable"
+    } else {
+        ""
+    };
+    match new.trim() {
+        _ if same => {
+            String::from("remplacez l’espace par une espace insécable (Ctrl+Maj+Espace dans Word)")
+        }
         "" => String::from("retirez ces signes"),
-        words => format!("écrivez «\u{a0}{words}\u{a0}»"),
+        words => format!("écrivez «\u{a0}{words}\u{a0}»{space}"),
     }
 }
 

@@ -1,8 +1,12 @@
-//! Findings as JUnit XML: a suite per file, a failure per finding, a success for a file without any.
+//! Findings as JUnit XML: a suite per file, a failure per error or warning, a success for a file
+//! without any.
+
+use std::collections::BTreeMap;
 
 use quick_junit::{NonSuccessKind, Report as Suites, TestCase, TestCaseStatus, TestSuite};
 
 use super::{Report, Spot};
+use crate::rules::Severity;
 
 /// The report.
 ///
@@ -10,13 +14,17 @@ use super::{Report, Spot};
 /// None that a report can cause.
 pub fn junit(report: &Report) -> Result<String, quick_junit::SerializeError> {
     let mut suites = Suites::new("jalon");
+    let mut by_file: BTreeMap<&str, Vec<&Spot>> = BTreeMap::new();
+    for spot in &report.spots {
+        by_file.entry(spot.source.name.as_str()).or_default().push(spot);
+    }
     for file in &report.files {
         let mut suite = TestSuite::new(file.as_str());
-        let spots: Vec<&Spot> = report.spots.iter().filter(|s| s.source.name == *file).collect();
-        for spot in &spots {
-            suite.add_test_case(case(spot));
-        }
-        if spots.is_empty() {
+        let spots = by_file.remove(file.as_str()).unwrap_or_default();
+        // Advice makes no build fail.
+        let serious = spots.iter().filter(|spot| spot.severity > Severity::Advice);
+        suite.add_test_cases(serious.map(|spot| case(spot)));
+        if suite.test_cases.is_empty() {
             suite.add_test_case(TestCase::new(file.as_str(), TestCaseStatus::success()));
         }
         suites.add_test_suite(suite);

@@ -35,6 +35,10 @@ pub struct Spot {
     pub source: Arc<Source>,
     /// Its bytes in that text; none when something is missing from the whole.
     pub span: Option<Range<usize>>,
+    /// The line, or paragraph, and the column of its first byte, both from 1.
+    pub start: (usize, usize),
+    /// Those after its last byte.
+    pub end: (usize, usize),
     /// Lines of that text are paragraphs of the file.
     pub by_paragraph: bool,
     /// What to write in its place.
@@ -44,7 +48,7 @@ pub struct Spot {
 impl Spot {
     /// Line, or paragraph, and column, from 1.
     pub fn line_column(&self) -> (usize, usize) {
-        self.span.as_ref().map_or((1, 1), |span| self.source.line_column(span.start))
+        self.start
     }
 
     /// The words that it is about; empty when something is missing.
@@ -52,10 +56,28 @@ impl Spot {
         let span = self.span.clone().unwrap_or(0..0);
         self.source.text.get(span).unwrap_or_default()
     }
+}
 
-    /// The line where its words end, and the column after them.
-    pub fn end(&self) -> (usize, usize) {
-        self.span.as_ref().map_or((1, 1), |span| self.source.line_column(span.end))
+/// Where the lines of a text start, to tell many places of it.
+#[derive(Debug)]
+pub struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    /// The lines of a text.
+    pub fn of(text: &'t str) -> Self {
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self { text, starts: std::iter::once(0).chain(ends).collect() }
+    }
+
+    /// Line and column, both from 1, the column in characters, of a byte offset.
+    pub fn at(&self, offset: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        let start = self.starts[line - 1];
+        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count());
+        (line, column + 1)
     }
 }
 
@@ -66,6 +88,8 @@ pub struct Report {
     pub files: Vec<String>,
     /// What was found, by file, then by place.
     pub spots: Vec<Spot>,
+    /// How many files could not be read.
+    pub unreadable: usize,
     /// Remarks on how texts were taken, such as a guess.
     pub remarks: Vec<String>,
 }

@@ -48,7 +48,7 @@ fn described(rule: &Rule) -> Value {
 
 fn result(spot: &Spot, rules: &[&Rule]) -> Value {
     let (line, column) = spot.line_column();
-    let (end_line, end_column) = spot.end();
+    let (end_line, end_column) = spot.end;
     let mut region = json!({ "startLine": line, "startColumn": column });
     if spot.span.is_some() && (end_line, end_column) > (line, column) {
         region["endLine"] = json!(end_line);

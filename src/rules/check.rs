@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::evaluate::evaluate;
 use super::facts::{Facts, Subject};
+use super::guess::Guess;
 use super::model::{Rule, Severity};
 use super::set::RuleSet;
 use super::sheet::Sheet;
@@ -21,6 +22,8 @@ pub struct Finding {
     pub message: String,
     /// The words, in [`Prose::text`]; none when something is missing.
     pub range: Option<Range<usize>>,
+    /// Their bytes in the file, where the text does not show them: the target of a link.
+    pub place: Option<Range<usize>>,
     /// What to write in their place.
     pub suggestion: Option<String>,
     /// The suggestion can be taken without reading.
@@ -58,11 +61,10 @@ pub fn check(
 
 impl RuleSet {
     /// The deliverable that a text stands for, guessed from its words.
-    pub fn guess(&self, prose: &Prose) -> Option<&str> {
+    pub fn guess(&self, prose: &Prose) -> Option<&Guess> {
         let subject = Subject::default();
         let sheet = Sheet::new(self, prose, &subject, None, &[]);
-        let guess = self.guesses.iter().find(|guess| guess.fits(&sheet))?;
-        Some(&guess.deliverable)
+        self.guesses.iter().find(|guess| guess.fits(&sheet))
     }
 }
 
@@ -74,6 +76,8 @@ fn is_silenced(finding: &Finding, prose: &Prose) -> bool {
                 block.range.start <= range.start && range.start <= block.range.end
             })
         });
+        // What is missing has no place: a comment anywhere is about it.
+        let here = here || finding.range.is_none();
         silence.rule == finding.rule && !silence.reason.is_empty() && (silence.whole || here)
     })
 }
@@ -82,7 +86,7 @@ fn is_silenced(finding: &Finding, prose: &Prose) -> bool {
 fn unexplained(set: &RuleSet, prose: &Prose) -> Vec<Finding> {
     let mut findings = Vec::new();
     for silence in &prose.silences {
-        let message = if set.rule(&silence.rule).is_none() {
+        let message = if !set.is_known(&silence.rule) {
             format!(
                 "La règle «\u{a0}{}\u{a0}» n’existe pas\u{a0}: ce commentaire n’a pas d’effet.",
                 silence.rule
@@ -101,6 +105,7 @@ fn unexplained(set: &RuleSet, prose: &Prose) -> Vec<Finding> {
             severity: Severity::Warning,
             message,
             range: Some(silence.at..end),
+            place: None,
             suggestion: None,
             safe: false,
         });
@@ -117,6 +122,7 @@ impl Finding {
             severity: rule.severity,
             message: rule.message.replace("{found}", found),
             range: Some(range),
+            place: None,
             suggestion: None,
             safe: false,
         }
@@ -133,6 +139,7 @@ impl Finding {
             severity: rule.severity,
             message,
             range: None,
+            place: None,
             suggestion: None,
             safe: false,
         }

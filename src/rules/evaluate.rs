@@ -9,9 +9,14 @@ use super::sheet::{Hit, Sheet};
 use super::{element, length, links, structure};
 use crate::french::found_date::{FoundDate, dates};
 
+/// Findings of one rule in one text: nobody reads more.
+const MOST: usize = 1000;
+
 /// Adds what a rule finds in a text.
 pub(super) fn evaluate(rule: &Rule, sheet: &Sheet<'_>, findings: &mut Vec<Finding>) {
+    let before = findings.len();
     match &rule.kind {
+        Kind::Required { .. } | Kind::Structure(_) if sheet.subject.guessed => {}
         Kind::Forbidden { patterns, except, fix } => {
             let hits = patterns.iter().flat_map(|p| sheet.hits(p, fix.as_deref())).collect();
             findings.extend(forbidden(rule, sheet, hits, except, true));
@@ -34,6 +39,7 @@ pub(super) fn evaluate(rule: &Rule, sheet: &Sheet<'_>, findings: &mut Vec<Findin
         }
         Kind::Structure(shape) => findings.extend(structure::other(rule, sheet, *shape)),
     }
+    findings.truncate(before + MOST);
 }
 
 /// What is found, but inside names and exceptions; the same place once.
@@ -44,7 +50,11 @@ fn forbidden(
     except: &[Pattern],
     safe: bool,
 ) -> Vec<Finding> {
-    hits.retain(|hit| !sheet.is_named(&hit.range));
+    // A quoted label is as its interface has it, right or not.
+    let corrected = |hit: &Hit| safe && hit.fixed.is_some();
+    hits.retain(|hit| {
+        !sheet.is_named(&hit.range) && !(corrected(hit) && sheet.is_label(&hit.range))
+    });
     if hits.is_empty() {
         return Vec::new();
     }

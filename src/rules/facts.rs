@@ -104,6 +104,8 @@ pub struct Subject {
     pub internal: bool,
     /// The day that it is published.
     pub published: Option<NaiveDate>,
+    /// It was guessed: what such a text must have is not asked for.
+    pub guessed: bool,
     /// For a post, the text that is published: limits count it.
     pub post: Option<String>,
 }

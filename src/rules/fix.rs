@@ -20,7 +20,7 @@ pub fn edits(prose: &Prose, findings: &[Finding]) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     for finding in findings.iter().filter(|finding| finding.safe) {
         let (Some(range), Some(text)) = (&finding.range, &finding.suggestion) else { continue };
-        if is_quoted(prose, range) {
+        if is_protected(prose, range) {
             continue;
         }
         let Some(place) = prose.exact_place(range) else { continue };
@@ -31,12 +31,28 @@ pub fn edits(prose: &Prose, findings: &[Finding]) -> Vec<Edit> {
     edits
 }
 
-/// Whether words are inside « », as a label of an interface is.
-fn is_quoted(prose: &Prose, range: &Range<usize>) -> bool {
+/// What begins and ends what a program reads: tags of templates and of mailings, code.
+const TAGS: [(&str, &str); 6] =
+    [("{{", "}}"), ("{%", "%}"), ("{#", "#}"), ("${", "}"), ("*|", "|*"), ("`", "`")];
+
+/// Whether words touch what a program reads.
+fn is_protected(prose: &Prose, range: &Range<usize>) -> bool {
     let Some(block) = prose.block_at(range.start) else { return false };
-    let before = &prose.text[block.range.start..range.start];
-    let after = &prose.text[range.end..block.range.end];
-    let opened = before.rfind('«') > before.rfind('»');
-    let closes = after.find('»').is_some_and(|end| after.find('«').is_none_or(|start| end < start));
-    opened && closes && !prose.text[range.clone()].contains(['«', '»'])
+    let text = prose.of(block);
+    let inside =
+        range.start - block.range.start..range.end.min(block.range.end) - block.range.start;
+    TAGS.into_iter().any(|(open, close)| {
+        let mut from = 0;
+        while let Some(start) = text[from..].find(open).map(|at| from + at) {
+            let after = start + open.len();
+            let Some(end) = text[after..].find(close).map(|at| after + at + close.len()) else {
+                return false;
+            };
+            if start < inside.end && inside.start < end {
+                return true;
+            }
+            from = end;
+        }
+        false
+    })
 }

@@ -13,6 +13,8 @@ pub struct Guess {
     any: Vec<Pattern>,
     /// It has at most this many characters.
     max: Option<usize>,
+    /// Such a sign leaves no doubt: what the text must have is asked for.
+    pub sure: bool,
 }
 
 impl Guess {
@@ -23,7 +25,8 @@ impl Guess {
         let any = any.iter().filter_map(|line| Pattern::new(&line.value, Surface::Folded).ok());
         let any = any.collect();
         let max = table.integer("max", 1..100_001).and_then(|max| usize::try_from(max).ok());
-        Some(Self { deliverable: deliverable?.value, any, max })
+        let sure = table.bool("sure").unwrap_or(false);
+        Some(Self { deliverable: deliverable?.value, any, max, sure })
     }
 
     /// Whether a text has the sign.

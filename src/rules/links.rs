@@ -14,9 +14,8 @@ pub(super) fn unknown(rule: &Rule, sheet: &Sheet<'_>, allowed: &Allowed) -> Vec<
 }
 
 fn finding(rule: &Rule, sheet: &Sheet<'_>, link: &Link) -> Finding {
-    let text = &sheet.prose.text;
-    let end = text[link.at..].chars().next().map_or(link.at, |c| link.at + c.len_utf8());
-    let mut finding = Finding::at(rule, sheet, link.at..end);
+    let mut finding = Finding::at(rule, sheet, link.at..link.at);
+    finding.place = Some(link.place.clone());
     finding.message = rule.message.replace("{found}", &link.address);
     finding
 }

@@ -16,6 +16,8 @@ use crate::toml_input::{Table, read};
 pub struct RuleSet {
     /// In the order of their files.
     pub rules: Vec<Rule>,
+    /// Ids of all of them, those that are left out included.
+    known: Vec<String>,
     /// How the kind of an unknown text is guessed.
     pub guesses: Vec<Guess>,
     automaton: AhoCorasick,
@@ -101,7 +103,8 @@ impl RuleSet {
             .kind(Some(AhoCorasickKind::DFA))
             .build(&needles)
             .map_err(|error| error.to_string())?;
-        Ok(Self { rules, guesses, automaton, owners, always })
+        let known = rules.iter().map(|rule| rule.id.clone()).collect();
+        Ok(Self { rules, known, guesses, automaton, owners, always })
     }
 
     /// The patterns that may be found in a folded text, each with the place of a word of it.
@@ -121,6 +124,11 @@ impl RuleSet {
     /// Leaves out the rules that `keep` does not hold for.
     pub fn retain(&mut self, keep: impl FnMut(&Rule) -> bool) {
         self.rules.retain(keep);
+    }
+
+    /// Whether there is a rule of this id, left out or not.
+    pub(super) fn is_known(&self, id: &str) -> bool {
+        self.known.iter().any(|known| known == id)
     }
 
     /// The rule of an id.

@@ -11,6 +11,9 @@ use super::set::RuleSet;
 use crate::network::Network;
 use crate::prose::{BlockKind, Prose};
 
+/// Words of the longest label of an interface; a quotation has more.
+const LONGEST_LABEL: usize = 7;
+
 /// A text ready to be checked.
 pub(super) struct Sheet<'a> {
     pub prose: &'a Prose,
@@ -104,6 +107,23 @@ impl<'a> Sheet<'a> {
                 || range.start <= name.start && name.end < range.end;
             overlaps && !around
         })
+    }
+
+    /// Whether words are in « », as the label of an interface is: a few words.
+    pub fn is_label(&self, range: &Range<usize>) -> bool {
+        let Some(block) = self.prose.block_at(range.start) else { return false };
+        let text = &self.prose.text;
+        let before = &text[block.range.start..range.start];
+        let after = &text[range.end.min(block.range.end)..block.range.end];
+        let (Some(open), Some(close)) = (before.rfind('«'), after.find('»')) else {
+            return false;
+        };
+        let inside = &text[block.range.start + open..range.end + close];
+        let words = inside.split(|c: char| c.is_whitespace()).filter(|w| w.len() > 2).count();
+        let own = text[range.clone()].contains(['«', '»']);
+        !own && words <= LONGEST_LABEL
+            && !before[open..].contains('»')
+            && !after[..close].contains('«')
     }
 
     fn lines_of(&self, pattern: &Pattern) -> impl Iterator<Item = usize> {
