@@ -51,10 +51,8 @@ fn forbidden(
     safe: bool,
 ) -> Vec<Finding> {
     // A quoted label is as its interface has it, right or not.
-    let corrected = |hit: &Hit| safe && hit.fixed.is_some();
-    hits.retain(|hit| {
-        !sheet.is_named(&hit.range) && !(corrected(hit) && sheet.is_label(&hit.range))
-    });
+    let is_kept = |hit: &Hit| safe && hit.fixed.is_some() && sheet.is_label(&hit.range);
+    hits.retain(|hit| !sheet.is_named(&hit.range) && !is_kept(hit));
     if hits.is_empty() {
         return Vec::new();
     }
