@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod draft;
 pub mod export;
 pub mod folder;
+pub mod formats;
 pub mod french;
 pub mod import;
 pub mod launch;
