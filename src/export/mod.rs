@@ -2,10 +2,15 @@
 
 mod calendar_markdown;
 mod csv;
+mod ics;
+mod ics_lines;
 mod json;
+mod opening;
 mod post_text;
 
 pub use calendar_markdown::calendar as calendar_markdown;
 pub use csv::calendar as calendar_csv;
+pub use ics::{EventText, IcsOptions, calendar as calendar_ics, event_uid};
 pub use json::calendar as calendar_json;
+pub use opening::opening;
 pub use post_text::{Post, overview as post_overview};
