@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&[&str]; 15] = [
     &["source"],
     &["toml_input", "french", "library", "word"],
-    &["network", "calendar"],
+    &["network", "scheduler", "calendar"],
     &["campaign"],
     &["launch"],
     &["rollout", "draft"],

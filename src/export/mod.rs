@@ -7,6 +7,7 @@ mod ics_lines;
 mod json;
 mod opening;
 mod post_text;
+mod schedule_csv;
 
 pub use calendar_markdown::calendar as calendar_markdown;
 pub use csv::calendar as calendar_csv;
@@ -14,3 +15,6 @@ pub use ics::{EventText, IcsOptions, calendar as calendar_ics, event_uid};
 pub use json::calendar as calendar_json;
 pub use opening::opening;
 pub use post_text::{Post, overview as post_overview};
+pub use schedule_csv::{
+    LeftOut, Schedule, ScheduleFile, ScheduleRow, schedule as schedule_csv, schedule_rows,
+};
