@@ -23,6 +23,7 @@ pub mod prose;
 pub mod report;
 pub mod rollout;
 pub mod rules;
+pub mod scheduler;
 pub mod source;
 pub mod terminal;
 pub mod text;

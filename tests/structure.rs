@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&[&str]; 15] = [
     &["source"],
     &["toml_input", "french", "library", "word"],
-    &["network", "calendar", "formats"],
+    &["network", "scheduler", "calendar", "formats"],
     &["campaign"],
     &["launch"],
     &["rollout", "draft"],

@@ -1,0 +1,185 @@
+//! The calendar as iCalendar (RFC 5545), for Outlook and the like: one all-day event per deliverable.
+
+use std::collections::HashMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::ics_lines::Lines;
+use crate::campaign::Milestone;
+use crate::french::date;
+use crate::rollout::{Item, Rollout, Status, remarks};
+
+/// Hour of the day at which a reminder rings.
+const REMINDER_HOUR: u32 = 9;
+
+/// What an event shows of the text of its deliverable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventText {
+    /// Output folder of the launch.
+    pub launch: String,
+    /// Id of the deliverable.
+    pub deliverable: String,
+    /// The first lines of the text, without Markdown (see [`super::opening`]).
+    pub opening: String,
+    /// Path of its file, with `/`, from where the calendar is.
+    pub path: String,
+}
+
+/// How a calendar is stamped.
+#[derive(Clone, Copy)]
+pub struct IcsOptions<'o> {
+    /// When it is made, UTC (`DTSTAMP`).
+    pub stamp: NaiveDateTime,
+    /// How many times the event of a UID changed since it was first handed over (`SEQUENCE`); 0
+    /// for one that is new.
+    pub sequence: &'o dyn Fn(&str) -> u32,
+    /// Days before the event at which a reminder rings, at nine o’clock; none for no reminder.
+    pub reminder_days: Option<u32>,
+}
+
+/// One event per deliverable of every rollout, in their order. Those that are dropped or merged are
+/// cancelled, so that a program which knows them takes them off. `texts` may lack some or all.
+pub fn calendar(rollouts: &[Rollout<'_>], texts: &[EventText], options: &IcsOptions<'_>) -> String {
+    let by_id: HashMap<(&str, &str), &EventText> = texts
+        .iter()
+        .map(|text| ((text.launch.as_str(), text.deliverable.as_str()), text))
+        .collect();
+    let mut lines = Lines::default();
+    lines.raw("BEGIN", "VCALENDAR");
+    lines.raw("VERSION", "2.0");
+    lines.raw("PRODID", "-//jalon//Calendrier de campagne//FR");
+    lines.raw("CALSCALE", "GREGORIAN");
+    let name = calendar_name(rollouts);
+    // NAME is the standard's (RFC 7986, 5.1); X-WR-CALNAME is what Outlook and Google read.
+    lines.text("NAME", &name);
+    lines.text("X-WR-CALNAME", &name);
+    for rollout in rollouts {
+        for (milestone, items) in rollout.by_milestone() {
+            for item in items {
+                let text = by_id.get(&(rollout.launch.folder.as_str(), item.id.as_str()));
+                event(&mut lines, rollout, milestone, item, text.copied(), options);
+            }
+        }
+    }
+    lines.raw("END", "VCALENDAR");
+    lines.into_string()
+}
+
+/// The identifier of a deliverable's event: the same whatever its date. No character of it needs
+/// escaping, and different ids never give the same one.
+pub fn event_uid(campaign: &str, launch_folder: &str, deliverable: &str) -> String {
+    let parts = [campaign, launch_folder, deliverable].map(uid_part);
+    format!("{}@jalon", parts.join("_"))
+}
+
+/// Letters and figures as they are, other bytes as `=` and two hexadecimal figures.
+fn uid_part(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/') {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("={byte:02X}"));
+        }
+    }
+    out
+}
+
+fn calendar_name(rollouts: &[Rollout<'_>]) -> String {
+    match rollouts {
+        [one] => format!("Calendrier\u{a0}: {}", one.launch.service.name.bare()),
+        [first, ..] => format!("Calendrier\u{a0}: {}", first.campaign.title),
+        [] => String::from("Calendrier"),
+    }
+}
+
+fn event(
+    lines: &mut Lines,
+    rollout: &Rollout<'_>,
+    milestone: &Milestone,
+    item: &Item,
+    text: Option<&EventText>,
+    options: &IcsOptions<'_>,
+) {
+    let uid = event_uid(&rollout.campaign.id, &rollout.launch.folder, &item.id);
+    let day = day_of(item);
+    let planned = item.status == Status::Planned;
+    lines.raw("BEGIN", "VEVENT");
+    lines.raw("UID", &uid);
+    lines.raw("DTSTAMP", &options.stamp.format("%Y%m%dT%H%M%SZ").to_string());
+    lines.raw("SEQUENCE", &(options.sequence)(&uid).to_string());
+    lines.raw("STATUS", if planned { "CONFIRMED" } else { "CANCELLED" });
+    lines.raw("DTSTART;VALUE=DATE", &compact(day));
+    // The end is the first day that is not part of the event (RFC 5545, 3.6.1).
+    lines.raw("DTEND;VALUE=DATE", &compact(day.succ_opt().unwrap_or(day)));
+    lines.text("SUMMARY", &summary(rollout, item));
+    let channels = item.channels.iter().map(|id| rollout.campaign.channel_label(id));
+    lines.texts("CATEGORIES", channels);
+    lines.text("DESCRIPTION", &description(rollout, milestone, item, text));
+    // It takes no one’s time: the day stays free in the calendar.
+    lines.raw("TRANSP", "TRANSPARENT");
+    if let Some(days) = options.reminder_days.filter(|_| planned) {
+        reminder(lines, days, &summary(rollout, item));
+    }
+    lines.raw("END", "VEVENT");
+}
+
+/// The day that an event stands on; for one that is cancelled, the day that it stood on.
+fn day_of(item: &Item) -> NaiveDate {
+    match (item.status, item.date) {
+        (Status::Planned, Some(day)) => day,
+        _ => item.missed.unwrap_or(item.ideal),
+    }
+}
+
+fn compact(day: NaiveDate) -> String {
+    day.format("%Y%m%d").to_string()
+}
+
+/// Title and service: several launches may share a calendar.
+fn summary(rollout: &Rollout<'_>, item: &Item) -> String {
+    let mark = match item.status {
+        Status::Planned => "",
+        Status::Merged => "Remplacé\u{a0}: ",
+        Status::Dropped => "Retiré\u{a0}: ",
+    };
+    format!("{mark}{} ({})", item.title, rollout.launch.service.name.bare())
+}
+
+fn description(
+    rollout: &Rollout<'_>,
+    milestone: &Milestone,
+    item: &Item,
+    text: Option<&EventText>,
+) -> String {
+    let launch = date::long(rollout.launch.date);
+    let mut parts = vec![format!(
+        "{}. Objectif\u{a0}: {}.\nLancement\u{a0}: le {launch}.",
+        milestone.label, item.objective
+    )];
+    let remarks = remarks(item, rollout);
+    if !remarks.is_empty() {
+        parts
+            .push(remarks.iter().map(|remark| format!("{remark}.")).collect::<Vec<_>>().join("\n"));
+    }
+    if let Some(text) = text {
+        if !text.opening.is_empty() {
+            parts.push(text.opening.clone());
+        }
+        parts.push(format!("Fichier\u{a0}: {}", text.path));
+    }
+    parts.join("\n\n")
+}
+
+/// A reminder at nine o’clock: an all-day event starts at midnight, local time.
+fn reminder(lines: &mut Lines, days: u32, summary: &str) {
+    let trigger = match days {
+        0 => format!("PT{REMINDER_HOUR}H"),
+        _ => format!("-PT{}H", u64::from(days) * 24 - u64::from(REMINDER_HOUR)),
+    };
+    lines.raw("BEGIN", "VALARM");
+    lines.raw("ACTION", "DISPLAY");
+    lines.raw("TRIGGER", &trigger);
+    lines.text("DESCRIPTION", summary);
+    lines.raw("END", "VALARM");
+}

@@ -1,0 +1,277 @@
+//! Reads the schedulers file and what a root puts over it.
+
+use std::sync::Arc;
+
+use chrono::{FixedOffset, NaiveTime, Weekday};
+
+use super::clock::{Clock, ClockChange, Summer};
+use super::{Column, Holds, Pattern, Scheduler, Schedulers};
+use crate::source::{Problem, Problems, Source, nearest};
+use crate::toml_input::{Reader, Table, read};
+
+/// An account of the file: scheduler, network, account.
+type Account = (String, String, String);
+
+/// Reads the layers in order: schedulers merge by id, accounts by scheduler and network, and the
+/// clock is replaced whole.
+///
+/// # Errors
+/// Every problem of the first layer that has any.
+pub fn load(layers: &[Arc<Source>]) -> Result<Schedulers, Problems> {
+    let mut schedulers: Vec<Scheduler> = Vec::new();
+    let mut accounts: Vec<Account> = Vec::new();
+    let mut clock = None;
+    for source in layers {
+        read(source, |reader, top| {
+            for table in top.tables("scheduler") {
+                add_scheduler(&mut schedulers, &table);
+            }
+            if let Some(table) = top.table("accounts") {
+                add_accounts(&mut accounts, &schedulers, &table, reader);
+            }
+            if let Some(table) = top.table("clock") {
+                clock = read_clock(&table);
+            }
+            top.finish();
+        })?;
+    }
+    for scheduler in &mut schedulers {
+        let own = accounts.iter().filter(|(id, ..)| *id == scheduler.id);
+        scheduler.accounts = own.map(|(_, network, id)| (network.clone(), id.clone())).collect();
+    }
+    let missing = || Problem::general("aucune section [clock] ne dit l’heure des publications");
+    Ok(Schedulers { schedulers, clock: clock.ok_or_else(missing)? })
+}
+
+fn add_scheduler(schedulers: &mut Vec<Scheduler>, table: &Table<'_>) {
+    let Some(id) = table.required_line("id", "hootsuite") else { return };
+    if table.bool("enabled") == Some(false) {
+        schedulers.retain(|scheduler| scheduler.id != id.value);
+        return;
+    }
+    if !id.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+        table.reader.error(
+            id.span,
+            "«\u{a0}id\u{a0}» devient un nom de fichier",
+            "écrivez des lettres minuscules sans accent, des chiffres et des traits d’union",
+        );
+        return;
+    }
+    let Some(scheduler) = scheduler(table, id.value) else { return };
+    match schedulers.iter_mut().find(|known| known.id == scheduler.id) {
+        Some(existing) => *existing = scheduler,
+        None => schedulers.push(scheduler),
+    }
+}
+
+fn scheduler(table: &Table<'_>, id: String) -> Option<Scheduler> {
+    let label = table.required_line("label", "Hootsuite");
+    let note = table.line("note");
+    let header = table.bool("header").unwrap_or(true);
+    let separators = [("comma", b','), ("semicolon", b';'), ("tab", b'\t')];
+    let separator = table.choice("separator", &separators);
+    let bom = table.choice("encoding", &[("utf-8", false), ("utf-8-bom", true)]);
+    let max_rows = table.integer("max_rows", 1..100_001);
+    let per_network = table.bool("per_network").unwrap_or(false);
+    let minute_step = table.integer("minute_step", 1..61).unwrap_or(1);
+    table.date("verified_on");
+    let columns = columns(table);
+    table.finish();
+    Some(Scheduler {
+        id,
+        label: label?.value,
+        note: note.map(|note| note.value).unwrap_or_default(),
+        header,
+        columns: columns?,
+        separator: separator.map_or(b',', |separator| separator.value),
+        bom: bom.is_some_and(|bom| bom.value),
+        max_rows: max_rows.and_then(|rows| usize::try_from(rows).ok()),
+        per_network,
+        minute_step: u32::try_from(minute_step).unwrap_or(1),
+        accounts: Vec::new(),
+    })
+}
+
+/// The columns; between them, they say when a post is published, and what it is.
+fn columns(table: &Table<'_>) -> Option<Vec<Column>> {
+    if !table.has("columns") {
+        table.missing("columns", "[{ title = \"Text\", holds = \"text\" }]");
+        return None;
+    }
+    let read: Vec<Option<Column>> = table.tables("columns").iter().map(column).collect();
+    let columns: Vec<Column> = read.into_iter().collect::<Option<_>>()?;
+    let says = |code: &str| {
+        columns.iter().any(|c| matches!(&c.holds, Holds::When(pattern) if pattern.says(code)))
+    };
+    let unsaid: Vec<&str> =
+        ["YYYY", "MM", "DD", "HH", "mm"].into_iter().filter(|code| !says(code)).collect();
+    if !unsaid.is_empty() {
+        table.reader.error(
+            table.span_of("columns"),
+            format!("les colonnes ne disent pas quand publier\u{a0}: il manque {}", unsaid.join(", ")),
+            "ajoutez par exemple\u{a0}: { title = \"Date\", holds = \"when\", format = \"YYYY-MM-DD HH:mm\" }",
+        );
+    }
+    if !columns.iter().any(|c| matches!(c.holds, Holds::Text | Holds::Post)) {
+        table.reader.error(
+            table.span_of("columns"),
+            "aucune colonne ne contient le texte",
+            "ajoutez par exemple\u{a0}: { title = \"Text\", holds = \"text\" }",
+        );
+    }
+    Some(columns)
+}
+
+/// Words of `holds` but `when`, which has a format.
+const WORDS: [(&str, Holds); 10] = [
+    ("network", Holds::Network),
+    ("network-label", Holds::NetworkLabel),
+    ("account", Holds::Account),
+    ("deliverable", Holds::Deliverable),
+    ("title", Holds::Title),
+    ("text", Holds::Text),
+    ("post", Holds::Post),
+    ("link", Holds::Link),
+    ("alt", Holds::Alt),
+    ("nothing", Holds::Nothing),
+];
+
+fn column(table: &Table<'_>) -> Option<Column> {
+    let title = table.required_line("title", "Text");
+    if !table.has("holds") {
+        table.missing("holds", "\"text\"");
+    }
+    let mut words: Vec<(&'static str, Option<&Holds>)> =
+        WORDS.iter().map(|(word, holds)| (*word, Some(holds))).collect();
+    words.push(("when", None));
+    let holds = table.choice("holds", &words).map(|word| word.value);
+    let format = if holds == Some(None) { pattern(table) } else { None };
+    table.finish();
+    let holds = match holds? {
+        Some(holds) => holds.clone(),
+        None => Holds::When(format?),
+    };
+    Some(Column { title: title?.value, holds })
+}
+
+/// The pattern of a column that holds a moment.
+fn pattern(table: &Table<'_>) -> Option<Pattern> {
+    let written = table.required_line("format", "YYYY-MM-DD HH:mm")?;
+    let parsed = Pattern::parse(&written.value);
+    if let Err(letter) = parsed {
+        table.reader.error(
+            written.span,
+            format!("«\u{a0}format\u{a0}» ne connaît pas la lettre «\u{a0}{letter}\u{a0}»"),
+            "écrivez par exemple\u{a0}: format = \"YYYY-MM-DD HH:mm\" (aussi\u{a0}: ss, T, et Z pour le décalage)",
+        );
+        return None;
+    }
+    parsed.ok()
+}
+
+fn add_accounts(
+    accounts: &mut Vec<Account>,
+    schedulers: &[Scheduler],
+    table: &Table<'_>,
+    reader: &Reader,
+) {
+    for (scheduler, networks) in table.free_tables() {
+        let known = schedulers.iter().map(|scheduler| scheduler.id.as_str());
+        if !known.clone().any(|id| id == scheduler.value) {
+            let help = match nearest(&scheduler.value, known.clone()) {
+                Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
+                None => format!("outils connus\u{a0}: {}", known.collect::<Vec<_>>().join(", ")),
+            };
+            reader.error(
+                scheduler.span,
+                format!("outil de planification inconnu «\u{a0}{}\u{a0}»", scheduler.value),
+                help,
+            );
+            continue;
+        }
+        for (network, account) in networks.free_entries() {
+            let Some(account) = account else { continue };
+            accounts.retain(|(s, n, _)| (s, n) != (&scheduler.value, &network.value));
+            accounts.push((scheduler.value.clone(), network.value, account.value));
+        }
+    }
+}
+
+fn read_clock(table: &Table<'_>) -> Option<Clock> {
+    let standard = offset(table, "standard", "-05:00");
+    let changes = ["daylight", "starts", "ends"].into_iter().any(|key| table.has(key));
+    if !changes {
+        table.finish();
+        return Some(Clock { standard: standard?, summer: None });
+    }
+    let daylight = offset(table, "daylight", "-04:00");
+    let starts = change(table, "starts");
+    let ends = change(table, "ends");
+    table.finish();
+    let summer = Summer { offset: daylight?, starts: starts?, ends: ends? };
+    if summer.starts.month >= summer.ends.month {
+        table.reader.error(
+            table.span_of("ends"),
+            "«\u{a0}ends\u{a0}» doit venir après «\u{a0}starts\u{a0}» dans l’année",
+            "donnez à «\u{a0}ends\u{a0}» un mois qui suit celui de «\u{a0}starts\u{a0}»",
+        );
+        return None;
+    }
+    Some(Clock { standard: standard?, summer: Some(summer) })
+}
+
+fn offset(table: &Table<'_>, key: &'static str, example: &str) -> Option<FixedOffset> {
+    let written = table.required_line(key, example)?;
+    let parsed = written.value.parse().ok();
+    if parsed.is_none() {
+        table.reader.error(
+            written.span,
+            format!("«\u{a0}{key}\u{a0}» doit être un décalage avec l’heure universelle"),
+            format!("écrivez par exemple\u{a0}: {key} = \"{example}\""),
+        );
+    }
+    parsed
+}
+
+const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Mon),
+    ("tuesday", Weekday::Tue),
+    ("wednesday", Weekday::Wed),
+    ("thursday", Weekday::Thu),
+    ("friday", Weekday::Fri),
+    ("saturday", Weekday::Sat),
+    ("sunday", Weekday::Sun),
+];
+
+fn change(table: &Table<'_>, key: &'static str) -> Option<ClockChange> {
+    let example = "{ nth = 2, weekday = \"sunday\", month = 3, at = \"02:00\" }";
+    if !table.has(key) {
+        table.missing(key, example);
+    }
+    let table = table.table(key)?;
+    for (part, example) in [("nth", "2"), ("weekday", "\"sunday\""), ("month", "3")] {
+        if !table.has(part) {
+            table.missing(part, example);
+        }
+    }
+    let nth = table.integer("nth", 1..5);
+    let weekday = table.choice("weekday", &WEEKDAYS);
+    let month = table.integer("month", 1..13);
+    let at = table.required_line("at", "02:00");
+    table.finish();
+    let at = at?;
+    let Ok(time) = NaiveTime::parse_from_str(&at.value, "%H:%M") else {
+        table.reader.error(
+            at.span,
+            "cette heure n’existe pas",
+            "écrivez par exemple\u{a0}: at = \"02:00\"",
+        );
+        return None;
+    };
+    Some(ClockChange {
+        nth: u8::try_from(nth?).ok()?,
+        weekday: weekday?.value,
+        month: u32::try_from(month?).ok()?,
+        at: time,
+    })
+}
