@@ -2,10 +2,12 @@
 
 mod calendar_markdown;
 mod csv;
+mod docx;
 mod json;
 mod post_text;
 
 pub use calendar_markdown::calendar as calendar_markdown;
 pub use csv::calendar as calendar_csv;
+pub use docx::docx;
 pub use json::calendar as calendar_json;
 pub use post_text::{Post, overview as post_overview};
