@@ -7,6 +7,10 @@ use super::xml::{escape, target};
 /// What is written between the margins, in twentieths of a point.
 const TEXT_WIDTH: usize = 9360;
 
+/// A letter of 12 points, and the margins of a cell, in the same unit.
+const LETTER: usize = 120;
+const CELL_MARGINS: usize = 216;
+
 /// The id of the numbering of bullets; those of numbered lists follow it.
 pub(super) const BULLETS: usize = 1;
 
@@ -152,16 +156,30 @@ impl Body {
     }
 }
 
-/// Widths of columns by their longest cells, so that none is squeezed.
+/// Widths of columns: room for the longest word of each, so that no address is cut, and what is
+/// left by their longest cells.
 fn widths(table: &Table) -> Vec<usize> {
     let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0).max(1);
-    let longest = |column: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| words(cell).chars().count()).max().unwrap_or(0).clamp(10, 50)
+    let cells = |column: usize| {
+        let cells = table.rows.iter().filter_map(move |row| row.get(column));
+        cells.map(|cell| words(cell))
     };
-    let weights: Vec<usize> = (0..columns).map(longest).collect();
-    let all: usize = weights.iter().sum();
-    weights.iter().map(|weight| TEXT_WIDTH * weight / all).collect()
+    let length = |text: &str| text.chars().count();
+    let needed: Vec<usize> = (0..columns)
+        .map(|column| {
+            let longest = |cell: String| cell.split(' ').map(length).max().unwrap_or(0);
+            CELL_MARGINS + LETTER * cells(column).map(longest).max().unwrap_or(0).max(3)
+        })
+        .collect();
+    let all: usize = needed.iter().sum();
+    let Some(left) = TEXT_WIDTH.checked_sub(all) else {
+        return needed.iter().map(|width| TEXT_WIDTH * width / all).collect();
+    };
+    let wanted: Vec<usize> = (0..columns)
+        .map(|column| cells(column).map(|cell| length(&cell)).max().unwrap_or(0).clamp(1, 60))
+        .collect();
+    let sum: usize = wanted.iter().sum();
+    needed.iter().zip(&wanted).map(|(width, wanted)| width + left * wanted / sum).collect()
 }
 
 fn style(id: &str) -> String {
