@@ -87,8 +87,8 @@ fn row(writer: &mut csv::Writer<Vec<u8>>, cells: [&str; 11]) -> io::Result<()> {
     writer.write_record(&safe).map_err(io::Error::from)
 }
 
-/// A status as a reader of the spreadsheet says it.
-fn status(item: &Item) -> &'static str {
+/// A status as a reader of a spreadsheet says it.
+pub(super) fn status(item: &Item) -> &'static str {
     match item.status {
         Status::Planned if item.late.is_some() => "en retard",
         Status::Planned => "prévu",

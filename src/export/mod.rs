@@ -2,6 +2,7 @@
 
 mod calendar_markdown;
 mod csv;
+mod docx;
 mod ics;
 mod ics_lines;
 mod json;
@@ -12,9 +13,15 @@ mod schedule_csv;
 pub use calendar_markdown::calendar as calendar_markdown;
 pub use csv::calendar as calendar_csv;
 pub use ics::{EventText, IcsOptions, calendar as calendar_ics, event_uid};
+mod xlsx;
+
+pub use calendar_markdown::calendar as calendar_markdown;
+pub use csv::calendar as calendar_csv;
+pub use docx::docx;
 pub use json::calendar as calendar_json;
 pub use opening::opening;
 pub use post_text::{Post, overview as post_overview};
 pub use schedule_csv::{
     LeftOut, Schedule, ScheduleFile, ScheduleRow, schedule as schedule_csv, schedule_rows,
 };
+pub use xlsx::{TextRow, calendar as calendar_xlsx};

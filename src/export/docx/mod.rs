@@ -1,0 +1,184 @@
+//! A text as a Word document (ECMA-376, Office Open XML), made from its Markdown as it stands.
+
+mod body;
+mod inline;
+mod markdown;
+mod xml;
+
+use std::io::{self, Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use self::body::{BULLETS, Body};
+use self::markdown::{Block, Format, Role, Span, blocks, words};
+use self::xml::escape;
+use crate::text::Fields;
+
+const TYPES: &str = include_str!("parts/content-types.xml");
+const RELATIONSHIPS: &str = include_str!("parts/relationships.xml");
+const STYLES: &str = include_str!("parts/styles.xml");
+const SETTINGS: &str = include_str!("parts/settings.xml");
+const LISTS: &str = include_str!("parts/lists.xml");
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+
+/// A text as a Word document in French of Québec: the same bytes for the same text.
+///
+/// `title` is what the deliverable is called, for a text that has no title of its own; `kind` is
+/// what the text is in the words of its readers (« Communiqué »), or empty: Word shows it as the
+/// category of the file.
+///
+/// # Errors
+/// When the archive cannot be written, which memory never causes.
+pub fn docx(fields: &Fields, body: &str, title: &str, kind: &str) -> io::Result<Vec<u8>> {
+    let mut blocks = blocks(body);
+    let title = complete(&mut blocks, fields, title);
+    let body = Body::of(&blocks);
+    pack(&[
+        ("[Content_Types].xml", TYPES.to_string()),
+        ("_rels/.rels", RELATIONSHIPS.to_string()),
+        ("docProps/core.xml", core(&title, kind)),
+        ("word/document.xml", document(&body.xml)),
+        ("word/_rels/document.xml.rels", links(&body.targets)),
+        ("word/numbering.xml", numbering(&body.numbered)),
+        ("word/settings.xml", SETTINGS.to_string()),
+        ("word/styles.xml", STYLES.to_string()),
+    ])
+}
+
+/// Puts the title, the subtitle and the link that the body does not show where they belong, and
+/// gives the title.
+fn complete(blocks: &mut Vec<Block>, fields: &Fields, title: &str) -> String {
+    let found = blocks.iter().position(|b| matches!(b, Block::Paragraph(Role::Heading(1), _)));
+    let shown = |wanted: &str| {
+        let wanted = one_line(wanted);
+        blocks.iter().position(|block| match block {
+            Block::Paragraph(_, spans) => one_line(&words(spans)) == wanted,
+            Block::Table(_) => false,
+        })
+    };
+    let own = if fields.title.trim().is_empty() { title } else { &fields.title };
+    let at = match (found, shown(own)) {
+        (Some(at), _) => at,
+        (None, Some(at)) => {
+            set_role(&mut blocks[at], Role::Heading(1));
+            at
+        }
+        (None, None) => {
+            blocks.insert(0, Block::Paragraph(Role::Heading(1), plain(own)));
+            0
+        }
+    };
+    let subtitle = one_line(&fields.subtitle);
+    if !subtitle.is_empty() {
+        let same = |block: &Block| matches!(block, Block::Paragraph(Role::Plain, spans) if one_line(&words(spans)) == subtitle);
+        match blocks.iter().position(same) {
+            Some(shown) => set_role(&mut blocks[shown], Role::Subtitle),
+            None => blocks.insert(at + 1, Block::Paragraph(Role::Subtitle, plain(&subtitle))),
+        }
+    }
+    if !fields.link.trim().is_empty() {
+        blocks.push(Block::Paragraph(Role::Plain, plain(&fields.link)));
+    }
+    match &blocks[at] {
+        Block::Paragraph(_, spans) => one_line(&words(spans)),
+        Block::Table(_) => one_line(own),
+    }
+}
+
+/// Makes a paragraph another one; its words lose the bold that stood for a style.
+fn set_role(block: &mut Block, role: Role) {
+    if let Block::Paragraph(old, spans) = block {
+        *old = role;
+        spans.iter_mut().for_each(|span| span.format.bold = false);
+    }
+}
+
+fn plain(text: &str) -> Vec<Span> {
+    vec![Span { text: one_line(text), format: Format::default(), link: None }]
+}
+
+/// A text on one line; its non-breaking spaces stay.
+fn one_line(text: &str) -> String {
+    text.split([' ', '\t', '\n', '\r'])
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The main part: letter paper, one inch around.
+fn document(body: &str) -> String {
+    format!(
+        "{HEAD}<w:document xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:body>{body}<w:sectPr>\
+         <w:pgSz w:w=\"12240\" w:h=\"15840\"/><w:pgMar w:top=\"1440\" w:right=\"1440\" \
+         w:bottom=\"1440\" w:left=\"1440\" w:header=\"708\" w:footer=\"708\" w:gutter=\"0\"/>\
+         </w:sectPr></w:body></w:document>"
+    )
+}
+
+/// Where the main part finds its styles, its lists and the targets of its links.
+fn links(targets: &[String]) -> String {
+    let mut out = format!("{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">");
+    for part in ["styles", "numbering", "settings"] {
+        out.push_str(&format!(
+            "<Relationship Id=\"r{part}\" Type=\"{R}/{part}\" Target=\"{part}.xml\"/>"
+        ));
+    }
+    for (index, target) in targets.iter().enumerate() {
+        out.push_str(&format!(
+            "<Relationship Id=\"rLink{}\" Type=\"{R}/hyperlink\" Target=\"{}\" \
+             TargetMode=\"External\"/>",
+            index + 1,
+            escape(target)
+        ));
+    }
+    out.push_str("</Relationships>");
+    out
+}
+
+/// The lists: bullets, then one numbering per numbered list, each from its own first number.
+fn numbering(numbered: &[(usize, u64)]) -> String {
+    let mut numbers =
+        format!("<w:num w:numId=\"{BULLETS}\"><w:abstractNumId w:val=\"0\"/></w:num>");
+    for (index, (level, first)) in numbered.iter().enumerate() {
+        // Word counts no further than 32 767.
+        let first = first.min(&32_767);
+        numbers.push_str(&format!(
+            "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"1\"/><w:lvlOverride \
+             w:ilvl=\"{level}\"><w:startOverride w:val=\"{first}\"/></w:lvlOverride></w:num>",
+            BULLETS + 1 + index
+        ));
+    }
+    LISTS.replace("<!-- numbers -->", &numbers)
+}
+
+/// The properties of the file (Dublin Core). They hold no date: the text has none of its own.
+fn core(title: &str, kind: &str) -> String {
+    let category = match kind.trim() {
+        "" => String::new(),
+        kind => format!("<cp:category>{}</cp:category>", escape(&one_line(kind))),
+    };
+    format!(
+        "{HEAD}<cp:coreProperties xmlns:cp=\"{PACKAGE}/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title>\
+         <dc:language>fr-CA</dc:language>{category}</cp:coreProperties>",
+        escape(title)
+    )
+}
+
+/// An archive of parts, whose dates are always the same.
+fn pack(parts: &[(&str, String)]) -> io::Result<Vec<u8>> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        archive.start_file(*name, options)?;
+        archive.write_all(text.as_bytes())?;
+    }
+    Ok(archive.finish()?.into_inner())
+}

@@ -1,0 +1,50 @@
+//! Words written safely in XML.
+
+/// Escapes words for the content or an attribute of an element. Characters that XML 1.0 does not
+/// allow (§ 2.2) are left out.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(c),
+            '\u{fffe}' | '\u{ffff}' => {}
+            c if (c as u32) < 0x20 => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// An address as a part of a package may hold it (RFC 3986), if it leads to a page, an e-mail or a
+/// telephone. Letters with accents stay: targets are IRIs.
+pub(super) fn target(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once(':')?;
+    let scheme = scheme.to_ascii_lowercase();
+    let sound = match scheme.as_str() {
+        "http" | "https" => rest.strip_prefix("//").is_some_and(|host| !host.is_empty()),
+        "mailto" | "tel" => !rest.is_empty(),
+        _ => false,
+    };
+    if !sound {
+        return None;
+    }
+    let mut out = format!("{scheme}:");
+    let mut chars = rest.chars();
+    while let Some(c) = chars.next() {
+        let hex = |n: char| n.is_ascii_hexdigit();
+        let encoded = chars.as_str().chars().take(2).filter(|c| hex(*c)).count() == 2;
+        match c {
+            '%' if !encoded => out.push_str("%25"),
+            c if " <>\"{}|\\^`[]".contains(c) || c.is_ascii_control() => {
+                out.push_str(&format!("%{:02X}", c as u32));
+            }
+            c if c.is_control() || c.is_whitespace() => {}
+            c => out.push(c),
+        }
+    }
+    Some(out)
+}

@@ -1,0 +1,199 @@
+//! The calendar and the texts as a workbook, for Excel and LibreOffice.
+
+mod cells;
+
+use std::io;
+
+use chrono::NaiveDate;
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, FormatAlign, Workbook, Worksheet, XlsxError,
+};
+
+use self::cells::{Colours, cell, day, first_of_month, words};
+use crate::french::date;
+use crate::rollout::{Item, Rollout, Status, remarks};
+
+/// Characters of the longest title that Excel takes.
+const LONGEST_TITLE: usize = 255;
+
+/// Columns with their widths in characters; together, one letter page in landscape.
+const CALENDAR: [(&str, f64); 11] = [
+    ("Date retenue", 20.0),
+    ("Jour", 10.0),
+    ("Jalon", 24.0),
+    ("Moyen", 38.0),
+    ("Canaux", 22.0),
+    ("Statut", 10.0),
+    ("Remarque", 44.0),
+    ("Objectif", 22.0),
+    ("Date théorique", 20.0),
+    ("Lancement", 24.0),
+    ("Identifiant", 24.0),
+];
+const TEXTS: [(&str, f64); 5] =
+    [("Date", 20.0), ("Jalon", 24.0), ("Moyen", 34.0), ("Réseau", 14.0), ("Texte", 100.0)];
+
+/// A text of the sheet « Textes », as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextRow<'a> {
+    /// What its deliverable is called.
+    pub title: &'a str,
+    /// Label of its milestone.
+    pub milestone: &'a str,
+    /// When it is published, if it is.
+    pub date: Option<NaiveDate>,
+    /// Label of its network; empty when it is for none in particular.
+    pub network: &'a str,
+    /// Its words, ready to copy.
+    pub text: &'a str,
+}
+
+/// A workbook of two sheets: « Calendrier », a row per preparation and deliverable of every
+/// rollout, and « Textes ». The same bytes for the same rows.
+///
+/// # Errors
+/// When the workbook cannot be written, which no rollout causes.
+pub fn calendar(rollouts: &[Rollout<'_>], texts: &[TextRow<'_>]) -> io::Result<Vec<u8>> {
+    workbook(rollouts, texts).map_err(io::Error::other)
+}
+
+fn workbook(rollouts: &[Rollout<'_>], texts: &[TextRow<'_>]) -> Result<Vec<u8>, XlsxError> {
+    let names: Vec<String> = rollouts.iter().map(|r| r.launch.service.name.bare()).collect();
+    let title = format!("Calendrier\u{a0}: {}", names.join(", "));
+    let rows: Vec<Row> = rollouts.iter().flat_map(rows).collect();
+    let mut workbook = Workbook::new();
+    // A clock would give other bytes each time.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_title(title.chars().take(LONGEST_TITLE).collect::<String>())
+            .set_creation_datetime(&created),
+    );
+    let milestones = rows.iter().map(|row| row.milestone.as_str());
+    let colours = Colours::of(milestones.chain(texts.iter().map(|row| row.milestone)));
+    let sheet = workbook.add_worksheet().set_name("Calendrier")?;
+    set_up(sheet, &CALENDAR, rows.len())?;
+    for (index, row) in rows.iter().enumerate() {
+        calendar_row(sheet, line(index), row, &colours)?;
+    }
+    first_of_month(sheet, &[0, 8], rows.len())?;
+    let sheet = workbook.add_worksheet().set_name("Textes")?;
+    set_up(sheet, &TEXTS, texts.len())?;
+    for (index, row) in texts.iter().enumerate() {
+        text_row(sheet, line(index), row, &colours)?;
+    }
+    first_of_month(sheet, &[0], texts.len())?;
+    workbook.save_to_buffer()
+}
+
+/// A row of the calendar.
+struct Row {
+    retained: Option<NaiveDate>,
+    ideal: NaiveDate,
+    milestone: String,
+    title: String,
+    channels: String,
+    status: &'static str,
+    remark: String,
+    objective: String,
+    launch: String,
+    id: String,
+}
+
+fn rows(rollout: &Rollout<'_>) -> Vec<Row> {
+    let launch = rollout.launch.service.name.bare();
+    let steps = rollout.steps.iter().map(|step| Row {
+        retained: Some(step.date),
+        ideal: step.ideal,
+        milestone: String::from("Avant de commencer"),
+        title: step.title.clone(),
+        channels: String::new(),
+        status: if step.late { "en retard" } else { "prévu" },
+        remark: if step.late { String::from("À faire sans attendre") } else { String::new() },
+        objective: String::new(),
+        launch: launch.clone(),
+        id: step.id.clone(),
+    });
+    let mut rows: Vec<Row> = steps.collect();
+    for (milestone, items) in rollout.by_milestone() {
+        rows.extend(items.into_iter().map(|item| Row {
+            retained: if item.status == Status::Dropped { None } else { item.date },
+            ideal: item.ideal,
+            milestone: milestone.label.clone(),
+            title: item.title.clone(),
+            channels: channels(item, rollout),
+            status: super::csv::status(item),
+            remark: remarks(item, rollout).join(". "),
+            objective: item.objective.clone(),
+            launch: launch.clone(),
+            id: item.id.clone(),
+        }));
+    }
+    rows
+}
+
+fn channels(item: &Item, rollout: &Rollout<'_>) -> String {
+    let labels: Vec<&str> =
+        item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();
+    labels.join(", ")
+}
+
+/// The line of a row, under the head.
+fn line(index: usize) -> u32 {
+    u32::try_from(index + 1).unwrap_or(u32::MAX)
+}
+
+/// Head, filters, widths and print.
+fn set_up(sheet: &mut Worksheet, columns: &[(&str, f64)], rows: usize) -> Result<(), XlsxError> {
+    let head = cell()
+        .set_bold()
+        .set_font_color(Color::White)
+        .set_background_color(Color::RGB(0x22_36_54))
+        .set_align(FormatAlign::VerticalCenter);
+    sheet.set_row_height(0, 24)?;
+    for (column, (label, width)) in (0u16..).zip(columns) {
+        sheet.set_column_width(column, *width)?;
+        sheet.write_string_with_format(0, column, *label, &head)?;
+    }
+    let last = u16::try_from(columns.len()).unwrap_or(1).saturating_sub(1);
+    sheet.autofilter(0, 0, u32::try_from(rows).unwrap_or(u32::MAX), last)?;
+    sheet.set_freeze_panes(1, 0)?;
+    // Letter paper.
+    sheet.set_paper_size(1).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+    sheet.set_repeat_rows(0, 0)?;
+    sheet.set_footer("&L&A&RPage &P de &N");
+    Ok(())
+}
+
+fn calendar_row(
+    sheet: &mut Worksheet,
+    line: u32,
+    row: &Row,
+    colours: &Colours,
+) -> Result<(), XlsxError> {
+    day(sheet, line, 0, row.retained)?;
+    words(sheet, line, 1, row.retained.map_or("", date::weekday), &cell())?;
+    words(sheet, line, 2, &row.milestone, &colours.format(&row.milestone))?;
+    words(sheet, line, 3, &row.title, &cell())?;
+    words(sheet, line, 4, &row.channels, &cell())?;
+    words(sheet, line, 5, row.status, &cell())?;
+    words(sheet, line, 6, &row.remark, &cell())?;
+    words(sheet, line, 7, &row.objective, &cell())?;
+    day(sheet, line, 8, Some(row.ideal))?;
+    words(sheet, line, 9, &row.launch, &cell())?;
+    words(sheet, line, 10, &row.id, &cell())
+}
+
+fn text_row(
+    sheet: &mut Worksheet,
+    line: u32,
+    row: &TextRow<'_>,
+    colours: &Colours,
+) -> Result<(), XlsxError> {
+    day(sheet, line, 0, row.date)?;
+    words(sheet, line, 1, row.milestone, &colours.format(row.milestone))?;
+    words(sheet, line, 2, row.title, &cell())?;
+    words(sheet, line, 3, row.network, &cell())?;
+    words(sheet, line, 4, row.text, &cell())
+}

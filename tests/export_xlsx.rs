@@ -1,0 +1,356 @@
+//! The workbook, read back by another reader and by an XML reader.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use calamine::{Data, Range, Reader, Xlsx};
+use chrono::NaiveDate;
+use jalon::calendar::{self, Calendar, Choices};
+use jalon::campaign::{self, Campaign};
+use jalon::export::{self, TextRow};
+use jalon::launch::{self, Known, Launch};
+use jalon::library::Library;
+use jalon::rollout::{self, Rollout};
+use jalon::source::Source;
+use proptest::prelude::*;
+use roxmltree::Document;
+use zip::ZipArchive;
+
+static LIBRARY: LazyLock<Library> = LazyLock::new(Library::default);
+static CAMPAIGN: LazyLock<Campaign> = LazyLock::new(|| {
+    let mut layers = LIBRARY.layers("campaigns/sag/campaign.toml");
+    layers.extend(LIBRARY.layers("campaigns/sag/routing.toml"));
+    campaign::load("sag", &layers).unwrap()
+});
+
+fn launch(name: &str, more: &str) -> Launch {
+    let text = format!(
+        "campaign = \"sag\"\ndate = 2027-03-01\ntype = \"new\"\n[service]\nname = {}\narticle = \"le\"\n{more}",
+        toml::Value::from(name)
+    );
+    let known = Known {
+        root: false,
+        campaign: Some(&CAMPAIGN),
+        campaigns: &[String::from("sag")],
+        networks: &["x"],
+        holiday_sets: &["qc", "qc-public-service"],
+    };
+    launch::load(&Source::new("test.toml", text), "test", &known).unwrap().0
+}
+
+fn build<'a>(launch: &'a Launch, today: &str) -> Rollout<'a> {
+    let holidays = calendar::load(&LIBRARY.layers("campaigns/shared/holidays.toml")).unwrap();
+    let choices =
+        Choices { set: launch.calendar.set.clone(), options: launch.calendar.options.clone() };
+    let calendar = Calendar::around(2027, &choices, &holidays);
+    rollout::build(&CAMPAIGN, launch, &calendar, day(today))
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn text<'a>(title: &'a str, text: &'a str) -> TextRow<'a> {
+    let milestone = "Jour du lancement";
+    TextRow { title, milestone, date: Some(day("2027-03-01")), network: "X", text }
+}
+
+fn sheet(bytes: &[u8], name: &str) -> Range<Data> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    assert_eq!(book.sheet_names(), ["Calendrier", "Textes"]);
+    // No cell is a formula.
+    assert_eq!(book.worksheet_formula(name).unwrap().used_cells().count(), 0);
+    book.worksheet_range(name).unwrap()
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+fn words(cell: &Data) -> String {
+    match cell {
+        Data::String(words) => words.clone(),
+        Data::Empty => String::new(),
+        other => panic!("{other:?} is no text"),
+    }
+}
+
+/// The day of a cell that holds a real date.
+fn date(cell: &Data) -> Option<NaiveDate> {
+    match cell {
+        Data::DateTime(date) => {
+            let days = date.as_f64();
+            assert_eq!(days.fract(), 0.0);
+            day("1899-12-30").checked_add_days(chrono::Days::new(days as u64))
+        }
+        Data::Empty => None,
+        other => panic!("{other:?} is no date"),
+    }
+}
+
+const CHANGES: &str = "[[adjust]]\nid = \"w-6/print\"\ndrop = true\nreason = \"Aucun besoin\"\n";
+
+#[test]
+fn the_calendar_reads_back() {
+    let launch = launch("Carnet", CHANGES);
+    let rollout = build(&launch, "2026-11-24");
+    let bytes = export::calendar_xlsx(std::slice::from_ref(&rollout), &[]).unwrap();
+    let calendar = sheet(&bytes, "Calendrier");
+    let rows: Vec<&[Data]> = calendar.rows().collect();
+    assert_eq!(rows.len(), 1 + rollout.steps.len() + rollout.items.len());
+    let head: Vec<String> = rows[0].iter().map(words).collect();
+    let column = |name: &str| head.iter().position(|label| label == name).unwrap();
+    let (id, retained, ideal) =
+        (column("Identifiant"), column("Date retenue"), column("Date théorique"));
+    for item in &rollout.items {
+        let row = rows.iter().find(|row| words(&row[id]) == item.id).unwrap();
+        let dropped = item.id == "w-6/print";
+        assert_eq!(date(&row[retained]), if dropped { None } else { item.date });
+        assert_eq!(date(&row[ideal]), Some(item.ideal));
+        assert_eq!(words(&row[column("Moyen")]), item.title);
+        let milestone = CAMPAIGN.milestone(&item.milestone).unwrap();
+        assert_eq!(words(&row[column("Jalon")]), milestone.label);
+        assert_eq!(words(&row[column("Lancement")]), "Carnet");
+        assert_eq!(words(&row[column("Statut")]), if dropped { "retiré" } else { "prévu" });
+    }
+    let dropped = rows.iter().find(|row| words(&row[id]) == "w-6/print").unwrap();
+    assert_eq!(words(&dropped[column("Remarque")]), "Retrait\u{a0}: Aucun besoin");
+}
+
+/// The background of each cell of a column, by its words.
+fn colours(bytes: &[u8], column: &str) -> BTreeMap<String, Vec<String>> {
+    let styles = part(bytes, "xl/styles.xml");
+    let styles = Document::parse(&styles).unwrap();
+    let list = |name: &str| {
+        styles
+            .descendants()
+            .find(|n| n.tag_name().name() == name)
+            .unwrap()
+            .children()
+            .filter(|n| n.is_element())
+    };
+    let fills: Vec<String> = list("fills")
+        .map(|fill| {
+            let colour = fill.descendants().find(|n| n.tag_name().name() == "fgColor");
+            colour.and_then(|n| n.attribute("rgb")).unwrap_or("none").to_string()
+        })
+        .collect();
+    let formats: Vec<usize> =
+        list("cellXfs").map(|n| n.attribute("fillId").unwrap().parse().unwrap()).collect();
+    let strings = part(bytes, "xl/sharedStrings.xml");
+    let strings = Document::parse(&strings).unwrap();
+    let strings: Vec<&str> = strings
+        .descendants()
+        .filter(|n| n.tag_name().name() == "t")
+        .map(|n| n.text().unwrap_or(""))
+        .collect();
+    let sheet = part(bytes, "xl/worksheets/sheet1.xml");
+    let sheet = Document::parse(&sheet).unwrap();
+    let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for cell in sheet.descendants().filter(|n| n.tag_name().name() == "c") {
+        let place = cell.attribute("r").unwrap();
+        if place.trim_end_matches(char::is_numeric) == column && place != format!("{column}1") {
+            let format: usize = cell.attribute("s").unwrap().parse().unwrap();
+            let index: usize = cell.first_element_child().unwrap().text().unwrap().parse().unwrap();
+            out.entry(strings[index].to_string()).or_default().push(fills[formats[format]].clone());
+        }
+    }
+    out
+}
+
+/// Contrast of black on a colour (WCAG 2.1, « relative luminance »).
+fn contrast(argb: &str) -> f64 {
+    let light = |at: usize| {
+        let value = f64::from(u8::from_str_radix(&argb[at..at + 2], 16).unwrap()) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    (0.2126 * light(2) + 0.7152 * light(4) + 0.0722 * light(6) + 0.05) / 0.05
+}
+
+#[test]
+fn each_milestone_has_a_colour_of_its_own() {
+    let launch = launch("Carnet", "");
+    let rollout = build(&launch, "2026-11-24");
+    let bytes = export::calendar_xlsx(&[rollout], &[]).unwrap();
+    let colours = colours(&bytes, "C");
+    // The seven milestones and what comes before them.
+    assert_eq!(colours.len(), 8);
+    let mut seen = Vec::new();
+    for (label, mut found) in colours {
+        found.dedup();
+        assert_eq!(found.len(), 1, "{label}");
+        assert!(contrast(&found[0]) >= 7.0, "{label} {found:?}");
+        assert!(!seen.contains(&found[0]), "{label}");
+        seen.extend(found);
+    }
+}
+
+#[test]
+fn sheets_are_ready_to_filter_and_print() {
+    let launch = launch("Carnet", "");
+    let rollout = build(&launch, "2026-11-24");
+    let rows = 1 + rollout.steps.len() + rollout.items.len();
+    let bytes = export::calendar_xlsx(&[rollout], &[text("a", "b"), text("c", "d")]).unwrap();
+    for (name, area) in [("sheet1", format!("A1:K{rows}")), ("sheet2", String::from("A1:E3"))] {
+        let xml = part(&bytes, &format!("xl/worksheets/{name}.xml"));
+        let document = Document::parse(&xml).unwrap();
+        let attribute = |element: &str, attribute: &str| {
+            let found = document.descendants().find(|n| n.tag_name().name() == element).unwrap();
+            found
+                .attribute(attribute)
+                .unwrap_or_else(|| panic!("{element} {attribute}"))
+                .to_string()
+        };
+        assert_eq!(attribute("autoFilter", "ref"), area);
+        assert_eq!(attribute("pane", "state"), "frozen");
+        assert_eq!(attribute("pane", "ySplit"), "1");
+        assert_eq!(attribute("pageSetup", "orientation"), "landscape");
+        assert_eq!(attribute("pageSetUpPr", "fitToPage"), "1");
+        assert_eq!(attribute("pageSetup", "fitToHeight"), "0");
+        for col in document.descendants().filter(|n| n.tag_name().name() == "col") {
+            let width: f64 = col.attribute("width").unwrap().parse().unwrap();
+            assert!((8.0..=110.0).contains(&width), "{width}");
+        }
+    }
+    let book = part(&bytes, "xl/workbook.xml");
+    let book = Document::parse(&book).unwrap();
+    let titles: Vec<&str> = book
+        .descendants()
+        .filter(|n| n.attribute("name") == Some("_xlnm.Print_Titles"))
+        .filter_map(|n| n.text())
+        .collect();
+    assert_eq!(titles, ["Calendrier!$1:$1", "Textes!$1:$1"]);
+    let styles = part(&bytes, "xl/styles.xml");
+    assert!(styles.contains("[$-C0C]d mmmm yyyy"), "French of Canada: LCID 0C0C");
+}
+
+#[test]
+fn words_stay_words() {
+    let odd = [
+        "=1+1",
+        "+1 877 644-4545",
+        "-5",
+        "@SUM(A1)",
+        "https://b.ca",
+        "a,\"b\";\nc",
+        "😀 é",
+        "001",
+        "_x0041_",
+        "2027-03-01",
+        " a ",
+        "TRUE",
+    ];
+    let rows: Vec<TextRow<'_>> = odd.iter().map(|odd| text(odd, odd)).collect();
+    let launch = launch("=Carnet, « santé » 😀", "");
+    let rollout = build(&launch, "2026-11-24");
+    let bytes = export::calendar_xlsx(&[rollout], &rows).unwrap();
+    let texts = sheet(&bytes, "Textes");
+    for (row, odd) in texts.rows().skip(1).zip(odd) {
+        assert_eq!((words(&row[2]).as_str(), words(&row[4]).as_str()), (odd, odd));
+        assert_eq!(date(&row[0]), Some(day("2027-03-01")));
+    }
+    let calendar = sheet(&bytes, "Calendrier");
+    assert!(calendar.rows().skip(1).all(|row| words(&row[9]) == "=Carnet, « santé » 😀"));
+    // Editing the cell makes no formula of it either.
+    let styles = part(&bytes, "xl/styles.xml");
+    assert!(styles.contains("quotePrefix=\"1\""));
+    // No link is made of an address.
+    assert!(!part(&bytes, "xl/worksheets/sheet2.xml").contains("<hyperlink"));
+}
+
+#[test]
+fn a_text_longer_than_a_cell_is_cut_and_says_so() {
+    let long = "😀é ".repeat(15_000);
+    let bytes = export::calendar_xlsx(&[], &[text("Long", &long)]).unwrap();
+    let texts = sheet(&bytes, "Textes");
+    let cell = words(&texts.rows().nth(1).unwrap()[4]);
+    assert!(cell.encode_utf16().count() <= 32_767);
+    let (kept, told) = cell.rsplit_once('\n').unwrap();
+    assert!(long.starts_with(kept) && told == "[suite dans le fichier du texte]");
+}
+
+#[test]
+fn several_launches_none_and_late_ones() {
+    let launches = [launch("Un", ""), launch("Deux", "")];
+    let rollouts = [build(&launches[0], "2027-02-20"), build(&launches[1], "2026-11-24")];
+    let bytes = export::calendar_xlsx(&rollouts, &[]).unwrap();
+    let calendar = sheet(&bytes, "Calendrier");
+    let count = |name: &str| calendar.rows().filter(|row| words_or_none(&row[9]) == name).count();
+    assert_eq!(count("Un"), rollouts[0].steps.len() + 24);
+    assert_eq!(count("Deux"), rollouts[1].steps.len() + 24);
+    assert!(calendar.rows().any(|row| words_or_none(&row[5]) == "en retard"));
+    let empty = export::calendar_xlsx(&[], &[]).unwrap();
+    assert_eq!(sheet(&empty, "Calendrier").height(), 1);
+    assert_eq!(sheet(&empty, "Textes").height(), 1);
+}
+
+fn words_or_none(cell: &Data) -> &str {
+    if let Data::String(words) = cell { words } else { "" }
+}
+
+#[test]
+fn the_same_rows_give_the_same_bytes() {
+    let launch = launch("Carnet", "");
+    let make =
+        || export::calendar_xlsx(&[build(&launch, "2026-11-24")], &[text("a", "b")]).unwrap();
+    let bytes = make();
+    assert_eq!(bytes, make());
+    assert!(part(&bytes, "docProps/core.xml").contains("2000-01-01T00:00:00Z"));
+    let mut archive = ZipArchive::new(Cursor::new(&bytes)).unwrap();
+    for index in 0..archive.len() {
+        let modified = archive.by_index(index).unwrap().last_modified();
+        assert_eq!(modified.map(|d| d.year()), Some(1980));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_words_come_back(title in "\\PC{0,20}", words_of in "(?s)[=+@-]?\\PC{0,60}\n?\\PC{0,20}") {
+        let bytes = export::calendar_xlsx(&[], &[text(&title, &words_of)]).unwrap();
+        let texts = sheet(&bytes, "Textes");
+        let row = texts.rows().nth(1).unwrap();
+        prop_assert_eq!(words(&row[2]), title);
+        prop_assert_eq!(words(&row[4]), words_of);
+    }
+}
+
+#[test]
+fn libreoffice_reads_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let launch = launch("Carnet", "");
+    let rollout = build(&launch, "2026-11-24");
+    let file = folder.path().join("calendrier.xlsx");
+    std::fs::write(&file, export::calendar_xlsx(&[rollout], &[text("a", "=1+1")]).unwrap())
+        .unwrap();
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
+    let done = Command::new("soffice")
+        .args([
+            &profile,
+            "--headless",
+            "--convert-to",
+            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
+            "--outdir",
+        ])
+        .arg(folder.path())
+        .arg(&file)
+        .output();
+    let Ok(done) = done else {
+        eprintln!("SKIPPED: LibreOffice is not installed");
+        return;
+    };
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    // Dates as they are shown.
+    let calendar = read("calendrier-Calendrier.csv");
+    assert!(calendar.contains("1er mars 2027,lundi,Jour du lancement"), "{calendar}");
+    assert!(calendar.contains("15 février 2027"), "{calendar}");
+    assert!(read("calendrier-Textes.csv").contains("=1+1"));
+}
