@@ -9,15 +9,12 @@ mod json;
 mod opening;
 mod post_text;
 mod schedule_csv;
-
-pub use calendar_markdown::calendar as calendar_markdown;
-pub use csv::calendar as calendar_csv;
-pub use ics::{EventText, IcsOptions, calendar as calendar_ics, event_uid};
 mod xlsx;
 
 pub use calendar_markdown::calendar as calendar_markdown;
 pub use csv::calendar as calendar_csv;
 pub use docx::docx;
+pub use ics::{EventText, IcsOptions, calendar as calendar_ics, event_uid};
 pub use json::calendar as calendar_json;
 pub use opening::opening;
 pub use post_text::{Post, overview as post_overview};
