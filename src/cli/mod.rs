@@ -14,6 +14,7 @@ pub use init::{InitArgs, NumberArg};
 
 use crate::campaign::LaunchType;
 use crate::draft::parse_day;
+use crate::formats::Format;
 
 /// Planifie la campagne de communication d’un service public en ligne et en écrit tous les textes.
 #[derive(Debug, Parser)]
@@ -118,6 +119,9 @@ pub struct RenderArgs {
     /// Dossier où écrire
     #[arg(short, long, value_name = "DOSSIER", visible_alias = "sortie")]
     pub output: PathBuf,
+    /// Formats à écrire, outre le Markdown; sans cette option, tous ceux de chaque type de texte
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
+    pub formats: Vec<FormatArg>,
     /// Remplace aussi les textes modifiés à la main, après en avoir gardé une copie
     #[arg(long, visible_alias = "forcer")]
     pub force: bool,
@@ -173,6 +177,36 @@ pub enum PlanFormat {
     Json,
     Csv,
     Md,
+}
+
+/// Formats of texts on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum FormatArg {
+    Md,
+    Txt,
+    Html,
+    Docx,
+    Eml,
+    Ics,
+    Xlsx,
+    Csv,
+}
+
+impl FormatArg {
+    /// The format; none for Markdown, which is always written.
+    pub fn wanted(self) -> Option<Format> {
+        match self {
+            Self::Md => None,
+            Self::Txt => Some(Format::Text),
+            Self::Html => Some(Format::Html),
+            Self::Docx => Some(Format::Word),
+            Self::Eml => Some(Format::Email),
+            Self::Ics => Some(Format::Calendar),
+            Self::Xlsx => Some(Format::Workbook),
+            Self::Csv => Some(Format::Csv),
+        }
+    }
 }
 
 /// Type of launch on the command line.

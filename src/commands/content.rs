@@ -12,10 +12,12 @@ use anyhow::{Context, Result};
 use super::{io_reason, next};
 use crate::calendar::{self, HolidayFile};
 use crate::campaign::{self, Campaign};
+use crate::formats::{self, Formats};
 use crate::import::{self, Recognizer};
 use crate::library::Library;
 use crate::network::{self, Network};
 use crate::rules::{self, RuleSet};
+use crate::scheduler::{self, Schedulers};
 use crate::source::{Problem, Problems, Source};
 
 /// Built-in content with what `--root` puts over it.
@@ -143,6 +145,16 @@ pub(super) fn rules(library: &Library, id: &str) -> Result<RuleSet, Problems> {
     let mut layers = library.layers("campaigns/shared/french.toml");
     layers.extend(library.layers(&format!("campaigns/{id}/messages.toml")));
     rules::load(&layers)
+}
+
+/// The formats of each kind of text.
+pub(super) fn formats(library: &Library) -> Result<Formats, Problems> {
+    formats::load(&library.layers("campaigns/shared/formats.toml"))
+}
+
+/// The schedulers in reach.
+pub(super) fn schedulers(library: &Library) -> Result<Schedulers, Problems> {
+    scheduler::load(&library.layers("campaigns/shared/schedulers.toml"))
 }
 
 /// The holidays in reach.

@@ -8,13 +8,15 @@ use rayon::prelude::*;
 
 use super::content::with_way_out;
 use super::launches::Workspace;
-use super::{Outcome, say};
+use super::{Outcome, content, say};
 use crate::campaign::Campaign;
 use crate::cli::{Cli, RenderArgs};
 use crate::folder::{self, KeptBecause, Outputs, Report};
+use crate::formats::Formats;
 use crate::launch::Launch;
 use crate::network::Network;
 use crate::rollout::Rollout;
+use crate::scheduler::Schedulers;
 use crate::source::{Problem, Problems};
 use crate::terminal::{Progress, count};
 use crate::text::{self, Engine};
@@ -27,8 +29,14 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
         workspace.launches.iter().filter_map(|l| workspace.rollout(l)).collect();
     let engines = engines(&workspace, &rollouts)?;
     // Everything is rendered before anything is written: a bad template leaves no half folder.
-    let outputs: Vec<Outputs> =
-        all(rollouts.par_iter().map(|rollout| outputs(&workspace, &engines, rollout)))?;
+    let mut formats = content::formats(&workspace.library)?;
+    if !args.formats.is_empty() {
+        formats = formats.only(args.formats.iter().filter_map(|format| format.wanted()).collect());
+    }
+    let schedulers = content::schedulers(&workspace.library)?;
+    let made = (&formats, &schedulers);
+    let outputs: Vec<Outputs<'_>> =
+        all(rollouts.par_iter().map(|rollout| outputs(&workspace, &engines, rollout, made)))?;
     let progress = Progress::new(outputs.len());
     let reports: Vec<Report> = outputs
         .par_iter()
@@ -90,11 +98,12 @@ fn engines(
         .collect()
 }
 
-fn outputs(
+fn outputs<'r>(
     workspace: &Workspace,
     engines: &BTreeMap<String, Engine>,
-    rollout: &Rollout<'_>,
-) -> Result<Outputs, Problems> {
+    rollout: &'r Rollout<'r>,
+    made: (&'r Formats, &'r Schedulers),
+) -> Result<Outputs<'r>, Problems> {
     let engine = engines.get(&rollout.campaign.id).ok_or_else(|| {
         Problem::general(format!("campagne inconnue « {} »", rollout.campaign.id))
     })?;
@@ -105,7 +114,7 @@ fn outputs(
         .cloned()
         .collect();
     let documents = text::render(engine, rollout, &networks)?;
-    folder::outputs(rollout, documents, &networks)
+    folder::outputs(rollout, documents, &networks, made)
         .map_err(|error| Problem::general(error.to_string()).into())
 }
 
@@ -127,7 +136,7 @@ fn all<T: Send>(
     Problems(problems).unless_errors(values).map(|(values, _)| values)
 }
 
-fn tell(rollouts: &[Rollout<'_>], outputs: &[Outputs], reports: &[Report]) -> Outcome {
+fn tell(rollouts: &[Rollout<'_>], outputs: &[Outputs<'_>], reports: &[Report]) -> Outcome {
     let mut outcome = Outcome::Done;
     for ((rollout, outputs), report) in rollouts.iter().zip(outputs).zip(reports) {
         if reports.len() <= 20 {

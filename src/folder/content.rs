@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::events::Events;
 use super::manifest::{Manifest, ManifestFile, ManifestLaunch, sha256};
 use crate::export::{self, Post};
+use crate::formats::Formats;
 use crate::network::Network;
 use crate::rollout::Rollout;
-use crate::text::{Document, Fields, join_post, missing_facts, parse_file, plain_text, text_file};
+use crate::scheduler::Schedulers;
+use crate::text::{Document, Fields, join_post, missing_facts, parse_file, plain_text};
 
 /// A Markdown file that people edit, with what is made from it.
 #[derive(Debug, Clone)]
@@ -19,26 +22,30 @@ struct Source {
 
 /// Everything that a launch is written to.
 #[derive(Debug, Clone)]
-pub struct Outputs {
+pub struct Outputs<'r> {
     /// Name of the launch's folder.
     pub folder: String,
+    pub(super) rollout: &'r Rollout<'r>,
+    pub(super) formats: &'r Formats,
+    pub(super) schedulers: &'r Schedulers,
     launch: ManifestLaunch,
     campaign: String,
     sources: Vec<Source>,
-    documents: Vec<Document>,
+    pub(super) documents: Vec<Document>,
     networks: Vec<Network>,
-    calendar: Vec<(ManifestFile, Vec<u8>)>,
+    pub(super) calendar: Vec<(ManifestFile, Vec<u8>)>,
 }
 
 /// Lists the files of a rollout and its documents.
 ///
 /// # Errors
 /// When the calendar cannot be written as CSV, which no rollout causes.
-pub fn outputs(
-    rollout: &Rollout<'_>,
+pub fn outputs<'r>(
+    rollout: &'r Rollout<'r>,
     documents: Vec<Document>,
     networks: &[Network],
-) -> std::io::Result<Outputs> {
+    (formats, schedulers): (&'r Formats, &'r Schedulers),
+) -> std::io::Result<Outputs<'r>> {
     let launch = rollout.launch;
     let rollouts = std::slice::from_ref(rollout);
     let calendar_markdown = export::calendar_markdown(rollouts);
@@ -51,6 +58,9 @@ pub fn outputs(
     let csv = export::calendar_csv(rollouts)?;
     Ok(Outputs {
         folder: launch.folder.clone(),
+        rollout,
+        formats,
+        schedulers,
         launch: ManifestLaunch::of(launch),
         campaign: rollout.campaign.id.clone(),
         sources,
@@ -60,7 +70,7 @@ pub fn outputs(
     })
 }
 
-fn entry(
+pub(super) fn entry(
     deliverable: Option<&str>,
     role: &str,
     path: &str,
@@ -117,7 +127,10 @@ fn sources_of(document: &Document) -> Vec<Source> {
 }
 
 /// Fields and body of a document's main file as it stands, edits included.
-fn main_text(document: &Document, current: &BTreeMap<String, String>) -> (Fields, String) {
+pub(super) fn main_text(
+    document: &Document,
+    current: &BTreeMap<String, String>,
+) -> (Fields, String) {
     match current.get(&format!("{}/{}.md", document.folder, document.file)) {
         Some(edited) => parse_file(edited),
         None => (document.fields.clone(), document.body.clone()),
@@ -128,46 +141,18 @@ fn network_path(document: &Document, network: &str) -> String {
     format!("{}/{}.{network}.md", document.folder, document.file)
 }
 
-impl Outputs {
+impl Outputs<'_> {
     /// The Markdown sources: path and text as rendered.
     pub(super) fn sources(&self) -> impl Iterator<Item = (&ManifestFile, &str)> {
         self.sources.iter().map(|source| (&source.entry, source.text.as_str()))
     }
 
-    /// Everything made from the sources as they stand (`current` holds those that differ from
-    /// what was rendered), and the calendar.
-    pub(super) fn derived(
-        &self,
-        current: &BTreeMap<String, String>,
-    ) -> Vec<(ManifestFile, Vec<u8>)> {
-        let mut files = self.calendar.clone();
-        files.par_extend(self.documents.par_iter().map(|document| {
-            let path = format!("{}/{}.txt", document.folder, document.file);
-            let text = if document.is_post {
-                self.post_text(document, current)
-            } else {
-                let (fields, body) = main_text(document, current);
-                text_file(&fields, &body)
-            };
-            let deliverable = document.deliverable.as_deref();
-            let entry = entry(deliverable, &document.role, &path, Vec::new(), text.as_bytes());
-            (entry, text.into_bytes())
-        }));
-        files
-    }
-
-    /// A post's paste text, from its files as they stand.
-    fn post_text(&self, document: &Document, current: &BTreeMap<String, String>) -> String {
-        let (fields, body) = main_text(document, current);
-        let posts = self.posts(document, current);
-        if posts.is_empty() {
-            return text_file(&fields, &body);
-        }
-        export::post_overview(&posts, &fields.alt)
-    }
-
     /// Body and link of a post on each network, from its files as they stand.
-    fn posts(&self, document: &Document, current: &BTreeMap<String, String>) -> Vec<Post<'_>> {
+    pub(super) fn posts(
+        &self,
+        document: &Document,
+        current: &BTreeMap<String, String>,
+    ) -> Vec<Post<'_>> {
         let mut posts = Vec::new();
         for text in &document.networks {
             let Some(network) = self.networks.iter().find(|n| n.id == text.network) else {
@@ -221,7 +206,8 @@ impl Outputs {
         &self.launch
     }
 
-    pub(super) fn manifest(&self, files: Vec<ManifestFile>) -> Manifest {
-        Manifest { version: 1, campaign: self.campaign.clone(), launch: self.launch.clone(), files }
+    pub(super) fn manifest(&self, files: Vec<ManifestFile>, events: Events) -> Manifest {
+        let (campaign, launch) = (self.campaign.clone(), self.launch.clone());
+        Manifest { version: 1, campaign, launch, events, files }
     }
 }

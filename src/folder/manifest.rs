@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::events::Events;
 use crate::launch::Launch;
 
 /// A rendered folder, version 1.
@@ -16,6 +17,9 @@ pub struct Manifest {
     pub campaign: String,
     /// The launch.
     pub launch: ManifestLaunch,
+    /// What the calendar says of each deliverable.
+    #[serde(default, skip_serializing_if = "Events::is_empty")]
+    pub events: Events,
     /// Every file but the manifest itself.
     pub files: Vec<ManifestFile>,
 }

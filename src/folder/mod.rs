@@ -2,6 +2,8 @@
 
 mod content;
 mod create;
+mod derived;
+mod events;
 mod file_name;
 mod manifest;
 mod tree;
@@ -10,6 +12,7 @@ mod write;
 
 pub use content::{Outputs, outputs};
 pub use create::create_file;
+pub use events::{Event, Events};
 pub use file_name::folder_name;
 pub use manifest::{Manifest, ManifestFile, ManifestLaunch, sha256};
 pub use tree::write_new_tree;

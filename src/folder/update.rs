@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::content::Outputs;
+use super::events::{Events, events};
 use super::manifest::{Manifest, ManifestFile, sha256};
 use super::write::{KEPT, Kept, KeptBecause, MANIFEST, Report, manifest_text, read, replace};
 use crate::text::has_sound_head;
@@ -18,6 +19,7 @@ pub(super) struct Update<'a> {
     previous: Option<Manifest>,
     report: Report,
     files: Vec<ManifestFile>,
+    events: Events,
 }
 
 impl<'a> Update<'a> {
@@ -32,12 +34,14 @@ impl<'a> Update<'a> {
             previous = manifest(&folder.join(KEPT).join(MANIFEST))?;
             report.repaired = previous.is_some();
         }
-        Ok(Self { folder, force, previous, report, files: Vec::new() })
+        Ok(Self { folder, force, previous, report, files: Vec::new(), events: Events::new() })
     }
 
     /// Writes what differs. When that fails on the way, the manifest still tells what is there.
-    pub fn run(mut self, outputs: &Outputs) -> Result<Report> {
+    pub fn run(mut self, outputs: &Outputs<'_>) -> Result<Report> {
         self.refuse_other_launch(outputs)?;
+        let known = self.previous.as_ref().map(|manifest| &manifest.events);
+        self.events = events(outputs.rollout, known.unwrap_or(&Events::new()));
         let done = self.write_all(outputs);
         let rest = self.previous.take().map(|manifest| manifest.files).unwrap_or_default();
         let mut files = std::mem::take(&mut self.files);
@@ -48,7 +52,7 @@ impl<'a> Update<'a> {
                     .collect::<Vec<_>>(),
             );
         }
-        let text = manifest_text(outputs, files)?;
+        let text = manifest_text(outputs, files, self.events.clone())?;
         for path in [MANIFEST.to_string(), format!("{KEPT}/{MANIFEST}")] {
             if read(&self.folder.join(&path))?.as_deref() != Some(text.as_bytes()) {
                 replace(&self.folder.join(&path), text.as_bytes())?;
@@ -59,7 +63,7 @@ impl<'a> Update<'a> {
     }
 
     /// A folder of another launch, of another service, is not to be written over.
-    fn refuse_other_launch(&self, outputs: &Outputs) -> Result<()> {
+    fn refuse_other_launch(&self, outputs: &Outputs<'_>) -> Result<()> {
         let Some(previous) = &self.previous else { return Ok(()) };
         let (old, new) = (&previous.launch, outputs.launch());
         if self.force || old.service == new.service || old.file == new.file {
@@ -73,7 +77,7 @@ impl<'a> Update<'a> {
         );
     }
 
-    fn write_all(&mut self, outputs: &Outputs) -> Result<()> {
+    fn write_all(&mut self, outputs: &Outputs<'_>) -> Result<()> {
         let mut current = BTreeMap::new();
         for (entry, text) in outputs.sources() {
             let Some(edited) = self.settle(entry.clone(), text.as_bytes(), true)? else { continue };
@@ -85,7 +89,7 @@ impl<'a> Update<'a> {
                 self.report.kept.push(Kept { path, why: KeptBecause::DamagedHead });
             }
         }
-        for (entry, bytes) in outputs.derived(&current) {
+        for (entry, bytes) in outputs.derived(&current, &self.events)? {
             self.settle(entry, &bytes, false)?;
         }
         self.report.too_long = outputs.too_long(&current);

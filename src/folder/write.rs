@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 
 use super::content::Outputs;
+use super::events::{Events, events};
 use super::manifest::ManifestFile;
 use super::update::Update;
 
@@ -66,7 +67,7 @@ pub struct Report {
 ///
 /// # Errors
 /// When a file cannot be read or written; what is already there stays whole.
-pub fn write_launch(parent: &Path, outputs: &Outputs, force: bool) -> Result<Report> {
+pub fn write_launch(parent: &Path, outputs: &Outputs<'_>, force: bool) -> Result<Report> {
     let folder = parent.join(&outputs.folder);
     if folder.symlink_metadata().is_err() {
         return write_new(parent, &folder, outputs);
@@ -84,12 +85,13 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 /// A folder that does not exist yet is written aside and renamed into place at once.
-fn write_new(parent: &Path, folder: &Path, outputs: &Outputs) -> Result<Report> {
+fn write_new(parent: &Path, folder: &Path, outputs: &Outputs<'_>) -> Result<Report> {
     let cannot = || format!("impossible d’écrire dans « {} »", parent.display());
     fs::create_dir_all(parent).with_context(cannot)?;
     let aside =
         tempfile::Builder::new().prefix(".jalon-").tempdir_in(parent).with_context(cannot)?;
-    let derived = outputs.derived(&BTreeMap::new());
+    let events = events(outputs.rollout, &Events::new());
+    let derived = outputs.derived(&BTreeMap::new(), &events)?;
     let sources = outputs.sources().map(|(entry, text)| (entry, text.as_bytes()));
     let all: Vec<(&ManifestFile, &[u8])> =
         sources.chain(derived.iter().map(|(entry, bytes)| (entry, bytes.as_slice()))).collect();
@@ -99,7 +101,7 @@ fn write_new(parent: &Path, folder: &Path, outputs: &Outputs) -> Result<Report> 
         .collect();
     let files: Vec<ManifestFile> = all.iter().map(|(entry, _)| (*entry).clone()).collect();
     let written = files.len();
-    let manifest = manifest_text(outputs, files)?;
+    let manifest = manifest_text(outputs, files, events)?;
     let put = |path: &str, bytes: &[u8]| -> Result<()> {
         let target = aside.path().join(path);
         create(&target, bytes)
@@ -147,9 +149,13 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-pub(super) fn manifest_text(outputs: &Outputs, files: Vec<ManifestFile>) -> Result<String> {
-    let mut text =
-        serde_json::to_string_pretty(&outputs.manifest(files)).context("manifeste illisible")?;
+pub(super) fn manifest_text(
+    outputs: &Outputs<'_>,
+    files: Vec<ManifestFile>,
+    events: Events,
+) -> Result<String> {
+    let mut text = serde_json::to_string_pretty(&outputs.manifest(files, events))
+        .context("manifeste illisible")?;
     text.push('\n');
     Ok(text)
 }

@@ -1,0 +1,172 @@
+//! The files that are made from the texts as they stand, in every format.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use rayon::prelude::*;
+
+use super::content::{Outputs, entry, main_text};
+use super::events::{Events, state};
+use super::manifest::ManifestFile;
+use crate::export::{self, EventText, IcsOptions, TextRow};
+use crate::formats::Format;
+use crate::rollout::{Item, Status};
+use crate::text::{Document, Fields, join_post, plain_text, text_file};
+
+/// A file with what the manifest says of it.
+type File = (ManifestFile, Vec<u8>);
+
+impl Outputs<'_> {
+    /// Everything made from the sources as they stand (`current` holds those that differ from
+    /// what was rendered), and the calendars; `events` is what they say of each deliverable.
+    ///
+    /// # Errors
+    /// When a format cannot hold the texts, which none that is read from a template causes.
+    pub(super) fn derived(
+        &self,
+        current: &BTreeMap<String, String>,
+        events: &Events,
+    ) -> io::Result<Vec<File>> {
+        let texts: Vec<Vec<File>> = self
+            .documents
+            .par_iter()
+            .map(|document| self.document_files(document, current))
+            .collect::<io::Result<_>>()?;
+        let mut files: Vec<File> = texts.into_iter().flatten().collect();
+        if self.formats.wants(Format::Csv) {
+            files.extend(self.calendar.clone());
+            files.extend(self.schedules(current)?);
+        }
+        if self.formats.wants(Format::Calendar) {
+            let text = self.ics(current, events);
+            files.push(calendar("calendrier.ics", text.into_bytes()));
+        }
+        if self.formats.wants(Format::Workbook) {
+            files.push(calendar("calendrier.xlsx", self.workbook(current)?));
+        }
+        Ok(files)
+    }
+
+    fn item(&self, document: &Document) -> Option<&Item> {
+        let id = document.deliverable.as_ref()?;
+        self.rollout.items.iter().find(|item| item.id == *id)
+    }
+
+    /// What a document is called, where its text has no title.
+    fn title(&self, document: &Document) -> String {
+        match self.item(document) {
+            Some(item) => item.title.clone(),
+            None => self
+                .rollout
+                .campaign
+                .documents
+                .iter()
+                .find(|own| own.id == document.role)
+                .map_or_else(|| document.file.clone(), |own| own.title.clone()),
+        }
+    }
+
+    fn document_files(
+        &self,
+        document: &Document,
+        current: &BTreeMap<String, String>,
+    ) -> io::Result<Vec<File>> {
+        let item = self.item(document).filter(|item| !item.is_task);
+        let kind = item.map_or(document.role.as_str(), |item| item.kind.word());
+        let (fields, body) = main_text(document, current);
+        let mut files = Vec::new();
+        for format in self.formats.of(kind) {
+            let bytes = match format {
+                Format::Text if document.is_post => self.post_text(document, current).into_bytes(),
+                Format::Text => text_file(&fields, &body).into_bytes(),
+                Format::Word => export::docx(&fields, &body, &self.title(document), kind)?,
+                _ => continue,
+            };
+            let path = format!("{}/{}.{}", document.folder, document.file, format.word());
+            let deliverable = document.deliverable.as_deref();
+            files.push((entry(deliverable, &document.role, &path, Vec::new(), &bytes), bytes));
+        }
+        Ok(files)
+    }
+
+    /// A post's paste text, from its files as they stand.
+    fn post_text(&self, document: &Document, current: &BTreeMap<String, String>) -> String {
+        let (fields, body) = main_text(document, current);
+        let posts = self.posts(document, current);
+        if posts.is_empty() {
+            return text_file(&fields, &body);
+        }
+        export::post_overview(&posts, &fields.alt)
+    }
+
+    fn ics(&self, current: &BTreeMap<String, String>, events: &Events) -> String {
+        let text = |document: &Document| {
+            let (fields, body) = main_text(document, current);
+            Some(EventText {
+                launch: self.rollout.launch.folder.clone(),
+                deliverable: document.deliverable.clone()?,
+                opening: export::opening(&fields, &body),
+                path: format!("{}/{}.md", document.folder, document.file),
+            })
+        };
+        let texts: Vec<EventText> = self.documents.iter().filter_map(text).collect();
+        let (sequences, stamp) = state(self.rollout, events);
+        let sequence = |uid: &str| sequences.get(uid).copied().unwrap_or_default();
+        let options = IcsOptions { stamp, sequence: &sequence, reminder_days: None };
+        export::calendar_ics(std::slice::from_ref(self.rollout), &texts, &options)
+    }
+
+    fn workbook(&self, current: &BTreeMap<String, String>) -> io::Result<Vec<u8>> {
+        let mut rows: Vec<(&Item, String, String)> = Vec::new();
+        for document in &self.documents {
+            let Some(item) = self.item(document) else { continue };
+            let posts = self.posts(document, current);
+            if posts.is_empty() {
+                let (fields, body): (Fields, String) = main_text(document, current);
+                rows.push((item, String::new(), text_file(&fields, &body).trim().to_string()));
+            }
+            for post in posts {
+                let text = join_post(&plain_text(&post.body), &post.link);
+                rows.push((item, post.network.label.clone(), text));
+            }
+        }
+        let label = |item: &Item| self.rollout.campaign.milestone(&item.milestone);
+        let rows: Vec<TextRow<'_>> = rows
+            .iter()
+            .map(|(item, network, text)| TextRow {
+                title: &item.title,
+                milestone: label(item).map_or("", |milestone| &milestone.label),
+                date: item.date,
+                network,
+                text,
+            })
+            .collect();
+        export::calendar_xlsx(std::slice::from_ref(self.rollout), &rows)
+    }
+
+    /// The posts as each scheduler takes them.
+    fn schedules(&self, current: &BTreeMap<String, String>) -> io::Result<Vec<File>> {
+        let mut rows = Vec::new();
+        for document in self.documents.iter().filter(|document| document.is_post) {
+            let planned = self.item(document).filter(|item| item.status == Status::Planned);
+            let Some(item) = planned else { continue };
+            let (fields, _) = main_text(document, current);
+            let posts = self.posts(document, current);
+            rows.extend(export::schedule_rows(self.rollout, item, &posts, &fields.alt));
+        }
+        let mut files = Vec::new();
+        for scheduler in &self.schedulers.schedulers {
+            let clock = &self.schedulers.clock;
+            let made = export::schedule_csv(&rows, scheduler, clock, self.rollout.today, None)?;
+            files.extend(made.files.into_iter().map(|file| {
+                let path = format!("planificateurs/{}", file.name);
+                (entry(None, "schedule", &path, Vec::new(), &file.bytes), file.bytes)
+            }));
+        }
+        Ok(files)
+    }
+}
+
+fn calendar(path: &str, bytes: Vec<u8>) -> File {
+    (entry(None, "calendar", path, Vec::new(), &bytes), bytes)
+}
