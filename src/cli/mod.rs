@@ -102,9 +102,9 @@ pub struct PlanArgs {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub launches: LaunchArgs,
-    /// Format du calendrier
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: PlanFormat,
+    /// Format du calendrier; sans cette option, celui du fichier à écrire, ou un tableau
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<PlanFormat>,
     /// Fichier à écrire, au lieu d’afficher
     #[arg(short, long, value_name = "FICHIER", visible_alias = "sortie")]
     pub output: Option<PathBuf>,
@@ -177,6 +177,8 @@ pub enum PlanFormat {
     Json,
     Csv,
     Md,
+    Ics,
+    Xlsx,
 }
 
 /// Formats of texts on the command line.

@@ -1,29 +1,90 @@
 //! `jalon plan`: the calendar.
 
+use std::io::{IsTerminal, stdout};
+use std::path::Path;
+
 use anyhow::Result;
 
 use super::content::with_way_out;
 use super::launches::Workspace;
 use super::{Outcome, print};
 use crate::cli::{Cli, PlanArgs, PlanFormat};
+use crate::export::IcsOptions;
 use crate::rollout::Rollout;
+use crate::source::{Problem, Problems};
 use crate::{export, terminal};
 
 pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
+    let format = format(args)?;
     let workspace = Workspace::open(cli, &args.launches)?;
     let rollouts: Vec<Rollout<'_>> =
         workspace.launches.iter().filter_map(|l| workspace.rollout(l)).collect();
-    let bytes = match args.format {
+    let bytes = match format {
         PlanFormat::Table => terminal::calendars(&rollouts, width(args)).into_bytes(),
         PlanFormat::Json => export::calendar_json(&rollouts)?.into_bytes(),
         PlanFormat::Csv => export::calendar_csv(&rollouts)?,
         PlanFormat::Md => export::calendar_markdown(&rollouts).into_bytes(),
+        PlanFormat::Ics => ics(&rollouts).into_bytes(),
+        PlanFormat::Xlsx => export::calendar_xlsx(&rollouts, &[])?,
     };
     match &args.output {
         Some(path) => crate::folder::write_file(path, &bytes).map_err(with_way_out)?,
         None => print(&bytes)?,
     }
     Ok(Outcome::Done)
+}
+
+/// The format that is asked for, or that the name of the file to write ends with.
+fn format(args: &PlanArgs) -> Result<PlanFormat> {
+    let ending = args.output.as_ref().and_then(|path| path.extension()?.to_str());
+    let format = match (args.format, ending) {
+        (Some(format), _) => format,
+        (None, None) => PlanFormat::Table,
+        (None, Some(ending)) => match ending.to_ascii_lowercase().as_str() {
+            "json" => PlanFormat::Json,
+            "csv" => PlanFormat::Csv,
+            "md" => PlanFormat::Md,
+            "ics" => PlanFormat::Ics,
+            "xlsx" => PlanFormat::Xlsx,
+            "txt" => PlanFormat::Table,
+            other => {
+                let problem = Problem::general(format!("format inconnu «\u{a0}.{other}\u{a0}»"));
+                let help =
+                    "nommez un fichier .ics, .xlsx, .csv, .json, .md ou .txt, ou ajoutez --format";
+                return Err(Problems::from(problem.help(help)).into());
+            }
+        },
+    };
+    let unseen = format == PlanFormat::Xlsx && args.output.is_none() && stdout().is_terminal();
+    if unseen {
+        let problem = Problem::general("un classeur Excel ne s’affiche pas dans un terminal");
+        let help = "écrivez-le dans un fichier\u{a0}: -o calendrier.xlsx";
+        return Err(Problems::from(problem.help(help)).into());
+    }
+    if let Some(path) = &args.output {
+        refuse_unwritable(path)?;
+    }
+    Ok(format)
+}
+
+/// A path that cannot be written fails before any work.
+fn refuse_unwritable(path: &Path) -> Result<()> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    if parent.is_some_and(|parent| parent.is_file()) {
+        let problem =
+            Problem::general(format!("impossible d’écrire «\u{a0}{}\u{a0}»", path.display()));
+        let help = "une partie de ce chemin est un fichier, pas un dossier";
+        return Err(Problems::from(problem.help(help)).into());
+    }
+    Ok(())
+}
+
+/// The calendar of launches whose texts are not rendered: nothing was handed over before.
+fn ics(rollouts: &[Rollout<'_>]) -> String {
+    let today = rollouts.first().map(|rollout| rollout.today).unwrap_or_default();
+    let stamp = today.and_time(chrono::NaiveTime::MIN);
+    let options = IcsOptions { stamp, sequence: &|_| 0, reminder_days: None };
+    export::calendar_ics(rollouts, &[], &options)
 }
 
 /// Columns of the terminal, when the table goes to one.

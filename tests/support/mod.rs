@@ -80,7 +80,8 @@ fn walk(top: &Path, folder: &Path, out: &mut Vec<(String, String)>) {
         if path.is_dir() && !name.contains(".jalon") {
             walk(top, &path, out);
         } else if path.is_file() {
-            out.push((name, fs::read_to_string(&path).unwrap()));
+            let bytes = fs::read(&path).unwrap();
+            out.push((name, String::from_utf8_lossy(&bytes).into_owned()));
         }
     }
 }
