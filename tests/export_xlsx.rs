@@ -336,7 +336,7 @@ fn libreoffice_reads_it() {
             &profile,
             "--headless",
             "--convert-to",
-            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
+            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1",
             "--outdir",
         ])
         .arg(folder.path())
