@@ -88,6 +88,34 @@ pub(super) fn cell() -> Format {
         .set_border_color(Color::RGB(0xC5_CA_D2))
 }
 
+/// Lines that a text takes in a column of so many characters.
+pub(super) fn lines(text: &str, width: f64) -> u32 {
+    // Bold letters and capitals are wider than the digits that a width counts.
+    let room = (width * 0.95).max(1.0) as usize;
+    let mut lines = 0;
+    for paragraph in text.split('\n') {
+        lines += 1;
+        let mut used = 0;
+        for word in paragraph.split(' ') {
+            let length = word.chars().count();
+            if used > 0 && used + 1 + length > room {
+                lines += 1;
+                used = 0;
+            }
+            // A word longer than a line goes on.
+            let rest = if used > 0 { used + 1 + length } else { length };
+            lines += u32::try_from(rest.saturating_sub(1) / room).unwrap_or(0);
+            used = if rest > room { rest % room } else { rest };
+        }
+    }
+    lines
+}
+
+/// The height of a row of so many lines, in points; Excel has none beyond 409.
+pub(super) fn height(lines: u32) -> f64 {
+    (13.0 * f64::from(lines) + 4.0).min(409.0)
+}
+
 /// A text cut where a cell ends, between two characters, and told to be.
 fn cut(text: &str, longest: usize) -> String {
     let mut units = 0;
@@ -123,8 +151,8 @@ impl Colours {
 
 /// A pale colour whose hue is as far from the others as `count` colours allow.
 fn tint(index: usize, count: usize) -> u32 {
-    // Sixths of the circle of hues; a third of each component at most is taken off white.
-    let hue = 6.0 * index as f64 / count.max(1) as f64;
+    // Sixths of the circle of hues, from blue; less than a third of a component is taken off white.
+    let hue = 3.5 + 6.0 * index as f64 / count.max(1) as f64;
     let component = |shift: f64| {
         let distance = ((hue + shift) % 6.0 - 3.0).abs();
         let share = (distance - 1.0).clamp(0.0, 1.0);
