@@ -237,7 +237,7 @@ fn sheets_are_ready_to_filter_and_print() {
         .filter(|n| n.tag_name().name() == "row")
         .map(|n| n.attribute("ht").unwrap().parse().unwrap())
         .collect();
-    assert!(heights[1] < 20.0 && heights[2] > 9.0 * 12.0, "{heights:?}");
+    assert!(heights[1] < 20.0 && heights[2] > 6.0 * 12.0, "{heights:?}");
     let styles = part(&bytes, "xl/styles.xml");
     assert!(styles.contains("[$-C0C]d mmmm yyyy"), "French of Canada: LCID 0C0C");
 }

@@ -20,7 +20,7 @@ const LONGEST_TITLE: usize = 255;
 const CALENDAR: [(&str, f64); 11] = [
     ("Date retenue", 17.0),
     ("Jour", 10.0),
-    ("Jalon", 18.0),
+    ("Jalon", 21.0),
     ("Moyen", 34.0),
     ("Canaux", 15.0),
     ("Statut", 10.0),
@@ -31,7 +31,7 @@ const CALENDAR: [(&str, f64); 11] = [
     ("Identifiant", 26.0),
 ];
 const TEXTS: [(&str, f64); 5] =
-    [("Date", 17.0), ("Jalon", 18.0), ("Moyen", 30.0), ("Réseau", 12.0), ("Texte", 90.0)];
+    [("Date", 17.0), ("Jalon", 21.0), ("Moyen", 30.0), ("Réseau", 12.0), ("Texte", 90.0)];
 
 /// Columns of the calendar that are printed: identifiers are for programs.
 const PRINTED: u16 = 10;
