@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
+use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
@@ -226,6 +227,17 @@ fn sheets_are_ready_to_filter_and_print() {
         .filter_map(|n| n.text())
         .collect();
     assert_eq!(titles, ["Calendrier!$1:$1", "Textes!$1:$1"]);
+    // A row is as high as its longest text wants.
+    let long = "mot ".repeat(200);
+    let bytes = export::calendar_xlsx(&[], &[text("a", "court"), text("a", &long)]).unwrap();
+    let xml = part(&bytes, "xl/worksheets/sheet2.xml");
+    let document = Document::parse(&xml).unwrap();
+    let heights: Vec<f64> = document
+        .descendants()
+        .filter(|n| n.tag_name().name() == "row")
+        .map(|n| n.attribute("ht").unwrap().parse().unwrap())
+        .collect();
+    assert!(heights[1] < 20.0 && heights[2] > 6.0 * 12.0, "{heights:?}");
     let styles = part(&bytes, "xl/styles.xml");
     assert!(styles.contains("[$-C0C]d mmmm yyyy"), "French of Canada: LCID 0C0C");
 }
@@ -322,35 +334,35 @@ proptest! {
     }
 }
 
+/// Converts a file with LibreOffice; none where it makes nothing of it, or is not installed.
+fn converted(folder: &Path, file: &str, to: &str) -> Option<Vec<u8>> {
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
+    Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", to, "--outdir"])
+        .args([folder, &folder.join(file)])
+        .output()
+        .ok()?;
+    std::fs::read(folder.join(file).with_extension(to)).ok()
+}
+
 #[test]
-fn libreoffice_reads_it() {
+fn libreoffice_shows_it() {
     let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("essai.csv"), "a,b\n").unwrap();
+    if converted(folder.path(), "essai.csv", "ods").is_none() {
+        eprintln!("SKIPPED: LibreOffice Calc is not installed");
+        return;
+    }
     let launch = launch("Carnet", "");
     let rollout = build(&launch, "2026-11-24");
-    let file = folder.path().join("calendrier.xlsx");
-    std::fs::write(&file, export::calendar_xlsx(&[rollout], &[text("a", "=1+1")]).unwrap())
-        .unwrap();
-    let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
-    let done = Command::new("soffice")
-        .args([
-            &profile,
-            "--headless",
-            "--convert-to",
-            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
-            "--outdir",
-        ])
-        .arg(folder.path())
-        .arg(&file)
-        .output();
-    let Ok(done) = done else {
-        eprintln!("SKIPPED: LibreOffice is not installed");
-        return;
-    };
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
-    // Dates as they are shown.
-    let calendar = read("calendrier-Calendrier.csv");
-    assert!(calendar.contains("1er mars 2027,lundi,Jour du lancement"), "{calendar}");
-    assert!(calendar.contains("15 février 2027"), "{calendar}");
-    assert!(read("calendrier-Textes.csv").contains("=1+1"));
+    let bytes = export::calendar_xlsx(&[rollout], &[text("a", "=1+1")]).unwrap();
+    std::fs::write(folder.path().join("calendrier.xlsx"), bytes).unwrap();
+    let pdf = converted(folder.path(), "calendrier.xlsx", "pdf").expect("LibreOffice reads it");
+    let pages = pdf_extract::extract_text_from_mem_by_pages(&pdf).unwrap();
+    // One page wide, and dates as they are read in Québec.
+    assert_eq!(pages.len(), 2);
+    for shown in ["1er mars 2027", "15 février 2027", "Jour du lancement", "Date théorique"] {
+        assert!(pages[0].contains(shown), "{shown} is not in {}", pages[0]);
+    }
+    assert!(pages[1].contains("=1+1") && pages[1].contains("1er mars 2027"), "{}", pages[1]);
 }

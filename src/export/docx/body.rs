@@ -5,10 +5,10 @@ use super::markdown::{Block, List, Role, Span, Table, words};
 use super::xml::{escape, target};
 
 /// What is written between the margins, in twentieths of a point.
-const TEXT_WIDTH: usize = 9360;
+const TEXT_WIDTH: usize = 9792;
 
 /// A letter of 12 points, and the margins of a cell, in the same unit.
-const LETTER: usize = 120;
+const LETTER: usize = 128;
 const CELL_MARGINS: usize = 216;
 
 /// The id of the numbering of bullets; those of numbered lists follow it.

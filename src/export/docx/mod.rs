@@ -110,12 +110,12 @@ fn one_line(text: &str) -> String {
         .join(" ")
 }
 
-/// The main part: letter paper, one inch around.
+/// The main part: letter paper, 0.85 inch around.
 fn document(body: &str) -> String {
     format!(
         "{HEAD}<w:document xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:body>{body}<w:sectPr>\
-         <w:pgSz w:w=\"12240\" w:h=\"15840\"/><w:pgMar w:top=\"1440\" w:right=\"1440\" \
-         w:bottom=\"1440\" w:left=\"1440\" w:header=\"708\" w:footer=\"708\" w:gutter=\"0\"/>\
+         <w:pgSz w:w=\"12240\" w:h=\"15840\"/><w:pgMar w:top=\"1224\" w:right=\"1224\" \
+         w:bottom=\"1224\" w:left=\"1224\" w:header=\"708\" w:footer=\"708\" w:gutter=\"0\"/>\
          </w:sectPr></w:body></w:document>"
     )
 }

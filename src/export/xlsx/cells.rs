@@ -42,7 +42,7 @@ pub(super) fn day(
     column: u16,
     day: Option<NaiveDate>,
 ) -> Result<(), XlsxError> {
-    let format = cell().set_num_format(DATE).set_align(FormatAlign::Left);
+    let format = cell().set_num_format(DATE);
     let Some(day) = day else {
         sheet.write_blank(line, column, &format)?;
         return Ok(());
@@ -84,8 +84,38 @@ pub(super) fn cell() -> Format {
         .set_font_size(10)
         .set_text_wrap()
         .set_align(FormatAlign::Top)
+        .set_align(FormatAlign::Left)
+        .set_indent(1)
         .set_border(FormatBorder::Thin)
         .set_border_color(Color::RGB(0xC5_CA_D2))
+}
+
+/// Lines that a text takes in a column of so many characters.
+pub(super) fn lines(text: &str, width: f64) -> u32 {
+    // Widths count digits of 11 points; letters of 10 points are narrower by a third.
+    let room = ((width - 2.0) * 1.3).max(1.0) as usize;
+    let mut lines = 0;
+    for paragraph in text.split('\n') {
+        lines += 1;
+        let mut used = 0;
+        for word in paragraph.split(' ') {
+            let length = word.chars().count();
+            if used > 0 && used + 1 + length > room {
+                lines += 1;
+                used = 0;
+            }
+            // A word longer than a line goes on.
+            let rest = if used > 0 { used + 1 + length } else { length };
+            lines += u32::try_from(rest.saturating_sub(1) / room).unwrap_or(0);
+            used = if rest > room { rest % room } else { rest };
+        }
+    }
+    lines
+}
+
+/// The height of a row of so many lines, in points; Excel has none beyond 409.
+pub(super) fn height(lines: u32) -> f64 {
+    (13.0 * f64::from(lines) + 4.0).min(409.0)
 }
 
 /// A text cut where a cell ends, between two characters, and told to be.
@@ -123,12 +153,12 @@ impl Colours {
 
 /// A pale colour whose hue is as far from the others as `count` colours allow.
 fn tint(index: usize, count: usize) -> u32 {
-    // Sixths of the circle of hues; a third of each component at most is taken off white.
-    let hue = 6.0 * index as f64 / count.max(1) as f64;
+    // Sixths of the circle of hues, from blue; at most a fifth of a component is taken off white.
+    let hue = 3.5 + 6.0 * index as f64 / count.max(1) as f64;
     let component = |shift: f64| {
         let distance = ((hue + shift) % 6.0 - 3.0).abs();
         let share = (distance - 1.0).clamp(0.0, 1.0);
-        (184.0 + 71.0 * share).round() as u32
+        (200.0 + 55.0 * share).round() as u32
     };
     component(0.0) << 16 | component(4.0) << 8 | component(2.0)
 }

@@ -9,29 +9,32 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 
-use self::cells::{Colours, cell, day, first_of_month, words};
+use self::cells::{Colours, cell, day, first_of_month, height, lines, words};
 use crate::french::date;
 use crate::rollout::{Item, Rollout, Status, remarks};
 
 /// Characters of the longest title that Excel takes.
 const LONGEST_TITLE: usize = 255;
 
-/// Columns with their widths in characters; together, one letter page in landscape.
+/// Columns with their widths in characters.
 const CALENDAR: [(&str, f64); 11] = [
-    ("Date retenue", 20.0),
+    ("Date retenue", 17.0),
     ("Jour", 10.0),
-    ("Jalon", 24.0),
-    ("Moyen", 38.0),
-    ("Canaux", 22.0),
+    ("Jalon", 21.0),
+    ("Moyen", 34.0),
+    ("Canaux", 15.0),
     ("Statut", 10.0),
-    ("Remarque", 44.0),
-    ("Objectif", 22.0),
-    ("Date théorique", 20.0),
-    ("Lancement", 24.0),
-    ("Identifiant", 24.0),
+    ("Remarque", 32.0),
+    ("Date théorique", 17.0),
+    ("Objectif", 15.0),
+    ("Lancement", 18.0),
+    ("Identifiant", 26.0),
 ];
 const TEXTS: [(&str, f64); 5] =
-    [("Date", 20.0), ("Jalon", 24.0), ("Moyen", 34.0), ("Réseau", 14.0), ("Texte", 100.0)];
+    [("Date", 17.0), ("Jalon", 21.0), ("Moyen", 30.0), ("Réseau", 12.0), ("Texte", 90.0)];
+
+/// Columns of the calendar that are printed: identifiers are for programs.
+const PRINTED: u16 = 10;
 
 /// A text of the sheet « Textes », as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,10 +76,11 @@ fn workbook(rollouts: &[Rollout<'_>], texts: &[TextRow<'_>]) -> Result<Vec<u8>, 
     let colours = Colours::of(milestones.chain(texts.iter().map(|row| row.milestone)));
     let sheet = workbook.add_worksheet().set_name("Calendrier")?;
     set_up(sheet, &CALENDAR, rows.len())?;
+    sheet.set_print_area(0, 0, line(rows.len()) - 1, PRINTED - 1)?;
     for (index, row) in rows.iter().enumerate() {
         calendar_row(sheet, line(index), row, &colours)?;
     }
-    first_of_month(sheet, &[0, 8], rows.len())?;
+    first_of_month(sheet, &[0, 7], rows.len())?;
     let sheet = workbook.add_worksheet().set_name("Textes")?;
     set_up(sheet, &TEXTS, texts.len())?;
     for (index, row) in texts.iter().enumerate() {
@@ -172,17 +176,21 @@ fn calendar_row(
     row: &Row,
     colours: &Colours,
 ) -> Result<(), XlsxError> {
+    let weekday = row.retained.map_or("", date::weekday);
+    let texts: [(u16, &str); 9] = [
+        (1, weekday),
+        (2, &row.milestone),
+        (3, &row.title),
+        (4, &row.channels),
+        (5, row.status),
+        (6, &row.remark),
+        (8, &row.objective),
+        (9, &row.launch),
+        (10, &row.id),
+    ];
     day(sheet, line, 0, row.retained)?;
-    words(sheet, line, 1, row.retained.map_or("", date::weekday), &cell())?;
-    words(sheet, line, 2, &row.milestone, &colours.format(&row.milestone))?;
-    words(sheet, line, 3, &row.title, &cell())?;
-    words(sheet, line, 4, &row.channels, &cell())?;
-    words(sheet, line, 5, row.status, &cell())?;
-    words(sheet, line, 6, &row.remark, &cell())?;
-    words(sheet, line, 7, &row.objective, &cell())?;
-    day(sheet, line, 8, Some(row.ideal))?;
-    words(sheet, line, 9, &row.launch, &cell())?;
-    words(sheet, line, 10, &row.id, &cell())
+    day(sheet, line, 7, Some(row.ideal))?;
+    text_cells(sheet, line, &CALENDAR, &texts, colours)
 }
 
 fn text_row(
@@ -191,9 +199,27 @@ fn text_row(
     row: &TextRow<'_>,
     colours: &Colours,
 ) -> Result<(), XlsxError> {
+    let texts = [(1, row.milestone), (2, row.title), (3, row.network), (4, row.text)];
     day(sheet, line, 0, row.date)?;
-    words(sheet, line, 1, row.milestone, &colours.format(row.milestone))?;
-    words(sheet, line, 2, row.title, &cell())?;
-    words(sheet, line, 3, row.network, &cell())?;
-    words(sheet, line, 4, row.text, &cell())
+    text_cells(sheet, line, &TEXTS, &texts, colours)
+}
+
+/// The words of a row, the colour of its milestone, and its height.
+fn text_cells(
+    sheet: &mut Worksheet,
+    line: u32,
+    columns: &[(&str, f64)],
+    texts: &[(u16, &str)],
+    colours: &Colours,
+) -> Result<(), XlsxError> {
+    let mut highest = 1;
+    for (column, text) in texts {
+        let (label, width) = columns[usize::from(*column)];
+        let format = if label == "Jalon" { colours.format(text) } else { cell() };
+        words(sheet, line, *column, text, &format)?;
+        highest = highest.max(lines(text, width));
+    }
+    // Programs do not all work heights out when they open a file.
+    sheet.set_row_height(line, height(highest))?;
+    Ok(())
 }
