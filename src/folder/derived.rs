@@ -79,7 +79,12 @@ impl Outputs<'_> {
             let bytes = match format {
                 Format::Text if document.is_post => self.post_text(document, current).into_bytes(),
                 Format::Text => text_file(&fields, &body).into_bytes(),
-                Format::Word => export::docx(&fields, &body, &self.title(document), kind)?,
+                Format::Word => {
+                    let title = self.title(document);
+                    // « Infolettre : avant le lancement » is of the category « Infolettre ».
+                    let category = title.split(['\u{a0}', ':']).next().unwrap_or_default();
+                    export::docx(&fields, &body, &title, category)?
+                }
                 _ => continue,
             };
             let path = format!("{}/{}.{}", document.folder, document.file, format.word());
