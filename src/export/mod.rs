@@ -2,10 +2,14 @@
 
 mod calendar_markdown;
 mod csv;
+mod html;
 mod json;
+mod markup;
 mod post_text;
+mod typed;
 
 pub use calendar_markdown::calendar as calendar_markdown;
 pub use csv::calendar as calendar_csv;
+pub use html::html;
 pub use json::calendar as calendar_json;
 pub use post_text::{Post, overview as post_overview};
