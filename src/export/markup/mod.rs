@@ -3,9 +3,7 @@
 mod escape;
 mod table;
 
-use pulldown_cmark::{
-    Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
-};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 pub(super) use escape::escape;
 use escape::{safe_target, short, without_comments};
