@@ -12,12 +12,14 @@ use anyhow::{Context, Result};
 use super::{io_reason, next};
 use crate::calendar::{self, HolidayFile};
 use crate::campaign::{self, Campaign};
-use crate::formats::{self, Formats};
+use crate::export::EmailPage;
+use crate::folder::Means;
+use crate::formats;
 use crate::import::{self, Recognizer};
 use crate::library::Library;
 use crate::network::{self, Network};
 use crate::rules::{self, RuleSet};
-use crate::scheduler::{self, Schedulers};
+use crate::scheduler;
 use crate::source::{Problem, Problems, Source};
 
 /// Built-in content with what `--root` puts over it.
@@ -93,7 +95,7 @@ fn collect(folder: &Path, name: &str, files: &mut BTreeMap<String, Arc<Source>>)
         let child = format!("{name}/{}", entry.file_name().to_string_lossy());
         if path.is_dir() {
             collect(&path, &child, files)?;
-        } else if child.ends_with(".toml") || child.ends_with(".md") {
+        } else if [".toml", ".md", ".html"].iter().any(|ending| child.ends_with(ending)) {
             files.insert(child, read_source(&path)?);
         }
     }
@@ -147,14 +149,17 @@ pub(super) fn rules(library: &Library, id: &str) -> Result<RuleSet, Problems> {
     rules::load(&layers)
 }
 
-/// The formats of each kind of text.
-pub(super) fn formats(library: &Library) -> Result<Formats, Problems> {
-    formats::load(&library.layers("campaigns/shared/formats.toml"))
-}
-
-/// The schedulers in reach.
-pub(super) fn schedulers(library: &Library) -> Result<Schedulers, Problems> {
-    scheduler::load(&library.layers("campaigns/shared/schedulers.toml"))
+/// What files are made with.
+pub(super) fn means(library: &Library) -> Result<Means, Problems> {
+    let page = "templates/email/newsletter.html";
+    let page = library
+        .whole(page)
+        .ok_or_else(|| Problem::general(format!("«\u{a0}{page}\u{a0}» n’existe pas")))?;
+    Ok(Means {
+        formats: formats::load(&library.layers("campaigns/shared/formats.toml"))?,
+        schedulers: scheduler::load(&library.layers("campaigns/shared/schedulers.toml"))?,
+        email: EmailPage::read(&page)?,
+    })
 }
 
 /// The holidays in reach.

@@ -11,12 +11,10 @@ use super::launches::Workspace;
 use super::{Outcome, content, say};
 use crate::campaign::Campaign;
 use crate::cli::{Cli, RenderArgs};
-use crate::folder::{self, KeptBecause, Outputs, Report};
-use crate::formats::Formats;
+use crate::folder::{self, KeptBecause, Means, Outputs, Report};
 use crate::launch::Launch;
 use crate::network::Network;
 use crate::rollout::Rollout;
-use crate::scheduler::Schedulers;
 use crate::source::{Problem, Problems};
 use crate::terminal::{Progress, count};
 use crate::text::{self, Engine};
@@ -29,14 +27,13 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
         workspace.launches.iter().filter_map(|l| workspace.rollout(l)).collect();
     let engines = engines(&workspace, &rollouts)?;
     // Everything is rendered before anything is written: a bad template leaves no half folder.
-    let mut formats = content::formats(&workspace.library)?;
+    let mut means = content::means(&workspace.library)?;
     if !args.formats.is_empty() {
-        formats = formats.only(args.formats.iter().filter_map(|format| format.wanted()).collect());
+        let wanted = args.formats.iter().filter_map(|format| format.wanted()).collect();
+        means.formats = means.formats.only(wanted);
     }
-    let schedulers = content::schedulers(&workspace.library)?;
-    let made = (&formats, &schedulers);
     let outputs: Vec<Outputs<'_>> =
-        all(rollouts.par_iter().map(|rollout| outputs(&workspace, &engines, rollout, made)))?;
+        all(rollouts.par_iter().map(|rollout| outputs(&workspace, &engines, rollout, &means)))?;
     let progress = Progress::new(outputs.len());
     let reports: Vec<Report> = outputs
         .par_iter()
@@ -102,7 +99,7 @@ fn outputs<'r>(
     workspace: &Workspace,
     engines: &BTreeMap<String, Engine>,
     rollout: &'r Rollout<'r>,
-    made: (&'r Formats, &'r Schedulers),
+    means: &'r Means,
 ) -> Result<Outputs<'r>, Problems> {
     let engine = engines.get(&rollout.campaign.id).ok_or_else(|| {
         Problem::general(format!("campagne inconnue « {} »", rollout.campaign.id))
@@ -114,7 +111,7 @@ fn outputs<'r>(
         .cloned()
         .collect();
     let documents = text::render(engine, rollout, &networks)?;
-    folder::outputs(rollout, documents, &networks, made)
+    folder::outputs(rollout, documents, &networks, means)
         .map_err(|error| Problem::general(error.to_string()).into())
 }
 

@@ -3,17 +3,25 @@
 mod calendar_markdown;
 mod csv;
 mod docx;
+mod email;
+mod email_page;
+mod html;
 mod ics;
 mod ics_lines;
 mod json;
+mod markup;
 mod opening;
 mod post_text;
 mod schedule_csv;
+mod typed;
 mod xlsx;
 
 pub use calendar_markdown::calendar as calendar_markdown;
 pub use csv::calendar as calendar_csv;
 pub use docx::docx;
+pub use email::{email, email_html};
+pub use email_page::EmailPage;
+pub use html::html;
 pub use ics::{EventText, IcsOptions, calendar as calendar_ics, event_uid};
 pub use json::calendar as calendar_json;
 pub use opening::opening;

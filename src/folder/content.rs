@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::events::Events;
 use super::manifest::{Manifest, ManifestFile, ManifestLaunch, sha256};
-use crate::export::{self, Post};
+use crate::export::{self, EmailPage, Post};
 use crate::formats::Formats;
 use crate::network::Network;
 use crate::rollout::Rollout;
@@ -20,14 +20,24 @@ struct Source {
     text: String,
 }
 
+/// What files are made with.
+#[derive(Debug, Clone)]
+pub struct Means {
+    /// The formats of each kind of text.
+    pub formats: Formats,
+    /// The tools that publish posts.
+    pub schedulers: Schedulers,
+    /// The page of an e-mail.
+    pub email: EmailPage,
+}
+
 /// Everything that a launch is written to.
 #[derive(Debug, Clone)]
 pub struct Outputs<'r> {
     /// Name of the launch's folder.
     pub folder: String,
     pub(super) rollout: &'r Rollout<'r>,
-    pub(super) formats: &'r Formats,
-    pub(super) schedulers: &'r Schedulers,
+    pub(super) means: &'r Means,
     launch: ManifestLaunch,
     campaign: String,
     sources: Vec<Source>,
@@ -44,7 +54,7 @@ pub fn outputs<'r>(
     rollout: &'r Rollout<'r>,
     documents: Vec<Document>,
     networks: &[Network],
-    (formats, schedulers): (&'r Formats, &'r Schedulers),
+    means: &'r Means,
 ) -> std::io::Result<Outputs<'r>> {
     let launch = rollout.launch;
     let rollouts = std::slice::from_ref(rollout);
@@ -59,8 +69,7 @@ pub fn outputs<'r>(
     Ok(Outputs {
         folder: launch.folder.clone(),
         rollout,
-        formats,
-        schedulers,
+        means,
         launch: ManifestLaunch::of(launch),
         campaign: rollout.campaign.id.clone(),
         sources,

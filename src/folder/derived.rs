@@ -33,15 +33,15 @@ impl Outputs<'_> {
             .map(|document| self.document_files(document, current))
             .collect::<io::Result<_>>()?;
         let mut files: Vec<File> = texts.into_iter().flatten().collect();
-        if self.formats.wants(Format::Csv) {
+        if self.means.formats.wants(Format::Csv) {
             files.extend(self.calendar.clone());
             files.extend(self.schedules(current)?);
         }
-        if self.formats.wants(Format::Calendar) {
+        if self.means.formats.wants(Format::Calendar) {
             let text = self.ics(current, events);
             files.push(calendar("calendrier.ics", text.into_bytes()));
         }
-        if self.formats.wants(Format::Workbook) {
+        if self.means.formats.wants(Format::Workbook) {
             files.push(calendar("calendrier.xlsx", self.workbook(current)?));
         }
         Ok(files)
@@ -75,7 +75,7 @@ impl Outputs<'_> {
         let kind = item.map_or(document.role.as_str(), |item| item.kind.word());
         let (fields, body) = main_text(document, current);
         let mut files = Vec::new();
-        for format in self.formats.of(kind) {
+        for format in self.means.formats.of(kind) {
             let bytes = match format {
                 Format::Text if document.is_post => self.post_text(document, current).into_bytes(),
                 Format::Text => text_file(&fields, &body).into_bytes(),
@@ -85,7 +85,9 @@ impl Outputs<'_> {
                     let category = title.split(['\u{a0}', ':']).next().unwrap_or_default();
                     export::docx(&fields, &body, &title, category)?
                 }
-                _ => continue,
+                Format::Html => export::html(&fields, &body, 2).into_bytes(),
+                Format::Email => export::email(&fields, &body, &self.means.email, None),
+                Format::Calendar | Format::Workbook | Format::Csv => continue,
             };
             let path = format!("{}/{}.{}", document.folder, document.file, format.word());
             let deliverable = document.deliverable.as_deref();
@@ -160,8 +162,8 @@ impl Outputs<'_> {
             rows.extend(export::schedule_rows(self.rollout, item, &posts, &fields.alt));
         }
         let mut files = Vec::new();
-        for scheduler in &self.schedulers.schedulers {
-            let clock = &self.schedulers.clock;
+        for scheduler in &self.means.schedulers.schedulers {
+            let clock = &self.means.schedulers.clock;
             let made = export::schedule_csv(&rows, scheduler, clock, self.rollout.today, None)?;
             files.extend(made.files.into_iter().map(|file| {
                 let path = format!("planificateurs/{}", file.name);

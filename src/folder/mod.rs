@@ -10,7 +10,7 @@ mod tree;
 mod update;
 mod write;
 
-pub use content::{Outputs, outputs};
+pub use content::{Means, Outputs, outputs};
 pub use create::create_file;
 pub use events::{Event, Events};
 pub use file_name::folder_name;

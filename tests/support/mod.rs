@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 
 pub mod guide;
+pub mod html;
 pub mod rules;
 #[cfg(unix)]
 pub mod terminal;

@@ -1,0 +1,93 @@
+//! A newsletter as an e-mail that opens as a draft: plain text and a page, no addressee.
+//!
+//! Rules: RFC 5322 (headers), RFC 2046, section 5.1.4 (alternatives), RFC 2047 (subject).
+
+use chrono::{DateTime, Utc};
+use mail_builder::headers::HeaderType;
+use mail_builder::headers::content_type::ContentType;
+use mail_builder::headers::date::Date;
+use mail_builder::headers::message_id::MessageId;
+use mail_builder::headers::raw::Raw;
+use mail_builder::headers::text::Text;
+use mail_builder::mime::MimePart;
+use sha2::{Digest, Sha256};
+
+use super::email_page::EmailPage;
+use super::html::page;
+use super::markup::escape;
+use crate::text::{Fields, plain_text, text_file, to_complete};
+
+/// What keeps mail programs from showing the body after the preheader: signs without a width.
+const FILLER: &str = "&#847;&zwnj;&nbsp;";
+
+/// An e-mail as a file `.eml`. It names no sender and no addressee; `X-Unsent` makes mail programs
+/// open it as a draft. Without a `date`, it has none: the program that sends it gives one. The same
+/// text gives the same bytes.
+pub fn email(
+    fields: &Fields,
+    body: &str,
+    design: &EmailPage,
+    date: Option<DateTime<Utc>>,
+) -> Vec<u8> {
+    let subject = subject(fields, body);
+    let text = text_file(fields, body);
+    let html = email_html(fields, body, design);
+    let seal = seal(&[&subject, &text, &html, &date.map(|d| d.to_rfc3339()).unwrap_or_default()]);
+    let boundary = format!("=_{}", &seal[..32]);
+    let parts = vec![
+        MimePart::new(ContentType::new("text/plain").attribute("charset", "utf-8"), text),
+        MimePart::new(ContentType::new("text/html").attribute("charset", "utf-8"), html),
+    ];
+    let alternatives = ContentType::new("multipart/alternative").attribute("boundary", boundary);
+    // Not the crate's `MessageBuilder`: it would read the clock where there is no date.
+    let mut message = MimePart::raw(parts).header("Subject", Text::new(subject));
+    if let Some(date) = date {
+        message = message.header("Date", Date::new(date.timestamp()));
+    }
+    let message = message
+        .header("Message-ID", MessageId::new(format!("{}@jalon.invalid", &seal[32..])))
+        .header("X-Unsent", Raw::new("1"))
+        .header("MIME-Version", Raw::new("1.0"))
+        .header("Content-Language", Raw::new("fr-CA"))
+        .header("Content-Type", HeaderType::ContentType(alternatives));
+    let mut out = Vec::new();
+    message.write_part(&mut out);
+    out
+}
+
+/// The page of an e-mail.
+pub fn email_html(fields: &Fields, body: &str, design: &EmailPage) -> String {
+    let content = page(fields, body, 1, &|element| design.style(element));
+    let preheader = match fields.preheader.trim() {
+        "" => String::new(),
+        words => format!(
+            "<div style=\"{}\">{}{}</div>",
+            escape(design.style("preheader")),
+            escape(words),
+            FILLER.repeat(80)
+        ),
+    };
+    design.fill(&escape(&subject(fields, body)), &preheader, &content)
+}
+
+/// The title of the text, or else its first line, as one line.
+fn subject(fields: &Fields, body: &str) -> String {
+    let plain = plain_text(body);
+    let title = match fields.title.trim() {
+        "" => plain.lines().next().unwrap_or_default(),
+        title => title,
+    };
+    let words: Vec<&str> =
+        title.split(|c: char| c == ' ' || c.is_control()).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { to_complete("l’objet du courriel") } else { words.join(" ") }
+}
+
+/// A digest of several texts, in hexadecimal: 64 figures.
+fn seal(texts: &[&str]) -> String {
+    let mut digest = Sha256::new();
+    for text in texts {
+        digest.update(text.len().to_le_bytes());
+        digest.update(text);
+    }
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,67 @@
+//! Words and addresses of a text made safe to stand in a page.
+
+/// Text with the signs of HTML escaped, and without the characters that no page may hold.
+pub(in crate::export) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\n' | '\t' => out.push(letter),
+            _ if letter.is_control() => {}
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+/// A link's target, if it leads to a page, a mailbox or a telephone; signs that an address may not
+/// hold are encoded (RFC 3986, section 2.1).
+pub(super) fn safe_target(target: &str) -> Option<String> {
+    let (scheme, rest) = target.split_once(':')?;
+    let scheme = scheme.to_ascii_lowercase();
+    let sound = match scheme.as_str() {
+        "http" | "https" => rest.strip_prefix("//").is_some_and(|host| !host.is_empty()),
+        "mailto" | "tel" => !rest.trim().is_empty(),
+        _ => false,
+    };
+    if !sound {
+        return None;
+    }
+    let mut out = format!("{scheme}:");
+    for letter in rest.chars() {
+        match letter {
+            _ if scheme == "tel" && letter.is_whitespace() => {}
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
+                out.push_str(&format!("%{:02X}", u32::from(letter)));
+            }
+            _ if letter.is_control() => {}
+            _ => out.push(letter),
+        }
+    }
+    Some(out)
+}
+
+/// An address without the part that nobody reads.
+pub(super) fn short(target: &str) -> &str {
+    ["https://", "http://", "mailto:", "tel:"]
+        .iter()
+        .find_map(|start| target.strip_prefix(start))
+        .unwrap_or(target)
+        .trim_end_matches('/')
+}
+
+/// Raw HTML without its comments. One that is not closed stays: what follows it is not lost.
+pub(super) fn without_comments(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(start) = rest.find("<!--") {
+        let Some(end) = rest[start..].find("-->") else { break };
+        out.push_str(&rest[..start]);
+        rest = &rest[start + end + 3..];
+    }
+    out.push_str(rest);
+    out
+}

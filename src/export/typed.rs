@@ -1,0 +1,99 @@
+//! What is recognised in a line as it was typed: ordinals to raise, addresses to make links of.
+
+use std::ops::Range;
+
+/// Endings raised after a figure, longest first (OQLF, « Abréviation des adjectifs ordinaux »).
+const ENDINGS: [&str; 6] = ["ers", "er", "res", "re", "es", "e"];
+
+/// A piece of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece<'t> {
+    /// As it is.
+    Plain(&'t str),
+    /// Ending of an ordinal, to be raised.
+    Raised(&'t str),
+    /// An address as typed, and where it leads.
+    Link(&'t str, String),
+}
+
+/// Cuts a line into pieces that give it back when joined. Addresses are looked for only where
+/// `links` says so: one link cannot hold another.
+pub(super) fn pieces(text: &str, links: bool) -> Vec<Piece<'_>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for word in words(text) {
+        let typed = &text[word.clone()];
+        let Some(target) = address(typed).filter(|_| links) else { continue };
+        raise(&text[start..word.start], &mut out);
+        out.push(Piece::Link(typed, target));
+        start = word.end;
+    }
+    raise(&text[start..], &mut out);
+    out
+}
+
+/// The words of a text, without the signs around them.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    for token in text.split_inclusive(char::is_whitespace) {
+        let left = token.trim_start_matches(['(', '[', '«', '“', '"', '’', '\'']);
+        let from = start + token.len() - left.len();
+        let word =
+            left.trim_end_matches(|c: char| c.is_whitespace() || ".,;:!?)]»”\"…".contains(c));
+        words.push(from..from + word.len());
+        start += token.len();
+    }
+    words
+}
+
+/// Where a word leads, if it is the address of a page or an e-mail.
+fn address(word: &str) -> Option<String> {
+    let page = ["https://", "http://"].iter().any(|scheme| {
+        word.strip_prefix(scheme).is_some_and(|rest| rest.contains('.') && !rest.starts_with('.'))
+    });
+    if page {
+        return Some(word.to_string());
+    }
+    let (user, host) = word.split_once('@')?;
+    let plain = |part: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "._%+-".contains(c))
+    };
+    let sound = plain(user) && plain(host) && host.contains('.') && !host.starts_with('.');
+    sound.then(|| format!("mailto:{word}"))
+}
+
+fn raise<'t>(text: &'t str, out: &mut Vec<Piece<'t>>) {
+    let (mut written, mut at) = (0, 0);
+    while let Some(digit) = text[at..].find(|c: char| c.is_ascii_digit()).map(|i| at + i) {
+        let rest = &text[digit..];
+        let figures = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        at = digit + figures;
+        let Some(length) = ending(&text[..digit], &rest[..figures], &rest[figures..]) else {
+            continue;
+        };
+        out.push(Piece::Plain(&text[written..at]));
+        out.push(Piece::Raised(&text[at..at + length]));
+        at += length;
+        written = at;
+    }
+    if written < text.len() {
+        out.push(Piece::Plain(&text[written..]));
+    }
+}
+
+/// Bytes of an ordinal's ending: « er » of « 1er mars ». Neither a code nor a part of an address.
+fn ending(before: &str, figures: &str, after: &str) -> Option<usize> {
+    let opens =
+        before.chars().next_back().is_none_or(|c| c.is_whitespace() || "(«“’'–—[".contains(c));
+    let ending = ENDINGS.into_iter().find(|ending| after.starts_with(ending))?;
+    let mut following = after[ending.len()..].chars();
+    let closes = following.next().is_none_or(|c| {
+        c.is_whitespace()
+            || "»”)]–—…".contains(c)
+            // A period inside a word belongs to an address.
+            || ".,;:!?".contains(c) && following.next().is_none_or(|next| !next.is_alphanumeric())
+    });
+    let first = ending.contains('r');
+    (opens && closes && first == (figures == "1")).then_some(ending.len())
+}
