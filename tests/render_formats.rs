@@ -1,0 +1,155 @@
+//! The files that `render` and `plan` hand over: which ones by default, which on demand, how they
+//! follow the texts as a person edited them, and the calendar when a date changes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use support::{TODAY, jalon, repository, tree};
+
+struct Desk {
+    scratch: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self { scratch: tempfile::tempdir().unwrap() };
+        fs::copy(repository().join("examples/migration.toml"), desk.path("l.toml")).unwrap();
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.scratch.path().join(name)
+    }
+
+    fn render(&self, args: &[&str]) {
+        jalon(self.scratch.path())
+            .args(["render", "l.toml", "-o", "out", "--today", TODAY])
+            .args(args)
+            .assert()
+            .success();
+    }
+
+    fn read(&self, name: &str) -> String {
+        String::from_utf8_lossy(&fs::read(self.path(name)).unwrap()).into_owned()
+    }
+
+    fn endings(&self) -> BTreeSet<String> {
+        let files = tree(&self.path("out")).into_iter();
+        files.map(|(path, _)| path.rsplit('.').next().unwrap().to_string()).collect()
+    }
+}
+
+const NOTICE: &str = "out/l/6_jour-du-lancement/avis";
+
+#[test]
+fn every_kind_is_handed_over_in_what_it_is_used_in() {
+    let desk = Desk::new();
+    desk.render(&[]);
+    let all = ["csv", "docx", "eml", "html", "ics", "json", "md", "txt", "xlsx"];
+    assert_eq!(desk.endings(), all.map(String::from).into());
+    for (file, there) in [
+        ("1_huit-semaines-avant/infolettre.eml", true),
+        ("1_huit-semaines-avant/infolettre.html", false),
+        ("1_huit-semaines-avant/communique.docx", true),
+        ("6_jour-du-lancement/avis.html", true),
+        ("2_six-semaines-avant/bandeau.docx", false),
+        ("documents-internes/lignes-de-presse.docx", true),
+        ("calendrier.ics", true),
+    ] {
+        assert_eq!(desk.path("out/l").join(file).exists(), there, "{file}");
+    }
+}
+
+#[test]
+fn only_the_formats_that_are_asked_for_are_written_and_others_go() {
+    let desk = Desk::new();
+    desk.render(&[]);
+    desk.render(&["--formats", "txt,ics"]);
+    assert_eq!(desk.endings(), ["ics", "json", "md", "txt"].map(String::from).into());
+    let unknown = jalon(desk.scratch.path())
+        .args(["render", "l.toml", "-o", "autre", "--formats", "doc"])
+        .output()
+        .unwrap();
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(String::from_utf8(unknown.stderr).unwrap().contains("docx"));
+    assert!(!desk.path("autre").exists());
+}
+
+#[test]
+fn every_format_is_made_from_the_text_as_it_stands() {
+    let desk = Desk::new();
+    desk.render(&[]);
+    let path = desk.path(&format!("{NOTICE}.md"));
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{text}\nUne phrase de plus.\n")).unwrap();
+    desk.render(&[]);
+    assert!(desk.read(&format!("{NOTICE}.txt")).contains("Une phrase de plus."));
+    assert!(desk.read(&format!("{NOTICE}.html")).contains("Une phrase de plus."));
+    let word = jalon::word::paragraphs(&fs::read(desk.path(&format!("{NOTICE}.docx"))).unwrap());
+    assert!(word.unwrap().iter().any(|p| p.text == "Une phrase de plus."));
+    assert!(desk.read("out/l/calendrier.ics").replace("\r\n ", "").contains("Une phrase de plus."));
+}
+
+/// The lines of the event of a deliverable.
+fn event(ics: &str, id: &str) -> Vec<String> {
+    let all = ics.replace("\r\n ", "");
+    let events = all.split("BEGIN:VEVENT");
+    let own = events.into_iter().find(|event| event.contains(&format!("_{id}@jalon"))).unwrap();
+    own.lines().map(|line| line.trim_end().to_string()).collect()
+}
+
+#[test]
+fn an_event_that_moves_keeps_its_identifier_and_raises_its_sequence() {
+    let desk = Desk::new();
+    desk.render(&[]);
+    let before = desk.read("out/l/calendrier.ics");
+    // Another day, nothing changed: not a byte does.
+    jalon(desk.scratch.path())
+        .args(["render", "l.toml", "-o", "out", "--today", "2026-12-01"])
+        .assert()
+        .success();
+    assert_eq!(desk.read("out/l/calendrier.ics"), before);
+    let launch = desk.read("l.toml").replace("date = 2027-03-01", "date = 2027-03-08");
+    let dropped = "\n[[adjust]]\nid = \"after/news\"\ndrop = true\nreason = \"Sans objet\"\n";
+    fs::write(desk.path("l.toml"), launch + dropped).unwrap();
+    desk.render(&[]);
+    let after = desk.read("out/l/calendrier.ics");
+    let uid = |lines: &[String]| lines.iter().find(|l| l.starts_with("UID:")).cloned();
+    let (old, new) = (event(&before, "launch/newsletter"), event(&after, "launch/newsletter"));
+    assert_eq!(uid(&old), uid(&new));
+    assert!(old.contains(&String::from("SEQUENCE:0")) && new.contains(&String::from("SEQUENCE:1")));
+    assert!(new.contains(&String::from("DTSTART;VALUE=DATE:20270308")), "{new:?}");
+    let gone = event(&after, "after/news");
+    assert!(gone.contains(&String::from("STATUS:CANCELLED")), "{gone:?}");
+    assert_eq!(before.matches("BEGIN:VEVENT").count(), 24);
+}
+
+#[test]
+fn the_calendar_takes_the_format_of_its_file() {
+    let desk = Desk::new();
+    let plan = |name: &str| {
+        let mut command = jalon(desk.scratch.path());
+        command.args(["plan", "l.toml", "--today", TODAY, "-o", name]).output().unwrap()
+    };
+    for (name, start) in [
+        ("c.ics", "BEGIN:VCALENDAR\r\n"),
+        ("c.xlsx", "PK"),
+        ("c.json", "{"),
+        ("c.csv", "\u{feff}"),
+        ("c.md", "#"),
+    ] {
+        let output = plan(name);
+        assert!(output.status.success(), "{name}: {output:?}");
+        let text = desk.read(name);
+        assert!(text.starts_with(start) || name == "c.csv", "{name}: {text:.40}");
+    }
+    let unknown = plan("c.doc");
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(String::from_utf8(unknown.stderr).unwrap().contains(".xlsx"));
+    fs::write(desk.path("fichier"), "").unwrap();
+    assert_eq!(plan("fichier/c.ics").status.code(), Some(2));
+}
