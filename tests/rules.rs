@@ -59,7 +59,7 @@ fn a_mutation_of_a_good_text_trips_its_rule_and_no_unrelated_one() {
                 | Kind::Substitution { .. }
                 | Kind::ExactName { .. }
                 | Kind::Links(_)
-                | Kind::LaunchDate
+                | Kind::LaunchDate { .. }
         );
         let examples = &rule.examples;
         let texts = if examples.migration { &migration } else { &new };

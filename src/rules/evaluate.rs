@@ -33,7 +33,9 @@ pub(super) fn evaluate(rule: &Rule, sheet: &Sheet<'_>, findings: &mut Vec<Findin
             findings.extend(exact_name(rule, sheet, name, patterns, *initial_capital));
         }
         Kind::Links(allowed) => findings.extend(links::unknown(rule, sheet, allowed)),
-        Kind::LaunchDate => findings.extend(other_dates(rule, sheet)),
+        Kind::LaunchDate { patterns, except } => {
+            findings.extend(other_dates(rule, sheet, patterns, except));
+        }
         Kind::Length { unit, max, patterns } => {
             findings.extend(length::too_long(rule, sheet, *unit, *max, patterns));
         }
@@ -101,7 +103,12 @@ fn exact_name(
 }
 
 /// Dates that are not the launch's; a press release is dated from the day that it is published.
-fn other_dates(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
+fn other_dates(
+    rule: &Rule,
+    sheet: &Sheet<'_>,
+    patterns: &[Pattern],
+    except: &[Pattern],
+) -> Vec<Finding> {
     let Some(facts) = sheet.facts else { return Vec::new() };
     let own = |found: &FoundDate| {
         let released = sheet.subject.kind.as_deref() == Some("press-release");
@@ -109,7 +116,13 @@ fn other_dates(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
         found.may_be(facts.date) || published.is_some_and(|day| found.may_be(day))
     };
     let launch = crate::french::date::full(facts.date);
-    let found = dates(&sheet.folded.text).into_iter().filter(|found| !own(found));
+    let text = sheet.folded.text.as_str();
+    let found = dates(text).into_iter().filter(|found| {
+        let sentence = sentence(text, &found.range);
+        let has = |pattern: &Pattern| pattern.regex().is_some_and(|regex| regex.is_match(sentence));
+        let about = patterns.is_empty() || patterns.iter().any(has);
+        about && !except.iter().any(has) && !own(found)
+    });
     found
         .map(|found| {
             let range = sheet.folded.place(found.range.start)..sheet.folded.place(found.range.end);
@@ -118,4 +131,14 @@ fn other_dates(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
             finding
         })
         .collect()
+}
+
+/// The sentence of a folded text that words are in.
+fn sentence<'t>(text: &'t str, words: &Range<usize>) -> &'t str {
+    let ends = ["\n", ". ", "! ", "? ", "; "];
+    let before = &text[..words.start];
+    let start = ends.iter().filter_map(|end| before.rfind(end).map(|at| at + end.len())).max();
+    let after = &text[words.end..];
+    let end = ends.iter().filter_map(|end| after.find(end)).min();
+    &text[start.unwrap_or(0)..end.map_or(text.len(), |end| words.end + end)]
 }

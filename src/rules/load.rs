@@ -188,7 +188,7 @@ fn kind(table: &Table<'_>) -> Option<Kind> {
             initial_capital: table.bool("initial_capital").unwrap_or(false),
         },
         Word::Links => Kind::Links(allowed(table)),
-        Word::LaunchDate => Kind::LaunchDate,
+        Word::LaunchDate => Kind::LaunchDate { patterns: own, except },
         Word::Length => {
             let unit = unit(table)?;
             let max = table.integer("max", 0..1_000_001).unwrap_or(0);

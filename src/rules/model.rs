@@ -134,8 +134,9 @@ pub enum Kind {
     ExactName { name: String, patterns: Vec<Pattern>, initial_capital: bool },
     /// Addresses are known ones.
     Links(Allowed),
-    /// Dates are the launch's.
-    LaunchDate,
+    /// Dates are the launch's, in sentences where one of the patterns is found, if there are any,
+    /// and none of the exceptions.
+    LaunchDate { patterns: Vec<Pattern>, except: Vec<Pattern> },
     /// Not longer, nor more, than this.
     Length { unit: Unit, max: usize, patterns: Vec<Pattern> },
     /// Its lines are these.
@@ -151,7 +152,7 @@ impl Kind {
             Self::Required { .. } => "required",
             Self::ExactName { .. } => "exact-name",
             Self::Links(_) => "links",
-            Self::LaunchDate => "launch-date",
+            Self::LaunchDate { .. } => "launch-date",
             Self::Length { .. } => "length",
             Self::Structure(_) => "structure",
         }

@@ -153,7 +153,11 @@ fn patterns(rule: &mut Rule) -> Vec<&mut Pattern> {
             all.extend(elements.iter_mut().flat_map(|element| &mut element.any));
         }
         Kind::ExactName { patterns, .. } | Kind::Length { patterns, .. } => all.extend(patterns),
-        Kind::Links(_) | Kind::LaunchDate | Kind::Structure(_) => {}
+        Kind::LaunchDate { patterns, except } => {
+            all.extend(patterns);
+            all.extend(except);
+        }
+        Kind::Links(_) | Kind::Structure(_) => {}
     }
     all
 }
