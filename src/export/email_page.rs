@@ -9,7 +9,7 @@ use crate::text::split_head;
 use crate::toml_input::{Reader, Table, read};
 
 /// Elements that have a style.
-const ELEMENTS: [&str; 17] = [
+const ELEMENTS: [&str; 18] = [
     "preheader",
     "h1",
     "lead",
@@ -24,6 +24,7 @@ const ELEMENTS: [&str; 17] = [
     "table",
     "th",
     "td",
+    "sup",
     "code",
     "pre",
     "hr",

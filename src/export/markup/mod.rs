@@ -63,7 +63,7 @@ fn line(text: &str, style: Style<'_>) -> String {
 fn set(pieces: Vec<Piece<'_>>, style: Style<'_>) -> String {
     let pieces = pieces.into_iter().map(|piece| match piece {
         Piece::Plain(text) => escape(text),
-        Piece::Raised(ending) => format!("<sup>{ending}</sup>"),
+        Piece::Raised(ending) => format!("{}{ending}</sup>", open("sup", "sup", "", style)),
         Piece::Link(text, target) => match safe_target(&target) {
             Some(safe) => link(&safe, &escape(text), style),
             None => escape(text),

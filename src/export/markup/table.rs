@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::Writer;
+use super::{Writer, open};
 
 /// Where the writer is in a table.
 #[derive(Default)]
@@ -42,7 +42,8 @@ impl Writer<'_> {
                 // A header without words is an error for those who hear it (WCAG 2.1, 1.3.1).
                 let (cell, attributes) = if named && !empty { ("th", scope) } else { ("td", "") };
                 self.table.cell = cell;
-                self.open(cell, attributes);
+                let dress = if self.table.in_head { "th" } else { "td" };
+                self.out.push_str(&open(cell, dress, attributes, self.style));
             }
         }
     }
