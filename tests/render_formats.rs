@@ -94,6 +94,41 @@ fn every_format_is_made_from_the_text_as_it_stands() {
     assert!(desk.read("out/l/calendrier.ics").replace("\r\n ", "").contains("Une phrase de plus."));
 }
 
+#[test]
+fn the_book_is_one_page_that_asks_for_nothing_elsewhere() {
+    let desk = Desk::new();
+    desk.render(&[]);
+    let page = desk.read("out/l/index.html");
+    assert!(page.len() < 400 * 1024, "{} bytes", page.len());
+    for foreign in ["src=", "@import", "url(", "<link", "fetch(", "XMLHttpRequest", "{{"] {
+        assert!(!page.contains(foreign), "{foreign}");
+    }
+    for there in [
+        "<svg",
+        "Copier le texte",
+        "data-milestone=\"w-8\"",
+        "infolettre.docx",
+        "sur 280 caractères",
+        "lang=\"fr-CA\"",
+    ] {
+        assert!(page.contains(there), "{there}");
+    }
+    // A mark of HTML in a text is shown, not obeyed; the files that it leads to are there.
+    let path = desk.path(&format!("{NOTICE}.md"));
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{text}\n<script>alert(1)</script> {{{{ texts }}}}\n")).unwrap();
+    desk.render(&[]);
+    let page = desk.read("out/l/index.html");
+    assert_eq!(page.matches("<script>").count(), 1);
+    assert_eq!(page.matches("<article").count(), 27);
+    for part in page.split("<p class=\"files\">").skip(1) {
+        for link in part.split("</p>").next().unwrap().split("href=\"").skip(1) {
+            let file = link.split('"').next().unwrap();
+            assert!(desk.path("out/l").join(file).exists(), "{file}");
+        }
+    }
+}
+
 /// The lines of the event of a deliverable.
 fn event(ics: &str, id: &str) -> Vec<String> {
     let all = ics.replace("\r\n ", "");

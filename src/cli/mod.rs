@@ -193,6 +193,7 @@ pub enum FormatArg {
     Ics,
     Xlsx,
     Csv,
+    Book,
 }
 
 impl FormatArg {
@@ -207,6 +208,7 @@ impl FormatArg {
             Self::Ics => Some(Format::Calendar),
             Self::Xlsx => Some(Format::Workbook),
             Self::Csv => Some(Format::Csv),
+            Self::Book => Some(Format::Book),
         }
     }
 }

@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use super::{io_reason, next};
 use crate::calendar::{self, HolidayFile};
 use crate::campaign::{self, Campaign};
-use crate::export::EmailPage;
+use crate::export::{BookPage, EmailPage};
 use crate::folder::Means;
 use crate::formats;
 use crate::import::{self, Recognizer};
@@ -151,14 +151,15 @@ pub(super) fn rules(library: &Library, id: &str) -> Result<RuleSet, Problems> {
 
 /// What files are made with.
 pub(super) fn means(library: &Library) -> Result<Means, Problems> {
-    let page = "templates/email/newsletter.html";
-    let page = library
-        .whole(page)
-        .ok_or_else(|| Problem::general(format!("«\u{a0}{page}\u{a0}» n’existe pas")))?;
+    let page = |path: &str| {
+        let missing = || Problem::general(format!("«\u{a0}{path}\u{a0}» n’existe pas"));
+        library.whole(path).ok_or_else(missing)
+    };
     Ok(Means {
         formats: formats::load(&library.layers("campaigns/shared/formats.toml"))?,
         schedulers: scheduler::load(&library.layers("campaigns/shared/schedulers.toml"))?,
-        email: EmailPage::read(&page)?,
+        email: EmailPage::read(&page("templates/email/newsletter.html")?)?,
+        book: BookPage::read(&page("templates/book/book.html")?)?,
     })
 }
 

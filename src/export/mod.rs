@@ -1,5 +1,6 @@
 //! Rollouts and documents in the formats that people open: one file per format, bytes out.
 
+mod book;
 mod calendar_markdown;
 mod csv;
 mod docx;
@@ -16,6 +17,7 @@ mod schedule_csv;
 mod typed;
 mod xlsx;
 
+pub use book::{BookPage, BookText, book};
 pub use calendar_markdown::calendar as calendar_markdown;
 pub use csv::calendar as calendar_csv;
 pub use docx::docx;

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::events::Events;
 use super::manifest::{Manifest, ManifestFile, ManifestLaunch, sha256};
-use crate::export::{self, EmailPage, Post};
+use crate::export::{self, BookPage, EmailPage, Post};
 use crate::formats::Formats;
 use crate::network::Network;
 use crate::rollout::Rollout;
@@ -29,6 +29,8 @@ pub struct Means {
     pub schedulers: Schedulers,
     /// The page of an e-mail.
     pub email: EmailPage,
+    /// The page of a campaign book.
+    pub book: BookPage,
 }
 
 /// Everything that a launch is written to.

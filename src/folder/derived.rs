@@ -44,6 +44,10 @@ impl Outputs<'_> {
         if self.means.formats.wants(Format::Workbook) {
             files.push(calendar("calendrier.xlsx", self.workbook(current)?));
         }
+        if self.means.formats.wants(Format::Book) {
+            let bytes = self.book(current, &files).into_bytes();
+            files.push((entry(None, "book", "index.html", Vec::new(), &bytes), bytes));
+        }
         Ok(files)
     }
 
@@ -53,7 +57,7 @@ impl Outputs<'_> {
     }
 
     /// What a document is called, where its text has no title.
-    fn title(&self, document: &Document) -> String {
+    pub(super) fn title(&self, document: &Document) -> String {
         match self.item(document) {
             Some(item) => item.title.clone(),
             None => self
@@ -87,7 +91,7 @@ impl Outputs<'_> {
                 }
                 Format::Html => export::html(&fields, &body, 2).into_bytes(),
                 Format::Email => export::email(&fields, &body, &self.means.email, None),
-                Format::Calendar | Format::Workbook | Format::Csv => continue,
+                Format::Calendar | Format::Workbook | Format::Csv | Format::Book => continue,
             };
             let path = format!("{}/{}.{}", document.folder, document.file, format.word());
             let deliverable = document.deliverable.as_deref();

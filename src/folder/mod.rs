@@ -1,5 +1,6 @@
 //! The written folder: what is in it, what a person edited, safe writing.
 
+mod book;
 mod content;
 mod create;
 mod derived;

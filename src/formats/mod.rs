@@ -23,11 +23,13 @@ pub enum Format {
     Workbook,
     /// The calendar as CSV, and the posts for schedulers.
     Csv,
+    /// The campaign book.
+    Book,
 }
 
 impl Format {
-    /// Every format with its word in the file formats, which ends the names of its files.
-    pub const WORDS: [(&'static str, Self); 7] = [
+    /// Every format with its word in the file formats; those of texts end the names of files.
+    pub const WORDS: [(&'static str, Self); 8] = [
         ("txt", Self::Text),
         ("html", Self::Html),
         ("docx", Self::Word),
@@ -35,6 +37,7 @@ impl Format {
         ("ics", Self::Calendar),
         ("xlsx", Self::Workbook),
         ("csv", Self::Csv),
+        ("book", Self::Book),
     ];
 
     /// The word of the file formats.
