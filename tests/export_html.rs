@@ -259,6 +259,8 @@ fn markdown() -> impl Strategy<Value = String> {
         "\u{0}",
         "\u{1b}",
         "\u{85}",
+        "\u{fdd0}",
+        "\u{1ffff}",
         "é",
         "🌞",
         "\"",

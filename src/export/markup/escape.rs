@@ -10,7 +10,7 @@ pub(in crate::export) fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\n' | '\t' => out.push(letter),
-            _ if letter.is_control() => {}
+            _ if is_forbidden(letter) => {}
             _ => out.push(letter),
         }
     }
@@ -37,11 +37,18 @@ pub(super) fn safe_target(target: &str) -> Option<String> {
             ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
                 out.push_str(&format!("%{:02X}", u32::from(letter)));
             }
-            _ if letter.is_control() => {}
+            _ if is_forbidden(letter) => {}
             _ => out.push(letter),
         }
     }
     Some(out)
+}
+
+/// Controls and noncharacters, which are errors in a page (HTML, 13.2.3.5, « Preprocessing the input
+/// stream »).
+fn is_forbidden(letter: char) -> bool {
+    let code = u32::from(letter);
+    letter.is_control() || (0xFDD0..=0xFDEF).contains(&code) || code & 0xFFFE == 0xFFFE
 }
 
 /// An address without the part that nobody reads.
