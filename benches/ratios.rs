@@ -17,7 +17,9 @@ fn main() {
     println!("ratio = median over pairs of (jalon / plain tool)\n");
     startup(root);
     plan(root, example);
-    render_one(root, example);
+    render_one(root, example, "txt", 1.5);
+    render_one(root, example, "txt,html,docx,eml,ics,xlsx,csv,book", 8.0);
+    peak_memory(root, example);
     render_many(root, example, 1000);
     check(root, 1);
     check(root, 10);
@@ -34,7 +36,7 @@ fn check(root: &Path, launches: usize) {
     let folder = root.join(format!("texts-{launches}"));
     fs::create_dir(&folder).unwrap();
     for n in 0..launches {
-        let (from, to) = (root.join(format!("many-1/launch-{n:04}")), folder.join(n.to_string()));
+        let (from, to) = (root.join(format!("many-3-1/launch-{n:04}")), folder.join(n.to_string()));
         assert!(Command::new("cp").arg("-r").args([from, to]).status().unwrap().success());
     }
     let title = format!("check of the texts of {launches} launches, against rg with its patterns");
@@ -107,13 +109,30 @@ fn plan(root: &Path, example: &str) {
 }
 
 /// Each run writes a new folder: deleting trees slows the next creations.
-fn render_one(root: &Path, example: &str) {
-    pairs("render of one launch, against cp -r of its output", 40, 1.5, |n| {
-        let out = format!("one-{n}");
-        let render =
-            time(Command::new(JALON).args(["render", example, "-o", &out]).args(TODAY), root);
+fn render_one(root: &Path, example: &str, formats: &str, target: f64) {
+    let title = format!("render of one launch (md,{formats}), against cp -r of its output");
+    pairs(&title, 40, target, |n| {
+        let out = format!("one-{}-{n}", formats.len());
+        let mut render = Command::new(JALON);
+        render.args(["render", example, "--formats", formats, "-o", &out]).args(TODAY);
+        let render = time(&mut render, root);
         (render, time(Command::new("cp").args(["-r", &out, &format!("{out}-copy")]), root))
     });
+}
+
+/// The most memory that the render of every format of one launch holds at once.
+fn peak_memory(root: &Path, example: &str) {
+    let mut measure = Command::new("/usr/bin/time");
+    measure.args(["-f", "%M", JALON, "render", example, "-o", "peak"]).args(TODAY);
+    match measure.current_dir(root).output() {
+        Ok(done) => {
+            let told = String::from_utf8_lossy(&done.stderr).into_owned();
+            let kilobytes: f64 =
+                told.lines().last().unwrap_or_default().parse().unwrap_or(f64::NAN);
+            println!("memory of one launch in every format: {:.0} MB (target 64)", kilobytes / 1e3);
+        }
+        Err(_) => println!("memory: /usr/bin/time is not installed, no figure"),
+    }
 }
 
 fn render_many(root: &Path, example: &str, count: usize) {
@@ -123,12 +142,17 @@ fn render_many(root: &Path, example: &str, count: usize) {
     for n in 0..count {
         fs::write(launches.join(format!("launch-{n:04}.toml")), &text).unwrap();
     }
-    pairs("render of 1,000 launches, against cp -r of their output", 3, 0.5, |n| {
-        let out = format!("many-{n}");
-        let render =
-            time(Command::new(JALON).args(["render", "launches", "-o", &out]).args(TODAY), root);
-        (render, time(Command::new("cp").args(["-r", &out, &format!("{out}-copy")]), root))
-    });
+    for (formats, target) in [("txt", 0.5), ("txt,html,ics", 1.2)] {
+        let title =
+            format!("render of 1,000 launches (md,{formats}), against cp -r of their output");
+        pairs(&title, 3, target, |n| {
+            let out = format!("many-{}-{n}", formats.len());
+            let mut render = Command::new(JALON);
+            render.args(["render", "launches", "--formats", formats, "-o", &out]).args(TODAY);
+            let render = time(&mut render, root);
+            (render, time(Command::new("cp").args(["-r", &out, &format!("{out}-copy")]), root))
+        });
+    }
 }
 
 fn time(command: &mut Command, folder: &Path) -> Duration {

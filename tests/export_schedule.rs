@@ -7,7 +7,9 @@ mod planned;
 use std::sync::{Arc, LazyLock};
 
 use chrono::{NaiveDateTime, Offset, TimeDelta, TimeZone};
-use jalon::export::{LeftOut, Post, Schedule, ScheduleRow, schedule_csv, schedule_rows};
+use jalon::export::{
+    LeftOut, Post, ScheduleFile, ScheduleRow, left_out, schedule_csv, schedule_rows,
+};
 use jalon::network::{self, Network};
 use jalon::rollout::Status;
 use jalon::scheduler::{self, Pattern, Scheduler, Schedulers};
@@ -48,7 +50,7 @@ fn moment_of(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()
 }
 
-fn made(rows: &[ScheduleRow], scheduler: &Scheduler) -> Schedule {
+fn made(rows: &[ScheduleRow], scheduler: &Scheduler) -> Vec<ScheduleFile> {
     schedule_csv(rows, scheduler, &SCHEDULERS.clock, day("2026-11-24"), None).unwrap()
 }
 
@@ -67,9 +69,9 @@ fn records(bytes: &[u8], separator: u8) -> Vec<Vec<String>> {
     reader.records().map(|r| r.unwrap().iter().map(str::to_string).collect()).collect()
 }
 
-fn only(schedule: &Schedule) -> Vec<Vec<String>> {
-    assert_eq!(schedule.files.len(), 1);
-    records(&schedule.files[0].bytes, b',')
+fn only(files: &[ScheduleFile]) -> Vec<Vec<String>> {
+    assert_eq!(files.len(), 1);
+    records(&files[0].bytes, b',')
 }
 
 /// The moment of one post, as PostFast is told it.
@@ -84,7 +86,7 @@ fn each_preset_has_its_columns() {
     let link = "https://www.quebec.ca/x";
     let hootsuite = made(&rows, preset("hootsuite"));
     assert_eq!(only(&hootsuite), [["01/03/2027 10:00", text, link]]);
-    assert_eq!(hootsuite.files[0].name, "publications-hootsuite-x.csv");
+    assert_eq!(hootsuite[0].name, "publications-hootsuite-x.csv");
 
     let publer = only(&made(&rows, preset("publer")));
     assert_eq!(publer[0][..4], ["Date", "Text", "Link(s)", "Media URL(s)"]);
@@ -92,7 +94,7 @@ fn each_preset_has_its_columns() {
     assert_eq!((publer[0].len(), publer[1][6].as_str()), (12, "Une personne sourit."));
 
     let postfast = made(&rows, preset("postfast"));
-    assert_eq!(postfast.files[0].name, "publications-postfast.csv");
+    assert_eq!(postfast[0].name, "publications-postfast.csv");
     let postfast = only(&postfast);
     assert_eq!(postfast[0], ["scheduled_at", "account_id", "content", "media_urls"]);
     let content = format!("{text}\n\n{link}");
@@ -176,15 +178,14 @@ fn nothing_is_scheduled_in_the_past_or_with_a_fact_to_complete() {
         row("x", "2026-12-01 09:00", "Voir [à compléter\u{a0}: l’adresse du service]"),
     ];
     for id in ["hootsuite", "publer", "postfast", "generic"] {
-        let schedule = made(&rows, preset(id));
-        let text = String::from_utf8(schedule.files[0].bytes.clone()).unwrap();
+        let files = made(&rows, preset(id));
+        let text = String::from_utf8(files[0].bytes.clone()).unwrap();
         assert!(text.contains("Aujourd’hui") && !text.contains("Hier"));
         assert!(!text.contains("l’adresse du service"));
-        let reasons: Vec<LeftOut> = schedule.left_out.iter().map(|(_, why)| *why).collect();
-        assert_eq!(reasons, [LeftOut::Past, LeftOut::Incomplete]);
-        assert_eq!(schedule.left_out[0].0, rows[0]);
     }
-    assert!(made(&rows[..1], preset("generic")).files.is_empty());
+    let reasons: Vec<_> = rows.iter().map(|row| left_out(row, day("2026-11-24"))).collect();
+    assert_eq!(reasons, [Some(LeftOut::Past), None, Some(LeftOut::Incomplete)]);
+    assert!(made(&rows[..1], preset("generic")).is_empty());
 }
 
 #[test]
@@ -197,16 +198,16 @@ fn caps_split_files_and_lose_nothing() {
                 row
             })
             .collect();
-        let schedule = made(&rows, preset(id));
+        let files = made(&rows, preset(id));
         let mut seen = Vec::new();
-        for (index, file) in schedule.files.iter().enumerate() {
+        for (index, file) in files.iter().enumerate() {
             assert!(file.name.ends_with(&format!("-{}.csv", index + 1)), "{}", file.name);
             let records = records(&file.bytes, b',');
             assert!(records.len() - header <= cap);
             assert_eq!(records.len() - header, file.rows);
             seen.extend(records.into_iter().skip(header));
         }
-        assert_eq!(schedule.files.len(), 1001_usize.div_ceil(cap));
+        assert_eq!(files.len(), 1001_usize.div_ceil(cap));
         assert_eq!(seen.len(), 1001);
         let column = if id == "postfast" { 2 } else { 1 };
         assert!(seen[0][column].starts_with("Message 1000."), "not in order of time");
@@ -221,12 +222,12 @@ fn networks_have_files_of_their_own_where_accounts_are_chosen_by_file() {
         row("facebook", "2027-03-01 10:00", "Deux"),
         row("x", "2027-02-01 10:00", "Trois"),
     ];
-    let schedule = made(&rows, preset("hootsuite"));
-    let names: Vec<&str> = schedule.files.iter().map(|file| file.name.as_str()).collect();
+    let files = made(&rows, preset("hootsuite"));
+    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     assert_eq!(names, ["publications-hootsuite-x.csv", "publications-hootsuite-facebook.csv"]);
-    let first = records(&schedule.files[0].bytes, b',');
+    let first = records(&files[0].bytes, b',');
     assert_eq!((first[0][1].as_str(), first[1][1].as_str()), ("Trois", "Un"));
-    assert_eq!(made(&rows, preset("generic")).files.len(), 1);
+    assert_eq!(made(&rows, preset("generic")).len(), 1);
 }
 
 #[test]
@@ -252,7 +253,7 @@ fn a_byte_order_mark_is_written_when_asked_for() {
     let rows = [row("x", "2027-03-01 10:00", "Bonjour")];
     let bytes = |bom| {
         let clock = &SCHEDULERS.clock;
-        schedule_csv(&rows, preset("generic"), clock, day("2026-11-24"), bom).unwrap().files[0]
+        schedule_csv(&rows, preset("generic"), clock, day("2026-11-24"), bom).unwrap()[0]
             .bytes
             .clone()
     };
@@ -299,8 +300,8 @@ fn a_root_adds_replaces_and_removes() {
     assert!(schedulers.get("publer").is_none());
     assert_eq!(schedulers.get("postfast").unwrap().account("x"), Some("abc-123"));
     let house = schedulers.get("maison").unwrap();
-    let schedule = made(&[row("x", "2027-03-01 10:00", "a;b")], house);
-    let bytes = &schedule.files[0].bytes;
+    let files = made(&[row("x", "2027-03-01 10:00", "a;b")], house);
+    let bytes = &files[0].bytes;
     assert!(bytes.starts_with("\u{feff}Quand;Quoi\r\n".as_bytes()));
     assert_eq!(records(bytes, b';')[1], ["01.03.2027 10:00", "a;b\n\nhttps://www.quebec.ca/x"]);
 
@@ -373,8 +374,8 @@ proptest! {
         let mut row = row("x", "2027-03-01 10:00", &text);
         row.link = link.clone();
         for id in ["hootsuite", "generic"] {
-            let schedule = made(std::slice::from_ref(&row), preset(id));
-            let records = only(&schedule);
+            let files = made(std::slice::from_ref(&row), preset(id));
+            let records = only(&files);
             let record = records.last().unwrap();
             let (at_text, at_link) = if id == "hootsuite" { (1, 2) } else { (4, 5) };
             prop_assert_eq!(record[at_text].trim_start_matches('\u{200b}'), text.as_str());

@@ -188,3 +188,33 @@ fn the_calendar_takes_the_format_of_its_file() {
     fs::write(desk.path("fichier"), "").unwrap();
     assert_eq!(plan("fichier/c.ics").status.code(), Some(2));
 }
+
+#[test]
+fn a_reminder_and_a_mark_for_excel_are_on_request() {
+    let desk = Desk::new();
+    for (args, alarms, bom) in [(&[][..], 0, false), (&["--reminder", "3", "--bom"], 24, true)] {
+        desk.render(args);
+        let calendar = desk.read("out/l/calendrier.ics");
+        assert_eq!(calendar.matches("TRIGGER:-PT63H").count(), alarms);
+        let posts = desk.read("out/l/planificateurs/publications-hootsuite-x.csv");
+        assert_eq!(posts.starts_with('\u{feff}'), bom);
+    }
+}
+
+#[test]
+fn posts_with_a_fact_to_complete_are_told_and_not_scheduled() {
+    let desk = Desk::new();
+    let args = ["render", "--service", "Carnet", "--article", "le", "--launch", "2027-03-01"];
+    let done = jalon(desk.scratch.path())
+        .args(args)
+        .args(["--type", "new", "-o", "out", "--today", TODAY])
+        .assert()
+        .success();
+    let told = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+    let left_out = told.lines().find(|line| line.contains("planificateurs")).expect("told");
+    assert!(left_out.ends_with("Publication\u{a0}: au moment du lancement"), "{left_out}");
+    for posts in fs::read_dir(desk.path("out/carnet/planificateurs")).unwrap() {
+        let posts = fs::read_to_string(posts.unwrap().path()).unwrap();
+        assert!(!posts.contains("à compléter\u{a0}: adresse"), "{posts}");
+    }
+}

@@ -108,6 +108,15 @@ pub struct PlanArgs {
     /// Fichier à écrire, au lieu d’afficher
     #[arg(short, long, value_name = "FICHIER", visible_alias = "sortie")]
     pub output: Option<PathBuf>,
+    /// Rappel dans un calendrier .ics, ce nombre de jours avant chaque moyen
+    #[arg(long, value_name = "JOURS", visible_alias = "rappel", value_parser = parse_reminder)]
+    pub reminder: Option<u32>,
+}
+
+/// Days between a reminder and its event: within a year.
+fn parse_reminder(text: &str) -> Result<u32, String> {
+    let days = text.trim().parse().ok().filter(|days| *days <= 365);
+    days.ok_or_else(|| String::from("écrivez un nombre de jours, de 0 à 365"))
 }
 
 /// Arguments of `render`.
@@ -122,6 +131,12 @@ pub struct RenderArgs {
     /// Formats à écrire, outre le Markdown; sans cette option, tous ceux de chaque type de texte
     #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
     pub formats: Vec<FormatArg>,
+    /// Rappel dans calendrier.ics, ce nombre de jours avant chaque moyen
+    #[arg(long, value_name = "JOURS", visible_alias = "rappel", value_parser = parse_reminder)]
+    pub reminder: Option<u32>,
+    /// Marque UTF-8 au début des fichiers .csv des planificateurs, pour les ouvrir dans Excel
+    #[arg(long)]
+    pub bom: bool,
     /// Remplace aussi les textes modifiés à la main, après en avoir gardé une copie
     #[arg(long, visible_alias = "forcer")]
     pub force: bool,

@@ -158,6 +158,8 @@ pub(super) fn means(library: &Library) -> Result<Means, Problems> {
     Ok(Means {
         formats: formats::load(&library.layers("campaigns/shared/formats.toml"))?,
         schedulers: scheduler::load(&library.layers("campaigns/shared/schedulers.toml"))?,
+        bom: None,
+        reminder_days: None,
         email: EmailPage::read(&page("templates/email/newsletter.html")?)?,
         book: BookPage::read(&page("templates/book/book.html")?)?,
     })

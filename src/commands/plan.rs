@@ -24,7 +24,7 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
         PlanFormat::Json => export::calendar_json(&rollouts)?.into_bytes(),
         PlanFormat::Csv => export::calendar_csv(&rollouts)?,
         PlanFormat::Md => export::calendar_markdown(&rollouts).into_bytes(),
-        PlanFormat::Ics => ics(&rollouts).into_bytes(),
+        PlanFormat::Ics => ics(&rollouts, args.reminder).into_bytes(),
         PlanFormat::Xlsx => export::calendar_xlsx(&rollouts, &[])?,
     };
     match &args.output {
@@ -80,10 +80,10 @@ fn refuse_unwritable(path: &Path) -> Result<()> {
 }
 
 /// The calendar of launches whose texts are not rendered: nothing was handed over before.
-fn ics(rollouts: &[Rollout<'_>]) -> String {
+fn ics(rollouts: &[Rollout<'_>], reminder_days: Option<u32>) -> String {
     let today = rollouts.first().map(|rollout| rollout.today).unwrap_or_default();
     let stamp = today.and_time(chrono::NaiveTime::MIN);
-    let options = IcsOptions { stamp, sequence: &|_| 0, reminder_days: None };
+    let options = IcsOptions { stamp, sequence: &|_| 0, reminder_days };
     export::calendar_ics(rollouts, &[], &options)
 }
 

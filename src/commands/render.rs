@@ -28,6 +28,8 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     let engines = engines(&workspace, &rollouts)?;
     // Everything is rendered before anything is written: a bad template leaves no half folder.
     let mut means = content::means(&workspace.library)?;
+    means.bom = args.bom.then_some(true);
+    means.reminder_days = args.reminder;
     if !args.formats.is_empty() {
         let wanted = args.formats.iter().filter_map(|format| format.wanted()).collect();
         means.formats = means.formats.only(wanted);
@@ -161,6 +163,12 @@ fn tell(rollouts: &[Rollout<'_>], outputs: &[Outputs<'_>], reports: &[Report]) -
         for post in &report.too_long {
             say(&format!("  Trop long\u{a0}: {post}"));
             outcome = Outcome::NeedsAttention;
+        }
+        if !report.unscheduled.is_empty() {
+            say(&format!(
+                "  Pas dans les fichiers des planificateurs, puisqu’un fait y est à compléter\u{a0}: {}",
+                report.unscheduled.join("; ")
+            ));
         }
         let missing = outputs.missing_facts();
         if !missing.is_empty() {

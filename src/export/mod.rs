@@ -29,6 +29,6 @@ pub use json::calendar as calendar_json;
 pub use opening::opening;
 pub use post_text::{Post, overview as post_overview};
 pub use schedule_csv::{
-    LeftOut, Schedule, ScheduleFile, ScheduleRow, schedule as schedule_csv, schedule_rows,
+    LeftOut, ScheduleFile, ScheduleRow, left_out, schedule as schedule_csv, schedule_rows,
 };
 pub use xlsx::{TextRow, calendar as calendar_xlsx};

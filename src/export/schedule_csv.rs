@@ -53,15 +53,6 @@ pub enum LeftOut {
     Incomplete,
 }
 
-/// The files for a scheduler, and what they do not hold.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Schedule {
-    /// None when there is no post to publish.
-    pub files: Vec<ScheduleFile>,
-    /// Posts that are in no file, told to the user.
-    pub left_out: Vec<(ScheduleRow, LeftOut)>,
-}
-
 /// The rows of a deliverable, one per post; none when it is dropped or merged. `alt` is the text
 /// alternative of its picture. The hour is the launch’s.
 pub fn schedule_rows(
@@ -90,7 +81,7 @@ pub fn schedule_rows(
 
 /// The files that a scheduler takes, by network if it wants so, then in order of time; more than
 /// one when there are more posts than it takes at once. No post before `today` is in them, nor
-/// one with a fact to complete. `bom` overrides whether files begin with a byte order mark.
+/// one with a fact to complete (see [`left_out`]). `bom` overrides whether files begin with a byte order mark.
 ///
 /// # Errors
 /// When the bytes cannot be written, which memory never causes.
@@ -100,14 +91,10 @@ pub fn schedule(
     clock: &Clock,
     today: NaiveDate,
     bom: Option<bool>,
-) -> io::Result<Schedule> {
-    let mut schedule = Schedule::default();
+) -> io::Result<Vec<ScheduleFile>> {
+    let mut files = Vec::new();
     let mut groups: Vec<(Option<&str>, Vec<&ScheduleRow>)> = Vec::new();
-    for row in rows {
-        if let Some(reason) = left_out(row, today) {
-            schedule.left_out.push((row.clone(), reason));
-            continue;
-        }
+    for row in rows.iter().filter(|row| left_out(row, today).is_none()) {
         let network = scheduler.per_network.then_some(row.network.as_str());
         match groups.iter_mut().find(|(known, _)| *known == network) {
             Some((_, group)) => group.push(row),
@@ -121,13 +108,14 @@ pub fn schedule(
         for (index, chunk) in chunks.enumerate() {
             let name = file_name(scheduler, network, several.then_some(index + 1));
             let bytes = csv_file(chunk, scheduler, clock, bom.unwrap_or(scheduler.bom))?;
-            schedule.files.push(ScheduleFile { name, rows: chunk.len(), bytes });
+            files.push(ScheduleFile { name, rows: chunk.len(), bytes });
         }
     }
-    Ok(schedule)
+    Ok(files)
 }
 
-fn left_out(row: &ScheduleRow, today: NaiveDate) -> Option<LeftOut> {
+/// Why a post is in no file, if it is in none.
+pub fn left_out(row: &ScheduleRow, today: NaiveDate) -> Option<LeftOut> {
     if row.date < today {
         return Some(LeftOut::Past);
     }

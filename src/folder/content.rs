@@ -27,6 +27,10 @@ pub struct Means {
     pub formats: Formats,
     /// The tools that publish posts.
     pub schedulers: Schedulers,
+    /// Whether the files for schedulers begin with a byte order mark; none as each tool wants it.
+    pub bom: Option<bool>,
+    /// Days before each event at which a reminder rings.
+    pub reminder_days: Option<u32>,
     /// The page of an e-mail.
     pub email: EmailPage,
     /// The page of a campaign book.

@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use super::content::{Outputs, entry, main_text};
 use super::events::{Events, state};
 use super::manifest::ManifestFile;
-use crate::export::{self, EventText, IcsOptions, TextRow};
+use crate::export::{self, EventText, IcsOptions, LeftOut, ScheduleRow, TextRow};
 use crate::formats::Format;
-use crate::rollout::{Item, Status};
+use crate::rollout::Item;
 use crate::text::{Document, Fields, join_post, plain_text, text_file};
 
 /// A file with what the manifest says of it.
@@ -123,7 +123,8 @@ impl Outputs<'_> {
         let texts: Vec<EventText> = self.documents.iter().filter_map(text).collect();
         let (sequences, stamp) = state(self.rollout, events);
         let sequence = |uid: &str| sequences.get(uid).copied().unwrap_or_default();
-        let options = IcsOptions { stamp, sequence: &sequence, reminder_days: None };
+        let options =
+            IcsOptions { stamp, sequence: &sequence, reminder_days: self.means.reminder_days };
         export::calendar_ics(std::slice::from_ref(self.rollout), &texts, &options)
     }
 
@@ -157,24 +158,43 @@ impl Outputs<'_> {
 
     /// The posts as each scheduler takes them.
     fn schedules(&self, current: &BTreeMap<String, String>) -> io::Result<Vec<File>> {
-        let mut rows = Vec::new();
-        for document in self.documents.iter().filter(|document| document.is_post) {
-            let planned = self.item(document).filter(|item| item.status == Status::Planned);
-            let Some(item) = planned else { continue };
-            let (fields, _) = main_text(document, current);
-            let posts = self.posts(document, current);
-            rows.extend(export::schedule_rows(self.rollout, item, &posts, &fields.alt));
-        }
+        let rows = self.post_rows(current);
         let mut files = Vec::new();
         for scheduler in &self.means.schedulers.schedulers {
-            let clock = &self.means.schedulers.clock;
-            let made = export::schedule_csv(&rows, scheduler, clock, self.rollout.today, None)?;
-            files.extend(made.files.into_iter().map(|file| {
+            let (clock, today) = (&self.means.schedulers.clock, self.rollout.today);
+            let made = export::schedule_csv(&rows, scheduler, clock, today, self.means.bom)?;
+            files.extend(made.into_iter().map(|file| {
                 let path = format!("planificateurs/{}", file.name);
                 (entry(None, "schedule", &path, Vec::new(), &file.bytes), file.bytes)
             }));
         }
         Ok(files)
+    }
+
+    /// A row per post and network that is to be published.
+    fn post_rows(&self, current: &BTreeMap<String, String>) -> Vec<ScheduleRow> {
+        let posts = self.documents.iter().filter(|document| document.is_post);
+        posts
+            .filter_map(|document| Some((document, self.item(document)?)))
+            .flat_map(|(document, item)| {
+                let alt = main_text(document, current).0.alt;
+                export::schedule_rows(self.rollout, item, &self.posts(document, current), &alt)
+            })
+            .collect()
+    }
+
+    /// The posts that no scheduler gets, since a fact is still to complete.
+    pub(super) fn unscheduled(&self, current: &BTreeMap<String, String>) -> Vec<String> {
+        if !self.means.formats.wants(Format::Csv) {
+            return Vec::new();
+        }
+        let incomplete = |row: &ScheduleRow| {
+            export::left_out(row, self.rollout.today) == Some(LeftOut::Incomplete)
+        };
+        let mut posts: Vec<String> =
+            self.post_rows(current).into_iter().filter(incomplete).map(|row| row.title).collect();
+        posts.dedup();
+        posts
     }
 }
 

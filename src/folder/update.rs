@@ -93,6 +93,7 @@ impl<'a> Update<'a> {
             self.settle(entry, &bytes, false)?;
         }
         self.report.too_long = outputs.too_long(&current);
+        self.report.unscheduled = outputs.unscheduled(&current);
         self.remove_obsolete()
     }
 

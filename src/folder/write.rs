@@ -57,6 +57,8 @@ pub struct Report {
     pub kept: Vec<Kept>,
     /// Posts that are too long for a network as they stand.
     pub too_long: Vec<String>,
+    /// Posts that no scheduler gets, since a fact is still to complete.
+    pub unscheduled: Vec<String>,
     /// The manifest was damaged; the one kept aside was used.
     pub repaired: bool,
     /// Copies of edited files that `--force` replaced.
@@ -122,6 +124,7 @@ fn write_new(parent: &Path, folder: &Path, outputs: &Outputs<'_>) -> Result<Repo
         folder: folder.to_path_buf(),
         written: written + 1,
         too_long: outputs.too_long(&BTreeMap::new()),
+        unscheduled: outputs.unscheduled(&BTreeMap::new()),
         ..Report::default()
     })
 }
