@@ -1,13 +1,21 @@
 //! The calendar and progress on a terminal.
 
+mod change;
+mod status;
+
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
 use comfy_table::{ContentArrangement, Table, presets::NOTHING};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use chrono::NaiveDate;
+
 use crate::french::date;
 use crate::rollout::{Item, Rollout, Status, remarks};
+
+pub use change::changes;
+pub use status::statuses;
 
 /// Width of a table in a pipe, and the least one on a terminal.
 const WIDTH: u16 = 80;
@@ -53,6 +61,10 @@ fn calendar(rollout: &Rollout<'_>, width: u16) -> String {
         if let Some(remark) = shared {
             table.add_row(vec![String::new(), format!("→ {remark}"), String::new()]);
         }
+        if let Some(day) = to_begin(&items, rollout) {
+            let told = format!("→ À commencer au plus tard le {}", date::full(day));
+            table.add_row(vec![String::new(), told, String::new()]);
+        }
         push_table(&mut out, &mut table, width);
     }
     out.push('\n');
@@ -66,6 +78,12 @@ fn shared_remark(items: &[&Item], rollout: &Rollout<'_>) -> Option<String> {
     let [only] = first.as_slice() else { return None };
     let all = items.len() > 1 && items.iter().all(|item| remarks(item, rollout) == first);
     all.then(|| only.clone())
+}
+
+/// The last day to begin the preparation of what a milestone publishes; none once it has passed.
+fn to_begin(items: &[&Item], rollout: &Rollout<'_>) -> Option<NaiveDate> {
+    let first = items.iter().filter_map(|item| item.start_by()).min();
+    first.filter(|day| *day >= rollout.today)
 }
 
 /// Constraints hold for the columns that exist: they come after the rows.
@@ -95,7 +113,7 @@ fn table(width: u16) -> Table {
 
 fn add_item(table: &mut Table, item: &Item, rollout: &Rollout<'_>, shared: Option<&str>) {
     let day = match (item.status, item.date) {
-        (Status::Planned, Some(day)) => date::short(day),
+        (Status::Planned | Status::Published, Some(day)) => date::short(day),
         _ => String::from("—"),
     };
     let mut what = item.title.clone();
@@ -110,8 +128,12 @@ fn add_item(table: &mut Table, item: &Item, rollout: &Rollout<'_>, shared: Optio
 fn summary(rollout: &Rollout<'_>) -> String {
     let planned = rollout.items.iter().filter(|item| item.status == Status::Planned).count();
     let late = rollout.items.iter().filter(|item| item.late.is_some()).count();
-    let off = rollout.items.len() - planned;
+    let published = rollout.items.iter().filter(|item| item.status == Status::Published).count();
+    let off = rollout.items.len() - planned - published;
     let mut parts = vec![count(planned, "moyen prévu", "moyens prévus")];
+    if published > 0 {
+        parts.push(count(published, "publié", "publiés"));
+    }
     if off > 0 {
         parts.push(count(off, "retiré ou remplacé", "retirés ou remplacés"));
     }

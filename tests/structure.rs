@@ -11,6 +11,7 @@ const LAYERS: [&[&str]; 15] = [
     &["toml_input", "french", "library", "word"],
     &["network", "scheduler", "calendar", "formats"],
     &["campaign"],
+    &["progress"],
     &["launch"],
     &["rollout", "draft"],
     &["text"],

@@ -74,7 +74,7 @@ fn add_holiday(file: &mut HolidayFile, table: &Table<'_>) {
     }
     let set = table.required_line("set", "qc");
     let name = table.required_line("name", "la fête du Travail");
-    let rule = rule(table);
+    let rule = holiday_rule(table);
     let saturday = weekend_move(table, "saturday");
     let sunday = weekend_move(table, "sunday");
     let option = table
@@ -114,7 +114,8 @@ enum RuleWord {
     WeekdayBefore,
 }
 
-fn rule(table: &Table<'_>) -> Option<HolidayRule> {
+/// The rule of a section.
+pub(super) fn holiday_rule(table: &Table<'_>) -> Option<HolidayRule> {
     let words = [
         ("fixed", RuleWord::Fixed),
         ("easter", RuleWord::Easter),

@@ -1,9 +1,14 @@
-//! Days off in Québec: weekends and holidays, and the working days around them.
+//! Days off in Québec: weekends and holidays, the working days around them, and the periods when it
+//! is better not to publish.
 
 mod holiday;
 mod load;
+mod load_periods;
+mod period;
 mod working_days;
 
 pub use holiday::{HolidayRule, HolidaySpec, MonthDay, Override, WeekendMove, easter_sunday};
 pub use load::{HolidayFile, load};
-pub use working_days::{Calendar, Choices, DayOff};
+pub use load_periods::{load_periods, period_days};
+pub use period::{Effect, Period, PeriodSpec, Span};
+pub use working_days::{Calendar, Choices, Closed, DayOff};

@@ -6,12 +6,14 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::holiday::{HolidaySpec, Override, WeekendMove};
 use super::load::HolidayFile;
+use super::period::{Effect, Period, PeriodSpec};
 use crate::french::date;
 
 /// The days off of the years around a launch.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Calendar {
     holidays: BTreeMap<NaiveDate, String>,
+    periods: Vec<Period>,
 }
 
 /// Why nobody works on a day.
@@ -21,6 +23,25 @@ pub enum DayOff {
     Weekend(&'static str),
     /// A holiday: its name with its article.
     Holiday(String),
+}
+
+/// Why something is not published on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Closed {
+    /// Nobody works.
+    DayOff(DayOff),
+    /// It lies in a period that excludes it: the period's name with its article.
+    Period(String),
+}
+
+impl Closed {
+    /// « est un samedi », « tombe pendant les vacances », after a day told without its weekday.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::DayOff(day_off) => format!("est {}", day_off.phrase()),
+            Self::Period(name) => format!("tombe pendant {name}"),
+        }
+    }
 }
 
 /// What a launch chooses among the holidays.
@@ -41,6 +62,13 @@ impl Calendar {
             calendar.add_year(each, choices, file);
         }
         calendar
+    }
+
+    /// The same with periods, in the years around `year`.
+    #[must_use]
+    pub fn with_periods(mut self, year: i32, specs: &[PeriodSpec]) -> Self {
+        self.periods = specs.iter().flat_map(|spec| spec.dated((year - 1)..=(year + 1))).collect();
+        self
     }
 
     fn add_year(&mut self, year: i32, choices: &Choices, file: &HolidayFile) {
@@ -87,6 +115,38 @@ impl Calendar {
     /// Whether nobody works on `date`.
     pub fn is_day_off(&self, date: NaiveDate) -> bool {
         is_weekend(date) || self.holidays.contains_key(&date)
+    }
+
+    /// Why nothing of a kind is published on `date`, if so.
+    pub fn closed(&self, date: NaiveDate, kind: &str) -> Option<Closed> {
+        let excludes = |period: &&Period| period.effect == Effect::Exclude;
+        let period = self.periods.iter().filter(excludes).find(|period| period.holds(date, kind));
+        period
+            .map(|period| Closed::Period(period.name.clone()))
+            .or_else(|| self.day_off(date).map(Closed::DayOff))
+    }
+
+    fn is_closed(&self, date: NaiveDate, kind: &str) -> bool {
+        self.closed(date, kind).is_some()
+    }
+
+    /// `date` itself when something of a kind may be published on it, else the nearest day before.
+    pub fn open_on_or_before(&self, date: NaiveDate, kind: &str) -> NaiveDate {
+        let mut day = date;
+        while self.is_closed(day, kind) {
+            day = day.pred_opt().unwrap_or(NaiveDate::MIN);
+        }
+        day
+    }
+
+    /// `date` itself when something of a kind may be published on it, else the nearest day after.
+    pub fn open_on_or_after(&self, date: NaiveDate, kind: &str) -> NaiveDate {
+        date.iter_days().find(|day| !self.is_closed(*day, kind)).unwrap_or(date)
+    }
+
+    /// The periods around the launch, those that are turned off left out.
+    pub fn periods(&self) -> &[Period] {
+        &self.periods
     }
 
     /// `date` itself when it is a working day, else the nearest one before it.

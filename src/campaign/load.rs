@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use super::entries::{deliverable, document, link, milestone, preparation, routing, visual};
 use super::model::{
-    Campaign, Deliverable, Document, Link, Milestone, Preparation, RoutingRow, Visual,
+    Campaign, Correction, Deliverable, Document, Gate, Lead, Link, Milestone, Preparation,
+    RoutingRow, Visual,
 };
 use super::overlay::{Change, Entry, apply};
+use super::steps::{correction, gate, lead};
 use super::validate;
 use crate::french::name::{Article, Gender, Name};
 use crate::french::typography::typeset;
@@ -28,6 +30,9 @@ pub(super) struct Draft {
     pub usual_login: Option<Name>,
     pub routing: Vec<Entry<RoutingRow>>,
     pub visuals: Vec<Entry<Visual>>,
+    pub leads: Vec<Entry<Lead>>,
+    pub gates: Vec<Entry<Gate>>,
+    pub corrections: Vec<Entry<Correction>>,
 }
 
 /// Reads the layers of a campaign's files (`campaign.toml`, `routing.toml`, `visuals.toml`, each
@@ -71,6 +76,9 @@ fn read_layer(draft: &mut Draft, source: &Arc<Source>, top: &Table<'_>) {
     });
     list(&mut draft.routing, source, top, "routing", routing);
     list(&mut draft.visuals, source, top, "visual", visual);
+    list(&mut draft.leads, source, top, "lead", lead);
+    list(&mut draft.gates, source, top, "gate", gate);
+    list(&mut draft.corrections, source, top, "correction", correction);
     top.finish();
 }
 

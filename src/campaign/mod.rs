@@ -4,10 +4,11 @@ mod entries;
 mod load;
 mod model;
 mod overlay;
+mod steps;
 mod validate;
 
 pub use load::load;
 pub use model::{
-    ByType, Campaign, Condition, Deliverable, Document, Kind, LatePolicy, LaunchType, Link,
-    Milestone, Preparation, RoutingRow, Shift, Stage, Visual,
+    ByType, Campaign, Condition, Correction, Deliverable, Document, Gate, Kind, LatePolicy,
+    LaunchType, Lead, Link, Milestone, Preparation, RoutingRow, Shift, Stage, State, Visual,
 };

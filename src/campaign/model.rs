@@ -210,6 +210,88 @@ pub struct Preparation {
     pub template: String,
 }
 
+/// A step that a deliverable needs before it is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lead {
+    /// Stable id, such as `printing`.
+    pub id: String,
+    /// « Imprimer ».
+    pub title: String,
+    /// The kinds that need it.
+    pub kinds: Vec<Kind>,
+    /// Ids of the channels that need it; none for all.
+    pub channels: Vec<String>,
+    /// How long it takes.
+    pub working_days: u32,
+    /// The state of a deliverable that says that it is done.
+    pub done_when: Option<State>,
+    /// Id of the gate that says that it is done.
+    pub gate: Option<String>,
+}
+
+impl Lead {
+    /// Whether a deliverable of a kind on some channels needs it.
+    pub fn concerns(&self, kind: Kind, channels: &[String]) -> bool {
+        self.kinds.contains(&kind)
+            && (self.channels.is_empty() || channels.iter().any(|own| self.channels.contains(own)))
+    }
+}
+
+/// An agreement or a notice without which a deliverable is not to be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gate {
+    /// Stable id, such as `dcom-informed`.
+    pub id: String,
+    /// « La DCOM du MCN est informée ».
+    pub title: String,
+    /// The kinds that need it.
+    pub kinds: Vec<Kind>,
+}
+
+/// The text that corrects one which went out with another launch day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// Stable id.
+    pub id: String,
+    /// The kinds that it corrects.
+    pub kinds: Vec<Kind>,
+    /// Its template.
+    pub template: String,
+    /// The template is a sheet for the staff, not a text to publish.
+    pub is_task: bool,
+}
+
+/// How far a person brought a deliverable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// Its text is written.
+    Drafted,
+    /// Its text may go out.
+    Approved,
+    /// It went out.
+    Published,
+    /// It went out with a day that is no longer the launch’s, and a correction did too.
+    Corrected,
+    /// It will not go out.
+    Cancelled,
+}
+
+impl State {
+    /// Every state with its word in the file formats.
+    pub const WORDS: [(&'static str, Self); 5] = [
+        ("drafted", Self::Drafted),
+        ("approved", Self::Approved),
+        ("published", Self::Published),
+        ("corrected", Self::Corrected),
+        ("cancelled", Self::Cancelled),
+    ];
+
+    /// The word of the file formats.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, state)| *state == self).map_or("", |(word, _)| word)
+    }
+}
+
 /// An internal document that belongs to the whole launch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
@@ -299,6 +381,12 @@ pub struct Campaign {
     pub routing: Vec<RoutingRow>,
     /// Sizes of pictures.
     pub visuals: Vec<Visual>,
+    /// What each kind needs before it is published, from the first step to the last.
+    pub leads: Vec<Lead>,
+    /// What must be agreed before each kind is published.
+    pub gates: Vec<Gate>,
+    /// What corrects each kind that went out with another launch day.
+    pub corrections: Vec<Correction>,
 }
 
 impl Campaign {

@@ -40,6 +40,9 @@ pub(super) fn campaign(id: &str, draft: Draft) -> Result<Campaign, Problems> {
         usual_login: draft.usual_login,
         routing: values(&draft.routing),
         visuals: values(&draft.visuals),
+        leads: values(&draft.leads),
+        gates: values(&draft.gates),
+        corrections: values(&draft.corrections),
     };
     Problems(problems).unless_errors(campaign).map(|(campaign, _)| campaign)
 }
@@ -48,6 +51,15 @@ fn references(draft: &Draft, problems: &mut Vec<Problem>) {
     let milestones: Vec<&str> = draft.milestones.iter().map(|m| m.id.as_str()).collect();
     let deliverables: Vec<&str> = draft.deliverables.iter().map(|d| d.id.as_str()).collect();
     let channels: Vec<&str> = draft.channels.iter().map(|c| c.id.as_str()).collect();
+    let gates: Vec<&str> = draft.gates.iter().map(|gate| gate.id.as_str()).collect();
+    for entry in &draft.leads {
+        if let Some(gate) = &entry.value.gate {
+            unknown(entry, "accord inconnu", gate, &gates, problems);
+        }
+        for channel in &entry.value.channels {
+            unknown(entry, "canal inconnu", channel, &channels, problems);
+        }
+    }
     for entry in &draft.deliverables {
         let deliverable = &entry.value;
         unknown(entry, "jalon inconnu", &deliverable.milestone, &milestones, problems);

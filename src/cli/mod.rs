@@ -3,6 +3,7 @@
 mod check;
 pub mod french;
 mod init;
+mod life;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use check::{CheckArgs, CheckFormat, ExplainArgs};
 pub use init::{InitArgs, NumberArg};
+pub use life::{MarkArgs, RescheduleArgs, StateArg, StatusArgs, StatusFormat};
 
 use crate::campaign::LaunchType;
 use crate::draft::parse_day;
@@ -55,6 +57,15 @@ pub enum Command {
     /// Écrit tous les textes et le calendrier dans un dossier
     #[command(visible_alias = "produire")]
     Render(RenderArgs),
+    /// Dit où en est un lancement : en retard, cette semaine, à venir, fait
+    #[command(visible_alias = "etat")]
+    Status(StatusArgs),
+    /// Note qu’un moyen est rédigé, approuvé, publié ou annulé
+    #[command(visible_alias = "marquer")]
+    Mark(MarkArgs),
+    /// Change le jour du lancement, ou l’annule, et refait ce qui n’est pas publié
+    #[command(visible_alias = "reporter")]
+    Reschedule(RescheduleArgs),
     /// Vérifie les textes : messages clés, français, typographie, longueurs
     #[command(visible_alias = "verifier")]
     Check(CheckArgs),

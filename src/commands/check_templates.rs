@@ -104,7 +104,7 @@ fn check(workspace: &Workspace, desk: &Desk, launch: &Launch) -> Result<Found, P
     let engine = Engine::new(&workspace.library, campaign, &text::template_paths(&rollout))?;
     let facts = Facts::of(launch, campaign);
     let templates = templates(&rollout);
-    for document in text::render(&engine, &rollout, &workspace.networks)? {
+    for document in text::render(&engine, &rollout, &workspace.networks, &BTreeMap::new())? {
         let key = document.deliverable.as_ref().unwrap_or(&document.role);
         let Some(template) = templates.get(key.as_str()) else { continue };
         let path = format!("templates/{}/{template}", campaign.id);

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 
 use super::{io_reason, next};
-use crate::calendar::{self, HolidayFile};
-use crate::campaign::{self, Campaign};
+use crate::calendar::{self, HolidayFile, PeriodSpec};
+use crate::campaign::{self, Campaign, Kind};
 use crate::export::{BookPage, EmailPage};
 use crate::folder::Means;
 use crate::formats;
@@ -134,6 +134,7 @@ pub(super) fn campaign(library: &Library, id: &str) -> Result<Campaign, Problems
     let mut layers = library.layers(&format!("campaigns/{id}/campaign.toml"));
     layers.extend(library.whole(&format!("campaigns/{id}/routing.toml")));
     layers.extend(library.layers("campaigns/shared/visuals.toml"));
+    layers.extend(library.layers("campaigns/shared/corrections.toml"));
     campaign::load(id, &layers)
 }
 
@@ -168,6 +169,12 @@ pub(super) fn means(library: &Library) -> Result<Means, Problems> {
 /// The holidays in reach.
 pub(super) fn holidays(library: &Library) -> Result<HolidayFile, Problems> {
     calendar::load(&library.layers("campaigns/shared/holidays.toml"))
+}
+
+/// The periods when it is better not to publish.
+pub(super) fn periods(library: &Library) -> Result<Vec<PeriodSpec>, Problems> {
+    let kinds = Kind::WORDS.map(|(word, _)| (word, word));
+    calendar::load_periods(&library.layers("campaigns/shared/periods.toml"), &kinds)
 }
 
 /// The campaign that has a guide, and how the parts of it are recognised.

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use chrono::{Datelike, NaiveDate};
 
-use super::{content, next};
-use crate::calendar::{Calendar, Choices, DayOff, HolidayFile};
+use super::{content, next, progress_file};
+use crate::calendar::{Calendar, Choices, DayOff, HolidayFile, PeriodSpec};
 use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{Cli, GenderArg, LaunchArgs};
 use crate::draft::{SERVICE_FLAGS, in_flags};
@@ -18,6 +18,7 @@ use crate::folder::folder_name;
 use crate::launch::{self, CalendarChoice, Known, Launch, Service};
 use crate::library::{Library, Origin};
 use crate::network::Network;
+use crate::progress::{self, Progress};
 use crate::rollout::{self, Rollout};
 use crate::source::{Problem, Problems, Source};
 
@@ -28,6 +29,7 @@ pub(super) struct Workspace {
     pub networks: Vec<Network>,
     pub launches: Vec<Launch>,
     holidays: HolidayFile,
+    periods: Vec<PeriodSpec>,
     pub today: NaiveDate,
     /// A root was given.
     root: bool,
@@ -80,6 +82,7 @@ impl Workspace {
         Ok(Self {
             networks: content::networks(&library)?,
             holidays: content::holidays(&library)?,
+            periods: content::periods(&library)?,
             campaigns: BTreeMap::new(),
             launches: Vec::new(),
             today: cli.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
@@ -112,7 +115,9 @@ impl Workspace {
     pub fn rollout<'a>(&'a self, launch: &'a Launch) -> Option<Rollout<'a>> {
         let campaign = self.campaigns.get(&launch.campaign)?;
         let choices = choices(&launch.calendar);
-        let calendar = Calendar::around(launch.date.year(), &choices, &self.holidays);
+        let year = launch.date.year();
+        let calendar =
+            Calendar::around(year, &choices, &self.holidays).with_periods(year, &launch.blackouts);
         Some(rollout::build(campaign, launch, &calendar, self.today))
     }
 
@@ -122,9 +127,13 @@ impl Workspace {
         for path in files {
             let source = content::read_source(&path).map_err(|error| not_a_launch(&path, error))?;
             match self.prepare(&source).and_then(|()| self.read(&source, &path)) {
-                Ok((launch, warnings)) => {
-                    self.launches.push(launch);
+                Ok((mut launch, warnings)) => {
                     problems.extend(warnings);
+                    match self.read_progress(&mut launch, &path)? {
+                        Ok(warnings) => problems.extend(warnings),
+                        Err(found) => problems.extend(found.0),
+                    }
+                    self.launches.push(launch);
                 }
                 Err(found) => problems.extend(found.0),
             }
@@ -132,6 +141,38 @@ impl Workspace {
         let ((), warnings) = Problems(problems).unless_errors(())?;
         super::tell(&warnings);
         Ok(())
+    }
+
+    /// Opens one launch file, with what was done of it.
+    pub fn open_one(&mut self, path: &Path) -> Result<Launch> {
+        self.add_files(&[path.to_path_buf()])?;
+        match (self.launches.pop(), self.launches.is_empty()) {
+            (Some(launch), true) => Ok(launch),
+            _ => {
+                let message =
+                    format!("«\u{a0}{}\u{a0}» n’est pas un fichier de lancement", path.display());
+                let help = "nommez le fichier .toml d’un seul lancement";
+                Err(Problems::from(Problem::general(message).help(help)).into())
+            }
+        }
+    }
+
+    /// Reads what was done of a launch, where a file beside its own says so.
+    fn read_progress(
+        &self,
+        launch: &mut Launch,
+        path: &Path,
+    ) -> Result<Result<Vec<Problem>, Problems>> {
+        let Some(campaign) = self.campaigns.get(&launch.campaign) else {
+            return Ok(Ok(Vec::new()));
+        };
+        let Some(source) = progress_file::read(&progress_file::beside(path))? else {
+            return Ok(Ok(Vec::new()));
+        };
+        Ok(progress::load(&source, &launch.ids(campaign)).map(|(progress, warnings)| {
+            launch.progress = progress;
+            warnings
+        }))
     }
 
     /// Loads the campaign that a launch names.
@@ -158,6 +199,7 @@ impl Workspace {
             root: self.root,
             networks: &networks,
             holiday_sets: &sets,
+            periods: &self.periods,
         };
         let stem =
             path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -175,7 +217,8 @@ impl Workspace {
 
     fn add_from_flags(&mut self, name: &str, args: &LaunchArgs) -> Result<()> {
         self.load_campaign("sag")?;
-        let (launch, warnings) = from_flags(name, args)?;
+        let (mut launch, warnings) = from_flags(name, args)?;
+        launch.blackouts = self.periods.clone();
         super::tell(&warnings);
         self.launches.push(launch);
         Ok(())
@@ -221,7 +264,8 @@ fn launch_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
         let mut inside = Vec::new();
         for entry in fs::read_dir(path).with_context(cannot)? {
             let file = entry.with_context(cannot)?.path();
-            if file.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) && file.is_file() {
+            let is_toml = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml"));
+            if is_toml && file.is_file() && !progress_file::is_one(&file) {
                 inside.push(file);
             }
         }
@@ -277,7 +321,10 @@ fn flag_launch(service: Service, date: NaiveDate, launch_type: LaunchType) -> La
         organization: None,
         links: Vec::new(),
         calendar: CalendarChoice::default(),
+        blackouts: Vec::new(),
         adjust: Vec::new(),
         extra: Vec::new(),
+        cancelled: false,
+        progress: Progress::default(),
     }
 }

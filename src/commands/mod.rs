@@ -12,9 +12,13 @@ mod import;
 mod init;
 mod init_answers;
 mod launches;
+mod mark;
 mod next;
 mod plan;
+mod progress_file;
 mod render;
+mod reschedule;
+mod status;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -42,6 +46,9 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Init(args) => init::run(&cli, args),
         Command::Plan(args) => plan::run(&cli, args),
         Command::Render(args) => render::run(&cli, args),
+        Command::Status(args) => status::run(&cli, args),
+        Command::Mark(args) => mark::run(&cli, args),
+        Command::Reschedule(args) => reschedule::run(&cli, args),
         Command::Check(args) => check::run(&cli, args),
         Command::Explain(args) => explain::run(&cli, args),
         Command::Campaign { command } => campaign::run(&cli, command),

@@ -17,16 +17,12 @@ use crate::network::Network;
 use crate::rollout::Rollout;
 use crate::source::{Problem, Problems};
 use crate::terminal::{Progress, count};
-use crate::text::{self, Engine};
+use crate::text::{self, Document, Engine};
 
 pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     let workspace = Workspace::open(cli, &args.launches)?;
     refuse_file(&args.output)?;
     refuse_same_folders(&workspace.launches)?;
-    let rollouts: Vec<Rollout<'_>> =
-        workspace.launches.iter().filter_map(|l| workspace.rollout(l)).collect();
-    let engines = engines(&workspace, &rollouts)?;
-    // Everything is rendered before anything is written: a bad template leaves no half folder.
     let mut means = content::means(&workspace.library)?;
     means.bom = args.bom.then_some(true);
     means.reminder_days = args.reminder;
@@ -34,13 +30,28 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
         let wanted = args.formats.iter().filter_map(|format| format.wanted()).collect();
         means.formats = means.formats.only(wanted);
     }
-    let outputs: Vec<Outputs<'_>> =
-        all(rollouts.par_iter().map(|rollout| outputs(&workspace, &engines, rollout, &means)))?;
+    write(&workspace, &means, &args.output, args.force)
+}
+
+/// Writes every launch of a workspace below a folder, and tells how it went.
+pub(super) fn write(
+    workspace: &Workspace,
+    means: &Means,
+    output: &Path,
+    force: bool,
+) -> Result<Outcome> {
+    let rollouts: Vec<Rollout<'_>> =
+        workspace.launches.iter().filter_map(|l| workspace.rollout(l)).collect();
+    let engines = engines(workspace, &rollouts)?;
+    // Everything is rendered before anything is written: a bad template leaves no half folder.
+    let outputs: Vec<Outputs<'_>> = all(rollouts
+        .par_iter()
+        .map(|rollout| outputs(workspace, &engines, rollout, means, output)))?;
     let progress = Progress::new(outputs.len());
     let reports: Vec<Report> = outputs
         .par_iter()
         .map(|outputs| {
-            let report = folder::write_launch(&args.output, outputs, args.force);
+            let report = folder::write_launch(output, outputs, force);
             progress.advance();
             report.map_err(with_way_out)
         })
@@ -50,7 +61,7 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
 }
 
 /// A file where a folder is to be written.
-fn refuse_file(output: &Path) -> Result<(), Problems> {
+pub(super) fn refuse_file(output: &Path) -> Result<(), Problems> {
     if !output.is_file() {
         return Ok(());
     }
@@ -102,7 +113,44 @@ fn outputs<'r>(
     engines: &BTreeMap<String, Engine>,
     rollout: &'r Rollout<'r>,
     means: &'r Means,
+    output: &Path,
 ) -> Result<Outputs<'r>, Problems> {
+    let published = published(rollout, Some(output))?;
+    let (documents, networks) = documents(workspace, engines, rollout, &published)?;
+    folder::outputs(rollout, documents, &networks, means, &published)
+        .map_err(|error| Problem::general(error.to_string()).into())
+}
+
+/// The texts that went out, as they stand below a folder.
+fn published(
+    rollout: &Rollout<'_>,
+    output: Option<&Path>,
+) -> Result<BTreeMap<String, String>, Problems> {
+    let Some(output) = output else { return Ok(BTreeMap::new()) };
+    folder::published(output, rollout)
+        .map_err(|error| Problem::general(format!("{error:#}")).into())
+}
+
+/// The texts that correct others, as they stand below a folder if one is given: the deliverables
+/// that they are about.
+pub(super) fn corrected(
+    workspace: &Workspace,
+    rollout: &Rollout<'_>,
+    output: Option<&Path>,
+) -> Result<Vec<String>> {
+    let engines = engines(workspace, std::slice::from_ref(rollout))?;
+    let published = published(rollout, output)?;
+    let (documents, _) = documents(workspace, &engines, rollout, &published)?;
+    Ok(documents.into_iter().filter_map(|document| document.corrects).collect())
+}
+
+/// Every text of a launch, and the networks that its posts are for.
+fn documents(
+    workspace: &Workspace,
+    engines: &BTreeMap<String, Engine>,
+    rollout: &Rollout<'_>,
+    published: &BTreeMap<String, String>,
+) -> Result<(Vec<Document>, Vec<Network>), Problems> {
     let engine = engines.get(&rollout.campaign.id).ok_or_else(|| {
         Problem::general(format!("campagne inconnue « {} »", rollout.campaign.id))
     })?;
@@ -112,9 +160,8 @@ fn outputs<'r>(
         .filter(|n| rollout.launch.networks.as_ref().is_none_or(|chosen| chosen.contains(&n.id)))
         .cloned()
         .collect();
-    let documents = text::render(engine, rollout, &networks)?;
-    folder::outputs(rollout, documents, &networks, means)
-        .map_err(|error| Problem::general(error.to_string()).into())
+    let documents = text::render(engine, rollout, &networks, published)?;
+    Ok((documents, networks))
 }
 
 /// Every result, or every problem.

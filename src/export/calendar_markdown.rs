@@ -31,7 +31,9 @@ fn chapter(rollout: &Rollout<'_>) -> String {
             "\n## {}\n\nObjectif\u{a0}: {}.\n\n",
             milestone.label, milestone.objective
         ));
-        out.push_str("| Date | Moyen | Canaux | Remarque |\n| --- | --- | --- | --- |\n");
+        out.push_str(
+            "| Date | Moyen | Canaux | À commencer | Remarque |\n| --- | --- | --- | --- | --- |\n",
+        );
         for item in items {
             let day = match (item.status, item.date) {
                 (Status::Dropped, _) | (_, None) => String::from("—"),
@@ -40,9 +42,10 @@ fn chapter(rollout: &Rollout<'_>) -> String {
             let channels: Vec<&str> =
                 item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();
             out.push_str(&format!(
-                "| {day} | {} | {} | {} |\n",
+                "| {day} | {} | {} | {} | {} |\n",
                 escape(&item.title),
                 channels.join(", "),
+                item.start_by().map(date::full).unwrap_or_default(),
                 escape(&remarks(item, rollout).join(". "))
             ));
         }

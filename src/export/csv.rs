@@ -5,9 +5,9 @@ use std::io;
 use csv::{Terminator, WriterBuilder};
 
 use crate::french::date;
-use crate::rollout::{Item, Rollout, Status, remarks};
+use crate::rollout::{Item, Rollout, Status, preparation, remarks};
 
-const HEADER: [&str; 11] = [
+const HEADER: [&str; 13] = [
     "Lancement",
     "Jalon",
     "Objectif",
@@ -19,6 +19,8 @@ const HEADER: [&str; 11] = [
     "Remarque",
     "Identifiant",
     "Statut",
+    "À commencer au plus tard",
+    "Préparation",
 ];
 
 /// One line per preparation and deliverable, of every rollout.
@@ -45,7 +47,9 @@ pub fn calendar(rollouts: &[Rollout<'_>]) -> io::Result<Vec<u8>> {
                     date::weekday(step.date),
                     late,
                     &step.id,
-                    "prévu",
+                    if step.done.is_some() { "fait" } else { "prévu" },
+                    "",
+                    "",
                 ],
             )?;
         }
@@ -67,6 +71,8 @@ pub fn calendar(rollouts: &[Rollout<'_>]) -> io::Result<Vec<u8>> {
                         &remarks(item, rollout).join("; "),
                         &item.id,
                         status(item),
+                        &item.start_by().map(|d| d.to_string()).unwrap_or_default(),
+                        &preparation(item),
                     ],
                 )?;
             }
@@ -76,7 +82,7 @@ pub fn calendar(rollouts: &[Rollout<'_>]) -> io::Result<Vec<u8>> {
 }
 
 /// Writes a row whose cells no spreadsheet takes for a formula.
-fn row(writer: &mut csv::Writer<Vec<u8>>, cells: [&str; 11]) -> io::Result<()> {
+fn row(writer: &mut csv::Writer<Vec<u8>>, cells: [&str; 13]) -> io::Result<()> {
     let safe = cells.map(|cell| {
         if cell.starts_with(['=', '+', '-', '@', '\t']) {
             format!("'{cell}")
@@ -92,6 +98,7 @@ pub(super) fn status(item: &Item) -> &'static str {
     match item.status {
         Status::Planned if item.late.is_some() => "en retard",
         Status::Planned => "prévu",
+        Status::Published => "publié",
         Status::Merged => "remplacé",
         Status::Dropped => "retiré",
     }

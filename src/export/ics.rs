@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::ics_lines::Lines;
 use crate::campaign::Milestone;
 use crate::french::date;
-use crate::rollout::{Item, Rollout, Status, remarks};
+use crate::rollout::{Item, Rollout, Status, preparation, remarks};
 
 /// Hour of the day at which a reminder rings.
 const REMINDER_HOUR: u32 = 9;
@@ -103,7 +103,7 @@ fn event(
 ) {
     let uid = event_uid(&rollout.campaign.id, &rollout.launch.folder, &item.id);
     let day = day_of(item);
-    let planned = item.status == Status::Planned;
+    let planned = item.is_out();
     lines.raw("BEGIN", "VEVENT");
     lines.raw("UID", &uid);
     lines.raw("DTSTAMP", &options.stamp.format("%Y%m%dT%H%M%SZ").to_string());
@@ -126,8 +126,8 @@ fn event(
 
 /// The day that an event stands on; for one that is cancelled, the day that it stood on.
 fn day_of(item: &Item) -> NaiveDate {
-    match (item.status, item.date) {
-        (Status::Planned, Some(day)) => day,
+    match item.date {
+        Some(day) if item.is_out() => day,
         _ => item.missed.unwrap_or(item.ideal),
     }
 }
@@ -139,7 +139,7 @@ fn compact(day: NaiveDate) -> String {
 /// Title and service: several launches may share a calendar.
 fn summary(rollout: &Rollout<'_>, item: &Item) -> String {
     let mark = match item.status {
-        Status::Planned => "",
+        Status::Planned | Status::Published => "",
         Status::Merged => "Remplacé\u{a0}: ",
         Status::Dropped => "Retiré\u{a0}: ",
     };
@@ -161,6 +161,10 @@ fn description(
     if !remarks.is_empty() {
         parts
             .push(remarks.iter().map(|remark| format!("{remark}.")).collect::<Vec<_>>().join("\n"));
+    }
+    if let Some(day) = item.start_by() {
+        let (day, what) = (date::long(day), preparation(item));
+        parts.push(format!("À commencer au plus tard le {day}\u{a0}: {what}."));
     }
     if let Some(text) = text {
         if !text.opening.is_empty() {

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::rollout::{Item, Rollout};
+use crate::campaign::State;
+use crate::rollout::{Item, LeadStep, Rollout};
 
 #[derive(Serialize)]
 struct Output<'a> {
@@ -36,6 +37,7 @@ struct StepOut<'a> {
     ideal: String,
     date: String,
     late: Option<&'a str>,
+    done: Option<String>,
     template: &'a str,
 }
 
@@ -55,6 +57,23 @@ struct ItemOut<'a> {
     late: Option<String>,
     status: &'a str,
     template: Option<&'a str>,
+    /// How far a person brought it.
+    state: Option<&'a str>,
+    url: Option<&'a str>,
+    start_by: Option<String>,
+    lead: Vec<LeadOut<'a>>,
+    missing_gates: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct LeadOut<'a> {
+    id: &'a str,
+    title: &'a str,
+    working_days: u32,
+    start: String,
+    end: String,
+    done: bool,
+    fits: bool,
 }
 
 /// The plans as indented JSON, with a final line end.
@@ -90,6 +109,7 @@ fn plan<'a>(rollout: &'a Rollout<'_>) -> Plan<'a> {
                 ideal: step.ideal.to_string(),
                 date: step.date.to_string(),
                 late: step.late.then_some("do-now"),
+                done: step.done.map(|day| day.to_string()),
                 template: &step.template,
             })
             .collect(),
@@ -113,5 +133,22 @@ fn item(item: &Item) -> ItemOut<'_> {
         late: item.late.as_ref().map(crate::campaign::LatePolicy::word),
         status: item.status.word(),
         template: item.template.as_deref(),
+        state: item.record.state().map(State::word),
+        url: item.record.published().and_then(|mark| mark.url.as_deref()),
+        start_by: item.start_by().map(|day| day.to_string()),
+        lead: item.lead.iter().map(lead).collect(),
+        missing_gates: item.missing_gates.iter().map(|gate| gate.id.as_str()).collect(),
+    }
+}
+
+fn lead(step: &LeadStep) -> LeadOut<'_> {
+    LeadOut {
+        id: &step.id,
+        title: &step.title,
+        working_days: step.working_days,
+        start: step.start.to_string(),
+        end: step.end.to_string(),
+        done: step.done,
+        fits: step.fits,
     }
 }

@@ -14,6 +14,7 @@ mod markup;
 mod opening;
 mod post_text;
 mod schedule_csv;
+mod status_json;
 mod typed;
 mod xlsx;
 
@@ -31,4 +32,5 @@ pub use post_text::{Post, overview as post_overview};
 pub use schedule_csv::{
     LeftOut, ScheduleFile, ScheduleRow, left_out, schedule as schedule_csv, schedule_rows,
 };
+pub use status_json::status as status_json;
 pub use xlsx::{TextRow, calendar as calendar_xlsx};

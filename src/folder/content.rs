@@ -52,7 +52,8 @@ pub struct Outputs<'r> {
     pub(super) calendar: Vec<(ManifestFile, Vec<u8>)>,
 }
 
-/// Lists the files of a rollout and its documents.
+/// Lists the files of a rollout and its documents. `published` are the texts that went out as they
+/// stand, by path in the launch's folder: they stay so.
 ///
 /// # Errors
 /// When the calendar cannot be written as CSV, which no rollout causes.
@@ -61,7 +62,10 @@ pub fn outputs<'r>(
     documents: Vec<Document>,
     networks: &[Network],
     means: &'r Means,
+    published: &BTreeMap<String, String>,
 ) -> std::io::Result<Outputs<'r>> {
+    let mut documents = documents;
+    documents.iter_mut().for_each(|document| freeze(document, published));
     let launch = rollout.launch;
     let rollouts = std::slice::from_ref(rollout);
     let calendar_markdown = export::calendar_markdown(rollouts);
@@ -69,6 +73,10 @@ pub fn outputs<'r>(
         vec![source(None, "calendar", "calendrier.md", Vec::new(), calendar_markdown)];
     sources.par_extend(documents.par_iter().flat_map_iter(sources_of));
     for source in &mut sources {
+        if let Some(text) = published.get(&source.entry.path) {
+            source.text.clone_from(text);
+            source.entry.sha256 = sha256(text.as_bytes());
+        }
         date(&mut source.entry, rollout);
     }
     let csv = export::calendar_csv(rollouts)?;
@@ -110,8 +118,11 @@ fn date(entry: &mut ManifestFile, rollout: &Rollout<'_>) {
     let Some(id) = &entry.deliverable else { return };
     let Some(item) = rollout.items.iter().find(|item| item.id == *id) else { return };
     entry.kind = Some(item.kind.word().to_string());
-    entry.stage = Some(item.stage.word().to_string());
-    entry.date = item.date.map(|day| day.to_string());
+    // A correction goes out on the day that it is needed, whatever the stage of what it corrects.
+    if entry.role != "correction" {
+        entry.stage = Some(item.stage.word().to_string());
+        entry.date = item.date.map(|day| day.to_string());
+    }
 }
 
 fn source(
@@ -124,9 +135,23 @@ fn source(
     Source { entry: entry(deliverable, role, path, networks, text.as_bytes()), text }
 }
 
+/// Puts what went out in place of what would be rendered now.
+fn freeze(document: &mut Document, published: &BTreeMap<String, String>) {
+    let path = format!("{}/{}.md", document.folder, document.file);
+    let Some(text) = published.get(&path) else { return };
+    (document.fields, document.body) = parse_file(text);
+    let (folder, file) = (&document.folder, &document.file);
+    for network in document.networks.iter_mut().filter(|network| network.own_file) {
+        if let Some(text) = published.get(&format!("{folder}/{file}.{}.md", network.network)) {
+            let (fields, body) = parse_file(text);
+            (network.link, network.body) = (fields.link, body);
+        }
+    }
+}
+
 /// The Markdown files of a document: the main one, then one per network whose text differs.
 fn sources_of(document: &Document) -> Vec<Source> {
-    let deliverable = document.deliverable.as_deref();
+    let deliverable = document.about().map(String::as_str);
     let shared =
         document.networks.iter().filter(|n| !n.own_file).map(|n| n.network.clone()).collect();
     let path = format!("{}/{}.md", document.folder, document.file);
@@ -134,7 +159,10 @@ fn sources_of(document: &Document) -> Vec<Source> {
         vec![source(deliverable, &document.role, &path, shared, document.to_markdown())];
     for network in document.networks.iter().filter(|n| n.own_file) {
         let path = network_path(document, &network.network);
-        let role = format!("network:{}", network.network);
+        let role = match document.role.as_str() {
+            "correction" => String::from("correction"),
+            _ => format!("network:{}", network.network),
+        };
         let text = network.to_markdown(&document.fields);
         sources.push(source(deliverable, &role, &path, vec![network.network.clone()], text));
     }

@@ -52,13 +52,16 @@ impl Outputs<'_> {
     }
 
     fn item(&self, document: &Document) -> Option<&Item> {
-        let id = document.deliverable.as_ref()?;
+        let id = document.about()?;
         self.rollout.items.iter().find(|item| item.id == *id)
     }
 
     /// What a document is called, where its text has no title.
     pub(super) fn title(&self, document: &Document) -> String {
         match self.item(document) {
+            Some(item) if document.corrects.is_some() => {
+                format!("Rectificatif\u{a0}: {}", item.title)
+            }
             Some(item) => item.title.clone(),
             None => self
                 .rollout
@@ -94,7 +97,7 @@ impl Outputs<'_> {
                 Format::Calendar | Format::Workbook | Format::Csv | Format::Book => continue,
             };
             let path = format!("{}/{}.{}", document.folder, document.file, format.word());
-            let deliverable = document.deliverable.as_deref();
+            let deliverable = document.about().map(String::as_str);
             files.push((entry(deliverable, &document.role, &path, Vec::new(), &bytes), bytes));
         }
         Ok(files)

@@ -1,5 +1,6 @@
 //! What a launch may refer to, and what to say of a word that is not part of it.
 
+use crate::calendar::PeriodSpec;
 use crate::campaign::Campaign;
 use crate::source::nearest;
 use crate::toml_input::{Placed, Table};
@@ -17,6 +18,8 @@ pub struct Known<'a> {
     pub networks: &'a [&'a str],
     /// Ids of the sets of holidays.
     pub holiday_sets: &'a [&'a str],
+    /// The periods when it is better not to publish.
+    pub periods: &'a [PeriodSpec],
 }
 
 /// Where an unknown campaign may be, then the nearest one of those that are known.

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use crate::campaign::LaunchType;
+use crate::progress::Progress;
 use crate::source::{Problem, Problems, Source};
 use crate::toml_input::{OF_TOP, Placed, Table, read};
 
 use super::address::{is_email, is_phone, web_address_advice};
+use super::blackouts::blackouts;
 use super::changes::{adjustments, extras, near_launch};
 use super::known::{Known, unknown, unknown_campaign_help};
 use super::model::{
@@ -76,8 +78,10 @@ fn launch(top: &Table<'_>, file: &str, folder: &str, known: &Known<'_>) -> Optio
     let organization = section(top, "organization", organization);
     let links = links(top, known);
     let calendar = calendar(top, known);
+    let blackouts = blackouts(top, known);
     let adjust = adjustments(top, known);
     let extra = extras(top, known);
+    let cancelled = top.bool("cancelled").unwrap_or(false);
     let date = date?.value;
     year_in_reach(top, date)?;
     near_launch(top, date, &adjust, &extra);
@@ -94,8 +98,11 @@ fn launch(top: &Table<'_>, file: &str, folder: &str, known: &Known<'_>) -> Optio
         organization,
         links,
         calendar,
+        blackouts,
         adjust,
         extra,
+        cancelled,
+        progress: Progress::default(),
     })
 }
 

@@ -1,13 +1,16 @@
 //! A launch: one service going live on one day, as its user describes it.
 
 mod address;
+mod blackouts;
 mod changes;
+mod edit;
 mod known;
 mod load;
 mod model;
 mod name;
 
 pub use address::{is_email, is_phone, is_web_address, web_address_advice};
+pub use edit::{cancelled, rescheduled};
 pub use known::{Known, unknown_campaign_help};
 pub use load::{campaign_of, load, load_service};
 pub use model::{

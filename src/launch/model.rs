@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::campaign::{Kind, LaunchType};
+use crate::calendar::PeriodSpec;
+use crate::campaign::{Campaign, Kind, LaunchType};
 use crate::french::name::Name;
+use crate::progress::Progress;
 
 /// The service that goes live.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,8 +137,31 @@ pub struct Launch {
     pub links: Vec<(String, String)>,
     /// Which holidays count.
     pub calendar: CalendarChoice,
+    /// Periods when it is better not to publish.
+    pub blackouts: Vec<PeriodSpec>,
     /// Deliverables moved or dropped.
     pub adjust: Vec<Adjust>,
     /// Deliverables added.
     pub extra: Vec<Extra>,
+    /// It will not take place.
+    pub cancelled: bool,
+    /// What was done, from the file kept beside the launch’s own.
+    pub progress: Progress,
+}
+
+impl Launch {
+    /// The kind of a deliverable of the campaign, or of one that this launch adds.
+    pub fn kind_of(&self, id: &str, campaign: &Campaign) -> Option<Kind> {
+        let own = campaign.deliverables.iter().find(|own| own.id == id).map(|own| own.kind);
+        own.or_else(|| self.extra.iter().find(|extra| extra.id == id).map(|extra| extra.kind))
+    }
+
+    /// The ids that can be marked as done, in the order of the campaign: what to ask for first, then
+    /// every deliverable.
+    pub fn ids<'a>(&'a self, campaign: &'a Campaign) -> Vec<&'a str> {
+        let preparations = campaign.preparations.iter().map(|step| step.id.as_str());
+        let deliverables = campaign.deliverables.iter().map(|own| own.id.as_str());
+        let extra = self.extra.iter().map(|extra| extra.id.as_str());
+        preparations.chain(deliverables).chain(extra).collect()
+    }
 }

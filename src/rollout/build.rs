@@ -2,13 +2,14 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::late;
 use super::model::{Item, Rollout, Status, Step};
+use super::{done, late, lead};
 use crate::calendar::Calendar;
 use crate::campaign::{Campaign, Condition, Deliverable, LatePolicy, Milestone, Shift, Stage};
 use crate::french::date;
 use crate::french::typography::typeset;
 use crate::launch::{Change, Extra, Launch};
+use crate::progress::Record;
 
 /// Dates a campaign for a launch, as seen on `today`.
 pub fn build<'a>(
@@ -33,8 +34,11 @@ pub fn build<'a>(
         deliverable.map_or(LatePolicy::PublishNow, |d| d.late.clone())
     };
     let first = items.iter().filter_map(|item| item.date).min().unwrap_or(launch.date);
+    done::apply(&mut items, launch);
     late::settle(&mut items, launch.date, calendar, today, &policy);
-    let steps = steps(campaign, calendar, first, today);
+    lead::schedule(&mut items, campaign, calendar, today);
+    period_warnings(&items, calendar, &mut warnings);
+    let steps = steps(campaign, launch, calendar, first, today);
     let missing_weeks = missing_weeks(campaign, launch.date, today);
     if missing_weeks > 0 && today <= launch.date {
         warnings.push(notice_warning(campaign, missing_weeks));
@@ -97,11 +101,12 @@ fn dated(
         return item;
     }
     let limit = days_from(launch.date, milestone.end);
-    let retained = shifted(ideal, deliverable.shift, limit, calendar);
+    let open = Open { calendar, kind: deliverable.kind.word(), launch: launch.date, limit };
+    let retained = open.shifted(ideal, deliverable.shift);
     if retained != ideal
-        && let Some(day_off) = calendar.day_off(ideal)
+        && let Some(closed) = calendar.closed(ideal, open.kind)
     {
-        item.moved_because = Some(format!("le {} est {}", date::full(ideal), day_off.phrase()));
+        item.moved_because = Some(format!("le {} {}", date::full(ideal), closed.reason()));
     }
     item.date = Some(retained);
     item
@@ -130,6 +135,9 @@ fn on_its_day(deliverable: &Deliverable, milestone: &Milestone, launch: &Launch)
         is_task: deliverable.is_task,
         folder: milestone.folder.clone(),
         file: deliverable.file.clone(),
+        record: Record::default(),
+        lead: Vec::new(),
+        missing_gates: Vec::new(),
     }
 }
 
@@ -147,16 +155,51 @@ fn holds(condition: Condition, launch: &Launch) -> bool {
     }
 }
 
-/// The working day that takes the place of a day off; one after the launch never leaves the
-/// window that ends on `limit`.
-fn shifted(ideal: NaiveDate, shift: Shift, limit: NaiveDate, calendar: &Calendar) -> NaiveDate {
-    match shift {
-        Shift::Keep => ideal,
-        Shift::Previous => calendar.on_or_before(ideal),
-        Shift::Next => match calendar.on_or_after(ideal) {
-            next if next > limit => calendar.on_or_before(ideal),
-            next => next,
-        },
+/// The days on which something of a kind may be published.
+struct Open<'c> {
+    calendar: &'c Calendar,
+    kind: &'static str,
+    launch: NaiveDate,
+    /// The last day of its milestone.
+    limit: NaiveDate,
+}
+
+impl Open<'_> {
+    /// The day that takes the place of one that is closed. After the launch it stays within its
+    /// milestone where that has a day left, and never goes back before the launch.
+    fn shifted(&self, ideal: NaiveDate, shift: Shift) -> NaiveDate {
+        let before = || self.calendar.open_on_or_before(ideal, self.kind);
+        match shift {
+            Shift::Keep => ideal,
+            Shift::Previous => before(),
+            Shift::Next => {
+                let next = self.calendar.open_on_or_after(ideal, self.kind);
+                let previous = before();
+                if next > self.limit && previous > self.launch { previous } else { next }
+            }
+        }
+    }
+}
+
+/// What is published in a period, whether it stays by choice or cannot move.
+fn period_warnings(items: &[Item], calendar: &Calendar, warnings: &mut Vec<String>) {
+    for period in calendar.periods() {
+        let inside = items
+            .iter()
+            .filter(|item| item.status == Status::Planned)
+            .filter(|item| item.date.is_some_and(|date| period.holds(date, item.kind.word())));
+        let titles: Vec<&str> = inside.map(|item| item.title.as_str()).collect();
+        let Some(first) = titles.first() else { continue };
+        let what = match titles.len() {
+            1 => format!("«\u{a0}{first}\u{a0}» est prévu"),
+            count => format!("{count} moyens sont prévus, dont «\u{a0}{first}\u{a0}»"),
+        };
+        warnings.push(format!(
+            "Pendant {}, du {} au {}, {what}.",
+            period.name,
+            date::full(period.first),
+            date::full(period.last)
+        ));
     }
 }
 
@@ -233,6 +276,9 @@ fn insert_extra(
         is_task: extra.template.is_none(),
         folder: milestone.folder.clone(),
         file: format!("ajout-{file}"),
+        record: Record::default(),
+        lead: Vec::new(),
+        missing_gates: Vec::new(),
     };
     warn_day_off(&item, extra.date, calendar, warnings);
     let after =
@@ -261,6 +307,7 @@ fn milestone_of<'c>(
 
 fn steps(
     campaign: &Campaign,
+    launch: &Launch,
     calendar: &Calendar,
     first: NaiveDate,
     today: NaiveDate,
@@ -270,13 +317,16 @@ fn steps(
         .iter()
         .map(|preparation| {
             let ideal = calendar.working_days_before(first, preparation.working_days);
-            let late = ideal < today;
+            let record = launch.progress.of(&preparation.id);
+            let done = record.and_then(|record| record.marks.values().next_back()).map(|m| m.on);
+            let late = done.is_none() && ideal < today;
             Step {
                 id: preparation.id.clone(),
                 title: preparation.title.clone(),
                 ideal,
-                date: if late { calendar.on_or_after(today) } else { ideal },
+                date: done.unwrap_or(if late { calendar.on_or_after(today) } else { ideal }),
                 late,
+                done,
                 template: preparation.template.clone(),
                 folder: preparation.folder.clone(),
                 file: preparation.file.clone(),

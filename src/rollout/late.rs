@@ -15,7 +15,8 @@ pub(super) fn settle(
     policies: &dyn Fn(&str) -> LatePolicy,
 ) {
     for at in (0..items.len()).rev() {
-        if items[at].date.is_none_or(|date| date >= today) {
+        let is_late = |item: &Item| item.date.is_some_and(|date| date < today);
+        if items[at].status != Status::Planned || !is_late(&items[at]) {
             continue;
         }
         let policy = policies(&items[at].id);
@@ -40,7 +41,7 @@ fn resolve(
     match policy {
         LatePolicy::Drop => dropped,
         LatePolicy::PublishNow => {
-            let day = calendar.on_or_after(today);
+            let day = calendar.open_on_or_after(today, item.kind.word());
             // A text that announces the launch says nothing true once it has taken place.
             if item.stage == Stage::Before && day >= launch {
                 return dropped;
@@ -48,6 +49,8 @@ fn resolve(
             (LatePolicy::PublishNow, Status::Planned, Some(day))
         }
         LatePolicy::Merge(target) => match items.iter().find(|other| other.id == target) {
+            // What would have said it instead went out already, or never will.
+            Some(other) if other.status == Status::Published => dropped,
             Some(other) if other.status == Status::Dropped && other.late.is_some() => dropped,
             Some(other) if other.status != Status::Dropped => {
                 (LatePolicy::Merge(target), Status::Merged, other.date)

@@ -1,10 +1,16 @@
 //! A campaign dated for a launch.
 
 mod build;
+mod change;
+mod done;
 mod late;
+mod lead;
 mod model;
+mod overview;
 mod remark;
 
 pub use build::build;
-pub use model::{Item, Rollout, Status, Step};
-pub use remark::remarks;
+pub use change::{Fate, ItemChange, changes};
+pub use model::{Item, LeadStep, Rollout, Status, Step};
+pub use overview::Overview;
+pub use remark::{preparation, remarks};

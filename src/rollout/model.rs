@@ -2,14 +2,17 @@
 
 use chrono::NaiveDate;
 
-use crate::campaign::{Campaign, Kind, LatePolicy, Milestone, Stage};
+use crate::campaign::{Campaign, Gate, Kind, LatePolicy, Milestone, Stage};
 use crate::launch::Launch;
+use crate::progress::Record;
 
 /// What becomes of a deliverable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
     /// To be published on its date.
     Planned,
+    /// Went out on its date, and moves no more.
+    Published,
     /// Said by a later deliverable.
     Merged,
     /// Not published.
@@ -21,6 +24,7 @@ impl Status {
     pub fn word(self) -> &'static str {
         match self {
             Self::Planned => "planned",
+            Self::Published => "published",
             Self::Merged => "merged",
             Self::Dropped => "dropped",
         }
@@ -68,6 +72,44 @@ pub struct Item {
     pub folder: String,
     /// Name of its files without ending.
     pub file: String,
+    /// What was done of it.
+    pub record: Record,
+    /// What it needs before it is published, from the first step to the last; empty for what is
+    /// not to be published any more.
+    pub lead: Vec<LeadStep>,
+    /// What must still be agreed before it is published.
+    pub missing_gates: Vec<Gate>,
+}
+
+impl Item {
+    /// It goes out, or went out.
+    pub fn is_out(&self) -> bool {
+        matches!(self.status, Status::Planned | Status::Published)
+    }
+
+    /// The last day to begin its preparation, if something is left to do.
+    pub fn start_by(&self) -> Option<NaiveDate> {
+        self.lead.iter().find(|step| !step.done).map(|step| step.start)
+    }
+}
+
+/// A step of the preparation of a deliverable, scheduled backwards from its date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeadStep {
+    /// Stable id.
+    pub id: String,
+    /// What to do.
+    pub title: String,
+    /// Working days that it takes.
+    pub working_days: u32,
+    /// The last day to begin it.
+    pub start: NaiveDate,
+    /// The last day to end it.
+    pub end: NaiveDate,
+    /// It is done.
+    pub done: bool,
+    /// Enough working days are left for it.
+    pub fits: bool,
 }
 
 /// A dated step before everything else.
@@ -81,8 +123,10 @@ pub struct Step {
     pub ideal: NaiveDate,
     /// When to do it.
     pub date: NaiveDate,
-    /// Its day has passed.
+    /// Its day has passed, and it is not done.
     pub late: bool,
+    /// The day that it was done.
+    pub done: Option<NaiveDate>,
     /// Path of its template.
     pub template: String,
     /// Folder of its files.

@@ -1,11 +1,66 @@
 //! What there is to say of an item besides its date, in French.
 
 use super::model::{Item, Rollout, Status};
-use crate::campaign::LatePolicy;
+use crate::campaign::{LatePolicy, State};
 use crate::french::date;
 
 /// The remarks of an item, in full sentences without a final period.
 pub fn remarks(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
+    let mut remarks = match item.status {
+        Status::Published => return went_out(item),
+        _ => reasons(item, rollout),
+    };
+    match item.record.state() {
+        Some(State::Drafted) if item.is_out() => remarks.push(String::from("Rédigé")),
+        Some(State::Approved) if item.is_out() => remarks.push(String::from("Approuvé")),
+        _ => {}
+    }
+    let short: Vec<&str> =
+        item.lead.iter().filter(|s| !s.done && !s.fits).map(|s| s.title.as_str()).collect();
+    if item.late.is_none() && !short.is_empty() {
+        remarks.push(format!("Le temps manque pour\u{a0}: {}", lowered(&short).join(", ")));
+    }
+    remarks
+}
+
+/// « rédiger et réviser (3 jours ouvrables), faire approuver (2 jours ouvrables) »: what is left to
+/// do before an item is published; empty when nothing is.
+pub fn preparation(item: &Item) -> String {
+    let left = item.lead.iter().filter(|step| !step.done);
+    let told = left.map(|step| {
+        let days = if step.working_days > 1 { "jours ouvrables" } else { "jour ouvrable" };
+        format!("{} ({} {days})", lowered(&[&step.title])[0], step.working_days)
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// Titles that continue a sentence; an acronym at their start keeps its capitals.
+fn lowered(titles: &[&str]) -> Vec<String> {
+    let lower = |title: &&str| {
+        let mut letters = title.chars();
+        let first = letters.next().unwrap_or_default();
+        match letters.clone().next() {
+            Some(second) if second.is_uppercase() => (*title).to_string(),
+            _ => first.to_lowercase().chain(letters).collect(),
+        }
+    };
+    titles.iter().map(lower).collect()
+}
+
+/// Where an item that went out can be seen, and that its readers know the day of the launch.
+fn went_out(item: &Item) -> Vec<String> {
+    let mut remarks = vec![match item.record.published().and_then(|mark| mark.url.as_ref()) {
+        Some(url) => format!("Publié\u{a0}: {url}"),
+        None => String::from("Publié"),
+    }];
+    if let Some(mark) = item.record.corrected() {
+        remarks.push(format!("Rectifié le {}", date::full(mark.on)));
+    }
+    remarks
+}
+
+/// Why an item is late, moved, dropped or added.
+fn reasons(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
     let mut remarks = Vec::new();
     let missed = date::full(item.missed.unwrap_or(item.ideal));
     match &item.late {

@@ -138,7 +138,7 @@ fn base(rollout: &Rollout<'_>, short: bool, set: &dyn Fn(String) -> String) -> C
     ]);
     context.insert("contact", &contact);
     plan_values(rollout, &mut context);
-    for absent in ["delay", "subtitle", "title", "stage"] {
+    for absent in ["delay", "subtitle", "title", "stage", "change", "published_url"] {
         context.insert(absent, "");
     }
     context

@@ -28,8 +28,10 @@ pub struct Fields {
 pub struct Document {
     /// The deliverable it belongs to, if to one.
     pub deliverable: Option<String>,
-    /// Role in the manifest: `text`, `task`, `routing`…
+    /// Role in the manifest: `text`, `task`, `correction`, `routing`…
     pub role: String,
+    /// The deliverable that it corrects, if it does that.
+    pub corrects: Option<String>,
     /// Folder of its files.
     pub folder: String,
     /// Name of its files without ending.
@@ -45,6 +47,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// The deliverable that it is about: its own, or the one that it corrects.
+    pub fn about(&self) -> Option<&String> {
+        self.deliverable.as_ref().or(self.corrects.as_ref())
+    }
+
     /// The Markdown file that the staff edit.
     pub fn to_markdown(&self) -> String {
         markdown_file(&self.fields, &self.body)

@@ -15,8 +15,10 @@ use crate::library::Library;
 use crate::source::{Problem, Problems, Source};
 
 /// Variables that every template may use.
-pub(super) const VARIABLES: [&str; 23] = [
+pub(super) const VARIABLES: [&str; 27] = [
     "access_object",
+    "announced_date",
+    "change",
     "city",
     "contact",
     "delay",
@@ -30,6 +32,8 @@ pub(super) const VARIABLES: [&str; 23] = [
     "previous_login",
     "previous_login_active",
     "publication_date",
+    "published_on",
+    "published_url",
     "routing",
     "service",
     "stage",
@@ -40,6 +44,15 @@ pub(super) const VARIABLES: [&str; 23] = [
     "visuals",
     "weeks_left",
 ];
+
+/// Where a template is: its campaign's own, or one that every campaign may use.
+pub(super) fn full_path(campaign: &str, path: &str) -> String {
+    if path.starts_with("shared/") {
+        format!("templates/{path}")
+    } else {
+        format!("templates/{campaign}/{path}")
+    }
+}
 
 /// The compiled templates of one campaign.
 #[derive(Debug)]
@@ -65,8 +78,7 @@ impl Engine {
         let mut problems = Vec::new();
         let mut templates = BTreeMap::new();
         for path in paths {
-            let full = format!("templates/{id}/{path}");
-            match library.whole(&full) {
+            match library.whole(&full_path(id, path)) {
                 Some(source) => match front_matter::parse(&source) {
                     Ok(mut template) => {
                         problems.extend(template.fill_slots(&slots, campaign));

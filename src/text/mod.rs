@@ -1,6 +1,7 @@
 //! Templates become texts: front matter and Markdown, filled in for one launch.
 
 mod context;
+mod correction;
 mod document;
 mod engine;
 mod errors;

@@ -1,34 +1,40 @@
 //! Every text of a launch.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use tera::Context;
 
 use super::context::{Contexts, escape_markdown};
+use super::correction::{Told, corrected, place};
 use super::document::{Document, Fields};
 use super::engine::Engine;
 use super::front_matter::{Template, Variant};
 use super::piece::Piece;
 use super::post::{self, Candidate};
-use crate::campaign::{Kind, Stage};
+use crate::campaign::{Correction, Kind, Stage};
 use crate::french::typography::typeset;
 use crate::network::Network;
-use crate::rollout::{Item, Rollout, Status};
+use crate::rollout::{Item, Rollout};
 use crate::source::{Problem, Problems};
 
 /// The templates that a rollout uses.
 pub fn template_paths(rollout: &Rollout<'_>) -> BTreeSet<String> {
-    let items = rollout.items.iter().filter(|item| item.status == Status::Planned);
+    let items = rollout.items.iter().filter(|item| item.is_out());
     let campaign = rollout.campaign;
+    let to_correct = rollout.items.iter().any(|item| rollout.is_to_correct(item));
+    let corrections = campaign.corrections.iter().filter(|_| to_correct);
     items
         .filter_map(|item| item.template.clone())
         .chain(campaign.preparations.iter().map(|p| p.template.clone()))
         .chain(campaign.documents.iter().map(|d| d.template.clone()))
+        .chain(corrections.map(|correction| correction.template.clone()))
         .collect()
 }
 
-/// Fills in every text of a rollout: preparations, deliverables, internal documents.
+/// Fills in every text of a rollout: preparations, deliverables, internal documents, and the
+/// corrections of what went out with another launch day. `published` are the texts that went out as
+/// they stand, by path in the launch's folder: they say which need one.
 ///
 /// # Errors
 /// Every problem met in the templates.
@@ -36,7 +42,9 @@ pub fn render(
     engine: &Engine,
     rollout: &Rollout<'_>,
     networks: &[Network],
+    published: &BTreeMap<String, String>,
 ) -> Result<Vec<Document>, Problems> {
+    let told = Told::new(engine, rollout)?;
     let contexts = Contexts::new(engine, rollout, false)?;
     let short = match rollout.launch.service.name.short {
         Some(_) => Some(Contexts::new(engine, rollout, true)?),
@@ -49,13 +57,15 @@ pub fn render(
         let place = Place { role: "preparation", folder: &step.folder, file: &step.file };
         results.push(document(engine, &step.template, &contexts, None, &place));
     }
-    let planned = rollout.items.par_iter().filter(|item| item.status == Status::Planned);
-    results.par_extend(planned.filter_map(|item| {
+    let out = rollout.items.par_iter().filter(|item| item.is_out());
+    results.par_extend(out.filter_map(|item| {
         let (template, date) = (item.template.as_ref()?, item.date?);
+        let now = (launch, &contexts, short.as_ref());
+        let (launch, contexts, short) = told.of(item).unwrap_or(now);
         let mut own = contexts.at(date, launch, item.stage);
         own.for_kind(item.kind, rollout);
         own.insert("deliverable", &DeliverableValue { id: &item.id, title: &item.title });
-        let short = short.as_ref().map(|short| short.at(date, launch, item.stage));
+        let short = short.map(|short| short.at(date, launch, item.stage));
         Some(deliverable(engine, item, template, &own, short.as_ref(), networks))
     }));
     let after = contexts.at(launch, launch, Stage::Launch);
@@ -63,7 +73,41 @@ pub fn render(
         let place = Place { role: &own.id, folder: &own.folder, file: &own.file };
         results.push(document(engine, &own.template, &after, None, &place));
     }
-    every(results)
+    let mut documents = every(results)?;
+    let corrections = corrected(rollout, &documents, published);
+    let results = corrections.into_iter().map(|(item, correction, change)| {
+        let mut own = contexts.at(rollout.today, launch, item.stage);
+        own.insert("deliverable", &DeliverableValue { id: &item.id, title: &item.title });
+        own.insert("change", change.word);
+        own.insert("announced_date", &change.from.to_string());
+        if let Some(mark) = item.record.published() {
+            own.insert("published_on", &mark.on.to_string());
+            own.insert("published_url", mark.url.as_deref().unwrap_or_default());
+        }
+        self::correction(engine, item, correction, &own, networks)
+    });
+    documents.extend(every(results.collect())?);
+    Ok(documents)
+}
+
+/// The text that corrects an item, or the sheet that says what to correct.
+fn correction(
+    engine: &Engine,
+    item: &Item,
+    correction: &Correction,
+    contexts: &Contexts,
+    networks: &[Network],
+) -> Result<Document, Problems> {
+    let (folder, file) = place(item);
+    let place = Place { role: "correction", folder: &folder, file: &file };
+    let mut document = document(engine, &correction.template, contexts, None, &place)?;
+    document.corrects = Some(item.id.clone());
+    if item.kind == Kind::SocialPost && !correction.is_task {
+        document.is_post = true;
+        document.networks =
+            posts(engine, &correction.template, contexts, None, networks, &document)?;
+    }
+    Ok(document)
 }
 
 /// Every document, or every problem once: a template serves several deliverables.
@@ -142,6 +186,7 @@ fn document(
     Ok(Document {
         deliverable: deliverable.map(str::to_string),
         role: place.role.to_string(),
+        corrects: None,
         folder: place.folder.to_string(),
         file: place.file.to_string(),
         fields,

@@ -52,6 +52,26 @@ impl Table<'_> {
         choices: &[(&'static str, T)],
     ) -> Option<Placed<T>> {
         let written = self.string(key)?;
+        self.chosen(key, written, choices)
+    }
+
+    /// Some words of a fixed list; none as soon as one is not in it.
+    pub fn choices<T: Copy>(
+        &self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Option<Vec<T>> {
+        let chosen = |written| self.chosen(key, written, choices).map(|placed| placed.value);
+        let all: Vec<Option<T>> = self.lines(key)?.into_iter().map(chosen).collect();
+        all.into_iter().collect()
+    }
+
+    fn chosen<T: Copy>(
+        &self,
+        key: &'static str,
+        written: Placed<String>,
+        choices: &[(&'static str, T)],
+    ) -> Option<Placed<T>> {
         let found = choices.iter().find(|(word, _)| *word == written.value);
         let Some((_, value)) = found else {
             let words = listed(choices.iter().map(|(word, _)| *word));

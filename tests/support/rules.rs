@@ -93,7 +93,8 @@ impl Desk {
         let rollout = rollout::build(&self.campaign, &launch, &calendar, today);
         let paths = text::template_paths(&rollout);
         let engine = Engine::new(&self.library, &self.campaign, &paths).unwrap();
-        let documents = text::render(&engine, &rollout, &self.networks).unwrap();
+        let documents =
+            text::render(&engine, &rollout, &self.networks, &Default::default()).unwrap();
         let key = |document: &Document| {
             document.deliverable.clone().unwrap_or_else(|| document.role.clone())
         };

@@ -17,7 +17,7 @@ use crate::rollout::{Item, Rollout, Status, remarks};
 const LONGEST_TITLE: usize = 255;
 
 /// Columns with their widths in characters.
-const CALENDAR: [(&str, f64); 11] = [
+const CALENDAR: [(&str, f64); 12] = [
     ("Date retenue", 17.0),
     ("Jour", 10.0),
     ("Jalon", 21.0),
@@ -26,6 +26,7 @@ const CALENDAR: [(&str, f64); 11] = [
     ("Statut", 10.0),
     ("Remarque", 32.0),
     ("Date théorique", 17.0),
+    ("À commencer", 17.0),
     ("Objectif", 15.0),
     ("Lancement", 18.0),
     ("Identifiant", 26.0),
@@ -34,7 +35,7 @@ const TEXTS: [(&str, f64); 5] =
     [("Date", 17.0), ("Jalon", 21.0), ("Moyen", 30.0), ("Réseau", 12.0), ("Texte", 90.0)];
 
 /// Columns of the calendar that are printed: identifiers are for programs.
-const PRINTED: u16 = 10;
+const PRINTED: u16 = 11;
 
 /// A text of the sheet « Textes », as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +81,7 @@ fn workbook(rollouts: &[Rollout<'_>], texts: &[TextRow<'_>]) -> Result<Vec<u8>, 
     for (index, row) in rows.iter().enumerate() {
         calendar_row(sheet, line(index), row, &colours)?;
     }
-    first_of_month(sheet, &[0, 7], rows.len())?;
+    first_of_month(sheet, &[0, 7, 8], rows.len())?;
     let sheet = workbook.add_worksheet().set_name("Textes")?;
     set_up(sheet, &TEXTS, texts.len())?;
     for (index, row) in texts.iter().enumerate() {
@@ -94,6 +95,7 @@ fn workbook(rollouts: &[Rollout<'_>], texts: &[TextRow<'_>]) -> Result<Vec<u8>, 
 struct Row {
     retained: Option<NaiveDate>,
     ideal: NaiveDate,
+    start_by: Option<NaiveDate>,
     milestone: String,
     title: String,
     channels: String,
@@ -109,10 +111,15 @@ fn rows(rollout: &Rollout<'_>) -> Vec<Row> {
     let steps = rollout.steps.iter().map(|step| Row {
         retained: Some(step.date),
         ideal: step.ideal,
+        start_by: None,
         milestone: String::from("Avant de commencer"),
         title: step.title.clone(),
         channels: String::new(),
-        status: if step.late { "en retard" } else { "prévu" },
+        status: match step.done {
+            Some(_) => "fait",
+            None if step.late => "en retard",
+            None => "prévu",
+        },
         remark: if step.late { String::from("À faire sans attendre") } else { String::new() },
         objective: String::new(),
         launch: launch.clone(),
@@ -123,6 +130,7 @@ fn rows(rollout: &Rollout<'_>) -> Vec<Row> {
         rows.extend(items.into_iter().map(|item| Row {
             retained: if item.status == Status::Dropped { None } else { item.date },
             ideal: item.ideal,
+            start_by: item.start_by(),
             milestone: milestone.label.clone(),
             title: item.title.clone(),
             channels: channels(item, rollout),
@@ -184,12 +192,13 @@ fn calendar_row(
         (4, &row.channels),
         (5, row.status),
         (6, &row.remark),
-        (8, &row.objective),
-        (9, &row.launch),
-        (10, &row.id),
+        (9, &row.objective),
+        (10, &row.launch),
+        (11, &row.id),
     ];
     day(sheet, line, 0, row.retained)?;
     day(sheet, line, 7, Some(row.ideal))?;
+    day(sheet, line, 8, row.start_by)?;
     text_cells(sheet, line, &CALENDAR, &texts, colours)
 }
 

@@ -1,0 +1,83 @@
+//! Reads the file of periods and what a root puts over it.
+
+use std::sync::Arc;
+
+use super::load::holiday_rule;
+use super::period::{Effect, PeriodSpec, Span};
+use crate::source::{Problems, Source};
+use crate::toml_input::{Table, read};
+
+/// Reads the layers in order: an entry of a later layer replaces the one of the same id, and
+/// `enabled = false` removes it. `kinds` are the words of all kinds.
+///
+/// # Errors
+/// Every problem of the first layer that has any.
+pub fn load_periods(
+    layers: &[Arc<Source>],
+    kinds: &[(&'static str, &'static str)],
+) -> Result<Vec<PeriodSpec>, Problems> {
+    let mut periods: Vec<PeriodSpec> = Vec::new();
+    for source in layers {
+        read(source, |_, top| {
+            for table in top.tables("period") {
+                add(&mut periods, &table, kinds);
+            }
+            top.finish();
+        })?;
+    }
+    Ok(periods)
+}
+
+fn add(periods: &mut Vec<PeriodSpec>, table: &Table<'_>, known: &[(&'static str, &'static str)]) {
+    let id = table.required_line("id", "construction-summer");
+    if table.bool("enabled") == Some(false) {
+        if let Some(id) = id {
+            periods.retain(|period| period.id != id.value);
+        }
+        return;
+    }
+    let name = table.required_line("name", "les vacances de la construction");
+    let effect = table.choice("effect", &Effect::WORDS).map(|effect| effect.value);
+    let kinds = table.choices("kinds", known).unwrap_or_default();
+    let span = if table.has("from") || table.has("to") {
+        period_days(table)
+    } else {
+        let days = table.integer("days", 1..367);
+        if !table.has("days") {
+            table.missing("days", "14");
+        }
+        let rule = holiday_rule(table);
+        rule.zip(days).and_then(|(rule, days)| Some(Span::Yearly(rule, u32::try_from(days).ok()?)))
+    };
+    table.finish();
+    let (Some(id), Some(name), Some(span)) = (id, name, span) else { return };
+    let spec = PeriodSpec {
+        id: id.value,
+        name: name.value,
+        span,
+        effect: effect.unwrap_or(Effect::Warn),
+        kinds: kinds.into_iter().map(String::from).collect(),
+    };
+    periods.retain(|period| period.id != spec.id);
+    periods.push(spec);
+}
+
+/// The days `from` and `to` of a section, in order and at most a year apart.
+pub fn period_days(table: &Table<'_>) -> Option<Span> {
+    let (first, last) = (table.date("from"), table.date("to"));
+    for (key, example) in [("from", "2027-03-01"), ("to", "2027-03-05")] {
+        if !table.has(key) {
+            table.missing(key, example);
+        }
+    }
+    let (first, last) = (first?.value, last?);
+    if first > last.value || (last.value - first).num_days() > 366 {
+        table.reader.error(
+            last.span,
+            "cette période finit avant de commencer, ou dure plus d’un an",
+            "« from » est son premier jour et « to », son dernier",
+        );
+        return None;
+    }
+    Some(Span::Once(first, last.value))
+}

@@ -1,0 +1,93 @@
+//! Periods of several days when it is better not to publish: elections, holidays of a trade, breaks.
+
+use chrono::{Days, NaiveDate};
+
+use super::holiday::HolidayRule;
+
+/// What a period does to what would be published in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// It stays, and a person is told.
+    Warn,
+    /// It moves out, as from a day off.
+    Exclude,
+    /// Nothing: the period is turned off.
+    Ignore,
+}
+
+impl Effect {
+    /// Every effect with its word in the file formats.
+    pub const WORDS: [(&'static str, Self); 3] =
+        [("warn", Self::Warn), ("exclude", Self::Exclude), ("ignore", Self::Ignore)];
+}
+
+/// When a period falls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    /// A number of days each year, from a day found by a rule.
+    Yearly(HolidayRule, u32),
+    /// From a day to another, both included.
+    Once(NaiveDate, NaiveDate),
+}
+
+/// A period of the built-in data or of a launch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeriodSpec {
+    /// Stable id, such as `construction-summer`.
+    pub id: String,
+    /// French name with its article: « les vacances de la construction ».
+    pub name: String,
+    /// When it falls.
+    pub span: Span,
+    /// What it does.
+    pub effect: Effect,
+    /// Words of the kinds that it is for; none for all.
+    pub kinds: Vec<String>,
+}
+
+/// A period with its days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// French name with its article.
+    pub name: String,
+    /// Its first day.
+    pub first: NaiveDate,
+    /// Its last day.
+    pub last: NaiveDate,
+    /// What it does.
+    pub effect: Effect,
+    /// Words of the kinds that it is for; none for all.
+    kinds: Vec<String>,
+}
+
+impl Period {
+    /// Whether something of a kind that is published on `date` falls in it.
+    pub fn holds(&self, date: NaiveDate, kind: &str) -> bool {
+        (self.first..=self.last).contains(&date)
+            && (self.kinds.is_empty() || self.kinds.iter().any(|own| own == kind))
+    }
+}
+
+impl PeriodSpec {
+    /// Its days in each of some years; none when it is turned off.
+    pub(super) fn dated(&self, years: std::ops::RangeInclusive<i32>) -> Vec<Period> {
+        let period = |first: NaiveDate, last: NaiveDate| Period {
+            name: self.name.clone(),
+            first,
+            last,
+            effect: self.effect,
+            kinds: self.kinds.clone(),
+        };
+        match self.span {
+            _ if self.effect == Effect::Ignore => Vec::new(),
+            Span::Once(first, last) => vec![period(first, last)],
+            Span::Yearly(rule, days) => years
+                .filter_map(|year| rule.date_in(year))
+                .filter_map(|first| {
+                    let last = first.checked_add_days(Days::new(u64::from(days.max(1) - 1)))?;
+                    Some(period(first, last))
+                })
+                .collect(),
+        }
+    }
+}

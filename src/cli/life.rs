@@ -1,0 +1,101 @@
+//! Arguments of `status`, `mark` and `reschedule`: the life of a launch.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+
+use super::LaunchArgs;
+use crate::campaign::State;
+use crate::draft::parse_day;
+
+/// Arguments of `status`.
+#[derive(Debug, Args)]
+pub struct StatusArgs {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub launches: LaunchArgs,
+    /// Format de l’état
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: StatusFormat,
+}
+
+/// Formats of `status`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum StatusFormat {
+    Table,
+    Json,
+}
+
+/// Arguments of `mark`.
+#[derive(Debug, Args)]
+pub struct MarkArgs {
+    /// Fichier de lancement
+    #[arg(value_name = "LANCEMENT")]
+    pub launch: PathBuf,
+    /// Identifiant du moyen, tel que le donne jalon status : w-8/newsletter
+    #[arg(value_name = "MOYEN")]
+    pub id: String,
+    /// Rédigé, approuvé, publié, rectifié, annulé; « planned » efface ce qui a été noté
+    #[arg(value_name = "ÉTAT")]
+    pub state: StateArg,
+    /// Le jour; sans cette option, aujourd’hui
+    #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "le")]
+    pub on: Option<NaiveDate>,
+    /// Où le moyen peut être vu
+    #[arg(long, value_name = "ADRESSE", visible_alias = "adresse")]
+    pub url: Option<String>,
+    /// Par qui
+    #[arg(long, value_name = "NOM", visible_alias = "par")]
+    pub by: Option<String>,
+    /// L’accord obtenu, s’il ne s’agit que de lui : dcom-informed
+    #[arg(long, value_name = "ACCORD", visible_alias = "accord")]
+    pub gate: Option<String>,
+}
+
+/// States on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum StateArg {
+    Planned,
+    Drafted,
+    Approved,
+    Published,
+    Corrected,
+    Cancelled,
+}
+
+impl StateArg {
+    /// The state; none for what is to do again.
+    pub fn state(self) -> Option<State> {
+        match self {
+            Self::Planned => None,
+            Self::Drafted => Some(State::Drafted),
+            Self::Approved => Some(State::Approved),
+            Self::Published => Some(State::Published),
+            Self::Corrected => Some(State::Corrected),
+            Self::Cancelled => Some(State::Cancelled),
+        }
+    }
+}
+
+/// Arguments of `reschedule`.
+#[derive(Debug, Args)]
+pub struct RescheduleArgs {
+    /// Fichier de lancement
+    #[arg(value_name = "LANCEMENT")]
+    pub launch: PathBuf,
+    /// Nouveau jour du lancement : 2027-05-25 ou « 25 mai 2027 »
+    #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "au", required_unless_present = "cancel")]
+    pub to: Option<NaiveDate>,
+    /// Le lancement n’aura pas lieu
+    #[arg(long, visible_alias = "annuler", conflicts_with = "to")]
+    pub cancel: bool,
+    /// Dossier des textes, à refaire avec leurs rectificatifs
+    #[arg(short, long, value_name = "DOSSIER", visible_alias = "sortie")]
+    pub output: Option<PathBuf>,
+    /// Montre ce qui changerait, sans rien écrire
+    #[arg(long, visible_alias = "essai")]
+    pub dry_run: bool,
+}

@@ -1,0 +1,160 @@
+//! `jalon mark`: what was done of a launch, in the file beside its own.
+
+use std::path::Path;
+
+use anyhow::Result;
+use chrono::NaiveDate;
+
+use super::content::with_way_out;
+use super::launches::Workspace;
+use super::progress_file::{self, Lock};
+use super::{Outcome, say};
+use crate::campaign::{Campaign, Gate, State};
+use crate::cli::{Cli, MarkArgs};
+use crate::folder;
+use crate::french::date;
+use crate::launch::{Launch, is_web_address, web_address_advice};
+use crate::progress::{self, Mark, Record};
+use crate::source::{Problem, Problems, Source, nearest};
+
+pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
+    let mut workspace = Workspace::empty(cli)?;
+    let on = args.on.unwrap_or(workspace.today);
+    let path = progress_file::beside(&args.launch);
+    // What others note meanwhile is read after they are done.
+    let lock = Lock::take(&args.launch)?;
+    let launch = workspace.open_one(&args.launch)?;
+    let Some(campaign) = workspace.campaigns.get(&launch.campaign) else {
+        return Ok(Outcome::Done);
+    };
+    refuse(args, on, workspace.today, &launch, campaign)?;
+    let text = progress_file::text(&path, &args.launch)?;
+    let ids = launch.ids(campaign);
+    let mark = Mark {
+        on,
+        url: args.url.clone(),
+        by: args.by.clone(),
+        announced: announced(args.state.state(), &launch),
+    };
+    let source = Source::new(path.display().to_string(), text.as_str());
+    let written = match (&args.gate, args.state.state()) {
+        (Some(gate), _) => progress::write_gate(&text, &args.id, gate, &mark, &ids),
+        (None, Some(state)) => progress::write_mark(&text, &args.id, state, &mark, &ids),
+        (None, None) => progress::erase(&text, &args.id),
+    };
+    let written = written.map_err(|error| {
+        Problems::from(Problem::at(&source, error.span().unwrap_or(0..0), "ce fichier est abîmé"))
+    })?;
+    folder::write_file(&path, written.as_bytes()).map_err(with_way_out)?;
+    drop(lock);
+    tell(args, on, &path, &launch, campaign)
+}
+
+/// The launch day that readers know from what goes out now: none once it is cancelled.
+fn announced(state: Option<State>, launch: &Launch) -> Option<NaiveDate> {
+    let goes_out = matches!(state, Some(State::Published | State::Corrected));
+    (goes_out && !launch.cancelled).then_some(launch.date)
+}
+
+/// Everything that is wrong with what is to be noted.
+fn refuse(
+    args: &MarkArgs,
+    on: NaiveDate,
+    today: NaiveDate,
+    launch: &Launch,
+    campaign: &Campaign,
+) -> Result<(), Problems> {
+    let mut problems = Vec::new();
+    let ids = launch.ids(campaign);
+    if !ids.contains(&args.id.as_str()) {
+        problems.push(unknown("moyen inconnu", &args.id, &ids));
+    }
+    let kind = launch.kind_of(&args.id, campaign);
+    let gates: Vec<&str> = campaign.gates.iter().map(|gate| gate.id.as_str()).collect();
+    if let Some(gate) = args.gate.as_deref().filter(|gate| !gates.contains(gate)) {
+        problems.push(unknown("accord inconnu", gate, &gates));
+    }
+    let concerned = |gate: &Gate| kind.is_some_and(|kind| gate.kinds.contains(&kind));
+    let named = campaign.gates.iter().find(|gate| args.gate.as_ref() == Some(&gate.id));
+    if let Some(gate) = named.filter(|gate| kind.is_some() && !concerned(gate)) {
+        let message = format!(
+            "«\u{a0}{}\u{a0}» n’a pas besoin de l’accord «\u{a0}{}\u{a0}»",
+            args.id, gate.id
+        );
+        problems.push(Problem::general(message).help(format!("cet accord\u{a0}: {}", gate.title)));
+    }
+    if on > today {
+        let message = format!("le {} n’est pas encore passé", date::full(on));
+        problems
+            .push(Problem::general(message).help("notez ce qui est fait, le jour même ou après"));
+    }
+    if let Some(url) = args.url.as_deref().filter(|url| !is_web_address(url)) {
+        let message = format!("«\u{a0}{url}\u{a0}» n’est pas une adresse Web sûre");
+        let advice = web_address_advice(url).unwrap_or_default();
+        problems.push(Problem::general(message).help(advice));
+    }
+    let record = launch.progress.of(&args.id).cloned().unwrap_or_default();
+    problems.extend(against(args, &record));
+    Problems(problems).unless_errors(()).map(|_| ())
+}
+
+/// What does not follow from what was noted before.
+fn against(args: &MarkArgs, record: &Record) -> Option<Problem> {
+    let published = record.published();
+    match (args.state.state()?, published) {
+        (State::Cancelled, Some(mark)) => {
+            let day = date::full(mark.on);
+            let message = format!("«\u{a0}{}\u{a0}» est publié depuis le {day}", args.id);
+            let help = "ce qui est publié ne s’annule plus; notez « corrected » une fois le rectificatif publié, ou « planned » si c’était une erreur";
+            Some(Problem::general(message).help(help))
+        }
+        (State::Corrected, None) => {
+            let message = format!("«\u{a0}{}\u{a0}» n’est pas publié", args.id);
+            Some(Problem::general(message).help("seul ce qui est publié se rectifie"))
+        }
+        _ => None,
+    }
+}
+
+fn unknown(what: &str, written: &str, known: &[&str]) -> Problem {
+    let help = match nearest(written, known.iter().copied()) {
+        Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
+        None => format!("au choix\u{a0}: {}", known.join(", ")),
+    };
+    Problem::general(format!("{what} «\u{a0}{written}\u{a0}»")).help(help)
+}
+
+/// What was noted, and what is missing before something that went out should have.
+fn tell(
+    args: &MarkArgs,
+    on: NaiveDate,
+    path: &Path,
+    launch: &Launch,
+    campaign: &Campaign,
+) -> Result<Outcome> {
+    let what = match (&args.gate, args.state.state()) {
+        (Some(gate), _) => format!("accord «\u{a0}{gate}\u{a0}» obtenu"),
+        (None, None) => String::from("remis au calendrier"),
+        (None, Some(State::Drafted)) => String::from("rédigé"),
+        (None, Some(State::Approved)) => String::from("approuvé"),
+        (None, Some(State::Published)) => String::from("publié"),
+        (None, Some(State::Corrected)) => String::from("rectifié"),
+        (None, Some(State::Cancelled)) => String::from("annulé"),
+    };
+    let day = date::full(on);
+    say(&format!("{}\u{a0}: {}, {what} le {day}", path.display(), args.id));
+    let kind = launch.kind_of(&args.id, campaign);
+    let record = launch.progress.of(&args.id).cloned().unwrap_or_default();
+    let goes_out = args.gate.is_none() && args.state.state() == Some(State::Published);
+    let missing = campaign.gates.iter().filter(|gate| {
+        goes_out
+            && kind.is_some_and(|kind| gate.kinds.contains(&kind))
+            && !record.gates.contains_key(&gate.id)
+    });
+    let mut outcome = Outcome::Done;
+    for gate in missing {
+        say(&format!("  Il manquait un accord\u{a0}: {} (--gate {})", gate.title, gate.id));
+        outcome = Outcome::NeedsAttention;
+    }
+    Ok(outcome)
+}

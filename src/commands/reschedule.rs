@@ -1,0 +1,164 @@
+//! `jalon reschedule`: another launch day, or none, with everything that follows from it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Result;
+use chrono::NaiveDate;
+
+use super::content::with_way_out;
+use super::launches::Workspace;
+use super::progress_file::{self, Lock};
+use super::{Outcome, content, next, print, render, say};
+use crate::campaign::State;
+use crate::cli::{Cli, RescheduleArgs};
+use crate::french::date;
+use crate::launch::{self, Launch};
+use crate::progress::{self, Mark};
+use crate::rollout::{self, Rollout};
+use crate::source::{Problem, Problems, Source};
+use crate::{folder, terminal};
+
+pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
+    let mut workspace = Workspace::empty(cli)?;
+    if let Some(output) = &args.output {
+        render::refuse_file(output)?;
+    }
+    let lock = if args.dry_run { None } else { Some(Lock::take(&args.launch)?) };
+    let old = workspace.open_one(&args.launch)?;
+    let source = content::read_source(&args.launch)?;
+    let text = edited(&source, args)?;
+    let progress = stamped(&args.launch, &old, &workspace)?;
+    let new = reread(&workspace, &text, &args.launch, &old)?;
+    show(&workspace, &old, &new)?;
+    if args.dry_run {
+        say("Essai\u{a0}: rien n’est écrit.");
+        return corrections(cli, args, &workspace, &new);
+    }
+    if let Some(progress) = progress {
+        let path = progress_file::beside(&args.launch);
+        folder::write_file(&path, progress.as_bytes()).map_err(with_way_out)?;
+    }
+    if text.text != source.text {
+        folder::write_file(&args.launch, text.text.as_bytes()).map_err(with_way_out)?;
+    }
+    drop(lock);
+    workspace.launches.push(new.clone());
+    let mut outcome = Outcome::Done;
+    if let Some(output) = &args.output {
+        let means = content::means(&workspace.library)?;
+        outcome = render::write(&workspace, &means, output, false)?;
+    }
+    match corrections(cli, args, &workspace, &new)? {
+        Outcome::Done => Ok(outcome),
+        attention => Ok(attention),
+    }
+}
+
+/// The launch file with its new day.
+fn edited(source: &Arc<Source>, args: &RescheduleArgs) -> Result<Arc<Source>, Problems> {
+    let text = match args.to {
+        Some(day) => launch::rescheduled(&source.text, day),
+        None => launch::cancelled(&source.text),
+    };
+    let text = text.map_err(|error| {
+        Problem::at(source, error.span().unwrap_or(0..0), "ce fichier est abîmé")
+    })?;
+    Ok(Source::new(source.name.clone(), text))
+}
+
+/// The launch of the new file, read through the same door as any, with what was done of it.
+fn reread(
+    workspace: &Workspace,
+    text: &Arc<Source>,
+    path: &Path,
+    old: &Launch,
+) -> Result<Launch, Problems> {
+    let (mut new, warnings) = workspace.read(text, path)?;
+    super::tell(&warnings);
+    new.progress = old.progress.clone();
+    for record in new.progress.records.values_mut() {
+        if let Some(mark) = record.marks.get_mut(&State::Published) {
+            mark.announced = mark.announced.or(told(old));
+        }
+    }
+    Ok(new)
+}
+
+/// The launch day that is told to the public before the change.
+fn told(old: &Launch) -> Option<NaiveDate> {
+    (!old.cancelled).then_some(old.date)
+}
+
+/// The file of what was done, where texts that went out do not say yet which day they told: it is
+/// the one before the change. None when nothing is to be added.
+fn stamped(path: &Path, old: &Launch, workspace: &Workspace) -> Result<Option<String>> {
+    let Some(campaign) = workspace.campaigns.get(&old.campaign) else { return Ok(None) };
+    let ids = old.ids(campaign);
+    let mut text = None;
+    for (id, record) in &old.progress.records {
+        let Some(mark) = record.published().filter(|mark| mark.announced.is_none()) else {
+            continue;
+        };
+        let file = progress_file::beside(path);
+        let known = match text {
+            Some(text) => text,
+            None => progress_file::text(&file, path)?,
+        };
+        let mark = Mark { announced: told(old), ..mark.clone() };
+        text = Some(progress::write_mark(&known, id, State::Published, &mark, &ids)?);
+    }
+    Ok(text)
+}
+
+fn show(workspace: &Workspace, old: &Launch, new: &Launch) -> Result<()> {
+    let (Some(before), Some(after)) = (workspace.rollout(old), workspace.rollout(new)) else {
+        return Ok(());
+    };
+    let changes = rollout::changes(&before, &after);
+    print(terminal::changes(&before, &after, &changes, terminal::columns()).as_bytes())
+}
+
+/// Names what went out and says another launch day, where it can be seen and what corrects it.
+fn corrections(
+    cli: &Cli,
+    args: &RescheduleArgs,
+    workspace: &Workspace,
+    new: &Launch,
+) -> Result<Outcome> {
+    let Some(rollout) = workspace.rollout(new) else { return Ok(Outcome::Done) };
+    let corrected = render::corrected(workspace, &rollout, args.output.as_deref())?;
+    if corrected.is_empty() {
+        return Ok(Outcome::Done);
+    }
+    say("\nPublié avec un autre jour de lancement, à rectifier\u{a0}:");
+    for item in rollout.items.iter().filter(|item| corrected.contains(&item.id)) {
+        let told = item.record.announced().map(date::full).unwrap_or_default();
+        say(&format!("  {} – {} (annonce le {told})", item.id, item.title));
+        let channels: Vec<&str> =
+            item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();
+        match item.record.published().and_then(|mark| mark.url.as_ref()) {
+            Some(url) => say(&format!("    {url}")),
+            None => say(&format!("    {}", channels.join(", "))),
+        }
+    }
+    way_on(cli, args, &rollout);
+    Ok(Outcome::NeedsAttention)
+}
+
+/// Where the texts to publish are, or how to have them.
+fn way_on(cli: &Cli, args: &RescheduleArgs, rollout: &Rollout<'_>) {
+    let launch = next::path(&args.launch);
+    match (&args.output, args.dry_run) {
+        (Some(output), false) => {
+            let folder = output.join(&rollout.launch.folder).join("corrections");
+            say(&format!("Les rectificatifs sont dans {}.", folder.display()));
+        }
+        _ => {
+            let words = format!("render {launch} -o DOSSIER");
+            say(&format!("Pour en avoir les rectificatifs\u{a0}: {}", next::command(cli, &words)));
+        }
+    }
+    let words = format!("mark {launch} MOYEN corrected");
+    say(&format!("Une fois un rectificatif publié\u{a0}: {}", next::command(cli, &words)));
+}

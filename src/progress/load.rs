@@ -1,0 +1,68 @@
+//! Reads the file of what was done, with every problem at once.
+
+use std::sync::Arc;
+
+use super::model::{Mark, Progress, Record};
+use crate::campaign::State;
+use crate::source::{Problem, Problems, Source, nearest};
+use crate::toml_input::{Placed, Reader, Table, read};
+
+/// Reads what was done. `ids` are those of the deliverables and preparations of the launch; one that
+/// is not among them is told as a warning, since a campaign may have changed since.
+///
+/// # Errors
+/// Every problem of the file.
+pub fn load(source: &Arc<Source>, ids: &[&str]) -> Result<(Progress, Vec<Problem>), Problems> {
+    read(source, |reader, top| {
+        let mut progress = Progress::default();
+        for (id, table) in top.free_tables() {
+            if !ids.contains(&id.value.as_str()) {
+                reader.note(unknown(reader, &id, ids));
+            }
+            let record = record(&table);
+            table.finish();
+            progress.records.insert(id.value, record);
+        }
+        progress
+    })
+}
+
+fn unknown(reader: &Reader, id: &Placed<String>, ids: &[&str]) -> Problem {
+    let help = match nearest(&id.value, ids.iter().copied()) {
+        Some(near) => {
+            format!("vouliez-vous dire «\u{a0}{near}\u{a0}»? Sinon, retirez cette section")
+        }
+        None => String::from("ce moyen n’est plus dans la campagne; retirez cette section"),
+    };
+    let message = format!("moyen inconnu «\u{a0}{}\u{a0}»", id.value);
+    Problem::at(&reader.source, id.span.clone(), message).help(help).warning()
+}
+
+fn record(table: &Table<'_>) -> Record {
+    let mut record = Record::default();
+    for (word, state) in State::WORDS {
+        if let Some(mark) = table.table(word).and_then(|table| mark(&table)) {
+            record.marks.insert(state, mark);
+        }
+    }
+    if let Some(gates) = table.table("gates") {
+        for (id, gate) in gates.free_tables() {
+            if let Some(mark) = mark(&gate) {
+                record.gates.insert(id.value, mark);
+            }
+        }
+    }
+    record
+}
+
+fn mark(table: &Table<'_>) -> Option<Mark> {
+    let on = table.date("on");
+    if !table.has("on") {
+        table.missing("on", "2027-01-04");
+    }
+    let line = |key| table.line(key).map(|line| line.value);
+    let (url, by) = (line("url"), line("by"));
+    let announced = table.date("announced").map(|date| date.value);
+    table.finish();
+    Some(Mark { on: on?.value, url, by, announced })
+}

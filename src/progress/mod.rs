@@ -1,0 +1,9 @@
+//! What was done of a launch, in the TOML file that people keep beside its file.
+
+mod edit;
+mod load;
+mod model;
+
+pub use edit::{erase, write_gate, write_mark};
+pub use load::load;
+pub use model::{Mark, Progress, Record};

@@ -1,0 +1,70 @@
+//! Who brought what how far, and when.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::campaign::State;
+
+/// That something was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The day.
+    pub on: NaiveDate,
+    /// Where it can be seen, for what went out.
+    pub url: Option<String>,
+    /// By whom.
+    pub by: Option<String>,
+    /// The launch day that was told to the public, for what went out.
+    pub announced: Option<NaiveDate>,
+}
+
+/// All that was done of one deliverable, or of one preparation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// By state.
+    pub marks: BTreeMap<State, Mark>,
+    /// By id of the gate.
+    pub gates: BTreeMap<String, Mark>,
+}
+
+impl Record {
+    /// How far it is.
+    pub fn state(&self) -> Option<State> {
+        self.marks.keys().next_back().copied()
+    }
+
+    /// Its text is approved, or went out: nothing is left to prepare.
+    pub fn is_at_least(&self, state: State) -> bool {
+        self.state().is_some_and(|own| own >= state)
+    }
+
+    /// That it went out, if it did.
+    pub fn published(&self) -> Option<&Mark> {
+        self.marks.get(&State::Published)
+    }
+
+    /// That a correction of it went out, if one did.
+    pub fn corrected(&self) -> Option<&Mark> {
+        self.marks.get(&State::Corrected)
+    }
+
+    /// The launch day that its readers know, if one was told.
+    pub fn announced(&self) -> Option<NaiveDate> {
+        self.corrected().or(self.published()).and_then(|mark| mark.announced)
+    }
+}
+
+/// What was done of a launch, by id of deliverable or preparation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Only what was ever marked.
+    pub records: BTreeMap<String, Record>,
+}
+
+impl Progress {
+    /// What was done of a deliverable.
+    pub fn of(&self, id: &str) -> Option<&Record> {
+        self.records.get(id)
+    }
+}

@@ -1,0 +1,31 @@
+//! What a person did already: what went out stays as it is, what is given up is dropped.
+
+use super::model::{Item, Status};
+use crate::campaign::State;
+use crate::french::date;
+use crate::launch::Launch;
+
+/// Puts what was done over the items; those of a launch that is cancelled are dropped.
+pub(super) fn apply(items: &mut [Item], launch: &Launch) {
+    for item in items {
+        if let Some(record) = launch.progress.of(&item.id) {
+            item.record = record.clone();
+        }
+        let given_up = item.record.marks.get(&State::Cancelled);
+        if let Some(mark) = item.record.published() {
+            item.status = Status::Published;
+            item.date = Some(mark.on);
+        } else if let Some(mark) = given_up {
+            drop_because(item, format!("annulé le {}", date::full(mark.on)));
+        } else if launch.cancelled && item.status == Status::Planned {
+            drop_because(item, String::from("le lancement est annulé"));
+        }
+    }
+}
+
+fn drop_because(item: &mut Item, reason: String) {
+    item.status = Status::Dropped;
+    item.date = None;
+    item.moved_because = Some(reason);
+    item.by_request = true;
+}

@@ -1,0 +1,53 @@
+//! What each deliverable needs before its date, scheduled backwards in working days.
+
+use chrono::NaiveDate;
+
+use super::model::{Item, LeadStep, Status};
+use crate::calendar::Calendar;
+use crate::campaign::{Campaign, Lead};
+
+/// Schedules the steps of everything that is still to be published: the last one ends on the
+/// working day before the publication.
+pub(super) fn schedule(
+    items: &mut [Item],
+    campaign: &Campaign,
+    calendar: &Calendar,
+    today: NaiveDate,
+) {
+    for item in items.iter_mut().filter(|item| item.status == Status::Planned) {
+        let Some(date) = item.date else { continue };
+        let mut before = date;
+        let concerned = |lead: &&Lead| lead.concerns(item.kind, &item.channels);
+        let mut steps: Vec<LeadStep> = Vec::new();
+        for lead in campaign.leads.iter().rev().filter(concerned) {
+            let step = step(lead, before, item, calendar, today);
+            before = step.start;
+            steps.push(step);
+        }
+        steps.reverse();
+        item.lead = steps;
+        let missing = campaign.gates.iter().filter(|gate| gate.kinds.contains(&item.kind));
+        item.missing_gates =
+            missing.filter(|gate| !item.record.gates.contains_key(&gate.id)).cloned().collect();
+    }
+}
+
+fn step(
+    lead: &Lead,
+    before: NaiveDate,
+    item: &Item,
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> LeadStep {
+    let start = calendar.working_days_before(before, lead.working_days);
+    LeadStep {
+        id: lead.id.clone(),
+        title: lead.title.clone(),
+        working_days: lead.working_days,
+        start,
+        end: calendar.working_days_before(before, 1),
+        done: lead.done_when.is_some_and(|state| item.record.is_at_least(state))
+            || lead.gate.as_ref().is_some_and(|gate| item.record.gates.contains_key(gate)),
+        fits: start >= today,
+    }
+}

@@ -1,0 +1,68 @@
+//! Where a launch stands on a day: what is late, due this week, to begin, next, done, to correct.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::model::{Item, Rollout, Status, Step};
+
+/// Where a launch stands. An item is in one list only.
+#[derive(Debug, Clone, Default)]
+pub struct Overview<'r> {
+    /// What to ask for first, and is not done.
+    pub steps: Vec<&'r Step>,
+    /// Their day has passed, and nobody said that they went out.
+    pub late: Vec<&'r Item>,
+    /// To publish from today to Sunday.
+    pub week: Vec<&'r Item>,
+    /// To publish later; their preparation begins this week at the latest.
+    pub begin: Vec<&'r Item>,
+    /// To publish later.
+    pub next: Vec<&'r Item>,
+    /// They went out.
+    pub done: Vec<&'r Item>,
+    /// They went out with a launch day that is no longer the right one.
+    pub to_correct: Vec<&'r Item>,
+}
+
+impl Rollout<'_> {
+    /// Where the launch stands on the day that it is seen from.
+    pub fn overview(&self) -> Overview<'_> {
+        let sunday = sunday(self.today);
+        let mut overview = Overview {
+            steps: self.steps.iter().filter(|step| step.done.is_none()).collect(),
+            ..Overview::default()
+        };
+        for item in &self.items {
+            let list = match (item.status, item.date) {
+                (Status::Published, _) if self.is_to_correct(item) => &mut overview.to_correct,
+                (Status::Published, _) => &mut overview.done,
+                (Status::Planned, Some(_)) if item.late.is_some() => &mut overview.late,
+                (Status::Planned, Some(day)) if day <= sunday => &mut overview.week,
+                (Status::Planned, Some(_)) if item.start_by().is_some_and(|day| day <= sunday) => {
+                    &mut overview.begin
+                }
+                (Status::Planned, Some(_)) => &mut overview.next,
+                _ => continue,
+            };
+            list.push(item);
+        }
+        let lists = [&mut overview.week, &mut overview.begin, &mut overview.next];
+        lists.into_iter().for_each(|list| list.sort_by_key(|item| item.date));
+        overview
+    }
+
+    /// An item went out with a launch day that is no longer the right one, and no correction did.
+    pub fn is_to_correct(&self, item: &Item) -> bool {
+        let right = (!self.launch.cancelled).then_some(self.launch.date);
+        match (item.record.corrected(), item.record.published()) {
+            (Some(correction), _) => correction.announced != right,
+            (None, Some(mark)) => mark.announced.is_some_and(|told| Some(told) != right),
+            (None, None) => false,
+        }
+    }
+}
+
+/// The Sunday that ends the week of a day.
+fn sunday(day: NaiveDate) -> NaiveDate {
+    let left = u64::from(6 - day.weekday().num_days_from_monday());
+    day.checked_add_days(Days::new(left)).unwrap_or(day)
+}

@@ -1,0 +1,72 @@
+//! What a new launch day changes, on a terminal.
+
+use super::{WIDTH, count, table, wrapped};
+use crate::french::date;
+use crate::rollout::{Fate, ItemChange, Rollout};
+
+/// Columns of the two dates; the title takes what is left.
+const DAY: u16 = 21;
+
+/// The launch before and after, then each deliverable before and after.
+pub fn changes(
+    before: &Rollout<'_>,
+    after: &Rollout<'_>,
+    changes: &[ItemChange<'_>],
+    width: Option<u16>,
+) -> String {
+    let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
+    let mut out = wrapped(&after.launch.service.name.bare(), width);
+    out.push_str(&format!("Lancement\u{a0}: {}\n", launch_day(before)));
+    out.push_str(&format!("        →  {}\n", launch_day(after)));
+    for warning in &after.warnings {
+        out.push_str(&wrapped(&format!("\nÀ noter\u{a0}: {warning}"), width));
+    }
+    for (milestone, _) in after.by_milestone() {
+        let own: Vec<&ItemChange<'_>> =
+            changes.iter().filter(|change| change.item.milestone == milestone.id).collect();
+        out.push_str(&format!("\n{}\n", milestone.label));
+        rows(&mut out, &own, width);
+    }
+    out.push('\n');
+    out.push_str(&summary(changes));
+    out
+}
+
+fn launch_day(rollout: &Rollout<'_>) -> String {
+    let day = date::long(rollout.launch.date);
+    if rollout.launch.cancelled { format!("annulé (prévu le {day})") } else { day }
+}
+
+fn rows(out: &mut String, changes: &[&ItemChange<'_>], width: u16) {
+    use comfy_table::{ColumnConstraint::Absolute, Width::Fixed};
+    let mut table = table(width);
+    for change in changes {
+        let day = |day: Option<chrono::NaiveDate>| day.map_or(String::from("—"), date::short);
+        let after = match change.fate {
+            Fate::Frozen => String::from("publié, figé"),
+            Fate::Same => String::from("inchangé"),
+            _ => day(change.after),
+        };
+        let title = change.item.title.clone();
+        table.add_row(vec![format!(" {}", day(change.before)), after, title]);
+    }
+    table.set_constraints([DAY, DAY, width - 2 * DAY].map(|columns| Absolute(Fixed(columns))));
+    for line in table.to_string().lines() {
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+}
+
+fn summary(changes: &[ItemChange<'_>]) -> String {
+    let of = |fate: Fate| changes.iter().filter(|change| change.fate == fate).count();
+    let told = [
+        (of(Fate::Moved), "moyen déplacé", "moyens déplacés"),
+        (of(Fate::Frozen), "publié qui ne bouge pas", "publiés qui ne bougent pas"),
+        (of(Fate::Same), "inchangé", "inchangés"),
+        (of(Fate::Restored), "remis au calendrier", "remis au calendrier"),
+        (of(Fate::Dropped), "abandonné", "abandonnés"),
+    ];
+    let told = told.into_iter().filter(|(number, ..)| *number > 0);
+    let told: Vec<String> = told.map(|(number, one, many)| count(number, one, many)).collect();
+    format!("{}\n", if told.is_empty() { String::from("Rien ne change") } else { told.join("; ") })
+}
