@@ -38,6 +38,7 @@ fn launch(name: &str, more: &str) -> Launch {
         campaigns: &[String::from("sag")],
         networks: &["x"],
         holiday_sets: &["qc", "qc-public-service"],
+        periods: &[],
     };
     launch::load(&Source::new("test.toml", text), "test", &known).unwrap().0
 }

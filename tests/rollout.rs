@@ -31,6 +31,7 @@ fn launch(date: NaiveDate, holidays: &str) -> Launch {
         campaigns: &[String::from("sag")],
         networks: &["x"],
         holiday_sets: &["qc", "qc-public-service"],
+        periods: &[],
     };
     launch::load(&Source::new("test.toml", text), "test", &known).unwrap().0
 }

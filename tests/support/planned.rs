@@ -35,6 +35,7 @@ pub fn launch(date: &str, more: &str) -> Launch {
         campaigns: &[String::from("sag")],
         networks: &["x", "facebook"],
         holiday_sets: &["qc", "qc-public-service"],
+        periods: &[],
     };
     launch::load(&Source::new("carnet.toml", text), "carnet", &known).unwrap().0
 }

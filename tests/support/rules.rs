@@ -58,6 +58,7 @@ impl Desk {
             campaigns: &[String::from("sag")],
             networks: &networks,
             holiday_sets: &["qc-public-service"],
+            periods: &[],
             root: false,
         };
         launch::load(source, "exemple", &known).unwrap_or_else(|problems| panic!("{problems}")).0
