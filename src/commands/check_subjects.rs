@@ -177,6 +177,11 @@ impl Folder {
     /// What a file of the folder is.
     pub fn subject(&self, path: &Path, campaign: &Campaign) -> Option<Subject> {
         let entry = self.entry(path)?;
+        if entry.role == "correction" {
+            // It says what changed, not what its deliverable had to say.
+            let networks = entry.networks.clone();
+            return Some(Subject { networks, ..Subject::default() });
+        }
         let Some(id) = &entry.deliverable else { return Some(Subject::internal(&entry.role)) };
         let mut subject = of_deliverable(id, campaign);
         let stage = |word: &String| Stage::WORDS.iter().find(|(known, _)| known == word);

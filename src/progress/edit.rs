@@ -49,7 +49,9 @@ pub fn write_gate(
 /// When the file is not TOML.
 pub fn erase(text: &str, id: &str) -> Result<String, TomlError> {
     let mut document: DocumentMut = text.parse()?;
-    document.remove(id);
+    if let Some(mut section) = document.remove(id).and_then(|item| item.into_table().ok()) {
+        put_head(&mut document, &split_head(&mut section));
+    }
     Ok(document.to_string())
 }
 
@@ -97,20 +99,48 @@ fn change(document: &mut DocumentMut, id: &str, order: &[&str], apply: impl FnOn
 /// The head of a file, for a section that becomes the first one: what stands alone in a file without
 /// sections, or before the last empty line above the section that was first.
 fn take_head(document: &mut DocumentMut) -> String {
+    if let Some(first) = first_section(document) {
+        return split_head(first);
+    }
     let trailing = document.trailing().as_str().unwrap_or_default().to_string();
+    document.set_trailing("");
+    trailing
+}
+
+/// Puts the head back above what is the first section now.
+fn put_head(document: &mut DocumentMut, head: &str) {
+    if head.is_empty() {
+        return;
+    }
+    match first_section(document) {
+        Some(first) => {
+            let own = above(first);
+            first.decor_mut().set_prefix(format!("{head}{own}"));
+        }
+        None => document.set_trailing(head),
+    }
+}
+
+fn first_section(document: &mut DocumentMut) -> Option<&mut Table> {
     let sections = document.as_table_mut().iter_mut();
-    let first = sections
-        .filter_map(|(_, item)| item.as_table_mut())
-        .min_by_key(|section| section.position());
-    let Some(first) = first else {
-        document.set_trailing("");
-        return trailing;
-    };
-    let above = first.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
+    let sections = sections.filter_map(|(_, item)| match item {
+        Item::Table(section) => Some(section),
+        _ => None,
+    });
+    sections.min_by_key(|section| section.position())
+}
+
+fn above(section: &Table) -> String {
+    let prefix = section.decor().prefix().and_then(|prefix| prefix.as_str());
+    prefix.unwrap_or_default().to_string()
+}
+
+/// Takes what stands before the last empty line above a section: a comment right above it is its own.
+fn split_head(section: &mut Table) -> String {
+    let above = above(section);
     let Some(end) = above.rfind("\n\n").map(|at| at + 1) else { return String::new() };
-    let (head, own) = (above[..end].to_string(), above[end..].to_string());
-    first.decor_mut().set_prefix(own);
-    head
+    section.decor_mut().set_prefix(&above[end..]);
+    above[..end].to_string()
 }
 
 /// A position between the sections that come before and after in the campaign.

@@ -1,0 +1,190 @@
+//! `jalon mark` and `jalon status` as people use them.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use support::{ENGLISH, jalon, repository};
+
+const TODAY: &str = "2027-01-06";
+
+struct Desk {
+    scratch: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self { scratch: tempfile::tempdir().unwrap() };
+        fs::copy(repository().join("examples/migration.toml"), desk.path("l.toml")).unwrap();
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.scratch.path().join(name)
+    }
+
+    /// Exit status, standard output, standard error.
+    fn run(&self, args: &[&str]) -> (i32, String, String) {
+        let done = jalon(self.scratch.path()).args(args).args(["--today", TODAY]).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (done.status.code().unwrap(), text(done.stdout), text(done.stderr))
+    }
+
+    fn mark(&self, args: &[&str]) -> (i32, String) {
+        let (code, _, told) = self.run(&[&["mark", "l.toml"], args].concat());
+        (code, told)
+    }
+
+    fn progress(&self) -> String {
+        fs::read_to_string(self.path("l.suivi.toml")).unwrap_or_default()
+    }
+
+    fn status(&self) -> serde_json::Value {
+        let (code, out, _) = self.run(&["status", "l.toml", "--format", "json"]);
+        assert_eq!(code, 0);
+        serde_json::from_str::<serde_json::Value>(&out).unwrap()["statuses"][0].take()
+    }
+}
+
+fn ids(list: &serde_json::Value) -> Vec<&str> {
+    list.as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn what_is_marked_changes_lists() {
+    let desk = Desk::new();
+    let before = desk.status();
+    assert_eq!(before["late"].as_array().unwrap().len(), 3);
+    assert_eq!(ids(&before["begin"]), ["w-6/video-identity", "w-6/print", "w-6/banner"]);
+    let url = "https://www.exemple.gouv.qc.ca/infolettre";
+    desk.mark(&[
+        "w-8/newsletter",
+        "published",
+        "--on",
+        "2027-01-04",
+        "--url",
+        url,
+        "--by",
+        "M. Roy",
+    ]);
+    desk.mark(&["w-6/banner", "approved"]);
+    desk.mark(&["w-6/print", "cancelled"]);
+    let after = desk.status();
+    assert_eq!(ids(&after["done"]), ["w-8/newsletter"]);
+    assert_eq!(after["done"][0]["url"], url);
+    assert_eq!(after["done"][0]["announced"], "2027-03-01");
+    assert_eq!(ids(&after["late"]), ["w-8/press-release", "w-8/notice"]);
+    assert_eq!(after["late"][0]["missing_gates"][0], "dcom-informed");
+    assert!(ids(&after["next"]).contains(&"w-6/banner"), "nothing is left to prepare");
+    let all = after.to_string();
+    assert!(!all.contains("w-6/print"), "what is cancelled is in no list");
+    let (_, table, _) = desk.run(&["status", "l.toml"]);
+    for told in ["En retard", "Il manque", "Fait", url] {
+        assert!(table.replace("\n                       ", "").contains(told), "{told}: {table}");
+    }
+    assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
+    let (_, plan, _) = desk.run(&["plan", "l.toml", "--format", "json"]);
+    let plan: serde_json::Value = serde_json::from_str(&plan).unwrap();
+    let first = &plan["plans"][0]["deliverables"][0];
+    assert_eq!((&first["status"], &first["date"]), (&"published".into(), &"2027-01-04".into()));
+}
+
+#[test]
+fn a_release_without_its_agreement_is_told() {
+    let desk = Desk::new();
+    let (code, told) = desk.mark(&["w-8/press-release", "published"]);
+    assert_eq!(code, 1);
+    assert!(told.contains("La DCOM du MCN est informée"), "{told}");
+    assert!(desk.progress().contains("published"), "what is done is noted all the same");
+    let desk = Desk::new();
+    assert_eq!(desk.mark(&["w-8/press-release", "approved", "--gate", "dcom-informed"]).0, 0);
+    assert_eq!(desk.mark(&["w-8/press-release", "published"]).0, 0);
+}
+
+#[test]
+fn what_cannot_be_is_refused_and_nothing_is_written() {
+    let desk = Desk::new();
+    for (args, told) in [
+        (&["w-8/newsleter", "published"][..], "vouliez-vous dire « w-8/newsletter »"),
+        (&["w-8/newsletter", "publié"], "published"),
+        (&["w-8/newsletter", "published", "--on", "2027-02-01"], "pas encore passé"),
+        (&["w-8/newsletter", "published", "--url", "ftp://x"], "adresse Web"),
+        (&["w-8/newsletter", "corrected"], "n’est pas publié"),
+        (&["w-8/newsletter", "approved", "--gate", "dcom-informed"], "n’a pas besoin"),
+        (&["w-8/press-release", "approved", "--gate", "dcom"], "accord inconnu"),
+    ] {
+        let (code, message) = desk.mark(args);
+        assert_eq!(code, 2, "{args:?}: {message}");
+        assert!(message.replace('\u{a0}', " ").contains(told), "{args:?}: {message}");
+        let english = ENGLISH.iter().find(|word| message.contains(*word) && **word != "found");
+        assert_eq!(english, None, "{message}");
+        assert_eq!(desk.progress(), "");
+    }
+    desk.mark(&["w-8/newsletter", "published"]);
+    assert_eq!(desk.mark(&["w-8/newsletter", "cancelled"]).0, 2);
+    assert_eq!(desk.mark(&["w-8/newsletter", "planned"]).0, 0);
+    assert_eq!(desk.mark(&["w-8/newsletter", "cancelled"]).0, 0);
+}
+
+#[test]
+fn a_damaged_file_is_refused_with_its_place_and_stays_as_it_is() {
+    let desk = Desk::new();
+    for damaged in [
+        "# à nous\n[\"w-8/newsletter\"\npublished = {}\n",
+        "# à nous\n[\"w-8/newsletter\"]\npublished = { on = \"hier\" }\n",
+        "# à nous\n[\"w-8/newsletter\"]\npublishd = { on = 2027-01-04 }\n",
+    ] {
+        fs::write(desk.path("l.suivi.toml"), damaged).unwrap();
+        for args in [
+            &["mark", "l.toml", "w-8/notice", "drafted"][..],
+            &["status", "l.toml"],
+            &["plan", "l.toml"],
+            &["reschedule", "l.toml", "--to", "2027-04-12"],
+        ] {
+            let (code, _, told) = desk.run(args);
+            assert_eq!(code, 2, "{args:?}");
+            assert!(told.contains("l.suivi.toml:"), "{told}");
+        }
+        assert_eq!(desk.progress(), damaged);
+        let launch = fs::read_to_string(desk.path("l.toml")).unwrap();
+        assert!(launch.contains("date = 2027-03-01"));
+    }
+    assert_eq!(fs::read_dir(desk.scratch.path()).unwrap().count(), 2, "no lock is left");
+}
+
+#[test]
+fn two_people_who_mark_at_once_lose_nothing() {
+    let desk = Desk::new();
+    let plan = desk.run(&["plan", "l.toml", "--format", "json"]).1;
+    let plan: serde_json::Value = serde_json::from_str(&plan).unwrap();
+    let ids = ids(&plan["plans"][0]["deliverables"]);
+    let binary = assert_cmd::cargo::cargo_bin("jalon");
+    let mut count = 0;
+    for state in ["drafted", "approved"] {
+        let marks: Vec<_> = ids
+            .iter()
+            .map(|id| {
+                Command::new(&binary)
+                    .current_dir(desk.scratch.path())
+                    .args(["mark", "l.toml", id, state, "--today", TODAY])
+                    .stderr(Stdio::null())
+                    .spawn()
+                    .unwrap()
+            })
+            .collect();
+        for mut mark in marks {
+            assert!(mark.wait().unwrap().success());
+            count += 1;
+        }
+    }
+    let table: toml::Table = desk.progress().parse().unwrap();
+    assert_eq!(table.len(), ids.len());
+    for id in &ids {
+        let record = table[*id].as_table().unwrap();
+        assert!(record.contains_key("drafted") && record.contains_key("approved"), "{id}");
+    }
+    println!("{count} marks by {} writers at once: none lost", ids.len());
+}

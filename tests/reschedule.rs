@@ -1,0 +1,229 @@
+//! A launch that slips, comes earlier or is given up, from the command line to the texts.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use support::{jalon, repository, tree};
+
+struct Desk {
+    scratch: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new(example: &str) -> Self {
+        let desk = Self { scratch: tempfile::tempdir().unwrap() };
+        fs::copy(repository().join(example), desk.path("carnet.toml")).unwrap();
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.scratch.path().join(name)
+    }
+
+    fn run(&self, today: &str, line: &str) -> (i32, String, String) {
+        let mut words: Vec<String> = line.split(' ').map(String::from).collect();
+        words.extend([String::from("--today"), today.to_string()]);
+        let done = jalon(self.scratch.path()).args(words).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace('\u{a0}', " ");
+        (done.status.code().unwrap(), text(done.stdout), text(done.stderr))
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// What a file says, with plain spaces.
+    fn said(&self, name: &str) -> String {
+        self.read(name).replace('\u{a0}', " ")
+    }
+
+    fn plan(&self, today: &str) -> BTreeMap<String, (String, String)> {
+        let (_, out, _) = self.run(today, "plan carnet.toml --format json");
+        let plan: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let items = plan["plans"][0]["deliverables"].as_array().unwrap().clone();
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or("—").to_string();
+        items.iter().map(|i| (text(&i["id"]), (text(&i["status"]), text(&i["date"])))).collect()
+    }
+}
+
+/// The story of a launch announced for 1 March, half published and half edited, then postponed to
+/// 12 April.
+#[test]
+fn a_launch_half_published_and_half_edited_is_postponed_in_one_command() {
+    // In December, the texts are rendered and the staff works on them.
+    let desk = Desk::new("examples/migration.toml");
+    assert_eq!(desk.run("2026-12-01", "render carnet.toml -o textes").0, 0);
+    let newsletter = "textes/carnet/1_huit-semaines-avant/infolettre.md";
+    let release = "textes/carnet/6_jour-du-lancement/communique.md";
+    let add = |file: &str, sentence: &str| {
+        fs::write(desk.path(file), format!("{}\n{sentence}\n", desk.read(file))).unwrap();
+    };
+    add(newsletter, "Bonne lecture de la part de toute l’équipe!");
+    add(release, "Une séance d’information aura lieu au bureau de Québec.");
+    // On 4 January, what was due goes out, with the agreement of the ministry.
+    let agreement = "mark carnet.toml w-8/press-release approved --gate dcom-informed";
+    assert_eq!(desk.run("2026-12-15", agreement).0, 0);
+    let out = ["w-8/newsletter", "w-8/press-release", "w-8/social-announcement", "w-8/notice"];
+    for id in out {
+        let url = format!("https://www.exemple.gouv.qc.ca/{id}");
+        let mark = format!("mark carnet.toml {id} published --on 2027-01-04 --url {url}");
+        assert_eq!(desk.run("2027-01-05", &mark).0, 0, "{id}");
+    }
+    let published: Vec<(String, String)> = out_files(&desk);
+    // On 10 February, the launch is postponed: first a look, then the real thing.
+    let before = desk.read("carnet.toml");
+    let (code, shown, _) =
+        desk.run("2027-02-10", "reschedule carnet.toml --to 2027-04-12 --dry-run");
+    assert_eq!(code, 1, "texts that went out are to be corrected");
+    assert!(
+        shown.contains("Lancement : lundi 1er mars 2027") && shown.contains("lundi 12 avril 2027")
+    );
+    assert_eq!(desk.read("carnet.toml"), before, "a look writes nothing");
+    let command = "reschedule carnet.toml --to 2027-04-12 -o textes";
+    let (code, again, told) = desk.run("2027-02-10", command);
+    assert_eq!((code, &again), (1, &shown));
+    // The launch file changed in one place.
+    assert_eq!(desk.read("carnet.toml"), before.replace("date = 2027-03-01", "date = 2027-04-12"));
+    // What went out did not move, and its files are those that went out.
+    let plan = desk.plan("2027-02-10");
+    for id in out {
+        assert_eq!(plan[id], ("published".into(), "2027-01-04".into()), "{id}");
+    }
+    assert_eq!(out_files(&desk), published);
+    // All the rest is as in a fresh plan.
+    let fresh = Desk::new("examples/migration.toml");
+    fs::write(fresh.path("carnet.toml"), desk.read("carnet.toml")).unwrap();
+    for (id, own) in fresh.plan("2027-02-10").iter().filter(|(id, _)| !out.contains(&id.as_str())) {
+        assert_eq!(&plan[id], own, "{id}");
+    }
+    // The release that a person edited says the new day, and keeps the sentence.
+    let merged = desk.said(release);
+    assert!(merged.contains("12 avril 2027") && !merged.contains("1er mars 2027"), "{merged}");
+    assert!(merged.contains("Une séance d’information"), "{merged}");
+    // No text to come says the old day any more.
+    for (name, text) in tree(&desk.path("textes/carnet")) {
+        let old = name.starts_with("1_") || name.starts_with("corrections/");
+        let word = name.ends_with(".md") || name.ends_with(".txt");
+        let frozen = name.starts_with("calendrier") || name.starts_with("index");
+        assert!(old || frozen || !word || !text.replace('\u{a0}', " ").contains("1er mars 2027"), "{name}");
+    }
+    // Each text that went out with the old day has its correction.
+    for id in out {
+        assert!(told.contains(&format!("https://www.exemple.gouv.qc.ca/{id}")), "{told}");
+    }
+    let corrections = "textes/carnet/corrections/1_huit-semaines-avant_";
+    for file in ["infolettre", "communique", "publication-annonce", "avis"] {
+        let text = desk.said(&format!("{corrections}{file}.md"));
+        assert!(text.contains("12 avril 2027") && text.contains("1er mars 2027"), "{text}");
+    }
+    assert!(desk.path(&format!("{corrections}infolettre.eml")).exists());
+    assert!(desk.path(&format!("{corrections}communique.docx")).exists());
+    // Once they went out too, nothing is left to correct.
+    for id in out {
+        let mark = format!("mark carnet.toml {id} corrected --on 2027-02-11");
+        assert_eq!(desk.run("2027-02-11", &mark).0, 0);
+    }
+    let (code, _, told) = desk.run("2027-02-12", command);
+    assert_eq!(code, 0, "{told}");
+    assert!(!desk.path("textes/carnet/corrections/1_huit-semaines-avant_infolettre.md").exists());
+}
+
+/// Every file of what went out.
+fn out_files(desk: &Desk) -> Vec<(String, String)> {
+    let all = tree(&desk.path("textes/carnet")).into_iter();
+    all.filter(|(name, _)| name.starts_with("1_") && name.ends_with(".md")).collect()
+}
+
+#[test]
+fn a_launch_comes_earlier_or_is_given_up_or_comes_back() {
+    for (example, old) in [("examples/migration.toml", "1er mars 2027"), ("examples/new.toml", "")]
+    {
+        let desk = Desk::new(example);
+        let first = desk.read("carnet.toml");
+        let id = "w-8/newsletter";
+        assert_eq!(desk.run("2027-01-05", &format!("mark carnet.toml {id} published")).0, 0);
+        let correction = "textes/carnet/corrections/1_huit-semaines-avant_infolettre.md";
+        let run = |line: &str| desk.run("2027-01-12", line);
+        let (code, _, told) = run("reschedule carnet.toml --to 2027-02-15 -o textes");
+        assert_eq!(code, 1, "{told}");
+        let text = desk.said(correction);
+        assert!(text.contains("devancé") && text.contains("15 février 2027"), "{text}");
+        assert!(text.contains(old), "{text}");
+        let (code, shown, _) = run("reschedule carnet.toml --cancel -o textes");
+        assert_eq!(code, 1);
+        assert!(shown.contains("annulé"), "{shown}");
+        let text = desk.said(correction);
+        assert!(text.contains("n’ouvrira pas") || text.contains("ne changera pas"), "{text}");
+        assert!(!text.contains("15 février"), "{text}");
+        let plan = desk.plan("2027-01-12");
+        assert!(plan.values().all(|(status, _)| status != "planned"), "{plan:?}");
+        // Back to the first day: what went out is right again.
+        let day = first.lines().find_map(|line| line.strip_prefix("date = ")).unwrap();
+        let (code, _, told) = run(&format!("reschedule carnet.toml --to {day} -o textes"));
+        assert_eq!(code, 0, "{told}");
+        assert_eq!(desk.read("carnet.toml"), first);
+        assert!(!desk.path(correction).exists());
+    }
+}
+
+#[test]
+fn only_what_says_the_day_is_corrected_and_edits_count() {
+    let desk = Desk::new("examples/migration.toml");
+    desk.run("2026-12-01", "render carnet.toml -o textes");
+    let notice = "textes/carnet/1_huit-semaines-avant/avis.md";
+    let edited = desk.said(notice).replace("1er mars 2027", "1er mai prochain");
+    fs::write(desk.path(notice), edited.replace("lundi ", "")).unwrap();
+    for id in ["w-8/notice", "w-8/newsletter"] {
+        desk.run("2027-01-05", &format!("mark carnet.toml {id} published"));
+    }
+    let (_, _, told) = desk.run("2027-01-12", "reschedule carnet.toml --to 2027-04-12 -o textes");
+    assert!(told.contains("w-8/newsletter") && !told.contains("w-8/notice"), "{told}");
+}
+
+#[test]
+fn every_correction_is_sound_in_every_case() {
+    // Each kind, type, change, and the grammar of the names of the cases.
+    let mut count = 0;
+    let mut cases = support::files("tests/cases", "toml");
+    cases.extend(support::files("examples", "toml"));
+    for case in cases {
+        let text = fs::read_to_string(&case).unwrap();
+        let Some(day) = text.lines().find_map(|line| line.strip_prefix("date = ")) else {
+            continue;
+        };
+        let day: chrono::NaiveDate = day.split_whitespace().next().unwrap().parse().unwrap();
+        let today = (day - chrono::TimeDelta::days(20)).to_string();
+        let (later, sooner) = (day + chrono::TimeDelta::days(42), day - chrono::TimeDelta::days(7));
+        for change in [format!("--to {later}"), format!("--to {sooner}"), String::from("--cancel")]
+        {
+            let desk = Desk { scratch: tempfile::tempdir().unwrap() };
+            fs::write(desk.path("carnet.toml"), &text).unwrap();
+            for (id, (status, _)) in desk.plan(&today) {
+                if status == "planned" && !id.starts_with("after") && !id.starts_with("launch") {
+                    desk.run(&today, &format!("mark carnet.toml {id} published"));
+                }
+            }
+            let (code, _, told) =
+                desk.run(&today, &format!("reschedule carnet.toml {change} -o textes"));
+            if code == 2 {
+                continue;
+            }
+            let checked = desk.run(&today, "check textes/carnet/corrections --format json");
+            let findings: serde_json::Value = serde_json::from_str(&checked.1)
+                .unwrap_or_else(|_| panic!("{}: {told}\n{}", case.display(), checked.2));
+            let found = findings["findings"].as_array().unwrap();
+            let grave: Vec<_> = found.iter().filter(|f| f["severity"] != "advice").collect();
+            assert!(grave.is_empty(), "{} {change}: {grave:#?}", case.display());
+            for (name, text) in tree(&desk.path("textes/carnet/corrections")) {
+                assert!(!text.contains("{{") && !text.contains("  "), "{name}: {text}");
+                count += usize::from(name.ends_with(".md"));
+            }
+        }
+    }
+    println!("{count} corrections checked");
+    assert!(count > 150, "{count}");
+}
