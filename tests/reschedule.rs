@@ -193,7 +193,7 @@ fn every_correction_is_sound_in_every_case() {
     let mut count = 0;
     let mut cases = support::files("tests/cases", "toml");
     cases.extend(support::files("examples", "toml"));
-    for case in cases {
+    for (at, case) in cases.into_iter().enumerate() {
         let text = fs::read_to_string(&case).unwrap();
         let Some(day) = text.lines().find_map(|line| line.strip_prefix("date = ")) else {
             continue;
