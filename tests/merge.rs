@@ -121,27 +121,6 @@ fn a_finer_merge_never_differs_where_git_merges() {
     assert!(same > 1000);
 }
 
-#[test]
-fn a_merge_made_again_changes_nothing() {
-    // A run that was killed after it wrote a merged text finds its own work: it is kept.
-    let (mut again, mut other) = (0, 0);
-    for words in [8, 30, 1000] {
-        let mut dice = Dice(1_442_695_040_888_963_407 + words);
-        for _ in 0..CASES {
-            let [base, ours, theirs] = dice.case(words);
-            let found = merge(&base, &ours, &theirs);
-            let Some(text) = found.clean() else { continue };
-            let next = merge(&base, text, &theirs);
-            match next.clean() {
-                Some(next) if next == text => again += 1,
-                _ => other += 1,
-            }
-        }
-    }
-    println!("{again} merges made again are the same, {other} are not");
-    assert!(again > 100 * other, "{again} the same, {other} not");
-}
-
 const BASE: &str = "Le nouveau service sera offert à toute la population du Québec à compter du lundi 1er mars 2027, sur le site de l’organisme.\n";
 
 fn clean(found: &Merge) -> &str {
@@ -175,13 +154,13 @@ fn changes_closer_than_three_words_are_for_a_person() {
 
 #[test]
 fn a_conflict_has_a_line_and_both_wordings() {
-    let base = format!("# Titre\n\nUne phrase.\n\n{BASE}\nFin.\n");
+    let base = format!("# Titre\n\nUne phrase.\n\n## Quand\n\n{BASE}\nFin.\n");
     let ours = base.replace("Une phrase.", "Deux phrases.\n\nTrois.").replace("1er mars", "2 mars");
     let theirs = base.replace("1er mars", "12 avril").replace("Fin.", "La fin.");
     let found = merge(&base, &ours, &theirs);
     assert_eq!(found.clean(), None);
     assert_eq!(found.places.len(), 1);
-    assert_eq!(found.places[0].line, 7);
+    assert_eq!(found.places[0].line, 9);
     let (own, new) = found.places[0].excerpts();
     assert_eq!(own, "…compter du lundi 2 mars 2027, sur…");
     assert_eq!(new, "…compter du lundi 12 avril 2027, sur…");
@@ -232,11 +211,14 @@ fn empty_texts_are_texts() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn one_side_alone_is_taken_as_it_is(base in "(?s).{0,80}", other in "(?s).{0,80}") {
-        prop_assert_eq!(merge(&base, &other, &base).clean(), Some(other.as_str()));
-        prop_assert_eq!(merge(&base, &base, &other).clean(), Some(other.as_str()));
-        prop_assert_eq!(merge(&base, &other, &other).clean(), Some(other.as_str()));
+        for (ours, theirs) in [(&other, &base), (&base, &other), (&other, &other)] {
+            let found = merge(&base, ours, theirs);
+            prop_assert_eq!(found.clean(), Some(other.as_str()));
+        }
     }
 
     #[test]
@@ -251,7 +233,7 @@ proptest! {
             place.excerpts();
             prop_assert!(found.with_ours().contains(&place.ours));
             prop_assert!(place.ours != place.theirs);
-            prop_assert_eq!(ours.lines().skip(place.line - 1).count() + 1 > 0, true);
+            prop_assert!(place.line <= ours.lines().count() + 1);
         }
     }
 }
