@@ -1,12 +1,19 @@
 //! The written folder: what is in it, what a person edited, safe writing.
 
+mod apply;
+mod aside;
 mod book;
 mod content;
 mod create;
 mod derived;
+mod edited;
 mod events;
 mod file_name;
+mod lock;
 mod manifest;
+mod memory;
+mod report;
+mod step;
 mod tree;
 mod update;
 mod write;
@@ -16,5 +23,6 @@ pub use create::create_file;
 pub use events::{Event, Events};
 pub use file_name::folder_name;
 pub use manifest::{Manifest, ManifestFile, ManifestLaunch, sha256};
+pub use report::{Kept, KeptBecause, Report};
 pub use tree::write_new_tree;
-pub use write::{Kept, KeptBecause, Report, write_file, write_launch};
+pub use write::{sweep, write_file, write_launch};
