@@ -60,10 +60,6 @@ impl Site<'_> {
                 done.report.merged = vec![step.entry.path.clone()];
                 self.writer.replace_known(&path, found, text.as_bytes(), Care::Written)?
             }
-            Action::Merged => {
-                done.report.merged = vec![step.entry.path.clone()];
-                true
-            }
             Action::Keep | Action::Refused => {
                 done.report.kept = kept(KeptBecause::Current);
                 true

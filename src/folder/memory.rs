@@ -23,9 +23,18 @@ pub(super) struct Pending {
     pub path: String,
     /// Hash of the rendering.
     pub sha256: String,
-    /// Hash of the text that a person's edit and the rendering were merged into.
+    /// The rendering is merged into an edited text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub merged: Option<String>,
+    pub merged: Option<PendingMerge>,
+}
+
+/// A merge that a run is about to write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct PendingMerge {
+    /// Hash of the merged text.
+    pub sha256: String,
+    /// The rendering that it has everything of.
+    pub rendering: String,
 }
 
 /// A new version that was put beside an edited file.
@@ -86,10 +95,11 @@ impl Memory {
             || self.pending.iter().any(|file| file.path == path && file.sha256 == hash)
     }
 
-    /// Whether an interrupted run merged a rendering into what is at a path.
-    pub fn is_merge_of(&self, path: &str, hash: &str, rendering: &str) -> bool {
-        self.pending.iter().any(|file| {
-            file.path == path && file.sha256 == rendering && file.merged.as_deref() == Some(hash)
+    /// The rendering that an interrupted run merged into what is at a path.
+    pub fn merged_rendering(&self, path: &str, hash: &str) -> Option<&str> {
+        self.pending.iter().filter(|file| file.path == path).find_map(|file| {
+            let merged = file.merged.as_ref().filter(|merged| merged.sha256 == hash)?;
+            Some(merged.rendering.as_str())
         })
     }
 

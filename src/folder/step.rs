@@ -38,8 +38,6 @@ pub(super) enum Action {
     Force,
     /// It was edited, and takes what changed.
     Merge(String),
-    /// An interrupted run merged it already.
-    Merged,
     /// It was edited, and stays.
     Keep,
     /// It stays, its author having dealt with the version put beside it, which is remembered.
@@ -125,10 +123,10 @@ fn edited(
     if force {
         return Ok(Action::Force);
     }
-    if memory.is_merge_of(&entry.path, &hash, &entry.sha256) {
-        return Ok(Action::Merged);
-    }
-    let offer = memory.offers.get(&entry.path).filter(|offer| is_inside(&offer.beside));
+    // A run that was killed after it merged a text has not noted what it merged into it.
+    let merged = memory.merged_rendering(&entry.path, &hash);
+    let offer = memory.offers.get(&entry.path).filter(|_| merged.is_none());
+    let offer = offer.filter(|offer| is_inside(&offer.beside));
     let beside = offer.map(|offer| read(&folder.join(&offer.beside))).transpose()?.flatten();
     let edited = Edited {
         new,
@@ -136,7 +134,7 @@ fn edited(
         found,
         found_hash: &hash,
         rendered_hash: memory.rendered(&entry.path).map(|file| file.sha256.as_str()),
-        base: base.as_deref(),
+        base: merged.map(str::as_bytes).or(base.as_deref()),
         offer,
         offer_is_there: beside.is_some(),
         has_head: entry.role != "calendar",

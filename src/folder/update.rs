@@ -18,7 +18,7 @@ use super::content::Outputs;
 use super::events::{Events, events};
 use super::lock::Lock;
 use super::manifest::{ManifestFile, sha256};
-use super::memory::{Memory, OFFERS, Offer, PENDING, Pending};
+use super::memory::{Memory, OFFERS, Offer, PENDING, Pending, PendingMerge};
 use super::report::{Kept, KeptBecause, Report};
 use super::step::{Action, Step, is_inside, refuse_links};
 use super::write::{KEPT, MANIFEST, manifest_text, read};
@@ -134,11 +134,11 @@ impl<'a> Update<'a> {
             match &step.action {
                 Action::Take | Action::Force => journal.push(pending(path, &step.new, None)),
                 Action::Merge(text) => {
-                    journal.push(pending(path, &step.new, Some(sha256(text.as_bytes()))));
-                }
-                Action::Merged => {
-                    let found = step.found.as_deref().unwrap_or_default();
-                    journal.push(pending(path, &step.new, Some(sha256(found))));
+                    let merged = PendingMerge {
+                        sha256: sha256(text.as_bytes()),
+                        rendering: String::from_utf8_lossy(&step.new).into_owned(),
+                    };
+                    journal.push(pending(path, &step.new, Some(merged)));
                 }
                 Action::Beside(..) => {
                     let names = besides(&path).take(2);
@@ -266,7 +266,7 @@ impl<'a> Update<'a> {
     }
 }
 
-fn pending(path: String, new: &[u8], merged: Option<String>) -> Pending {
+fn pending(path: String, new: &[u8], merged: Option<PendingMerge>) -> Pending {
     Pending { path, sha256: sha256(new), merged }
 }
 
