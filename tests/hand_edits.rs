@@ -60,7 +60,7 @@ fn what_changed_comes_into_what_a_person_edited() {
     folder.edit(LETTER, "Préparez-vous au changement", "Prenez de l’avance");
     folder.edit("6_jour-du-lancement/infolettre.md", "\n\n", "\n\nMon mot d’accueil.\n\n");
     let notice = "1_huit-semaines-avant/avis.md";
-    folder.edit(notice, "\n\n", "\n\nUn mot de la direction.\n\n");
+    fs::write(folder.out(notice), folder.read(notice) + "\nUn mot de la direction.\n").unwrap();
     let output = folder.moved("2027-03-01", "2027-04-12");
     quiet(&output);
     let line = format!("  Fusionné\u{a0}: 2 textes que vous aviez modifiés ({notice}, {LETTER})");

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -70,9 +71,7 @@ impl<'a> Update<'a> {
         if is_busy {
             // What an earlier run was writing is still to be known from an edit.
             journal.splice(0..0, self.memory.pending.iter().cloned());
-            self.put_own(PENDING, &json(&journal)?).with_context(|| {
-                format!("rien n’a été changé dans « {} »", self.folder.display())
-            })?;
+            self.put_own(PENDING, &json(&journal)?)?;
         }
         let mut files = self.carry_out(steps)?;
         files.extend(self.remove(obsolete)?);
@@ -262,7 +261,14 @@ impl<'a> Update<'a> {
     /// Writes a file of `.jalon`.
     fn put_own(&self, name: &str, text: &str) -> Result<()> {
         let path = self.folder.join(KEPT).join(name);
-        self.writer.replace(&path, text.as_bytes())
+        let cannot = || format!("impossible d’écrire dans « {} »", self.folder.display());
+        self.writer.replace(&path, text.as_bytes()).map_err(|error| {
+            match error.downcast::<io::Error>() {
+                // A person knows the folder, not the files that jalon keeps in it.
+                Ok(error) => anyhow::Error::new(error).context(cannot()),
+                Err(error) => error,
+            }
+        })
     }
 }
 
