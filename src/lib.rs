@@ -18,6 +18,7 @@ pub mod french;
 pub mod import;
 pub mod launch;
 pub mod library;
+pub mod merge;
 pub mod network;
 pub mod progress;
 pub mod prose;

@@ -7,49 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use support::{TODAY, jalon, repository, tree};
-
-struct Folder {
-    scratch: tempfile::TempDir,
-}
-
-impl Folder {
-    /// A scratch folder with `migration.toml`, rendered once into `out`.
-    fn rendered() -> Self {
-        let folder = Self { scratch: tempfile::tempdir().unwrap() };
-        fs::copy(repository().join("examples/migration.toml"), folder.path("migration.toml"))
-            .unwrap();
-        assert_eq!(folder.render(&[]).status.code(), Some(0));
-        folder
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.scratch.path().join(name)
-    }
-
-    fn out(&self, name: &str) -> PathBuf {
-        self.path("out/migration").join(name)
-    }
-
-    fn render(&self, more: &[&str]) -> std::process::Output {
-        let base = ["render", "migration.toml", "-o", "out", "--today", TODAY];
-        jalon(self.scratch.path()).args(base).args(more).output().unwrap()
-    }
-
-    fn manifest(&self) -> Value {
-        serde_json::from_str(&fs::read_to_string(self.out("manifest.json")).unwrap()).unwrap()
-    }
-
-    fn change(&self, file: &str, from: &str, to: &str) {
-        let text = fs::read_to_string(self.path(file)).unwrap();
-        assert!(text.contains(from), "{file} has no {from:?}");
-        fs::write(self.path(file), text.replace(from, to)).unwrap();
-    }
-}
-
-fn told(output: &std::process::Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
+use support::folder::{Folder, told};
+use support::{TODAY, jalon, tree};
 
 const LETTER: &str = "1_huit-semaines-avant/infolettre.md";
 
@@ -139,29 +98,6 @@ fn what_a_person_edited_is_kept_and_the_paste_text_follows_it() {
     assert!(fs::read_to_string(folder.out(LETTER)).unwrap().contains("Prenez de l’avance"));
     let text = fs::read_to_string(folder.out("1_huit-semaines-avant/infolettre.txt")).unwrap();
     assert!(text.contains("Prenez de l’avance"));
-
-    folder.change("migration.toml", "2027-03-01", "2027-04-12");
-    let output = folder.render(&[]);
-    assert_eq!(output.status.code(), Some(1), "a new version was not written");
-    assert!(fs::read_to_string(folder.out(LETTER)).unwrap().contains("1er\u{a0}mars\u{a0}2027"));
-    let other = fs::read_to_string(folder.out("1_huit-semaines-avant/communique.md")).unwrap();
-    assert!(other.contains("12\u{a0}avril\u{a0}2027") && !other.contains("1er\u{a0}mars"));
-}
-
-#[test]
-fn a_new_version_goes_beside_an_edited_text_until_it_is_taken() {
-    let folder = Folder::rendered();
-    fs::write(folder.out(LETTER), fs::read_to_string(folder.out(LETTER)).unwrap() + "\nÀ moi.\n")
-        .unwrap();
-    folder.change("migration.toml", "2027-03-01", "2027-04-12");
-    let output = folder.render(&[]);
-    let beside = folder.out("1_huit-semaines-avant/infolettre.nouvelle-version.md");
-    assert!(told(&output).contains("infolettre.nouvelle-version.md"));
-    let new = fs::read_to_string(&beside).unwrap();
-    assert!(new.contains("12\u{a0}avril\u{a0}2027") && !new.contains("À moi"));
-    fs::copy(&beside, folder.out(LETTER)).unwrap();
-    assert_eq!(folder.render(&[]).status.code(), Some(0));
-    assert!(!beside.exists());
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// right not needed.
 const LAYERS: [&[&str]; 16] = [
     &["source"],
-    &["toml_input", "french", "library", "word"],
+    &["toml_input", "french", "library", "word", "merge"],
     &["network", "scheduler", "calendar", "formats"],
     &["campaign"],
     &["progress"],

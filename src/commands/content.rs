@@ -57,9 +57,10 @@ pub(super) fn library(root: Option<&Path>) -> Result<Library> {
 pub(super) fn with_way_out(error: anyhow::Error) -> anyhow::Error {
     with_help(error, |kind| match kind {
         ErrorKind::PermissionDenied => Some("choisissez un autre dossier, ou demandez l’accès"),
-        ErrorKind::ReadOnlyFilesystem | ErrorKind::StorageFull => {
-            Some("choisissez un autre dossier")
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            Some("rien n’est perdu\u{a0}: libérez de l’espace, puis relancez la commande")
         }
+        ErrorKind::ReadOnlyFilesystem => Some("choisissez un autre dossier"),
         ErrorKind::IsADirectory => Some("nommez un fichier"),
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => Some("nommez un autre dossier"),
         _ => None,

@@ -100,6 +100,7 @@ fn io_reason(error: &io::Error) -> String {
         ErrorKind::IsADirectory => "c’est un dossier, pas un fichier",
         ErrorKind::NotADirectory => "une partie du chemin est un fichier, pas un dossier",
         ErrorKind::StorageFull => "le disque est plein",
+        ErrorKind::QuotaExceeded => "votre part du disque est pleine",
         ErrorKind::ReadOnlyFilesystem => "le disque est en lecture seule",
         ErrorKind::InvalidFilename => "ce nom de fichier n’est pas valide",
         ErrorKind::DirectoryNotEmpty => "le dossier n’est pas vide",

@@ -13,6 +13,7 @@ use crate::campaign::Campaign;
 use crate::cli::{Cli, RenderArgs};
 use crate::folder::{self, KeptBecause, Means, Outputs, Report};
 use crate::launch::Launch;
+use crate::merge::Place;
 use crate::network::Network;
 use crate::rollout::Rollout;
 use crate::source::{Problem, Problems};
@@ -47,6 +48,7 @@ pub(super) fn write(
     let outputs: Vec<Outputs<'_>> = all(rollouts
         .par_iter()
         .map(|rollout| outputs(workspace, &engines, rollout, means, output)))?;
+    folder::sweep(output);
     let progress = Progress::new(outputs.len());
     let reports: Vec<Report> = outputs
         .par_iter()
@@ -194,12 +196,23 @@ fn tell(rollouts: &[Rollout<'_>], outputs: &[Outputs<'_>], reports: &[Report]) -
         if report.repaired {
             say("  Le fichier manifest.json était abîmé\u{a0}: il a été refait.");
         }
+        if !report.merged.is_empty() {
+            let texts = count(
+                report.merged.len(),
+                "texte que vous aviez modifié",
+                "textes que vous aviez modifiés",
+            );
+            say(&format!("  Fusionné\u{a0}: {texts} ({})", report.merged.join(", ")));
+        }
         for kept in &report.kept {
             say(&format!(
                 "  Gardé tel quel\u{a0}: {} ({})",
                 kept.path.display(),
                 reason(&kept.why)
             ));
+            if let KeptBecause::NewVersionBeside { beside, places } = &kept.why {
+                tell_conflict(beside, places);
+            }
             if kept.why != KeptBecause::Current {
                 outcome = Outcome::NeedsAttention;
             }
@@ -233,16 +246,36 @@ fn tell(rollouts: &[Rollout<'_>], outputs: &[Outputs<'_>], reports: &[Report]) -
     outcome
 }
 
+/// Where an edited text and the new version conflict, and what to do about it.
+fn tell_conflict(beside: &Path, places: &[Place]) {
+    let wording = |text: String| match text.as_str() {
+        "" => String::from("(rien)"),
+        _ => format!("«\u{a0}{text}\u{a0}»"),
+    };
+    for place in places {
+        let (ours, theirs) = place.excerpts();
+        say(&format!("    Ligne {}, vous\u{a0}: {}", place.line, wording(ours)));
+        say(&format!("      nouvelle version\u{a0}: {}", wording(theirs)));
+    }
+    say(&format!(
+        "    Reprenez-en ce qu’il faut dans votre fichier, puis supprimez {}",
+        file_name(beside)
+    ));
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
 fn reason(why: &KeptBecause) -> String {
     match why {
         KeptBecause::Current => String::from("modifié à la main"),
-        KeptBecause::NewVersionBeside(path) => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            format!("modifié à la main; la nouvelle version est à côté, dans {name}")
+        KeptBecause::NewVersionBeside { beside, .. } => {
+            format!("modifié à la main; la nouvelle version est à côté, dans {}", file_name(beside))
         }
-        KeptBecause::Outdated => String::from(
-            "modifié à la main; la nouvelle version n’est pas écrite, --force la prendrait",
-        ),
+        KeptBecause::ChangedMeanwhile => {
+            String::from("modifié pendant que jalon écrivait; relancez la commande")
+        }
         KeptBecause::NoLongerPlanned => {
             String::from("modifié à la main; ce moyen ne fait plus partie du calendrier")
         }

@@ -1,70 +1,91 @@
 //! Brings a folder that exists up to date, around what a person edited in it.
+//!
+//! Everything is decided before anything is written. A journal then says what is about to be: after
+//! a run that was killed, or a disk that filled up, a rendering is still known from an edit.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::io;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
+use serde::Serialize;
 
+use super::apply::{Done, Site, besides};
+use super::aside::Writer;
 use super::content::Outputs;
 use super::events::{Events, events};
-use super::manifest::{Manifest, ManifestFile, sha256};
-use super::write::{KEPT, Kept, KeptBecause, MANIFEST, Report, manifest_text, read, replace};
+use super::lock::Lock;
+use super::manifest::{ManifestFile, sha256};
+use super::memory::{Memory, OFFERS, Offer, PENDING, Pending, PendingMerge};
+use super::report::{Kept, KeptBecause, Report};
+use super::step::{Action, Step, is_inside, refuse_links};
+use super::write::{KEPT, MANIFEST, manifest_text, read};
 use crate::text::has_sound_head;
 
-/// The rewriting of one folder.
+/// The rewriting of one folder, which no other run writes to meanwhile.
 pub(super) struct Update<'a> {
     folder: &'a Path,
     force: bool,
-    previous: Option<Manifest>,
+    memory: Memory,
+    writer: Writer,
     report: Report,
-    files: Vec<ManifestFile>,
-    events: Events,
+    _lock: Lock,
+}
+
+/// A file that is no longer part of the launch.
+struct Obsolete {
+    path: String,
+    found: Vec<u8>,
+    edited: bool,
 }
 
 impl<'a> Update<'a> {
-    /// Reads what the folder holds. A damaged manifest is replaced by the one kept aside.
+    /// Takes the folder, and reads what earlier runs left.
     pub fn new(folder: &'a Path, force: bool) -> Result<Self> {
-        let manifest = |path: &Path| -> Result<Option<Manifest>> {
-            Ok(read(path)?.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
-        };
-        let mut report = Report { folder: folder.to_path_buf(), ..Report::default() };
-        let mut previous = manifest(&folder.join(MANIFEST))?;
-        if previous.is_none() {
-            previous = manifest(&folder.join(KEPT).join(MANIFEST))?;
-            report.repaired = previous.is_some();
-        }
-        Ok(Self { folder, force, previous, report, files: Vec::new(), events: Events::new() })
+        let lock = Lock::take(folder)?;
+        let memory = Memory::read(folder)?;
+        let report =
+            Report { folder: folder.to_path_buf(), repaired: memory.repaired, ..Report::default() };
+        Ok(Self { folder, force, memory, writer: Writer::new(folder), report, _lock: lock })
     }
 
-    /// Writes what differs. When that fails on the way, the manifest still tells what is there.
+    /// Writes what differs.
     pub fn run(mut self, outputs: &Outputs<'_>) -> Result<Report> {
         self.refuse_other_launch(outputs)?;
-        let known = self.previous.as_ref().map(|manifest| &manifest.events);
-        self.events = events(outputs.rollout, known.unwrap_or(&Events::new()));
-        let done = self.write_all(outputs);
-        let rest = self.previous.take().map(|manifest| manifest.files).unwrap_or_default();
-        let mut files = std::mem::take(&mut self.files);
-        if done.is_err() {
-            files.extend(
-                rest.into_iter()
-                    .filter(|old| !files.iter().any(|f| f.path == old.path))
-                    .collect::<Vec<_>>(),
-            );
+        let known = self.memory.manifest.as_ref().map(|manifest| &manifest.events);
+        let events = events(outputs.rollout, known.unwrap_or(&Events::new()));
+        let sources: Vec<(&ManifestFile, Cow<'_, [u8]>)> =
+            outputs.sources().map(|(entry, text)| (entry, text.as_bytes().into())).collect();
+        let mut steps = self.decide(sources, true)?;
+        let current = self.current(&steps);
+        let derived = outputs.derived(&current, &events)?;
+        let derived = derived.iter().map(|(entry, bytes)| (entry, bytes.as_slice().into()));
+        steps.extend(self.decide(derived.collect(), false)?);
+        let obsolete = self.obsolete(&steps)?;
+
+        let mut journal = self.journal(&steps);
+        let is_busy = !journal.is_empty() || obsolete.iter().any(|file| !file.edited || self.force);
+        if is_busy {
+            // What an earlier run was writing is still to be known from an edit.
+            journal.splice(0..0, self.memory.pending.iter().cloned());
+            self.put_own(PENDING, &json(&journal)?)?;
         }
-        let text = manifest_text(outputs, files, self.events.clone())?;
-        for path in [MANIFEST.to_string(), format!("{KEPT}/{MANIFEST}")] {
-            if read(&self.folder.join(&path))?.as_deref() != Some(text.as_bytes()) {
-                replace(&self.folder.join(&path), text.as_bytes())?;
-                self.report.written += usize::from(path == MANIFEST);
-            }
-        }
-        done.map(|()| self.report)
+        let mut files = self.carry_out(steps)?;
+        files.extend(self.remove(obsolete)?);
+        self.report.too_long = outputs.too_long(&current);
+        self.report.unscheduled = outputs.unscheduled(&current);
+        self.put_manifest(&manifest_text(outputs, files, events)?)?;
+        fs::remove_file(self.folder.join(KEPT).join(PENDING)).ok();
+        self.writer.finish();
+        Ok(self.report)
     }
 
     /// A folder of another launch, of another service, is not to be written over.
     fn refuse_other_launch(&self, outputs: &Outputs<'_>) -> Result<()> {
-        let Some(previous) = &self.previous else { return Ok(()) };
+        let Some(previous) = &self.memory.manifest else { return Ok(()) };
         let (old, new) = (&previous.launch, outputs.launch());
         if self.force || old.service == new.service || old.file == new.file {
             return Ok(());
@@ -77,162 +98,192 @@ impl<'a> Update<'a> {
         );
     }
 
-    fn write_all(&mut self, outputs: &Outputs<'_>) -> Result<()> {
+    fn decide<'b>(
+        &self,
+        files: Vec<(&ManifestFile, Cow<'b, [u8]>)>,
+        is_source: bool,
+    ) -> Result<Vec<Step<'b>>> {
+        let (folder, memory, force) = (self.folder, &self.memory, self.force);
+        files
+            .into_par_iter()
+            .map(|(entry, new)| Step::decide(folder, memory, force, entry, new, is_source))
+            .collect()
+    }
+
+    /// The texts as they will stand, where a person had a hand in them. Tells those of which the
+    /// head cannot be read.
+    fn current(&mut self, steps: &[Step<'_>]) -> BTreeMap<String, String> {
         let mut current = BTreeMap::new();
-        for (entry, text) in outputs.sources() {
-            let Some(edited) = self.settle(entry.clone(), text.as_bytes(), true)? else { continue };
-            let edited = String::from_utf8_lossy(&edited).into_owned();
-            if entry.role == "calendar" || has_sound_head(&edited) {
-                current.insert(entry.path.clone(), edited);
+        for step in steps {
+            let Some(text) = step.edited_text() else { continue };
+            if step.entry.role == "calendar" || has_sound_head(&text) {
+                current.insert(step.entry.path.clone(), text.into_owned());
             } else {
-                let path = self.folder.join(&entry.path);
+                let path = self.folder.join(&step.entry.path);
                 self.report.kept.push(Kept { path, why: KeptBecause::DamagedHead });
             }
         }
-        for (entry, bytes) in outputs.derived(&current, &self.events)? {
-            self.settle(entry, &bytes, false)?;
-        }
-        self.report.too_long = outputs.too_long(&current);
-        self.report.unscheduled = outputs.unscheduled(&current);
-        self.remove_obsolete()
+        current
     }
 
-    /// Brings one file up to date. Returns the bytes of a file that a person edited and that stays.
-    fn settle(
-        &mut self,
-        entry: ManifestFile,
-        bytes: &[u8],
-        is_source: bool,
-    ) -> Result<Option<Vec<u8>>> {
-        self.refuse_links(&entry.path)?;
-        let path = self.folder.join(&entry.path);
-        let known = self.previous.as_ref().and_then(|manifest| manifest.file(&entry.path)).cloned();
-        match read(&path)? {
-            Some(found) if found == bytes => self.report.unchanged += 1,
-            Some(found) if known.as_ref().is_none_or(|known| known.sha256 != sha256(&found)) => {
-                if !self.force {
-                    self.keep(&entry, known, bytes, is_source)?;
-                    return Ok(Some(found));
+    /// The files that are about to be written.
+    fn journal(&self, steps: &[Step<'_>]) -> Vec<Pending> {
+        let mut journal = Vec::new();
+        for step in steps {
+            let path = step.entry.path.clone();
+            match &step.action {
+                Action::Take | Action::Force => journal.push(pending(path, &step.new, None)),
+                Action::Merge(text) => {
+                    let merged = PendingMerge {
+                        sha256: sha256(text.as_bytes()),
+                        rendering: String::from_utf8_lossy(&step.new).into_owned(),
+                    };
+                    journal.push(pending(path, &step.new, Some(merged)));
                 }
-                self.copy(&entry.path, &found)?;
-                self.put(&path, bytes)?;
+                Action::Beside(..) => {
+                    let names = besides(&path).take(2);
+                    journal.extend(names.map(|name| pending(name, &step.new, None)));
+                }
+                Action::Unchanged | Action::Keep | Action::Refused | Action::Wait(_) => {}
             }
-            _ => self.put(&path, bytes)?,
         }
-        if is_source {
-            let base = self.folder.join(KEPT).join(&entry.path);
-            if read(&base)?.as_deref() != Some(bytes) {
-                replace(&base, bytes)?;
+        journal
+    }
+
+    /// Carries out every step; what the manifest is to list.
+    fn carry_out(&mut self, steps: Vec<Step<'_>>) -> Result<Vec<ManifestFile>> {
+        let site = Site { folder: self.folder, memory: &self.memory, writer: &self.writer };
+        let all: Vec<Done> =
+            steps.par_iter().map(|step| site.carry_out(step)).collect::<Result<_>>()?;
+        let mut offers = self.memory.offers.clone();
+        let mut files = Vec::new();
+        for (step, done) in steps.into_iter().zip(all) {
+            let mut entry = step.entry;
+            if done.overtaken {
+                let known = self.memory.rendered(&entry.path);
+                entry.sha256 = known.map(|known| known.sha256.clone()).unwrap_or_default();
+            } else if step.advances {
+                offers.remove(&entry.path);
             }
-            fs::remove_file(beside(&path)).ok();
+            if let Some(offer) = done.offer {
+                offers.insert(entry.path.clone(), offer);
+            }
+            self.report.add(done.report);
+            files.push(entry);
         }
-        self.files.push(entry);
-        Ok(None)
+        offers.retain(|path, _| files.iter().any(|file| file.path == *path));
+        self.remove_orphans(&offers)?;
+        self.put_offers(&offers)?;
+        Ok(files)
     }
 
-    /// Leaves an edited file alone; a new version of a text goes beside it.
-    fn keep(
-        &mut self,
-        entry: &ManifestFile,
-        known: Option<ManifestFile>,
-        bytes: &[u8],
-        is_source: bool,
-    ) -> Result<()> {
-        let path = self.folder.join(&entry.path);
-        let why = if known.as_ref().is_some_and(|known| known.sha256 == entry.sha256) {
-            KeptBecause::Current
-        } else if is_source {
-            let beside = beside(&path);
-            replace(&beside, bytes)?;
-            KeptBecause::NewVersionBeside(beside)
-        } else {
-            KeptBecause::Outdated
-        };
-        self.report.kept.push(Kept { path, why });
-        // The edit was made on the version known so far: that one stays its base.
-        self.files
-            .push(known.unwrap_or_else(|| ManifestFile { sha256: String::new(), ..entry.clone() }));
-        Ok(())
-    }
-
-    fn put(&mut self, path: &Path, bytes: &[u8]) -> Result<()> {
-        replace(path, bytes)?;
-        self.report.written += 1;
-        Ok(())
-    }
-
-    /// Keeps a copy of an edited file under a name that is free.
-    fn copy(&mut self, path: &str, bytes: &[u8]) -> Result<()> {
-        let folder = self.folder.join(KEPT).join("copies");
-        let free = (1..).map(|n| folder.join(format!("{path}.{n}"))).find(|copy| !copy.exists());
-        let Some(copy) = free else { return Ok(()) };
-        replace(&copy, bytes)?;
-        self.report.copies.push(copy);
-        Ok(())
-    }
-
-    /// Takes away what an earlier write left and nobody edited; an edited one stays and is told.
-    fn remove_obsolete(&mut self) -> Result<()> {
-        let old = self.previous.as_ref().map(|manifest| manifest.files.clone()).unwrap_or_default();
-        for old in old {
-            if !is_inside(&old.path) || self.files.iter().any(|file| file.path == old.path) {
+    /// Takes away what a killed run put beside a file, and never noted.
+    fn remove_orphans(&self, offers: &BTreeMap<String, Offer>) -> Result<()> {
+        for Pending { path, .. } in self.memory.pending.iter().filter(|file| is_beside(&file.path))
+        {
+            let at = self.folder.join(path);
+            let is_known = offers.values().any(|offer| offer.beside == *path);
+            if is_known || !is_inside(path) {
                 continue;
             }
-            self.refuse_links(&old.path)?;
-            let path = self.folder.join(&old.path);
-            let Some(found) = read(&path)? else { continue };
-            let edited = sha256(&found) != old.sha256;
+            if read(&at)?.is_some_and(|found| self.memory.is_rendering(path, &sha256(&found))) {
+                fs::remove_file(&at).ok();
+            }
+        }
+        Ok(())
+    }
+
+    /// What an earlier write left and the launch no longer has.
+    fn obsolete(&self, steps: &[Step<'_>]) -> Result<Vec<Obsolete>> {
+        let mut obsolete = Vec::new();
+        for path in self.memory.paths() {
+            let is_planned = steps.iter().any(|step| step.entry.path == path);
+            if is_planned || !is_inside(&path) || is_beside(&path) {
+                continue;
+            }
+            refuse_links(self.folder, &path)?;
+            let Some(found) = read(&self.folder.join(&path))? else { continue };
+            let edited = !self.memory.is_rendering(&path, &sha256(&found));
+            obsolete.push(Obsolete { path, found, edited });
+        }
+        Ok(obsolete)
+    }
+
+    /// Takes obsolete files away; an edited one stays and is told. What the manifest is to list.
+    fn remove(&mut self, obsolete: Vec<Obsolete>) -> Result<Vec<ManifestFile>> {
+        let mut files = Vec::new();
+        for Obsolete { path, found, edited } in obsolete {
+            let site = Site { folder: self.folder, memory: &self.memory, writer: &self.writer };
+            let at = self.folder.join(&path);
             if edited && !self.force {
-                self.report.kept.push(Kept { path, why: KeptBecause::NoLongerPlanned });
-                self.files.push(old);
+                self.report.kept.push(Kept { path: at, why: KeptBecause::NoLongerPlanned });
+                files.extend(self.memory.rendered(&path).cloned());
                 continue;
             }
             if edited {
-                self.copy(&old.path, &found)?;
+                self.report.copies.push(site.copy(&path, &found)?);
             }
-            fs::remove_file(&path)
-                .with_context(|| format!("impossible de retirer « {} »", path.display()))?;
-            fs::remove_file(self.folder.join(KEPT).join(&old.path)).ok();
+            site.remove_offer(&path)?;
+            if read(&at)?.as_deref() != Some(&found) {
+                self.report.kept.push(Kept { path: at, why: KeptBecause::ChangedMeanwhile });
+                files.extend(self.memory.rendered(&path).cloned());
+                continue;
+            }
+            fs::remove_file(&at)
+                .with_context(|| format!("impossible de retirer « {} »", at.display()))?;
+            fs::remove_file(self.folder.join(KEPT).join(&path)).ok();
             self.report.removed += 1;
         }
-        Ok(())
+        Ok(files)
     }
 
-    /// A link inside the folder would let what is written leave it.
-    fn refuse_links(&self, path: &str) -> Result<()> {
-        for base in [self.folder.to_path_buf(), self.folder.join(KEPT)] {
-            let mut at = base;
-            for part in Path::new(path).components() {
-                if is_link(&at) && at != self.folder {
-                    bail!(
-                        "« {} » est un lien vers un autre endroit; remplacez-le par un vrai dossier",
-                        at.display()
-                    );
-                }
-                at.push(part);
-            }
-            if is_link(&at) {
-                bail!(
-                    "« {} » est un lien vers un autre endroit; remplacez-le par un vrai fichier",
-                    at.display()
-                );
+    fn put_offers(&self, offers: &BTreeMap<String, Offer>) -> Result<()> {
+        if *offers == self.memory.offers {
+            return Ok(());
+        }
+        if offers.is_empty() {
+            fs::remove_file(self.folder.join(KEPT).join(OFFERS)).ok();
+            return Ok(());
+        }
+        self.put_own(OFFERS, &json(offers)?)
+    }
+
+    fn put_manifest(&mut self, text: &str) -> Result<()> {
+        for path in [MANIFEST.to_string(), format!("{KEPT}/{MANIFEST}")] {
+            let at = self.folder.join(&path);
+            if read(&at)?.as_deref() != Some(text.as_bytes()) {
+                self.writer.replace(&at, text.as_bytes())?;
+                self.report.written += usize::from(path == MANIFEST);
             }
         }
         Ok(())
     }
+
+    /// Writes a file of `.jalon`.
+    fn put_own(&self, name: &str, text: &str) -> Result<()> {
+        let path = self.folder.join(KEPT).join(name);
+        let cannot = || format!("impossible d’écrire dans « {} »", self.folder.display());
+        self.writer.replace(&path, text.as_bytes()).map_err(|error| {
+            match error.downcast::<io::Error>() {
+                // A person knows the folder, not the files that jalon keeps in it.
+                Ok(error) => anyhow::Error::new(error).context(cannot()),
+                Err(error) => error,
+            }
+        })
+    }
 }
 
-fn is_link(path: &Path) -> bool {
-    path.symlink_metadata().is_ok_and(|metadata| metadata.file_type().is_symlink())
+fn pending(path: String, new: &[u8], merged: Option<PendingMerge>) -> Pending {
+    Pending { path, sha256: sha256(new), merged }
 }
 
-/// Where the new version of an edited text goes: `infolettre.nouvelle-version.md`.
-fn beside(path: &Path) -> PathBuf {
-    path.with_extension("nouvelle-version.md")
+/// A version put beside a file is no file of the launch.
+fn is_beside(path: &str) -> bool {
+    path.contains(".nouvelle-version")
 }
 
-/// Whether a path of a manifest, which a person may have changed, stays in its folder.
-fn is_inside(path: &str) -> bool {
-    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
-        && !path.contains('\\')
+fn json<T: Serialize>(value: &T) -> Result<String> {
+    let mut text = serde_json::to_string_pretty(value).context("journal illisible")?;
+    text.push('\n');
+    Ok(text)
 }

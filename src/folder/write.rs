@@ -4,77 +4,50 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
 use super::content::Outputs;
 use super::events::{Events, events};
+use super::lock::Lock;
 use super::manifest::ManifestFile;
+use super::report::Report;
 use super::update::Update;
 
 /// Where the last rendered versions and replaced copies are kept.
 pub(super) const KEPT: &str = ".jalon";
 pub(super) const MANIFEST: &str = "manifest.json";
-
-/// A file that was not replaced because a person edited it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    /// Its path.
-    pub path: PathBuf,
-    /// What a person should know about it.
-    pub why: KeptBecause,
-}
-
-/// Why an edited file was kept, and what that leaves to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum KeptBecause {
-    /// Nothing new was to replace it.
-    Current,
-    /// The new version is in this file, beside it.
-    NewVersionBeside(PathBuf),
-    /// A new version was not written.
-    Outdated,
-    /// It is no longer part of the launch.
-    NoLongerPlanned,
-    /// Its head cannot be read: what is made from it stays as rendered.
-    DamagedHead,
-}
-
-/// What a write did.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Report {
-    /// The folder.
-    pub folder: PathBuf,
-    /// Files written.
-    pub written: usize,
-    /// Files that were already right.
-    pub unchanged: usize,
-    /// Files no longer part of the launch, taken away.
-    pub removed: usize,
-    /// Edited files left as they are.
-    pub kept: Vec<Kept>,
-    /// Posts that are too long for a network as they stand.
-    pub too_long: Vec<String>,
-    /// Posts that no scheduler gets, since a fact is still to complete.
-    pub unscheduled: Vec<String>,
-    /// The manifest was damaged; the one kept aside was used.
-    pub repaired: bool,
-    /// Copies of edited files that `--force` replaced.
-    pub copies: Vec<PathBuf>,
-}
+/// How the names of things being written begin.
+const ASIDE: &str = ".jalon-";
 
 /// Writes the outputs of a launch below `parent`. `force` replaces edited files after copying them.
 ///
 /// # Errors
-/// When a file cannot be read or written; what is already there stays whole.
+/// When a file cannot be read or written, or another run writes to this folder; what is already
+/// there stays whole.
 pub fn write_launch(parent: &Path, outputs: &Outputs<'_>, force: bool) -> Result<Report> {
     let folder = parent.join(&outputs.folder);
-    if folder.symlink_metadata().is_err() {
-        return write_new(parent, &folder, outputs);
+    if folder.symlink_metadata().is_err()
+        && let Some(report) = write_new(parent, &folder, outputs)?
+    {
+        return Ok(report);
     }
     Update::new(&folder, force)?.run(outputs)
+}
+
+/// Takes away the folders that killed runs left half written in `parent`, under names that hide
+/// them. Those that a run is writing stay.
+pub fn sweep(parent: &Path) {
+    let Ok(entries) = fs::read_dir(parent) else { return };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        let is_aside = entry.file_name().to_string_lossy().starts_with(ASIDE);
+        if is_aside && !is_link(&path) && Lock::is_free(&path) {
+            fs::remove_dir_all(&path).ok();
+        }
+    }
 }
 
 /// Writes one file that the user named, whole or not at all.
@@ -86,12 +59,13 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     replace(path, bytes)
 }
 
-/// A folder that does not exist yet is written aside and renamed into place at once.
-fn write_new(parent: &Path, folder: &Path, outputs: &Outputs<'_>) -> Result<Report> {
+/// A folder that does not exist yet is written aside and renamed into place at once. Answers none
+/// when another run was faster.
+fn write_new(parent: &Path, folder: &Path, outputs: &Outputs<'_>) -> Result<Option<Report>> {
     let cannot = || format!("impossible d’écrire dans « {} »", parent.display());
     fs::create_dir_all(parent).with_context(cannot)?;
-    let aside =
-        tempfile::Builder::new().prefix(".jalon-").tempdir_in(parent).with_context(cannot)?;
+    let aside = tempfile::Builder::new().prefix(ASIDE).tempdir_in(parent).with_context(cannot)?;
+    let lock = Lock::take(aside.path())?;
     let events = events(outputs.rollout, &Events::new());
     let derived = outputs.derived(&BTreeMap::new(), &events)?;
     let sources = outputs.sources().map(|(entry, text)| (entry, text.as_bytes()));
@@ -115,18 +89,27 @@ fn write_new(parent: &Path, folder: &Path, outputs: &Outputs<'_>) -> Result<Repo
     put(MANIFEST, manifest.as_bytes())?;
     put(&format!("{KEPT}/{MANIFEST}"), manifest.as_bytes())?;
     open_to_others(aside.path());
-    let aside = aside.keep();
-    if let Err(error) = fs::rename(&aside, folder) {
-        fs::remove_dir_all(&aside).ok();
-        return Err(error).with_context(|| format!("impossible de créer « {} »", folder.display()));
+    // Windows renames no folder of which a file is open.
+    #[cfg(windows)]
+    drop(lock);
+    let renamed = fs::rename(aside.path(), folder);
+    #[cfg(not(windows))]
+    drop(lock);
+    match renamed {
+        Ok(()) => drop(aside.keep()),
+        Err(_) if folder.symlink_metadata().is_ok() => return Ok(None),
+        Err(error) => {
+            return Err(error)
+                .with_context(|| format!("impossible de créer « {} »", folder.display()));
+        }
     }
-    Ok(Report {
+    Ok(Some(Report {
         folder: folder.to_path_buf(),
         written: written + 1,
         too_long: outputs.too_long(&BTreeMap::new()),
         unscheduled: outputs.unscheduled(&BTreeMap::new()),
         ..Report::default()
-    })
+    }))
 }
 
 /// Temporary folders are private; a rendered one is for the whole branch.
@@ -175,14 +158,14 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
 }
 
 /// Writes a file aside, in the same folder, then renames it into place.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     use std::io::Write;
     let cannot = || format!("impossible d’écrire « {} »", path.display());
     let folder = path.parent().with_context(cannot)?;
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     fs::create_dir_all(folder).with_context(cannot)?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".jalon-");
+    builder.prefix(ASIDE);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -192,4 +175,8 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     aside.write_all(bytes).with_context(cannot)?;
     aside.persist(path).map_err(|error| error.error).with_context(cannot)?;
     Ok(())
+}
+
+pub(super) fn is_link(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.file_type().is_symlink())
 }

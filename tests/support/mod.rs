@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 
+pub mod folder;
 pub mod guide;
 pub mod html;
 pub mod rules;

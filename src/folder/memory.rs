@@ -1,0 +1,119 @@
+//! What earlier runs left in a folder: the manifest, what an interrupted run was writing, and the
+//! new versions that were put beside edited files.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::Result;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::manifest::{Manifest, ManifestFile};
+use super::write::{KEPT, MANIFEST, read};
+
+/// The journal of a run, in `.jalon`: written before its first write, removed after its last one.
+pub(super) const PENDING: &str = "pending.json";
+/// The new versions put beside edited files, in `.jalon`.
+pub(super) const OFFERS: &str = "offers.json";
+
+/// A file that a run is about to write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Pending {
+    /// Path in the folder.
+    pub path: String,
+    /// Hash of the rendering.
+    pub sha256: String,
+    /// The rendering is merged into an edited text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged: Option<PendingMerge>,
+}
+
+/// A merge that a run is about to write.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct PendingMerge {
+    /// Hash of the merged text.
+    pub sha256: String,
+    /// The rendering that it has everything of.
+    pub rendering: String,
+}
+
+/// A new version that was put beside an edited file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Offer {
+    /// Path in the folder of the new version.
+    pub beside: String,
+    /// Hash of the new version.
+    pub sha256: String,
+    /// Hash of the edited file at that time.
+    pub edited_sha256: String,
+    /// Both texts, when they could be merged but for a conflict.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub texts: Option<OfferTexts>,
+}
+
+/// The two sides of a conflict, as they were when it was told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct OfferTexts {
+    pub new: String,
+    pub edited: String,
+}
+
+/// What is known of a folder before a run.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    pub manifest: Option<Manifest>,
+    /// The manifest was damaged; the one kept aside is used.
+    pub repaired: bool,
+    pub pending: Vec<Pending>,
+    pub offers: BTreeMap<String, Offer>,
+}
+
+impl Memory {
+    /// Reads what a folder holds. A damaged file counts as missing, and what it knew as unknown:
+    /// then more files are taken for edited ones, never fewer.
+    pub fn read(folder: &Path) -> Result<Self> {
+        let kept = folder.join(KEPT);
+        let mut manifest: Option<Manifest> = parsed(&folder.join(MANIFEST))?;
+        let mut repaired = false;
+        if manifest.is_none() {
+            manifest = parsed(&kept.join(MANIFEST))?;
+            repaired = manifest.is_some();
+        }
+        let pending = parsed(&kept.join(PENDING))?.unwrap_or_default();
+        let offers = parsed(&kept.join(OFFERS))?.unwrap_or_default();
+        Ok(Self { manifest, repaired, pending, offers })
+    }
+
+    /// The entry of a path in the manifest.
+    pub fn rendered(&self, path: &str) -> Option<&ManifestFile> {
+        self.manifest.as_ref()?.file(path)
+    }
+
+    /// Whether a run wrote, or was about to write, a rendering of this hash at a path.
+    pub fn is_rendering(&self, path: &str, hash: &str) -> bool {
+        self.rendered(path).is_some_and(|file| file.sha256 == hash)
+            || self.pending.iter().any(|file| file.path == path && file.sha256 == hash)
+    }
+
+    /// The rendering that an interrupted run merged into what is at a path.
+    pub fn merged_rendering(&self, path: &str, hash: &str) -> Option<&str> {
+        self.pending.iter().filter(|file| file.path == path).find_map(|file| {
+            let merged = file.merged.as_ref().filter(|merged| merged.sha256 == hash)?;
+            Some(merged.rendering.as_str())
+        })
+    }
+
+    /// Every path that a run wrote, or was about to write.
+    pub fn paths(&self) -> Vec<String> {
+        let listed = self.manifest.iter().flat_map(|manifest| &manifest.files);
+        let mut paths: Vec<String> = listed.map(|file| file.path.clone()).collect();
+        paths.extend(self.pending.iter().map(|file| file.path.clone()));
+        paths.sort();
+        paths.dedup();
+        paths
+    }
+}
+
+fn parsed<T: DeserializeOwned>(path: &Path) -> Result<Option<T>> {
+    Ok(read(path)?.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
+}

@@ -1,0 +1,71 @@
+//! What a write did, for the person who asked for it.
+
+use std::path::PathBuf;
+
+use crate::merge::Place;
+
+/// A file that was not replaced because a person edited it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Its path.
+    pub path: PathBuf,
+    /// What a person should know about it.
+    pub why: KeptBecause,
+}
+
+/// Why an edited file was kept, and what that leaves to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeptBecause {
+    /// Nothing new was to replace it, or the person has dealt with it.
+    Current,
+    /// The new version is beside it, until the person has dealt with it.
+    NewVersionBeside {
+        /// The file that holds it.
+        beside: PathBuf,
+        /// Where the two conflict; none when they cannot be merged.
+        places: Vec<Place>,
+    },
+    /// A person saved it while it was being brought up to date.
+    ChangedMeanwhile,
+    /// It is no longer part of the launch.
+    NoLongerPlanned,
+    /// Its head cannot be read: what is made from it stays as rendered.
+    DamagedHead,
+}
+
+/// What a write did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Files written.
+    pub written: usize,
+    /// Files that were already right.
+    pub unchanged: usize,
+    /// Files no longer part of the launch, taken away.
+    pub removed: usize,
+    /// Edited texts that received what changed, by path in the folder.
+    pub merged: Vec<String>,
+    /// Edited files left as they are.
+    pub kept: Vec<Kept>,
+    /// Posts that are too long for a network as they stand.
+    pub too_long: Vec<String>,
+    /// Posts that no scheduler gets, since a fact is still to complete.
+    pub unscheduled: Vec<String>,
+    /// The manifest was damaged; the one kept aside was used.
+    pub repaired: bool,
+    /// Copies of edited files that `--force` replaced.
+    pub copies: Vec<PathBuf>,
+}
+
+impl Report {
+    /// Adds what was done to other files.
+    pub(super) fn add(&mut self, other: Self) {
+        self.written += other.written;
+        self.unchanged += other.unchanged;
+        self.removed += other.removed;
+        self.merged.extend(other.merged);
+        self.kept.extend(other.kept);
+        self.copies.extend(other.copies);
+    }
+}

@@ -1,0 +1,13 @@
+//! Three versions of a text made one: the last rendered, the edited and the new one.
+
+mod changes;
+mod form;
+mod lines;
+mod place;
+mod texts;
+mod three_way;
+mod words;
+
+pub use lines::merge_lines;
+pub use place::Place;
+pub use texts::{Merge, merge};
