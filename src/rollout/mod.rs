@@ -7,4 +7,4 @@ mod remark;
 
 pub use build::build;
 pub use model::{Item, Rollout, Status, Step};
-pub use remark::remarks;
+pub use remark::{remarks, remedy};

@@ -3,7 +3,7 @@
 use super::{BookText, anchor};
 use crate::export::markup::escape;
 use crate::french::date;
-use crate::rollout::{Rollout, remarks};
+use crate::rollout::{Rollout, remedy};
 use crate::text::missing_facts;
 
 /// The box at the top of the book; empty when nothing asks for attention.
@@ -36,14 +36,13 @@ fn link(id: &str, title: &str) -> String {
 
 fn late(rollout: &Rollout<'_>) -> Vec<String> {
     let steps = rollout.steps.iter().filter(|step| step.late).map(|step| {
-        let planned = date::full(step.ideal);
-        format!("{}. Date prévue\u{a0}: le {planned}", link(&step.id, &step.title))
+        let link = link(&step.id, &step.title);
+        format!("{link}\u{a0}: à faire sans attendre (prévu le {})", date::full(step.ideal))
     });
-    let items = rollout.items.iter().filter(|item| item.missed.is_some()).map(|item| {
-        let remarks = remarks(item, rollout).join("; ");
-        // The group is already named so.
-        let told = remarks.strip_prefix("En retard (").unwrap_or(&remarks).replacen(')', "", 1);
-        format!("{}. {}", link(&item.id, &item.title), escape(&crate::french::name::capitalize(&told)))
+    let items = rollout.items.iter().filter_map(|item| {
+        let (missed, remedy) = (item.missed?, remedy(item, rollout)?);
+        let link = link(&item.id, &item.title);
+        Some(format!("{link}\u{a0}: {} (prévu le {})", escape(&remedy), date::full(missed)))
     });
     steps.chain(items).collect()
 }

@@ -1,6 +1,6 @@
 //! The head of the book, and the lists that choose among its texts.
 
-use super::{BookText, kind};
+use super::{BookText, file_links, kind};
 use crate::campaign::LaunchType;
 use crate::export::markup::escape;
 use crate::french::date;
@@ -79,4 +79,22 @@ fn select(name: &str, label: &str, all: &str, options: &[(String, String)]) -> S
     format!(
         "<label>{label} <select data-filter=\"{name}\"><option value=\"\">{all}</option>{options}</select></label>\n"
     )
+}
+
+/// The files that are not a text's: the calendars, then those of a folder, which are many.
+pub(super) fn files(files: &[String]) -> String {
+    let (deep, top): (Vec<String>, Vec<String>) =
+        files.iter().cloned().partition(|file| file.contains('/'));
+    let top = match top.is_empty() {
+        true => String::new(),
+        false => format!("<p class=\"files\">Calendrier en fichier\u{a0}: {}</p>\n", file_links(&top)),
+    };
+    let deep = match deep.is_empty() {
+        true => String::new(),
+        false => format!(
+            "<details class=\"files\">\n<summary>Fichiers pour les outils de planification des publications</summary>\n<p>{}</p>\n</details>",
+            file_links(&deep)
+        ),
+    };
+    top + &deep
 }

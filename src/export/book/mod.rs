@@ -13,6 +13,7 @@ mod timeline;
 pub use page::BookPage;
 
 use super::markup::escape;
+use crate::french::date;
 use crate::rollout::Rollout;
 use card::{Subject, card};
 use marks::Marker;
@@ -70,16 +71,32 @@ pub fn book(
     page: &BookPage,
 ) -> String {
     let name = rollout.launch.service.name.bare();
+    let running = format!("{name} – lancement le {}", date::full(rollout.launch.date));
     page.fill(&[
         ("title", escape(&format!("Campagne\u{a0}: {name}"))),
+        ("running", css_text(&running)),
         ("head", head::head(rollout)),
         ("alerts", first::first(rollout, texts)),
         ("timeline", timeline::timeline(rollout)),
         ("agenda", agenda::agenda(rollout)),
         ("filters", head::filters(rollout, texts)),
         ("texts", cards(rollout, texts)),
-        ("files", file_links(files)),
+        ("files", head::files(files)),
     ])
+}
+
+/// Text between the quotes of CSS, within a page: what is neither a letter, a figure nor a space
+/// stands as its number (CSS Syntax, 4.3.7).
+fn css_text(text: &str) -> String {
+    let mut out = String::new();
+    for letter in text.chars() {
+        match letter {
+            _ if letter.is_alphanumeric() || letter == ' ' => out.push(letter),
+            _ if letter.is_control() => {}
+            _ => out.push_str(&format!("\\{:x} ", u32::from(letter))),
+        }
+    }
+    out
 }
 
 /// « Infolettre » of « Infolettre : avant le lancement ».

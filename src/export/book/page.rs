@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use crate::source::{Problem, Problems, Source};
 
-/// A page to fill: `{{ title }}`, `{{ head }}`, `{{ alerts }}`, `{{ timeline }}`, `{{ agenda }}`,
+/// A page to fill: `{{ title }}`, `{{ running }}` (in CSS, between quotes), `{{ head }}`, `{{ alerts }}`, `{{ timeline }}`, `{{ agenda }}`,
 /// `{{ filters }}`, `{{ texts }}` and `{{ files }}`.
 #[derive(Debug, Clone)]
 pub struct BookPage(String);
 
 /// The places that a page must have.
-const PLACES: [&str; 8] =
-    ["title", "head", "alerts", "timeline", "agenda", "filters", "texts", "files"];
+const PLACES: [&str; 9] =
+    ["title", "running", "head", "alerts", "timeline", "agenda", "filters", "texts", "files"];
 
 impl BookPage {
     /// Reads a page.

@@ -26,7 +26,7 @@ fn preview(post: &BookPost, text: &BookText, author: &str, marker: &Marker) -> S
         escape(&post.network),
         escape(&initial(author)),
         escape(author),
-        marker.mark(&words(&post.text)),
+        marker.mark(&words(post)),
         attached(post, text)
     )
 }
@@ -38,12 +38,25 @@ fn initial(author: &str) -> String {
 }
 
 /// The words of a post, its addresses shown as links are.
-fn words(text: &str) -> String {
+fn words(post: &BookPost) -> String {
+    let address = |text: &str| format!("<span class=\"address\">{}</span>", escape(text));
+    let (text, end) = match post.text.strip_suffix(&post.link) {
+        Some(text) if site(&post.link).is_some() => (text, address(&post.link)),
+        _ => (post.text.as_str(), String::new()),
+    };
     let shown = pieces(text, true).into_iter().map(|piece| match piece {
         Piece::Plain(text) | Piece::Raised(text) => escape(text),
-        Piece::Link(text, _) => format!("<span class=\"address\">{}</span>", escape(text)),
+        Piece::Link(text, _) => address(text),
     });
-    shown.collect()
+    shown.chain([end]).collect()
+}
+
+/// The site that an address leads to, scheme or not; none for a line of words.
+fn site(link: &str) -> Option<&str> {
+    let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
+    let host = rest.split('/').next().unwrap_or_default();
+    let sound = host.contains('.') && !link.contains(char::is_whitespace);
+    sound.then(|| host.trim_start_matches("www."))
 }
 
 /// The picture that the text asks for, and the site of the link, where there is one.
@@ -52,11 +65,9 @@ fn attached(post: &BookPost, text: &BookText) -> String {
         true => String::new(),
         false => format!("<p class=\"picture\"><b>Visuel</b> {}</p>", escape(&text.alt)),
     };
-    let host = post.link.split_once("://").and_then(|(_, rest)| rest.split('/').next());
-    let site = match host {
-        Some(host) => format!("<p class=\"site\">{}</p>", escape(host.trim_start_matches("www."))),
-        None => String::new(),
-    };
+    let site = site(&post.link);
+    let site = site.map(|site| format!("<p class=\"site\">{}</p>", escape(site)));
+    let site = site.unwrap_or_default();
     match picture.is_empty() && site.is_empty() {
         true => String::new(),
         false => format!("<div class=\"attached\">{picture}{site}</div>\n"),

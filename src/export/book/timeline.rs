@@ -70,6 +70,7 @@ pub(super) fn timeline(rollout: &Rollout<'_>) -> String {
     for (at, lane) in (0..).zip(&lanes) {
         out.push_str(&lane_marks(&scale, rollout, lane, TOP + LANE * at + LANE / 2));
     }
+    out.push_str(&names(&lanes, height));
     out.push_str("</svg>");
     out
 }
@@ -174,8 +175,11 @@ fn milestones(scale: &Scale, rollout: &Rollout<'_>) -> String {
         ));
     }
     let x = scale.middle(launch);
+    // Away from the label of the week before; within the picture when nothing follows the launch.
+    let (at, anchor) =
+        if scale.width() - x < 80 { (scale.width(), "end") } else { (x - 12, "start") };
     out.push_str(&format!(
-        "<line class=\"launch\" x1=\"{x}\" y1=\"38\" x2=\"{x}\" y2=\"{}\"/><text class=\"launch\" x=\"{x}\" y=\"33\" text-anchor=\"middle\">Lancement</text>\n",
+        "<line class=\"launch\" x1=\"{x}\" y1=\"38\" x2=\"{x}\" y2=\"{}\"/><text class=\"launch\" x=\"{at}\" y=\"33\" text-anchor=\"{anchor}\">Lancement</text>\n",
         scale.bottom + 5
     ));
     out
@@ -190,13 +194,26 @@ fn short(milestone: &Milestone) -> Option<(i64, String)> {
     (days != 0).then(|| (days, format!("{sign}{count}\u{a0}{unit}")))
 }
 
-/// A lane: its name, its line, a mark by day that tells how many when more than one.
+/// The names of the lanes, over what scrolls under them.
+fn names(lanes: &[Lane<'_>], height: i64) -> String {
+    let names: String = (0..)
+        .zip(lanes)
+        .map(|(at, (name, _))| {
+            let y = TOP + LANE * at + LANE / 2 + 4;
+            format!("<text class=\"lane\" x=\"0\" y=\"{y}\">{}</text>\n", escape(name))
+        })
+        .collect();
+    let width = NAMES - 8;
+    format!(
+        "<g class=\"names\"><rect width=\"{width}\" height=\"{height}\"/>\n{names}</g>\n"
+    )
+}
+
+/// The line of a lane, a mark by day that tells how many when more than one.
 fn lane_marks(scale: &Scale, rollout: &Rollout<'_>, lane: &Lane<'_>, y: i64) -> String {
     let (name, days) = lane;
     let mut out = format!(
-        "<text class=\"lane\" x=\"0\" y=\"{}\">{}</text><line class=\"axis\" x1=\"{NAMES}\" y1=\"{y}\" x2=\"{}\" y2=\"{y}\"/>\n",
-        y + 4,
-        escape(name),
+        "<line class=\"axis\" x1=\"{NAMES}\" y1=\"{y}\" x2=\"{}\" y2=\"{y}\"/>\n",
         scale.width()
     );
     for (day, titles) in days {
