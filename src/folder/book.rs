@@ -54,13 +54,20 @@ impl Outputs<'_> {
         let is_post = !posts.is_empty();
         let (plain, html) = match is_post {
             true => (String::new(), String::new()),
-            false => (
-                text_file(&fields, &body).trim().to_string(),
-                export::html(&fields, &body, TOP),
-            ),
+            false => {
+                (text_file(&fields, &body).trim().to_string(), export::html(&fields, &body, TOP))
+            }
         };
         let (id, title) = self.named(document);
-        BookText { id, title, posts, plain, html, alt: fields.alt, files: self.files(document, paths) }
+        BookText {
+            id,
+            title,
+            posts,
+            plain,
+            html,
+            alt: fields.alt,
+            files: self.files(document, paths),
+        }
     }
 
     /// Id and title of the deliverable, the step or the document that a text is.

@@ -59,7 +59,10 @@ fn item_facts(rollout: &Rollout<'_>, item: &Item) -> String {
         .channels
         .iter()
         .map(|channel| {
-            format!(" <span class=\"tag\">{}</span>", escape(rollout.campaign.channel_label(channel)))
+            format!(
+                " <span class=\"tag\">{}</span>",
+                escape(rollout.campaign.channel_label(channel))
+            )
         })
         .collect();
     let class = if item.missed.is_some() { "remark late" } else { "remark" };

@@ -25,7 +25,8 @@ pub(super) fn launch_values(rollout: &Rollout<'_>) -> Vec<String> {
     values.extend(days.flat_map(date_values));
     if let Some(organization) = organization {
         let contact = &organization.contact;
-        values.extend([&contact.name, &contact.phone, &contact.email].into_iter().flatten().cloned());
+        values
+            .extend([&contact.name, &contact.phone, &contact.email].into_iter().flatten().cloned());
         // The city alone is a word of many names: it is marked where it dates a release.
         let days = rollout.items.iter().filter_map(|item| item.date);
         let dated = |city: &String| -> Vec<String> {

@@ -13,7 +13,9 @@ pub(super) fn head(rollout: &Rollout<'_>) -> String {
     let planned = rollout.items.iter().filter(|item| item.status == Status::Planned);
     let days: Vec<_> = planned.clone().filter_map(|item| item.date).collect();
     let span = match (days.iter().min(), days.iter().max()) {
-        (Some(first), Some(last)) => format!(", du {} au {}", date::full(*first), date::full(*last)),
+        (Some(first), Some(last)) => {
+            format!(", du {} au {}", date::full(*first), date::full(*last))
+        }
         _ => String::new(),
     };
     let count = planned.count();
@@ -65,8 +67,7 @@ pub(super) fn filters(rollout: &Rollout<'_>, texts: &[BookText]) -> String {
 }
 
 fn is_known(rollout: &Rollout<'_>, id: &str) -> bool {
-    rollout.items.iter().any(|item| item.id == id)
-        || rollout.steps.iter().any(|step| step.id == id)
+    rollout.items.iter().any(|item| item.id == id) || rollout.steps.iter().any(|step| step.id == id)
 }
 
 fn select(name: &str, label: &str, all: &str, options: &[(String, String)]) -> String {
@@ -87,7 +88,9 @@ pub(super) fn files(files: &[String]) -> String {
         files.iter().cloned().partition(|file| file.contains('/'));
     let top = match top.is_empty() {
         true => String::new(),
-        false => format!("<p class=\"files\">Calendrier en fichier\u{a0}: {}</p>\n", file_links(&top)),
+        false => {
+            format!("<p class=\"files\">Calendrier en fichier\u{a0}: {}</p>\n", file_links(&top))
+        }
     };
     let deep = match deep.is_empty() {
         true => String::new(),

@@ -169,5 +169,8 @@ fn section(title: &str, objective: &str, cards: &str) -> String {
         true => String::new(),
         false => format!("<p class=\"objective\">Objectif\u{a0}: {}</p>\n", escape(objective)),
     };
-    format!("<section class=\"milestone\">\n<h2>{}</h2>\n{objective}{cards}</section>\n", escape(title))
+    format!(
+        "<section class=\"milestone\">\n<h2>{}</h2>\n{objective}{cards}</section>\n",
+        escape(title)
+    )
 }

@@ -11,8 +11,7 @@ pub(super) const NOBODY: &str = "Votre organisation";
 
 /// The previews of a post on each of its networks.
 pub(super) fn previews(text: &BookText, author: &str, marker: &Marker) -> String {
-    let cards: String =
-        text.posts.iter().map(|post| preview(post, text, author, marker)).collect();
+    let cards: String = text.posts.iter().map(|post| preview(post, text, author, marker)).collect();
     format!("<div class=\"posts\">\n{cards}</div>\n")
 }
 

@@ -102,7 +102,8 @@ fn lanes<'r>(rollout: &'r Rollout<'_>) -> Vec<Lane<'r>> {
 }
 
 fn title(rollout: &Rollout<'_>, lanes: &[Lane<'_>]) -> String {
-    let mut days: Vec<NaiveDate> = lanes.iter().flat_map(|(_, days)| days.keys().copied()).collect();
+    let mut days: Vec<NaiveDate> =
+        lanes.iter().flat_map(|(_, days)| days.keys().copied()).collect();
     days.sort_unstable();
     days.dedup();
     let launch = date::full(rollout.launch.date);
@@ -204,9 +205,7 @@ fn names(lanes: &[Lane<'_>], height: i64) -> String {
         })
         .collect();
     let width = NAMES - 8;
-    format!(
-        "<g class=\"names\"><rect width=\"{width}\" height=\"{height}\"/>\n{names}</g>\n"
-    )
+    format!("<g class=\"names\"><rect width=\"{width}\" height=\"{height}\"/>\n{names}</g>\n")
 }
 
 /// The line of a lane, a mark by day that tells how many when more than one.
@@ -225,7 +224,9 @@ fn lane_marks(scale: &Scale, rollout: &Rollout<'_>, lane: &Lane<'_>, y: i64) -> 
         };
         let count = match titles.len() {
             1 => String::new(),
-            count => format!("<text x=\"{x}\" y=\"{}\" text-anchor=\"middle\">{count}</text>", y + 4),
+            count => {
+                format!("<text x=\"{x}\" y=\"{}\" text-anchor=\"middle\">{count}</text>", y + 4)
+            }
         };
         out.push_str(&format!(
             "<g class=\"{class}\"><title>{}</title><circle cx=\"{x}\" cy=\"{y}\" r=\"{}\"/>{count}</g>\n",
