@@ -100,15 +100,19 @@ fn the_book_is_one_page_that_asks_for_nothing_elsewhere() {
     desk.render(&[]);
     let page = desk.read("out/l/index.html");
     assert!(page.len() < 400 * 1024, "{} bytes", page.len());
+    // « url(#… » is a place of the page itself.
+    let asked = page.replace("url(#", "");
     for foreign in ["src=", "@import", "url(", "<link", "fetch(", "XMLHttpRequest", "{{"] {
-        assert!(!page.contains(foreign), "{foreign}");
+        assert!(!asked.contains(foreign), "{foreign}");
     }
     for there in [
         "<svg",
         "Copier le texte",
         "data-milestone=\"w-8\"",
         "infolettre.docx",
-        "sur 280 caractères",
+        "sur 280\u{a0}caractères",
+        "calendrier.xlsx",
+        "publications-generic.csv",
         "lang=\"fr-CA\"",
     ] {
         assert!(page.contains(there), "{there}");
@@ -121,11 +125,25 @@ fn the_book_is_one_page_that_asks_for_nothing_elsewhere() {
     let page = desk.read("out/l/index.html");
     assert_eq!(page.matches("<script>").count(), 1);
     assert_eq!(page.matches("<article").count(), 27);
-    for part in page.split("<p class=\"files\">").skip(1) {
-        for link in part.split("</p>").next().unwrap().split("href=\"").skip(1) {
-            let file = link.split('"').next().unwrap();
-            assert!(desk.path("out/l").join(file).exists(), "{file}");
-        }
+    let links = page.split("href=\"").skip(1).map(|link| link.split('"').next().unwrap());
+    let files: Vec<&str> =
+        links.filter(|link| !link.starts_with('#') && !link.contains(':')).collect();
+    assert!(files.len() > 60, "{files:?}");
+    for file in files {
+        assert!(desk.path("out/l").join(file).exists(), "{file}");
+    }
+}
+
+#[test]
+fn the_book_of_each_example_stays_small() {
+    for example in ["migration", "new"] {
+        let scratch = tempfile::tempdir().unwrap();
+        let file = repository().join(format!("examples/{example}.toml"));
+        fs::copy(file, scratch.path().join("l.toml")).unwrap();
+        let args = ["render", "l.toml", "-o", "out", "--formats", "book", "--today", TODAY];
+        jalon(scratch.path()).args(args).assert().success();
+        let size = fs::metadata(scratch.path().join("out/l/index.html")).unwrap().len();
+        assert!(size < 400_000, "{example}: {size} bytes");
     }
 }
 

@@ -18,7 +18,7 @@ mod status_json;
 mod typed;
 mod xlsx;
 
-pub use book::{BookPage, BookText, book};
+pub use book::{BookPage, BookPost, BookText, book};
 pub use calendar_markdown::calendar as calendar_markdown;
 pub use csv::calendar as calendar_csv;
 pub use docx::docx;

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use super::content::{Outputs, main_text};
 use super::manifest::ManifestFile;
-use crate::export::{self, BookText};
-use crate::french::number::grouped;
-use crate::text::{Document, join_post, missing_facts, plain_text, text_file};
+use crate::export::{self, BookPost, BookText};
+use crate::text::{Document, join_post, plain_text, text_file};
+
+/// Level of the highest heading of a text: under that of its card.
+const TOP: u8 = 4;
 
 impl Outputs<'_> {
     /// The book of the launch; `files` are those that it leads to, beside the texts themselves.
@@ -15,52 +17,77 @@ impl Outputs<'_> {
         current: &BTreeMap<String, String>,
         files: &[(ManifestFile, Vec<u8>)],
     ) -> String {
+        let paths: Vec<&str> = files.iter().map(|(entry, _)| entry.path.as_str()).collect();
         let texts: Vec<BookText> = self
             .documents
             .iter()
-            .map(|document| self.book_text(document, current, files))
+            .map(|document| self.book_text(document, current, &paths))
             .collect();
-        let mut missing: Vec<String> = Vec::new();
-        for text in &texts {
-            let all = text.plain.iter().flat_map(|(_, _, plain)| missing_facts(plain));
-            missing.extend(all);
-        }
-        missing.sort();
-        missing.dedup();
-        export::book(self.rollout, &texts, &missing, &self.means.book)
+        let own = |path: &&str| texts.iter().any(|text| text.files.iter().any(|own| own == path));
+        let others = ["calendrier.md"].into_iter().chain(paths.into_iter().filter(|p| !own(p)));
+        let others: Vec<String> = others.map(str::to_string).collect();
+        export::book(self.rollout, &texts, &others, &self.means.book)
     }
 
     fn book_text(
         &self,
         document: &Document,
         current: &BTreeMap<String, String>,
-        files: &[(ManifestFile, Vec<u8>)],
+        paths: &[&str],
     ) -> BookText {
         let (fields, body) = main_text(document, current);
-        let title = self.title(document);
-        let kind = title.split(['\u{a0}', ':', '(']).next().unwrap_or_default().trim().to_string();
-        let posts = self.posts(document, current);
-        let plain = if posts.is_empty() {
-            vec![(String::new(), String::new(), text_file(&fields, &body).trim().to_string())]
-        } else {
-            let told = posts.iter().map(|post| {
+        let posts: Vec<BookPost> = self
+            .posts(document, current)
+            .into_iter()
+            .map(|post| {
                 let text = join_post(&plain_text(&post.body), &post.link);
-                let (length, limit) = (post.network.length(&text), post.network.limit);
-                let length = format!("{} sur {} caractères", grouped(length), grouped(limit));
-                (post.network.label.clone(), length, text)
-            });
-            told.collect()
+                BookPost {
+                    network: post.network.id.clone(),
+                    label: post.network.label.clone(),
+                    length: post.network.length(&text),
+                    limit: post.network.limit,
+                    text,
+                    link: post.link,
+                }
+            })
+            .collect();
+        let is_post = !posts.is_empty();
+        let (plain, html) = match is_post {
+            true => (String::new(), String::new()),
+            false => {
+                (text_file(&fields, &body).trim().to_string(), export::html(&fields, &body, TOP))
+            }
         };
-        let stem = format!("{}/{}.", document.folder, document.file);
-        let made =
-            files.iter().map(|(entry, _)| &entry.path).filter(|path| path.starts_with(&stem));
+        let (id, title) = self.named(document);
         BookText {
-            id: document.deliverable.clone().unwrap_or_else(|| document.role.clone()),
+            id,
             title,
-            kind,
-            html: if posts.is_empty() { export::html(&fields, &body, 4) } else { String::new() },
+            posts,
             plain,
-            files: std::iter::once(format!("{stem}md")).chain(made.cloned()).collect(),
+            html,
+            alt: fields.alt,
+            files: self.files(document, paths),
         }
+    }
+
+    /// Id and title of the deliverable, the step or the document that a text is.
+    fn named(&self, document: &Document) -> (String, String) {
+        let is_own = |folder: &str, file: &str| folder == document.folder && file == document.file;
+        let step = self.rollout.steps.iter().find(|step| is_own(&step.folder, &step.file));
+        match (step, &document.deliverable) {
+            (Some(step), None) => (step.id.clone(), step.title.clone()),
+            (_, Some(id)) => (id.clone(), self.title(document)),
+            (None, None) => (document.role.clone(), self.title(document)),
+        }
+    }
+
+    /// The Markdown files of a text, then those made from it, among `paths`.
+    fn files(&self, document: &Document, paths: &[&str]) -> Vec<String> {
+        let stem = format!("{}/{}.", document.folder, document.file);
+        let own = document.networks.iter().filter(|network| network.own_file);
+        let mut files = vec![format!("{stem}md")];
+        files.extend(own.map(|network| format!("{stem}{}.md", network.network)));
+        files.extend(paths.iter().filter(|path| path.starts_with(&stem)).map(|p| p.to_string()));
+        files
     }
 }

@@ -44,7 +44,13 @@ pub fn build<'a>(
         warnings.push(notice_warning(campaign, missing_weeks));
     }
     let warnings = warnings.iter().map(|warning| typeset(warning)).collect();
-    Rollout { campaign, launch, today, steps, items, missing_weeks, warnings }
+    let days_off = Vec::new();
+    let mut rollout =
+        Rollout { campaign, launch, today, steps, items, missing_weeks, warnings, days_off };
+    let (first, last) = rollout.span();
+    let within = calendar.holidays().filter(|(day, _)| (first..=last).contains(day));
+    rollout.days_off = within.map(|(day, name)| (day, name.to_string())).collect();
+    rollout
 }
 
 fn days_from(day: NaiveDate, count: i64) -> NaiveDate {

@@ -1,6 +1,6 @@
 //! The dated rollout.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 
 use crate::campaign::{Campaign, Gate, Kind, LatePolicy, Milestone, Stage};
 use crate::launch::Launch;
@@ -152,9 +152,25 @@ pub struct Rollout<'a> {
     pub missing_weeks: i64,
     /// What a person should know.
     pub warnings: Vec<String>,
+    /// Holidays of the weeks that it spans, in order, each with its name and article: « le lundi
+    /// de Pâques ». Weekends are not among them.
+    pub days_off: Vec<(NaiveDate, String)>,
 }
 
 impl Rollout<'_> {
+    /// The Monday of its first week and the Sunday of its last one: steps, publications and
+    /// launch day together.
+    pub fn span(&self) -> (NaiveDate, NaiveDate) {
+        let steps = self.steps.iter().map(|step| step.date);
+        let items = self.items.iter().filter_map(|item| item.date);
+        let (first, last) = steps
+            .chain(items)
+            .fold((self.launch.date, self.launch.date), |(a, b), day| (a.min(day), b.max(day)));
+        let week = |day: NaiveDate| day.week(Weekday::Mon);
+        let monday = week(first).checked_first_day().unwrap_or(first);
+        (monday, week(last).checked_last_day().unwrap_or(last))
+    }
+
     /// Milestones with their items, those without items left out.
     pub fn by_milestone(&self) -> impl Iterator<Item = (&Milestone, Vec<&Item>)> {
         self.campaign.milestones.iter().filter_map(|milestone| {

@@ -62,25 +62,9 @@ fn went_out(item: &Item) -> Vec<String> {
 /// Why an item is late, moved, dropped or added.
 fn reasons(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
     let mut remarks = Vec::new();
-    let missed = date::full(item.missed.unwrap_or(item.ideal));
-    match &item.late {
-        Some(LatePolicy::PublishNow) => remarks.push(format!(
-            "En retard (date prévue\u{a0}: le {})\u{a0}: à publier sans attendre",
-            missed
-        )),
-        Some(LatePolicy::Merge(id)) => {
-            let title =
-                published_instead(id, rollout).map_or(id.as_str(), |other| other.title.as_str());
-            remarks.push(format!(
-                "En retard (date prévue\u{a0}: le {})\u{a0}: à remplacer par «\u{a0}{title}\u{a0}»",
-                missed
-            ));
-        }
-        Some(LatePolicy::Drop) => {
-            remarks
-                .push(format!("En retard (date prévue\u{a0}: le {})\u{a0}: à abandonner", missed));
-        }
-        None => {}
+    if let Some(remedy) = remedy(item, rollout) {
+        let missed = date::full(item.missed.unwrap_or(item.ideal));
+        remarks.push(format!("En retard (date prévue\u{a0}: le {missed})\u{a0}: {remedy}"));
     }
     if let Some(reason) = &item.moved_because {
         remarks.push(match item.status {
@@ -95,6 +79,19 @@ fn reasons(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
         remarks.push(format!("Ajout\u{a0}: {reason}"));
     }
     remarks
+}
+
+/// What to do about a date that has passed, if it has: « à publier sans attendre ».
+pub fn remedy(item: &Item, rollout: &Rollout<'_>) -> Option<String> {
+    Some(match item.late.as_ref()? {
+        LatePolicy::PublishNow => String::from("à publier sans attendre"),
+        LatePolicy::Merge(id) => {
+            let title =
+                published_instead(id, rollout).map_or(id.as_str(), |other| other.title.as_str());
+            format!("à remplacer par «\u{a0}{title}\u{a0}»")
+        }
+        LatePolicy::Drop => String::from("à abandonner"),
+    })
 }
 
 /// The item that is published in the end, when one merges with another that merges too.

@@ -1,83 +1,111 @@
-//! A deliverable in the book: its day, its channels, its words, a button that copies them.
+//! A deliverable in the book: its day, its channels, its words, buttons that copy them.
 
-use super::BookText;
+use super::marks::Marker;
+use super::preview::{NOBODY, previews};
+use super::{BookText, anchor, file_links, kind};
 use crate::export::markup::escape;
 use crate::french::date;
-use crate::rollout::{Item, Rollout, Status, remarks};
+use crate::french::name::capitalize;
+use crate::rollout::{Item, Rollout, Status, Step, remarks};
 
-/// The card of a deliverable, or of a document of the staff.
-pub(super) fn card(rollout: &Rollout<'_>, item: Option<&Item>, text: Option<&BookText>) -> String {
-    let title = item.map(|item| &item.title).or(text.map(|text| &text.title));
-    let title = title.map(|title| escape(title)).unwrap_or_default();
-    let (milestone, channels) = match item {
-        Some(item) => (item.milestone.as_str(), item.channels.join(" ")),
-        None => ("", String::new()),
+/// What a card is about.
+pub(super) enum Subject<'r> {
+    Item(&'r Item),
+    Step(&'r Step),
+    /// A document of the staff.
+    Document,
+}
+
+/// The card of a subject, with its text when it has one.
+pub(super) fn card(
+    rollout: &Rollout<'_>,
+    subject: &Subject<'_>,
+    text: Option<&BookText>,
+    marker: &Marker,
+) -> String {
+    let (id, title) = match (subject, text) {
+        (Subject::Item(item), _) => (&item.id, &item.title),
+        (Subject::Step(step), _) => (&step.id, &step.title),
+        (Subject::Document, Some(text)) => (&text.id, &text.title),
+        (Subject::Document, None) => return String::new(),
     };
-    let kind = text.map_or("", |text| &text.kind);
-    let mut out = format!(
-        "<article data-milestone=\"{}\" data-channel=\"{}\" data-kind=\"{}\">\n<h3>{title}</h3>\n",
+    let (milestone, channels, about) = match subject {
+        Subject::Item(item) => {
+            (item.milestone.as_str(), item.channels.join(" "), item_facts(rollout, item))
+        }
+        Subject::Step(step) => ("", String::new(), step_facts(step)),
+        Subject::Document => ("", String::new(), String::new()),
+    };
+    let words = text.map(|text| words(rollout, text, marker)).unwrap_or_default();
+    format!(
+        "<article id=\"{}\" data-milestone=\"{}\" data-channel=\"{}\" data-kind=\"{}\">\n<h3>{}</h3>\n{about}{words}</article>\n",
+        anchor(id),
         escape(milestone),
         escape(&channels),
-        escape(kind)
-    );
-    if let Some(item) = item {
-        out.push_str(&facts(rollout, item));
-    }
-    if let Some(text) = text {
-        out.push_str(&words(text));
-    }
-    out.push_str("</article>\n");
-    out
+        escape(kind(title)),
+        escape(title)
+    )
 }
 
-fn facts(rollout: &Rollout<'_>, item: &Item) -> String {
+fn item_facts(rollout: &Rollout<'_>, item: &Item) -> String {
     let day = match (item.status, item.date) {
-        (Status::Planned, Some(day)) => {
+        (Status::Planned | Status::Published, Some(day)) => {
             format!("<time datetime=\"{day}\">{}</time>", date::long(day))
         }
-        _ => String::from("non diffusé"),
+        (Status::Merged, _) => String::from("Remplacé"),
+        _ => String::from("Non diffusé"),
     };
-    let channels: Vec<String> = item
+    let channels: String = item
         .channels
         .iter()
-        .map(|channel| escape(rollout.campaign.channel_label(channel)))
-        .collect();
-    let mut out = format!("<p class=\"facts\">{day} · {}</p>\n", channels.join(", "));
-    for remark in remarks(item, rollout) {
-        out.push_str(&format!("<p class=\"remark\">{}</p>\n", escape(&remark)));
-    }
-    out
-}
-
-fn words(text: &BookText) -> String {
-    let mut out = String::from("<details>\n<summary>Lire et copier le texte</summary>\n");
-    for (label, length, plain) in &text.plain {
-        let named = if label.is_empty() {
-            String::new()
-        } else {
-            format!("<h4>{} <small>{}</small></h4>\n", escape(label), escape(length))
-        };
-        let shown = match (text.html.is_empty(), label.is_empty()) {
-            (false, true) => format!("<div class=\"text\">{}</div>", text.html),
-            _ => format!("<div class=\"text post\">{}</div>", escape(plain)),
-        };
-        out.push_str(&format!(
-            "<div class=\"version\">\n{named}{shown}\n<template>{}</template>\n<p class=\"buttons\"><button type=\"button\" data-copy=\"plain\">Copier le texte</button>{}</p>\n</div>\n",
-            escape(plain),
-            if text.html.is_empty() { "" } else { " <button type=\"button\" data-copy=\"rich\">Copier avec la mise en forme</button>" }
-        ));
-    }
-    let links: Vec<String> = text
-        .files
-        .iter()
-        .map(|file| {
-            let name = file.rsplit('/').next().unwrap_or(file);
-            format!("<a href=\"{}\">{}</a>", escape(file), escape(name))
+        .map(|channel| {
+            format!(
+                " <span class=\"tag\">{}</span>",
+                escape(rollout.campaign.channel_label(channel))
+            )
         })
         .collect();
-    out.push_str(&format!(
-        "<p class=\"files\">Fichiers\u{a0}: {}</p>\n</details>\n",
-        links.join(", ")
-    ));
-    out
+    let class = if item.missed.is_some() { "remark late" } else { "remark" };
+    let remarks: String = remarks(item, rollout)
+        .iter()
+        .map(|remark| format!("<p class=\"{class}\">{}</p>\n", escape(remark)))
+        .collect();
+    format!("<p class=\"facts\">{day}{channels}</p>\n{remarks}")
+}
+
+fn step_facts(step: &Step) -> String {
+    let day = format!(
+        "<p class=\"facts\"><time datetime=\"{0}\">{1}</time></p>\n",
+        step.date,
+        date::long(step.date)
+    );
+    if !step.late {
+        return day;
+    }
+    let planned = date::full(step.ideal);
+    format!("{day}<p class=\"remark late\">En retard (date prévue\u{a0}: le {planned})</p>\n")
+}
+
+fn words(rollout: &Rollout<'_>, text: &BookText, marker: &Marker) -> String {
+    let shown = if text.posts.is_empty() {
+        document(text, marker)
+    } else {
+        let author = rollout.launch.organization.as_ref().map(|own| own.name.bare());
+        let author = author.map_or_else(|| NOBODY.to_string(), |name| capitalize(&name));
+        previews(text, &author, marker)
+    };
+    format!(
+        "<details>\n<summary>Lire et copier<span class=\"unseen\">\u{a0}: {}</span></summary>\n{shown}<p class=\"files\">Fichiers\u{a0}: {}</p>\n</details>\n",
+        escape(&text.title),
+        file_links(&text.files)
+    )
+}
+
+fn document(text: &BookText, marker: &Marker) -> String {
+    let about = format!("<span class=\"unseen\">\u{a0}: {}</span>", escape(&text.title));
+    format!(
+        "<div class=\"version\">\n<p class=\"buttons\"><button type=\"button\" data-copy=\"plain\">Copier le texte{about}</button> <button type=\"button\" data-copy=\"rich\">Copier avec mise en forme{about}</button></p>\n<div class=\"text\">{}</div>\n<template>{}</template>\n</div>\n",
+        marker.mark(&text.html),
+        escape(&text.plain)
+    )
 }

@@ -1,192 +1,176 @@
 //! The campaign book: one page that holds everything of a launch, opened by a double click.
 
+mod agenda;
 mod card;
+mod filled;
+mod first;
+mod head;
+mod marks;
+mod page;
+mod preview;
 mod timeline;
 
-use std::sync::Arc;
+pub use page::BookPage;
 
 use super::markup::escape;
 use crate::french::date;
-use crate::rollout::{Rollout, Status};
-use crate::source::{Problem, Problems, Source};
-use card::card;
-use timeline::timeline;
+use crate::rollout::Rollout;
+use card::{Subject, card};
+use marks::Marker;
 
-/// A text of the book.
-#[derive(Debug, Clone)]
+/// A text of the book, as its files stand.
+#[derive(Debug, Clone, Default)]
 pub struct BookText {
-    /// Id of its deliverable, or of its document.
+    /// Id of its deliverable, of its step, or of its document.
     pub id: String,
     /// What it is called.
     pub title: String,
-    /// French name of its kind.
-    pub kind: String,
-    /// Its words on each network, or once: label, length told, text ready to paste.
-    pub plain: Vec<(String, String, String)>,
-    /// Its words as elements of a page; empty for a post.
+    /// Its words on each network, for a post.
+    pub posts: Vec<BookPost>,
+    /// Its words ready to paste, when it is not a post.
+    pub plain: String,
+    /// Its words as elements of a page, headings from level 4, when it is not a post.
     pub html: String,
+    /// Text alternative suggested for its picture.
+    pub alt: String,
     /// Paths of its files, from where the book is.
     pub files: Vec<String>,
 }
 
-/// The page that books are made in: `{{ title }}`, `{{ head }}`, `{{ alerts }}`, `{{ timeline }}`,
-/// `{{ filters }}` and `{{ texts }}` are filled in.
-#[derive(Debug, Clone)]
-pub struct BookPage(String);
-
-/// The places that a page must have.
-const PLACES: [&str; 6] = ["title", "head", "alerts", "timeline", "filters", "texts"];
-
-impl BookPage {
-    /// Reads a page.
-    ///
-    /// # Errors
-    /// The places that it lacks.
-    pub fn read(source: &Arc<Source>) -> Result<Self, Problems> {
-        let lacks = PLACES.iter().filter(|place| !source.text.contains(&tag(place)));
-        let problems = lacks.map(|place| {
-            Problem::at(
-                source,
-                0..0,
-                format!("il manque «\u{a0}{}\u{a0}» dans cette page", tag(place)),
-            )
-            .help("reprenez la page de jalon et modifiez-la")
-        });
-        Problems(problems.collect()).unless_errors(()).map(|_| Self(source.text.clone()))
+impl BookText {
+    /// Its words, on each network for a post.
+    fn all_words(&self) -> impl Iterator<Item = &str> {
+        let posts = self.posts.iter().map(|post| post.text.as_str());
+        posts.chain([self.plain.as_str()])
     }
 }
 
-fn tag(place: &str) -> String {
-    format!("{{{{ {place} }}}}")
+/// A post on a network.
+#[derive(Debug, Clone, Default)]
+pub struct BookPost {
+    /// Id of the network.
+    pub network: String,
+    /// Its name.
+    pub label: String,
+    /// Length as the network counts it, and its limit.
+    pub length: usize,
+    /// The greatest length that the network takes.
+    pub limit: usize,
+    /// What is published.
+    pub text: String,
+    /// The address that it ends with, or a line that stands for it.
+    pub link: String,
 }
 
-/// The book of a launch: one file that asks for nothing elsewhere. `missing` are the facts that
-/// nobody gave yet.
+/// The book of a launch: one file that asks for nothing elsewhere. `files` are those that are not a
+/// text's, from where the book is.
 pub fn book(
     rollout: &Rollout<'_>,
     texts: &[BookText],
-    missing: &[String],
+    files: &[String],
     page: &BookPage,
 ) -> String {
     let name = rollout.launch.service.name.bare();
-    let values = [
-        escape(&format!("Campagne\u{a0}: {name}")),
-        head(rollout),
-        alerts(rollout, missing),
-        timeline(rollout),
-        filters(rollout, texts),
-        cards(rollout, texts),
-    ];
-    let mut out =
-        String::with_capacity(page.0.len() + values.iter().map(String::len).sum::<usize>());
-    let mut rest = page.0.as_str();
-    // Left to right: what a text says is never taken for a place.
-    while let Some(start) = rest.find("{{ ") {
-        out.push_str(&rest[..start]);
-        let end = rest[start..].find(" }}").map_or(rest.len(), |end| start + end + 3);
-        let place = PLACES.iter().position(|place| rest[start..end] == tag(place));
-        out.push_str(place.map_or(&rest[start..end], |at| &values[at]));
-        rest = &rest[end..];
+    let running = format!("{name} – lancement le {}", date::full(rollout.launch.date));
+    page.fill(&[
+        ("title", escape(&format!("Campagne\u{a0}: {name}"))),
+        ("running", css_text(&running)),
+        ("head", head::head(rollout)),
+        ("alerts", first::first(rollout, texts)),
+        ("timeline", timeline::timeline(rollout)),
+        ("agenda", agenda::agenda(rollout)),
+        ("filters", head::filters(rollout, texts)),
+        ("texts", cards(rollout, texts)),
+        ("files", head::files(files)),
+    ])
+}
+
+/// Text between the quotes of CSS, within a page: what is neither a letter, a figure nor a space
+/// stands as its number (CSS Syntax, 4.3.7).
+fn css_text(text: &str) -> String {
+    let mut out = String::new();
+    for letter in text.chars() {
+        match letter {
+            _ if letter.is_alphanumeric() || letter == ' ' => out.push(letter),
+            _ if letter.is_control() => {}
+            _ => out.push_str(&format!("\\{:x} ", u32::from(letter))),
+        }
     }
-    out.push_str(rest);
     out
 }
 
-fn head(rollout: &Rollout<'_>) -> String {
-    let launch = rollout.launch;
-    let planned = rollout.items.iter().filter(|item| item.status == Status::Planned);
-    let days: Vec<_> = planned.clone().filter_map(|item| item.date).collect();
-    let span = match (days.iter().min(), days.iter().max()) {
-        (Some(first), Some(last)) => {
-            format!(", du {} au {}", date::full(*first), date::full(*last))
-        }
-        _ => String::new(),
+/// « Infolettre » of « Infolettre : avant le lancement ».
+fn kind(title: &str) -> &str {
+    title.split(['\u{a0}', ':', '(']).next().unwrap_or_default().trim()
+}
+
+/// Where a card is in the page.
+fn anchor(id: &str) -> String {
+    let plain = |letter: char| match letter {
+        '/' => '.',
+        _ if letter.is_ascii_alphanumeric() || letter == '_' => letter,
+        _ => '-',
     };
-    let count = planned.count();
-    let means = if count > 1 { "moyens" } else { "moyen" };
-    format!(
-        "<p class=\"campaign\">{}</p>\n<h1>{}</h1>\n<p class=\"launch\">Lancement le <strong>{}</strong></p>\n<p>{count} {means} à diffuser{}.</p>",
-        escape(&rollout.campaign.title),
-        escape(&launch.service.name.bare()),
-        date::long(launch.date),
-        span
-    )
+    format!("moyen-{}", id.chars().map(plain).collect::<String>())
 }
 
-/// What a person must know or decide first.
-fn alerts(rollout: &Rollout<'_>, missing: &[String]) -> String {
-    let late = rollout.items.iter().filter(|item| item.missed.is_some());
-    let mut lines: Vec<String> = late
-        .map(|item| format!("En retard\u{a0}: {}", item.title))
-        .chain(rollout.warnings.iter().cloned())
-        .collect();
-    if !missing.is_empty() {
-        lines.push(format!("À compléter dans les textes\u{a0}: {}", missing.join("; ")));
-    }
-    if lines.is_empty() {
-        return String::new();
-    }
-    let items: String = lines.iter().map(|line| format!("<li>{}</li>\n", escape(line))).collect();
-    format!(
-        "<section class=\"alerts\" aria-labelledby=\"a-voir\">\n<h2 id=\"a-voir\">À voir d’abord</h2>\n<ul>\n{items}</ul>\n</section>"
-    )
-}
-
-/// Lists to choose a milestone, a channel and a kind in.
-fn filters(rollout: &Rollout<'_>, texts: &[BookText]) -> String {
-    let milestones: Vec<(String, String)> = rollout
-        .by_milestone()
-        .map(|(milestone, _)| (milestone.id.clone(), milestone.label.clone()))
-        .collect();
-    let mut kinds: Vec<(String, String)> = Vec::new();
-    for text in texts {
-        if !kinds.iter().any(|(kind, _)| *kind == text.kind) {
-            kinds.push((text.kind.clone(), text.kind.clone()));
-        }
-    }
-    let channels = &rollout.campaign.channels;
-    [
-        select("milestone", "Jalon", "Tous les jalons", &milestones),
-        select("channel", "Canal", "Tous les canaux", channels),
-        select("kind", "Type", "Tous les types", &kinds),
-    ]
-    .concat()
-}
-
-fn select(name: &str, label: &str, all: &str, options: &[(String, String)]) -> String {
-    let options: String = options
+/// Links to files by their names.
+fn file_links(files: &[String]) -> String {
+    let links: Vec<String> = files
         .iter()
-        .map(|(value, label)| {
-            format!("<option value=\"{}\">{}</option>", escape(value), escape(label))
+        .map(|file| {
+            let name = file.rsplit('/').next().unwrap_or(file);
+            format!("<a href=\"{}\">{}</a>", escape(file), escape(name))
         })
         .collect();
-    format!(
-        "<label>{label} <select data-filter=\"{name}\"><option value=\"\">{all}</option>{options}</select></label>\n"
-    )
+    links.join(", ")
 }
 
-/// The texts under their milestones, then those of the staff.
+/// What to do first, the texts under their milestones, then those of the staff.
 fn cards(rollout: &Rollout<'_>, texts: &[BookText]) -> String {
-    let mut out = String::new();
+    let values = filled::launch_values(rollout);
+    let marker = Marker::new(values.iter().cloned());
     let find = |id: &str| texts.iter().find(|text| text.id == id);
+    let steps: String = rollout
+        .steps
+        .iter()
+        .map(|step| card(rollout, &Subject::Step(step), find(&step.id), &marker))
+        .collect();
+    let mut out = section("Avant de commencer", "", &steps);
     for (milestone, items) in rollout.by_milestone() {
-        out.push_str(&format!(
-            "<section class=\"milestone\">\n<h2>{}</h2>\n<p class=\"objective\">Objectif\u{a0}: {}</p>\n",
-            escape(&milestone.label),
-            escape(&milestone.objective)
-        ));
-        for item in items {
-            out.push_str(&card(rollout, Some(item), find(&item.id)));
-        }
-        out.push_str("</section>\n");
+        let items: String = items
+            .into_iter()
+            .map(|item| {
+                let own = filled::item_values(rollout, item);
+                let marker = Marker::new(values.iter().cloned().chain(own));
+                card(rollout, &Subject::Item(item), find(&item.id), &marker)
+            })
+            .collect();
+        out.push_str(&section(&milestone.label, &milestone.objective, &items));
     }
-    let own = |text: &&BookText| !rollout.items.iter().any(|item| item.id == text.id);
-    let internal: String =
-        texts.iter().filter(own).map(|text| card(rollout, None, Some(text))).collect();
-    if !internal.is_empty() {
-        out.push_str(&format!(
-            "<section class=\"milestone\">\n<h2>Documents internes</h2>\n{internal}</section>\n"
-        ));
-    }
+    let taken = |id: &String| {
+        rollout.items.iter().any(|item| item.id == *id)
+            || rollout.steps.iter().any(|step| step.id == *id)
+    };
+    let internal: String = texts
+        .iter()
+        .filter(|text| !taken(&text.id))
+        .map(|text| card(rollout, &Subject::Document, Some(text), &marker))
+        .collect();
+    out.push_str(&section("Documents internes", "", &internal));
     out
+}
+
+fn section(title: &str, objective: &str, cards: &str) -> String {
+    if cards.is_empty() {
+        return String::new();
+    }
+    let objective = match objective.is_empty() {
+        true => String::new(),
+        false => format!("<p class=\"objective\">Objectif\u{a0}: {}</p>\n", escape(objective)),
+    };
+    format!(
+        "<section class=\"milestone\">\n<h2>{}</h2>\n{objective}{cards}</section>\n",
+        escape(title)
+    )
 }

@@ -1,0 +1,350 @@
+//! The campaign book: its picture to scale, its marks, its previews, what it puts first.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "support/planned.rs"]
+mod planned;
+mod support;
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use jalon::export::{BookPage, BookPost, BookText, book};
+use jalon::launch::Launch;
+use jalon::rollout::{Rollout, Status};
+use jalon::source::Source;
+use planned::{LIBRARY, launch, plan};
+use proptest::prelude::*;
+use support::html::{Element, read};
+
+const TODAY: &str = "2026-11-24";
+
+fn page() -> BookPage {
+    BookPage::read(&LIBRARY.layers("templates/book/book.html")[0]).unwrap()
+}
+
+fn made(rollout: &Rollout<'_>, texts: &[BookText]) -> String {
+    book(rollout, texts, &[String::from("calendrier.md")], &page())
+}
+
+/// The elements of a book, its picture and its script aside.
+fn elements(page: &str) -> Vec<Element> {
+    let (before, rest) = page.split_once("<svg").unwrap();
+    let (_, after) = rest.split_once("</svg>").unwrap();
+    let (body, _) = after.split_once("<script>").unwrap();
+    let head = before.split_once("</style>").unwrap().1;
+    read(&format!("<html><head>{head}{body}</body></html>"))
+}
+
+fn with<'e>(elements: &'e [Element], class: &str) -> Vec<&'e Element> {
+    let has = |e: &&Element| e.attribute("class").is_some_and(|c| c.split(' ').any(|c| c == class));
+    elements.iter().filter(has).collect()
+}
+
+fn picture(page: &str) -> &str {
+    page.split_once("<svg").unwrap().1.split_once("</svg>").unwrap().0
+}
+
+fn number(svg: &str, key: &str) -> i64 {
+    let (_, rest) = svg.split_once(&format!("{key}=\"")).unwrap();
+    rest.split('"').next().unwrap().parse().unwrap()
+}
+
+/// A text of a notice on launch day.
+fn notice(html: &str) -> BookText {
+    BookText {
+        id: String::from("launch/notice"),
+        title: String::from("Avis de lancement"),
+        plain: String::from("Avis"),
+        html: html.to_string(),
+        ..BookText::default()
+    }
+}
+
+fn post(network: &str, text: &str, link: &str, limit: usize) -> BookText {
+    let post = BookPost {
+        network: network.to_string(),
+        label: network.to_uppercase(),
+        length: text.chars().count(),
+        limit,
+        text: text.to_string(),
+        link: link.to_string(),
+    };
+    BookText {
+        id: String::from("launch/social"),
+        title: String::from("Publication"),
+        alt: String::from("Une personne sourit."),
+        posts: vec![post],
+        ..BookText::default()
+    }
+}
+
+/// The words of the first text of a book as the page holds them.
+fn words(rollout: &Rollout<'_>, text: &BookText) -> String {
+    let page = made(rollout, std::slice::from_ref(text));
+    let class = if text.posts.is_empty() { "text" } else { "text post" };
+    let (_, rest) = page.split_once(&format!("<div class=\"{class}\">")).unwrap();
+    rest.split_once("</div>").unwrap().0.to_string()
+}
+
+fn without_marks(html: &str) -> String {
+    html.replace("<mark class=\"filled\">", "")
+        .replace("<mark class=\"todo\">", "")
+        .replace("</mark>", "")
+}
+
+const ORGANIZATION: &str = "[organization]\nname = \"ministère de l’Exemple\"\narticle = \"le\"\ncity = \"Québec\"\n[organization.contact]\nphone = \"418 555-0123\"\n";
+
+#[test]
+fn days_stand_to_scale_and_each_publication_on_its_day() {
+    let launch = launch("2027-03-01", "");
+    let rollout = plan(&launch, TODAY);
+    let page = made(&rollout, &[]);
+    let svg = picture(&page);
+    let (left, day) = (number(svg, "data-left"), number(svg, "data-day"));
+    let (first, last) = rollout.span();
+    assert_eq!((first.weekday(), last.weekday()), (Weekday::Mon, Weekday::Sun));
+    assert!(svg.contains(&format!("data-start=\"{first}\" data-last=\"{last}\"")));
+    let middle = |date: NaiveDate| left + (date - first).num_days() * day + day / 2;
+    let drawn: BTreeSet<i64> = svg
+        .split("<circle cx=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap().parse().unwrap())
+        .collect();
+    let steps = rollout.steps.iter().map(|step| step.date);
+    let planned = rollout.items.iter().filter(|item| item.status == Status::Planned);
+    let wanted = steps.chain(planned.filter_map(|item| item.date)).map(middle);
+    assert_eq!(drawn, wanted.collect());
+    let weekends = svg.matches("class=\"off\"").count();
+    assert_eq!(weekends as i64, ((last - first).num_days() + 1) / 7);
+    for (weeks, label) in [(8, "8\u{a0}sem."), (1, "1\u{a0}sem."), (6, "6\u{a0}sem.")] {
+        let x = middle(launch.date) - weeks * 7 * day;
+        let text =
+            format!("<text class=\"milestone\" x=\"{x}\" y=\"33\" text-anchor=\"middle\">{label}<");
+        assert!(svg.contains(&text), "{label}: {svg}");
+    }
+    assert!(svg.contains(">Lancement</text>"));
+}
+
+#[test]
+fn holidays_are_told_in_the_picture_under_it_and_in_the_table() {
+    let own = launch("2027-03-01", "");
+    let rollout = plan(&own, TODAY);
+    let page = made(&rollout, &[]);
+    let svg = picture(&page);
+    assert_eq!(svg.matches("class=\"holiday\"").count(), rollout.days_off.len());
+    assert!(
+        svg.contains("<title>vendredi 26\u{a0}mars\u{a0}2027\u{a0}: le Vendredi saint</title>")
+    );
+    let all = elements(&page);
+    assert!(all.iter().any(|e| e.name == "p"
+        && e.text.starts_with("Jours fériés")
+        && e.text.contains("26\u{a0}mars, le Vendredi saint")));
+    let row = with(&all, "holiday").into_iter().rfind(|e| e.name == "tr").unwrap();
+    assert_eq!(row.text, "vendredi 26\u{a0}mars\u{a0}2027Le Vendredi saintJour férié");
+    let mut without = launch("2027-03-01", "");
+    without.calendar.set = None;
+    let plain = plan(&without, TODAY);
+    assert!(plain.days_off.is_empty());
+    assert!(!made(&plain, &[]).contains("jour férié</span>"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn days_off_are_the_holidays_of_the_span_in_order(offset in 0i64..9000) {
+        let date = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap() + chrono::TimeDelta::days(offset);
+        let launch = launch(&date.to_string(), "");
+        let rollout = plan(&launch, "2019-06-01");
+        let (first, last) = rollout.span();
+        prop_assert!(rollout.days_off.windows(2).all(|two| two[0].0 < two[1].0));
+        prop_assert!(rollout.days_off.iter().all(|(day, name)| (first..=last).contains(day) && !name.is_empty()));
+        // From eight weeks before to four weeks after: no stretch of Québec’s year has none of them.
+        prop_assert!(!rollout.days_off.is_empty());
+        for item in rollout.items.iter().filter_map(|item| item.date) {
+            prop_assert!((first..=last).contains(&item));
+        }
+    }
+
+    #[test]
+    fn marks_change_no_word(parts in prop::collection::vec(prop::sample::select(&[
+        "Carnet santé", "Carnet\u{a0}santé", "<p>", "</p>", "<strong>", "</strong>", "&amp;", "&lt;", "é", " ", "’",
+        "1<sup>er</sup>\u{a0}mars\u{a0}2027", "lundi ", "[à compléter\u{a0}: ", "]", "418 555-0123", "<br>", "x", "&",
+    ][..]), 0..40)) {
+        let own = launch("2027-03-01", "");
+        let html = parts.concat();
+        prop_assert_eq!(without_marks(&words(&plan(&own, TODAY), &notice(&html))), html);
+    }
+}
+
+#[test]
+fn what_a_launch_filled_in_is_marked_whole_words_only() {
+    let mut own = launch("2027-03-01", "");
+    own.service.url = Some(String::from("https://www.exemple.gouv.qc.ca/carnet/"));
+    let own = with_organization(own);
+    let rollout = plan(&own, TODAY);
+    let f = |text: &str| format!("<mark class=\"filled\">{text}</mark>");
+    for (html, wanted) in [
+        (
+            "<p>Le Carnet\u{a0}santé, au Carnet santé; les Carnet santés, unCarnet santé.</p>",
+            format!(
+                "<p>Le {}, au {}; les Carnet santés, unCarnet santé.</p>",
+                f("Carnet\u{a0}santé"),
+                f("Carnet santé")
+            ),
+        ),
+        (
+            "<p>Le lundi 1<sup>er</sup>\u{a0}mars\u{a0}2027, <a href=\"https://www.exemple.gouv.qc.ca/carnet/\">www.exemple.gouv.qc.ca/carnet</a></p>",
+            format!(
+                "<p>Le {}<sup>{}</sup>{}, <a href=\"https://www.exemple.gouv.qc.ca/carnet/\">{}</a></p>",
+                f("lundi 1"),
+                f("er"),
+                f("\u{a0}mars\u{a0}2027"),
+                f("www.exemple.gouv.qc.ca/carnet")
+            ),
+        ),
+        ("<p>Carnet</p>\n<p>santé</p>", String::from("<p>Carnet</p>\n<p>santé</p>")),
+        (
+            "<p><strong>Québec, le 1<sup>er</sup>\u{a0}mars\u{a0}2027</strong>, ville de Québec</p>",
+            format!(
+                "<p><strong>{}<sup>{}</sup>{}</strong>, ville de Québec</p>",
+                f("Québec, le 1"),
+                f("er"),
+                f("\u{a0}mars\u{a0}2027")
+            ),
+        ),
+        (
+            "<p>Appelez le 418\u{a0}555\u{2011}0123.</p>",
+            format!("<p>Appelez le {}.</p>", f("418\u{a0}555\u{2011}0123")),
+        ),
+        (
+            "<p>[à compléter\u{a0}: nom] et [à compléter\u{a0}: rien</p>",
+            String::from(
+                "<p><mark class=\"todo\">[à compléter\u{a0}: nom]</mark> et [à compléter\u{a0}: rien</p>",
+            ),
+        ),
+    ] {
+        assert_eq!(words(&rollout, &notice(html)), wanted);
+    }
+}
+
+fn with_organization(mut own: Launch) -> Launch {
+    let text = format!(
+        "campaign = \"sag\"\ndate = {}\ntype = \"new\"\n[service]\nname = \"X\"\narticle = \"\"\n{ORGANIZATION}",
+        own.date
+    );
+    let known = jalon::launch::Known {
+        root: false,
+        campaign: Some(&planned::CAMPAIGN),
+        campaigns: &[String::from("sag")],
+        networks: &["x", "facebook"],
+        holiday_sets: &["qc", "qc-public-service"],
+    };
+    let other = jalon::launch::load(&Source::new("autre.toml", text), "autre", &known).unwrap().0;
+    own.organization = other.organization;
+    own
+}
+
+#[test]
+fn a_post_is_shown_as_its_network_does_with_its_length() {
+    let own = with_organization(launch("2027-03-01", ""));
+    let rollout = plan(&own, TODAY);
+    let text = "Bonjour,\n\nvoyez <ici> https://exemple.gouv.qc.ca/a\n\nQuébec.ca/service";
+    let page = made(&rollout, &[post("x", text, "Québec.ca/service", 280)]);
+    let all = elements(&page);
+    let preview = with(&all, "preview")[0];
+    assert_eq!(preview.attribute("class"), Some("preview on-x"));
+    assert_eq!(with(&all, "name")[0].text, "Ministère de l’Exemple");
+    assert_eq!(with(&all, "avatar")[0].text, "M");
+    assert_eq!(with(&all, "post")[0].text, text);
+    let addresses: Vec<&str> = with(&all, "address").iter().map(|e| e.text.as_str()).collect();
+    assert_eq!(addresses, ["https://exemple.gouv.qc.ca/a", "Québec.ca/service"]);
+    assert_eq!(with(&all, "site")[0].text, "Québec.ca");
+    assert!(with(&all, "picture")[0].text.contains("Une personne sourit."));
+    let count = format!("{} sur 280\u{a0}caractères", text.chars().count());
+    assert!(all.iter().any(|e| e.name == "small" && e.text == count), "{count}");
+    assert!(with(&all, "alerts").iter().all(|e| !e.text.contains("Trop long")));
+    let long = elements(&made(&rollout, &[post("x", text, "Lien dans notre profil", 40)]));
+    assert!(with(&long, "site").is_empty());
+    assert!(with(&long, "alerts")[0].text.contains("Trop long"));
+}
+
+#[test]
+fn every_version_has_two_buttons_that_say_what_they_copy() {
+    let own = launch("2027-03-01", "");
+    let page = made(&plan(&own, TODAY), &[notice("<p>Avis</p>"), post("x", "Bonjour", "", 280)]);
+    let all = elements(&page);
+    let buttons: Vec<&Element> =
+        all.iter().filter(|e| e.attribute("data-copy").is_some()).collect();
+    assert_eq!(buttons.len(), 2 * with(&all, "version").len());
+    let named: BTreeSet<&str> = buttons.iter().map(|e| e.text.as_str()).collect();
+    assert_eq!(named.len(), buttons.len(), "{named:?}");
+}
+
+#[test]
+fn what_is_late_or_to_complete_comes_first_and_leads_to_its_text() {
+    let own = launch("2027-03-01", "");
+    let rollout = plan(&own, "2027-02-10");
+    let mut text = notice("<p>Avis</p>");
+    text.plain = String::from("[à compléter\u{a0}: ville]");
+    let page = made(&rollout, &[text]);
+    assert!(page.find("class=\"alerts\"") < page.find("<svg"));
+    let all = elements(&page);
+    let alerts = &with(&all, "alerts")[0].text;
+    let missed: Vec<_> = rollout.items.iter().filter(|item| item.missed.is_some()).collect();
+    assert!(!missed.is_empty());
+    for item in missed {
+        assert!(alerts.contains(&item.title), "{}", item.title);
+    }
+    assert!(alerts.contains("ville (1\u{a0}texte)"), "{alerts}");
+    let ids: Vec<&str> = all.iter().filter_map(|e| e.attribute("id")).collect();
+    let unique: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), unique.len());
+    let targets = all.iter().filter_map(|e| e.attribute("href")?.strip_prefix('#'));
+    targets.for_each(|target| assert!(unique.contains(target), "{target}"));
+    let calm = made(&plan(&own, "2026-06-01"), &[notice("<p>Avis</p>")]);
+    assert!(!calm.contains("class=\"alerts\""));
+}
+
+#[test]
+fn lists_offer_what_cards_are() {
+    let own = launch("2027-03-01", "");
+    let all = elements(&made(&plan(&own, TODAY), &[notice("<p>Avis</p>")]));
+    for (name, key) in
+        [("milestone", "data-milestone"), ("channel", "data-channel"), ("kind", "data-kind")]
+    {
+        let at = all.iter().position(|e| e.attribute("data-filter") == Some(name)).unwrap();
+        let offered: BTreeSet<&str> = all[at + 1..]
+            .iter()
+            .take_while(|e| e.name == "option")
+            .filter_map(|e| e.attribute("value").filter(|value| !value.is_empty()))
+            .collect();
+        let cards = all.iter().filter(|e| e.name == "article");
+        let values: BTreeSet<&str> = cards
+            .filter_map(|e| e.attribute(key))
+            .flat_map(
+                |value| if name == "channel" { value.split(' ').collect() } else { vec![value] },
+            )
+            .filter(|value| !value.is_empty())
+            .collect();
+        assert!(values.is_subset(&offered), "{name}: {values:?} in {offered:?}");
+        assert!(values.len() > 3, "{name}");
+    }
+}
+
+#[test]
+fn no_name_leaves_its_place() {
+    let mut own = launch("2027-03-01", "");
+    own.service.name.text = String::from("A\"; } </style><script>alert(1)</script> {{ texts }}");
+    let page = made(&plan(&own, TODAY), &[]);
+    assert_eq!(page.matches("<script>").count(), 1);
+    assert_eq!(page.matches("</style>").count(), 1);
+    assert!(page.contains("content: \"A\\22 \\3b  \\7d  \\3c \\2f style\\3e "));
+    assert!(elements(&page).iter().any(|e| e.name == "h1" && e.text.contains("{{ texts }}")));
+}
+
+#[test]
+fn a_page_without_its_places_is_refused() {
+    let problems = BookPage::read(&Source::new("book.html", "<p>{{ title }}</p>")).unwrap_err();
+    assert_eq!(problems.0.len(), 8);
+}

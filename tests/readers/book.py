@@ -1,0 +1,228 @@
+"""Reads campaign books as people do: a mouse, a keyboard, a telephone, a printer, a screen reader's
+rules (axe-core), in light and in dark, from a file that asks for nothing."""
+
+import io
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+from browser import Notes, chromium, opened, program
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+notes = Notes()
+expect = notes.expect
+
+OPEN_ALL = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
+PHONE = {"viewport": {"width": 375, "height": 800}, "has_touch": True, "is_mobile": True}
+
+
+def shown(page: Page) -> list[dict]:
+    """The cards that are in sight: what they are, and their words."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("article")].filter((card) => card.checkVisibility())
+        .map((card) => ({ ...card.dataset, words: card.textContent }))"""
+    )
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def pasted(page: Page) -> tuple[str, str]:
+    """What the clipboard gives a field of text, and a field that takes everything."""
+    page.evaluate(
+        """() => { for (const name of ["textarea", "div"]) {
+        const field = document.createElement(name);
+        field.id = "essai-" + name; field.contentEditable = name === "div"; document.body.append(field); } }"""
+    )
+    for name in ("textarea", "div"):
+        page.focus(f"#essai-{name}")
+        page.keyboard.press("Control+v")
+    found = page.evaluate(
+        """() => [document.getElementById("essai-textarea").value, document.getElementById("essai-div").innerHTML]"""
+    )
+    page.evaluate("() => document.querySelectorAll('[id^=essai]').forEach((field) => field.remove())")
+    return found[0], found[1]
+
+
+def filters(page: Page, where: Path) -> None:
+    cards = shown(page)
+    expect(len(cards) > 20, f"{where}: {len(cards)} cards")
+    for name in ("milestone", "channel", "kind"):
+        field = page.locator(f"[data-filter={name}]")
+        for value in field.locator("option").evaluate_all("all => all.map((one) => one.value)"):
+            field.select_option(value)
+            wanted = [c for c in cards if not value or value == c[name] or value in c[name].split(" ")]
+            expect(shown(page) == wanted and bool(wanted), f"{where}: {name} {value}")
+            told = page.inner_text("#compte")
+            expect(told.startswith(str(len(wanted))) or not value, f"{where}: {value}: « {told} »")
+        field.select_option("")
+    for words in ("clicsequr", "INFOLETTRE avant", "compte d'"):
+        page.fill("[data-filter=words]", words)
+        found = shown(page)
+        expect(0 < len(found) <= len(cards), f"{where}: {words}: {len(found)}")
+    page.fill("[data-filter=words]", "introuvable")
+    expect(not shown(page) and "Rien" in page.inner_text("#compte"), f"{where}: nothing is found")
+    # A link to a text that the filters hide shows it.
+    page.evaluate("() => { document.querySelector('.agenda').open = true; }")
+    link = page.locator(".agenda tbody a").last
+    target = link.get_attribute("href")
+    link.click()
+    expect(page.locator(f"article[id='{target[1:]}']").is_visible(), f"{where}: {target} stays hidden")
+
+
+def tab_to(page: Page, selector: str, most: int = 120) -> bool:
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(s) => document.activeElement.matches(s)", selector):
+            return True
+    return False
+
+
+def keyboard(page: Page, where: Path) -> None:
+    page.keyboard.press("Tab")
+    expect(page.evaluate("() => document.activeElement.className") == "skip", f"{where}: no way past the head")
+    page.keyboard.press("Enter")
+    expect(page.evaluate("() => location.hash") == "#textes", f"{where}: the way past the head leads nowhere")
+    expect(tab_to(page, "#rempli"), f"{where}: the box of what was filled in is not reached")
+    back = page.locator("mark.filled").first
+    color = "one => getComputedStyle(one).backgroundColor"
+    before = back.evaluate(color)
+    page.keyboard.press("Space")
+    expect(before == "rgba(0, 0, 0, 0)" != back.evaluate(color), f"{where}: marks do not show")
+    expect(tab_to(page, "article:has([href$='infolettre.md']) summary"), f"{where}: no newsletter")
+    page.keyboard.press("Enter")
+    expect(tab_to(page, "[data-copy=plain]", 2), f"{where}: no button after the summary")
+    outline = page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
+    expect(outline != "none", f"{where}: the focus does not show")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.getElementById('annonce').textContent === 'Copié'")
+
+
+def copies(page: Page, where: Path) -> None:
+    """What the keyboard copied is the text as its file stands; then with its form; then a post."""
+    file = page.locator("a[href$='infolettre.txt']").first.get_attribute("href")
+    wanted = (where.parent / file).read_text(encoding="utf-8").strip()
+    expect(pasted(page)[0] == wanted, f"{where}: the copy differs from {file}")
+    card = page.locator("article").filter(has=page.locator(f"a[href='{file}']"))
+    card.locator("[data-copy=rich]").click()
+    page.wait_for_function("document.getElementById('annonce').textContent === 'Copié'")
+    text, html = pasted(page)
+    expect(text == wanted, f"{where}: a field of text gets another text than {file}")
+    expect("<h2" in html and "<h4" not in html, f"{where}: headings of the copy: {html[:200]}")
+    expect("<mark" not in html and "button" not in html, f"{where}: the copy keeps marks")
+    post = page.locator("article:has(.preview)").first
+    post.locator("summary").click()
+    post.locator("[data-copy=plain]").first.click()
+    page.wait_for_function("document.getElementById('annonce').textContent === 'Copié'")
+    shown = post.locator(".text").first.evaluate("one => one.textContent")
+    expect(pasted(page)[0] == shown and "\n" in shown, f"{where}: the copy of a post differs")
+    post.locator("[data-copy=rich]").first.click()
+    page.wait_for_function("document.getElementById('annonce').textContent === 'Copié'")
+    html = pasted(page)[1]
+    expect("<p" in html and "<mark" not in html, f"{where}: a post with its form: {html[:200]}")
+
+
+def day_line(browser, path: Path) -> None:
+    with opened(browser, path, notes) as page:
+        data = page.evaluate("() => ({ ...document.querySelector('svg').dataset })")
+        days = (date(2027, 1, 20) - date.fromisoformat(data["start"])).days
+        line = page.locator("svg line.today")
+        if 0 <= days <= (date.fromisoformat(data["last"]) - date.fromisoformat(data["start"])).days:
+            x = float(data["left"]) + (days + 0.5) * float(data["day"])
+            expect(line.count() == 1 and float(line.get_attribute("x1")) == x, f"{path}: the day is not at {x}")
+        else:
+            expect(line.count() == 0, f"{path}: a line for a day out of the picture")
+    with opened(browser, path, notes, day="2031-01-01") as page:
+        expect(page.locator("svg line.today").count() == 0, f"{path}: a line four years later")
+
+
+def printed(page: Page, where: Path) -> None:
+    """Every text is on paper though it was closed on the screen, without what only a screen uses."""
+    reader = PdfReader(io.BytesIO(page.pdf(format="Letter")))
+    text = plain(" ".join(sheet.extract_text() for sheet in reader.pages))
+    expect(5 < len(reader.pages) < 60, f"{where}: {len(reader.pages)} sheets")
+    for title in page.locator("h3").all_text_contents():
+        expect(plain(title) in text, f"{where}: « {title} » is not printed")
+    for words in page.locator("article .text > p:last-of-type").all_text_contents()[:20]:
+        expect(plain(words)[:30].replace("\u00a0", " ") in text.replace("\u00a0", " "), f"{where}: « {words} » is not printed")
+    expect("Copier" not in text and "Chercher" not in text, f"{where}: buttons are printed")
+    sheet = plain(reader.pages[2].extract_text())
+    expect("lancement le" in sheet and f"3 / {len(reader.pages)}" in sheet, f"{where}: no running head")
+    closed = page.locator("article details[open]").count()
+    expect(closed == 0, f"{where}: {closed} texts stay open after printing")
+
+
+def accessible(page: Page, axe: str, where: str) -> None:
+    page.evaluate(axe)
+    result = page.evaluate("() => axe.run()")
+    expect(len(result["passes"]) > 30, f"{where}: axe ran {len(result['passes'])} rules")
+    for rule in result["violations"]:
+        node = rule["nodes"][0]
+        notes.faults.append(f"{where}: {rule['id']}, {len(rule['nodes'])} times: {node['html'][:160]}")
+    notes.checks += len(result["passes"]) + len(result["violations"])
+
+
+def every_book(browser, path: Path, axe: str) -> None:
+    for scheme in ("light", "dark"):
+        with opened(browser, path, notes, color_scheme=scheme) as page:
+            accessible(page, axe, f"{path}, {scheme}, closed")
+            page.click("#ouvrir")
+            page.click("#rempli")
+            page.evaluate(OPEN_ALL)
+            accessible(page, axe, f"{path}, {scheme}, open")
+    for width in (320, 375):
+        phone = {**PHONE, "viewport": {"width": width, "height": 800}}
+        with opened(browser, path, notes, **phone) as page:
+            page.evaluate(OPEN_ALL)
+            wide = page.evaluate("() => document.documentElement.scrollWidth")
+            expect(wide <= width, f"{path}: {wide} pixels wide on a screen of {width}")
+
+
+def one_book(browser, path: Path) -> None:
+    with opened(browser, path, notes) as page:
+        filters(page, path)
+    with opened(browser, path, notes) as page:
+        keyboard(page, path)
+        copies(page, path)
+    without = {"extra_http_headers": {}}
+    with opened(browser, path, notes, **without) as page:
+        # A browser that refuses the clipboard to a file: the older way copies.
+        page.evaluate("() => { delete Navigator.prototype.clipboard; }")
+        keyboard(page, path)
+        copies(page, path)
+    with opened(browser, path, notes) as page:
+        printed(page, path)
+    with opened(browser, path, notes, java_script_enabled=False) as page:
+        expect(page.locator("article").count() > 20, f"{path}: nothing to read without a script")
+        page.locator("article summary").first.click()
+        expect(page.locator("article .text").first.is_visible(), f"{path}: no text without a script")
+    with opened(browser, path, notes, color_scheme="dark") as page:
+        color = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+        expect(max(map(int, re.findall(r"\d+", color)[:3])) < 64, f"{path}: {color} is not dark")
+
+
+def main() -> int:
+    if program() is None:
+        print("SKIPPED: Chromium is not installed, the books are not opened")
+        return 0
+    axe = Path(sys.argv[1]).read_text(encoding="utf-8")
+    books = [path for folder in sys.argv[2:] for path in sorted(Path(folder).glob("*/index.html"))]
+    with chromium() as browser:
+        for path in books:
+            every_book(browser, path, axe)
+            day_line(browser, path)
+        for path in books:
+            if path.parent.name == "migration":
+                one_book(browser, path)
+    told = f"{notes.checks} checks, {notes.requests} requests, all for the books themselves"
+    print(f"Chromium and axe-core: {len(books)} books, {told}; {len(notes.faults)} faults")
+    for fault in notes.faults[:40]:
+        print(f"  {fault}")
+    return 1 if notes.faults or not books else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
