@@ -239,6 +239,7 @@ fn with_organization(mut own: Launch) -> Launch {
         campaigns: &[String::from("sag")],
         networks: &["x", "facebook"],
         holiday_sets: &["qc", "qc-public-service"],
+        periods: &[],
     };
     let other = jalon::launch::load(&Source::new("autre.toml", text), "autre", &known).unwrap().0;
     own.organization = other.organization;
