@@ -301,3 +301,30 @@ proptest! {
         prop_assert_eq!(text, plain_text(&body));
     }
 }
+
+#[test]
+fn a_heading_without_words_is_left_out() {
+    assert_eq!(headings(&of("# A\n\n##\n\n## <!-- rien -->\n\n## B")), ["h2 A", "h3 B"]);
+    assert_eq!(of("#\n\nTexte."), "<p>Texte.</p>\n");
+}
+
+#[test]
+fn a_telephone_number_is_a_link_that_dials_it() {
+    let dials = |text: &str| -> Vec<(String, String)> {
+        let links = read(&of(text)).into_iter().filter(|e| e.name == "a");
+        links.map(|e| (e.text.clone(), e.attribute("href").unwrap().to_string())).collect()
+    };
+    let pair = |text: &str, target: &str| (text.to_string(), target.to_string());
+    assert_eq!(
+        dials("Au 1\u{a0}877\u{a0}644-4545 ou au 418 555-0123."),
+        [
+            pair("1\u{a0}877\u{a0}644-4545", "tel:+18776444545"),
+            pair("418 555-0123", "tel:+14185550123")
+        ]
+    );
+    for other in ["2027-03-01", "1 000 000", "418 555-01234", "A418 555-0123", "12 418 555-012"] {
+        assert_eq!(dials(other), [], "{other}");
+    }
+    assert_eq!(dials("[418 555-0123](https://exemple.gouv.qc.ca)").len(), 1);
+    assert_eq!(dials("`418 555-0123`"), []);
+}

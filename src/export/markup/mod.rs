@@ -1,6 +1,7 @@
 //! Markdown as the elements of a page: every tag closed, nothing of the source's own HTML.
 
 mod escape;
+mod phone;
 mod table;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
@@ -21,12 +22,34 @@ pub(super) type Style<'s> = &'s dyn Fn(&str) -> &'s str;
 pub(super) fn elements(markdown: &str, top: u8, style: Style<'_>) -> String {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
-    let events: Vec<Event<'_>> = TextMergeStream::new(Parser::new_ext(markdown, options)).collect();
+    let events = TextMergeStream::new(Parser::new_ext(markdown, options)).collect();
+    let events = without_empty_headings(events);
     let mut writer = Writer::new(top, style);
     for at in 0..events.len() {
         writer.event(&events[at], &events[at + 1..]);
     }
     writer.out
+}
+
+/// A heading without words says nothing, and is an error for those who hear it (WCAG 2.1, 2.4.6).
+fn without_empty_headings(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+    let mut kept: Vec<Event<'_>> = Vec::with_capacity(events.len());
+    for event in events {
+        let start = kept.iter().rposition(|kept| matches!(kept, Event::Start(Tag::Heading { .. })));
+        match (&event, start) {
+            (Event::End(TagEnd::Heading(_)), Some(start))
+                if kept[start + 1..].iter().all(is_silent) =>
+            {
+                kept.truncate(start);
+            }
+            _ => kept.push(event),
+        }
+    }
+    kept
+}
+
+fn is_silent(event: &Event<'_>) -> bool {
+    matches!(event, Event::InlineHtml(html) if without_comments(html).trim().is_empty())
 }
 
 /// An element with its style and text.
@@ -57,11 +80,13 @@ fn open(name: &str, dressed_as: &str, attributes: &str, style: Style<'_>) -> Str
 
 /// Text of a line: ordinals raised, typed addresses linked.
 fn line(text: &str, style: Style<'_>) -> String {
-    set(pieces(text, true), style)
+    set(text, true, style)
 }
 
-fn set(pieces: Vec<Piece<'_>>, style: Style<'_>) -> String {
-    let pieces = pieces.into_iter().map(|piece| match piece {
+/// The same, with links only where `links` says so: one link cannot hold another.
+fn set(text: &str, links: bool, style: Style<'_>) -> String {
+    let pieces = pieces(text, links).into_iter().map(|piece| match piece {
+        Piece::Plain(text) if links => dialled(text, style),
         Piece::Plain(text) => escape(text),
         Piece::Raised(ending) => format!("{}{ending}</sup>", open("sup", "sup", "", style)),
         Piece::Link(text, target) => match safe_target(&target) {
@@ -70,6 +95,17 @@ fn set(pieces: Vec<Piece<'_>>, style: Style<'_>) -> String {
         },
     });
     pieces.collect()
+}
+
+/// Text with its telephone numbers as links.
+fn dialled(text: &str, style: Style<'_>) -> String {
+    let (mut out, mut written) = (String::new(), 0);
+    for (place, target) in phone::numbers(text) {
+        out.push_str(&escape(&text[written..place.start]));
+        out.push_str(&link(&target, &escape(&text[place.clone()]), style));
+        written = place.end;
+    }
+    out + &escape(&text[written..])
 }
 
 struct Writer<'s> {
@@ -110,7 +146,7 @@ impl<'s> Writer<'s> {
             Event::End(tag) => self.end(*tag),
             Event::Text(text) if self.in_code => self.out.push_str(&escape(text)),
             Event::Text(text) => {
-                let set = set(pieces(text, self.link.is_none()), self.style);
+                let set = set(text, self.link.is_none(), self.style);
                 self.out.push_str(&set);
             }
             Event::Code(text) => {
