@@ -15,7 +15,7 @@ use support::{TODAY, tree};
 
 const BESIDE: &str = ".nouvelle-version.";
 /// Runs that are killed, each at a moment of its own.
-const KILLS: usize = 80;
+const KILLS: usize = 40;
 /// Pairs of runs that start together.
 const PAIRS: usize = 24;
 
