@@ -42,6 +42,14 @@ fn body(text: &str) -> &str {
     text.splitn(3, "+++\n").nth(2).unwrap_or(text).trim()
 }
 
+/// The cases of the first campaign.
+fn of_first_campaign() -> Vec<Rendered> {
+    let mut cases = rendered();
+    cases.retain(|case| case.manifest["campaign"] == "sag");
+    assert!(cases.len() > 10);
+    cases
+}
+
 /// Texts that are published, with the role and deliverable of their files.
 fn published(case: &Rendered) -> Vec<(&str, &str, &str)> {
     case.manifest["files"]
@@ -134,7 +142,7 @@ fn every_text_says_where_it_comes_from() {
 
 #[test]
 fn public_texts_name_the_service_exactly_and_hide_jargon() {
-    for case in rendered() {
+    for case in of_first_campaign() {
         for (deliverable, path, text) in published(&case) {
             let place = format!("{}/{path} ({deliverable})", case.name);
             let text = body(text);

@@ -41,9 +41,9 @@ pub struct ExplainArgs {
     /// La règle; sans elle, la liste des règles
     #[arg(value_name = "RÈGLE")]
     pub rule: Option<String>,
-    /// La campagne dont on veut les règles
-    #[arg(long, value_name = "CAMPAGNE", default_value = "sag", visible_alias = "campagne")]
-    pub campaign: String,
+    /// La campagne dont on veut les règles; sans elle, toutes
+    #[arg(long, value_name = "CAMPAGNE", visible_alias = "campagne")]
+    pub campaign: Option<String>,
 }
 
 /// Formats of findings.

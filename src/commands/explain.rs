@@ -1,30 +1,37 @@
 //! `jalon explain`: a rule with its reason and an example, or the list of rules.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 use super::launches::Workspace;
 use super::{Outcome, content, print};
 use crate::cli::{Cli, ExplainArgs};
+use crate::library::Library;
 use crate::report::{explanation, list};
+use crate::rules::Rule;
 use crate::source::{Problem, Problems, nearest};
 
 pub(super) fn run(cli: &Cli, args: &ExplainArgs) -> Result<Outcome> {
     let workspace = Workspace::empty(cli)?;
     let known = workspace.library.campaign_ids();
-    if !known.contains(&args.campaign) {
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let problem =
-            Problem::general(format!("campagne inconnue «\u{a0}{}\u{a0}»", args.campaign))
+    let campaigns: Vec<&str> = match &args.campaign {
+        Some(id) if !known.contains(id) => {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let problem = Problem::general(format!("campagne inconnue «\u{a0}{id}\u{a0}»"))
                 .help(format!("campagnes connues\u{a0}: {}", known.join(", ")));
-        return Err(Problems::from(problem).into());
-    }
-    let set = content::rules(&workspace.library, &args.campaign)?;
+            return Err(Problems::from(problem).into());
+        }
+        Some(id) => vec![id],
+        None => known.iter().map(String::as_str).collect(),
+    };
+    let rules = rules(&workspace.library, &campaigns)?;
     let text = match &args.rule {
-        None => list(&set.rules),
-        Some(id) => match set.rule(id) {
+        None => list(&rules),
+        Some(id) => match rules.iter().find(|rule| rule.id == *id) {
             Some(rule) => explanation(rule),
             None => {
-                let ids = set.rules.iter().map(|rule| rule.id.as_str());
+                let ids = rules.iter().map(|rule| rule.id.as_str());
                 let help = match nearest(id, ids) {
                     Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
                     None => String::from("sans nom de règle, jalon explain en donne la liste"),
@@ -36,4 +43,15 @@ pub(super) fn run(cli: &Cli, args: &ExplainArgs) -> Result<Outcome> {
     };
     print(text.as_bytes())?;
     Ok(Outcome::Done)
+}
+
+/// The rules of some campaigns, each once: those of any campaign are in the set of every one.
+fn rules(library: &Library, campaigns: &[&str]) -> Result<Vec<Rule>, Problems> {
+    let mut seen = BTreeSet::new();
+    let mut rules = Vec::new();
+    for id in campaigns {
+        let own = content::rules(library, id)?.rules;
+        rules.extend(own.into_iter().filter(|rule| seen.insert(rule.id.clone())));
+    }
+    Ok(rules)
 }

@@ -2,9 +2,9 @@
 
 use crate::rules::{Rule, Severity};
 
-/// Prefixes of ids, with what the rules of each are about.
-const GROUPS: [(&str, &str); 5] = [
-    ("sag-", "Les messages clés"),
+/// Prefixes of the rules of any campaign, with what the rules of each are about; the others are key
+/// messages of a campaign.
+const GROUPS: [(&str, &str); 4] = [
     ("press-", "Les communiqués"),
     ("limit-", "Les longueurs"),
     ("style-", "Le style"),
@@ -21,8 +21,8 @@ pub fn reference(rules: &[Rule]) -> String {
     };
     let named = |rule: &&Rule| !GROUPS.iter().any(|(prefix, _)| rule.id.starts_with(prefix));
     let groups = GROUPS.map(|(prefix, title)| (title, of(prefix)));
-    let others = ("Les autres règles", rules.iter().filter(named).collect());
-    for (title, own) in groups.into_iter().chain([others]).filter(|(_, own)| !own.is_empty()) {
+    let own = ("Les messages clés", rules.iter().filter(named).collect());
+    for (title, own) in [own].into_iter().chain(groups).filter(|(_, own)| !own.is_empty()) {
         out.push_str(&format!(
             "\n## {title}\n\n| Règle | Gravité | Titre |\n| --- | --- | --- |\n"
         ));

@@ -221,9 +221,7 @@ fn routing(
 /// Escapes the signs that Markdown would take for its own in a name or an address. The marks of
 /// what is still to complete are ours and stay.
 pub(super) fn escape_markdown(text: String) -> String {
-    if text.contains("[à compléter")
-        || !text.contains(['*', '`', '[', ']', '<', '>', '\\', '|', '_'])
-    {
+    if super::has_mark(&text) || !text.contains(['*', '`', '[', ']', '<', '>', '\\', '|', '_']) {
         return text;
     }
     let mut out = String::with_capacity(text.len() + 4);

@@ -26,12 +26,20 @@ pub fn to_complete(what: &str) -> String {
     format!("[à compléter\u{a0}: {what}]")
 }
 
-/// The facts still to complete in a text, each once.
+/// How the mark begins, within a sentence and at its start.
+const MARKS: [&str; 2] = ["[à compléter", "[À compléter"];
+
+/// Whether a text holds the mark of a fact that nobody gave yet.
+pub(crate) fn has_mark(text: &str) -> bool {
+    MARKS.iter().any(|mark| text.contains(mark))
+}
+
+/// The facts still to complete in a text, each once, in its order.
 pub fn missing_facts(text: &str) -> Vec<String> {
-    let start = "[à compléter\u{a0}: ";
     let mut facts: Vec<String> = Vec::new();
-    for (at, _) in text.match_indices(start) {
-        let rest = &text[at + start.len()..];
+    for (at, _) in text.match_indices('[') {
+        let mark = MARKS.iter().find_map(|mark| text[at..].strip_prefix(mark));
+        let Some(rest) = mark.and_then(|rest| rest.strip_prefix("\u{a0}: ")) else { continue };
         if let Some(end) = rest.find(']')
             && !facts.iter().any(|fact| *fact == rest[..end])
         {
@@ -39,4 +47,17 @@ pub fn missing_facts(text: &str) -> Vec<String> {
         }
     }
     facts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{missing_facts, to_complete};
+    use crate::french::name::capitalize;
+
+    #[test]
+    fn a_mark_counts_at_the_start_of_a_sentence_too() {
+        let name = to_complete("nom de l’organisation");
+        let text = format!("{} répond, à {}.", capitalize(&name), to_complete("ville"));
+        assert_eq!(missing_facts(&text), ["nom de l’organisation", "ville"]);
+    }
 }

@@ -25,15 +25,25 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// The first campaign.
     pub fn built_in() -> Self {
+        Self::of("sag")
+    }
+
+    /// Every built-in campaign.
+    pub fn all() -> Vec<Self> {
+        Library::default().campaign_ids().iter().map(|id| Self::of(id)).collect()
+    }
+
+    pub fn of(id: &str) -> Self {
         let library = Library::default();
-        let mut layers = library.layers("campaigns/sag/campaign.toml");
-        layers.extend(library.whole("campaigns/sag/routing.toml"));
+        let mut layers = library.layers(&format!("campaigns/{id}/campaign.toml"));
+        layers.extend(library.whole(&format!("campaigns/{id}/routing.toml")));
         layers.extend(library.layers("campaigns/shared/visuals.toml"));
-        let campaign = campaign::load("sag", &layers).unwrap();
+        let campaign = campaign::load(id, &layers).unwrap();
         let networks = network::load(&library.layers("campaigns/shared/networks.toml")).unwrap();
         let mut layers = library.layers("campaigns/shared/french.toml");
-        layers.extend(library.layers("campaigns/sag/messages.toml"));
+        layers.extend(library.layers(&format!("campaigns/{id}/messages.toml")));
         let rules = rules::load(&layers).unwrap_or_else(|problems| panic!("{problems}"));
         Self { library, campaign, networks, rules }
     }
@@ -44,18 +54,19 @@ impl Desk {
             "[previous_login]\nname = \"clicSÉQUR\"\narticle = \"\"\nstill_active = true\n";
         let (kind, previous) = if migration { ("migration", previous) } else { ("new", "") };
         let text = format!(
-            "campaign = \"sag\"\ndate = 2027-03-01\ntype = \"{kind}\"\n[service]\nname = \"Carnet santé Québec\"\narticle = \"le\"\nurl = \"https://www.exemple.gouv.qc.ca\"\n{previous}[organization]\nname = \"ministère de l’Exemple\"\narticle = \"le\"\ncity = \"Québec\"\n[organization.contact]\nname = \"Camille Tremblay\"\nphone = \"418 555-0123\"\nemail = \"medias@exemple.gouv.qc.ca\"\n"
+            "campaign = \"{}\"\ndate = 2027-03-01\ntype = \"{kind}\"\n[service]\nname = \"Carnet santé Québec\"\narticle = \"le\"\nurl = \"https://www.exemple.gouv.qc.ca\"\n{previous}[organization]\nname = \"ministère de l’Exemple\"\narticle = \"le\"\ncity = \"Québec\"\n[organization.contact]\nname = \"Camille Tremblay\"\nphone = \"418 555-0123\"\nemail = \"medias@exemple.gouv.qc.ca\"\n",
+            self.campaign.id
         );
         let source: Arc<Source> = Source::new("exemple.toml", text);
         self.load(&source)
     }
 
-    /// A launch of the built-in campaign.
+    /// A launch of this campaign.
     pub fn load(&self, source: &Arc<Source>) -> Launch {
         let networks: Vec<&str> = self.networks.iter().map(|n| n.id.as_str()).collect();
         let known = Known {
             campaign: Some(&self.campaign),
-            campaigns: &[String::from("sag")],
+            campaigns: &[self.campaign.id.clone()],
             networks: &networks,
             holiday_sets: &["qc-public-service"],
             periods: &[],
