@@ -162,8 +162,8 @@ fn a_conflict_has_a_line_and_both_wordings() {
     assert_eq!(found.places.len(), 1);
     assert_eq!(found.places[0].line, 9);
     let (own, new) = found.places[0].excerpts();
-    assert_eq!(own, "…compter du lundi 2 mars 2027, sur…");
-    assert_eq!(new, "…compter du lundi 12 avril 2027, sur…");
+    assert_eq!(own, "…compter du lundi 2 mars 2027, sur le…");
+    assert_eq!(new, "…compter du lundi 12 avril 2027, sur le…");
     // What does not conflict is merged all the same, for the day when a person has decided.
     assert!(found.with_ours().contains("2 mars 2027") && found.with_ours().contains("La fin."));
 }
