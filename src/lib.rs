@@ -19,6 +19,7 @@ pub mod import;
 pub mod launch;
 pub mod library;
 pub mod network;
+pub mod portfolio;
 pub mod prose;
 pub mod report;
 pub mod rollout;

@@ -1,10 +1,14 @@
 //! The calendar and progress on a terminal.
 
+mod portfolio;
+
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
 use comfy_table::{ContentArrangement, Table, presets::NOTHING};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+pub use portfolio::{launches, overview};
 
 use crate::french::date;
 use crate::rollout::{Item, Rollout, Status, remarks};

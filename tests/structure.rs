@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use those on lower lines only, or its own line's, left to
 /// right not needed.
-const LAYERS: [&[&str]; 15] = [
+const LAYERS: [&[&str]; 16] = [
     &["source"],
     &["toml_input", "french", "library", "word"],
     &["network", "scheduler", "calendar", "formats"],
     &["campaign"],
     &["launch"],
     &["rollout", "draft"],
+    &["portfolio"],
     &["text"],
     &["prose"],
     &["rules"],

@@ -18,6 +18,7 @@ use crate::formats;
 use crate::import::{self, Recognizer};
 use crate::library::Library;
 use crate::network::{self, Network};
+use crate::portfolio::{self, Settings};
 use crate::rules::{self, RuleSet};
 use crate::scheduler;
 use crate::source::{Problem, Problems, Source};
@@ -161,6 +162,11 @@ pub(super) fn means(library: &Library) -> Result<Means, Problems> {
         email: EmailPage::read(&page("templates/email/newsletter.html")?)?,
         book: BookPage::read(&page("templates/book/book.html")?)?,
     })
+}
+
+/// How tables of launches are read.
+pub(super) fn portfolio(library: &Library) -> Result<Settings, Problems> {
+    portfolio::load(&library.layers("campaigns/shared/portfolio.toml"))
 }
 
 /// The holidays in reach.

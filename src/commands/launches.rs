@@ -9,7 +9,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use chrono::{Datelike, NaiveDate};
 
-use super::{content, next};
+use super::{content, next, portfolio};
 use crate::calendar::{Calendar, Choices, DayOff, HolidayFile};
 use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{Cli, GenderArg, LaunchArgs};
@@ -18,6 +18,7 @@ use crate::folder::folder_name;
 use crate::launch::{self, CalendarChoice, Known, Launch, Service};
 use crate::library::{Library, Origin};
 use crate::network::Network;
+use crate::portfolio::Settings;
 use crate::rollout::{self, Rollout};
 use crate::source::{Problem, Problems, Source};
 
@@ -29,6 +30,10 @@ pub(super) struct Workspace {
     pub launches: Vec<Launch>,
     holidays: HolidayFile,
     pub today: NaiveDate,
+    /// How tables of launches are read, and when a week is overloaded.
+    pub portfolio: Settings,
+    /// Rows of tables that were refused.
+    pub refused: usize,
     /// A root was given.
     root: bool,
 }
@@ -80,6 +85,8 @@ impl Workspace {
         Ok(Self {
             networks: content::networks(&library)?,
             holidays: content::holidays(&library)?,
+            portfolio: content::portfolio(&library)?,
+            refused: 0,
             campaigns: BTreeMap::new(),
             launches: Vec::new(),
             today: cli.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
@@ -120,6 +127,10 @@ impl Workspace {
         let files = launch_files(paths)?;
         let mut problems = Vec::new();
         for path in files {
+            if portfolio::is_table(&path) {
+                problems.extend(self.add_table(&path)?);
+                continue;
+            }
             let source = content::read_source(&path).map_err(|error| not_a_launch(&path, error))?;
             match self.prepare(&source).and_then(|()| self.read(&source, &path)) {
                 Ok((launch, warnings)) => {
@@ -149,6 +160,17 @@ impl Workspace {
         source: &Arc<Source>,
         path: &Path,
     ) -> Result<(Launch, Vec<Problem>), Problems> {
+        let stem =
+            path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        self.read_as(source, &stem)
+    }
+
+    /// The same, written in a folder of another name.
+    pub fn read_as(
+        &self,
+        source: &Arc<Source>,
+        folder: &str,
+    ) -> Result<(Launch, Vec<Problem>), Problems> {
         let ids: Vec<String> = self.library.campaign_ids().into_iter().collect();
         let networks: Vec<&str> = self.networks.iter().map(|n| n.id.as_str()).collect();
         let sets = self.holidays.sets();
@@ -159,9 +181,7 @@ impl Workspace {
             networks: &networks,
             holiday_sets: &sets,
         };
-        let stem =
-            path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        launch::load(source, &folder_name(&stem), &known)
+        launch::load(source, &folder_name(folder), &known)
     }
 
     /// Loads a campaign.
@@ -192,7 +212,7 @@ fn create_one() -> String {
 }
 
 /// Why a launch file cannot be read, with the way out.
-fn not_a_launch(path: &Path, error: anyhow::Error) -> anyhow::Error {
+pub(super) fn not_a_launch(path: &Path, error: anyhow::Error) -> anyhow::Error {
     if path.symlink_metadata().is_ok() {
         return content::with_help(error, |kind| {
             (kind == ErrorKind::PermissionDenied).then_some("demandez l’accès à ce fichier")

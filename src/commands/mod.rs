@@ -14,6 +14,7 @@ mod init_answers;
 mod launches;
 mod next;
 mod plan;
+mod portfolio;
 mod render;
 
 use std::io::{self, IsTerminal, Write};
@@ -34,6 +35,14 @@ pub enum Outcome {
     NeedsAttention,
     /// Exit status 2: the person gave up, and nothing was done.
     Abandoned,
+}
+
+impl Outcome {
+    /// The same, when rows of a table were refused: a person must see to them.
+    #[must_use]
+    fn with_refused(self, rows: usize) -> Self {
+        if rows > 0 && self == Self::Done { Self::NeedsAttention } else { self }
+    }
 }
 
 /// Runs a command and says how it ended.
