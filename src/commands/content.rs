@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use super::{io_reason, next};
 use crate::calendar::{self, HolidayFile};
 use crate::campaign::{self, Campaign};
-use crate::export::{BookPage, EmailPage};
+use crate::export::{BookPage, EmailPage, PortfolioPage};
 use crate::folder::Means;
 use crate::formats;
 use crate::import::{self, Recognizer};
@@ -162,6 +162,13 @@ pub(super) fn means(library: &Library) -> Result<Means, Problems> {
         email: EmailPage::read(&page("templates/email/newsletter.html")?)?,
         book: BookPage::read(&page("templates/book/book.html")?)?,
     })
+}
+
+/// The page of several launches.
+pub(super) fn portfolio_page(library: &Library) -> Result<PortfolioPage, Problems> {
+    let path = "templates/book/portfolio.html";
+    let missing = || Problem::general(format!("«\u{a0}{path}\u{a0}» n’existe pas"));
+    PortfolioPage::read(&library.whole(path).ok_or_else(missing)?)
 }
 
 /// How tables of launches are read.

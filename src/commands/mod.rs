@@ -38,6 +38,12 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// The graver of two ends of work that was done.
+    #[must_use]
+    fn and(self, other: Self) -> Self {
+        if self == Self::Done { other } else { self }
+    }
+
     /// The same, when rows of a table were refused: a person must see to them.
     #[must_use]
     fn with_refused(self, rows: usize) -> Self {

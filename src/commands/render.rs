@@ -11,9 +11,10 @@ use super::launches::Workspace;
 use super::{Outcome, content, say};
 use crate::campaign::Campaign;
 use crate::cli::{Cli, RenderArgs};
-use crate::folder::{self, KeptBecause, Means, Outputs, Report};
+use crate::folder::{self, KeptBecause, Means, Outputs, Portfolio, Report};
 use crate::launch::Launch;
 use crate::network::Network;
+use crate::portfolio;
 use crate::rollout::Rollout;
 use crate::source::{Problem, Problems};
 use crate::terminal::{Progress, count};
@@ -23,6 +24,9 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     let workspace = Workspace::open(cli, &args.launches)?;
     refuse_file(&args.output)?;
     refuse_same_folders(&workspace.launches)?;
+    if workspace.launches.len() > 1 {
+        folder::refuse_not_portfolio(&args.output)?;
+    }
     let rollouts: Vec<Rollout<'_>> =
         workspace.launches.iter().filter_map(|l| workspace.rollout(l)).collect();
     let engines = engines(&workspace, &rollouts)?;
@@ -32,6 +36,7 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
         let wanted = args.formats.iter().filter_map(|format| format.wanted()).collect();
         means.formats = means.formats.only(wanted);
     }
+    let page = content::portfolio_page(&workspace.library)?;
     let outputs: Vec<Outputs<'_>> =
         all(rollouts.par_iter().map(|rollout| outputs(&workspace, &engines, rollout, &means)))?;
     let progress = Progress::new(outputs.len());
@@ -44,7 +49,38 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
         })
         .collect::<Result<_>>()?;
     progress.finish();
-    Ok(tell(&rollouts, &outputs, &reports))
+    let mut outcome = tell(&rollouts, &outputs, &reports);
+    if let Some(overview) = portfolio::overview(&rollouts, workspace.portfolio.overload) {
+        let portfolio = Portfolio {
+            rollouts: &rollouts,
+            overview: &overview,
+            page: &page,
+            formats: &means.formats,
+        };
+        outcome = outcome.and(write_portfolio(args, &portfolio, &reports)?);
+    }
+    Ok(outcome.with_refused(workspace.refused))
+}
+
+/// The page and the calendar of several launches, above their folders.
+fn write_portfolio(
+    args: &RenderArgs,
+    portfolio: &Portfolio<'_>,
+    reports: &[Report],
+) -> Result<Outcome> {
+    let folders = portfolio.rollouts.iter().map(|rollout| rollout.launch.folder.as_str());
+    let events = folders.zip(reports.iter().map(|report| &report.events)).collect();
+    let report = folder::write_portfolio(&args.output, portfolio, &events, args.force)
+        .map_err(with_way_out)?;
+    say(&summary(&report));
+    let overview = portfolio.overview;
+    let over = overview.weeks.iter().filter(|week| week.publications > overview.overload).count();
+    say(&format!(
+        "  {}; {}",
+        count(overview.collisions.len(), "collision", "collisions"),
+        count(over, "semaine surchargée", "semaines surchargées")
+    ));
+    Ok(tell_edits(&report))
 }
 
 /// A file where a folder is to be written.
@@ -142,22 +178,7 @@ fn tell(rollouts: &[Rollout<'_>], outputs: &[Outputs<'_>], reports: &[Report]) -
                 say(&format!("  À noter\u{a0}: {warning}"));
             }
         }
-        if report.repaired {
-            say("  Le fichier manifest.json était abîmé\u{a0}: il a été refait.");
-        }
-        for kept in &report.kept {
-            say(&format!(
-                "  Gardé tel quel\u{a0}: {} ({})",
-                kept.path.display(),
-                reason(&kept.why)
-            ));
-            if kept.why != KeptBecause::Current {
-                outcome = Outcome::NeedsAttention;
-            }
-        }
-        for copy in &report.copies {
-            say(&format!("  Copie de l’ancien texte\u{a0}: {}", copy.display()));
-        }
+        outcome = outcome.and(tell_edits(report));
         for post in &report.too_long {
             say(&format!("  Trop long\u{a0}: {post}"));
             outcome = Outcome::NeedsAttention;
@@ -174,6 +195,24 @@ fn tell(rollouts: &[Rollout<'_>], outputs: &[Outputs<'_>], reports: &[Report]) -
             count(reports.len(), "lancement", "lancements"),
             count(written, "fichier écrit", "fichiers écrits")
         ));
+    }
+    outcome
+}
+
+/// What was done about the files that people edited.
+fn tell_edits(report: &Report) -> Outcome {
+    let mut outcome = Outcome::Done;
+    if report.repaired {
+        say("  Le fichier manifest.json était abîmé\u{a0}: il a été refait.");
+    }
+    for kept in &report.kept {
+        say(&format!("  Gardé tel quel\u{a0}: {} ({})", kept.path.display(), reason(&kept.why)));
+        if kept.why != KeptBecause::Current {
+            outcome = Outcome::NeedsAttention;
+        }
+    }
+    for copy in &report.copies {
+        say(&format!("  Copie de l’ancien texte\u{a0}: {}", copy.display()));
     }
     outcome
 }

@@ -17,8 +17,11 @@ pub(super) struct Update<'a> {
     folder: &'a Path,
     force: bool,
     previous: Option<Manifest>,
-    report: Report,
-    files: Vec<ManifestFile>,
+    /// The files that were written the last time.
+    known: Vec<ManifestFile>,
+    pub(super) report: Report,
+    /// The files that are there now.
+    pub(super) files: Vec<ManifestFile>,
     events: Events,
 }
 
@@ -34,7 +37,15 @@ impl<'a> Update<'a> {
             previous = manifest(&folder.join(KEPT).join(MANIFEST))?;
             report.repaired = previous.is_some();
         }
-        Ok(Self { folder, force, previous, report, files: Vec::new(), events: Events::new() })
+        let known = previous.as_ref().map(|manifest| manifest.files.clone()).unwrap_or_default();
+        Ok(Self { previous, report, ..Self::of(folder, force, known) })
+    }
+
+    /// The rewriting of a folder of which only the files written the last time are known.
+    pub(super) fn of(folder: &'a Path, force: bool, known: Vec<ManifestFile>) -> Self {
+        let report = Report { folder: folder.to_path_buf(), ..Report::default() };
+        let (previous, files, events) = (None, Vec::new(), Events::new());
+        Self { folder, force, previous, known, report, files, events }
     }
 
     /// Writes what differs. When that fails on the way, the manifest still tells what is there.
@@ -43,23 +54,37 @@ impl<'a> Update<'a> {
         let known = self.previous.as_ref().map(|manifest| &manifest.events);
         self.events = events(outputs.rollout, known.unwrap_or(&Events::new()));
         let done = self.write_all(outputs);
-        let rest = self.previous.take().map(|manifest| manifest.files).unwrap_or_default();
+        let files = self.take_files(done.is_err());
+        let text = manifest_text(outputs, files, self.events.clone())?;
+        self.put_manifest(&text)?;
+        self.report.events = self.events;
+        done.map(|()| self.report)
+    }
+
+    /// What the manifest is to list; when the work was cut short, also what was there before it.
+    pub(super) fn take_files(&mut self, cut_short: bool) -> Vec<ManifestFile> {
+        let rest = std::mem::take(&mut self.known);
         let mut files = std::mem::take(&mut self.files);
-        if done.is_err() {
+        if cut_short {
             files.extend(
                 rest.into_iter()
                     .filter(|old| !files.iter().any(|f| f.path == old.path))
                     .collect::<Vec<_>>(),
             );
         }
-        let text = manifest_text(outputs, files, self.events.clone())?;
+        files
+    }
+
+    /// Writes the manifest and its second copy, where they differ.
+    pub(super) fn put_manifest(&mut self, text: &str) -> Result<()> {
         for path in [MANIFEST.to_string(), format!("{KEPT}/{MANIFEST}")] {
+            self.refuse_links(&path)?;
             if read(&self.folder.join(&path))?.as_deref() != Some(text.as_bytes()) {
                 replace(&self.folder.join(&path), text.as_bytes())?;
                 self.report.written += usize::from(path == MANIFEST);
             }
         }
-        done.map(|()| self.report)
+        Ok(())
     }
 
     /// A folder of another launch, of another service, is not to be written over.
@@ -97,7 +122,7 @@ impl<'a> Update<'a> {
     }
 
     /// Brings one file up to date. Returns the bytes of a file that a person edited and that stays.
-    fn settle(
+    pub(super) fn settle(
         &mut self,
         entry: ManifestFile,
         bytes: &[u8],
@@ -105,7 +130,7 @@ impl<'a> Update<'a> {
     ) -> Result<Option<Vec<u8>>> {
         self.refuse_links(&entry.path)?;
         let path = self.folder.join(&entry.path);
-        let known = self.previous.as_ref().and_then(|manifest| manifest.file(&entry.path)).cloned();
+        let known = self.known.iter().find(|known| known.path == entry.path).cloned();
         match read(&path)? {
             Some(found) if found == bytes => self.report.unchanged += 1,
             Some(found) if known.as_ref().is_none_or(|known| known.sha256 != sha256(&found)) => {
@@ -171,9 +196,8 @@ impl<'a> Update<'a> {
     }
 
     /// Takes away what an earlier write left and nobody edited; an edited one stays and is told.
-    fn remove_obsolete(&mut self) -> Result<()> {
-        let old = self.previous.as_ref().map(|manifest| manifest.files.clone()).unwrap_or_default();
-        for old in old {
+    pub(super) fn remove_obsolete(&mut self) -> Result<()> {
+        for old in self.known.clone() {
             if !is_inside(&old.path) || self.files.iter().any(|file| file.path == old.path) {
                 continue;
             }

@@ -61,6 +61,8 @@ pub struct Report {
     pub repaired: bool,
     /// Copies of edited files that `--force` replaced.
     pub copies: Vec<PathBuf>,
+    /// What the calendar says of each deliverable of a launch.
+    pub events: Events,
 }
 
 /// Writes the outputs of a launch below `parent`. `force` replaces edited files after copying them.
@@ -101,7 +103,7 @@ fn write_new(parent: &Path, folder: &Path, outputs: &Outputs<'_>) -> Result<Repo
         .collect();
     let files: Vec<ManifestFile> = all.iter().map(|(entry, _)| (*entry).clone()).collect();
     let written = files.len();
-    let manifest = manifest_text(outputs, files, events)?;
+    let manifest = manifest_text(outputs, files, events.clone())?;
     let put = |path: &str, bytes: &[u8]| -> Result<()> {
         let target = aside.path().join(path);
         create(&target, bytes)
@@ -122,6 +124,7 @@ fn write_new(parent: &Path, folder: &Path, outputs: &Outputs<'_>) -> Result<Repo
         folder: folder.to_path_buf(),
         written: written + 1,
         too_long: outputs.too_long(&BTreeMap::new()),
+        events,
         ..Report::default()
     })
 }

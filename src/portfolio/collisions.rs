@@ -56,26 +56,23 @@ impl Collision {
     }
 }
 
-/// Every collision, by date; on a day, the same week first, then an overloaded week, then channels.
+/// Every collision: weeks of several launches, overloaded weeks, then days, each by date.
 pub(super) fn collisions(
     rollouts: &[Rollout<'_>],
     weeks: &[Week],
     overload: usize,
 ) -> Vec<Collision> {
-    let mut all = Vec::new();
-    for week in weeks {
-        if week.launches.len() > 1 {
-            all.push(Collision::SameWeek { monday: week.monday, launches: week.launches.clone() });
-        }
-        if week.publications > overload {
-            let (monday, publications) = (week.monday, week.publications);
-            all.push(Collision::Overload { monday, publications });
-        }
-    }
-    all.extend(same_days(rollouts));
-    // Sorting keeps the order of what has the same day.
-    all.sort_by_key(Collision::day);
-    all
+    let launches = weeks.iter().filter(|week| week.launches.len() > 1);
+    let launches = launches.map(|week| Collision::SameWeek {
+        monday: week.monday,
+        launches: week.launches.clone(),
+    });
+    let heavy = weeks.iter().filter(|week| week.publications > overload);
+    let heavy = heavy.map(|week| Collision::Overload {
+        monday: week.monday,
+        publications: week.publications,
+    });
+    launches.chain(heavy).chain(same_days(rollouts)).collect()
 }
 
 fn same_days(rollouts: &[Rollout<'_>]) -> Vec<Collision> {

@@ -20,5 +20,5 @@ pub use decode::{Assumed, decode};
 pub use load::load;
 pub use overview::{Overview, Week, monday, overview};
 pub use row::{Row, Target};
-pub use sentences::{collision_sentence, week_label};
+pub use sentences::{Detail, collision_sentence, week_label};
 pub use table::{Sheet, read};

@@ -23,7 +23,7 @@ pub struct Week {
 pub struct Overview {
     /// Weeks in order, those without anything left out.
     pub weeks: Vec<Week>,
-    /// What collides, by date.
+    /// What collides: weeks of several launches, overloaded weeks, then days, each by date.
     pub collisions: Vec<Collision>,
     /// Publications beyond which a week is overloaded.
     pub overload: usize,

@@ -4,8 +4,27 @@ use super::collisions::Collision;
 use crate::french::date;
 use crate::rollout::Rollout;
 
-/// What collides, in a sentence with its final period. At most `most` launches are named.
-pub fn collision_sentence(collision: &Collision, rollouts: &[Rollout<'_>], most: usize) -> String {
+/// How much a sentence says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Detail {
+    /// Launches that are named, before « et 12 autres ».
+    pub launches: usize,
+    /// The deliverables of each launch are named, not only counted.
+    pub titles: bool,
+}
+
+impl Detail {
+    /// Everything.
+    pub const WHOLE: Self = Self { launches: usize::MAX - 1, titles: true };
+}
+
+/// What collides, in a sentence with its final period.
+pub fn collision_sentence(
+    collision: &Collision,
+    rollouts: &[Rollout<'_>],
+    detail: Detail,
+) -> String {
+    let most = detail.launches;
     match collision {
         Collision::SameWeek { monday, launches } => {
             let names: Vec<String> = launches
@@ -21,7 +40,7 @@ pub fn collision_sentence(collision: &Collision, rollouts: &[Rollout<'_>], most:
         }
         Collision::SameDay { date, channel, items } => {
             let day = date::long(*date);
-            let by_launch = by_launch(items, rollouts);
+            let by_launch = by_launch(items, rollouts, detail.titles);
             let first = items.first().and_then(|(index, _)| rollouts.get(*index));
             let label = first.map_or(channel.as_str(), |first| first.campaign.channel_label(channel));
             format!("{}, canal {label}\u{a0}: {}.", capital(&day), listed(&by_launch, most))
@@ -49,8 +68,13 @@ fn capital(text: &str) -> String {
     letters.next().map_or(String::new(), |c| c.to_uppercase().chain(letters).collect())
 }
 
-/// « Carnet santé Québec (Infolettre; Avis) », for each launch.
-fn by_launch(items: &[(usize, usize)], rollouts: &[Rollout<'_>]) -> Vec<String> {
+/// « Carnet santé Québec (Infolettre; Avis) » or « (2 moyens) », for each launch.
+fn by_launch(items: &[(usize, usize)], rollouts: &[Rollout<'_>], titles: bool) -> Vec<String> {
+    let told = |own: &[&str]| match own.len() {
+        _ if titles => own.join("; "),
+        1 => String::from("1 moyen"),
+        many => format!("{many} moyens"),
+    };
     let mut out: Vec<(usize, Vec<&str>)> = Vec::new();
     for (launch, item) in items {
         let Some(title) = rollouts.get(*launch).and_then(|r| r.items.get(*item)) else { continue };
@@ -60,7 +84,7 @@ fn by_launch(items: &[(usize, usize)], rollouts: &[Rollout<'_>]) -> Vec<String> 
         }
     }
     out.iter()
-        .map(|(launch, titles)| format!("{} ({})", name(&rollouts[*launch]), titles.join("; ")))
+        .map(|(launch, titles)| format!("{} ({})", name(&rollouts[*launch]), told(titles)))
         .collect()
 }
 

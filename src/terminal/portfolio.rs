@@ -2,7 +2,7 @@
 
 use super::{WIDTH, count, shortened, wrapped};
 use crate::french::date;
-use crate::portfolio::{Overview, Week, collision_sentence};
+use crate::portfolio::{Detail, Overview, Week, collision_sentence};
 use crate::rollout::{Rollout, Status};
 
 /// Collisions told on a terminal, launches named in each, and weeks shown.
@@ -43,16 +43,18 @@ pub fn overview(
     whole: bool,
 ) -> String {
     let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
-    let (collisions, names, weeks) = match whole {
-        true => (usize::MAX, usize::MAX - 1, usize::MAX),
-        false => (MOST_COLLISIONS, MOST_NAMES, MOST_WEEKS),
+    let (collisions, detail, weeks) = match whole {
+        true => (usize::MAX, Detail::WHOLE, usize::MAX),
+        false => {
+            (MOST_COLLISIONS, Detail { launches: MOST_NAMES, titles: false }, MOST_WEEKS)
+        }
     };
     let mut out = String::from("\n\nCollisions\n");
     if overview.collisions.is_empty() {
         out.push_str("Aucune collision entre ces lancements.\n");
     }
     for collision in overview.collisions.iter().take(collisions) {
-        out.push_str(&wrapped(&collision_sentence(collision, rollouts, names), width));
+        out.push_str(&wrapped(&collision_sentence(collision, rollouts, detail), width));
     }
     if overview.collisions.len() > collisions {
         let rest = overview.collisions.len() - collisions;

@@ -2,7 +2,7 @@
 
 use crate::export::calendar_markdown::escape;
 use crate::french::date;
-use crate::portfolio::{Overview, collision_sentence};
+use crate::portfolio::{Detail, Overview, collision_sentence};
 use crate::rollout::Rollout;
 
 /// A chapter for several launches: what collides, then a table of weeks.
@@ -12,7 +12,7 @@ pub fn overview(overview: &Overview, rollouts: &[Rollout<'_>]) -> String {
         out.push_str("Aucune collision entre ces lancements.\n");
     }
     for collision in &overview.collisions {
-        let sentence = collision_sentence(collision, rollouts, usize::MAX - 1);
+        let sentence = collision_sentence(collision, rollouts, Detail::WHOLE);
         out.push_str(&format!("- {}\n", escape(&sentence)));
     }
     out.push_str(&format!(

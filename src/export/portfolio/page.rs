@@ -7,12 +7,12 @@ use super::picture::picture;
 use crate::campaign::LaunchType;
 use crate::export::markup::escape;
 use crate::french::date;
-use crate::portfolio::{Overview, collision_sentence};
+use crate::portfolio::{Detail, Overview, collision_sentence};
 use crate::rollout::{Rollout, Status};
 use crate::source::{Problem, Problems, Source};
 
 /// Launches named in a sentence; the calendar of the page has them all.
-const NAMED: usize = 40;
+const DETAIL: Detail = Detail { launches: 40, titles: true };
 
 /// Collisions that are shown at once; more of them open on demand.
 const SHOWN: usize = 12;
@@ -45,21 +45,15 @@ fn tag(place: &str) -> String {
     format!("{{{{ {place} }}}}")
 }
 
-/// The page, one file that asks for nothing elsewhere but the books. `opens` is the file of each
-/// launch's folder that its name leads to.
-pub fn page(
-    overview: &Overview,
-    rollouts: &[Rollout<'_>],
-    opens: &str,
-    page: &PortfolioPage,
-) -> String {
+/// The page, one file that asks for nothing elsewhere but the books.
+pub fn page(overview: &Overview, rollouts: &[Rollout<'_>], page: &PortfolioPage) -> String {
     let values = [
         String::from("Portefeuille de lancements"),
         head(rollouts),
         collisions(overview, rollouts),
         picture(overview, rollouts),
         weeks(overview, rollouts),
-        launches(rollouts, opens),
+        launches(rollouts),
         months(rollouts),
     ];
     let mut out = String::new();
@@ -108,7 +102,7 @@ fn collisions(overview: &Overview, rollouts: &[Rollout<'_>]) -> String {
     let items: Vec<String> = overview
         .collisions
         .iter()
-        .map(|collision| collision_sentence(collision, rollouts, NAMED))
+        .map(|collision| collision_sentence(collision, rollouts, DETAIL))
         .map(|sentence| format!("<li>{}</li>\n", escape(&sentence)))
         .collect();
     let (shown, rest) = items.split_at(items.len().min(SHOWN));
@@ -147,7 +141,7 @@ fn weeks(overview: &Overview, rollouts: &[Rollout<'_>]) -> String {
 }
 
 /// The launches by date, each leading to its own page.
-fn launches(rollouts: &[Rollout<'_>], opens: &str) -> String {
+fn launches(rollouts: &[Rollout<'_>]) -> String {
     let mut sorted: Vec<&Rollout<'_>> = rollouts.iter().collect();
     sorted.sort_by_key(|rollout| rollout.launch.date);
     let mut rows = String::new();
@@ -161,7 +155,7 @@ fn launches(rollouts: &[Rollout<'_>], opens: &str) -> String {
         };
         let organization = launch.organization.as_ref().map(|own| own.name.bare());
         rows.push_str(&format!(
-            "<tr><td><time datetime=\"{}\">{}</time></td><td><a href=\"{}/{opens}\">{}</a></td><td>{kind}</td><td>{}</td><td>{} moyens{late}</td></tr>\n",
+            "<tr><td><time datetime=\"{}\">{}</time></td><td><a href=\"{}/index.html\">{}</a></td><td>{kind}</td><td>{}</td><td>{} moyens{late}</td></tr>\n",
             launch.date,
             date::long(launch.date),
             escape(&launch.folder),

@@ -4,14 +4,14 @@ use rust_xlsxwriter::{Color, ConditionalFormatDataBar, Format, Workbook, XlsxErr
 
 use crate::export::xlsx::cells::{cell, day, first_of_month, height, lines, words};
 use crate::export::xlsx::{line, set_up};
-use crate::portfolio::{Collision, Overview, Week, collision_sentence};
+use crate::portfolio::{Collision, Detail, Overview, Week, collision_sentence};
 use crate::rollout::Rollout;
 
 const WEEKS: [(&str, f64); 4] =
     [("Semaine du", 18.0), ("Publications", 15.0), ("Lancements", 40.0), ("Collisions", 90.0)];
 
 /// Launches named in a sentence of a cell; the calendar has them all.
-const NAMED: usize = 12;
+const DETAIL: Detail = Detail { launches: 12, titles: false };
 
 /// What a cell holds at most, less than Excel allows.
 const LONGEST: usize = 30_000;
@@ -61,7 +61,7 @@ fn collisions(week: &Week, overview: &Overview, rollouts: &[Rollout<'_>]) -> Str
         .collisions
         .iter()
         .filter(own)
-        .map(|collision| collision_sentence(collision, rollouts, NAMED))
+        .map(|collision| collision_sentence(collision, rollouts, DETAIL))
         .collect();
     short(sentences.join("\n"))
 }
