@@ -150,7 +150,8 @@ fn read_table(path: &Path) -> Result<Arc<Source>> {
     if ending(path).is_some_and(|ending| WORKBOOKS.contains(&ending.as_str())) {
         let problem =
             Problem::general(format!("«\u{a0}{shown}\u{a0}» est un classeur, pas un tableau CSV"));
-        let help = "dans Excel\u{a0}: Fichier, Enregistrer sous, CSV UTF-8 (délimité par des virgules)";
+        let help =
+            "dans Excel\u{a0}: Fichier, Enregistrer sous, CSV UTF-8 (délimité par des virgules)";
         return Err(Problems::from(problem.help(help)).into());
     }
     let (text, assumed) = portfolio::decode(&bytes);

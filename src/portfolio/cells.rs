@@ -41,8 +41,19 @@ impl Record {
 /// Why a cell that Excel could not work out or show holds nothing of use, if it is one.
 pub(super) fn excel_error(text: &str) -> Option<&'static str> {
     const ERRORS: [&str; 13] = [
-        "#N/A", "#REF!", "#DIV/0!", "#NOM?", "#VALEUR!", "#NUL!", "#NOMBRE!", "#NAME?", "#VALUE!",
-        "#NULL!", "#NUM!", "#PROPAGATION!", "#SPILL!",
+        "#N/A",
+        "#REF!",
+        "#DIV/0!",
+        "#NOM?",
+        "#VALEUR!",
+        "#NUL!",
+        "#NOMBRE!",
+        "#NAME?",
+        "#VALUE!",
+        "#NULL!",
+        "#NUM!",
+        "#PROPAGATION!",
+        "#SPILL!",
     ];
     if text.len() > 1 && text.bytes().all(|byte| byte == b'#') {
         return Some("élargissez la colonne dans Excel, puis enregistrez de nouveau le tableau");
@@ -76,25 +87,30 @@ pub(super) fn records(source: &Source, separator: u8, start: usize, most: usize)
     let mut at = start;
     // Lines of the text, less those within a cell: rows as Excel counts them.
     let (mut counted, mut row) = (start, 1);
-    loop {
+    while records.len() < most {
         let first = record.cells.is_empty();
-        let (result, read, written) = reader.read_field(&bytes[at..], &mut room);
         let mut from = at;
-        while first && bytes.get(from) == Some(&b'\n') && from < at + read {
+        let mut filled = 0;
+        let end = loop {
+            // At the end, no bytes at all say that no more will come.
+            let (result, read, written) = reader.read_field(&bytes[at..], &mut room[filled..]);
+            at += read;
+            filled += written;
+            match result {
+                ReadFieldResult::Field { record_end } => break record_end,
+                ReadFieldResult::InputEmpty => {}
+                ReadFieldResult::OutputFull | ReadFieldResult::End => return records,
+            }
+        };
+        while first && from < at && bytes[from] == b'\n' {
             from += 1;
         }
         if first {
             row += text[counted..from].matches('\n').count();
             record.number = row;
         }
-        at += read;
-        let end = match result {
-            ReadFieldResult::Field { record_end } => record_end,
-            ReadFieldResult::InputEmpty if at >= bytes.len() && read > 0 => continue,
-            _ => break,
-        };
         let raw = text[from..at].trim_end_matches(['\n', char::from(separator)]);
-        let cell = String::from_utf8_lossy(&room[..written]);
+        let cell = String::from_utf8_lossy(&room[..filled]);
         let words: Vec<&str> = cell.split(['\n', '\r']).map(str::trim).collect();
         let words = words.join(" ").trim().to_string();
         record.cells.push(Cell { text: words, span: from..from + raw.len() });
@@ -102,9 +118,6 @@ pub(super) fn records(source: &Source, separator: u8, start: usize, most: usize)
             // The line end that closes the row is counted with the next one.
             counted = at - usize::from(bytes.get(at.wrapping_sub(1)) == Some(&b'\n'));
             records.push(std::mem::take(&mut record));
-            if records.len() == most {
-                break;
-            }
         }
     }
     records

@@ -63,15 +63,11 @@ pub(super) fn collisions(
     overload: usize,
 ) -> Vec<Collision> {
     let launches = weeks.iter().filter(|week| week.launches.len() > 1);
-    let launches = launches.map(|week| Collision::SameWeek {
-        monday: week.monday,
-        launches: week.launches.clone(),
-    });
+    let launches = launches
+        .map(|week| Collision::SameWeek { monday: week.monday, launches: week.launches.clone() });
     let heavy = weeks.iter().filter(|week| week.publications > overload);
-    let heavy = heavy.map(|week| Collision::Overload {
-        monday: week.monday,
-        publications: week.publications,
-    });
+    let heavy = heavy
+        .map(|week| Collision::Overload { monday: week.monday, publications: week.publications });
     launches.chain(heavy).chain(same_days(rollouts)).collect()
 }
 

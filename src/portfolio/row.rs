@@ -195,7 +195,8 @@ impl Row {
             let first = self.record.cells.iter().find(|cell| !cell.text.is_empty());
             first.map_or(0..0, |cell| cell.span.clone())
         };
-        let span = index.and_then(|index| self.record.cells.get(index)).map(|cell| cell.span.clone());
+        let span =
+            index.and_then(|index| self.record.cells.get(index)).map(|cell| cell.span.clone());
         let place = match index {
             Some(index) => {
                 let head = self.table.heads.get(index).map(|(head, _)| head.as_str());
@@ -216,7 +217,8 @@ impl Row {
         if let Some(extra) = extra {
             let message = "il y a plus de cellules que de colonnes";
             let problem = self.at(Some(heads + extra), message);
-            let help = "une cellule qui contient le séparateur s’écrit entre guillemets droits (\"…\")";
+            let help =
+                "une cellule qui contient le séparateur s’écrit entre guillemets droits (\"…\")";
             self.problems.push(problem.help(help));
         }
     }

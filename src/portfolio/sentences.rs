@@ -36,13 +36,17 @@ pub fn collision_sentence(
             format!("{label}\u{a0}: {} lancements, {}.", names.len(), listed(&names, most))
         }
         Collision::Overload { monday, publications } => {
-            format!("{}\u{a0}: semaine surchargée, {publications} publications.", week_label(*monday))
+            format!(
+                "{}\u{a0}: semaine surchargée, {publications} publications.",
+                week_label(*monday)
+            )
         }
         Collision::SameDay { date, channel, items } => {
             let day = date::long(*date);
             let by_launch = by_launch(items, rollouts, detail.titles);
             let first = items.first().and_then(|(index, _)| rollouts.get(*index));
-            let label = first.map_or(channel.as_str(), |first| first.campaign.channel_label(channel));
+            let label =
+                first.map_or(channel.as_str(), |first| first.campaign.channel_label(channel));
             format!("{}, canal {label}\u{a0}: {}.", capital(&day), listed(&by_launch, most))
         }
     }

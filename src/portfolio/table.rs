@@ -177,7 +177,8 @@ fn refuse_same_folders(rows: &mut [Row]) {
         }
     }
     for (folder, same) in by_folder.into_iter().filter(|(_, same)| same.len() > 1) {
-        let lines: Vec<String> = same.iter().map(|index| rows[*index].number().to_string()).collect();
+        let lines: Vec<String> =
+            same.iter().map(|index| rows[*index].number().to_string()).collect();
         for index in same {
             rows[index].refuse_folder(&folder, &lines);
         }

@@ -60,9 +60,8 @@ impl Row {
 
     /// The first cell of a section that holds something.
     fn first_of(&self, section: &str) -> Option<usize> {
-        let is_own = |column: &Column| {
-            column.place().0 == section && self.cell(&column.key).is_some()
-        };
+        let is_own =
+            |column: &Column| column.place().0 == section && self.cell(&column.key).is_some();
         let mut heads = self.table.heads.iter();
         heads.position(|(_, column)| !section.is_empty() && column.as_ref().is_some_and(is_own))
     }

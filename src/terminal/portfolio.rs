@@ -45,9 +45,7 @@ pub fn overview(
     let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
     let (collisions, detail, weeks) = match whole {
         true => (usize::MAX, Detail::WHOLE, usize::MAX),
-        false => {
-            (MOST_COLLISIONS, Detail { launches: MOST_NAMES, titles: false }, MOST_WEEKS)
-        }
+        false => (MOST_COLLISIONS, Detail { launches: MOST_NAMES, titles: false }, MOST_WEEKS),
     };
     let mut out = String::from("\n\nCollisions\n");
     if overview.collisions.is_empty() {

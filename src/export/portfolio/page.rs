@@ -12,10 +12,10 @@ use crate::rollout::{Rollout, Status};
 use crate::source::{Problem, Problems, Source};
 
 /// Launches named in a sentence; the calendar of the page has them all.
-const DETAIL: Detail = Detail { launches: 40, titles: true };
+const DETAIL: Detail = Detail { launches: 40, titles: false };
 
 /// Collisions that are shown at once; more of them open on demand.
-const SHOWN: usize = 12;
+const SHOWN: usize = 8;
 
 /// The page that portfolios are made in: `{{ title }}`, `{{ head }}`, `{{ collisions }}`,
 /// `{{ picture }}`, `{{ weeks }}`, `{{ launches }}` and `{{ calendar }}` are filled in.

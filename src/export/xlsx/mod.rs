@@ -86,7 +86,8 @@ fn workbook(
             .set_creation_datetime(&created),
     );
     let milestones = rows.iter().map(|row| row.milestone.as_str());
-    let colours = Colours::of(milestones.chain(texts.unwrap_or_default().iter().map(|row| row.milestone)));
+    let colours =
+        Colours::of(milestones.chain(texts.unwrap_or_default().iter().map(|row| row.milestone)));
     let sheet = workbook.add_worksheet().set_name("Calendrier")?;
     set_up(sheet, &CALENDAR, rows.len())?;
     sheet.set_print_area(0, 0, line(rows.len()) - 1, PRINTED - 1)?;
