@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod campaign;
 pub mod cli;
 pub mod commands;
+pub mod compare;
 pub mod diagnostic;
 pub mod draft;
 pub mod export;

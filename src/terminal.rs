@@ -1,5 +1,6 @@
 //! The calendar and progress on a terminal.
 
+mod compare;
 mod portfolio;
 
 use std::io::IsTerminal;
@@ -8,6 +9,7 @@ use std::time::{Duration, Instant};
 use comfy_table::{ContentArrangement, Table, presets::NOTHING};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+pub use compare::comparison;
 pub use portfolio::{launches, overview};
 
 use crate::french::date;

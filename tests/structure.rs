@@ -17,7 +17,7 @@ const LAYERS: [&[&str]; 16] = [
     &["text"],
     &["prose"],
     &["rules"],
-    &["export", "import", "report"],
+    &["export", "import", "report", "compare"],
     &["folder", "terminal", "diagnostic"],
     &["wizard"],
     &["cli"],

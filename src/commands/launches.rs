@@ -123,7 +123,8 @@ impl Workspace {
         Some(rollout::build(campaign, launch, &calendar, self.today))
     }
 
-    fn add_files(&mut self, paths: &[PathBuf]) -> Result<()> {
+    /// Adds the launches of files, folders and tables.
+    pub(super) fn add_files(&mut self, paths: &[PathBuf]) -> Result<()> {
         let files = launch_files(paths)?;
         let mut problems = Vec::new();
         for path in files {

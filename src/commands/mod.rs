@@ -7,6 +7,7 @@ mod check_fix;
 mod check_subjects;
 mod check_templates;
 mod content;
+mod diff;
 mod explain;
 mod import;
 mod init;
@@ -57,6 +58,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Init(args) => init::run(&cli, args),
         Command::Plan(args) => plan::run(&cli, args),
         Command::Render(args) => render::run(&cli, args),
+        Command::Diff(args) => diff::run(&cli, args),
         Command::Check(args) => check::run(&cli, args),
         Command::Explain(args) => explain::run(&cli, args),
         Command::Campaign { command } => campaign::run(&cli, command),

@@ -79,6 +79,12 @@ pub fn refuse_not_portfolio(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The folders of the launches of a folder of several; none when it is no such folder.
+pub fn portfolio_folders(manifest: &[u8]) -> Option<Vec<String>> {
+    let manifest: PortfolioManifest = serde_json::from_slice(manifest).ok()?;
+    Some(manifest.portfolio.launches.into_iter().map(|launch| launch.folder).collect())
+}
+
 /// The second copy of the manifest.
 fn kept(folder: &Path) -> Result<Option<PortfolioManifest>> {
     let bytes = read(&folder.join(KEPT).join(MANIFEST))?;

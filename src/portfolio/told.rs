@@ -46,7 +46,11 @@ impl Row {
             }
             (None, None) => self.first_of(&section),
         };
-        let message = self.reworded(&problem.message, &section);
+        let mut message = self.reworded(&problem.message, &section);
+        let head = index.and_then(|index| self.table.heads.get(index));
+        if head.is_some_and(|(head, _)| message == format!("il manque «\u{a0}{head}\u{a0}»")) {
+            message = String::from("cette cellule est vide");
+        }
         let mut told = self.at(index, message);
         told.level = problem.level;
         told.help = problem.help.map(|help| match help.contains('{') {
@@ -108,7 +112,7 @@ impl Row {
         };
         let plain = text
             .replace(" en tête du fichier", "")
-            .replace("à la fin du fichier\u{a0}: ", "")
+            .replace(&format!("à la fin du fichier\u{a0}: [{section}] avec "), "")
             .replace(&format!(" dans [{section}]"), "")
             .replace("cette ligne", "cette cellule");
         let head = |key: &str| {

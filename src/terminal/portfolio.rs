@@ -57,7 +57,7 @@ pub fn overview(
     if overview.collisions.len() > collisions {
         let rest = overview.collisions.len() - collisions;
         let rest = count(rest, "autre collision", "autres collisions");
-        out.push_str(&format!("… et {rest}\u{a0}: ajoutez -o calendrier.xlsx pour les voir.\n"));
+        out.push_str(&format!("… et {rest}\u{a0}: ajoutez -o calendrier.xlsx pour tout voir.\n"));
     }
     out.push_str("\nCharge par semaine (publications)\n");
     let most = overview.weeks.iter().map(|week| week.publications).max().unwrap_or(0);
