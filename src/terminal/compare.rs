@@ -49,11 +49,11 @@ fn moves(moved: &[Move], width: u16) -> String {
             out.push_str(&wrapped(&format!("\n{}", first.launch), width));
         }
         let mut rows = table(width);
-        rows.add_row(vec![" Moyen", "Avant", "Après", "Écart"]);
+        rows.add_row(vec!["Moyen", "Avant", "Après", "Écart"]);
         for one in &rest[..own] {
             let day = |day: Option<_>| day.map_or_else(|| String::from("—"), date::short);
             rows.add_row(vec![
-                format!(" {}", one.title),
+                one.title.clone(),
                 day(one.before),
                 day(one.after),
                 difference(one),
