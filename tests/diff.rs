@@ -15,7 +15,8 @@ fn scratch() -> tempfile::TempDir {
     let scratch = tempfile::tempdir().unwrap();
     let text = fs::read_to_string(repository().join("examples/migration.toml")).unwrap();
     fs::write(scratch.path().join("a.toml"), &text).unwrap();
-    let later = text.replace("2027-03-01", "2027-03-08").replace("Camille Tremblay", "Dominique Roy");
+    let later =
+        text.replace("2027-03-01", "2027-03-08").replace("Camille Tremblay", "Dominique Roy");
     let changes = "\n[[adjust]]\nid = \"w-6/print\"\ndrop = true\nreason = \"Trop cher\"\n[[extra]]\nid = \"w-3/memo\"\ntitle = \"Note au personnel\"\ndate = 2027-02-15\nkind = \"newsletter\"\nreason = \"Avant le public\"\n";
     fs::write(scratch.path().join("b.toml"), later + changes).unwrap();
     for side in ["a", "b"] {
@@ -115,7 +116,14 @@ fn the_table_is_french_and_narrow() {
     let scratch = scratch();
     let output = run(scratch.path(), &["comparer", "out/a", "out/b"]);
     let text = String::from_utf8(output.stdout).unwrap();
-    for told in ["Ce qui a bougé", "+7\u{a0}jours", "retiré", "ajouté", "{Dominique Roy", "Note au personnel"] {
+    for told in [
+        "Ce qui a bougé",
+        "+7\u{a0}jours",
+        "retiré",
+        "ajouté",
+        "{Dominique Roy",
+        "Note au personnel",
+    ] {
         assert!(text.contains(told), "{told}\n{text}");
     }
     assert!(text.lines().all(|line| line.chars().count() <= 80));

@@ -339,6 +339,20 @@ fn the_files_of_a_portfolio_are_kept_as_edited() {
 }
 
 #[test]
+fn what_is_said_of_several_launches_is_no_text_to_check() {
+    let scratch = rendered(&["--formats", "book"]);
+    let output = jalon(scratch.path())
+        .args(["check", "out", "--severity", "advice", "--format", "json", "--today", TODAY])
+        .output()
+        .unwrap();
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    for finding in json["findings"].as_array().unwrap() {
+        let path = finding["path"].as_str().unwrap();
+        assert!(Path::new(path).components().count() > 2, "{finding}");
+    }
+}
+
+#[test]
 fn only_the_formats_that_are_wanted_are_there() {
     let scratch = rendered(&["--formats", "ics"]);
     let out = scratch.path().join("out");

@@ -17,6 +17,8 @@ pub use create::create_file;
 pub use events::{Event, Events};
 pub use file_name::folder_name;
 pub use manifest::{Manifest, ManifestFile, ManifestLaunch, sha256};
-pub use portfolio::{Portfolio, portfolio_folders, refuse_not_portfolio, write_portfolio};
+pub use portfolio::{
+    Portfolio, portfolio_files, portfolio_folders, refuse_not_portfolio, write_portfolio,
+};
 pub use tree::write_new_tree;
 pub use write::{Kept, KeptBecause, Report, write_file, write_launch};

@@ -85,6 +85,12 @@ pub fn portfolio_folders(manifest: &[u8]) -> Option<Vec<String>> {
     Some(manifest.portfolio.launches.into_iter().map(|launch| launch.folder).collect())
 }
 
+/// The files that a folder of several launches has above theirs; none when it is no such folder.
+pub fn portfolio_files(manifest: &[u8]) -> Vec<String> {
+    let manifest = serde_json::from_slice::<PortfolioManifest>(manifest);
+    manifest.map(|own| own.files.into_iter().map(|file| file.path).collect()).unwrap_or_default()
+}
+
 /// The second copy of the manifest.
 fn kept(folder: &Path) -> Result<Option<PortfolioManifest>> {
     let bytes = read(&folder.join(KEPT).join(MANIFEST))?;

@@ -52,12 +52,7 @@ fn moves(moved: &[Move], width: u16) -> String {
         rows.add_row(vec!["Moyen", "Avant", "Après", "Écart"]);
         for one in &rest[..own] {
             let day = |day: Option<_>| day.map_or_else(|| String::from("—"), date::short);
-            rows.add_row(vec![
-                one.title.clone(),
-                day(one.before),
-                day(one.after),
-                difference(one),
-            ]);
+            rows.add_row(vec![one.title.clone(), day(one.before), day(one.after), difference(one)]);
         }
         rows.set_constraints(
             [width - 2 * DAY - DIFFERENCE, DAY, DAY, DIFFERENCE]
