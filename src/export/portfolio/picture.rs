@@ -108,7 +108,8 @@ fn months(scale: &Scale, last: NaiveDate) -> String {
     let mut monday = scale.start;
     let mut room = i64::MIN;
     while monday <= last {
-        let begins = monday.day() <= 7 || monday == scale.start;
+        // A month that is nearly over would take the room of the next name.
+        let begins = monday.day() <= 7 || (monday == scale.start && monday.day() <= 14);
         let x = scale.x(monday);
         if begins {
             out.push_str(&format!(
@@ -116,7 +117,7 @@ fn months(scale: &Scale, last: NaiveDate) -> String {
                 FLOOR + 20
             ));
             if x >= room {
-                let year = monday.month() == 1 || monday == scale.start;
+                let year = monday.month() == 1 || room == i64::MIN;
                 let year = if year { format!(" {}", monday.year()) } else { String::new() };
                 out.push_str(&format!(
                     "<text x=\"{}\" y=\"{}\">{}{year}</text>\n",
