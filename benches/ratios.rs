@@ -21,6 +21,7 @@ fn main() {
     render_one(root, example, "txt,html,docx,eml,ics,xlsx,csv,book", 8.0);
     peak_memory(root, example);
     render_many(root, example, 1000);
+    render_table(root, 1000);
     check(root, 1);
     check(root, 10);
 }
@@ -153,6 +154,24 @@ fn render_many(root: &Path, example: &str, count: usize) {
             (render, time(Command::new("cp").args(["-r", &out, &format!("{out}-copy")]), root))
         });
     }
+}
+
+/// A table of launches, with the page and the calendars of all of them, in texts to paste alone.
+fn render_table(root: &Path, count: usize) {
+    let mut table = String::from("Nom;Article;Date de lancement;Type;Adresse\n");
+    for n in 0..count {
+        let (month, day) = (1 + n / 28 % 12, 1 + n % 28);
+        table.push_str(&format!(
+            "Carnet {n:04};le;{day:02}/{month:02}/2028;nouveau;https://www.exemple.gouv.qc.ca/{n}\n"
+        ));
+    }
+    fs::write(root.join("portefeuille.csv"), table).unwrap();
+    pairs("render of a table of 1,000 launches, against cp -r of its output", 1, 1.5, |n| {
+        let out = format!("table-{n}");
+        let args = ["render", "portefeuille.csv", "--formats", "md,txt,ics,xlsx,book", "-o", &out];
+        let render = time(Command::new(JALON).args(args).args(TODAY), root);
+        (render, time(Command::new("cp").args(["-r", &out, &format!("{out}-copy")]), root))
+    });
 }
 
 fn time(command: &mut Command, folder: &Path) -> Duration {

@@ -1,6 +1,8 @@
 //! The calendar and progress on a terminal.
 
 mod change;
+mod compare;
+mod portfolio;
 mod status;
 
 use std::io::IsTerminal;
@@ -10,6 +12,8 @@ use comfy_table::{ContentArrangement, Table, presets::NOTHING};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use chrono::NaiveDate;
+pub use compare::comparison;
+pub use portfolio::{launches, overview};
 
 use crate::french::date;
 use crate::rollout::{Item, Rollout, Status, remarks};

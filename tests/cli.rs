@@ -7,11 +7,12 @@ use std::process::Stdio;
 
 use support::{TODAY, golden, jalon, repository};
 
-const PAGES: [&[&str]; 11] = [
+const PAGES: [&[&str]; 12] = [
     &["--help"],
     &["init", "--help"],
     &["plan", "--help"],
     &["render", "--help"],
+    &["diff", "--help"],
     &["check", "--help"],
     &["explain", "--help"],
     &["campaign", "--help"],

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use those on lower lines only, or its own line's, left to
 /// right not needed.
-const LAYERS: [&[&str]; 16] = [
+const LAYERS: [&[&str]; 17] = [
     &["source"],
     &["toml_input", "french", "library", "word", "merge"],
     &["network", "scheduler", "calendar", "formats"],
@@ -14,10 +14,11 @@ const LAYERS: [&[&str]; 16] = [
     &["progress"],
     &["launch"],
     &["rollout", "draft"],
+    &["portfolio"],
     &["text"],
     &["prose"],
     &["rules"],
-    &["export", "import", "report"],
+    &["export", "import", "report", "compare"],
     &["folder", "terminal", "diagnostic"],
     &["wizard"],
     &["cli"],

@@ -66,6 +66,9 @@ pub enum Command {
     /// Change le jour du lancement, ou l’annule, et refait ce qui n’est pas publié
     #[command(visible_alias = "reporter")]
     Reschedule(RescheduleArgs),
+    /// Compare deux calendriers, ou deux dossiers produits : ce qui a bougé, quels textes ont changé
+    #[command(visible_alias = "comparer")]
+    Diff(DiffArgs),
     /// Vérifie les textes : messages clés, français, typographie, longueurs
     #[command(visible_alias = "verifier")]
     Check(CheckArgs),
@@ -84,7 +87,7 @@ pub enum Command {
 /// Which launches to work on.
 #[derive(Debug, Args)]
 pub struct LaunchArgs {
-    /// Fichiers de lancement (.toml), ou dossiers qui en contiennent
+    /// Fichiers de lancement (.toml), dossiers qui en contiennent, ou tableaux d’Excel (.csv)
     #[arg(value_name = "LANCEMENT", conflicts_with_all = ["service", "article", "launch", "launch_type"])]
     pub files: Vec<PathBuf>,
     /// Nom du service, sans son article, au lieu d’un fichier
@@ -151,6 +154,28 @@ pub struct RenderArgs {
     /// Remplace aussi les textes modifiés à la main, après en avoir gardé une copie
     #[arg(long, visible_alias = "forcer")]
     pub force: bool,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// Ce qui était : un fichier de lancement, un tableau (.csv), un calendrier (.json) ou un dossier
+    #[arg(value_name = "AVANT")]
+    pub before: PathBuf,
+    /// Ce qui est : la même chose, ou une autre sorte de calendrier
+    #[arg(value_name = "APRÈS")]
+    pub after: PathBuf,
+    /// Format de la comparaison
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: DiffFormat,
+}
+
+/// Formats of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum DiffFormat {
+    Table,
+    Json,
 }
 
 /// Commands on campaigns.

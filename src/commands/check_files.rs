@@ -15,7 +15,7 @@ use super::check_fix;
 use super::check_subjects::{Folder, Told, facts, refused, subject, told};
 use super::launches::Workspace;
 use crate::cli::{CheckArgs, Cli};
-use crate::folder::Manifest;
+use crate::folder::{Manifest, portfolio_files};
 use crate::prose::{self, Format, Reading};
 use crate::report::{Lines, Report, Spot};
 use crate::rules::{self, Facts, Finding, Subject};
@@ -149,9 +149,12 @@ impl Finder<'_> {
         }
         entries.sort();
         let folder = self.folder_of(path)?;
+        // What is said of several launches together is no text of any of them.
+        let manifest = fs::read(path.join("manifest.json")).unwrap_or_default();
+        let shared = portfolio_files(&manifest);
         for entry in entries {
             let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if name.starts_with('.') {
+            if name.starts_with('.') || shared.contains(&name) {
                 continue;
             }
             // A link between folders may go round.

@@ -12,12 +12,13 @@ use anyhow::{Context, Result};
 use super::{io_reason, next};
 use crate::calendar::{self, HolidayFile, PeriodSpec};
 use crate::campaign::{self, Campaign, Kind};
-use crate::export::{BookPage, EmailPage};
+use crate::export::{BookPage, EmailPage, PortfolioPage};
 use crate::folder::Means;
 use crate::formats;
 use crate::import::{self, Recognizer};
 use crate::library::Library;
 use crate::network::{self, Network};
+use crate::portfolio::{self, Settings};
 use crate::rules::{self, RuleSet};
 use crate::scheduler;
 use crate::source::{Problem, Problems, Source};
@@ -165,6 +166,18 @@ pub(super) fn means(library: &Library) -> Result<Means, Problems> {
         email: EmailPage::read(&page("templates/email/newsletter.html")?)?,
         book: BookPage::read(&page("templates/book/book.html")?)?,
     })
+}
+
+/// The page of several launches.
+pub(super) fn portfolio_page(library: &Library) -> Result<PortfolioPage, Problems> {
+    let path = "templates/book/portfolio.html";
+    let missing = || Problem::general(format!("«\u{a0}{path}\u{a0}» n’existe pas"));
+    PortfolioPage::read(&library.whole(path).ok_or_else(missing)?)
+}
+
+/// How tables of launches are read.
+pub(super) fn portfolio(library: &Library) -> Result<Settings, Problems> {
+    portfolio::load(&library.layers("campaigns/shared/portfolio.toml"))
 }
 
 /// The holidays in reach.

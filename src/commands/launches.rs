@@ -9,7 +9,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use chrono::{Datelike, NaiveDate};
 
-use super::{content, next, progress_file};
+use super::{content, next, portfolio, progress_file};
 use crate::calendar::{Calendar, Choices, DayOff, HolidayFile, PeriodSpec};
 use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{Cli, GenderArg, LaunchArgs};
@@ -18,6 +18,7 @@ use crate::folder::folder_name;
 use crate::launch::{self, CalendarChoice, Known, Launch, Service};
 use crate::library::{Library, Origin};
 use crate::network::Network;
+use crate::portfolio::Settings;
 use crate::progress::{self, Progress};
 use crate::rollout::{self, Rollout};
 use crate::source::{Problem, Problems, Source};
@@ -31,6 +32,10 @@ pub(super) struct Workspace {
     holidays: HolidayFile,
     periods: Vec<PeriodSpec>,
     pub today: NaiveDate,
+    /// How tables of launches are read, and when a week is overloaded.
+    pub portfolio: Settings,
+    /// Rows of tables that were refused.
+    pub refused: usize,
     /// A root was given.
     root: bool,
 }
@@ -83,6 +88,8 @@ impl Workspace {
             networks: content::networks(&library)?,
             holidays: content::holidays(&library)?,
             periods: content::periods(&library)?,
+            portfolio: content::portfolio(&library)?,
+            refused: 0,
             campaigns: BTreeMap::new(),
             launches: Vec::new(),
             today: cli.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
@@ -121,10 +128,15 @@ impl Workspace {
         Some(rollout::build(campaign, launch, &calendar, self.today))
     }
 
-    fn add_files(&mut self, paths: &[PathBuf]) -> Result<()> {
+    /// Adds the launches of files, folders and tables.
+    pub(super) fn add_files(&mut self, paths: &[PathBuf]) -> Result<()> {
         let files = launch_files(paths)?;
         let mut problems = Vec::new();
         for path in files {
+            if portfolio::is_table(&path) {
+                problems.extend(self.add_table(&path)?);
+                continue;
+            }
             let source = content::read_source(&path).map_err(|error| not_a_launch(&path, error))?;
             match self.prepare(&source).and_then(|()| self.read(&source, &path)) {
                 Ok((mut launch, warnings)) => {
@@ -190,6 +202,17 @@ impl Workspace {
         source: &Arc<Source>,
         path: &Path,
     ) -> Result<(Launch, Vec<Problem>), Problems> {
+        let stem =
+            path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        self.read_as(source, &stem)
+    }
+
+    /// The same, written in a folder of another name.
+    pub fn read_as(
+        &self,
+        source: &Arc<Source>,
+        folder: &str,
+    ) -> Result<(Launch, Vec<Problem>), Problems> {
         let ids: Vec<String> = self.library.campaign_ids().into_iter().collect();
         let networks: Vec<&str> = self.networks.iter().map(|n| n.id.as_str()).collect();
         let sets = self.holidays.sets();
@@ -201,9 +224,7 @@ impl Workspace {
             holiday_sets: &sets,
             periods: &self.periods,
         };
-        let stem =
-            path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        launch::load(source, &folder_name(&stem), &known)
+        launch::load(source, &folder_name(folder), &known)
     }
 
     /// Loads a campaign.
@@ -235,7 +256,7 @@ fn create_one() -> String {
 }
 
 /// Why a launch file cannot be read, with the way out.
-fn not_a_launch(path: &Path, error: anyhow::Error) -> anyhow::Error {
+pub(super) fn not_a_launch(path: &Path, error: anyhow::Error) -> anyhow::Error {
     if path.symlink_metadata().is_ok() {
         return content::with_help(error, |kind| {
             (kind == ErrorKind::PermissionDenied).then_some("demandez l’accès à ce fichier")

@@ -7,6 +7,7 @@ mod check_fix;
 mod check_subjects;
 mod check_templates;
 mod content;
+mod diff;
 mod explain;
 mod import;
 mod init;
@@ -15,8 +16,10 @@ mod launches;
 mod mark;
 mod next;
 mod plan;
+mod portfolio;
 mod progress_file;
 mod render;
+mod render_report;
 mod reschedule;
 mod status;
 
@@ -40,6 +43,20 @@ pub enum Outcome {
     Abandoned,
 }
 
+impl Outcome {
+    /// The graver of two ends of work that was done.
+    #[must_use]
+    fn and(self, other: Self) -> Self {
+        if self == Self::Done { other } else { self }
+    }
+
+    /// The same, when rows of a table were refused: a person must see to them.
+    #[must_use]
+    fn with_refused(self, rows: usize) -> Self {
+        if rows > 0 && self == Self::Done { Self::NeedsAttention } else { self }
+    }
+}
+
 /// Runs a command and says how it ended.
 pub fn run(cli: Cli) -> ExitCode {
     let result = match &cli.command {
@@ -49,6 +66,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Status(args) => status::run(&cli, args),
         Command::Mark(args) => mark::run(&cli, args),
         Command::Reschedule(args) => reschedule::run(&cli, args),
+        Command::Diff(args) => diff::run(&cli, args),
         Command::Check(args) => check::run(&cli, args),
         Command::Explain(args) => explain::run(&cli, args),
         Command::Campaign { command } => campaign::run(&cli, command),

@@ -10,6 +10,7 @@ use super::launches::Workspace;
 use super::{Outcome, print};
 use crate::cli::{Cli, PlanArgs, PlanFormat};
 use crate::export::IcsOptions;
+use crate::portfolio::{self, Overview};
 use crate::rollout::Rollout;
 use crate::source::{Problem, Problems};
 use crate::{export, terminal};
@@ -19,19 +20,48 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
     let workspace = Workspace::open(cli, &args.launches)?;
     let rollouts: Vec<Rollout<'_>> =
         workspace.launches.iter().filter_map(|l| workspace.rollout(l)).collect();
+    let overview = portfolio::overview(&rollouts, workspace.portfolio.overload);
     let bytes = match format {
-        PlanFormat::Table => terminal::calendars(&rollouts, width(args)).into_bytes(),
-        PlanFormat::Json => export::calendar_json(&rollouts)?.into_bytes(),
+        PlanFormat::Table => table(args, &rollouts, overview.as_ref()).into_bytes(),
+        PlanFormat::Json => export::calendar_json(&rollouts, overview.as_ref())?.into_bytes(),
         PlanFormat::Csv => export::calendar_csv(&rollouts)?,
-        PlanFormat::Md => export::calendar_markdown(&rollouts).into_bytes(),
+        PlanFormat::Md => markdown(&rollouts, overview.as_ref()).into_bytes(),
         PlanFormat::Ics => ics(&rollouts, args.reminder).into_bytes(),
-        PlanFormat::Xlsx => export::calendar_xlsx(&rollouts, &[])?,
+        PlanFormat::Xlsx => match &overview {
+            Some(overview) => export::portfolio_xlsx(&rollouts, overview)?,
+            None => export::calendar_xlsx(&rollouts, &[])?,
+        },
     };
     match &args.output {
         Some(path) => crate::folder::write_file(path, &bytes).map_err(with_way_out)?,
         None => print(&bytes)?,
     }
-    Ok(Outcome::Done)
+    Ok(Outcome::Done.with_refused(workspace.refused))
+}
+
+/// More launches than this are listed on a terminal, one line each.
+const MOST_TABLES: usize = 20;
+
+/// The calendars, and what several launches make of the same weeks; whole in a file.
+fn table(args: &PlanArgs, rollouts: &[Rollout<'_>], overview: Option<&Overview>) -> String {
+    let whole = args.output.is_some();
+    let mut out = match whole || rollouts.len() <= MOST_TABLES {
+        true => terminal::calendars(rollouts, width(args)),
+        false => terminal::launches(rollouts, width(args)),
+    };
+    if let Some(overview) = overview {
+        out.push_str(&terminal::overview(overview, rollouts, width(args), whole));
+    }
+    out
+}
+
+fn markdown(rollouts: &[Rollout<'_>], overview: Option<&Overview>) -> String {
+    let mut out = export::calendar_markdown(rollouts);
+    if let Some(overview) = overview {
+        out.push('\n');
+        out.push_str(&export::overview_markdown(overview, rollouts));
+    }
+    out
 }
 
 /// The format that is asked for, or that the name of the file to write ends with.

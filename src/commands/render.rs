@@ -8,13 +8,14 @@ use rayon::prelude::*;
 
 use super::content::with_way_out;
 use super::launches::Workspace;
+use super::render_report::{summary, tell, tell_edits};
 use super::{Outcome, content, say};
 use crate::campaign::Campaign;
 use crate::cli::{Cli, RenderArgs};
-use crate::folder::{self, KeptBecause, Means, Outputs, Report};
+use crate::folder::{self, Means, Outputs, Portfolio, Report};
 use crate::launch::Launch;
-use crate::merge::Place;
 use crate::network::Network;
+use crate::portfolio;
 use crate::rollout::Rollout;
 use crate::source::{Problem, Problems};
 use crate::terminal::{Progress, count};
@@ -24,6 +25,9 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     let workspace = Workspace::open(cli, &args.launches)?;
     refuse_file(&args.output)?;
     refuse_same_folders(&workspace.launches)?;
+    if workspace.launches.len() > 1 {
+        folder::refuse_not_portfolio(&args.output)?;
+    }
     let mut means = content::means(&workspace.library)?;
     means.bom = args.bom.then_some(true);
     means.reminder_days = args.reminder;
@@ -49,6 +53,7 @@ pub(super) fn write(
         .par_iter()
         .map(|rollout| outputs(workspace, &engines, rollout, means, output)))?;
     folder::sweep(output);
+    let page = content::portfolio_page(&workspace.library)?;
     let progress = Progress::new(outputs.len());
     let reports: Vec<Report> = outputs
         .par_iter()
@@ -59,7 +64,39 @@ pub(super) fn write(
         })
         .collect::<Result<_>>()?;
     progress.finish();
-    Ok(tell(&rollouts, &outputs, &reports))
+    let mut outcome = tell(&rollouts, &outputs, &reports);
+    if let Some(overview) = portfolio::overview(&rollouts, workspace.portfolio.overload) {
+        let portfolio = Portfolio {
+            rollouts: &rollouts,
+            overview: &overview,
+            page: &page,
+            formats: &means.formats,
+        };
+        outcome = outcome.and(write_portfolio(output, &portfolio, &reports, force)?);
+    }
+    Ok(outcome.with_refused(workspace.refused))
+}
+
+/// The page and the calendar of several launches, above their folders.
+fn write_portfolio(
+    output: &Path,
+    portfolio: &Portfolio<'_>,
+    reports: &[Report],
+    force: bool,
+) -> Result<Outcome> {
+    let folders = portfolio.rollouts.iter().map(|rollout| rollout.launch.folder.as_str());
+    let events = folders.zip(reports.iter().map(|report| &report.events)).collect();
+    let report =
+        folder::write_portfolio(output, portfolio, &events, force).map_err(with_way_out)?;
+    say(&summary(&report));
+    let overview = portfolio.overview;
+    let over = overview.weeks.iter().filter(|week| week.publications > overview.overload).count();
+    say(&format!(
+        "  {}; {}",
+        count(overview.collisions.len(), "collision", "collisions"),
+        count(over, "semaine surchargée", "semaines surchargées")
+    ));
+    Ok(tell_edits(&report))
 }
 
 /// A file where a folder is to be written.
@@ -182,116 +219,4 @@ fn all<T: Send>(
         }
     }
     Problems(problems).unless_errors(values).map(|(values, _)| values)
-}
-
-fn tell(rollouts: &[Rollout<'_>], outputs: &[Outputs<'_>], reports: &[Report]) -> Outcome {
-    let mut outcome = Outcome::Done;
-    for ((rollout, outputs), report) in rollouts.iter().zip(outputs).zip(reports) {
-        if reports.len() <= 20 {
-            say(&summary(report));
-            for warning in &rollout.warnings {
-                say(&format!("  À noter\u{a0}: {warning}"));
-            }
-        }
-        if report.repaired {
-            say("  Le fichier manifest.json était abîmé\u{a0}: il a été refait.");
-        }
-        if !report.merged.is_empty() {
-            let texts = count(
-                report.merged.len(),
-                "texte que vous aviez modifié",
-                "textes que vous aviez modifiés",
-            );
-            say(&format!("  Fusionné\u{a0}: {texts} ({})", report.merged.join(", ")));
-        }
-        for kept in &report.kept {
-            say(&format!(
-                "  Gardé tel quel\u{a0}: {} ({})",
-                kept.path.display(),
-                reason(&kept.why)
-            ));
-            if let KeptBecause::NewVersionBeside { beside, places } = &kept.why {
-                tell_conflict(beside, places);
-            }
-            if kept.why != KeptBecause::Current {
-                outcome = Outcome::NeedsAttention;
-            }
-        }
-        for copy in &report.copies {
-            say(&format!("  Copie de l’ancien texte\u{a0}: {}", copy.display()));
-        }
-        for post in &report.too_long {
-            say(&format!("  Trop long\u{a0}: {post}"));
-            outcome = Outcome::NeedsAttention;
-        }
-        if !report.unscheduled.is_empty() {
-            say(&format!(
-                "  Pas dans les fichiers des planificateurs, puisqu’un fait y est à compléter\u{a0}: {}",
-                report.unscheduled.join("; ")
-            ));
-        }
-        let missing = outputs.missing_facts();
-        if !missing.is_empty() {
-            say(&format!("  À compléter dans les textes\u{a0}: {}", missing.join("; ")));
-        }
-    }
-    if reports.len() > 20 {
-        let written: usize = reports.iter().map(|r| r.written).sum();
-        say(&format!(
-            "{}, {}",
-            count(reports.len(), "lancement", "lancements"),
-            count(written, "fichier écrit", "fichiers écrits")
-        ));
-    }
-    outcome
-}
-
-/// Where an edited text and the new version conflict, and what to do about it.
-fn tell_conflict(beside: &Path, places: &[Place]) {
-    let wording = |text: String| match text.as_str() {
-        "" => String::from("(rien)"),
-        _ => format!("«\u{a0}{text}\u{a0}»"),
-    };
-    for place in places {
-        let (ours, theirs) = place.excerpts();
-        say(&format!("    Ligne {}, vous\u{a0}: {}", place.line, wording(ours)));
-        say(&format!("      nouvelle version\u{a0}: {}", wording(theirs)));
-    }
-    say(&format!(
-        "    Reprenez-en ce qu’il faut dans votre fichier, puis supprimez {}",
-        file_name(beside)
-    ));
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-fn reason(why: &KeptBecause) -> String {
-    match why {
-        KeptBecause::Current => String::from("modifié à la main"),
-        KeptBecause::NewVersionBeside { beside, .. } => {
-            format!("modifié à la main; la nouvelle version est à côté, dans {}", file_name(beside))
-        }
-        KeptBecause::ChangedMeanwhile => {
-            String::from("modifié pendant que jalon écrivait; relancez la commande")
-        }
-        KeptBecause::NoLongerPlanned => {
-            String::from("modifié à la main; ce moyen ne fait plus partie du calendrier")
-        }
-        KeptBecause::DamagedHead => {
-            String::from("en-tête illisible; le texte à coller n’en tient pas compte")
-        }
-    }
-}
-
-fn summary(report: &Report) -> String {
-    let mut parts = vec![count(report.written, "fichier écrit", "fichiers écrits")];
-    if report.unchanged > 0 {
-        parts.push(count(report.unchanged, "inchangé", "inchangés"));
-    }
-    if report.removed > 0 {
-        parts.push(count(report.removed, "retiré", "retirés"));
-    }
-    format!("{}\u{a0}: {}", report.folder.display(), parts.join(", "))
 }

@@ -2,13 +2,17 @@
 
 use serde::Serialize;
 
+use super::portfolio::{PortfolioOut, portfolio_json};
 use crate::campaign::State;
+use crate::portfolio::Overview;
 use crate::rollout::{Item, LeadStep, Rollout};
 
 #[derive(Serialize)]
 struct Output<'a> {
     version: u32,
     plans: Vec<Plan<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    portfolio: Option<PortfolioOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -76,13 +80,17 @@ struct LeadOut<'a> {
     fits: bool,
 }
 
-/// The plans as indented JSON, with a final line end.
+/// The plans as indented JSON, with a final line end; `overview` is what several launches have.
 ///
 /// # Errors
 /// When a value cannot be written as JSON, which no plan contains.
-pub fn calendar(rollouts: &[Rollout<'_>]) -> serde_json::Result<String> {
+pub fn calendar(
+    rollouts: &[Rollout<'_>],
+    overview: Option<&Overview>,
+) -> serde_json::Result<String> {
     let plans = rollouts.iter().map(plan).collect();
-    let mut text = serde_json::to_string_pretty(&Output { version: 1, plans })?;
+    let portfolio = overview.map(|overview| portfolio_json(overview, rollouts));
+    let mut text = serde_json::to_string_pretty(&Output { version: 1, plans, portfolio })?;
     text.push('\n');
     Ok(text)
 }

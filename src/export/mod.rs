@@ -12,6 +12,7 @@ mod ics_lines;
 mod json;
 mod markup;
 mod opening;
+mod portfolio;
 mod post_text;
 mod schedule_csv;
 mod status_json;
@@ -28,9 +29,10 @@ pub use html::html;
 pub use ics::{EventText, IcsOptions, calendar as calendar_ics, event_uid};
 pub use json::calendar as calendar_json;
 pub use opening::opening;
+pub use portfolio::{PortfolioPage, overview_markdown, portfolio_page};
 pub use post_text::{Post, overview as post_overview};
 pub use schedule_csv::{
     LeftOut, ScheduleFile, ScheduleRow, left_out, schedule as schedule_csv, schedule_rows,
 };
 pub use status_json::status as status_json;
-pub use xlsx::{TextRow, calendar as calendar_xlsx};
+pub use xlsx::{TextRow, calendar as calendar_xlsx, portfolio as portfolio_xlsx};

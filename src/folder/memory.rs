@@ -62,6 +62,8 @@ pub(super) struct OfferTexts {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     pub manifest: Option<Manifest>,
+    /// The files that were written the last time.
+    pub files: Vec<ManifestFile>,
     /// The manifest was damaged; the one kept aside is used.
     pub repaired: bool,
     pub pending: Vec<Pending>,
@@ -79,14 +81,22 @@ impl Memory {
             manifest = parsed(&kept.join(MANIFEST))?;
             repaired = manifest.is_some();
         }
+        let files = manifest.as_ref().map(|manifest| manifest.files.clone());
+        let known = Self::of(folder, files.unwrap_or_default())?;
+        Ok(Self { manifest, repaired, ..known })
+    }
+
+    /// The same for a folder of which the manifest is another: it lists these files.
+    pub fn of(folder: &Path, files: Vec<ManifestFile>) -> Result<Self> {
+        let kept = folder.join(KEPT);
         let pending = parsed(&kept.join(PENDING))?.unwrap_or_default();
         let offers = parsed(&kept.join(OFFERS))?.unwrap_or_default();
-        Ok(Self { manifest, repaired, pending, offers })
+        Ok(Self { manifest: None, files, repaired: false, pending, offers })
     }
 
     /// The entry of a path in the manifest.
     pub fn rendered(&self, path: &str) -> Option<&ManifestFile> {
-        self.manifest.as_ref()?.file(path)
+        self.files.iter().find(|file| file.path == path)
     }
 
     /// Whether a run wrote, or was about to write, a rendering of this hash at a path.
@@ -105,8 +115,7 @@ impl Memory {
 
     /// Every path that a run wrote, or was about to write.
     pub fn paths(&self) -> Vec<String> {
-        let listed = self.manifest.iter().flat_map(|manifest| &manifest.files);
-        let mut paths: Vec<String> = listed.map(|file| file.path.clone()).collect();
+        let mut paths: Vec<String> = self.files.iter().map(|file| file.path.clone()).collect();
         paths.extend(self.pending.iter().map(|file| file.path.clone()));
         paths.sort();
         paths.dedup();

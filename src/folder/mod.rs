@@ -12,6 +12,7 @@ mod file_name;
 mod lock;
 mod manifest;
 mod memory;
+mod portfolio;
 mod published;
 mod report;
 mod step;
@@ -24,6 +25,9 @@ pub use create::create_file;
 pub use events::{Event, Events};
 pub use file_name::folder_name;
 pub use manifest::{Manifest, ManifestFile, ManifestLaunch, sha256};
+pub use portfolio::{
+    Portfolio, portfolio_files, portfolio_folders, refuse_not_portfolio, write_portfolio,
+};
 pub use published::published;
 pub use report::{Kept, KeptBecause, Report};
 pub use tree::write_new_tree;

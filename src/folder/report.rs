@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::events::Events;
 use crate::merge::Place;
 
 /// A file that was not replaced because a person edited it.
@@ -56,6 +57,8 @@ pub struct Report {
     pub repaired: bool,
     /// Copies of edited files that `--force` replaced.
     pub copies: Vec<PathBuf>,
+    /// What the calendar says of each deliverable of a launch.
+    pub events: Events,
 }
 
 impl Report {

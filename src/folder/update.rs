@@ -31,7 +31,7 @@ pub(super) struct Update<'a> {
     force: bool,
     memory: Memory,
     writer: Writer,
-    report: Report,
+    pub(super) report: Report,
     _lock: Lock,
 }
 
@@ -52,7 +52,15 @@ impl<'a> Update<'a> {
         Ok(Self { folder, force, memory, writer: Writer::new(folder), report, _lock: lock })
     }
 
-    /// Writes what differs.
+    /// The same for a folder of which the manifest is another: it lists these files.
+    pub fn of(folder: &'a Path, force: bool, files: Vec<ManifestFile>) -> Result<Self> {
+        let lock = Lock::take(folder)?;
+        let memory = Memory::of(folder, files)?;
+        let report = Report { folder: folder.to_path_buf(), ..Report::default() };
+        Ok(Self { folder, force, memory, writer: Writer::new(folder), report, _lock: lock })
+    }
+
+    /// Writes what differs of a launch.
     pub fn run(mut self, outputs: &Outputs<'_>) -> Result<Report> {
         self.refuse_other_launch(outputs)?;
         let known = self.memory.manifest.as_ref().map(|manifest| &manifest.events);
@@ -64,8 +72,34 @@ impl<'a> Update<'a> {
         let derived = outputs.derived(&current, &events)?;
         let derived = derived.iter().map(|(entry, bytes)| (entry, bytes.as_slice().into()));
         steps.extend(self.decide(derived.collect(), false)?);
-        let obsolete = self.obsolete(&steps)?;
+        self.report.too_long = outputs.too_long(&current);
+        self.report.unscheduled = outputs.unscheduled(&current);
+        self.report.events.clone_from(&events);
+        self.write(steps, |files| manifest_text(outputs, files, events))
+    }
 
+    /// Writes what differs of some files; Markdown ones are those that people edit.
+    pub fn run_files(
+        self,
+        files: &[(ManifestFile, Vec<u8>)],
+        manifest: impl FnOnce(Vec<ManifestFile>) -> Result<String>,
+    ) -> Result<Report> {
+        let of = |is_source: bool| {
+            let own = files.iter().filter(move |(entry, _)| (entry.format == "md") == is_source);
+            own.map(|(entry, bytes)| (entry, bytes.as_slice().into())).collect()
+        };
+        let mut steps = self.decide(of(true), true)?;
+        steps.extend(self.decide(of(false), false)?);
+        self.write(steps, manifest)
+    }
+
+    /// Carries out every step under a journal, then writes the manifest.
+    fn write(
+        mut self,
+        steps: Vec<Step<'_>>,
+        manifest: impl FnOnce(Vec<ManifestFile>) -> Result<String>,
+    ) -> Result<Report> {
+        let obsolete = self.obsolete(&steps)?;
         let mut journal = self.journal(&steps);
         let is_busy = !journal.is_empty() || obsolete.iter().any(|file| !file.edited || self.force);
         if is_busy {
@@ -75,9 +109,7 @@ impl<'a> Update<'a> {
         }
         let mut files = self.carry_out(steps)?;
         files.extend(self.remove(obsolete)?);
-        self.report.too_long = outputs.too_long(&current);
-        self.report.unscheduled = outputs.unscheduled(&current);
-        self.put_manifest(&manifest_text(outputs, files, events)?)?;
+        self.put_manifest(&manifest(files)?)?;
         fs::remove_file(self.folder.join(KEPT).join(PENDING)).ok();
         self.writer.finish();
         Ok(self.report)

@@ -77,7 +77,7 @@ fn write_new(parent: &Path, folder: &Path, outputs: &Outputs<'_>) -> Result<Opti
         .collect();
     let files: Vec<ManifestFile> = all.iter().map(|(entry, _)| (*entry).clone()).collect();
     let written = files.len();
-    let manifest = manifest_text(outputs, files, events)?;
+    let manifest = manifest_text(outputs, files, events.clone())?;
     let put = |path: &str, bytes: &[u8]| -> Result<()> {
         let target = aside.path().join(path);
         create(&target, bytes)
@@ -108,6 +108,7 @@ fn write_new(parent: &Path, folder: &Path, outputs: &Outputs<'_>) -> Result<Opti
         written: written + 1,
         too_long: outputs.too_long(&BTreeMap::new()),
         unscheduled: outputs.unscheduled(&BTreeMap::new()),
+        events,
         ..Report::default()
     }))
 }

@@ -17,7 +17,7 @@ const LONGEST: usize = 32_700;
 const CUT: &str = "\n[suite dans le fichier du texte]";
 
 /// Words, never a formula nor a link, whatever their first sign.
-pub(super) fn words(
+pub(in crate::export) fn words(
     sheet: &mut Worksheet,
     line: u32,
     column: u16,
@@ -36,7 +36,7 @@ pub(super) fn words(
 }
 
 /// A real date, so that the workbook can sort and filter it; an empty cell when there is none.
-pub(super) fn day(
+pub(in crate::export) fn day(
     sheet: &mut Worksheet,
     line: u32,
     column: u16,
@@ -61,7 +61,7 @@ pub(super) fn day(
 }
 
 /// Writes « 1er » on the first of a month, also once a person has changed the date.
-pub(super) fn first_of_month(
+pub(in crate::export) fn first_of_month(
     sheet: &mut Worksheet,
     columns: &[u16],
     rows: usize,
@@ -78,7 +78,7 @@ pub(super) fn first_of_month(
 }
 
 /// How every cell looks.
-pub(super) fn cell() -> Format {
+pub(in crate::export) fn cell() -> Format {
     Format::new()
         .set_font_name("Arial")
         .set_font_size(10)
@@ -91,7 +91,7 @@ pub(super) fn cell() -> Format {
 }
 
 /// Lines that a text takes in a column of so many characters.
-pub(super) fn lines(text: &str, width: f64) -> u32 {
+pub(in crate::export) fn lines(text: &str, width: f64) -> u32 {
     // Widths count digits of 11 points; letters of 10 points are narrower by a third.
     let room = ((width - 2.0) * 1.3).max(1.0) as usize;
     let mut lines = 0;
@@ -114,7 +114,7 @@ pub(super) fn lines(text: &str, width: f64) -> u32 {
 }
 
 /// The height of a row of so many lines, in points; Excel has none beyond 409.
-pub(super) fn height(lines: u32) -> f64 {
+pub(in crate::export) fn height(lines: u32) -> f64 {
     (13.0 * f64::from(lines) + 4.0).min(409.0)
 }
 
@@ -135,7 +135,7 @@ pub(super) struct Colours(Vec<String>);
 
 impl Colours {
     /// Milestones in the order in which they come.
-    pub(super) fn of<'a>(all: impl Iterator<Item = &'a str>) -> Self {
+    pub(in crate::export) fn of<'a>(all: impl Iterator<Item = &'a str>) -> Self {
         let mut labels: Vec<String> = Vec::new();
         for label in all {
             if !labels.iter().any(|known| known == label) {
@@ -145,7 +145,7 @@ impl Colours {
         Self(labels)
     }
 
-    pub(super) fn format(&self, label: &str) -> Format {
+    pub(in crate::export) fn format(&self, label: &str) -> Format {
         let index = self.0.iter().position(|known| known == label).unwrap_or(0);
         cell().set_background_color(Color::RGB(tint(index, self.0.len())))
     }

@@ -1,6 +1,6 @@
 //! The calendar and the texts as a workbook, for Excel and LibreOffice.
 
-mod cells;
+pub(super) mod cells;
 
 use std::io;
 
@@ -11,6 +11,7 @@ use rust_xlsxwriter::{
 
 use self::cells::{Colours, cell, day, first_of_month, height, lines, words};
 use crate::french::date;
+use crate::portfolio::Overview;
 use crate::rollout::{Item, Rollout, Status, remarks};
 
 /// Characters of the longest title that Excel takes.
@@ -58,10 +59,22 @@ pub struct TextRow<'a> {
 /// # Errors
 /// When the workbook cannot be written, which no rollout causes.
 pub fn calendar(rollouts: &[Rollout<'_>], texts: &[TextRow<'_>]) -> io::Result<Vec<u8>> {
-    workbook(rollouts, texts).map_err(io::Error::other)
+    workbook(rollouts, Some(texts), None).map_err(io::Error::other)
 }
 
-fn workbook(rollouts: &[Rollout<'_>], texts: &[TextRow<'_>]) -> Result<Vec<u8>, XlsxError> {
+/// A workbook of several launches: « Calendrier », then « Charge », their weeks and collisions.
+///
+/// # Errors
+/// When the workbook cannot be written, which no rollout causes.
+pub fn portfolio(rollouts: &[Rollout<'_>], overview: &Overview) -> io::Result<Vec<u8>> {
+    workbook(rollouts, None, Some(overview)).map_err(io::Error::other)
+}
+
+fn workbook(
+    rollouts: &[Rollout<'_>],
+    texts: Option<&[TextRow<'_>]>,
+    overview: Option<&Overview>,
+) -> Result<Vec<u8>, XlsxError> {
     let names: Vec<String> = rollouts.iter().map(|r| r.launch.service.name.bare()).collect();
     let title = format!("Calendrier\u{a0}: {}", names.join(", "));
     let rows: Vec<Row> = rollouts.iter().flat_map(rows).collect();
@@ -74,7 +87,8 @@ fn workbook(rollouts: &[Rollout<'_>], texts: &[TextRow<'_>]) -> Result<Vec<u8>, 
             .set_creation_datetime(&created),
     );
     let milestones = rows.iter().map(|row| row.milestone.as_str());
-    let colours = Colours::of(milestones.chain(texts.iter().map(|row| row.milestone)));
+    let colours =
+        Colours::of(milestones.chain(texts.unwrap_or_default().iter().map(|row| row.milestone)));
     let sheet = workbook.add_worksheet().set_name("Calendrier")?;
     set_up(sheet, &CALENDAR, rows.len())?;
     sheet.set_print_area(0, 0, line(rows.len()) - 1, PRINTED - 1)?;
@@ -82,12 +96,17 @@ fn workbook(rollouts: &[Rollout<'_>], texts: &[TextRow<'_>]) -> Result<Vec<u8>, 
         calendar_row(sheet, line(index), row, &colours)?;
     }
     first_of_month(sheet, &[0, 7, 8], rows.len())?;
-    let sheet = workbook.add_worksheet().set_name("Textes")?;
-    set_up(sheet, &TEXTS, texts.len())?;
-    for (index, row) in texts.iter().enumerate() {
-        text_row(sheet, line(index), row, &colours)?;
+    if let Some(texts) = texts {
+        let sheet = workbook.add_worksheet().set_name("Textes")?;
+        set_up(sheet, &TEXTS, texts.len())?;
+        for (index, row) in texts.iter().enumerate() {
+            text_row(sheet, line(index), row, &colours)?;
+        }
+        first_of_month(sheet, &[0], texts.len())?;
     }
-    first_of_month(sheet, &[0], texts.len())?;
+    if let Some(overview) = overview {
+        super::portfolio::add_sheet(&mut workbook, overview, rollouts)?;
+    }
     workbook.save_to_buffer()
 }
 
@@ -151,12 +170,16 @@ fn channels(item: &Item, rollout: &Rollout<'_>) -> String {
 }
 
 /// The line of a row, under the head.
-fn line(index: usize) -> u32 {
+pub(super) fn line(index: usize) -> u32 {
     u32::try_from(index + 1).unwrap_or(u32::MAX)
 }
 
 /// Head, filters, widths and print.
-fn set_up(sheet: &mut Worksheet, columns: &[(&str, f64)], rows: usize) -> Result<(), XlsxError> {
+pub(super) fn set_up(
+    sheet: &mut Worksheet,
+    columns: &[(&str, f64)],
+    rows: usize,
+) -> Result<(), XlsxError> {
     let head = cell()
         .set_bold()
         .set_font_color(Color::White)

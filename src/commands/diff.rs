@@ -1,0 +1,155 @@
+//! `jalon diff`: two plans or two rendered folders, what moved and which texts changed.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::launches::{Workspace, not_a_launch};
+use super::{Outcome, content, print};
+use crate::cli::{Cli, DiffArgs, DiffFormat};
+use crate::compare::{self, Entry, Plan, Text};
+use crate::folder::{Manifest, portfolio_folders};
+use crate::source::{Problem, Problems};
+use crate::terminal;
+use crate::text::parse_file;
+
+/// One side of a comparison.
+#[derive(Default)]
+struct Side {
+    plans: Vec<Plan>,
+    /// Its texts, when it is a rendered folder.
+    texts: Option<Vec<Text>>,
+    /// Rows of a table that were refused.
+    refused: usize,
+}
+
+pub(super) fn run(cli: &Cli, args: &DiffArgs) -> Result<Outcome> {
+    let before = side(cli, &args.before)?;
+    let after = side(cli, &args.after)?;
+    let moved = compare::moves(&before.plans, &after.plans);
+    let texts = before.texts.as_ref().zip(after.texts.as_ref());
+    let texts = texts.map(|(before, after)| compare::changed_texts(before, after));
+    let text = match args.format {
+        DiffFormat::Table => terminal::comparison(&moved, texts.as_deref(), terminal::columns()),
+        DiffFormat::Json => compare::json(&moved, texts.as_deref().unwrap_or_default())?,
+    };
+    print(text.as_bytes())?;
+    Ok(Outcome::Done.with_refused(before.refused + after.refused))
+}
+
+fn side(cli: &Cli, path: &Path) -> Result<Side> {
+    let mut workspace = Workspace::empty(cli)?;
+    if let Ok(bytes) = fs::read(path.join("manifest.json")) {
+        return rendered(&mut workspace, path, &bytes);
+    }
+    let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    if json {
+        let text = fs::read(path).map_err(|error| not_a_launch(path, error.into()))?;
+        let plans = compare::read_plans(&String::from_utf8_lossy(&text));
+        let plans = plans.map_err(|why| neither(path, &why.to_string()))?;
+        return Ok(Side { plans, ..Side::default() });
+    }
+    if path.is_dir() && !has_launches(path) {
+        return Err(neither(
+            path,
+            "ce dossier ne contient ni manifest.json ni fichier de lancement",
+        ));
+    }
+    workspace.add_files(&[path.to_path_buf()])?;
+    let launches = &workspace.launches;
+    let plans = launches.iter().filter_map(|launch| workspace.rollout(launch));
+    Ok(Side {
+        plans: plans.map(|r| Plan::of(&r)).collect(),
+        texts: None,
+        refused: workspace.refused,
+    })
+}
+
+fn has_launches(folder: &Path) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_launch = |path: &Path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml"));
+    entries.into_iter().any(|entry| is_launch(&entry.path()))
+}
+
+/// Something else than what can be compared.
+fn neither(path: &Path, why: &str) -> anyhow::Error {
+    let problem = Problem::general(format!("«\u{a0}{}\u{a0}»\u{a0}: {why}", path.display()));
+    let help = "nommez un fichier de lancement (.toml), un tableau (.csv), un calendrier écrit par « plan -o calendrier.json » ou un dossier écrit par « render »";
+    Problems::from(problem.help(help.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»"))).into()
+}
+
+/// A folder that `render` wrote: of one launch, or of several.
+fn rendered(workspace: &mut Workspace, folder: &Path, bytes: &[u8]) -> Result<Side> {
+    let mut side = Side { texts: Some(Vec::new()), ..Side::default() };
+    if let Some(folders) = portfolio_folders(bytes) {
+        for name in folders {
+            let one = folder.join(&name);
+            let bytes = fs::read(one.join("manifest.json"))
+                .map_err(|_| neither(&one, "son fichier manifest.json ne peut pas être lu"))?;
+            add_folder(workspace, &mut side, &one, &bytes)?;
+        }
+    } else {
+        add_folder(workspace, &mut side, folder, bytes)?;
+    }
+    Ok(side)
+}
+
+fn add_folder(
+    workspace: &mut Workspace,
+    side: &mut Side,
+    folder: &Path,
+    bytes: &[u8],
+) -> Result<()> {
+    let damaged = || neither(folder, "son fichier manifest.json n’est pas de jalon, ou est abîmé");
+    let manifest: Manifest = serde_json::from_slice(bytes).map_err(|_| damaged())?;
+    let date = manifest.launch.date.parse().map_err(|_| damaged())?;
+    // A campaign that is not in reach only takes titles away.
+    workspace.load_campaign(&manifest.campaign).ok();
+    let campaign = workspace.campaigns.get(&manifest.campaign);
+    let texts = texts(folder, &manifest)?;
+    let title = |id: &str| {
+        let planned = campaign.and_then(|c| c.deliverables.iter().find(|d| d.id == id));
+        let own = || {
+            let file =
+                manifest.files.iter().find(|file| file.deliverable.as_deref() == Some(id))?;
+            texts.iter().find(|text| text.path == file.path).map(|text| text.title.clone())
+        };
+        planned.map(|d| d.title.clone()).or_else(own).unwrap_or_else(|| id.to_string())
+    };
+    let entries = manifest.events.iter().map(|(id, event)| Entry {
+        id: id.clone(),
+        title: title(id),
+        date: event.date.as_ref().and_then(|date| date.parse().ok()),
+    });
+    let mut entries: Vec<Entry> = entries.collect();
+    // Events are sorted by id: the campaign has the order in which people know them.
+    let place = |id: &str| campaign.and_then(|c| c.deliverables.iter().position(|d| d.id == id));
+    entries.sort_by_key(|entry| place(&entry.id).unwrap_or(usize::MAX));
+    let service = manifest.launch.service.clone();
+    side.plans.push(Plan { service, date, entries, steps: None });
+    side.texts.get_or_insert_default().extend(texts);
+    Ok(())
+}
+
+/// The Markdown texts of a folder, as they stand.
+fn texts(folder: &Path, manifest: &Manifest) -> Result<Vec<Text>> {
+    let mut texts = Vec::new();
+    let sources = manifest.files.iter().filter(|file| file.format == "md");
+    for file in sources.filter(|file| file.role != "calendar") {
+        let path = folder.join(&file.path);
+        // A text that a person took away is no longer there.
+        if !path.is_file() {
+            continue;
+        }
+        let source = content::read_source(&path)?;
+        let title = parse_file(&source.text).0.title;
+        texts.push(Text {
+            launch: manifest.launch.service.clone(),
+            title: if title.is_empty() { file.path.clone() } else { title },
+            path: file.path.clone(),
+            markdown: source.text.clone(),
+        });
+    }
+    Ok(texts)
+}

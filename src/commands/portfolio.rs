@@ -1,0 +1,182 @@
+//! A table of launches on the command line: good rows are kept, the others are told.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use rayon::prelude::*;
+
+use super::content;
+use super::launches::{Workspace, not_a_launch};
+use crate::launch::Launch;
+use crate::portfolio::{self, Row, Target};
+use crate::source::{Level, Problem, Problems, Source};
+use crate::terminal::count;
+
+/// No table of launches comes near this size, in bytes.
+const MAX_BYTES: u64 = 32 * 1024 * 1024;
+
+/// Endings of workbooks, which are no text.
+const WORKBOOKS: [&str; 6] = ["xlsx", "xls", "xlsm", "xlsb", "ods", "numbers"];
+
+/// Whether a path is a table of launches, by the ending of its name.
+pub(super) fn is_table(path: &Path) -> bool {
+    let all = ["csv", "tsv", "txt"].into_iter().chain(WORKBOOKS);
+    ending(path).is_some_and(|ending| all.into_iter().any(|known| known == ending))
+}
+
+fn ending(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_str()?.to_ascii_lowercase())
+}
+
+impl Workspace {
+    /// Adds the launches of a table; what is wrong with some of its rows is told, and the rest is
+    /// kept. Returns what there is to say of the rows that are kept.
+    ///
+    /// # Errors
+    /// When the table cannot be read, or no row of it is good.
+    pub(super) fn add_table(&mut self, path: &Path) -> Result<Vec<Problem>> {
+        let source = read_table(path)?;
+        let sheet = portfolio::read(&source, &self.portfolio)?;
+        if sheet.rows.is_empty() {
+            let problem = Problem::general(format!(
+                "«\u{a0}{}\u{a0}» ne contient aucun lancement",
+                path.display()
+            ));
+            let help = "écrivez un lancement par ligne, sous les en-têtes";
+            return Err(Problems::from(problem.help(help)).into());
+        }
+        for row in &sheet.rows {
+            // What is wrong with the campaign is told of the row, below.
+            if let Target::Launch(launch) = row.target() {
+                self.prepare(launch).ok();
+            }
+        }
+        let base = path.parent().unwrap_or(Path::new(""));
+        for row in &sheet.rows {
+            if let Target::File(file) = row.target()
+                && let Ok(launch) = content::read_source(&base.join(file))
+            {
+                self.prepare(&launch).ok();
+            }
+        }
+        let read: Vec<_> = sheet.rows.par_iter().map(|row| self.row(row, base)).collect();
+        let mut wrong = sheet.warnings;
+        let mut warnings = Vec::new();
+        let mut refused = Vec::new();
+        for (row, read) in sheet.rows.iter().zip(read) {
+            match read {
+                Ok((launch, found)) => {
+                    self.launches.push(launch);
+                    warnings.extend(found);
+                }
+                Err(found) => {
+                    refused.push(row.number());
+                    wrong.extend(found.0);
+                }
+            }
+        }
+        if refused.len() == sheet.rows.len() {
+            return Err(Problems(wrong).into());
+        }
+        super::tell(&wrong);
+        if !refused.is_empty() {
+            super::say(&format!(
+                "{} de {}\u{a0}: {}. {}.",
+                count(refused.len(), "ligne refusée", "lignes refusées"),
+                path.display(),
+                ranges(&refused),
+                count(sheet.rows.len() - refused.len(), "lancement gardé", "lancements gardés"),
+            ));
+        }
+        self.refused += refused.len();
+        Ok(warnings)
+    }
+
+    /// The launch of a row, with its warnings.
+    fn row(&self, row: &Row, base: &Path) -> Result<(Launch, Vec<Problem>), Problems> {
+        let folder = row.folder_text().unwrap_or_default();
+        let own = row.problems();
+        let read = match row.target() {
+            Target::Launch(launch) => self.read_as(launch, &folder),
+            Target::File(file) => self.file_of(row, &base.join(file), &folder),
+        };
+        let (found, launch) = match read {
+            Ok((launch, warnings)) => (warnings, Some(launch)),
+            Err(found) => (found.0, None),
+        };
+        // A cell that says nothing usable is told once, by what is wrong with it.
+        let mut told = own.to_vec();
+        let found = row.tell(found);
+        let known = |problem: &Problem| own.iter().any(|other| other.span == problem.span);
+        let echo = |problem: &Problem| !own.is_empty() && problem.message.contains("il manque");
+        told.extend(found.into_iter().filter(|problem| !known(problem) && !echo(problem)));
+        told.extend(row.same_folder().cloned());
+        told.sort_by_key(|problem| problem.span.as_ref().map_or(0, |span| span.start));
+        match launch {
+            Some(launch) if told.iter().all(|problem| problem.level == Level::Warning) => {
+                Ok((launch, told))
+            }
+            _ => Err(Problems(told)),
+        }
+    }
+
+    /// The launch file that a row names.
+    fn file_of(
+        &self,
+        row: &Row,
+        path: &Path,
+        folder: &str,
+    ) -> Result<(Launch, Vec<Problem>), Problems> {
+        let source = content::read_source(path).map_err(|error| row.no_file(&error.to_string()))?;
+        let (launch, mut warnings) = self.read_as(&source, folder)?;
+        warnings.extend(row.disagreements(&launch));
+        Problems(warnings).unless_errors(launch)
+    }
+}
+
+/// The text of a table. An encoding that is not UTF-8 is told.
+fn read_table(path: &Path) -> Result<Arc<Source>> {
+    let shown = path.display().to_string();
+    let length = fs::metadata(path).map_or(0, |metadata| metadata.len());
+    if length > MAX_BYTES {
+        let problem = Problem::general(format!("«\u{a0}{shown}\u{a0}» est trop gros"));
+        let help = "la limite est de 32 Mo\u{a0}: partagez-le en plusieurs tableaux";
+        return Err(Problems::from(problem.help(help)).into());
+    }
+    let cannot = || format!("impossible de lire «\u{a0}{shown}\u{a0}»");
+    let bytes = fs::read(path).with_context(cannot).map_err(|error| not_a_launch(path, error))?;
+    if ending(path).is_some_and(|ending| WORKBOOKS.contains(&ending.as_str())) {
+        let problem =
+            Problem::general(format!("«\u{a0}{shown}\u{a0}» est un classeur, pas un tableau CSV"));
+        let help =
+            "dans Excel\u{a0}: Fichier, Enregistrer sous, CSV UTF-8 (délimité par des virgules)";
+        return Err(Problems::from(problem.help(help)).into());
+    }
+    let (text, assumed) = portfolio::decode(&bytes);
+    if let Some(assumed) = assumed {
+        super::say(&format!(
+            "À noter\u{a0}: «\u{a0}{shown}\u{a0}» n’est pas en UTF-8; il est lu comme du {}. Vérifiez les accents.",
+            assumed.label()
+        ));
+    }
+    Ok(Source::new(shown, text))
+}
+
+/// « 3, 5 à 9, 12 »
+fn ranges(numbers: &[usize]) -> String {
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match out.last_mut().filter(|(_, last)| last + 1 == *number) {
+            Some((_, last)) => *last = *number,
+            None => out.push((*number, *number)),
+        }
+    }
+    let told = out.iter().flat_map(|(first, last)| match last - first {
+        0 => vec![first.to_string()],
+        1 => vec![first.to_string(), last.to_string()],
+        _ => vec![format!("{first} à {last}")],
+    });
+    told.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,130 @@
+//! What `render` tells when it is done.
+
+use std::path::Path;
+
+use super::{Outcome, say};
+use crate::folder::{KeptBecause, Outputs, Report};
+use crate::merge::Place;
+use crate::rollout::Rollout;
+use crate::terminal::count;
+
+/// Tells how the writing of launches went.
+pub(super) fn tell(
+    rollouts: &[Rollout<'_>],
+    outputs: &[Outputs<'_>],
+    reports: &[Report],
+) -> Outcome {
+    let mut outcome = Outcome::Done;
+    for ((rollout, outputs), report) in rollouts.iter().zip(outputs).zip(reports) {
+        if reports.len() <= 20 {
+            say(&summary(report));
+            for warning in &rollout.warnings {
+                say(&format!("  À noter\u{a0}: {warning}"));
+            }
+        }
+        outcome = outcome.and(tell_edits(report));
+        for post in &report.too_long {
+            say(&format!("  Trop long\u{a0}: {post}"));
+            outcome = Outcome::NeedsAttention;
+        }
+        if !report.unscheduled.is_empty() {
+            say(&format!(
+                "  Pas dans les fichiers des planificateurs, puisqu’un fait y est à compléter\u{a0}: {}",
+                report.unscheduled.join("; ")
+            ));
+        }
+        let missing = outputs.missing_facts();
+        if !missing.is_empty() {
+            say(&format!("  À compléter dans les textes\u{a0}: {}", missing.join("; ")));
+        }
+    }
+    if reports.len() > 20 {
+        let written: usize = reports.iter().map(|r| r.written).sum();
+        say(&format!(
+            "{}, {}",
+            count(reports.len(), "lancement", "lancements"),
+            count(written, "fichier écrit", "fichiers écrits")
+        ));
+    }
+    outcome
+}
+
+/// What was done about the files that people edited.
+pub(super) fn tell_edits(report: &Report) -> Outcome {
+    let mut outcome = Outcome::Done;
+    if report.repaired {
+        say("  Le fichier manifest.json était abîmé\u{a0}: il a été refait.");
+    }
+    if !report.merged.is_empty() {
+        let texts = count(
+            report.merged.len(),
+            "texte que vous aviez modifié",
+            "textes que vous aviez modifiés",
+        );
+        say(&format!("  Fusionné\u{a0}: {texts} ({})", report.merged.join(", ")));
+    }
+    for kept in &report.kept {
+        say(&format!("  Gardé tel quel\u{a0}: {} ({})", kept.path.display(), reason(&kept.why)));
+        if let KeptBecause::NewVersionBeside { beside, places } = &kept.why {
+            tell_conflict(beside, places);
+        }
+        if kept.why != KeptBecause::Current {
+            outcome = Outcome::NeedsAttention;
+        }
+    }
+    for copy in &report.copies {
+        say(&format!("  Copie de l’ancien texte\u{a0}: {}", copy.display()));
+    }
+    outcome
+}
+
+/// Where an edited text and the new version conflict, and what to do about it.
+fn tell_conflict(beside: &Path, places: &[Place]) {
+    let wording = |text: String| match text.as_str() {
+        "" => String::from("(rien)"),
+        _ => format!("«\u{a0}{text}\u{a0}»"),
+    };
+    for place in places {
+        let (ours, theirs) = place.excerpts();
+        say(&format!("    Ligne {}, vous\u{a0}: {}", place.line, wording(ours)));
+        say(&format!("      nouvelle version\u{a0}: {}", wording(theirs)));
+    }
+    say(&format!(
+        "    Reprenez-en ce qu’il faut dans votre fichier, puis supprimez {}",
+        file_name(beside)
+    ));
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn reason(why: &KeptBecause) -> String {
+    match why {
+        KeptBecause::Current => String::from("modifié à la main"),
+        KeptBecause::NewVersionBeside { beside, .. } => {
+            format!("modifié à la main; la nouvelle version est à côté, dans {}", file_name(beside))
+        }
+        KeptBecause::ChangedMeanwhile => {
+            String::from("modifié pendant que jalon écrivait; relancez la commande")
+        }
+        KeptBecause::NoLongerPlanned => {
+            String::from("modifié à la main; ce moyen ne fait plus partie du calendrier")
+        }
+        KeptBecause::DamagedHead => {
+            String::from("en-tête illisible; le texte à coller n’en tient pas compte")
+        }
+    }
+}
+
+/// What was written, in one line.
+pub(super) fn summary(report: &Report) -> String {
+    let mut parts = vec![count(report.written, "fichier écrit", "fichiers écrits")];
+    if report.unchanged > 0 {
+        parts.push(count(report.unchanged, "inchangé", "inchangés"));
+    }
+    if report.removed > 0 {
+        parts.push(count(report.removed, "retiré", "retirés"));
+    }
+    format!("{}\u{a0}: {}", report.folder.display(), parts.join(", "))
+}

@@ -1,0 +1,91 @@
+//! A comparison as JSON, version 1.
+
+use serde::Serialize;
+
+use super::moves::Move;
+use super::words::{Paragraph, Piece, Text, TextChange};
+
+#[derive(Serialize)]
+struct Output<'a> {
+    version: u32,
+    moved: Vec<MoveOut<'a>>,
+    texts: Vec<TextOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct MoveOut<'a> {
+    launch: &'a str,
+    /// None for the launch day.
+    deliverable: Option<&'a str>,
+    title: &'a str,
+    change: &'a str,
+    before: Option<String>,
+    after: Option<String>,
+    days: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct TextOut<'a> {
+    launch: &'a str,
+    title: &'a str,
+    path: &'a str,
+    change: &'a str,
+    paragraphs: Vec<ParagraphOut>,
+}
+
+#[derive(Serialize)]
+struct ParagraphOut {
+    before: String,
+    after: String,
+    /// The words that changed, on each side.
+    removed: Vec<String>,
+    added: Vec<String>,
+}
+
+/// The comparison as indented JSON, with a final line end.
+///
+/// # Errors
+/// When a value cannot be written as JSON, which no comparison contains.
+pub fn json(moved: &[Move], texts: &[(Text, TextChange)]) -> serde_json::Result<String> {
+    let moved = moved.iter().map(|one| MoveOut {
+        launch: &one.launch,
+        deliverable: one.id.as_deref(),
+        title: &one.title,
+        change: one.change.word(),
+        before: one.before.map(|day| day.to_string()),
+        after: one.after.map(|day| day.to_string()),
+        days: one.days(),
+    });
+    let texts = texts.iter().map(|(text, change)| {
+        let (word, paragraphs) = match change {
+            TextChange::Added => ("added", &[][..]),
+            TextChange::Removed => ("removed", &[][..]),
+            TextChange::Changed(paragraphs) => ("changed", paragraphs.as_slice()),
+        };
+        TextOut {
+            launch: &text.launch,
+            title: &text.title,
+            path: &text.path,
+            change: word,
+            paragraphs: paragraphs.iter().map(paragraph).collect(),
+        }
+    });
+    let output = Output { version: 1, moved: moved.collect(), texts: texts.collect() };
+    let mut text = serde_json::to_string_pretty(&output)?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn paragraph(paragraph: &Paragraph) -> ParagraphOut {
+    let whole = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let changed = |pieces: &[Piece]| {
+        let changed = pieces.iter().filter(|piece| piece.changed);
+        changed.map(|piece| piece.text.trim().to_string()).filter(|t| !t.is_empty()).collect()
+    };
+    ParagraphOut {
+        before: whole(&paragraph.before),
+        after: whole(&paragraph.after),
+        removed: changed(&paragraph.before),
+        added: changed(&paragraph.after),
+    }
+}

@@ -1,0 +1,94 @@
+//! Launches that get in each other's way: the same day on the same channel, the same week, a week
+//! that is overloaded.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::overview::{Week, published};
+use crate::rollout::Rollout;
+
+/// Something that two launches or more do at the same time. Launches and items are told by their
+/// place: rollout, then item in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Collision {
+    /// Several launches go live in the same week, from Monday to Sunday.
+    SameWeek {
+        /// The Monday.
+        monday: NaiveDate,
+        /// The launches.
+        launches: Vec<usize>,
+    },
+    /// Several launches publish on the same channel on the same day.
+    SameDay {
+        /// The day.
+        date: NaiveDate,
+        /// Id of the channel.
+        channel: String,
+        /// What is published, by launch.
+        items: Vec<(usize, usize)>,
+    },
+    /// More is published in a week than it should.
+    Overload {
+        /// The Monday.
+        monday: NaiveDate,
+        /// How many deliverables.
+        publications: usize,
+    },
+}
+
+impl Collision {
+    /// The day that it is about, or the Monday of its week.
+    pub fn day(&self) -> NaiveDate {
+        match self {
+            Self::SameWeek { monday, .. } | Self::Overload { monday, .. } => *monday,
+            Self::SameDay { date, .. } => *date,
+        }
+    }
+
+    /// The word of the file formats.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::SameWeek { .. } => "same-week",
+            Self::SameDay { .. } => "same-day",
+            Self::Overload { .. } => "overload",
+        }
+    }
+}
+
+/// Every collision: weeks of several launches, overloaded weeks, then days, each by date.
+pub(super) fn collisions(
+    rollouts: &[Rollout<'_>],
+    weeks: &[Week],
+    overload: usize,
+) -> Vec<Collision> {
+    let launches = weeks.iter().filter(|week| week.launches.len() > 1);
+    let launches = launches
+        .map(|week| Collision::SameWeek { monday: week.monday, launches: week.launches.clone() });
+    let heavy = weeks.iter().filter(|week| week.publications > overload);
+    let heavy = heavy
+        .map(|week| Collision::Overload { monday: week.monday, publications: week.publications });
+    launches.chain(heavy).chain(same_days(rollouts)).collect()
+}
+
+fn same_days(rollouts: &[Rollout<'_>]) -> Vec<Collision> {
+    let mut by_day: BTreeMap<(NaiveDate, &str), Vec<(usize, usize)>> = BTreeMap::new();
+    for (index, rollout) in rollouts.iter().enumerate() {
+        for (at, item) in rollout.items.iter().enumerate() {
+            let Some(day) = published(item) else { continue };
+            for channel in &item.channels {
+                by_day.entry((day, channel)).or_default().push((index, at));
+            }
+        }
+    }
+    let several = |items: &[(usize, usize)]| items.iter().any(|(launch, _)| *launch != items[0].0);
+    by_day
+        .into_iter()
+        .filter(|(_, items)| several(items))
+        .map(|((date, channel), items)| Collision::SameDay {
+            date,
+            channel: channel.to_string(),
+            items,
+        })
+        .collect()
+}

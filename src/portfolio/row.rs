@@ -1,0 +1,283 @@
+//! A row of a table of launches: the same launch file that a person would write, or the name of one.
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::cells::{Record, letters};
+use super::columns::{Column, Settings, fold};
+use super::value::{Wrong, example, value_of};
+use crate::launch::Launch;
+use crate::source::{Problem, Source};
+
+/// What the rows of a table share.
+#[derive(Debug, Clone)]
+pub(super) struct Table {
+    pub source: Arc<Source>,
+    /// Each column as its head names it, with what it fills; none for one that is not read.
+    pub heads: Vec<(String, Option<Column>)>,
+    pub settings: Settings,
+}
+
+impl Table {
+    pub fn new(
+        source: &Arc<Source>,
+        head: &Record,
+        columns: &[Option<&Column>],
+        settings: &Settings,
+    ) -> Self {
+        let heads = head.cells.iter().zip(columns);
+        Self {
+            source: Arc::clone(source),
+            heads: heads.map(|(cell, column)| (cell.text.clone(), column.cloned())).collect(),
+            settings: settings.clone(),
+        }
+    }
+
+    /// Index of the column of a key.
+    pub fn index(&self, key: &str) -> Option<usize> {
+        let is_key = |column: &Option<Column>| column.as_ref().is_some_and(|c| c.key == key);
+        self.heads.iter().position(|(_, column)| is_key(column))
+    }
+
+    /// What a key is called: its head in this table, else its usual name.
+    pub fn name(&self, key: &str) -> Option<&str> {
+        match self.index(key) {
+            Some(index) => Some(&self.heads[index].0),
+            None => self.settings.columns.iter().find(|c| c.key == key).map(Column::name),
+        }
+    }
+}
+
+/// What a row stands for.
+#[derive(Debug, Clone, Copy)]
+pub enum Target<'r> {
+    /// A launch described by its cells, as a launch file.
+    Launch(&'r Arc<Source>),
+    /// A launch file, by its path from the table.
+    File(&'r Path),
+}
+
+/// A row of a table.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub(super) table: Arc<Table>,
+    pub(super) record: Record,
+    /// The launch file made of its cells.
+    pub(super) launch: Arc<Source>,
+    /// The lines of that file, each with the column that it comes from.
+    pub(super) lines: Vec<(Range<usize>, usize)>,
+    file: Option<String>,
+    problems: Vec<Problem>,
+    same_folder: Option<Problem>,
+}
+
+impl Row {
+    pub(super) fn new(table: &Arc<Table>, record: Record) -> Self {
+        let mut row = Self {
+            table: Arc::clone(table),
+            record,
+            launch: Source::new("", ""),
+            lines: Vec::new(),
+            file: None,
+            problems: Vec::new(),
+            same_folder: None,
+        };
+        row.refuse_overflow();
+        row.file = row.cell(Column::FILE).map(str::to_string);
+        match row.file.is_some() {
+            true => row.refuse_cells_beside_a_file(),
+            false => row.write_launch(),
+        }
+        row
+    }
+
+    /// Its number in Excel.
+    pub fn number(&self) -> usize {
+        self.record.number
+    }
+
+    /// What is wrong with its cells, whatever the launch file that they make.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Another row would be written in the same folder.
+    pub fn same_folder(&self) -> Option<&Problem> {
+        self.same_folder.as_ref()
+    }
+
+    /// What it stands for.
+    pub fn target(&self) -> Target<'_> {
+        match &self.file {
+            Some(file) => Target::File(Path::new(file)),
+            None => Target::Launch(&self.launch),
+        }
+    }
+
+    /// What its folder is named after: its cell « dossier », its file, or its service.
+    pub fn folder_text(&self) -> Option<String> {
+        if let Some(folder) = self.cell(Column::FOLDER) {
+            return Some(folder.to_string());
+        }
+        match &self.file {
+            Some(file) => {
+                let normal = file.replace('\\', "/");
+                let stem = Path::new(&normal).file_stem()?;
+                Some(stem.to_string_lossy().into_owned())
+            }
+            None => self.cell("service.name").map(str::to_string),
+        }
+    }
+
+    /// What two rows of the same folder have alike.
+    pub(super) fn folder(&self) -> Option<String> {
+        // The folder is made in ASCII, in lower case, from letters and figures (see `folder_name`).
+        let text = self.folder_text()?;
+        let ascii = text.nfd().filter(char::is_ascii).collect::<String>();
+        Some(fold(&ascii).chars().take(60).collect())
+    }
+
+    pub(super) fn refuse_folder(&mut self, folder: &str, lines: &[String]) {
+        let name = folder.replace(' ', "-");
+        let (last, first) = lines.split_last().map_or(("", &[][..]), |(l, f)| (l.as_str(), f));
+        let message = format!(
+            "les lignes {} et {last} s’écriraient dans le même dossier «\u{a0}{name}\u{a0}»",
+            first.join(", ")
+        );
+        let key = match () {
+            () if self.cell(Column::FOLDER).is_some() => Column::FOLDER,
+            () if self.file.is_some() => Column::FILE,
+            () => "service.name",
+        };
+        let help = "retirez la ligne de trop, ou ajoutez une colonne «\u{a0}dossier\u{a0}» avec un nom pour chacune";
+        self.same_folder = Some(self.at(self.table.index(key), message).help(help));
+    }
+
+    /// The file that it names cannot be read.
+    pub fn no_file(&self, why: &str) -> Problem {
+        let help = "écrivez le chemin d’un fichier .toml, à partir du dossier de ce tableau";
+        self.at(self.table.index(Column::FILE), why).help(help)
+    }
+
+    /// What its cells say beside a file, where the file says otherwise.
+    pub fn disagreements(&self, launch: &Launch) -> Vec<Problem> {
+        let said = [
+            ("date", launch.date.to_string()),
+            ("type", launch.launch_type.word().to_string()),
+            ("service.name", launch.service.name.text.clone()),
+        ];
+        let differs = |key: &str, value: &String| {
+            let index = self.table.index(key)?;
+            let column = self.table.heads[index].1.as_ref()?;
+            let cell = self.cell(key)?;
+            let read = value_of(column, cell).ok().flatten().unwrap_or_default();
+            (read.trim_matches('"') != value).then(|| {
+                let message = format!("le fichier de lancement dit «\u{a0}{value}\u{a0}»");
+                self.at(Some(index), message).help("videz cette cellule, ou corrigez l’un des deux")
+            })
+        };
+        said.iter().filter_map(|(key, value)| differs(key, value)).collect()
+    }
+
+    /// What a cell holds, if anything.
+    pub(super) fn cell(&self, key: &str) -> Option<&str> {
+        let cell = self.record.cells.get(self.table.index(key)?)?;
+        (!cell.text.is_empty()).then_some(&cell.text)
+    }
+
+    /// A problem at a cell, or at the whole row where there is no such cell.
+    pub(super) fn at(&self, index: Option<usize>, message: impl std::fmt::Display) -> Problem {
+        let number = self.record.number;
+        let whole = || {
+            let first = self.record.cells.iter().find(|cell| !cell.text.is_empty());
+            first.map_or(0..0, |cell| cell.span.clone())
+        };
+        let span =
+            index.and_then(|index| self.record.cells.get(index)).map(|cell| cell.span.clone());
+        let place = match index {
+            Some(index) => {
+                let head = self.table.heads.get(index).map(|(head, _)| head.as_str());
+                let head = head.filter(|head| !head.is_empty());
+                let named = head.map_or(String::new(), |head| format!(", «\u{a0}{head}\u{a0}»"));
+                format!("cellule {}{number}{named}", letters(index))
+            }
+            None => format!("ligne {number}"),
+        };
+        let span = span.unwrap_or_else(whole);
+        Problem::at(&self.table.source, span, format!("{place}\u{a0}: {message}"))
+    }
+
+    /// A separator that is part of a cell, not quoted, moves all that follow.
+    fn refuse_overflow(&mut self) {
+        let heads = self.table.heads.len();
+        let extra = self.record.cells.iter().skip(heads).position(|cell| !cell.text.is_empty());
+        if let Some(extra) = extra {
+            let message = "il y a plus de cellules que de colonnes";
+            let problem = self.at(Some(heads + extra), message);
+            let help =
+                "une cellule qui contient le séparateur s’écrit entre guillemets droits (\"…\")";
+            self.problems.push(problem.help(help));
+        }
+    }
+
+    fn refuse_cells_beside_a_file(&mut self) {
+        let alike = [Column::FILE, Column::FOLDER, "date", "type", "service.name"];
+        for (index, (_, column)) in self.table.heads.iter().enumerate() {
+            let Some(column) = column.as_ref().filter(|c| !alike.contains(&c.key.as_str())) else {
+                continue;
+            };
+            if self.cell(&column.key).is_some() {
+                let message = "cette ligne nomme un fichier de lancement, qui dit tout le reste";
+                let problem = self.at(Some(index), message).help("videz cette cellule");
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    /// Writes the launch file of the cells.
+    fn write_launch(&mut self) {
+        let table = Arc::clone(&self.table);
+        let mut values: Vec<(&Column, Option<usize>, String)> = Vec::new();
+        for column in table.settings.columns.iter().filter(|column| is_of_launch(column)) {
+            let index = table.index(&column.key);
+            match self.cell(&column.key).or(column.default.as_deref()) {
+                None if column.required => {
+                    let help = format!("écrivez par exemple\u{a0}: {}", example(column));
+                    let problem = self.at(index, "cette cellule est vide").help(help);
+                    self.problems.push(problem);
+                }
+                None => {}
+                Some(text) => match value_of(column, text) {
+                    Ok(value) => values.extend(value.map(|value| (column, index, value))),
+                    Err(Wrong(message, help)) => {
+                        let problem = self.at(index, message).help(help);
+                        self.problems.push(problem);
+                    }
+                },
+            }
+        }
+        // Keys of no section come first, as in any launch file.
+        values.sort_by(|(a, ..), (b, ..)| a.place().0.cmp(b.place().0));
+        let mut text = String::new();
+        let mut section = "";
+        for (column, index, value) in values {
+            let (own, key) = column.place();
+            if own != section {
+                text.push_str(&format!("[{own}]\n"));
+                section = own;
+            }
+            let start = text.len();
+            text.push_str(&format!("{key} = {value}"));
+            self.lines.extend(index.map(|index| (start..text.len(), index)));
+            text.push('\n');
+        }
+        self.launch = Source::new(self.table.source.name.clone(), text);
+    }
+}
+
+fn is_of_launch(column: &Column) -> bool {
+    column.key != Column::FILE && column.key != Column::FOLDER
+}

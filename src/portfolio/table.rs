@@ -1,0 +1,186 @@
+//! Reads a table of launches: which column is which, then each row.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::cells::{Cell, Record, declared, letters, records, unclosed};
+use super::columns::{Column, Settings};
+use super::row::{Row, Table};
+use crate::source::{Problem, Problems, Source, nearest};
+
+/// Rows among which the heads are looked for: people put titles above them.
+const HEAD_WITHIN: usize = 10;
+
+/// A table of launches, read.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// Its rows that say something, in order.
+    pub rows: Vec<Row>,
+    /// What a person should know of the table as a whole.
+    pub warnings: Vec<Problem>,
+}
+
+/// Reads a table.
+///
+/// # Errors
+/// What no row can be read with: no heads, a column that every row needs is missing, two columns
+/// for the same thing, a quote that is never closed.
+pub fn read(source: &Arc<Source>, settings: &Settings) -> Result<Sheet, Problems> {
+    let Some((separator, start, head)) = find_head(source, settings) else {
+        return Err(no_head(source, settings).into());
+    };
+    let mut all = records(source, separator, start, usize::MAX);
+    let unclosed = unclosed(source, &all);
+    let rest = all.split_off(head + 1);
+    let head = all.pop().unwrap_or_default();
+    let columns: Vec<Option<&Column>> = head.cells.iter().map(|c| named(c, settings)).collect();
+    let mut problems: Vec<Problem> = unclosed.into_iter().collect();
+    problems.extend(twice(source, &head, &columns));
+    problems.extend(lacking(source, &head, &columns, settings));
+    Problems(problems).unless_errors(())?;
+    let table = Arc::new(Table::new(source, &head, &columns, settings));
+    let says = |record: &Record| !record.is_blank() && !record.is_remark();
+    let mut rows: Vec<Row> =
+        rest.into_iter().filter(says).map(|record| Row::new(&table, record)).collect();
+    refuse_same_folders(&mut rows);
+    let warnings = unread(source, &head, &columns, settings).into_iter().collect();
+    Ok(Sheet { rows, warnings })
+}
+
+fn named<'s>(cell: &Cell, settings: &'s Settings) -> Option<&'s Column> {
+    let head = (!cell.text.is_empty()).then_some(&cell.text)?;
+    settings.columns.iter().find(|column| column.is_named(head))
+}
+
+/// The separator, where the table starts and which of its rows holds the heads: those that make the
+/// most heads known.
+fn find_head(source: &Source, settings: &Settings) -> Option<(u8, usize, usize)> {
+    let (separators, start) = match declared(&source.text) {
+        Some((separator, start)) => (vec![separator], start),
+        None => (vec![b';', b',', b'\t'], 0),
+    };
+    let mut best: Option<(usize, u8, usize, usize)> = None;
+    for separator in separators {
+        let first = records(source, separator, start, HEAD_WITHIN);
+        for (index, record) in first.iter().enumerate().filter(|(_, r)| !r.is_remark()) {
+            let known = record.cells.iter().filter(|cell| named(cell, settings).is_some()).count();
+            if known > best.map_or(0, |(most, ..)| most) {
+                best = Some((known, separator, start, index));
+            }
+        }
+    }
+    best.map(|(_, separator, start, index)| (separator, start, index))
+}
+
+fn no_head(source: &Arc<Source>, settings: &Settings) -> Problem {
+    let required: Vec<&str> =
+        settings.columns.iter().filter(|c| c.required).map(Column::name).collect();
+    let end = source.text.find('\n').unwrap_or(source.text.len());
+    Problem::at(source, 0..end, "aucun en-tête de colonne n’est reconnu dans ce tableau").help(
+        format!(
+            "nommez les colonnes sur la première ligne\u{a0}: {}; d’autres sont dans examples/portefeuille.csv",
+            required.join(", ")
+        ),
+    )
+}
+
+/// Two columns for the same key.
+fn twice(source: &Arc<Source>, head: &Record, columns: &[Option<&Column>]) -> Vec<Problem> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for (index, column) in columns.iter().enumerate() {
+        let Some(column) = column else { continue };
+        let Some(first) = seen.insert(&column.key, index) else { continue };
+        let message = format!(
+            "les colonnes {} et {} disent la même chose\u{a0}: {}",
+            letters(first),
+            letters(index),
+            column.name()
+        );
+        let problem = Problem::at(source, head.cells[index].span.clone(), message);
+        problems.push(problem.help("retirez l’une des deux, ou changez son en-tête"));
+    }
+    problems
+}
+
+/// Columns that every row needs, unless rows name files.
+fn lacking(
+    source: &Arc<Source>,
+    head: &Record,
+    columns: &[Option<&Column>],
+    settings: &Settings,
+) -> Vec<Problem> {
+    let has = |key: &str| columns.iter().flatten().any(|column| column.key == key);
+    if has(Column::FILE) {
+        return Vec::new();
+    }
+    let start = head.cells.first().map_or(0, |cell| cell.span.start);
+    let end = head.cells.last().map_or(start, |cell| cell.span.end);
+    let missing = settings.columns.iter().filter(|column| column.required && !has(&column.key));
+    missing
+        .map(|column| {
+            let message = format!("il manque la colonne «\u{a0}{}\u{a0}»", column.name());
+            Problem::at(source, start..end, message).help(format!(
+                "ajoutez-la; ces en-têtes sont reconnus\u{a0}: {}",
+                column.names.join(", ")
+            ))
+        })
+        .collect()
+}
+
+/// Heads that nothing is read from: staff keep columns of their own, and may mistype one.
+fn unread(
+    source: &Arc<Source>,
+    head: &Record,
+    columns: &[Option<&Column>],
+    settings: &Settings,
+) -> Option<Problem> {
+    let unknown: Vec<&Cell> = head
+        .cells
+        .iter()
+        .zip(columns)
+        .filter(|(cell, column)| column.is_none() && !cell.text.is_empty())
+        .map(|(cell, _)| cell)
+        .collect();
+    let first = unknown.first()?;
+    let names: Vec<String> =
+        unknown.iter().map(|cell| format!("«\u{a0}{}\u{a0}»", cell.text)).collect();
+    let message = match names.len() {
+        1 => format!("la colonne {} n’est pas lue", names[0]),
+        _ => format!("ces colonnes ne sont pas lues\u{a0}: {}", names.join(", ")),
+    };
+    let free = || {
+        let taken = |column: &Column| columns.iter().flatten().any(|known| known.key == column.key);
+        settings.columns.iter().filter(move |column| !taken(column)).map(Column::name)
+    };
+    let near: Vec<String> = unknown
+        .iter()
+        .filter_map(|cell| {
+            let near = nearest(&cell.text.to_lowercase(), free())?;
+            let close = strsim::normalized_damerau_levenshtein(&cell.text.to_lowercase(), near);
+            (close > 0.6).then(|| format!("«\u{a0}{near}\u{a0}» pour «\u{a0}{}\u{a0}»", cell.text))
+        })
+        .collect();
+    let problem = Problem::at(source, first.span.clone(), message).warning();
+    Some(match near.is_empty() {
+        true => problem,
+        false => problem.help(format!("vouliez-vous dire {}?", near.join(", "))),
+    })
+}
+
+/// Rows that would be written in the same folder: which one is right is not known.
+fn refuse_same_folders(rows: &mut [Row]) {
+    let mut by_folder: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, row) in rows.iter().enumerate() {
+        if let Some(folder) = row.folder() {
+            by_folder.entry(folder).or_default().push(index);
+        }
+    }
+    for (folder, same) in by_folder.into_iter().filter(|(_, same)| same.len() > 1) {
+        let lines: Vec<String> =
+            same.iter().map(|index| rows[*index].number().to_string()).collect();
+        for index in same {
+            rows[index].refuse_folder(&folder, &lines);
+        }
+    }
+}
