@@ -63,7 +63,7 @@ fn what_changed_comes_into_what_a_person_edited() {
     fs::write(folder.out(notice), folder.read(notice) + "\nUn mot de la direction.\n").unwrap();
     let output = folder.moved("2027-03-01", "2027-04-12");
     quiet(&output);
-    let line = format!("  Fusionné\u{a0}: 2 textes que vous aviez modifiés ({notice}, {LETTER})");
+    let line = format!("  Fusionné\u{a0}: 2 textes que vous aviez modifiés ({LETTER}, {notice})");
     assert!(told(&output).contains(&line), "{}", told(&output));
     let letter = folder.read(LETTER);
     assert!(letter.contains("Prenez de l’avance") && letter.contains(NEW) && !letter.contains(OLD));

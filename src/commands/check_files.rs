@@ -162,7 +162,7 @@ impl Finder<'_> {
                 self.add_folder(&entry, targets)?;
             } else if entry.is_file()
                 && let Some(format) = Format::of(&name)
-                && folder.as_ref().is_none_or(|folder| folder.is_edited(&entry))
+                && folder.as_ref().is_none_or(|folder| folder.is_to_check(&entry))
             {
                 targets.push(Target { path: entry, format, folder: folder.clone() });
             }

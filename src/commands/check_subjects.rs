@@ -160,6 +160,12 @@ impl Folder {
         }
     }
 
+    /// Whether a file of the folder is checked with the others: people edit it, and it did not go out.
+    pub fn is_to_check(&self, path: &Path) -> bool {
+        let went_out = self.entry(path).is_some_and(|entry| entry.published.is_some());
+        !went_out && self.is_edited(path)
+    }
+
     /// Adds the day and the networks that a deliverable has in this folder.
     pub fn complete(&self, subject: &mut Subject) {
         let own = |file: &&ManifestFile| {

@@ -108,6 +108,7 @@ pub(super) fn entry(
         kind: None,
         stage: None,
         date: None,
+        published: None,
         networks,
         sha256: sha256(bytes),
     }
@@ -122,6 +123,7 @@ fn date(entry: &mut ManifestFile, rollout: &Rollout<'_>) {
     if entry.role != "correction" {
         entry.stage = Some(item.stage.word().to_string());
         entry.date = item.date.map(|day| day.to_string());
+        entry.published = item.record.published().map(|mark| mark.on.to_string());
     }
 }
 

@@ -90,6 +90,9 @@ pub struct ManifestFile {
     /// Day of publication, `YYYY-MM-DD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// Day that it went out, `YYYY-MM-DD`: it is not to change any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
     /// For a post: the networks that this text is for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub networks: Vec<String>,
