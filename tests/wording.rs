@@ -31,6 +31,7 @@ fn words(text: &str) -> String {
         'ù' | 'û' => vec!['u'],
         'œ' => vec!['o', 'e'],
         letter if letter.is_alphanumeric() => vec![letter],
+        '|' => vec![' ', '|', ' '],
         _ => vec![' '],
     });
     let plain: String = plain.collect();
@@ -39,9 +40,12 @@ fn words(text: &str) -> String {
 
 /// Every run of words of a text, official names apart.
 fn runs(text: &str) -> BTreeSet<String> {
-    let mut text = words(text);
+    // Addresses are facts.
+    let text: Vec<&str> =
+        text.split_whitespace().map(|w| if w.contains("://") { "|" } else { w }).collect();
+    let mut text = words(&text.join(" "));
     for name in OFFICIAL {
-        text = text.replace(name, "|");
+        text = text.replace(name, " | ");
     }
     let words: Vec<&str> = text.split(' ').collect();
     let runs = words.windows(RUN).filter(|run| !run.contains(&"|"));
