@@ -116,7 +116,7 @@ def main() -> int:
         for path in (folder / "planificateurs").glob("*.csv"):
             posts(path)
     if launches:
-        converts(sorted(launches[0].rglob("*.docx")))
+        converts([*sorted(launches[0].rglob("*.docx")), launches[0] / "calendrier.xlsx"])
     told = ", ".join(f"{count} {what}" for what, count in counts.items())
     print(f"{len(launches)} launches: {told}; {len(faults)} faults")
     for fault in faults[:40]:
