@@ -170,7 +170,7 @@ impl Workspace {
     }
 
     /// Reads what was done of a launch, where a file beside its own says so.
-    fn read_progress(
+    pub(super) fn read_progress(
         &self,
         launch: &mut Launch,
         path: &Path,

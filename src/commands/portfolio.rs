@@ -130,7 +130,9 @@ impl Workspace {
         folder: &str,
     ) -> Result<(Launch, Vec<Problem>), Problems> {
         let source = content::read_source(path).map_err(|error| row.no_file(&error.to_string()))?;
-        let (launch, mut warnings) = self.read_as(&source, folder)?;
+        let (mut launch, mut warnings) = self.read_as(&source, folder)?;
+        let progress = self.read_progress(&mut launch, path);
+        warnings.extend(progress.map_err(|error| row.no_file(&error.to_string()))??);
         warnings.extend(row.disagreements(&launch));
         Problems(warnings).unless_errors(launch)
     }
