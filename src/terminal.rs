@@ -57,6 +57,9 @@ fn calendar(rollout: &Rollout<'_>, width: u16) -> String {
     }
     for (milestone, items) in rollout.by_milestone() {
         out.push_str(&format!("\n{} – {}\n", milestone.label, milestone.objective));
+        if let Some(day) = to_begin(&items, rollout) {
+            out.push_str(&format!("Préparation à commencer au plus tard le {}\n", date::full(day)));
+        }
         let shared = shared_remark(&items, rollout);
         let mut table = table(width);
         for item in &items {
@@ -64,10 +67,6 @@ fn calendar(rollout: &Rollout<'_>, width: u16) -> String {
         }
         if let Some(remark) = shared {
             table.add_row(vec![String::new(), format!("→ {remark}"), String::new()]);
-        }
-        if let Some(day) = to_begin(&items, rollout) {
-            let told = format!("→ À commencer au plus tard le {}", date::full(day));
-            table.add_row(vec![String::new(), told, String::new()]);
         }
         push_table(&mut out, &mut table, width);
     }

@@ -82,7 +82,7 @@ fn what_is_marked_changes_lists() {
     let all = after.to_string();
     assert!(!all.contains("w-6/print"), "what is cancelled is in no list");
     let (_, table, _) = desk.run(&["status", "l.toml"]);
-    for told in ["En retard", "Il manque", "Fait", url] {
+    for told in ["En retard", "informer la DCOM du MCN", "Fait", url] {
         assert!(table.replace("\n                       ", "").contains(told), "{told}: {table}");
     }
     assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
@@ -97,10 +97,11 @@ fn a_release_without_its_agreement_is_told() {
     let desk = Desk::new();
     let (code, told) = desk.mark(&["w-8/press-release", "published"]);
     assert_eq!(code, 1);
-    assert!(told.contains("La DCOM du MCN est informée"), "{told}");
+    assert!(told.contains("Informer la DCOM du MCN"), "{told}");
     assert!(desk.progress().contains("published"), "what is done is noted all the same");
     let desk = Desk::new();
-    assert_eq!(desk.mark(&["w-8/press-release", "approved", "--gate", "dcom-informed"]).0, 0);
+    assert_eq!(desk.mark(&["w-8/press-release", "--gate", "dcom-informed"]).0, 0);
+    assert!(!desk.progress().contains("approved"));
     assert_eq!(desk.mark(&["w-8/press-release", "published"]).0, 0);
 }
 
@@ -114,7 +115,8 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
         (&["w-8/newsletter", "published", "--url", "ftp://x"], "adresse Web"),
         (&["w-8/newsletter", "corrected"], "n’est pas publié"),
         (&["w-8/newsletter", "approved", "--gate", "dcom-informed"], "n’a pas besoin"),
-        (&["w-8/press-release", "approved", "--gate", "dcom"], "accord inconnu"),
+        (&["w-8/newsletter"], "ÉTAT"),
+        (&["w-8/press-release", "approved", "--gate", "dcom"], "condition inconnue"),
     ] {
         let (code, message) = desk.mark(args);
         assert_eq!(code, 2, "{args:?}: {message}");
@@ -187,4 +189,24 @@ fn two_people_who_mark_at_once_lose_nothing() {
         assert!(record.contains_key("drafted") && record.contains_key("approved"), "{id}");
     }
     println!("{count} marks by {} writers at once: none lost", ids.len());
+}
+
+#[test]
+fn what_is_noted_again_keeps_what_is_not_said_again() {
+    let desk = Desk::new();
+    let url = "https://www.exemple.gouv.qc.ca/avis";
+    desk.mark(&["w-8/notice", "publié", "--on", "2027-01-04", "--url", url]);
+    let launch = fs::read_to_string(desk.path("l.toml")).unwrap();
+    fs::write(desk.path("l.toml"), launch.replace("2027-03-01", "2027-04-12")).unwrap();
+    desk.mark(&["w-8/notice", "published", "--by", "M. Roy"]);
+    let mark = &desk.progress().parse::<toml::Table>().unwrap()["w-8/notice"]["published"];
+    let mark = mark.as_table().unwrap();
+    let text = |key: &str| mark[key].to_string().replace('"', "");
+    assert_eq!((text("on"), text("url")), ("2027-01-04".into(), url.into()));
+    assert_eq!((text("announced"), text("by")), ("2027-03-01".into(), "M. Roy".into()));
+    assert_eq!(ids(&desk.status()["to_correct"]), ["w-8/notice"]);
+    // What went out before the change is noted with the day that it told.
+    let told = desk.mark(&["w-8/newsletter", "published", "--announced", "2027-03-01"]).1;
+    assert!(told.contains("1er\u{a0}mars\u{a0}2027"), "{told}");
+    assert_eq!(ids(&desk.status()["to_correct"]), ["w-8/newsletter", "w-8/notice"]);
 }

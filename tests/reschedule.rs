@@ -65,7 +65,7 @@ fn a_launch_half_published_and_half_edited_is_postponed_in_one_command() {
     add(newsletter, "Bonne lecture de la part de toute l’équipe!");
     add(release, "Une séance d’information aura lieu au bureau de Québec.");
     // On 4 January, what was due goes out, with the agreement of the ministry.
-    let agreement = "mark carnet.toml w-8/press-release approved --gate dcom-informed";
+    let agreement = "mark carnet.toml w-8/press-release --gate dcom-informed";
     assert_eq!(desk.run("2026-12-15", agreement).0, 0);
     let out = ["w-8/newsletter", "w-8/press-release", "w-8/social-announcement", "w-8/notice"];
     for id in out {
@@ -130,9 +130,50 @@ fn a_launch_half_published_and_half_edited_is_postponed_in_one_command() {
         let mark = format!("mark carnet.toml {id} corrected --on 2027-02-11");
         assert_eq!(desk.run("2027-02-11", &mark).0, 0);
     }
+    let correction = "textes/carnet/corrections/1_huit-semaines-avant_infolettre.md";
+    let went_out = desk.read(correction);
     let (code, _, told) = desk.run("2027-02-12", command);
     assert_eq!(code, 0, "{told}");
-    assert!(!desk.path("textes/carnet/corrections/1_huit-semaines-avant_infolettre.md").exists());
+    assert_eq!(desk.read(correction), went_out, "what went out stays");
+}
+
+#[test]
+fn a_launch_given_up_then_resumed_says_so_to_those_who_were_told() {
+    for example in ["examples/migration.toml", "examples/new.toml"] {
+        let desk = Desk::new(example);
+        let date = desk.read("carnet.toml");
+        let day = date.lines().find_map(|line| line.strip_prefix("date = ")).unwrap();
+        let run = |line: &str| desk.run("2027-01-12", line);
+        for id in ["w-8/newsletter", "w-8/notice", "w-8/press-release", "w-8/social-announcement"] {
+            run(&format!("mark carnet.toml {id} published --on 2027-01-04"));
+        }
+        run("reschedule carnet.toml --cancel -o textes");
+        for id in ["w-8/newsletter", "w-8/notice", "w-8/press-release", "w-8/social-announcement"] {
+            run(&format!("mark carnet.toml {id} corrected"));
+        }
+        let (code, _, told) = run(&format!("reschedule carnet.toml --to {day} -o textes"));
+        assert_eq!(code, 1);
+        assert!(told.contains("(annonce l’annulation)"), "{told}");
+        for file in ["infolettre", "avis", "communique", "publication-annonce"] {
+            let name = format!("textes/carnet/corrections/1_huit-semaines-avant_{file}-suite.md");
+            let text = desk.said(&name);
+            assert!(!text.contains("et non le"), "{text}");
+            assert!(text.contains("bien") || text.contains("finalement"), "{text}");
+            assert!(!text.contains("  ") && !text.contains(" ,"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_day_that_has_passed_is_refused_and_fixed_dates_are_told() {
+    let desk = Desk::new("tests/cases/adjusted.toml");
+    let before = desk.read("carnet.toml");
+    let (code, _, told) = desk.run("2027-01-12", "reschedule carnet.toml --to 2020-04-12");
+    assert_eq!(code, 2);
+    assert!(told.contains("déjà passé"), "{told}");
+    assert_eq!(desk.read("carnet.toml"), before);
+    let (_, shown, _) = desk.run("2026-12-01", "reschedule carnet.toml --to 2027-04-12 --dry-run");
+    assert!(shown.contains("fixé, à revoir") && shown.contains("Dates fixées"), "{shown}");
 }
 
 /// Every file of what went out.

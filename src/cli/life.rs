@@ -15,6 +15,9 @@ pub struct StatusArgs {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub launches: LaunchArgs,
+    /// Nomme aussi tout ce qui vient plus tard
+    #[arg(long, visible_alias = "tout")]
+    pub all: bool,
     /// Format de l’état
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: StatusFormat,
@@ -38,19 +41,22 @@ pub struct MarkArgs {
     #[arg(value_name = "MOYEN")]
     pub id: String,
     /// Rédigé, approuvé, publié, rectifié, annulé; « planned » efface ce qui a été noté
-    #[arg(value_name = "ÉTAT")]
-    pub state: StateArg,
+    #[arg(value_name = "ÉTAT", required_unless_present = "gate")]
+    pub state: Option<StateArg>,
     /// Le jour; sans cette option, aujourd’hui
     #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "le")]
     pub on: Option<NaiveDate>,
-    /// Où le moyen peut être vu
+    /// Adresse où voir ce qui est publié
     #[arg(long, value_name = "ADRESSE", visible_alias = "adresse")]
     pub url: Option<String>,
     /// Par qui
     #[arg(long, value_name = "NOM", visible_alias = "par")]
     pub by: Option<String>,
-    /// L’accord obtenu, s’il ne s’agit que de lui : dcom-informed
-    #[arg(long, value_name = "ACCORD", visible_alias = "accord")]
+    /// Jour de lancement qui y est annoncé; sans cette option, celui du fichier de lancement
+    #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "annonce")]
+    pub announced: Option<NaiveDate>,
+    /// Condition remplie avant de publier : dcom-informed
+    #[arg(long, value_name = "CONDITION", visible_alias = "condition")]
     pub gate: Option<String>,
 }
 
@@ -58,11 +64,17 @@ pub struct MarkArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 #[allow(missing_docs)]
 pub enum StateArg {
+    #[value(aliases = ["prévu", "prevu"])]
     Planned,
+    #[value(aliases = ["rédigé", "redige"])]
     Drafted,
+    #[value(aliases = ["approuvé", "approuve"])]
     Approved,
+    #[value(aliases = ["publié", "publie"])]
     Published,
+    #[value(aliases = ["rectifié", "rectifie"])]
     Corrected,
+    #[value(aliases = ["annulé", "annule"])]
     Cancelled,
 }
 
@@ -92,7 +104,7 @@ pub struct RescheduleArgs {
     /// Le lancement n’aura pas lieu
     #[arg(long, visible_alias = "annuler", conflicts_with = "to")]
     pub cancel: bool,
-    /// Dossier des textes, à refaire avec leurs rectificatifs
+    /// Dossier où refaire les textes et écrire les rectificatifs
     #[arg(short, long, value_name = "DOSSIER", visible_alias = "sortie")]
     pub output: Option<PathBuf>,
     /// Montre ce qui changerait, sans rien écrire

@@ -60,7 +60,7 @@ pub enum Command {
     /// Dit où en est un lancement : en retard, cette semaine, à venir, fait
     #[command(visible_alias = "etat")]
     Status(StatusArgs),
-    /// Note qu’un moyen est rédigé, approuvé, publié ou annulé
+    /// Note qu’un moyen est rédigé, approuvé, publié, rectifié ou annulé
     #[command(visible_alias = "marquer")]
     Mark(MarkArgs),
     /// Change le jour du lancement, ou l’annule, et refait ce qui n’est pas publié

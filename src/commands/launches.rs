@@ -157,6 +157,11 @@ impl Workspace {
 
     /// Opens one launch file, with what was done of it.
     pub fn open_one(&mut self, path: &Path) -> Result<Launch> {
+        if portfolio::is_table(path) {
+            let message = format!("«\u{a0}{}\u{a0}» est un tableau de lancements", path.display());
+            let help = "pour suivre un lancement, mettez-le dans un fichier .toml, que le tableau nomme dans sa colonne « Fichier »";
+            return Err(Problems::from(Problem::general(message).help(help)).into());
+        }
         self.add_files(&[path.to_path_buf()])?;
         match (self.launches.pop(), self.launches.is_empty()) {
             (Some(launch), true) => Ok(launch),

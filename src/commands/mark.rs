@@ -4,13 +4,14 @@ use std::path::Path;
 
 use anyhow::Result;
 use chrono::NaiveDate;
+use toml_edit::TomlError;
 
 use super::content::with_way_out;
 use super::launches::Workspace;
 use super::progress_file::{self, Lock};
 use super::{Outcome, say};
 use crate::campaign::{Campaign, Gate, State};
-use crate::cli::{Cli, MarkArgs};
+use crate::cli::{Cli, MarkArgs, StateArg};
 use crate::folder;
 use crate::french::date;
 use crate::launch::{Launch, is_web_address, web_address_advice};
@@ -30,19 +31,8 @@ pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
     refuse(args, on, workspace.today, &launch, campaign)?;
     let text = progress_file::text(&path, &args.launch)?;
     let ids = launch.ids(campaign);
-    let mark = Mark {
-        on,
-        url: args.url.clone(),
-        by: args.by.clone(),
-        announced: announced(args.state.state(), &launch),
-    };
-    let source = Source::new(path.display().to_string(), text.as_str());
-    let written = match (&args.gate, args.state.state()) {
-        (Some(gate), _) => progress::write_gate(&text, &args.id, gate, &mark, &ids),
-        (None, Some(state)) => progress::write_mark(&text, &args.id, state, &mark, &ids),
-        (None, None) => progress::erase(&text, &args.id),
-    };
-    let written = written.map_err(|error| {
+    let written = noted(&text, args, on, &launch, &ids).map_err(|error| {
+        let source = Source::new(path.display().to_string(), text.as_str());
         Problems::from(Problem::at(&source, error.span().unwrap_or(0..0), "ce fichier est abîmé"))
     })?;
     folder::write_file(&path, written.as_bytes()).map_err(with_way_out)?;
@@ -50,10 +40,41 @@ pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
     tell(args, on, &path, &launch, campaign)
 }
 
-/// The launch day that readers know from what goes out now: none once it is cancelled.
-fn announced(state: Option<State>, launch: &Launch) -> Option<NaiveDate> {
-    let goes_out = matches!(state, Some(State::Published | State::Corrected));
-    (goes_out && !launch.cancelled).then_some(launch.date)
+/// The file with what is to be noted.
+fn noted(
+    text: &str,
+    args: &MarkArgs,
+    on: NaiveDate,
+    launch: &Launch,
+    ids: &[&str],
+) -> Result<String, TomlError> {
+    let plain = Mark { on, url: None, by: args.by.clone(), announced: None };
+    let text = match &args.gate {
+        Some(gate) => progress::write_gate(text, &args.id, gate, &plain, ids)?,
+        None => text.to_string(),
+    };
+    match args.state.map(StateArg::state) {
+        Some(Some(state)) => {
+            progress::write_mark(&text, &args.id, state, &mark(args, state, on, launch), ids)
+        }
+        Some(None) => progress::erase(&text, &args.id),
+        None => Ok(text),
+    }
+}
+
+/// What is noted of a state; what was noted of it before stays where nothing else is said.
+fn mark(args: &MarkArgs, state: State, on: NaiveDate, launch: &Launch) -> Mark {
+    let known = launch.progress.of(&args.id).and_then(|record| record.marks.get(&state));
+    let goes_out = matches!(state, State::Published | State::Corrected);
+    // What goes out once the launch is cancelled tells no day.
+    let now = (goes_out && !launch.cancelled).then_some(launch.date);
+    let before = known.filter(|_| state == State::Published).map(|mark| mark.announced);
+    Mark {
+        on: args.on.or(known.map(|mark| mark.on)).unwrap_or(on),
+        url: args.url.clone().or_else(|| known?.url.clone()),
+        by: args.by.clone().or_else(|| known?.by.clone()),
+        announced: args.announced.or(before.unwrap_or(now)),
+    }
 }
 
 /// Everything that is wrong with what is to be noted.
@@ -72,16 +93,17 @@ fn refuse(
     let kind = launch.kind_of(&args.id, campaign);
     let gates: Vec<&str> = campaign.gates.iter().map(|gate| gate.id.as_str()).collect();
     if let Some(gate) = args.gate.as_deref().filter(|gate| !gates.contains(gate)) {
-        problems.push(unknown("accord inconnu", gate, &gates));
+        problems.push(unknown("condition inconnue", gate, &gates));
     }
     let concerned = |gate: &Gate| kind.is_some_and(|kind| gate.kinds.contains(&kind));
     let named = campaign.gates.iter().find(|gate| args.gate.as_ref() == Some(&gate.id));
     if let Some(gate) = named.filter(|gate| kind.is_some() && !concerned(gate)) {
         let message = format!(
-            "«\u{a0}{}\u{a0}» n’a pas besoin de l’accord «\u{a0}{}\u{a0}»",
+            "«\u{a0}{}\u{a0}» n’a pas besoin de la condition «\u{a0}{}\u{a0}»",
             args.id, gate.id
         );
-        problems.push(Problem::general(message).help(format!("cet accord\u{a0}: {}", gate.title)));
+        problems
+            .push(Problem::general(message).help(format!("cette condition\u{a0}: {}", gate.title)));
     }
     if on > today {
         let message = format!("le {} n’est pas encore passé", date::full(on));
@@ -101,7 +123,7 @@ fn refuse(
 /// What does not follow from what was noted before.
 fn against(args: &MarkArgs, record: &Record) -> Option<Problem> {
     let published = record.published();
-    match (args.state.state()?, published) {
+    match (args.state?.state()?, published) {
         (State::Cancelled, Some(mark)) => {
             let day = date::full(mark.on);
             let message = format!("«\u{a0}{}\u{a0}» est publié depuis le {day}", args.id);
@@ -132,29 +154,48 @@ fn tell(
     launch: &Launch,
     campaign: &Campaign,
 ) -> Result<Outcome> {
-    let what = match (&args.gate, args.state.state()) {
-        (Some(gate), _) => format!("accord «\u{a0}{gate}\u{a0}» obtenu"),
-        (None, None) => String::from("remis au calendrier"),
-        (None, Some(State::Drafted)) => String::from("rédigé"),
-        (None, Some(State::Approved)) => String::from("approuvé"),
-        (None, Some(State::Published)) => String::from("publié"),
-        (None, Some(State::Corrected)) => String::from("rectifié"),
-        (None, Some(State::Cancelled)) => String::from("annulé"),
+    let state = args.state.map(StateArg::state);
+    let what = match state {
+        None => None,
+        Some(None) => Some(String::from("remis au calendrier")),
+        Some(Some(state)) => {
+            let mark = mark(args, state, on, launch);
+            let told = mark
+                .announced
+                .map(|day| format!(" (lancement annoncé\u{a0}: le {})", date::full(day)));
+            Some(format!("{} le {}{}", word(state), date::full(mark.on), told.unwrap_or_default()))
+        }
     };
-    let day = date::full(on);
-    say(&format!("{}\u{a0}: {}, {what} le {day}", path.display(), args.id));
+    let gate = args
+        .gate
+        .as_ref()
+        .map(|gate| format!("condition «\u{a0}{gate}\u{a0}» remplie le {}", date::full(on)));
+    let all: Vec<String> = gate.into_iter().chain(what).collect();
+    say(&format!("{}\u{a0}: {}, {}", path.display(), args.id, all.join(", ")));
     let kind = launch.kind_of(&args.id, campaign);
     let record = launch.progress.of(&args.id).cloned().unwrap_or_default();
-    let goes_out = args.gate.is_none() && args.state.state() == Some(State::Published);
+    let goes_out = state == Some(Some(State::Published));
     let missing = campaign.gates.iter().filter(|gate| {
         goes_out
             && kind.is_some_and(|kind| gate.kinds.contains(&kind))
             && !record.gates.contains_key(&gate.id)
+            && args.gate.as_ref() != Some(&gate.id)
     });
     let mut outcome = Outcome::Done;
     for gate in missing {
-        say(&format!("  Il manquait un accord\u{a0}: {} (--gate {})", gate.title, gate.id));
+        say(&format!("  Condition non remplie\u{a0}: {} (--gate {})", gate.title, gate.id));
         outcome = Outcome::NeedsAttention;
     }
     Ok(outcome)
+}
+
+/// What became of a deliverable, after its name.
+fn word(state: State) -> &'static str {
+    match state {
+        State::Drafted => "rédigé",
+        State::Approved => "approuvé",
+        State::Published => "publié",
+        State::Corrected => "rectifié",
+        State::Cancelled => "annulé",
+    }
 }

@@ -159,7 +159,7 @@ fn read_table(path: &Path) -> Result<Arc<Source>> {
     let (text, assumed) = portfolio::decode(&bytes);
     if let Some(assumed) = assumed {
         super::say(&format!(
-            "À noter\u{a0}: «\u{a0}{shown}\u{a0}» n’est pas en UTF-8; il est lu comme du {}. Vérifiez les accents.",
+            "À noter\u{a0}: «\u{a0}{shown}\u{a0}» n’est pas en UTF-8; il est lu en {}. Vérifiez les accents.",
             assumed.label()
         ));
     }

@@ -27,6 +27,14 @@ pub(super) fn tell(
             say(&format!("  Trop long\u{a0}: {post}"));
             outcome = Outcome::NeedsAttention;
         }
+        let corrections = outputs.corrections();
+        if corrections > 0 {
+            let corrections = count(corrections, "rectificatif", "rectificatifs");
+            say(&format!(
+                "  À publier\u{a0}: {corrections} (dossier corrections), puisque le jour annoncé n’est plus le bon"
+            ));
+            outcome = Outcome::NeedsAttention;
+        }
         if !report.unscheduled.is_empty() {
             say(&format!(
                 "  Pas dans les fichiers des planificateurs, puisqu’un fait y est à compléter\u{a0}: {}",

@@ -24,13 +24,18 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     if let Some(output) = &args.output {
         render::refuse_file(output)?;
     }
+    refuse_past(args, workspace.today)?;
     let lock = if args.dry_run { None } else { Some(Lock::take(&args.launch)?) };
     let old = workspace.open_one(&args.launch)?;
     let source = content::read_source(&args.launch)?;
     let text = edited(&source, args)?;
     let progress = stamped(&args.launch, &old, &workspace)?;
     let new = reread(&workspace, &text, &args.launch, &old)?;
-    show(&workspace, &old, &new)?;
+    if (old.date, old.cancelled) == (new.date, new.cancelled) {
+        say(&format!("Le lancement est déjà prévu pour le {}.", date::full(new.date)));
+    } else {
+        show(&workspace, &old, &new)?;
+    }
     if args.dry_run {
         say("Essai\u{a0}: rien n’est écrit.");
         return corrections(cli, args, &workspace, &new);
@@ -53,6 +58,13 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
         Outcome::Done => Ok(outcome),
         attention => Ok(attention),
     }
+}
+
+/// A launch day that has passed is a slip of the pen.
+fn refuse_past(args: &RescheduleArgs, today: NaiveDate) -> Result<(), Problems> {
+    let Some(day) = args.to.filter(|day| *day < today) else { return Ok(()) };
+    let message = format!("le {} est déjà passé", date::full(day));
+    Err(Problem::general(message).help("donnez un jour à venir, avec son année").into())
 }
 
 /// The launch file with its new day.
@@ -133,8 +145,11 @@ fn corrections(
     }
     say("\nPublié avec un autre jour de lancement, à rectifier\u{a0}:");
     for item in rollout.items.iter().filter(|item| corrected.contains(&item.id)) {
-        let told = item.record.announced().map(date::full).unwrap_or_default();
-        say(&format!("  {} – {} (annonce le {told})", item.id, item.title));
+        let told = match item.record.announced() {
+            Some(day) => format!("le {}", date::full(day)),
+            None => String::from("l’annulation"),
+        };
+        say(&format!("  {} – {} (annonce {told})", item.id, item.title));
         let channels: Vec<&str> =
             item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();
         match item.record.published().and_then(|mark| mark.url.as_ref()) {

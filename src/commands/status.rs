@@ -13,7 +13,7 @@ pub(super) fn run(cli: &Cli, args: &StatusArgs) -> Result<Outcome> {
     let rollouts: Vec<Rollout<'_>> =
         workspace.launches.iter().filter_map(|launch| workspace.rollout(launch)).collect();
     let text = match args.format {
-        StatusFormat::Table => terminal::statuses(&rollouts, terminal::columns()),
+        StatusFormat::Table => terminal::statuses(&rollouts, args.all, terminal::columns()),
         StatusFormat::Json => export::status_json(&rollouts)?,
     };
     print(text.as_bytes())?;

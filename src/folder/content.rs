@@ -217,6 +217,18 @@ impl Outputs<'_> {
         posts
     }
 
+    /// How many texts correct one that went out.
+    pub fn corrections(&self) -> usize {
+        self.documents.iter().filter(|document| document.corrects.is_some()).count()
+    }
+
+    /// Whether the correction of a deliverable went out: its files are no longer made, and stay.
+    pub(super) fn keeps(&self, entry: &ManifestFile) -> bool {
+        let id = entry.deliverable.as_ref().filter(|_| entry.role == "correction");
+        let item = self.rollout.items.iter().find(|item| id == Some(&item.id));
+        item.is_some_and(|item| item.record.corrected().is_some())
+    }
+
     /// The facts that nobody gave yet, each once.
     pub fn missing_facts(&self) -> Vec<String> {
         let mut facts: Vec<String> = Vec::new();

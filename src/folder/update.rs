@@ -75,7 +75,15 @@ impl<'a> Update<'a> {
         self.report.too_long = outputs.too_long(&current);
         self.report.unscheduled = outputs.unscheduled(&current);
         self.report.events.clone_from(&events);
-        self.write(steps, |files| manifest_text(outputs, files, events))
+        let kept = self.memory.files.iter().filter(|file| {
+            outputs.keeps(file) && !steps.iter().any(|step| step.entry.path == file.path)
+        });
+        let kept: Vec<ManifestFile> = kept.cloned().collect();
+        self.memory.files.retain(|file| !kept.iter().any(|other| other.path == file.path));
+        self.write(steps, |mut files| {
+            files.extend(kept);
+            manifest_text(outputs, files, events)
+        })
     }
 
     /// Writes what differs of some files; Markdown ones are those that people edit.

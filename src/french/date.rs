@@ -86,3 +86,12 @@ pub fn short(date: NaiveDate) -> String {
         date.year()
     )
 }
+
+/// The first day of a span, before « au »: without what it shares with the last one.
+pub fn from(first: NaiveDate, last: NaiveDate) -> String {
+    match (first.year() == last.year(), first.month() == last.month()) {
+        (true, true) => day_number(first),
+        (true, false) => day_month(first),
+        _ => full(first),
+    }
+}

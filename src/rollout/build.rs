@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::model::{Item, Rollout, Status, Step};
 use super::{done, late, lead};
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Effect};
 use crate::campaign::{Campaign, Condition, Deliverable, LatePolicy, Milestone, Shift, Stage};
 use crate::french::date;
 use crate::french::typography::typeset;
@@ -19,7 +19,11 @@ pub fn build<'a>(
     today: NaiveDate,
 ) -> Rollout<'a> {
     let mut warnings = Vec::new();
-    launch_day_warnings(launch, calendar, today, &mut warnings);
+    if launch.cancelled {
+        warnings.push(String::from("Le lancement est annulé : rien n’est plus à publier."));
+    } else {
+        launch_day_warnings(launch, calendar, today, &mut warnings);
+    }
     let mut items: Vec<Item> = Vec::new();
     for milestone in &campaign.milestones {
         for deliverable in campaign.deliverables.iter().filter(|d| d.milestone == milestone.id) {
@@ -39,7 +43,9 @@ pub fn build<'a>(
     lead::schedule(&mut items, campaign, calendar, today);
     period_warnings(&items, calendar, &mut warnings);
     let steps = steps(campaign, launch, calendar, first, today);
-    let missing_weeks = missing_weeks(campaign, launch.date, today);
+    let steps = if launch.cancelled { Vec::new() } else { steps };
+    let missing_weeks =
+        if launch.cancelled { 0 } else { missing_weeks(campaign, launch.date, today) };
     if missing_weeks > 0 && today <= launch.date {
         warnings.push(notice_warning(campaign, missing_weeks));
     }
@@ -200,10 +206,14 @@ fn period_warnings(items: &[Item], calendar: &Calendar, warnings: &mut Vec<Strin
             1 => format!("«\u{a0}{first}\u{a0}» est prévu"),
             count => format!("{count} moyens sont prévus, dont «\u{a0}{first}\u{a0}»"),
         };
+        let stays = match period.effect {
+            Effect::Exclude => "; une date fixée et le jour du lancement ne se déplacent pas",
+            _ => "",
+        };
         warnings.push(format!(
-            "Pendant {}, du {} au {}, {what}.",
+            "Pendant {}, du {} au {}, {what}{stays}.",
             period.name,
-            date::full(period.first),
+            date::from(period.first, period.last),
             date::full(period.last)
         ));
     }

@@ -13,4 +13,4 @@ pub use build::build;
 pub use change::{Fate, ItemChange, changes};
 pub use model::{Item, LeadStep, Rollout, Status, Step};
 pub use overview::Overview;
-pub use remark::{preparation, remarks, remedy};
+pub use remark::{lowered, preparation, remarks, remedy};

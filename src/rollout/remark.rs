@@ -35,7 +35,7 @@ pub fn preparation(item: &Item) -> String {
 }
 
 /// Titles that continue a sentence; an acronym at their start keeps its capitals.
-fn lowered(titles: &[&str]) -> Vec<String> {
+pub fn lowered(titles: &[&str]) -> Vec<String> {
     let lower = |title: &&str| {
         let mut letters = title.chars();
         let first = letters.next().unwrap_or_default();

@@ -29,6 +29,15 @@ pub fn changes(
     }
     out.push('\n');
     out.push_str(&summary(changes));
+    let fixed = |change: &&ItemChange<'_>| change.fate == Fate::Same && change.item.by_request;
+    let fixed: Vec<&str> = changes.iter().filter(fixed).map(|c| c.item.id.as_str()).collect();
+    if !fixed.is_empty() {
+        let told = format!(
+            "Dates fixées dans le fichier de lancement, à revoir\u{a0}: {}",
+            fixed.join(", ")
+        );
+        out.push_str(&wrapped(&told, width));
+    }
     out
 }
 
@@ -44,6 +53,7 @@ fn rows(out: &mut String, changes: &[&ItemChange<'_>], width: u16) {
         let day = |day: Option<chrono::NaiveDate>| day.map_or(String::from("—"), date::short);
         let after = match change.fate {
             Fate::Frozen => String::from("publié, figé"),
+            Fate::Same if change.item.by_request => String::from("fixé, à revoir"),
             Fate::Same => String::from("inchangé"),
             _ => day(change.after),
         };
@@ -61,8 +71,8 @@ fn summary(changes: &[ItemChange<'_>]) -> String {
     let of = |fate: Fate| changes.iter().filter(|change| change.fate == fate).count();
     let told = [
         (of(Fate::Moved), "moyen déplacé", "moyens déplacés"),
-        (of(Fate::Frozen), "publié qui ne bouge pas", "publiés qui ne bougent pas"),
-        (of(Fate::Same), "inchangé", "inchangés"),
+        (of(Fate::Frozen), "moyen publié, qui ne bouge pas", "moyens publiés, qui ne bougent pas"),
+        (of(Fate::Same), "moyen inchangé", "moyens inchangés"),
         (of(Fate::Restored), "remis au calendrier", "remis au calendrier"),
         (of(Fate::Dropped), "abandonné", "abandonnés"),
     ];

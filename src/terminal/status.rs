@@ -3,18 +3,18 @@
 use super::{WIDTH, count, push_table, table, wrapped};
 use crate::campaign::State;
 use crate::french::date;
-use crate::rollout::{Item, Overview, Rollout, preparation};
+use crate::rollout::{Item, Overview, Rollout, lowered, preparation};
 
 /// Items of « à venir » that are named; the others are counted.
 const NEXT: usize = 5;
 
-/// Where launches stand, one under the other.
-pub fn statuses(rollouts: &[Rollout<'_>], width: Option<u16>) -> String {
+/// Where launches stand, one under the other; `all` names everything that comes later.
+pub fn statuses(rollouts: &[Rollout<'_>], all: bool, width: Option<u16>) -> String {
     let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
-    rollouts.iter().map(|rollout| status(rollout, width)).collect::<Vec<_>>().join("\n\n")
+    rollouts.iter().map(|rollout| status(rollout, all, width)).collect::<Vec<_>>().join("\n\n")
 }
 
-fn status(rollout: &Rollout<'_>, width: u16) -> String {
+fn status(rollout: &Rollout<'_>, all: bool, width: u16) -> String {
     let launch = rollout.launch;
     let overview = rollout.overview();
     let mut out = wrapped(&launch.service.name.bare(), width);
@@ -28,12 +28,13 @@ fn status(rollout: &Rollout<'_>, width: u16) -> String {
     section(&mut out, "À rectifier", &overview.to_correct, width, to_correct);
     section(&mut out, "Cette semaine", &overview.week, width, due);
     section(&mut out, "À commencer cette semaine au plus tard", &overview.begin, width, begin);
-    let named = &overview.next[..overview.next.len().min(NEXT)];
+    let shown = if all { usize::MAX } else { NEXT };
+    let named = &overview.next[..overview.next.len().min(shown)];
     section(&mut out, "À venir", named, width, due);
     let others = overview.next.len() - named.len();
     if let (Some(last), true) = (overview.next.last().and_then(|item| item.date), others > 0) {
         let others = count(others, "autre", "autres");
-        out.push_str(&format!(" et {others}, jusqu’au {}\n", date::full(last)));
+        out.push_str(&format!(" et {others}, jusqu’au {} (--all les nomme)\n", date::full(last)));
     }
     section(&mut out, "Fait", &overview.done, width, done);
     out
@@ -94,7 +95,11 @@ fn state(item: &Item) -> String {
 /// What must be agreed before an item goes out.
 fn due(item: &Item) -> Vec<String> {
     let missing = item.missing_gates.iter();
-    missing.map(|gate| format!("Il manque\u{a0}: {} ({})", gate.title, gate.id)).collect()
+    missing
+        .map(|gate| {
+            format!("À faire avant de publier\u{a0}: {} ({})", lowered(&[&gate.title])[0], gate.id)
+        })
+        .collect()
 }
 
 fn late(item: &Item) -> Vec<String> {
@@ -116,7 +121,7 @@ fn begin(item: &Item) -> Vec<String> {
 fn to_correct(item: &Item) -> Vec<String> {
     let mut remarks = match item.record.announced() {
         Some(day) => vec![format!("Publié avec un lancement annoncé pour le {}", date::full(day))],
-        None => Vec::new(),
+        None => vec![String::from("Publié, puis annoncé comme annulé")],
     };
     remarks.extend(done(item));
     remarks

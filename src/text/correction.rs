@@ -69,6 +69,7 @@ pub(super) fn corrected<'r>(
     let mut found = Vec::new();
     for item in rollout.items.iter().filter(|item| rollout.is_to_correct(item)) {
         // A correction told its day by what it is.
+        let resumed = item.record.corrected().is_some_and(|mark| mark.announced.is_none());
         let known = item.record.announced();
         let Some(day) = known.or_else(|| first_announced(item)) else { continue };
         let correction =
@@ -76,7 +77,8 @@ pub(super) fn corrected<'r>(
         if let Some(correction) = correction
             && (item.record.corrected().is_some() || says(item, day))
         {
-            let change = Change { from: day, word: word(day, rollout.launch) };
+            let word = if resumed { "resumed" } else { word(day, rollout.launch) };
+            let change = Change { from: day, word };
             found.push((item, correction, change));
         }
     }
@@ -121,7 +123,9 @@ fn said(file: &str) -> String {
     parts.join("\n").replace('\u{a0}', " ")
 }
 
-/// Where the correction of an item goes, without ending: `1_huit-semaines-avant_infolettre`.
+/// Where the correction of an item goes, without ending: `1_huit-semaines-avant_infolettre`. What
+/// corrects a correction stands beside it.
 pub(super) fn place(item: &Item) -> (String, String) {
-    (FOLDER.to_string(), format!("{}_{}", item.folder, item.file))
+    let next = if item.record.corrected().is_some() { "-suite" } else { "" };
+    (FOLDER.to_string(), format!("{}_{}{next}", item.folder, item.file))
 }

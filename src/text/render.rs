@@ -80,7 +80,7 @@ pub fn render(
         own.insert("deliverable", &DeliverableValue { id: &item.id, title: &item.title });
         own.insert("change", change.word);
         own.insert("announced_date", &change.from.to_string());
-        if let Some(mark) = item.record.published() {
+        if let Some(mark) = item.record.corrected().or(item.record.published()) {
             own.insert("published_on", &mark.on.to_string());
             own.insert("published_url", mark.url.as_deref().unwrap_or_default());
         }
