@@ -110,7 +110,7 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
     let desk = Desk::new();
     for (args, told) in [
         (&["w-8/newsleter", "published"][..], "vouliez-vous dire « w-8/newsletter »"),
-        (&["w-8/newsletter", "publié"], "published"),
+        (&["w-8/newsletter", "sorti"], "published"),
         (&["w-8/newsletter", "published", "--on", "2027-02-01"], "pas encore passé"),
         (&["w-8/newsletter", "published", "--url", "ftp://x"], "adresse Web"),
         (&["w-8/newsletter", "corrected"], "n’est pas publié"),
