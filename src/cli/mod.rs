@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use check::{CheckArgs, CheckFormat, ExplainArgs};
+pub use check::{CheckArgs, CheckFormat, ExplainArgs, SeverityArg};
 pub use init::{InitArgs, NumberArg};
 pub use life::{MarkArgs, RescheduleArgs, StateArg, StatusArgs, StatusFormat};
 
@@ -201,9 +201,26 @@ pub enum CampaignCommand {
         #[arg(value_name = "DOSSIER")]
         folder: PathBuf,
     },
+    /// Vérifie tous les fichiers d’une campagne, et les textes qu’elle produit
+    #[command(visible_alias = "verifier")]
+    Check(CampaignCheckArgs),
     /// Fait une campagne des textes officiels d’un guide du ministère (.pdf, .docx ou .txt)
     #[command(visible_alias = "importer")]
     Import(ImportArgs),
+}
+
+/// Arguments of `campaign check`.
+#[derive(Debug, Args)]
+pub struct CampaignCheckArgs {
+    /// Nom de la campagne
+    #[arg(value_name = "CAMPAGNE")]
+    pub id: String,
+    /// Format des constats
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: CheckFormat,
+    /// Gravité à partir de laquelle le code de sortie est 1
+    #[arg(long, value_name = "GRAVITÉ", default_value = "warning", visible_alias = "gravite")]
+    pub severity: SeverityArg,
 }
 
 /// Arguments of `campaign import`.

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::content::{self, with_way_out};
-use super::{Outcome, import, next, print, say};
+use super::{Outcome, campaign_check, import, next, print, say};
 use crate::cli::{CampaignCommand, Cli};
 use crate::launch::unknown_campaign_help;
 use crate::library::{Library, Origin};
@@ -22,6 +22,10 @@ pub(super) fn run(cli: &Cli, command: &CampaignCommand) -> Result<Outcome> {
         }
         CampaignCommand::Export { id, folder } => {
             export(&library, known(cli, &library, id)?, folder)?
+        }
+        CampaignCommand::Check(args) => {
+            known(cli, &library, &args.id)?;
+            return campaign_check::run(cli, args);
         }
         CampaignCommand::Import(args) => return import::run(&library, args),
     }

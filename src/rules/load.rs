@@ -67,13 +67,12 @@ fn choices<T: Copy>(table: &Table<'_>, key: &'static str, words: &[(&'static str
 
 fn scope(table: &Table<'_>) -> Scope {
     let Some(own) = table.table("scope") else { return Scope::default() };
-    let types = [("new", LaunchType::New), ("migration", LaunchType::Migration)];
     let audiences = choices(&own, "audiences", &[("public", false), ("internal", true)]);
     let scope = Scope {
         kinds: texts(&own, "kinds"),
         stages: choices(&own, "stages", &Stage::WORDS),
         deliverables: texts(&own, "deliverables"),
-        types: choices(&own, "types", &types),
+        types: choices(&own, "types", &LaunchType::WORDS),
         networks: texts(&own, "networks"),
         internal: audiences.first().copied().filter(|_| audiences.len() == 1),
         published: choices(&own, "published", &Stage::WORDS),
