@@ -2,6 +2,7 @@
 
 mod campaign;
 mod campaign_check;
+mod campaign_new;
 mod check;
 mod check_files;
 mod check_fix;
