@@ -39,15 +39,19 @@ fn inspect(workspace: &mut Workspace, id: &str) -> Result<(Report, Option<RuleSe
     };
     let texts = Texts::of(&layers);
     let own = Texts::of(&messages);
-    findings.remarks(inspect::sequence(&campaign, &texts));
     let absent = inspect::missing(&workspace.library, &campaign, &texts);
     let mut fillable = absent.is_empty();
     findings.remarks(absent);
     fillable &=
         findings.problems("campaign-template", inspect::compile(&workspace.library, &campaign));
-    findings.remarks(inspect::unused(&workspace.library, &campaign));
-    findings.remarks(inspect::unused_values(&workspace.library, &campaign, &texts));
-    findings.remarks(inspect::references(&campaign, &workspace.networks, &own));
+    if sound {
+        // Of what could not be read, nothing is known to be unused or unknown.
+        let library = &workspace.library;
+        findings.remarks(inspect::sequence(&campaign, &texts));
+        findings.remarks(inspect::unused(library, &campaign));
+        findings.remarks(inspect::unused_values(library, &campaign, &texts));
+        findings.remarks(inspect::references(&campaign, &workspace.networks, &own));
+    }
     sound &= rules.is_some();
     findings.files(workspace, &campaign);
     let Some(rules) = rules.filter(|_| sound) else {

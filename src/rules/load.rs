@@ -18,17 +18,19 @@ pub(super) fn rule(table: &Table<'_>, id: &str) -> Option<Rule> {
     let reason = line("reason", "Le service n’est pas encore ouvert.");
     let source = line("source", "Guide du MCN");
     let kind = kind(table);
+    let reference = table.line("ref").map(|line| line.value);
+    let (scope, examples) = (scope(table), examples(table));
     let rule = Rule {
         id: id.to_string(),
-        reference: table.line("ref").map(|line| line.value),
+        reference,
         severity: severity?.value,
         title: title?,
         message: message?,
         reason: reason?,
         source: source?,
-        scope: scope(table),
+        scope,
         kind: kind?,
-        examples: examples(table),
+        examples,
     };
     Some(rule)
 }
