@@ -440,7 +440,10 @@ fn reference() -> String {
             }
             page.push_str("| Clé | Usage |\n| --- | --- |\n");
             let required = required(&schema);
-            for (key, of) in schema["properties"].as_object().unwrap() {
+            let mut keys: Vec<(&String, &Value)> =
+                schema["properties"].as_object().unwrap().iter().collect();
+            keys.sort_by_key(|(key, _)| (*key != "id", !required.contains(*key)));
+            for (key, of) in keys {
                 let must = if required.contains(key) { "**obligatoire**; " } else { "" };
                 let text = resolved(&form, of)["description"]
                     .as_str()

@@ -227,10 +227,10 @@ fn shape(table: &Table<'_>) -> Option<Shape> {
 }
 
 fn swap(table: &Table<'_>, surface: Surface) -> Option<Swap> {
-    let from = table.required_line("from", "mode de connection")?;
+    let from = table.required_line("from", "mode de connection");
     let to = table.string("to").map(|to| to.value).unwrap_or_default();
     table.finish();
-    Some(Swap { from: pattern(table, &from, surface)?, to })
+    Some(Swap { from: pattern(table, &from?, surface)?, to })
 }
 
 fn element(outer: &Table<'_>, entry: Result<Table<'_>, Placed<String>>) -> Option<Element> {
@@ -264,12 +264,12 @@ fn element(outer: &Table<'_>, entry: Result<Table<'_>, Placed<String>>) -> Optio
 }
 
 fn allowed(table: &Table<'_>) -> Allowed {
-    let words = texts(table, "allowed");
-    let has = |word: &str| words.iter().any(|own| own == word);
+    let words = ["campaign", "service", "short"].map(|word| (word, word));
+    let words = choices(table, "allowed", &words);
     Allowed {
-        campaign: has("campaign"),
-        service: has("service"),
-        short: has("short"),
+        campaign: words.contains(&"campaign"),
+        service: words.contains(&"service"),
+        short: words.contains(&"short"),
         hosts: texts(table, "hosts"),
         https: table.bool("https").unwrap_or(false),
     }
