@@ -149,7 +149,7 @@ fn every_problem_of_every_file_is_told_at_once_at_its_place() {
     for expected in [
         place("campaign-file", "campaign.toml", "\"2 semaines\""),
         place("campaign-file", "campaign.toml", "\"email\""),
-        place("campaign-file", "campaign.toml", "\"w+1/social-help\""),
+        place("campaign-file", "campaign.toml", "\"w+2\""),
         place("campaign-file", "campaign.toml", "\"infolettre\""),
         place("campaign-template-missing", "campaign.toml", "\"avis/lancemant.md\""),
         place("campaign-file", "messages.toml", "'\\bsous peu('"),

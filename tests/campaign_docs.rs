@@ -53,7 +53,11 @@ fn a_person_who_follows_the_page_has_a_campaign_that_passes() {
                     let args: Vec<&str> = line.strip_prefix("jalon ").unwrap().split(' ').collect();
                     let output = run(&args);
                     let told = String::from_utf8_lossy(&output.stderr).into_owned();
-                    assert!(output.status.success(), "{line}: {told}\n{}", String::from_utf8_lossy(&output.stdout));
+                    assert!(
+                        output.status.success(),
+                        "{line}: {told}\n{}",
+                        String::from_utf8_lossy(&output.stdout)
+                    );
                     commands += 1;
                 }
             }

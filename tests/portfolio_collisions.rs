@@ -35,6 +35,7 @@ fn launch(index: usize, date: NaiveDate) -> Launch {
         campaigns: &[String::from("sag")],
         networks: &["x"],
         holiday_sets: &["qc", "qc-public-service"],
+        periods: &[],
     };
     launch::load(&Source::new("test.toml", text), &format!("carnet-{index}"), &known).unwrap().0
 }

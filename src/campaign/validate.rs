@@ -1,11 +1,13 @@
 //! Whether the entries of a campaign hold together: references, unique files, order.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::load::Draft;
 use super::model::{Campaign, LatePolicy, LaunchType};
 use super::overlay::{Entry, values};
 use crate::source::{Problem, nearest};
+use crate::toml_input::strings;
 
 /// Checks the references between entries and builds the model.
 pub(super) fn campaign(id: &str, draft: Draft) -> (Campaign, Vec<Problem>) {
@@ -108,7 +110,24 @@ fn unknown<T>(
         Some(near) => format!("vouliez-vous dire « {near} »?"),
         None => format!("connus : {}", known.join(", ")),
     };
-    problems.push(at(entry, format!("{what} « {written} »")).help(help));
+    let message = format!("{what} « {written} »");
+    problems.push(Problem::at(&entry.source, place_of(entry, written), message).help(help));
+}
+
+/// Where an entry writes a word, or else its id.
+fn place_of<T>(entry: &Entry<T>, written: &str) -> Range<usize> {
+    let texts = strings(&entry.source);
+    let id = texts.iter().find(|text| text.span == entry.span);
+    let own = id.and_then(|id| {
+        let list = id.key.trim_end_matches("id");
+        texts.iter().find(|text| {
+            text.key != id.key
+                && text.key.starts_with(list)
+                && text.items.first() == id.items.first()
+                && text.value.trim().trim_start_matches("merge:") == written
+        })
+    });
+    own.map_or(entry.span.clone(), |text| text.span.clone())
 }
 
 fn at<T>(entry: &Entry<T>, message: String) -> Problem {
