@@ -302,7 +302,7 @@ fn what_a_launch_adds_has_a_work_sheet_in_any_campaign() {
     assert_eq!(shown.status, 0, "{}", shown.err);
     let sheets = tree(&desk.path("c"));
     let sheet = sheets.iter().find(|(name, _)| name.ends_with("ajout-w-1-memo.md")).unwrap();
-    assert!(sheet.1.contains("Fiche de travail : Note au personnel"), "{}", sheet.1);
+    assert!(sheet.1.contains("cette fiche rappelle ce qu’il faut décider"), "{}", sheet.1);
 }
 
 #[test]

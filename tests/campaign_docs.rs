@@ -1,4 +1,4 @@
-//! docs/campagne.md is followed to the letter, and docs/gabarits.md names every filter and variable.
+//! docs/campagne.md is followed to the letter, and names what is checked.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
@@ -6,10 +6,6 @@ mod support;
 use std::collections::BTreeSet;
 use std::fs;
 
-use jalon::library::Library;
-use jalon::source::Source;
-use jalon::text::Engine;
-use support::rules::Desk;
 use support::{TODAY, jalon, repository};
 
 fn read(name: &str) -> String {
@@ -106,38 +102,4 @@ fn the_page_names_every_check_and_no_other() {
     let words = code.split("\"campaign-").skip(1);
     let made: BTreeSet<&str> = words.map(|rest| rest.split('"').next().unwrap()).collect();
     assert_eq!(told, made);
-}
-
-/// What the engine knows, as its error about `tag` tells after `head`.
-fn known(tag: &str, head: &str) -> Vec<String> {
-    let desk = Desk::built_in();
-    let path = String::from("templates/sag/essai.md");
-    let text = format!("+++\norigin = \"essai\"\n+++\n{{{{ {tag} }}}}\n");
-    let library = Library::new([(path.clone(), Source::new(path, text))].into());
-    let error = Engine::new(&library, &desk.campaign, &[String::from("essai.md")].into());
-    let problems = error.unwrap_err().0;
-    let help = problems[0].help.clone().unwrap().replace('\u{a0}', " ");
-    let list = help.strip_prefix(head).unwrap_or_else(|| panic!("{help}"));
-    list.split(", ").map(str::to_string).collect()
-}
-
-#[test]
-fn every_filter_and_variable_of_templates_is_documented() {
-    let page = read("docs/gabarits.md");
-    let code: BTreeSet<String> = page
-        .split('`')
-        .skip(1)
-        .step_by(2)
-        .flat_map(|span| span.split(|c: char| !(c.is_alphanumeric() || c == '_')))
-        .map(str::to_string)
-        .collect();
-    for (tag, head) in
-        [("service | zzzzzz", "filtres connus : "), ("zzzzzz", "variables connues : ")]
-    {
-        let names = known(tag, head);
-        assert!(names.len() > 10, "{names:?}");
-        for name in names {
-            assert!(code.contains(&name), "docs/gabarits.md does not name {name}");
-        }
-    }
 }
