@@ -1,5 +1,5 @@
 //! A launch that slips, comes earlier or is given up, from the command line to the texts.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod support;
 

@@ -66,7 +66,7 @@ impl Desk {
         let networks: Vec<&str> = self.networks.iter().map(|n| n.id.as_str()).collect();
         let known = Known {
             campaign: Some(&self.campaign),
-            campaigns: &[self.campaign.id.clone()],
+            campaigns: std::slice::from_ref(&self.campaign.id),
             networks: &networks,
             holiday_sets: &["qc-public-service"],
             periods: &[],
