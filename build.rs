@@ -1,4 +1,4 @@
-//! Embeds `campaigns/` and `templates/` in the binary, as one sorted table of path and text.
+//! Embeds `campaigns/`, `schemas/` and `templates/` in the binary, as one sorted table of path and text.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -6,7 +6,7 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
     let mut files = Vec::new();
-    for top in ["campaigns", "templates"] {
+    for top in ["campaigns", "schemas", "templates"] {
         println!("cargo:rerun-if-changed={top}");
         collect(&root.join(top), top, &mut files)?;
     }

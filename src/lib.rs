@@ -17,6 +17,7 @@ pub mod folder;
 pub mod formats;
 pub mod french;
 pub mod import;
+pub mod inspect;
 pub mod launch;
 pub mod library;
 pub mod merge;

@@ -7,7 +7,7 @@ use std::process::Stdio;
 
 use support::{TODAY, golden, jalon, repository};
 
-const PAGES: [&[&str]; 12] = [
+const PAGES: [&[&str]; 15] = [
     &["--help"],
     &["init", "--help"],
     &["plan", "--help"],
@@ -18,6 +18,9 @@ const PAGES: [&[&str]; 12] = [
     &["campaign", "--help"],
     &["campaign", "list", "--help"],
     &["campaign", "show", "--help"],
+    &["campaign", "new", "--help"],
+    &["campaign", "check", "--help"],
+    &["campaign", "schema", "--help"],
     &["campaign", "export", "--help"],
     &["campaign", "import", "--help"],
 ];

@@ -18,7 +18,7 @@ const LAYERS: [&[&str]; 17] = [
     &["text"],
     &["prose"],
     &["rules"],
-    &["export", "import", "report", "compare"],
+    &["export", "import", "report", "compare", "inspect"],
     &["folder", "terminal", "diagnostic"],
     &["wizard"],
     &["cli"],

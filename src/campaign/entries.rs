@@ -18,10 +18,14 @@ pub(super) fn milestone(table: &Table<'_>, id: &str) -> Option<Milestone> {
     let (start, end) = match (offset, from, to) {
         (Some(day), None, None) => (day, day),
         (None, Some(from), Some(to)) if from <= to => (from, to),
-        _ => {
+        found => {
+            // A day that cannot be read is told already.
+            let read = [found.0, found.1, found.2];
+            let unread = ["offset", "from", "to"].iter().zip(read);
+            let unread = unread.filter(|(key, day)| table.has(key) && day.is_none()).count();
             if !["offset", "from", "to"].iter().any(|key| table.has(key)) {
                 table.missing("offset", "\"-8w\"   (ou from et to pour une période)");
-            } else {
+            } else if unread == 0 {
                 table.reader.error(
                     table.span.clone(),
                     "un jalon a soit « offset », soit « from » et « to » dans l’ordre",

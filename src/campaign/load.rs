@@ -4,22 +4,23 @@ use std::sync::Arc;
 
 use super::entries::{deliverable, document, link, milestone, preparation, routing, visual};
 use super::model::{
-    Campaign, Correction, Deliverable, Document, Gate, Lead, Link, Milestone, Preparation,
-    RoutingRow, Visual,
+    Campaign, Correction, Deliverable, Document, Gate, LaunchType, Lead, Link, Milestone,
+    Preparation, RoutingRow, Visual,
 };
 use super::overlay::{Change, Entry, apply};
 use super::steps::{correction, gate, lead};
 use super::validate;
 use crate::french::name::{Article, Gender, Name};
 use crate::french::typography::typeset;
-use crate::source::{Problems, Source};
-use crate::toml_input::{Placed, Table, read};
+use crate::source::{Problem, Problems, Source};
+use crate::toml_input::{Placed, Table, is_sound, read};
 
 /// Every list of a campaign as the layers leave it, with the places for messages.
 #[derive(Default)]
 pub(super) struct Draft {
     pub id: Option<String>,
     pub title: Option<String>,
+    pub types: Option<Vec<LaunchType>>,
     pub milestones: Vec<Entry<Milestone>>,
     pub deliverables: Vec<Entry<Deliverable>>,
     pub preparations: Vec<Entry<Preparation>>,
@@ -33,27 +34,53 @@ pub(super) struct Draft {
     pub leads: Vec<Entry<Lead>>,
     pub gates: Vec<Entry<Gate>>,
     pub corrections: Vec<Entry<Correction>>,
+    /// Ids of entries that could not be read: what refers to them is not at fault.
+    pub broken: Vec<String>,
 }
 
 /// Reads the layers of a campaign's files (`campaign.toml`, `routing.toml`, `visuals.toml`, each
 /// built-in file before what a root puts over it) and checks that they hold together.
 ///
 /// # Errors
-/// Every problem of the first layer that has any, or every inconsistency between layers.
+/// Every problem of every layer, and every inconsistency between them.
 pub fn load(id: &str, layers: &[Arc<Source>]) -> Result<Campaign, Problems> {
+    let (campaign, problems) = load_all(id, layers);
+    Problems(problems).unless_errors(campaign).map(|(campaign, _)| campaign)
+}
+
+/// The same, with what could be read in spite of its problems.
+pub fn load_all(id: &str, layers: &[Arc<Source>]) -> (Campaign, Vec<Problem>) {
     let mut draft = Draft::default();
+    let mut problems = Vec::new();
     for source in layers {
-        read(source, |_, top| read_layer(&mut draft, source, top))?;
+        match read(source, |_, top| read_layer(&mut draft, source, top)) {
+            Ok(((), warnings)) => problems.extend(warnings),
+            Err(found) => problems.extend(found.0),
+        }
     }
-    validate::campaign(id, draft)
+    let (campaign, found) = validate::campaign(id, draft);
+    // Where a line could not be parsed, what it should have said would be told as missing.
+    if layers.iter().all(|source| is_sound(source)) {
+        problems.extend(found);
+    }
+    (campaign, problems)
 }
 
 fn read_layer(draft: &mut Draft, source: &Arc<Source>, top: &Table<'_>) {
     if let Some(id) = top.line("id") {
         draft.id = Some(id.value);
     }
-    if let Some(title) = top.line("title") {
-        draft.title = Some(typeset(&title.value));
+    if top.has("title") {
+        draft.title =
+            Some(top.line("title").map(|title| typeset(&title.value)).unwrap_or_default());
+    }
+    if let Some(types) = top.choices("types", &LaunchType::WORDS) {
+        if types.is_empty() {
+            let help =
+                "écrivez types = [\"new\"] ou [\"migration\"], ou retirez la clé pour les deux";
+            top.reader.error(top.span_of("types"), "« types » est vide", help);
+        }
+        draft.types = Some(types);
     }
     if let Some(table) = top.table("values") {
         for (key, value) in table.free_entries() {
@@ -66,19 +93,19 @@ fn read_layer(draft: &mut Draft, source: &Arc<Source>, top: &Table<'_>) {
         draft.usual_login = usual_login(&table);
         table.finish();
     }
-    list(&mut draft.milestones, source, top, "milestone", milestone);
-    list(&mut draft.deliverables, source, top, "deliverable", deliverable);
-    list(&mut draft.preparations, source, top, "preparation", preparation);
-    list(&mut draft.documents, source, top, "document", document);
-    list(&mut draft.links, source, top, "link", link);
-    list(&mut draft.channels, source, top, "channel", |t, id| {
+    list((&mut draft.milestones, &mut draft.broken), source, top, "milestone", milestone);
+    list((&mut draft.deliverables, &mut draft.broken), source, top, "deliverable", deliverable);
+    list((&mut draft.preparations, &mut draft.broken), source, top, "preparation", preparation);
+    list((&mut draft.documents, &mut draft.broken), source, top, "document", document);
+    list((&mut draft.links, &mut draft.broken), source, top, "link", link);
+    list((&mut draft.channels, &mut draft.broken), source, top, "channel", |t, id| {
         Some((id.to_string(), t.required_line("label", "Médias sociaux")?.value))
     });
-    list(&mut draft.routing, source, top, "routing", routing);
-    list(&mut draft.visuals, source, top, "visual", visual);
-    list(&mut draft.leads, source, top, "lead", lead);
-    list(&mut draft.gates, source, top, "gate", gate);
-    list(&mut draft.corrections, source, top, "correction", correction);
+    list((&mut draft.routing, &mut draft.broken), source, top, "routing", routing);
+    list((&mut draft.visuals, &mut draft.broken), source, top, "visual", visual);
+    list((&mut draft.leads, &mut draft.broken), source, top, "lead", lead);
+    list((&mut draft.gates, &mut draft.broken), source, top, "gate", gate);
+    list((&mut draft.corrections, &mut draft.broken), source, top, "correction", correction);
     top.finish();
 }
 
@@ -102,7 +129,7 @@ fn usual_login(table: &Table<'_>) -> Option<Name> {
 }
 
 fn list<T>(
-    entries: &mut Vec<Entry<T>>,
+    (entries, broken): (&mut Vec<Entry<T>>, &mut Vec<String>),
     source: &Arc<Source>,
     top: &Table<'_>,
     key: &'static str,
@@ -124,11 +151,13 @@ fn list<T>(
             apply(entries, Change::Remove(id));
             continue;
         }
-        if let Some(value) = read_entry(&table, &id) {
-            table.finish();
-            apply(entries, Change::Put(Entry { id, value, source: Arc::clone(source), span }));
-        } else {
-            table.finish();
+        let value = read_entry(&table, &id);
+        table.finish();
+        match value {
+            Some(value) => {
+                apply(entries, Change::Put(Entry { id, value, source: Arc::clone(source), span }));
+            }
+            None => broken.push(id),
         }
     }
 }

@@ -7,7 +7,7 @@ mod overlay;
 mod steps;
 mod validate;
 
-pub use load::load;
+pub use load::{load, load_all};
 pub use model::{
     ByType, Campaign, Condition, Correction, Deliverable, Document, Gate, Kind, LatePolicy,
     LaunchType, Lead, Link, Milestone, Preparation, RoutingRow, Shift, Stage, State, Visual,

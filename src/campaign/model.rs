@@ -12,6 +12,10 @@ pub enum LaunchType {
 }
 
 impl LaunchType {
+    /// Both types with their words in the file formats.
+    pub const WORDS: [(&'static str, Self); 2] =
+        [("new", Self::New), ("migration", Self::Migration)];
+
     /// The word of the file formats.
     pub fn word(self) -> &'static str {
         match self {
@@ -361,6 +365,8 @@ pub struct Campaign {
     pub id: String,
     /// « Passage au Service d’authentification gouvernementale ».
     pub title: String,
+    /// The types of launch that it has texts for.
+    pub types: Vec<LaunchType>,
     /// In the order of the guide.
     pub milestones: Vec<Milestone>,
     /// In the order of the guide.

@@ -1,14 +1,16 @@
 //! Whether the entries of a campaign hold together: references, unique files, order.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::load::Draft;
-use super::model::{Campaign, LatePolicy};
+use super::model::{Campaign, LatePolicy, LaunchType};
 use super::overlay::{Entry, values};
-use crate::source::{Problem, Problems, nearest};
+use crate::source::{Problem, nearest};
+use crate::toml_input::strings;
 
 /// Checks the references between entries and builds the model.
-pub(super) fn campaign(id: &str, draft: Draft) -> Result<Campaign, Problems> {
+pub(super) fn campaign(id: &str, draft: Draft) -> (Campaign, Vec<Problem>) {
     let mut problems = Vec::new();
     if draft.id.as_deref().is_some_and(|written| written != id) {
         let written = draft.id.as_deref().unwrap_or_default();
@@ -30,6 +32,7 @@ pub(super) fn campaign(id: &str, draft: Draft) -> Result<Campaign, Problems> {
     let campaign = Campaign {
         id: id.to_string(),
         title: draft.title.unwrap_or_default(),
+        types: draft.types.unwrap_or_else(|| LaunchType::WORDS.map(|(_, own)| own).to_vec()),
         milestones: values(&draft.milestones),
         deliverables: values(&draft.deliverables),
         preparations: values(&draft.preparations),
@@ -44,14 +47,19 @@ pub(super) fn campaign(id: &str, draft: Draft) -> Result<Campaign, Problems> {
         gates: values(&draft.gates),
         corrections: values(&draft.corrections),
     };
-    Problems(problems).unless_errors(campaign).map(|(campaign, _)| campaign)
+    (campaign, problems)
 }
 
 fn references(draft: &Draft, problems: &mut Vec<Problem>) {
-    let milestones: Vec<&str> = draft.milestones.iter().map(|m| m.id.as_str()).collect();
-    let deliverables: Vec<&str> = draft.deliverables.iter().map(|d| d.id.as_str()).collect();
-    let channels: Vec<&str> = draft.channels.iter().map(|c| c.id.as_str()).collect();
-    let gates: Vec<&str> = draft.gates.iter().map(|gate| gate.id.as_str()).collect();
+    let broken = draft.broken.iter().map(String::as_str);
+    let milestones = draft.milestones.iter().map(|m| m.id.as_str()).chain(broken.clone());
+    let milestones: Vec<&str> = milestones.collect();
+    let deliverables = draft.deliverables.iter().map(|d| d.id.as_str()).chain(broken.clone());
+    let deliverables: Vec<&str> = deliverables.collect();
+    let channels = draft.channels.iter().map(|c| c.id.as_str()).chain(broken.clone());
+    let channels: Vec<&str> = channels.collect();
+    let gates = draft.gates.iter().map(|gate| gate.id.as_str()).chain(broken);
+    let gates: Vec<&str> = gates.collect();
     for entry in &draft.leads {
         if let Some(gate) = &entry.value.gate {
             unknown(entry, "accord inconnu", gate, &gates, problems);
@@ -102,7 +110,24 @@ fn unknown<T>(
         Some(near) => format!("vouliez-vous dire « {near} »?"),
         None => format!("connus : {}", known.join(", ")),
     };
-    problems.push(at(entry, format!("{what} « {written} »")).help(help));
+    let message = format!("{what} « {written} »");
+    problems.push(Problem::at(&entry.source, place_of(entry, written), message).help(help));
+}
+
+/// Where an entry writes a word, or else its id.
+fn place_of<T>(entry: &Entry<T>, written: &str) -> Range<usize> {
+    let texts = strings(&entry.source);
+    let id = texts.iter().find(|text| text.span == entry.span);
+    let own = id.and_then(|id| {
+        let list = id.key.trim_end_matches("id");
+        texts.iter().find(|text| {
+            text.key != id.key
+                && text.key.starts_with(list)
+                && text.items.first() == id.items.first()
+                && text.value.trim().trim_start_matches("merge:") == written
+        })
+    });
+    own.map_or(entry.span.clone(), |text| text.span.clone())
 }
 
 fn at<T>(entry: &Entry<T>, message: String) -> Problem {

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use check::{CheckArgs, CheckFormat, ExplainArgs};
+pub use check::{CheckArgs, CheckFormat, ExplainArgs, SeverityArg};
 pub use init::{InitArgs, NumberArg};
 pub use life::{MarkArgs, RescheduleArgs, StateArg, StatusArgs, StatusFormat};
 
@@ -201,9 +201,42 @@ pub enum CampaignCommand {
         #[arg(value_name = "DOSSIER")]
         folder: PathBuf,
     },
+    /// Vérifie tous les fichiers d’une campagne, et les textes qu’elle produit
+    #[command(visible_alias = "verifier")]
+    Check(CampaignCheckArgs),
+    /// Écrit une petite campagne commentée, à faire vôtre
+    #[command(visible_alias = "nouvelle")]
+    New {
+        /// Nom de la campagne, en minuscules sans accent
+        #[arg(value_name = "CAMPAGNE")]
+        id: String,
+        /// Dossier où écrire, à donner ensuite à --root
+        #[arg(short, long, value_name = "DOSSIER", default_value = ".", visible_alias = "sortie")]
+        output: PathBuf,
+    },
+    /// Donne le schéma JSON des fichiers, pour les éditeurs de texte
+    Schema {
+        /// Le fichier; sans ce mot, les trois schémas
+        #[arg(value_name = "FICHIER")]
+        file: Option<SchemaArg>,
+    },
     /// Fait une campagne des textes officiels d’un guide du ministère (.pdf, .docx ou .txt)
     #[command(visible_alias = "importer")]
     Import(ImportArgs),
+}
+
+/// Arguments of `campaign check`.
+#[derive(Debug, Args)]
+pub struct CampaignCheckArgs {
+    /// Nom de la campagne
+    #[arg(value_name = "CAMPAGNE")]
+    pub id: String,
+    /// Format des constats
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: CheckFormat,
+    /// Gravité à partir de laquelle le code de sortie est 1
+    #[arg(long, value_name = "GRAVITÉ", default_value = "warning", visible_alias = "gravite")]
+    pub severity: SeverityArg,
 }
 
 /// Arguments of `campaign import`.
@@ -218,6 +251,26 @@ pub struct ImportArgs {
     /// Nom de la campagne, à écrire dans les fichiers de lancement
     #[arg(long, value_name = "NOM")]
     pub id: Option<String>,
+}
+
+/// Files that have a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub enum SchemaArg {
+    Launch,
+    Campaign,
+    Messages,
+}
+
+impl SchemaArg {
+    /// The word of the command line, also the name of the schema.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Launch => "launch",
+            Self::Campaign => "campaign",
+            Self::Messages => "messages",
+        }
+    }
 }
 
 /// Formats of the calendar.

@@ -4,14 +4,18 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::Result;
+use unicode_width::UnicodeWidthStr;
 
 use super::content::{self, with_way_out};
-use super::{Outcome, import, next, print, say};
-use crate::cli::{CampaignCommand, Cli};
+use super::{Outcome, campaign_check, campaign_new, import, next, print, say};
+use crate::cli::{CampaignCommand, Cli, SchemaArg};
 use crate::launch::unknown_campaign_help;
 use crate::library::{Library, Origin};
 use crate::source::{Problem, Problems};
 use crate::terminal::count;
+
+/// Columns of what is shown, whatever the terminal.
+const WIDTH: usize = 80;
 
 pub(super) fn run(cli: &Cli, command: &CampaignCommand) -> Result<Outcome> {
     let library = content::library(cli.root.as_deref())?;
@@ -23,6 +27,12 @@ pub(super) fn run(cli: &Cli, command: &CampaignCommand) -> Result<Outcome> {
         CampaignCommand::Export { id, folder } => {
             export(&library, known(cli, &library, id)?, folder)?
         }
+        CampaignCommand::Check(args) => {
+            known(cli, &library, &args.id)?;
+            return campaign_check::run(cli, args);
+        }
+        CampaignCommand::New { id, output } => campaign_new::run(&library, id, output)?,
+        CampaignCommand::Schema { file } => print(schema(&library, *file)?.as_bytes())?,
         CampaignCommand::Import(args) => return import::run(&library, args),
     }
     Ok(Outcome::Done)
@@ -84,12 +94,12 @@ fn show(library: &Library, id: &str) -> Result<String> {
     for milestone in &campaign.milestones {
         writeln!(out, "  {} – {}", milestone.label, milestone.objective)?;
         for deliverable in campaign.deliverables.iter().filter(|d| d.milestone == milestone.id) {
-            writeln!(out, "    {:<26} {}", deliverable.id, deliverable.title)?;
+            out.push_str(&row(4, 26, &deliverable.id, &deliverable.title));
         }
     }
     out.push_str("\nLiens\n");
     for link in &campaign.links {
-        writeln!(out, "  {:<10} {}", link.id, link.url)?;
+        out.push_str(&row(2, 10, &link.id, &link.url));
     }
     out.push_str("\nFichiers\n");
     for (path, origin) in files(library, id) {
@@ -103,15 +113,56 @@ fn show(library: &Library, id: &str) -> Result<String> {
     Ok(out)
 }
 
+/// A name and what it is, on lines of at most [`WIDTH`] columns; an address is never cut.
+fn row(indent: usize, column: usize, name: &str, what: &str) -> String {
+    let start = indent + column + 1;
+    let mut line = format!("{:indent$}{name:<column$} ", "");
+    let mut out = String::new();
+    for (at, word) in what.split(' ').enumerate() {
+        if at > 0 && line.width() + 1 + word.width() > WIDTH {
+            out.push_str(line.trim_end());
+            out.push('\n');
+            line = format!("{:start$}", "");
+        } else if at > 0 {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    format!("{out}{line}\n")
+}
+
 fn files(library: &Library, id: &str) -> Vec<(String, Origin)> {
     let mut files = library.files_below("campaigns/shared/");
     files.extend(library.campaign_files(id));
     files
 }
 
+/// One schema, or all three in one object.
+fn schema(library: &Library, file: Option<SchemaArg>) -> Result<String> {
+    if let Some(file) = file {
+        let source = library.whole(&schema_path(file.word()));
+        return Ok(source.map(|source| source.text.clone()).unwrap_or_default());
+    }
+    let mut all = serde_json::Map::new();
+    for (path, _) in library.files_below(SCHEMAS) {
+        let Some(source) = library.whole(&path) else { continue };
+        let name = path[SCHEMAS.len()..].split('.').next().unwrap_or_default().to_string();
+        all.insert(name, serde_json::from_str(&source.text)?);
+    }
+    Ok(serde_json::to_string_pretty(&all)? + "\n")
+}
+
+/// Where the schemas are, in the library and in a root folder: files name them by this path.
+pub(super) const SCHEMAS: &str = "schemas/";
+
+fn schema_path(name: &str) -> String {
+    format!("{SCHEMAS}{name}.schema.json")
+}
+
 /// Copies a campaign's files out. A file that is already there is never replaced.
 fn export(library: &Library, id: &str, folder: &Path) -> Result<()> {
-    let files = files(library, id);
+    let mut files = files(library, id);
+    files.extend(library.files_below(SCHEMAS));
     let existing: Vec<String> = files
         .iter()
         .map(|(path, _)| folder.join(path))

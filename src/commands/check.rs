@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::launches::Workspace;
 use super::{Outcome, check_files, check_templates, content, print, say};
-use crate::cli::{CheckArgs, CheckFormat, Cli};
+use crate::cli::{CheckArgs, CheckFormat, Cli, SeverityArg};
 use crate::report::{self, Report};
 use crate::rules::{Rule, RuleSet, Severity};
 use crate::source::{Problem, Problems, nearest};
@@ -74,22 +74,32 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<Outcome> {
         true => check_templates::run(cli, args)?,
         false => check_files::run(cli, args)?,
     };
+    hand_over(&report, &desk, args.format, args.severity)
+}
+
+/// Prints findings in a format; how the command ends.
+pub(super) fn hand_over(
+    report: &Report,
+    desk: &Desk,
+    format: CheckFormat,
+    severity: SeverityArg,
+) -> Result<Outcome> {
     for remark in &report.remarks {
         say(remark);
     }
     let colored = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let text = match args.format {
-        CheckFormat::Human => report::human(&report, colored, terminal::columns().unwrap_or(WIDTH)),
-        CheckFormat::Json => report::json(&report)?,
-        CheckFormat::Sarif => report::sarif(&report, &desk.all())?,
-        CheckFormat::Junit => report::junit(&report)?,
-        CheckFormat::Github => report::github(&report),
+    let text = match format {
+        CheckFormat::Human => report::human(report, colored, terminal::columns().unwrap_or(WIDTH)),
+        CheckFormat::Json => report::json(report)?,
+        CheckFormat::Sarif => report::sarif(report, &desk.all())?,
+        CheckFormat::Junit => report::junit(report)?,
+        CheckFormat::Github => report::github(report),
     };
     print(text.as_bytes())?;
-    if args.format != CheckFormat::Human {
-        say(&report::summary(&report));
+    if format != CheckFormat::Human {
+        say(&report::summary(report));
     }
-    Ok(outcome(&report, args.severity.into()))
+    Ok(outcome(report, severity.into()))
 }
 
 fn outcome(report: &Report, threshold: Severity) -> Outcome {

@@ -327,5 +327,6 @@ fn spot(finding: Finding, reading: &Reading, lines: &Lines<'_>) -> Spot {
         span,
         by_paragraph: reading.format.has_paragraphs(),
         suggestion: finding.suggestion,
+        help: None,
     }
 }

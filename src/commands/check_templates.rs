@@ -25,32 +25,51 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
     let desk = Desk::open(&workspace, &ids, args)?;
     let mut launches = Vec::new();
     for id in &ids {
-        for (probe, source) in probes(&workspace, id)?.into_iter().enumerate() {
-            workspace.prepare(&source)?;
-            let name = format!("{id}-{probe}.toml");
-            launches.push(workspace.read(&source, Path::new(&name))?.0);
-        }
+        launches.extend(probes(&mut workspace, id)?);
     }
-    let found: Vec<Found> = launches
-        .par_iter()
-        .map(|launch| check(&workspace, &desk, launch))
-        .collect::<Result<_, _>>()?;
+    let (report, problems) = filled(&workspace, &desk, &launches);
+    Problems(problems).unless_errors(()).map_err(anyhow::Error::from)?;
+    Ok((report, desk))
+}
+
+/// What the rules find in the templates that some launches use, and the problems of those that
+/// could not be filled in, each once.
+pub(super) fn filled(
+    workspace: &Workspace,
+    desk: &Desk,
+    launches: &[Launch],
+) -> (Report, Vec<Problem>) {
+    let found: Vec<Result<Found, Problems>> =
+        launches.par_iter().map(|launch| check(workspace, desk, launch)).collect();
     let mut report = Report::default();
+    let mut problems: Vec<Problem> = Vec::new();
     let mut seen = BTreeSet::new();
-    let files: BTreeSet<&String> = found.iter().flat_map(|found| &found.templates).collect();
-    report.files = files.into_iter().cloned().collect();
-    for spot in found.iter().flat_map(|found| &found.spots) {
-        // A template breaks a rule at a place once, whatever the name.
-        let place = spot.span.as_ref().map(|span| (span.start, span.end));
-        if seen.insert((spot.rule.clone(), spot.source.name.clone(), place)) {
-            report.spots.push(spot.clone());
+    let mut files = BTreeSet::new();
+    for found in found {
+        let found = match found {
+            Ok(found) => found,
+            Err(own) => {
+                let new: Vec<Problem> =
+                    own.0.into_iter().filter(|problem| !problems.contains(problem)).collect();
+                problems.extend(new);
+                continue;
+            }
+        };
+        files.extend(found.templates);
+        for spot in found.spots {
+            // A template breaks a rule at a place once, whatever the name.
+            let place = spot.span.as_ref().map(|span| (span.start, span.end));
+            if seen.insert((spot.rule.clone(), spot.source.name.clone(), place)) {
+                report.spots.push(spot);
+            }
         }
     }
+    report.files = files.into_iter().collect();
     report.spots.sort_by(|a, b| {
         let place = |spot: &Spot| (spot.source.name.clone(), spot.start);
         place(a).cmp(&place(b))
     });
-    Ok((report, desk))
+    (report, problems)
 }
 
 /// What one launch shows.
@@ -59,8 +78,24 @@ struct Found {
     spots: Vec<Spot>,
 }
 
-/// Launch files of both types for each service of `probes.toml`.
-fn probes(workspace: &Workspace, campaign: &str) -> Result<Vec<Arc<Source>>, Problems> {
+/// The launches that a campaign is tried with: each type that it has, for each service of
+/// `probes.toml`.
+pub(super) fn probes(workspace: &mut Workspace, campaign: &str) -> Result<Vec<Launch>, Problems> {
+    workspace.load_campaign(campaign)?;
+    let types = workspace.campaigns.get(campaign).map(|own| own.types.clone());
+    let sources = probe_files(workspace, campaign, &types.unwrap_or_default())?;
+    let read = |(number, source): (usize, Arc<Source>)| {
+        let name = format!("{campaign}-{number}.toml");
+        Ok(workspace.read(&source, Path::new(&name))?.0)
+    };
+    sources.into_iter().enumerate().map(read).collect()
+}
+
+fn probe_files(
+    workspace: &Workspace,
+    campaign: &str,
+    types: &[LaunchType],
+) -> Result<Vec<Arc<Source>>, Problems> {
     let path = "campaigns/shared/probes.toml";
     let source = workspace.library.whole(path);
     let table = source.and_then(|source| source.text.parse::<toml::Table>().ok());
@@ -76,7 +111,7 @@ fn probes(workspace: &Workspace, campaign: &str) -> Result<Vec<Arc<Source>>, Pro
             service.insert("url".into(), "https://www.exemple.gouv.qc.ca".into());
             service.insert("access_object".into(), "dossier".into());
         }
-        for kind in ["new", "migration"] {
+        for kind in types.iter().map(|own| own.word()) {
             let mut launch = toml::Table::new();
             launch.insert("campaign".into(), campaign.into());
             launch.insert("type".into(), kind.into());
@@ -107,9 +142,10 @@ fn check(workspace: &Workspace, desk: &Desk, launch: &Launch) -> Result<Found, P
     for document in text::render(&engine, &rollout, &workspace.networks, &BTreeMap::new())? {
         let key = document.deliverable.as_ref().unwrap_or(&document.role);
         let Some(template) = templates.get(key.as_str()) else { continue };
-        let path = format!("templates/{}/{template}", campaign.id);
-        let Some(source) = workspace.library.whole(&path) else { continue };
+        let source = text::template_source(&workspace.library, &campaign.id, template);
+        let Some(source) = source else { continue };
         found.templates.insert(source.name.clone());
+        let origin = text::template_origin(&source);
         for (subject, text) in texts(&document, &rollout, campaign) {
             let prose = markdown(&text);
             let findings = rules::check(set, &prose, &subject, Some(&facts), &workspace.networks);
@@ -123,11 +159,12 @@ fn check(workspace: &Workspace, desk: &Desk, launch: &Launch) -> Result<Found, P
                     end: span.as_ref().map_or((1, 1), |span| source.line_column(span.end)),
                     rule: finding.rule,
                     severity: finding.severity,
-                    message: for_name(finding.message, launch),
+                    message: for_name(finding.message, launch, origin.as_deref()),
                     source: Arc::clone(&source),
                     span,
                     by_paragraph: false,
                     suggestion: finding.suggestion,
+                    help: None,
                 }
             };
             found.spots.extend(findings.into_iter().map(spot));
@@ -136,13 +173,18 @@ fn check(workspace: &Workspace, desk: &Desk, launch: &Launch) -> Result<Found, P
     Ok(found)
 }
 
-/// The message, with the launch that shows it.
-fn for_name(message: String, launch: &Launch) -> String {
+/// The message, with the launch that shows it and where the text comes from.
+fn for_name(message: String, launch: &Launch, origin: Option<&str>) -> String {
     let kind = match launch.launch_type {
         LaunchType::New => "nouveau service",
         LaunchType::Migration => "migration",
     };
-    format!("{message} (Avec «\u{a0}{}\u{a0}», {kind})", launch.service.name.bare())
+    let origin = origin.map(|origin| format!("; origine du texte\u{a0}: {origin}"));
+    format!(
+        "{message} (Avec «\u{a0}{}\u{a0}», {kind}{})",
+        launch.service.name.bare(),
+        origin.unwrap_or_default()
+    )
 }
 
 /// The template of each deliverable, preparation and internal document.

@@ -133,11 +133,16 @@ pub(super) fn read_source(path: &Path) -> Result<Arc<Source>> {
 
 /// A campaign with everything that it is made of.
 pub(super) fn campaign(library: &Library, id: &str) -> Result<Campaign, Problems> {
+    campaign::load(id, &campaign_layers(library, id))
+}
+
+/// The files that a campaign is read from, what counts first last.
+pub(super) fn campaign_layers(library: &Library, id: &str) -> Vec<Arc<Source>> {
     let mut layers = library.layers(&format!("campaigns/{id}/campaign.toml"));
     layers.extend(library.whole(&format!("campaigns/{id}/routing.toml")));
     layers.extend(library.layers("campaigns/shared/visuals.toml"));
     layers.extend(library.layers("campaigns/shared/corrections.toml"));
-    campaign::load(id, &layers)
+    layers
 }
 
 /// The networks in reach.

@@ -1,6 +1,8 @@
 //! One file per command: the only place that touches files, clock and standard output.
 
 mod campaign;
+mod campaign_check;
+mod campaign_new;
 mod check;
 mod check_files;
 mod check_fix;

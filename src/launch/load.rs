@@ -63,11 +63,7 @@ fn launch(top: &Table<'_>, file: &str, folder: &str, known: &Known<'_>) -> Optio
     if !top.has("date") {
         top.missing("date", "2027-03-01");
     }
-    let types = [("new", LaunchType::New), ("migration", LaunchType::Migration)];
-    let launch_type = top.choice("type", &types).map(|t| t.value);
-    if !top.has("type") {
-        top.missing("type", "\"migration\"   (ou \"new\" pour un nouveau service)");
-    }
+    let launch_type = launch_type(top, known);
     let networks = networks(top, known);
     let publish_at = publish_at(top);
     let service = section(top, "service", service);
@@ -104,6 +100,29 @@ fn launch(top: &Table<'_>, file: &str, folder: &str, known: &Known<'_>) -> Optio
         cancelled,
         progress: Progress::default(),
     })
+}
+
+fn launch_type(top: &Table<'_>, known: &Known<'_>) -> Option<LaunchType> {
+    if !top.has("type") {
+        top.missing("type", "\"migration\"   (ou \"new\" pour un nouveau service)");
+    }
+    let written = top.choice("type", &LaunchType::WORDS)?;
+    if let Some(campaign) = known.campaign
+        && !campaign.types.contains(&written.value)
+        && let Some(only) = campaign.types.first()
+    {
+        let message = format!(
+            "la campagne « {} » n’a pas de textes pour le type \"{}\"",
+            campaign.id,
+            written.value.word()
+        );
+        let help = format!(
+            "écrivez type = \"{}\", choisissez une autre campagne, ou complétez « types » et les gabarits de celle-ci",
+            only.word()
+        );
+        top.reader.error(written.span, message, help);
+    }
+    Some(written.value)
 }
 
 fn section<T>(

@@ -19,6 +19,7 @@ pub fn human(report: &Report, colored: bool, width: u16) -> String {
         let mut group = group(spot);
         let paragraph = spot.by_paragraph.then(|| format!("paragraphe {}", spot.line_column().0));
         let help = spot.suggestion.as_deref().map(|text| suggested(spot, text));
+        let help = help.or_else(|| spot.help.clone());
         for (name, message) in [("endroit\u{a0}", paragraph), ("aide\u{a0}", help)] {
             if let Some(message) = message {
                 group = group.element(Level::HELP.with_name(Some(name)).message(message));

@@ -43,6 +43,8 @@ pub struct Spot {
     pub by_paragraph: bool,
     /// What to write in its place.
     pub suggestion: Option<String>,
+    /// The way out, where it is more than other words.
+    pub help: Option<String>,
 }
 
 impl Spot {

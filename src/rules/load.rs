@@ -18,17 +18,19 @@ pub(super) fn rule(table: &Table<'_>, id: &str) -> Option<Rule> {
     let reason = line("reason", "Le service n’est pas encore ouvert.");
     let source = line("source", "Guide du MCN");
     let kind = kind(table);
+    let reference = table.line("ref").map(|line| line.value);
+    let (scope, examples) = (scope(table), examples(table));
     let rule = Rule {
         id: id.to_string(),
-        reference: table.line("ref").map(|line| line.value),
+        reference,
         severity: severity?.value,
         title: title?,
         message: message?,
         reason: reason?,
         source: source?,
-        scope: scope(table),
+        scope,
         kind: kind?,
-        examples: examples(table),
+        examples,
     };
     Some(rule)
 }
@@ -67,13 +69,12 @@ fn choices<T: Copy>(table: &Table<'_>, key: &'static str, words: &[(&'static str
 
 fn scope(table: &Table<'_>) -> Scope {
     let Some(own) = table.table("scope") else { return Scope::default() };
-    let types = [("new", LaunchType::New), ("migration", LaunchType::Migration)];
     let audiences = choices(&own, "audiences", &[("public", false), ("internal", true)]);
     let scope = Scope {
         kinds: texts(&own, "kinds"),
         stages: choices(&own, "stages", &Stage::WORDS),
         deliverables: texts(&own, "deliverables"),
-        types: choices(&own, "types", &types),
+        types: choices(&own, "types", &LaunchType::WORDS),
         networks: texts(&own, "networks"),
         internal: audiences.first().copied().filter(|_| audiences.len() == 1),
         published: choices(&own, "published", &Stage::WORDS),
@@ -226,10 +227,10 @@ fn shape(table: &Table<'_>) -> Option<Shape> {
 }
 
 fn swap(table: &Table<'_>, surface: Surface) -> Option<Swap> {
-    let from = table.required_line("from", "mode de connection")?;
+    let from = table.required_line("from", "mode de connection");
     let to = table.string("to").map(|to| to.value).unwrap_or_default();
     table.finish();
-    Some(Swap { from: pattern(table, &from, surface)?, to })
+    Some(Swap { from: pattern(table, &from?, surface)?, to })
 }
 
 fn element(outer: &Table<'_>, entry: Result<Table<'_>, Placed<String>>) -> Option<Element> {
@@ -263,12 +264,12 @@ fn element(outer: &Table<'_>, entry: Result<Table<'_>, Placed<String>>) -> Optio
 }
 
 fn allowed(table: &Table<'_>) -> Allowed {
-    let words = texts(table, "allowed");
-    let has = |word: &str| words.iter().any(|own| own == word);
+    let words = ["campaign", "service", "short"].map(|word| (word, word));
+    let words = choices(table, "allowed", &words);
     Allowed {
-        campaign: has("campaign"),
-        service: has("service"),
-        short: has("short"),
+        campaign: words.contains(&"campaign"),
+        service: words.contains(&"service"),
+        short: words.contains(&"short"),
         hosts: texts(table, "hosts"),
         https: table.bool("https").unwrap_or(false),
     }

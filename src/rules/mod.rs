@@ -26,4 +26,5 @@ pub use fold::fold;
 pub use guess::Guess;
 pub use locate::locate;
 pub use model::{Examples, Kind, Rule, Severity};
+pub use scope::fits;
 pub use set::{RuleSet, load};

@@ -71,8 +71,8 @@ impl Scope {
     }
 }
 
-/// Whether an id is one that a mask stands for.
-fn fits(id: &str, mask: &str) -> bool {
+/// Whether an id is one that a mask stands for, `*` for any signs.
+pub fn fits(id: &str, mask: &str) -> bool {
     let Some((start, end)) = mask.split_once('*') else { return id == mask };
     id.strip_prefix(start).is_some_and(|rest| {
         (0..=rest.len()).filter(|at| rest.is_char_boundary(*at)).any(|at| fits(&rest[at..], end))

@@ -31,12 +31,13 @@ pub struct RuleSet {
 /// changes its severity only, or turns it off (`enabled = false`).
 ///
 /// # Errors
-/// Every problem of the first layer that has any.
+/// Every problem of every layer.
 pub fn load(layers: &[Arc<Source>]) -> Result<RuleSet, Problems> {
     let mut rules: Vec<Rule> = Vec::new();
     let mut guesses: Vec<Guess> = Vec::new();
+    let mut problems = Vec::new();
     for source in layers {
-        let (own, _) = read(source, |_, top| {
+        let found = read(source, |_, top| {
             for table in top.tables("rule") {
                 entry(&mut rules, &table);
                 table.finish();
@@ -48,10 +49,14 @@ pub fn load(layers: &[Arc<Source>]) -> Result<RuleSet, Problems> {
             }
             top.finish();
             own
-        })?;
-        // The last layer knows its texts best.
-        guesses.splice(0..0, own);
+        });
+        match found {
+            // The last layer knows its texts best.
+            Ok((own, _)) => guesses.splice(0..0, own).for_each(drop),
+            Err(found) => problems.extend(found.0),
+        }
     }
+    Problems(problems).unless_errors(())?;
     RuleSet::new(rules, guesses).map_err(|reason| Problem::general(reason).into())
 }
 

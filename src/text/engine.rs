@@ -45,13 +45,13 @@ pub(super) const VARIABLES: [&str; 27] = [
     "weeks_left",
 ];
 
-/// Where a template is: its campaign's own, or one that every campaign may use.
-pub(super) fn full_path(campaign: &str, path: &str) -> String {
+/// A template: its campaign's own, or else the one of this path that every campaign may use.
+pub fn template_source(library: &Library, campaign: &str, path: &str) -> Option<Arc<Source>> {
     if path.starts_with("shared/") {
-        format!("templates/{path}")
-    } else {
-        format!("templates/{campaign}/{path}")
+        return library.whole(&format!("templates/{path}"));
     }
+    let own = library.whole(&format!("templates/{campaign}/{path}"));
+    own.or_else(|| library.whole(&format!("templates/shared/{path}")))
 }
 
 /// The compiled templates of one campaign.
@@ -78,7 +78,7 @@ impl Engine {
         let mut problems = Vec::new();
         let mut templates = BTreeMap::new();
         for path in paths {
-            match library.whole(&full_path(id, path)) {
+            match template_source(library, id, path) {
                 Some(source) => match front_matter::parse(&source) {
                     Ok(mut template) => {
                         problems.extend(template.fill_slots(&slots, campaign));
@@ -232,7 +232,8 @@ fn pieces(template: &Template) -> Vec<&Piece> {
     all
 }
 
-fn missing(library: &Library, campaign: &str, path: &str) -> Problem {
+/// That there is no template of a path, with the nearest one.
+pub fn missing(library: &Library, campaign: &str, path: &str) -> Problem {
     let prefix = format!("templates/{campaign}/");
     let known: Vec<String> = library
         .files_below(&prefix)

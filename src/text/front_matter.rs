@@ -70,6 +70,13 @@ pub fn split(text: &str) -> Option<(std::ops::Range<usize>, usize)> {
     None
 }
 
+/// Where the text of a template comes from, as its head says.
+pub fn template_origin(source: &Source) -> Option<String> {
+    let (head, _) = split(&source.text)?;
+    let head: toml::Table = source.text.get(head)?.parse().ok()?;
+    Some(head.get("origin")?.as_str()?.to_string())
+}
+
 /// Reads a template. Places are those of the file itself.
 pub(super) fn parse(source: &Arc<Source>) -> Result<Template, Problems> {
     let Some((head, body_start)) = split(&source.text) else {

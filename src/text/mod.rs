@@ -14,8 +14,8 @@ mod render;
 mod slots;
 
 pub use document::{Document, Fields, has_sound_head, parse_file};
-pub use engine::Engine;
-pub use front_matter::split as split_head;
+pub use engine::{Engine, missing as missing_template, template_source};
+pub use front_matter::{split as split_head, template_origin};
 pub use plain::{plain_text, text_file};
 pub use post::{NetworkText, join as join_post};
 pub use render::{render, template_paths};

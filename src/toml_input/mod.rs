@@ -1,5 +1,6 @@
 //! Reads a TOML file key by key, noting every problem with its place instead of stopping at the first.
 
+mod strings;
 mod syntax;
 mod table;
 mod value;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
+pub use strings::{Written, strings};
 pub use table::{OF_TOP, Table};
 
 use crate::source::{Problem, Problems, Source};
@@ -55,6 +57,11 @@ impl Reader {
     pub fn note(&self, problem: Problem) {
         self.problems.borrow_mut().push(problem);
     }
+}
+
+/// Whether every line of a file can be parsed.
+pub fn is_sound(source: &Source) -> bool {
+    DeTable::parse_recoverable(&source.text).1.is_empty()
 }
 
 /// Parses `source` and hands its top table to `read`, which returns the validated value.

@@ -1,0 +1,144 @@
+//! `jalon campaign check`: every file of one campaign, and every text that it makes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use super::check::{self, Desk};
+use super::launches::Workspace;
+use super::{Outcome, check_templates, content};
+use crate::campaign::{self, Campaign};
+use crate::cli::{CampaignCheckArgs, Cli};
+use crate::inspect::{self, Remark, Texts};
+use crate::report::{Report, Spot};
+use crate::rollout::Rollout;
+use crate::rules::{RuleSet, Severity};
+use crate::source::{Level, Problem, Source};
+
+pub(super) fn run(cli: &Cli, args: &CampaignCheckArgs) -> Result<Outcome> {
+    let mut workspace = Workspace::empty(cli)?;
+    let id = args.id.as_str();
+    let (report, rules) = inspect(&mut workspace, id)?;
+    let desk = Desk { rules: rules.map(|rules| (id.to_string(), rules)).into_iter().collect() };
+    check::hand_over(&report, &desk, args.format, args.severity)
+}
+
+fn inspect(workspace: &mut Workspace, id: &str) -> Result<(Report, Option<RuleSet>)> {
+    let layers = content::campaign_layers(&workspace.library, id);
+    let messages = workspace.library.layers(&format!("campaigns/{id}/messages.toml"));
+    let (campaign, problems) = campaign::load_all(id, &layers);
+    let mut findings = Findings::new(id);
+    let mut sound = findings.problems("campaign-file", problems);
+    let rules = match content::rules(&workspace.library, id) {
+        Ok(rules) => Some(rules),
+        Err(found) => {
+            findings.problems("campaign-file", found.0);
+            None
+        }
+    };
+    let texts = Texts::of(&layers);
+    let own = Texts::of(&messages);
+    let absent = inspect::missing(&workspace.library, &campaign, &texts);
+    let mut fillable = absent.is_empty();
+    findings.remarks(absent);
+    fillable &=
+        findings.problems("campaign-template", inspect::compile(&workspace.library, &campaign));
+    if sound {
+        // Of what could not be read, nothing is known to be unused or unknown.
+        let library = &workspace.library;
+        findings.remarks(inspect::sequence(&campaign, &texts));
+        findings.remarks(inspect::unused(library, &campaign));
+        findings.remarks(inspect::unused_values(library, &campaign, &texts));
+        findings.remarks(inspect::references(&campaign, &workspace.networks, &own));
+    }
+    sound &= rules.is_some();
+    findings.files(workspace, &campaign);
+    let Some(rules) = rules.filter(|_| sound) else {
+        return Ok((findings.report(false), None));
+    };
+    let launches = check_templates::probes(workspace, id)?;
+    let rollouts: Vec<Rollout<'_>> =
+        launches.iter().filter_map(|launch| workspace.rollout(launch)).collect();
+    findings.remarks(inspect::examples(&rules, &rollouts, &workspace.networks, &own));
+    let desk = Desk { rules: BTreeMap::from([(id.to_string(), rules)]) };
+    if fillable {
+        let (report, problems) = check_templates::filled(workspace, &desk, &launches);
+        findings.spots.extend(report.spots);
+        findings.problems("campaign-template", problems);
+    }
+    Ok((findings.report(fillable), desk.rules.into_values().next()))
+}
+
+/// What was found so far.
+struct Findings {
+    spots: Vec<Spot>,
+    files: BTreeSet<String>,
+    /// Stands for the place of what has none.
+    whole: Arc<Source>,
+}
+
+impl Findings {
+    fn new(id: &str) -> Self {
+        let whole = Source::new(format!("campaigns/{id}/campaign.toml"), "");
+        Self { spots: Vec::new(), files: BTreeSet::new(), whole }
+    }
+
+    /// Adds problems; whether none of them is an error.
+    fn problems(&mut self, check: &'static str, problems: Vec<Problem>) -> bool {
+        let sound = problems.iter().all(|problem| problem.level != Level::Error);
+        let remarks = problems.into_iter().map(|problem| {
+            let severity = match problem.level {
+                Level::Error => Severity::Error,
+                Level::Warning => Severity::Warning,
+            };
+            Remark { check, severity, problem }
+        });
+        self.remarks(remarks.collect());
+        sound
+    }
+
+    fn remarks(&mut self, remarks: Vec<Remark>) {
+        self.spots.extend(remarks.into_iter().map(|remark| spot(remark, &self.whole)));
+    }
+
+    /// Notes the files that were looked at.
+    fn files(&mut self, workspace: &Workspace, campaign: &Campaign) {
+        let files = workspace.library.campaign_files(&campaign.id);
+        self.files.extend(files.into_iter().map(|(path, _)| path));
+    }
+
+    fn report(self, filled: bool) -> Report {
+        let mut report = Report { spots: self.spots, ..Report::default() };
+        report.files = self.files.into_iter().collect();
+        report.spots.sort_by(|a, b| {
+            let place = |spot: &Spot| (spot.source.name.clone(), spot.start);
+            place(a).cmp(&place(b))
+        });
+        report.spots.dedup();
+        if !filled {
+            report.remarks.push(String::from(
+                "Les textes n’ont pas encore été remplis ni relus\u{a0}: corrigez d’abord les erreurs, puis relancez la commande.",
+            ));
+        }
+        report
+    }
+}
+
+fn spot(remark: Remark, whole: &Arc<Source>) -> Spot {
+    let problem = remark.problem;
+    let source = problem.source.unwrap_or_else(|| Arc::clone(whole));
+    let span = problem.span;
+    Spot {
+        rule: remark.check.to_string(),
+        severity: remark.severity,
+        message: problem.message,
+        start: span.as_ref().map_or((1, 1), |span| source.line_column(span.start)),
+        end: span.as_ref().map_or((1, 1), |span| source.line_column(span.end)),
+        source,
+        span,
+        by_paragraph: false,
+        suggestion: None,
+        help: problem.help,
+    }
+}

@@ -1,0 +1,95 @@
+//! `jalon campaign new`: a small campaign of one's own, commented, that passes every check at once.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::campaign::SCHEMAS;
+use super::{content, next, say};
+use crate::folder;
+use crate::library::Library;
+use crate::source::{Problem, Problems};
+
+/// Where the skeleton is; `campaign.toml`, `messages.toml` and `launch.toml` have their own place,
+/// every other file is a template.
+const SKELETON: &str = "templates/new-campaign/";
+
+/// What stands for the campaign's id in the skeleton.
+const ID: &str = "@id@";
+
+pub(super) fn run(library: &Library, id: &str, output: &Path) -> Result<()> {
+    let plain = folder::folder_name(id);
+    if plain != id {
+        let help = format!("écrivez par exemple\u{a0}: {plain}");
+        return refuse(format!("«\u{a0}{id}\u{a0}» ne peut pas nommer une campagne"), help);
+    }
+    if [
+        library.files_below(&format!("campaigns/{id}/")),
+        library.files_below(&format!("templates/{id}/")),
+    ]
+    .iter()
+    .any(|files| !files.is_empty())
+    {
+        let message = format!("«\u{a0}{id}\u{a0}» est déjà pris parmi les campagnes");
+        return refuse(message, String::from("donnez-lui un autre nom"));
+    }
+    let files = files(library, id);
+    let mut taken = files.keys().filter(|path| !path.starts_with(SCHEMAS));
+    let exists = |path: &Path| path.symlink_metadata().is_ok();
+    let tops = [format!("campaigns/{id}"), format!("templates/{id}")];
+    let taken = tops.iter().chain(taken.by_ref()).find(|path| exists(&output.join(path)));
+    if let Some(path) = taken {
+        let message = format!("«\u{a0}{}\u{a0}» existe déjà", output.join(path).display());
+        let help = "choisissez un autre nom ou un autre dossier\u{a0}: rien n’est remplacé";
+        return refuse(message, String::from(help));
+    }
+    let mut written = 0;
+    for (path, text) in &files {
+        let target = output.join(path);
+        // Another campaign of this folder may have brought the schemas.
+        if !exists(&target) {
+            folder::write_file(&target, text.as_bytes()).map_err(content::with_way_out)?;
+            written += 1;
+        }
+    }
+    tell(id, output, written);
+    Ok(())
+}
+
+fn refuse(message: String, help: String) -> Result<()> {
+    Err(Problems::from(Problem::general(message).help(help)).into())
+}
+
+/// Text of each file by its path in the output folder.
+fn files(library: &Library, id: &str) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for (path, _) in library.files_below(SKELETON) {
+        let Some(source) = library.whole(&path) else { continue };
+        let target = match &path[SKELETON.len()..] {
+            "launch.toml" => format!("{id}.toml"),
+            name if name.ends_with(".toml") => format!("campaigns/{id}/{name}"),
+            name => format!("templates/{id}/{name}"),
+        };
+        files.insert(target, source.text.replace(ID, id));
+    }
+    for (path, _) in library.files_below(SCHEMAS) {
+        files.extend(library.whole(&path).map(|source| (path, source.text.clone())));
+    }
+    files
+}
+
+fn tell(id: &str, output: &Path, written: usize) {
+    let (program, root) = (next::program(), next::path(output));
+    let launch = match output == Path::new(".") {
+        true => format!("{id}.toml"),
+        false => next::path(&output.join(format!("{id}.toml"))),
+    };
+    say(&format!("{written} fichiers écrits dans «\u{a0}{}\u{a0}»", output.display()));
+    say(&format!(
+        "Ouvrez campaigns/{id}/campaign.toml\u{a0}: chaque partie y est expliquée. Puis, à tout moment\u{a0}:"
+    ));
+    say(&format!("  {program} campaign check {id} --root {root}"));
+    say(&format!("  {program} plan {launch} --root {root}"));
+    say(&format!("  {program} render {launch} -o campagne --root {root}"));
+}

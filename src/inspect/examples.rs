@@ -1,0 +1,116 @@
+//! The examples of a campaign's own rules: each `bad` must trip its rule, and no `good` may.
+
+use super::{Remark, Texts};
+use crate::campaign::LaunchType;
+use crate::network::Network;
+use crate::prose::markdown;
+use crate::rollout::Rollout;
+use crate::rules::{self, Facts, Rule, RuleSet, Severity, Subject};
+use crate::source::Problem;
+use crate::toml_input::Written;
+
+/// The examples that do not show what their rule says, and rules that have none. Each is tried as
+/// a text of one of `rollouts`, the first of its type.
+pub fn examples(
+    set: &RuleSet,
+    rollouts: &[Rollout<'_>],
+    networks: &[Network],
+    texts: &Texts,
+) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    for (source, id) in texts.all().filter(|(_, text)| text.key == "rule[].id") {
+        let Some(rule) = set.rule(id.value.trim()) else { continue };
+        let of_rule = |key: &'static str| {
+            texts.all().filter(move |(from, text)| {
+                from.name == source.name
+                    && text.key == key
+                    && text.items.first() == id.items.first()
+            })
+        };
+        if of_rule("rule[].kind").next().is_none() {
+            // A severity for a rule that is written elsewhere.
+            continue;
+        }
+        let mut add = |severity, place: &Written, message: String, help: &str| {
+            let problem = Problem::at(source, place.span.clone(), message).help(help);
+            remarks.push(Remark { check: "campaign-example", severity, problem });
+        };
+        let Some(rollout) = rollout_of(rule, rollouts) else {
+            let message =
+                format!("les exemples de «\u{a0}{}\u{a0}» n’ont pas de lancement", rule.id);
+            add(Severity::Error, id, message, "ajoutez le type de la règle à « types »");
+            continue;
+        };
+        for (bad, key) in [(true, "rule[].bad[]"), (false, "rule[].good[]")] {
+            let mut any = false;
+            for (_, example) in of_rule(key) {
+                any = true;
+                match (bad, trips(rule, set, rollout, networks, example.value.trim())) {
+                    (true, false) => add(
+                        Severity::Error,
+                        example,
+                        format!(
+                            "la règle «\u{a0}{}\u{a0}» ne trouve rien dans cet exemple à éviter",
+                            rule.id
+                        ),
+                        "corrigez le motif, l’exemple, ou le moyen que nomme « as »",
+                    ),
+                    (false, true) => add(
+                        Severity::Error,
+                        example,
+                        format!(
+                            "la règle «\u{a0}{}\u{a0}» trouve à redire à cet exemple correct",
+                            rule.id
+                        ),
+                        "resserrez le motif, ou ajoutez une exception avec « except »",
+                    ),
+                    _ => {}
+                }
+            }
+            if !any {
+                let (key, what) = if bad { ("bad", "à éviter") } else { ("good", "correct") };
+                let message =
+                    format!("la règle «\u{a0}{}\u{a0}» n’a pas d’exemple {what}", rule.id);
+                add(
+                    Severity::Warning,
+                    id,
+                    message,
+                    &format!(
+                        "ajoutez {key} = [\"…\"]\u{a0}: rien d’autre ne montre que la règle agit"
+                    ),
+                );
+            }
+        }
+    }
+    remarks
+}
+
+fn rollout_of<'r, 'a>(rule: &Rule, rollouts: &'r [Rollout<'a>]) -> Option<&'r Rollout<'a>> {
+    let wanted = if rule.examples.migration { LaunchType::Migration } else { LaunchType::New };
+    let own = rollouts.iter().find(|rollout| rollout.launch.launch_type == wanted);
+    // Without « type », a campaign for migrations alone is tried with what it has.
+    own.or_else(|| rollouts.first().filter(|_| !rule.examples.migration))
+}
+
+fn trips(
+    rule: &Rule,
+    set: &RuleSet,
+    rollout: &Rollout<'_>,
+    networks: &[Network],
+    example: &str,
+) -> bool {
+    let prose = markdown(example);
+    let written = &rule.examples.deliverable;
+    let item = rollout.items.iter().find(|item| item.id == *written || written.is_empty());
+    let mut subject = match item {
+        Some(item) => Subject::of_item(item, rollout.campaign),
+        None => Subject::internal(written),
+    };
+    if subject.kind.as_deref() == Some("social-post") {
+        subject.networks = networks.iter().map(|network| network.id.clone()).collect();
+    }
+    subject.post = Some(prose.text.clone());
+    let facts = Facts::of(rollout.launch, rollout.campaign);
+    let found = rules::check(set, &prose, &subject, Some(&facts), networks);
+    found.iter().any(|finding| finding.rule == rule.id)
+}

@@ -1,0 +1,43 @@
+//! Words of `messages.toml` that name something of the campaign: deliverables, kinds, networks, links.
+
+use super::{Remark, Texts};
+use crate::campaign::{Campaign, Kind};
+use crate::network::Network;
+use crate::rules::{Severity, fits};
+use crate::source::nearest;
+
+/// The words of rules that name nothing which exists.
+pub fn references(campaign: &Campaign, networks: &[Network], texts: &Texts) -> Vec<Remark> {
+    let deliverables = campaign.deliverables.iter().map(|own| own.id.as_str());
+    let documents = campaign.documents.iter().map(|own| own.id.as_str());
+    let preparations = campaign.preparations.iter().map(|own| own.id.as_str());
+    let texts_of: Vec<&str> = deliverables.chain(documents.clone()).chain(preparations).collect();
+    let kinds: Vec<&str> = Kind::WORDS.iter().map(|(word, _)| *word).chain(documents).collect();
+    let networks: Vec<&str> = networks.iter().map(|own| own.id.as_str()).collect();
+    let links = campaign.links.iter().map(|link| link.id.as_str());
+    let links: Vec<&str> = links.chain(["service"]).collect();
+    let mut remarks = Vec::new();
+    for (source, text) in texts.all() {
+        let (what, known) = match text.key.as_str() {
+            "rule[].as" | "guess[].as" | "rule[].scope.deliverables[]" => {
+                ("aucun moyen ne correspond à", &texts_of)
+            }
+            "rule[].scope.kinds[]" => ("type de moyen inconnu", &kinds),
+            "rule[].scope.networks[]" => ("réseau inconnu", &networks),
+            "rule[].any[].link[]" | "rule[].all[].link[]" => ("lien inconnu", &links),
+            _ => continue,
+        };
+        let word = text.value.trim();
+        if known.iter().any(|id| fits(id, word)) {
+            continue;
+        }
+        let help = match nearest(word, known.iter().copied()) {
+            Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
+            None => format!("au choix\u{a0}: {}", known.join(", ")),
+        };
+        let message = format!("{what} «\u{a0}{word}\u{a0}»");
+        let problem = crate::source::Problem::at(source, text.span.clone(), message).help(help);
+        remarks.push(Remark { check: "campaign-reference", severity: Severity::Error, problem });
+    }
+    remarks
+}

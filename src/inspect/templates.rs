@@ -1,0 +1,100 @@
+//! Templates: those that are named and absent, those that nothing names, those that do not compile.
+
+use std::collections::BTreeSet;
+
+use super::{Remark, Texts};
+use crate::campaign::Campaign;
+use crate::library::Library;
+use crate::rules::Severity;
+use crate::source::{Problem, Source};
+use crate::text::{Engine, missing_template, template_source};
+
+/// A template that a campaign names.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Use {
+    /// Its path, as written.
+    pub path: String,
+    /// Id of what names it.
+    pub by: String,
+}
+
+/// Every template that a campaign names, for the types of launch that it has.
+pub fn uses(campaign: &Campaign) -> BTreeSet<Use> {
+    let mut uses = BTreeSet::new();
+    let mut add = |path: &str, by: &str| {
+        uses.insert(Use { path: path.to_string(), by: by.to_string() });
+    };
+    for own in &campaign.deliverables {
+        if let Some(template) = &own.template {
+            campaign.types.iter().for_each(|of| add(template.of(*of), &own.id));
+        }
+    }
+    campaign.preparations.iter().for_each(|own| add(&own.template, &own.id));
+    campaign.documents.iter().for_each(|own| add(&own.template, &own.id));
+    campaign.corrections.iter().for_each(|own| add(&own.template, &own.id));
+    uses
+}
+
+/// The templates that are named and do not exist, each where it is named.
+pub fn missing(library: &Library, campaign: &Campaign, texts: &Texts) -> Vec<Remark> {
+    let absent =
+        |used: &Use| template_source(library, &campaign.id, &used.path).is_none().then_some(());
+    let mut told = BTreeSet::new();
+    let mut remarks = Vec::new();
+    for used in uses(campaign) {
+        if absent(&used).is_none() || !told.insert(used.path.clone()) {
+            continue;
+        }
+        let of = missing_template(library, &campaign.id, &used.path);
+        let message = format!("{} (pour «\u{a0}{}\u{a0}»)", of.message, used.by);
+        let names = |key: &str| {
+            ["template", "task", ".new", ".migration"].iter().any(|end| key.ends_with(end))
+        };
+        let mut problem =
+            texts.problem(message, |text| text.value.trim() == used.path && names(&text.key));
+        problem.help = of.help;
+        let check = "campaign-template-missing";
+        remarks.push(Remark { check, severity: Severity::Error, problem });
+    }
+    remarks
+}
+
+/// The template that serves what a launch adds, which no campaign names.
+const OF_EXTRAS: &str = "task/extra.md";
+
+/// The templates of a campaign's folder that nothing names.
+pub fn unused(library: &Library, campaign: &Campaign) -> Vec<Remark> {
+    let named: BTreeSet<String> = uses(campaign).into_iter().map(|used| used.path).collect();
+    let prefix = format!("templates/{}/", campaign.id);
+    let mut remarks = Vec::new();
+    for (path, _) in library.files_below(&prefix) {
+        let own = &path[prefix.len()..];
+        if named.contains(own) || own == OF_EXTRAS || !own.ends_with(".md") {
+            continue;
+        }
+        let Some(source) = library.whole(&path) else { continue };
+        let problem = at_top(&source, "aucun moyen ne se sert de ce gabarit").help(format!(
+            "nommez-le dans campaign.toml (template = \"{own}\"), ou retirez le fichier"
+        ));
+        let check = "campaign-template-unused";
+        remarks.push(Remark { check, severity: Severity::Warning, problem });
+    }
+    remarks
+}
+
+fn at_top(source: &std::sync::Arc<Source>, message: &str) -> Problem {
+    let end = source.text.find('\n').unwrap_or(source.text.len());
+    Problem::at(source, 0..end, message)
+}
+
+/// The problems of every template that exists, used or not: head, tags, slots, variables, filters.
+pub fn compile(library: &Library, campaign: &Campaign) -> Vec<Problem> {
+    let prefix = format!("templates/{}/", campaign.id);
+    let own = library.files_below(&prefix).into_iter();
+    let own = own.map(|(path, _)| path[prefix.len()..].to_string());
+    let own = own.filter(|path| path.ends_with(".md"));
+    let named = uses(campaign).into_iter().map(|used| used.path);
+    let exists = |path: &String| template_source(library, &campaign.id, path).is_some();
+    let paths: BTreeSet<String> = own.chain(named).filter(exists).collect();
+    Engine::new(library, campaign, &paths).map_or_else(|problems| problems.0, |_| Vec::new())
+}
