@@ -4,6 +4,7 @@ import csv
 import email
 import email.policy
 import json
+import quopri
 import shutil
 import subprocess
 import sys
@@ -31,7 +32,8 @@ def calendar(folder: Path, manifest: dict) -> None:
     expect(len(events) == len(dates), f"{path}: {len(events)} events, {len(dates)} deliverables")
     expect(len({str(e["UID"]) for e in events}) == len(events), f"{path}: identifiers repeat")
     for event in events:
-        id = str(event["UID"]).split("@")[0]
+        # Signs that a UID does not take are written =2B.
+        id = quopri.decodestring(str(event["UID"]).split("@")[0]).decode("utf-8")
         day = next((dates[key] for key in dates if id.endswith("_" + key)), "?")
         start = event["DTSTART"].dt
         expect(type(start) is date, f"{path}: {id} is not an all-day event")
@@ -104,7 +106,8 @@ def converts(documents: list[Path]) -> None:
 
 
 def main() -> int:
-    launches = sorted(path.parent for path in Path(sys.argv[1]).glob("*/manifest.json"))
+    # What stands above the launches, `.jalon` included, is of several at once.
+    launches = sorted(path.parent for path in Path(sys.argv[1]).glob("[!.]*/manifest.json"))
     for folder in launches:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         calendar(folder, manifest)
