@@ -26,7 +26,7 @@ def pages(launches: Path, out: Path) -> dict[Path, Path]:
         path.write_text(page, encoding="utf-8")
         made[path.resolve()] = origin
 
-    for path in sorted(launches.glob("*/index.html")):
+    for path in [launches / "index.html", *sorted(launches.glob("*/index.html"))]:
         add(path, path.read_text(encoding="utf-8"))
     for path in sorted(launches.rglob("*.html")):
         if path.name != "index.html":
