@@ -25,6 +25,25 @@ pub(super) struct Region {
     pub side: Side,
 }
 
+/// The text of `ours` with the regions that `theirs` changed; none when one is in conflict.
+pub(super) fn assembled(regions: &[Region], ours: &[&str], theirs: &[&str]) -> Option<String> {
+    let mut text = String::new();
+    let mut at = 0;
+    for region in regions {
+        match region.side {
+            Side::Conflict => return None,
+            Side::Ours => {}
+            Side::Theirs => {
+                text.extend(ours[at..region.ours.start].iter().copied());
+                text.extend(theirs[region.theirs.clone()].iter().copied());
+                at = region.ours.end;
+            }
+        }
+    }
+    text.extend(ours[at..].iter().copied());
+    Some(text)
+}
+
 /// The regions that differ, in order. What both sides changed alike is in none of them: `ours` has
 /// it already. Changes that touch, with no equal item between them, are a conflict.
 pub(super) fn regions<T: Hash + Eq + Copy>(base: &[T], ours: &[T], theirs: &[T]) -> Vec<Region> {

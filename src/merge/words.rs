@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::three_way::{Side, regions};
+use super::three_way::{assembled, regions};
 
 /// Words, unchanged by both sides, that must stand between a change of one and a change of the
 /// other. With fewer, the two may bear on one another, and a person must see them together.
@@ -20,21 +20,7 @@ pub(super) fn merge_words(base: &str, ours: &str, theirs: &str) -> Option<String
             return None;
         }
     }
-    let mut text = String::new();
-    let mut at = 0;
-    for region in regions {
-        match region.side {
-            Side::Conflict => return None,
-            Side::Ours => {}
-            Side::Theirs => {
-                text.extend(ours[at..region.ours.start].iter().copied());
-                text.extend(theirs[region.theirs].iter().copied());
-                at = region.ours.end;
-            }
-        }
-    }
-    text.extend(ours[at..].iter().copied());
-    Some(text)
+    assembled(&regions, &ours, &theirs)
 }
 
 /// Words, and what is between them.

@@ -3,8 +3,9 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::model::{Item, Rollout, Status, Step};
+use super::warn;
 use super::{done, late, lead};
-use crate::calendar::{Calendar, Effect};
+use crate::calendar::Calendar;
 use crate::campaign::{Campaign, Condition, Deliverable, LatePolicy, Milestone, Shift, Stage};
 use crate::french::date;
 use crate::french::typography::typeset;
@@ -22,7 +23,7 @@ pub fn build<'a>(
     if launch.cancelled {
         warnings.push(String::from("Le lancement est annulé : rien n’est plus à publier."));
     } else {
-        launch_day_warnings(launch, calendar, today, &mut warnings);
+        warn::launch_day(launch, calendar, today, &mut warnings);
     }
     let mut items: Vec<Item> = Vec::new();
     for milestone in &campaign.milestones {
@@ -41,13 +42,16 @@ pub fn build<'a>(
     done::apply(&mut items, launch);
     late::settle(&mut items, launch.date, calendar, today, &policy);
     lead::schedule(&mut items, campaign, calendar, today);
-    period_warnings(&items, calendar, &mut warnings);
-    let steps = steps(campaign, launch, calendar, first, today);
-    let steps = if launch.cancelled { Vec::new() } else { steps };
-    let missing_weeks =
-        if launch.cancelled { 0 } else { missing_weeks(campaign, launch.date, today) };
+    warn::periods(&items, calendar, &mut warnings);
+    let (steps, missing_weeks) = match launch.cancelled {
+        true => (Vec::new(), 0),
+        false => (
+            steps(campaign, launch, calendar, first, today),
+            missing_weeks(campaign, launch.date, today),
+        ),
+    };
     if missing_weeks > 0 && today <= launch.date {
-        warnings.push(notice_warning(campaign, missing_weeks));
+        warnings.push(warn::short_notice(campaign, missing_weeks));
     }
     let warnings = warnings.iter().map(|warning| typeset(warning)).collect();
     let days_off = Vec::new();
@@ -61,27 +65,6 @@ pub fn build<'a>(
 
 fn days_from(day: NaiveDate, count: i64) -> NaiveDate {
     day.checked_add_signed(TimeDelta::days(count)).unwrap_or(day)
-}
-
-fn launch_day_warnings(
-    launch: &Launch,
-    calendar: &Calendar,
-    today: NaiveDate,
-    warnings: &mut Vec<String>,
-) {
-    if let Some(day_off) = calendar.day_off(launch.date) {
-        warnings.push(format!(
-            "Le jour du lancement, le {}, {}\u{a0}: prévoyez du personnel, ou choisissez un jour ouvrable.",
-            date::long(launch.date),
-            day_off.predicate()
-        ));
-    }
-    if launch.date < today {
-        warnings.push(format!(
-            "Le lancement du {} est déjà passé : ce qui reste à publier est daté d’aujourd’hui ou d’un jour suivant.",
-            date::long(launch.date)
-        ));
-    }
 }
 
 fn dated(
@@ -100,7 +83,7 @@ fn dated(
             Change::Drop => drop_item(&mut item),
             Change::Date(day) => {
                 item.date = Some(day);
-                warn_adjusted(&item, day, launch, calendar, warnings);
+                warn::adjusted(&item, day, launch, calendar, warnings);
             }
         }
         return item;
@@ -193,64 +176,6 @@ impl Open<'_> {
     }
 }
 
-/// What is published in a period, whether it stays by choice or cannot move.
-fn period_warnings(items: &[Item], calendar: &Calendar, warnings: &mut Vec<String>) {
-    for period in calendar.periods() {
-        let inside = items
-            .iter()
-            .filter(|item| item.status == Status::Planned)
-            .filter(|item| item.date.is_some_and(|date| period.holds(date, item.kind.word())));
-        let titles: Vec<&str> = inside.map(|item| item.title.as_str()).collect();
-        let Some(first) = titles.first() else { continue };
-        let what = match titles.len() {
-            1 => format!("«\u{a0}{first}\u{a0}» est prévu"),
-            count => format!("{count} moyens sont prévus, dont «\u{a0}{first}\u{a0}»"),
-        };
-        let stays = match period.effect {
-            Effect::Exclude => "; une date fixée et le jour du lancement ne se déplacent pas",
-            _ => "",
-        };
-        warnings.push(format!(
-            "Pendant {}, du {} au {}, {what}{stays}.",
-            period.name,
-            date::from(period.first, period.last),
-            date::full(period.last)
-        ));
-    }
-}
-
-fn warn_adjusted(
-    item: &Item,
-    day: NaiveDate,
-    launch: &Launch,
-    calendar: &Calendar,
-    warnings: &mut Vec<String>,
-) {
-    warn_day_off(item, day, calendar, warnings);
-    let wrong_side = match item.stage {
-        Stage::Before => day >= launch.date,
-        Stage::Launch | Stage::After => day < launch.date,
-    };
-    if wrong_side {
-        warnings.push(format!(
-            "« {} » : la date demandée, le {}, est du mauvais côté du lancement; son texte ne sera plus vrai ce jour-là.",
-            item.title,
-            date::long(day)
-        ));
-    }
-}
-
-fn warn_day_off(item: &Item, day: NaiveDate, calendar: &Calendar, warnings: &mut Vec<String>) {
-    if let Some(day_off) = calendar.day_off(day) {
-        warnings.push(format!(
-            "«\u{a0}{}\u{a0}»\u{a0}: la date demandée, le {}, {}.",
-            item.title,
-            date::long(day),
-            day_off.predicate()
-        ));
-    }
-}
-
 fn insert_extra(
     items: &mut Vec<Item>,
     extra: &Extra,
@@ -296,7 +221,7 @@ fn insert_extra(
         lead: Vec::new(),
         missing_gates: Vec::new(),
     };
-    warn_day_off(&item, extra.date, calendar, warnings);
+    warn::day_off(&item, extra.date, calendar, warnings);
     let after =
         items.iter().rposition(|i| i.milestone == milestone.id).map_or(items.len(), |at| at + 1);
     items.insert(after, item);
@@ -356,17 +281,4 @@ fn missing_weeks(campaign: &Campaign, launch: NaiveDate, today: NaiveDate) -> i6
     let start = campaign.milestones.iter().map(|m| m.start).min().unwrap_or(0);
     let late = (today.min(launch) - days_from(launch, start)).num_days();
     if late > 0 { (late + 6) / 7 } else { 0 }
-}
-
-fn notice_warning(campaign: &Campaign, missing: i64) -> String {
-    let whole = -campaign.milestones.iter().map(|m| m.start).min().unwrap_or(0) / 7;
-    if missing >= whole {
-        return format!(
-            "Préavis trop court : aucune des {whole} semaines prévues n’est disponible."
-        );
-    }
-    let (plural, verb) = if missing > 1 { ("s", "manquent") } else { ("", "manque") };
-    format!(
-        "Préavis trop court : {missing} semaine{plural} {verb} sur les {whole} que prévoit la campagne."
-    )
 }

@@ -8,6 +8,7 @@ mod lead;
 mod model;
 mod overview;
 mod remark;
+mod warn;
 
 pub use build::build;
 pub use change::{Fate, ItemChange, changes};

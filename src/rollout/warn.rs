@@ -1,0 +1,110 @@
+//! What a person should know of the dates of a launch, in French.
+
+use chrono::NaiveDate;
+
+use super::model::{Item, Status};
+use crate::calendar::{Calendar, Effect};
+use crate::campaign::{Campaign, Stage};
+use crate::french::date;
+use crate::launch::Launch;
+
+/// A launch day on which nobody works, or that has passed.
+pub(super) fn launch_day(
+    launch: &Launch,
+    calendar: &Calendar,
+    today: NaiveDate,
+    warnings: &mut Vec<String>,
+) {
+    if let Some(day_off) = calendar.day_off(launch.date) {
+        warnings.push(format!(
+            "Le jour du lancement, le {}, {}\u{a0}: prévoyez du personnel, ou choisissez un jour ouvrable.",
+            date::long(launch.date),
+            day_off.predicate()
+        ));
+    }
+    if launch.date < today {
+        warnings.push(format!(
+            "Le lancement du {} est déjà passé : ce qui reste à publier est daté d’aujourd’hui ou d’un jour suivant.",
+            date::long(launch.date)
+        ));
+    }
+}
+
+/// What is published in a period, whether it stays by choice or cannot move.
+pub(super) fn periods(items: &[Item], calendar: &Calendar, warnings: &mut Vec<String>) {
+    for period in calendar.periods() {
+        let inside = items
+            .iter()
+            .filter(|item| item.status == Status::Planned)
+            .filter(|item| item.date.is_some_and(|date| period.holds(date, item.kind.word())));
+        let titles: Vec<&str> = inside.map(|item| item.title.as_str()).collect();
+        let Some(first) = titles.first() else { continue };
+        let what = match titles.len() {
+            1 => format!("«\u{a0}{first}\u{a0}» est prévu"),
+            count => format!("{count} moyens sont prévus, dont «\u{a0}{first}\u{a0}»"),
+        };
+        let stays = match period.effect {
+            Effect::Exclude => "; une date fixée et le jour du lancement ne se déplacent pas",
+            _ => "",
+        };
+        warnings.push(format!(
+            "Pendant {}, du {} au {}, {what}{stays}.",
+            period.name,
+            date::from(period.first, period.last),
+            date::full(period.last)
+        ));
+    }
+}
+
+/// A date that the launch file asks for, on a day off or on the wrong side of the launch.
+pub(super) fn adjusted(
+    item: &Item,
+    day: NaiveDate,
+    launch: &Launch,
+    calendar: &Calendar,
+    warnings: &mut Vec<String>,
+) {
+    day_off(item, day, calendar, warnings);
+    let wrong_side = match item.stage {
+        Stage::Before => day >= launch.date,
+        Stage::Launch | Stage::After => day < launch.date,
+    };
+    if wrong_side {
+        warnings.push(format!(
+            "« {} » : la date demandée, le {}, est du mauvais côté du lancement; son texte ne sera plus vrai ce jour-là.",
+            item.title,
+            date::long(day)
+        ));
+    }
+}
+
+/// A date asked for on which nobody works.
+pub(super) fn day_off(
+    item: &Item,
+    day: NaiveDate,
+    calendar: &Calendar,
+    warnings: &mut Vec<String>,
+) {
+    if let Some(day_off) = calendar.day_off(day) {
+        warnings.push(format!(
+            "«\u{a0}{}\u{a0}»\u{a0}: la date demandée, le {}, {}.",
+            item.title,
+            date::long(day),
+            day_off.predicate()
+        ));
+    }
+}
+
+/// How many weeks of the sequence are already gone.
+pub(super) fn short_notice(campaign: &Campaign, missing: i64) -> String {
+    let whole = -campaign.milestones.iter().map(|m| m.start).min().unwrap_or(0) / 7;
+    if missing >= whole {
+        return format!(
+            "Préavis trop court : aucune des {whole} semaines prévues n’est disponible."
+        );
+    }
+    let (plural, verb) = if missing > 1 { ("s", "manquent") } else { ("", "manque") };
+    format!(
+        "Préavis trop court : {missing} semaine{plural} {verb} sur les {whole} que prévoit la campagne."
+    )
+}
