@@ -171,6 +171,9 @@ fn a_day_that_has_passed_is_refused_and_fixed_dates_are_told() {
     let (code, _, told) = desk.run("2027-01-12", "reschedule carnet.toml --to 2020-04-12");
     assert_eq!(code, 2);
     assert!(told.contains("déjà passé"), "{told}");
+    let (code, _, told) = desk.run("2027-01-12", "reschedule carnet.toml");
+    assert_eq!(code, 2);
+    assert!(told.contains("--to DATE, ou --cancel"), "{told}");
     assert_eq!(desk.read("carnet.toml"), before);
     let (_, shown, _) = desk.run("2026-12-01", "reschedule carnet.toml --to 2027-04-12 --dry-run");
     assert!(shown.contains("fixé, à revoir") && shown.contains("Dates fixées"), "{shown}");

@@ -99,7 +99,7 @@ pub struct RescheduleArgs {
     #[arg(value_name = "LANCEMENT")]
     pub launch: PathBuf,
     /// Nouveau jour du lancement : 2027-05-25 ou « 25 mai 2027 »
-    #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "au", required_unless_present = "cancel")]
+    #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "au")]
     pub to: Option<NaiveDate>,
     /// Le lancement n’aura pas lieu
     #[arg(long, visible_alias = "annuler", conflicts_with = "to")]

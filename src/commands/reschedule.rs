@@ -24,7 +24,7 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     if let Some(output) = &args.output {
         render::refuse_file(output)?;
     }
-    refuse_past(args, workspace.today)?;
+    refuse_day(args, workspace.today)?;
     let lock = if args.dry_run { None } else { Some(Lock::take(&args.launch)?) };
     let old = workspace.open_one(&args.launch)?;
     let source = content::read_source(&args.launch)?;
@@ -60,8 +60,14 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     }
 }
 
-/// A launch day that has passed is a slip of the pen.
-fn refuse_past(args: &RescheduleArgs, today: NaiveDate) -> Result<(), Problems> {
+/// No day at all, or one that has passed: a slip of the pen.
+fn refuse_day(args: &RescheduleArgs, today: NaiveDate) -> Result<(), Problems> {
+    if args.to.is_none() && !args.cancel {
+        let problem = Problem::general("il manque le nouveau jour du lancement");
+        return Err(problem
+            .help("écrivez --to DATE, ou --cancel pour annuler le lancement")
+            .into());
+    }
     let Some(day) = args.to.filter(|day| *day < today) else { return Ok(()) };
     let message = format!("le {} est déjà passé", date::full(day));
     Err(Problem::general(message).help("donnez un jour à venir, avec son année").into())
