@@ -1,5 +1,4 @@
 //! Holidays: the tables of the law and of the public service, and properties over 2000–2100.
-#![allow(clippy::unwrap_used)]
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use jalon::calendar::{Calendar, Choices, HolidayFile, easter_sunday, load};

@@ -1,13 +1,10 @@
 //! One's own campaign: written from nothing or from a built-in one, checked, used, passed on.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::{ENGLISH, TODAY, jalon, repository, tree};
 use serde_json::Value;
-use support::{ENGLISH, TODAY, jalon, repository, tree};
 
 /// A scratch folder where a person works.
 struct Desk {

@@ -1,12 +1,9 @@
 //! docs/campagne.md is followed to the letter, and names what is checked.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
 
-use support::{TODAY, jalon, repository};
+use crate::support::{TODAY, jalon, repository};
 
 fn read(name: &str) -> String {
     fs::read_to_string(repository().join(name)).unwrap()

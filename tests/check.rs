@@ -1,14 +1,11 @@
 //! `jalon check`: what is checked, as what, where findings are told, how it ends.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+use crate::support::{ENGLISH, TODAY, jalon, repository};
 use serde_json::Value;
-use support::{ENGLISH, TODAY, jalon, repository};
 
 /// A scratch folder with the texts of the example launches.
 struct Desk {
@@ -394,7 +391,7 @@ fn a_folder_leaves_out_what_is_only_made_from_a_text() {
 }
 
 fn files_with(folder: &Path, ending: &str) -> usize {
-    support::tree(folder)
+    crate::support::tree(folder)
         .iter()
         .filter(|(path, _)| path.ends_with(ending) && !path.contains(".jalon"))
         .count()

@@ -1,17 +1,13 @@
 //! What a chain of integration runs: the hooks, the action and the snippets of docs/verifier.md, each
 //! run by a shell in a scratch repository, over a good text and a bad one.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::support::{TODAY, jalon, repository};
 use regex::Regex;
 use serde_json::Value;
-use support::{TODAY, jalon, repository};
 
 const TEXT: &str = "campagne/mon-lancement/6_jour-du-lancement/avis.md";
 
@@ -59,7 +55,7 @@ impl Scratch {
 
     /// Every file, as git names it.
     fn files(&self) -> Vec<String> {
-        let tree = support::tree(self.path());
+        let tree = crate::support::tree(self.path());
         tree.iter().map(|(path, _)| path.replace('\\', "/")).collect()
     }
 }

@@ -1,19 +1,16 @@
 //! docs/verifier.md says what the program does: its commands run, its rules load, its keys are those
 //! that are read.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
 
+use crate::support::rules::Desk;
+use crate::support::{TODAY, jalon, repository};
 use jalon::prose;
 use jalon::rules::{self, RuleSet};
 use jalon::source::Source;
 use regex::Regex;
 use serde_json::Value;
-use support::rules::Desk;
-use support::{TODAY, jalon, repository};
 
 fn read(name: &str) -> String {
     fs::read_to_string(repository().join(name)).unwrap()

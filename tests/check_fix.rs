@@ -1,12 +1,9 @@
 //! `jalon check --fix`: the safe corrections, and what it never touches.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use std::fs;
 use std::path::Path;
 
-use support::jalon;
+use crate::support::jalon;
 
 fn fix(folder: &Path, name: &str) {
     let output =

@@ -1,13 +1,10 @@
 //! The findings of `check` in each format, read back by independent readers.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use std::fs;
 use std::io::{Cursor, Write};
 
+use crate::support::{jalon, repository};
 use serde_json::Value;
-use support::{jalon, repository};
 
 const TEXT: &str = "Un titre, à l’essai\n\nVotre compte SAG, 100 % sûr & <simple>.\n";
 

@@ -1,13 +1,10 @@
 //! The ministry's own texts, pasted as plain text: `check` finds their two slips and nothing false.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
 
+use crate::support::{TODAY, jalon, repository};
 use serde_json::Value;
-use support::{TODAY, jalon, repository};
 
 /// Serious findings in the official texts of a guide, each pasted into a file of its own: the
 /// deliverable, the rule and the words.

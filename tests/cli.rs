@@ -1,11 +1,8 @@
 //! The command line speaks French, exits as documented, and its reference is up to date.
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use std::process::Stdio;
 
-use support::{TODAY, golden, jalon, repository};
+use crate::support::{TODAY, golden, jalon, repository};
 
 const PAGES: [&[&str]; 15] = [
     &["--help"],
@@ -52,7 +49,7 @@ fn run(args: &[&str]) -> (Option<i32>, String, String) {
 #[test]
 fn help_is_french_and_its_reference_is_up_to_date() {
     let mut reference = String::from(
-        "# Les commandes\n\nCette page est produite à partir du programme\u{a0}: `JALON_UPDATE=1 cargo test --test cli` la récrit.\n",
+        "# Les commandes\n\nCette page est produite à partir du programme\u{a0}: `JALON_UPDATE=1 cargo test cli::` la récrit.\n",
     );
     for page in PAGES {
         let (status, text, _) = run(page);

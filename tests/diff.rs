@@ -1,14 +1,11 @@
 //! `jalon diff`: what moved between two plans, which words changed between two folders.
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use std::fs;
 use std::path::Path;
 use std::process::Output;
 
+use crate::support::{ENGLISH, TODAY, jalon, repository};
 use serde_json::Value;
-use support::{ENGLISH, TODAY, jalon, repository};
 
 /// `a.toml`, and `b.toml` a week later, with one deliverable dropped and one added.
 fn scratch() -> tempfile::TempDir {

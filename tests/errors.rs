@@ -1,12 +1,9 @@
 //! What a person is told of a bad launch file, template or campaign: goldens found by listing.
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use std::fs;
 use std::path::Path;
 
-use support::{ENGLISH, TODAY, files, golden, jalon, repository};
+use crate::support::{ENGLISH, TODAY, files, golden, jalon, repository};
 
 fn check(name: &str, out: &Path, output: &std::process::Output) {
     assert_eq!(

@@ -1,20 +1,15 @@
 //! The campaign book: its picture to scale, its marks, its previews, what it puts first.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-#[path = "support/planned.rs"]
-mod planned;
-mod support;
 
 use std::collections::BTreeSet;
 
+use crate::support::html::{Element, read};
+use crate::support::planned::{LIBRARY, launch, plan};
 use chrono::{Datelike, NaiveDate, Weekday};
 use jalon::export::{BookPage, BookPost, BookText, book};
 use jalon::launch::Launch;
 use jalon::rollout::{Rollout, Status};
 use jalon::source::Source;
-use planned::{LIBRARY, launch, plan};
 use proptest::prelude::*;
-use support::html::{Element, read};
 
 const TODAY: &str = "2026-11-24";
 
@@ -235,7 +230,7 @@ fn with_organization(mut own: Launch) -> Launch {
     );
     let known = jalon::launch::Known {
         root: false,
-        campaign: Some(&planned::CAMPAIGN),
+        campaign: Some(&crate::support::planned::CAMPAIGN),
         campaigns: &[String::from("sag")],
         networks: &["x", "facebook"],
         holiday_sets: &["qc", "qc-public-service"],

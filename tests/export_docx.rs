@@ -1,5 +1,4 @@
 //! Word documents, read back by the reader of guides and by an XML reader.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::io::{Cursor, Read};
 use std::path::Path;

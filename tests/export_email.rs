@@ -1,8 +1,6 @@
 //! Newsletters as e-mails, read back by readers that did not write them.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support::html::{self, Element};
 use chrono::{DateTime, Utc};
 use jalon::export::{EmailPage, email, email_html};
 use jalon::library::Library;
@@ -10,7 +8,6 @@ use jalon::source::Source;
 use jalon::text::{Fields, text_file};
 use mail_parser::{MessageParser, MimeHeaders, PartType};
 use proptest::prelude::*;
-use support::html::{self, Element};
 
 fn design() -> EmailPage {
     let source = Library::default().whole("templates/email/newsletter.html").unwrap();

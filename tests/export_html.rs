@@ -1,12 +1,9 @@
 //! Notices and news as pieces of a page, read back by html5gum.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support::html::{Element, read};
 use jalon::export::html;
 use jalon::text::{Fields, plain_text};
 use proptest::prelude::*;
-use support::html::{Element, read};
 
 fn of(body: &str) -> String {
     html(&Fields::default(), body, 2)

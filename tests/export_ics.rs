@@ -1,9 +1,6 @@
 //! The calendar as iCalendar: read back by a reader of its own, and held to RFC 5545 line by line.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "support/planned.rs"]
-mod planned;
-
+use crate::support::planned::{day, launch, plan};
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarStatus,
     ICalendarValue,
@@ -13,7 +10,6 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use jalon::export::{EventText, IcsOptions, calendar_ics, event_uid, opening};
 use jalon::rollout::{Rollout, Status};
 use jalon::text::Fields;
-use planned::{day, launch, plan};
 use proptest::prelude::*;
 
 fn stamp() -> NaiveDateTime {
@@ -172,8 +168,11 @@ fn a_plain_launch_has_one_all_day_event_per_deliverable() {
         assert_eq!(text(event, &ICalendarProperty::Uid), event_uid("sag", "carnet", &item.id));
         assert_eq!(number(event, &ICalendarProperty::Sequence), 0);
         assert!(!is_cancelled(event));
-        let labels: Vec<String> =
-            item.channels.iter().map(|c| planned::CAMPAIGN.channel_label(c).to_string()).collect();
+        let labels: Vec<String> = item
+            .channels
+            .iter()
+            .map(|c| crate::support::planned::CAMPAIGN.channel_label(c).to_string())
+            .collect();
         assert_eq!(texts(event, &ICalendarProperty::Categories), labels);
         let summary = text(event, &ICalendarProperty::Summary);
         assert_eq!(summary, format!("{} (Carnet santé)", item.title));

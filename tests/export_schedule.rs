@@ -1,11 +1,8 @@
 //! Posts for schedulers: read back with the csv crate's reader, hours held to the tz database.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-#[path = "support/planned.rs"]
-mod planned;
 
 use std::sync::{Arc, LazyLock};
 
+use crate::support::planned::{LIBRARY, day, launch, plan};
 use chrono::{NaiveDateTime, Offset, TimeDelta, TimeZone};
 use jalon::export::{
     LeftOut, Post, ScheduleFile, ScheduleRow, left_out, schedule_csv, schedule_rows,
@@ -14,7 +11,6 @@ use jalon::network::{self, Network};
 use jalon::rollout::Status;
 use jalon::scheduler::{self, Pattern, Scheduler, Schedulers};
 use jalon::source::{Problems, Source};
-use planned::{LIBRARY, day, launch, plan};
 use proptest::prelude::*;
 
 const FILE: &str = "campaigns/shared/schedulers.toml";

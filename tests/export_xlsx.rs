@@ -1,5 +1,4 @@
 //! The workbook, read back by another reader and by an XML reader.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};

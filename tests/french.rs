@@ -1,5 +1,4 @@
 //! Names, dates, delays, numbers and typography, against data and properties.
-#![allow(clippy::unwrap_used)]
 
 use chrono::NaiveDate;
 use jalon::french::delay::until;

@@ -1,11 +1,8 @@
 //! Every example and case, planned and rendered, against its golden: found by listing folders.
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use std::path::{Path, PathBuf};
 
-use support::{files, golden, jalon, today_of, tree};
+use crate::support::{files, golden, jalon, today_of, tree};
 
 fn launches() -> Vec<PathBuf> {
     let mut all = files("examples", "toml");

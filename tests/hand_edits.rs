@@ -1,13 +1,10 @@
 //! What a person edited, when the launch changes: merged, or kept with the new version beside it.
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::Output;
 
-use support::folder::{Folder, told};
+use crate::support::folder::{Folder, told};
 
 const LETTER: &str = "1_huit-semaines-avant/infolettre.md";
 const BESIDE: &str = "1_huit-semaines-avant/infolettre.nouvelle-version.md";

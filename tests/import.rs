@@ -1,12 +1,9 @@
 //! The import of a guide: the short one of the tests in each of its formats, and variants of it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use std::fs;
 
+use crate::support::guide::{Content, expected, guide, short, with_line, written};
 use jalon::import::{self, Import};
-use support::guide::{Content, expected, guide, short, with_line, written};
 
 /// What every format of the short guide gives.
 fn check_whole(import: &Import, name: &str) {

@@ -1,16 +1,13 @@
 //! `jalon campaign import` from files: bad ones write nothing, none is written over, what is
 //! imported plans and renders.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
 use std::process::Output;
 
-use support::guide::guide;
-use support::{ENGLISH, TODAY, jalon, repository, tree};
+use crate::support::guide::guide;
+use crate::support::{ENGLISH, TODAY, jalon, repository, tree};
 
 fn import(folder: &Path, file: &Path) -> Output {
     jalon(folder).args(["campaign", "import", "-o", "racine"]).arg(file).output().unwrap()
@@ -311,7 +308,7 @@ fn the_ministrys_guide_comes_out_whole_word_for_word() {
         return;
     };
     let scratch = renders(&path, 0);
-    let content = support::guide::Content::built_in();
+    let content = crate::support::guide::Content::built_in();
     let import = content.import_text(&guide);
     let report = &import.report;
     assert_eq!(report.texts.len(), 16);
@@ -331,7 +328,7 @@ fn the_ministrys_guide_comes_out_whole_word_for_word() {
     let guide = words(&lines.join("\n"));
     let mut paragraphs = 0;
     for (template, _) in &report.texts {
-        for paragraph in support::guide::written(&import, template).split('\n') {
+        for paragraph in crate::support::guide::written(&import, template).split('\n') {
             let plain = paragraph.trim_start_matches("- ").trim_start_matches("## ");
             let plain = words(plain.split("[Créer un Bitly").next().unwrap());
             assert!(guide.contains(&plain), "{template}: {plain}");

@@ -1,13 +1,10 @@
 //! What printers and people do to a guide, and what an import makes of it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use std::io::{Cursor, Write};
 
+use crate::support::guide::{Content, expected, guide, short, with_line, written};
+use crate::support::jalon;
 use jalon::import;
-use support::guide::{Content, expected, guide, short, with_line, written};
-use support::jalon;
 
 /// Every text but one is as expected.
 fn only_changed(import: &import::Import, changed: &str) {

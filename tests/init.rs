@@ -1,11 +1,8 @@
 //! `jalon init` by flags: the written file is whole, reads back, and never replaces anything; see `init_refusals.rs`.
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use std::fs;
 
-use support::{INIT_BASE as BASE, init, told as run};
+use crate::support::{INIT_BASE as BASE, init, told as run};
 
 /// Every fact that a campaign asks for, beyond the name.
 const FACTS: [&str; 14] = [

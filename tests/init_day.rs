@@ -1,10 +1,7 @@
 //! A day as a person types it: what is read, and what is told of the rest, in `init` and elsewhere.
-#![allow(clippy::unwrap_used)]
 
-mod support;
-
+use crate::support::{ENGLISH, jalon};
 use jalon::draft::{DayError, parse_day};
-use support::{ENGLISH, jalon};
 
 #[test]
 fn a_day_is_read_in_figures_and_in_words() {

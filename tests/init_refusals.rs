@@ -1,12 +1,9 @@
 //! `jalon init` refuses in French, with the flag to correct, and writes nothing.
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use std::fs;
 use std::path::Path;
 
-use support::{ENGLISH, INIT_BASE as BASE, init};
+use crate::support::{ENGLISH, INIT_BASE as BASE, init};
 
 fn is_empty(folder: &Path) -> bool {
     fs::read_dir(folder).unwrap().next().is_none()

@@ -1,12 +1,8 @@
 //! The answers of `jalon init` seen again on a terminal: the recap, and what is done with it.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use std::path::Path;
 
-use support::terminal::{ENTER, Session, is_empty, read};
+use crate::support::terminal::{ENTER, Session, is_empty, read};
 
 /// A migration given by flags, but for the article of its service.
 const FLAGS: [&str; 22] = [

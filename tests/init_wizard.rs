@@ -1,13 +1,9 @@
 //! `jalon init` asked and answered in a real terminal of 80 columns; see `init_review.rs`.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use std::fs;
 
-use support::terminal::{CTRL_C, ENTER, ESC, Session, is_empty, read};
-use support::{TODAY, jalon};
+use crate::support::terminal::{CTRL_C, ENTER, ESC, Session, is_empty, read};
+use crate::support::{TODAY, jalon};
 
 #[test]
 fn from_the_first_question_to_a_file_that_renders() {

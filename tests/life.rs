@@ -1,20 +1,15 @@
 //! Any sequence of marks and new launch days, written to the files and read back: what went out stays
 //! frozen, and everything else is as in a fresh plan.
-#![allow(clippy::unwrap_used)]
-
-#[path = "support/planned.rs"]
-mod planned;
-mod support;
 
 use std::collections::BTreeMap;
 
+use crate::support::planned::{CAMPAIGN, day, plan};
 use chrono::{NaiveDate, TimeDelta};
 use jalon::campaign::{LatePolicy, State};
 use jalon::launch::{Launch, rescheduled};
 use jalon::progress::{self, Mark};
 use jalon::rollout::{Fate, Item, Status, changes};
 use jalon::source::Source;
-use planned::{CAMPAIGN, day, plan};
 use proptest::prelude::*;
 
 const CASES: u32 = 2000;
@@ -51,7 +46,7 @@ struct Desk {
 impl Desk {
     fn launch(&self) -> Launch {
         let date = self.file.strip_prefix("date = ").unwrap().trim();
-        let mut launch = planned::launch(date, "");
+        let mut launch = crate::support::planned::launch(date, "");
         let ids = launch.ids(&CAMPAIGN);
         let source = Source::new("carnet.suivi.toml", self.progress.as_str());
         launch.progress = progress::load(&source, &ids).unwrap().0;
@@ -116,7 +111,7 @@ proptest! {
         }
         prop_assert!(desk.progress.starts_with("# Suivi\n"), "{}", desk.progress);
         let launch = desk.launch();
-        let clean = planned::launch(&launch.date.to_string(), "");
+        let clean = crate::support::planned::launch(&launch.date.to_string(), "");
         let today = desk.today.to_string();
         let (own, fresh) = (plan(&launch, &today), plan(&clean, &today));
         for (item, other) in own.items.iter().zip(&fresh.items) {
@@ -142,7 +137,7 @@ proptest! {
     #[test]
     fn steps_end_the_working_day_before_and_follow_each_other(days in 0i64..4000) {
         let date = day("2024-01-01") + TimeDelta::days(days);
-        let launch = planned::launch(&date.to_string(), "");
+        let launch = crate::support::planned::launch(&date.to_string(), "");
         let rollout = plan(&launch, "2023-01-01");
         for item in rollout.items.iter().filter(|item| item.status == Status::Planned) {
             let date = item.date.unwrap();
@@ -161,7 +156,7 @@ proptest! {
 
 #[test]
 fn the_sections_of_the_file_follow_the_campaign_and_comments_stay() {
-    let launch = planned::launch("2027-03-01", "");
+    let launch = crate::support::planned::launch("2027-03-01", "");
     let ids = launch.ids(&CAMPAIGN);
     let mark = |on: &str| Mark { on: day(on), url: None, by: None, announced: None };
     let write = |text: &str, id: &str, state| {

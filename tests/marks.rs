@@ -1,13 +1,10 @@
 //! `jalon mark` and `jalon status` as people use them.
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use support::{ENGLISH, jalon, repository};
+use crate::support::{ENGLISH, jalon, repository};
 
 const TODAY: &str = "2027-01-06";
 

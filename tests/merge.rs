@@ -1,5 +1,4 @@
 //! Three versions made one: agreement with git, and what git does not do.
-#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::process::Command;

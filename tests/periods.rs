@@ -1,12 +1,9 @@
 //! Periods when it is better not to publish: their days, what they move and what they tell.
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use std::fs;
 
+use crate::support::jalon;
 use chrono::{Datelike, NaiveDate};
-use support::jalon;
 
 /// The plan of a launch, as JSON.
 fn plan(date: &str, more: &str) -> (i32, serde_json::Value, String) {

@@ -1,14 +1,11 @@
 //! Tables of launches as Excel in French saves them, what is refused of them, and their folder.
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use std::fs;
 use std::path::Path;
 use std::process::Output;
 
+use crate::support::{ENGLISH, TODAY, golden, jalon, repository, tree};
 use serde_json::Value;
-use support::{ENGLISH, TODAY, golden, jalon, repository, tree};
 
 /// Two launches, as the table of a person who lets Excel choose everything.
 const HEAD: &str =

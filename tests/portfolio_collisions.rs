@@ -1,5 +1,4 @@
 //! Collisions and loads against a naive computation, and tables of any bytes.
-#![allow(clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;

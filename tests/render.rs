@@ -1,14 +1,11 @@
 //! The written folder: layout, manifest, rerun, hand edits, overrides.
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::folder::{Folder, told};
+use crate::support::{TODAY, jalon, tree};
 use serde_json::Value;
-use support::folder::{Folder, told};
-use support::{TODAY, jalon, tree};
 
 const LETTER: &str = "1_huit-semaines-avant/infolettre.md";
 

@@ -1,14 +1,11 @@
 //! The files that `render` and `plan` hand over: which ones by default, which on demand, how they
 //! follow the texts as a person edited them, and the calendar when a date changes.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use support::{TODAY, jalon, repository, tree};
+use crate::support::{TODAY, jalon, repository, tree};
 
 struct Desk {
     scratch: tempfile::TempDir,

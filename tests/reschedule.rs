@@ -1,13 +1,10 @@
 //! A launch that slips, comes earlier or is given up, from the command line to the texts.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
-mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use support::{jalon, repository, tree};
+use crate::support::{jalon, repository, tree};
 
 struct Desk {
     scratch: tempfile::TempDir,
@@ -235,8 +232,8 @@ fn only_what_says_the_day_is_corrected_and_edits_count() {
 fn every_correction_is_sound_in_every_case() {
     // Each kind, type, change, and the grammar of the names of the cases.
     let mut count = 0;
-    let mut cases = support::files("tests/cases", "toml");
-    cases.extend(support::files("examples", "toml"));
+    let mut cases = crate::support::files("tests/cases", "toml");
+    cases.extend(crate::support::files("examples", "toml"));
     for (at, case) in cases.into_iter().enumerate() {
         let text = fs::read_to_string(&case).unwrap();
         let Some(day) = text.lines().find_map(|line| line.strip_prefix("date = ")) else {

@@ -1,5 +1,4 @@
 //! Properties of the dates of any launch from 2000 to 2100, and lateness.
-#![allow(clippy::unwrap_used)]
 
 use std::sync::LazyLock;
 

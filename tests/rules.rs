@@ -1,13 +1,10 @@
 //! The rules as data: each one's own examples show that it works.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use jalon::prose;
 use std::collections::BTreeSet;
 
+use crate::support::rules::Desk;
 use jalon::rules::{self, Kind, Rule, Severity};
-use support::rules::Desk;
 
 #[test]
 fn every_bad_example_trips_its_rule_and_no_good_one_does() {

@@ -1,13 +1,10 @@
 //! The page of all rules is made from the rules, and shows their words as they are.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod support;
-
+use crate::support::golden;
+use crate::support::rules::Desk;
 use jalon::report::reference;
 use jalon::rules::Severity;
 use pulldown_cmark::{Event, Options, Parser, Tag};
-use support::golden;
-use support::rules::Desk;
 
 #[test]
 fn the_page_is_up_to_date() {

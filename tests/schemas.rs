@@ -1,20 +1,17 @@
 //! The schemas know the keys that the readers ask for, no other, and take every file of the project.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::support::{golden, jalon, repository};
 use jalon::campaign::{self, Kind};
 use jalon::launch::{self, Known};
 use jalon::rules;
 use jalon::source::{Problems, Source};
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
-use support::{golden, jalon, repository};
 
 /// A file format: its schema and its reader.
 struct Form {
@@ -494,7 +491,7 @@ fn lower(text: &str) -> String {
 
 #[test]
 fn the_page_of_keys_is_up_to_date() {
-    const MARK: &str = "<!-- Ce qui suit est produit à partir des schémas\u{a0}: JALON_UPDATE=1 cargo test --test schemas -->\n";
+    const MARK: &str = "<!-- Ce qui suit est produit à partir des schémas\u{a0}: JALON_UPDATE=1 cargo test schemas:: -->\n";
     let page = fs::read_to_string(repository().join("docs/campagne.md")).unwrap();
     let (guide, _) = page.split_once(MARK).unwrap();
     golden("../../docs/campagne.md", &format!("{guide}{MARK}{}", reference()));

@@ -1,13 +1,10 @@
 //! Slots in brackets: the cases of `tests/slots.toml`, for names of each grammar.
-#![allow(clippy::unwrap_used, clippy::panic)]
-
-mod support;
 
 use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-use support::{TODAY, jalon, repository};
+use crate::support::{TODAY, jalon, repository};
 
 const ORGANIZATIONS: [&str; 2] = [
     "name = \"ministère de l’Exemple\"\narticle = \"le\"\n",

@@ -1,5 +1,4 @@
 //! Imports go one way, and files stay small.
-#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,17 +1,13 @@
 //! What a person wrote survives: a process killed at any moment, a full disk, a folder that cannot
 //! be written, two runs at once. Run with `--nocapture` to read the counts.
-#![cfg(unix)]
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
-use support::folder::{Folder, told};
-use support::{TODAY, tree};
+use crate::support::folder::{Folder, told};
+use crate::support::{TODAY, tree};
 
 const BESIDE: &str = ".nouvelle-version.";
 /// Runs that are killed, each at a moment of its own.

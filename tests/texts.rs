@@ -1,15 +1,12 @@
 //! What every rendered text must be, for every example and case: found by listing folders.
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::support::{files, jalon, today_of, tree};
 use jalon::library::Library;
 use jalon::network::{self, Network};
 use serde_json::Value;
-use support::{files, jalon, today_of, tree};
 
 struct Rendered {
     name: String,
@@ -293,8 +290,8 @@ fn sixteen_texts_and_four_releases() {
     let paths = |launch_type: &str| {
         let example =
             if launch_type == "new" { "examples/new.toml" } else { "examples/migration.toml" };
-        let output = jalon(&support::repository())
-            .args(["plan", example, "--format", "json", "--today", support::TODAY])
+        let output = jalon(&crate::support::repository())
+            .args(["plan", example, "--format", "json", "--today", crate::support::TODAY])
             .output()
             .unwrap();
         let plan: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -339,7 +336,7 @@ fn words(text: &str) -> Vec<String> {
 #[test]
 fn no_sentence_is_taken_from_the_guide() {
     let Ok(guide) =
-        std::fs::read_to_string(support::repository().join("../shared/reference/guide.txt"))
+        std::fs::read_to_string(crate::support::repository().join("../shared/reference/guide.txt"))
     else {
         println!("the guide is not here: nothing to compare with");
         return;

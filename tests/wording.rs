@@ -1,13 +1,10 @@
 //! The second campaign is worded by jalon: facts and official names come from its reference, no
 //! sentence does. Where the reference is not at hand, nothing is compared.
-#![allow(clippy::unwrap_used)]
-
-mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
 
-use support::{repository, tree};
+use crate::support::{repository, tree};
 
 /// Words in a row that make a borrowed sentence.
 const RUN: usize = 8;

@@ -14,7 +14,7 @@ const GROUPS: [(&str, &str); 4] = [
 /// Every rule as Markdown, grouped by the prefix of its id, in the order of its file.
 pub fn reference(rules: &[Rule]) -> String {
     let mut out = String::from(
-        "# Les règles\n\nCette page est produite à partir des règles de jalon\u{a0}: `JALON_UPDATE=1 cargo test --test rules_page` la récrit. Comment s’en servir, les choisir, en écrire\u{a0}: [verifier.md](verifier.md).\n",
+        "# Les règles\n\nCette page est produite à partir des règles de jalon\u{a0}: `JALON_UPDATE=1 cargo test rules_page::` la récrit. Comment s’en servir, les choisir, en écrire\u{a0}: [verifier.md](verifier.md).\n",
     );
     let of = |prefix: &str| -> Vec<&Rule> {
         rules.iter().filter(|rule| rule.id.starts_with(prefix)).collect()

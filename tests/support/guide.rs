@@ -1,5 +1,4 @@
 //! Guides for the tests of the import: read, imported in process, templates as plain texts.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,5 +1,4 @@
 //! Pages read by html5gum: every element with its place, and a failure where tags do not match.
-#![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
 use html5gum::{Token, Tokenizer};
 

@@ -1,5 +1,4 @@
 //! What several suites share: the built binary, scratch folders, golden files.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,6 +8,7 @@ use assert_cmd::Command;
 pub mod folder;
 pub mod guide;
 pub mod html;
+pub mod planned;
 pub mod rules;
 #[cfg(unix)]
 pub mod terminal;

@@ -1,5 +1,4 @@
 //! Launches of the built-in campaign, planned without files or clock.
-#![allow(dead_code, clippy::unwrap_used)]
 
 use std::sync::LazyLock;
 

@@ -1,5 +1,4 @@
 //! The built-in rules, and launches to hold texts against.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

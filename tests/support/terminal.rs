@@ -1,5 +1,4 @@
 //! `jalon init` in a pseudo-terminal: what the screen shows is waited for, never a while.
-#![allow(dead_code, clippy::unwrap_used, clippy::panic)]
 
 use std::fs;
 use std::io::{Read, Write};

@@ -1,0 +1,56 @@
+//! Every suite in one binary: one link, one build of what they share.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod calendar;
+mod campaign;
+mod campaign_docs;
+mod check;
+#[cfg(unix)]
+mod check_ci;
+mod check_docs;
+mod check_fix;
+mod check_formats;
+mod check_guide;
+mod cli;
+mod diff;
+mod errors;
+mod export_book;
+mod export_docx;
+mod export_email;
+mod export_html;
+mod export_ics;
+mod export_schedule;
+mod export_xlsx;
+mod french;
+mod golden;
+mod hand_edits;
+mod import;
+mod import_files;
+mod import_habits;
+mod init;
+mod init_day;
+mod init_refusals;
+#[cfg(unix)]
+mod init_review;
+#[cfg(unix)]
+mod init_wizard;
+mod life;
+mod marks;
+mod merge;
+mod periods;
+mod portfolio;
+mod portfolio_collisions;
+mod render;
+mod render_formats;
+mod reschedule;
+mod rollout;
+mod rules;
+mod rules_page;
+mod schemas;
+mod slots;
+mod structure;
+mod support;
+#[cfg(unix)]
+mod survival;
+mod texts;
+mod wording;
