@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level as Label, Renderer, Snippet};
 
-use crate::source::{Level, Problem, floor_char_boundary};
+use crate::input::{Level, Problem, floor_char_boundary};
 
 /// How many problems are shown at once.
 const MOST: usize = 50;

@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use jalon::calendar::{Calendar, Choices, HolidayFile, easter_sunday, load};
+use jalon::input::Source;
 use jalon::library::Library;
-use jalon::source::Source;
 
 fn holidays() -> HolidayFile {
     load(&Library::default().layers("campaigns/shared/holidays.toml")).unwrap()

@@ -6,9 +6,9 @@ use std::fs;
 
 use crate::support::rules::Desk;
 use crate::support::{TODAY, jalon, repository};
+use jalon::input::Source;
 use jalon::prose;
 use jalon::rules::{self, RuleSet};
-use jalon::source::Source;
 use regex::Regex;
 use serde_json::Value;
 

@@ -6,9 +6,9 @@ use crate::support::html::{Element, read};
 use crate::support::planned::{LIBRARY, launch, plan};
 use chrono::{Datelike, NaiveDate, Weekday};
 use jalon::export::{BookPage, BookPost, BookText, book};
+use jalon::input::Source;
 use jalon::launch::Launch;
 use jalon::rollout::{Rollout, Status};
-use jalon::source::Source;
 use proptest::prelude::*;
 
 const TODAY: &str = "2026-11-24";

@@ -3,8 +3,8 @@
 use crate::support::html::{self, Element};
 use chrono::{DateTime, Utc};
 use jalon::export::{EmailPage, email, email_html};
+use jalon::input::Source;
 use jalon::library::Library;
-use jalon::source::Source;
 use jalon::text::{Fields, text_file};
 use mail_parser::{MessageParser, MimeHeaders, PartType};
 use proptest::prelude::*;

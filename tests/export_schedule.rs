@@ -7,10 +7,10 @@ use chrono::{NaiveDateTime, Offset, TimeDelta, TimeZone};
 use jalon::export::{
     LeftOut, Post, ScheduleFile, ScheduleRow, left_out, schedule_csv, schedule_rows,
 };
+use jalon::input::{Problems, Source};
 use jalon::network::{self, Network};
 use jalon::rollout::Status;
 use jalon::scheduler::{self, Pattern, Scheduler, Schedulers};
-use jalon::source::{Problems, Source};
 use proptest::prelude::*;
 
 const FILE: &str = "campaigns/shared/schedulers.toml";

@@ -5,8 +5,8 @@ use jalon::french::delay::until;
 use jalon::french::name::{Article, Name, Number, capitalize};
 use jalon::french::typography::typeset;
 use jalon::french::{date, number};
+use jalon::input::Source;
 use jalon::launch::load_service;
-use jalon::source::Source;
 use proptest::prelude::*;
 
 #[test]

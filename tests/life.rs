@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use crate::support::planned::{CAMPAIGN, day, plan};
 use chrono::{NaiveDate, TimeDelta};
 use jalon::campaign::{LatePolicy, State};
+use jalon::input::Source;
 use jalon::launch::{Launch, rescheduled};
 use jalon::progress::{self, Mark};
 use jalon::rollout::{Fate, Item, Status, changes};
-use jalon::source::Source;
 use proptest::prelude::*;
 
 const CASES: u32 = 2000;

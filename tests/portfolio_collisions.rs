@@ -6,11 +6,11 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use jalon::calendar::{self, Calendar, Choices, HolidayFile};
 use jalon::campaign::{self, Campaign};
+use jalon::input::Source;
 use jalon::launch::{self, Known, Launch};
 use jalon::library::Library;
 use jalon::portfolio::{self, Collision, Settings, overview};
 use jalon::rollout::{self, Rollout, Status};
-use jalon::source::Source;
 use proptest::prelude::*;
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(Library::default);

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use crate::support::{golden, jalon, repository};
 use jalon::campaign::{self, Kind};
+use jalon::input::{Problems, Source};
 use jalon::launch::{self, Known};
 use jalon::rules;
-use jalon::source::{Problems, Source};
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 

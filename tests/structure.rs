@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 /// Modules from the ground up: each may use those on lower lines only, or its own line's, left to
 /// right not needed.
 const LAYERS: [&[&str]; 17] = [
-    &["source"],
-    &["toml_input", "french", "library", "word", "merge"],
+    &["input"],
+    &["french", "library", "word", "merge"],
     &["network", "scheduler", "calendar", "formats"],
     &["campaign"],
     &["progress"],

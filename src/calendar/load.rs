@@ -6,8 +6,7 @@ use std::sync::Arc;
 use chrono::Weekday;
 
 use super::holiday::{HolidayRule, HolidaySpec, MonthDay, Override, WeekendMove};
-use crate::source::{Problems, Source, nearest};
-use crate::toml_input::{Table, read};
+use crate::input::{Problems, Source, Table, nearest, read};
 
 /// The holidays and their exceptions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use super::load::holiday_rule;
 use super::period::{Effect, PeriodSpec, Span};
-use crate::source::{Problems, Source};
-use crate::toml_input::{Table, read};
+use crate::input::{Problems, Source, Table, read};
 
 /// Reads the layers in order: an entry of a later layer replaces the one of the same id, and
 /// `enabled = false` removes it. `kinds` are the words of all kinds.

@@ -5,7 +5,7 @@ use super::model::{
     RoutingRow, Shift, Stage, Visual,
 };
 use crate::french::typography::typeset;
-use crate::toml_input::{Placed, Table};
+use crate::input::{Placed, Table};
 
 /// Reads one `[[milestone]]`.
 pub(super) fn milestone(table: &Table<'_>, id: &str) -> Option<Milestone> {

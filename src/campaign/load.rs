@@ -12,8 +12,7 @@ use super::steps::{correction, gate, lead};
 use super::validate;
 use crate::french::name::{Article, Gender, Name};
 use crate::french::typography::typeset;
-use crate::source::{Problem, Problems, Source};
-use crate::toml_input::{Placed, Table, is_sound, read};
+use crate::input::{Placed, Problem, Problems, Source, Table, is_sound, read};
 
 /// Every list of a campaign as the layers leave it, with the places for messages.
 #[derive(Default)]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::source::Source;
+use crate::input::Source;
 
 /// An entry with the place where it was written.
 #[derive(Debug, Clone)]

@@ -3,7 +3,7 @@
 
 use super::model::{Correction, Gate, Kind, Lead, State};
 use crate::french::typography::typeset;
-use crate::toml_input::Table;
+use crate::input::Table;
 
 /// Reads one `[[lead]]`.
 pub(super) fn lead(table: &Table<'_>, id: &str) -> Option<Lead> {

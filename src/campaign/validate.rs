@@ -6,8 +6,7 @@ use std::ops::Range;
 use super::load::Draft;
 use super::model::{Campaign, LatePolicy, LaunchType};
 use super::overlay::{Entry, values};
-use crate::source::{Problem, nearest};
-use crate::toml_input::strings;
+use crate::input::{Problem, nearest, strings};
 
 /// Checks the references between entries and builds the model.
 pub(super) fn campaign(id: &str, draft: Draft) -> (Campaign, Vec<Problem>) {

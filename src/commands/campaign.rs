@@ -9,9 +9,9 @@ use unicode_width::UnicodeWidthStr;
 use super::content::{self, with_way_out};
 use super::{Outcome, campaign_check, campaign_new, import, next, print, say};
 use crate::cli::{CampaignCommand, Cli, SchemaArg};
+use crate::input::{Problem, Problems};
 use crate::launch::unknown_campaign_help;
 use crate::library::{Library, Origin};
-use crate::source::{Problem, Problems};
 use crate::terminal::count;
 
 /// Columns of what is shown, whatever the terminal.

@@ -10,11 +10,11 @@ use super::launches::Workspace;
 use super::{Outcome, check_templates, content};
 use crate::campaign::{self, Campaign};
 use crate::cli::{CampaignCheckArgs, Cli};
+use crate::input::{Level, Problem, Source};
 use crate::inspect::{self, Remark, Texts};
 use crate::report::{Report, Spot};
 use crate::rollout::Rollout;
 use crate::rules::{RuleSet, Severity};
-use crate::source::{Level, Problem, Source};
 
 pub(super) fn run(cli: &Cli, args: &CampaignCheckArgs) -> Result<Outcome> {
     let mut workspace = Workspace::empty(cli)?;

@@ -8,8 +8,8 @@ use anyhow::Result;
 use super::campaign::SCHEMAS;
 use super::{content, next, say};
 use crate::folder;
+use crate::input::{Problem, Problems};
 use crate::library::Library;
-use crate::source::{Problem, Problems};
 
 /// Where the skeleton is; `campaign.toml`, `messages.toml` and `launch.toml` have their own place,
 /// every other file is a template.

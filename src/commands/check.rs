@@ -8,9 +8,9 @@ use anyhow::Result;
 use super::launches::Workspace;
 use super::{Outcome, check_files, check_templates, content, print, say};
 use crate::cli::{CheckArgs, CheckFormat, Cli, SeverityArg};
+use crate::input::{Problem, Problems, nearest};
 use crate::report::{self, Report};
 use crate::rules::{Rule, RuleSet, Severity};
-use crate::source::{Problem, Problems, nearest};
 use crate::terminal;
 
 /// Columns of excerpts where there is no terminal.

@@ -16,10 +16,10 @@ use super::check_subjects::{Folder, Told, facts, refused, subject, told};
 use super::launches::Workspace;
 use crate::cli::{CheckArgs, Cli};
 use crate::folder::{Manifest, portfolio_files};
+use crate::input::Problems;
 use crate::prose::{self, Format, Reading};
 use crate::report::{Lines, Report, Spot};
 use crate::rules::{self, Facts, Finding, Subject};
-use crate::source::Problems;
 use crate::text::{join_post, parse_file, plain_text};
 
 /// A text to check.

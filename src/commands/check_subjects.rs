@@ -10,9 +10,9 @@ use super::launches::Workspace;
 use crate::campaign::{Campaign, LaunchType, Stage};
 use crate::cli::CheckArgs;
 use crate::folder::{Manifest, ManifestFile, sha256};
+use crate::input::{Problem, Problems, nearest};
 use crate::launch::Launch;
 use crate::rules::{Facts, Subject, fold, links};
-use crate::source::{Problem, Problems, nearest};
 
 /// The launch that the texts of a folder are about.
 pub(super) struct Folder {

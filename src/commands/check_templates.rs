@@ -11,12 +11,12 @@ use super::check::Desk;
 use super::launches::Workspace;
 use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{CheckArgs, Cli};
+use crate::input::{Problem, Problems, Source};
 use crate::launch::Launch;
 use crate::prose::markdown;
 use crate::report::{Report, Spot};
 use crate::rollout::Rollout;
 use crate::rules::{self, Facts, Finding, Subject, locate};
-use crate::source::{Problem, Problems, Source};
 use crate::text::{self, Document, Engine, join_post, plain_text};
 
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {

@@ -16,12 +16,12 @@ use crate::export::{BookPage, EmailPage, PortfolioPage};
 use crate::folder::Means;
 use crate::formats;
 use crate::import::{self, Recognizer};
+use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
 use crate::network::{self, Network};
 use crate::portfolio::{self, Settings};
 use crate::rules::{self, RuleSet};
 use crate::scheduler;
-use crate::source::{Problem, Problems, Source};
 
 /// Built-in content with what `--root` puts over it.
 pub(super) fn library(root: Option<&Path>) -> Result<Library> {

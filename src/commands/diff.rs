@@ -10,7 +10,7 @@ use super::{Outcome, content, print};
 use crate::cli::{Cli, DiffArgs, DiffFormat};
 use crate::compare::{self, Entry, Plan, Text};
 use crate::folder::{Manifest, portfolio_folders};
-use crate::source::{Problem, Problems};
+use crate::input::{Problem, Problems};
 use crate::terminal;
 use crate::text::parse_file;
 

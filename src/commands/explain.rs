@@ -7,10 +7,10 @@ use anyhow::Result;
 use super::launches::Workspace;
 use super::{Outcome, content, print};
 use crate::cli::{Cli, ExplainArgs};
+use crate::input::{Problem, Problems, nearest};
 use crate::library::Library;
 use crate::report::{explanation, list};
 use crate::rules::Rule;
-use crate::source::{Problem, Problems, nearest};
 
 pub(super) fn run(cli: &Cli, args: &ExplainArgs) -> Result<Outcome> {
     let workspace = Workspace::empty(cli)?;

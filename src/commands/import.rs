@@ -10,8 +10,8 @@ use super::{Outcome, content, next, print, say};
 use crate::cli::ImportArgs;
 use crate::folder;
 use crate::import::{self, Base, Import};
+use crate::input::{Problem, Problems};
 use crate::library::Library;
-use crate::source::{Problem, Problems};
 
 pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
     let (about, recognizer) = content::recognizer(library)?;

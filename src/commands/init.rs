@@ -13,8 +13,8 @@ use super::{Outcome, next, say, tell};
 use crate::cli::{Cli, InitArgs};
 use crate::draft::{self, Answers, Day, Role};
 use crate::folder::{self, folder_name};
+use crate::input::{Problem, Problems, Source};
 use crate::launch::Launch;
-use crate::source::{Problem, Problems, Source};
 use crate::wizard::{self, Around, Stop};
 
 pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {

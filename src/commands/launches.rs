@@ -15,13 +15,13 @@ use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{Cli, GenderArg, LaunchArgs};
 use crate::draft::{SERVICE_FLAGS, in_flags};
 use crate::folder::folder_name;
+use crate::input::{Problem, Problems, Source};
 use crate::launch::{self, CalendarChoice, Known, Launch, Service};
 use crate::library::{Library, Origin};
 use crate::network::Network;
 use crate::portfolio::Settings;
 use crate::progress::{self, Progress};
 use crate::rollout::{self, Rollout};
-use crate::source::{Problem, Problems, Source};
 
 /// Everything that the launches of one command refer to.
 pub(super) struct Workspace {

@@ -14,9 +14,9 @@ use crate::campaign::{Campaign, Gate, State};
 use crate::cli::{Cli, MarkArgs, StateArg};
 use crate::folder;
 use crate::french::date;
+use crate::input::{Problem, Problems, Source, nearest};
 use crate::launch::{Launch, is_web_address, web_address_advice};
 use crate::progress::{self, Mark, Record};
-use crate::source::{Problem, Problems, Source, nearest};
 
 pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
     let mut workspace = Workspace::empty(cli)?;

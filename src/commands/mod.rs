@@ -32,7 +32,7 @@ use anyhow::Result;
 
 use crate::cli::{Cli, Command};
 use crate::diagnostic;
-use crate::source::{Problem, Problems};
+use crate::input::{Problem, Problems};
 
 /// How a command that did its work ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

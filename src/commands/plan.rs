@@ -10,9 +10,9 @@ use super::launches::Workspace;
 use super::{Outcome, print};
 use crate::cli::{Cli, PlanArgs, PlanFormat};
 use crate::export::IcsOptions;
+use crate::input::{Problem, Problems};
 use crate::portfolio::{self, Overview};
 use crate::rollout::Rollout;
-use crate::source::{Problem, Problems};
 use crate::{export, terminal};
 
 pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {

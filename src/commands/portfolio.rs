@@ -9,9 +9,9 @@ use rayon::prelude::*;
 
 use super::content;
 use super::launches::{Workspace, not_a_launch};
+use crate::input::{Level, Problem, Problems, Source};
 use crate::launch::Launch;
 use crate::portfolio::{self, Row, Target};
-use crate::source::{Level, Problem, Problems, Source};
 use crate::terminal::count;
 
 /// No table of launches comes near this size, in bytes.

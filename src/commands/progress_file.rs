@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use same_file::Handle;
 
 use super::content;
-use crate::source::Source;
+use crate::input::Source;
 
 /// What the name of such a file ends with.
 const ENDING: &str = ".suivi.toml";

@@ -13,11 +13,11 @@ use super::{Outcome, content, say};
 use crate::campaign::Campaign;
 use crate::cli::{Cli, RenderArgs};
 use crate::folder::{self, Means, Outputs, Portfolio, Report};
+use crate::input::{Problem, Problems};
 use crate::launch::Launch;
 use crate::network::Network;
 use crate::portfolio;
 use crate::rollout::Rollout;
-use crate::source::{Problem, Problems};
 use crate::terminal::{Progress, count};
 use crate::text::{self, Document, Engine};
 

@@ -13,10 +13,10 @@ use super::{Outcome, content, next, print, render, say};
 use crate::campaign::State;
 use crate::cli::{Cli, RescheduleArgs};
 use crate::french::date;
+use crate::input::{Problem, Problems, Source};
 use crate::launch::{self, Launch};
 use crate::progress::{self, Mark};
 use crate::rollout::{self, Rollout};
-use crate::source::{Problem, Problems, Source};
 use crate::{folder, terminal};
 
 pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {

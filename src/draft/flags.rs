@@ -1,6 +1,6 @@
 //! Problems of a draft, told in the words of the command line that it came from.
 
-use crate::source::{Problem, Problems};
+use crate::input::{Problem, Problems};
 
 /// Key of the file, by section, and the flag that sets it.
 const FLAGS: [(&str, &str, &str); 24] = [

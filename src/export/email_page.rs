@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::source::{Problem, Problems, Source};
+use crate::input::{Problem, Problems, Reader, Source, Table, read};
 use crate::text::split_head;
-use crate::toml_input::{Reader, Table, read};
 
 /// Elements that have a style.
 const ELEMENTS: [&str; 18] = [

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use super::{Format, Formats};
-use crate::source::{Problems, Source, nearest};
-use crate::toml_input::{Table, read};
+use crate::input::{Problems, Source, Table, nearest, read};
 
 /// Reads the layers in order; entries merge by id.
 ///

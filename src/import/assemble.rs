@@ -12,8 +12,8 @@ use super::report::{Report, Taken};
 use super::template;
 use super::texts::GuideText;
 use crate::campaign::{Campaign, LaunchType, load};
+use crate::input::{Problem, Problems};
 use crate::library::Library;
-use crate::source::{Problem, Problems};
 use crate::text::Engine;
 
 /// A campaign made from a guide.

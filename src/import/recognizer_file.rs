@@ -6,8 +6,7 @@ use super::recognizer::{
     Heading, Holds, ItemRule, Moment, Recognizer, RemarkRule, RowRule, Section, TextRule,
 };
 use super::words::key;
-use crate::source::{Problem, Problems, Source};
-use crate::toml_input::{Table, read};
+use crate::input::{Problem, Problems, Source, Table, read};
 
 /// Reads `guide.toml`.
 ///

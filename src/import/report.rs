@@ -1,7 +1,7 @@
 //! What was recognised in a guide, as a person reads it.
 
 use super::texts::Unplaced;
-use crate::source::Problem;
+use crate::input::Problem;
 
 /// What an import found.
 #[derive(Debug, Clone, Default)]

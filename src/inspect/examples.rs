@@ -2,12 +2,11 @@
 
 use super::{Remark, Texts};
 use crate::campaign::LaunchType;
+use crate::input::{Problem, Written};
 use crate::network::Network;
 use crate::prose::markdown;
 use crate::rollout::Rollout;
 use crate::rules::{self, Facts, Rule, RuleSet, Severity, Subject};
-use crate::source::Problem;
-use crate::toml_input::Written;
 
 /// The examples that do not show what their rule says, and rules that have none. Each is tried as
 /// a text of one of `rollouts`, the first of its type.

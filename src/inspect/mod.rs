@@ -14,9 +14,8 @@ pub use sequence::sequence;
 pub use templates::{Use, compile, missing, unused, uses};
 pub use values::unused_values;
 
+use crate::input::{Problem, Source, Written, strings};
 use crate::rules::Severity;
-use crate::source::{Problem, Source};
-use crate::toml_input::{Written, strings};
 
 /// Something to mend in a campaign.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use super::{Remark, Texts};
 use crate::campaign::{Campaign, Kind};
+use crate::input::nearest;
 use crate::network::Network;
 use crate::rules::{Severity, fits};
-use crate::source::nearest;
 
 /// The words of rules that name nothing which exists.
 pub fn references(campaign: &Campaign, networks: &[Network], texts: &Texts) -> Vec<Remark> {
@@ -36,7 +36,7 @@ pub fn references(campaign: &Campaign, networks: &[Network], texts: &Texts) -> V
             None => format!("au choix\u{a0}: {}", known.join(", ")),
         };
         let message = format!("{what} «\u{a0}{word}\u{a0}»");
-        let problem = crate::source::Problem::at(source, text.span.clone(), message).help(help);
+        let problem = crate::input::Problem::at(source, text.span.clone(), message).help(help);
         remarks.push(Remark { check: "campaign-reference", severity: Severity::Error, problem });
     }
     remarks

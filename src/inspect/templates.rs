@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Remark, Texts};
 use crate::campaign::Campaign;
+use crate::input::{Problem, Source};
 use crate::library::Library;
 use crate::rules::Severity;
-use crate::source::{Problem, Source};
 use crate::text::{Engine, missing_template, template_source};
 
 /// A template that a campaign names.

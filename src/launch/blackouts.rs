@@ -3,7 +3,7 @@
 use super::known::{Known, unknown};
 use crate::calendar::{Effect, PeriodSpec, period_days};
 use crate::campaign::Kind;
-use crate::toml_input::{Placed, Table};
+use crate::input::{Placed, Table};
 
 /// The periods that count for a launch: those known, as it changes them, then its own.
 pub(super) fn blackouts(top: &Table<'_>, known: &Known<'_>) -> Vec<PeriodSpec> {

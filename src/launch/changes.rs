@@ -6,7 +6,7 @@ use super::known::{Known, unknown};
 use super::model::{Adjust, Change, Extra};
 use crate::campaign::Kind;
 use crate::french::typography::typeset;
-use crate::toml_input::Table;
+use crate::input::Table;
 
 /// Reads what a launch does otherwise.
 pub(super) fn adjustments(top: &Table<'_>, known: &Known<'_>) -> Vec<Adjust> {

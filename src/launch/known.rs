@@ -2,8 +2,7 @@
 
 use crate::calendar::PeriodSpec;
 use crate::campaign::Campaign;
-use crate::source::nearest;
-use crate::toml_input::{Placed, Table};
+use crate::input::{Placed, Table, nearest};
 
 /// What a launch may refer to.
 #[derive(Debug, Clone, Copy)]

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use crate::campaign::LaunchType;
+use crate::input::{OF_TOP, Placed, Problem, Problems, Source, Table, read};
 use crate::progress::Progress;
-use crate::source::{Problem, Problems, Source};
-use crate::toml_input::{OF_TOP, Placed, Table, read};
 
 use super::address::{is_email, is_phone, web_address_advice};
 use super::blackouts::blackouts;

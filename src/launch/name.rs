@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use crate::french::elision::{elides, is_acronym, may_elide};
 use crate::french::name::{Article, Gender, Generic, Name, Number};
-use crate::source::{Problem, Source};
-use crate::toml_input::Table;
+use crate::input::{Problem, Source, Table};
 
 /// Reads the keys of a name from the table that holds them; `example` is a name of this sort.
 pub(super) fn name(table: &Table<'_>, example: &str) -> Option<Name> {

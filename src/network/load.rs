@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use super::{Counting, Network};
-use crate::source::{Problems, Source};
-use crate::toml_input::{Table, read};
+use crate::input::{Problems, Source, Table, read};
 
 /// Reads the layers in order; entries merge by id.
 ///

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use csv_core::{ReadFieldResult, ReaderBuilder};
 
-use crate::source::{Problem, Source};
+use crate::input::{Problem, Source};
 
 /// A cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

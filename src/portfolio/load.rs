@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use super::columns::{Column, Holds, Settings, Word};
-use crate::source::{Problem, Problems, Source};
-use crate::toml_input::{Table, read};
+use crate::input::{Problem, Problems, Source, Table, read};
 
 const HOLDS: [(&str, Holds); 5] = [
     ("text", Holds::Text),

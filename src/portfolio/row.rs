@@ -9,8 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::cells::{Record, letters};
 use super::columns::{Column, Settings, fold};
 use super::value::{Wrong, example, value_of};
+use crate::input::{Problem, Source};
 use crate::launch::Launch;
-use crate::source::{Problem, Source};
 
 /// What the rows of a table share.
 #[derive(Debug, Clone)]

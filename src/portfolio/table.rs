@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::cells::{Cell, Record, declared, letters, records, unclosed};
 use super::columns::{Column, Settings};
 use super::row::{Row, Table};
-use crate::source::{Problem, Problems, Source, nearest};
+use crate::input::{Problem, Problems, Source, nearest};
 
 /// Rows among which the heads are looked for: people put titles above them.
 const HEAD_WITHIN: usize = 10;

@@ -6,7 +6,7 @@ use regex::{Captures, Regex};
 
 use super::columns::{Column, fold};
 use super::row::Row;
-use crate::source::Problem;
+use crate::input::Problem;
 
 /// `key = "value"`, as the help of a launch file says it.
 static WRITTEN: LazyLock<Option<Regex>> = LazyLock::new(|| {

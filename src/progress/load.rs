@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use super::model::{Mark, Progress, Record};
 use crate::campaign::State;
-use crate::source::{Problem, Problems, Source, nearest};
-use crate::toml_input::{Placed, Reader, Table, read};
+use crate::input::{Placed, Problem, Problems, Reader, Source, Table, nearest, read};
 
 /// Reads what was done. `ids` are those of the deliverables and preparations of the launch; one that
 /// is not among them is told as a warning, since a campaign may have changed since.

@@ -6,7 +6,7 @@ use super::docx::docx;
 use super::email::email;
 use super::html::html;
 use super::{Prose, markdown, plain};
-use crate::source::Source;
+use crate::input::Source;
 use crate::word::NotRead;
 
 /// Largest file that is read, in bytes: the longest text of a campaign has some ten thousand.

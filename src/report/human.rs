@@ -3,8 +3,8 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Report, Spot};
+use crate::input::floor_char_boundary;
 use crate::rules::Severity;
-use crate::source::floor_char_boundary;
 
 /// Findings that are shown: more of them are for a program.
 const MOST: usize = 200;

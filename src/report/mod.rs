@@ -19,8 +19,8 @@ pub use junit::junit;
 pub use reference::reference;
 pub use sarif::sarif;
 
+use crate::input::Source;
 use crate::rules::Severity;
-use crate::source::Source;
 
 /// A finding in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::pattern::{Pattern, Surface};
 use super::sheet::Sheet;
-use crate::toml_input::Table;
+use crate::input::Table;
 
 /// A sign that a text is of a kind and stage.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use super::model::{Allowed, Element, Examples, Kind, Rule, Severity, Shape, Swap
 use super::pattern::{Pattern, Surface};
 use super::scope::Scope;
 use crate::campaign::{LaunchType, Stage};
-use crate::toml_input::{Placed, Table};
+use crate::input::{Placed, Table};
 
 /// Reads one `[[rule]]`.
 pub(super) fn rule(table: &Table<'_>, id: &str) -> Option<Rule> {

@@ -8,8 +8,7 @@ use super::guess::Guess;
 use super::load::rule;
 use super::model::{Kind, Rule, Severity};
 use super::pattern::Pattern;
-use crate::source::{Problem, Problems, Source};
-use crate::toml_input::{Table, read};
+use crate::input::{Problem, Problems, Source, Table, read};
 
 /// The rules of a campaign.
 #[derive(Debug)]

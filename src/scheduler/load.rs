@@ -6,8 +6,7 @@ use chrono::{FixedOffset, NaiveTime, Weekday};
 
 use super::clock::{Clock, ClockChange, Summer};
 use super::{Column, Holds, Pattern, Scheduler, Schedulers};
-use crate::source::{Problem, Problems, Source, nearest};
-use crate::toml_input::{Reader, Table, read};
+use crate::input::{Problem, Problems, Reader, Source, Table, nearest, read};
 
 /// An account of the file: scheduler, network, account.
 type Account = (String, String, String);

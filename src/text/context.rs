@@ -12,8 +12,8 @@ use super::to_complete;
 use crate::campaign::{Kind, Stage};
 use crate::french::delay;
 use crate::french::name::Name;
+use crate::input::Problems;
 use crate::rollout::Rollout;
-use crate::source::Problems;
 
 /// The variables of a launch, twice: as typed for heads of texts, and with Markdown signs escaped
 /// for bodies.

@@ -11,9 +11,9 @@ use super::engine::Engine;
 use super::plain::plain_text;
 use crate::campaign::Correction;
 use crate::french::found_date::dates;
+use crate::input::Problems;
 use crate::launch::Launch;
 use crate::rollout::{Item, Rollout};
-use crate::source::Problems;
 
 /// The folder of the texts that correct others.
 const FOLDER: &str = "corrections";

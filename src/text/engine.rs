@@ -11,8 +11,8 @@ use super::front_matter::{self, Template};
 use super::piece::Piece;
 use super::slots::{self, Setting, Slots};
 use crate::campaign::Campaign;
+use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
-use crate::source::{Problem, Problems, Source};
 
 /// Variables that every template may use.
 pub(super) const VARIABLES: [&str; 27] = [
@@ -241,7 +241,7 @@ pub fn missing(library: &Library, campaign: &str, path: &str) -> Problem {
         .map(|(known, _)| known[prefix.len()..].to_string())
         .collect();
     let problem = Problem::general(format!("le gabarit « {path} » n’existe pas dans {prefix}"));
-    match crate::source::nearest(path, known.iter().map(String::as_str)) {
+    match crate::input::nearest(path, known.iter().map(String::as_str)) {
         Some(near) => problem.help(format!("vouliez-vous dire « {near} »?")),
         None => problem.help("ajoutez ce fichier dans votre dossier --root, ou corrigez le chemin"),
     }

@@ -9,8 +9,7 @@ use super::engine::VARIABLES;
 use super::filters;
 use super::front_matter::Template;
 use super::piece::Piece;
-use crate::source::{Problem, Source, nearest};
-use crate::toml_input::Placed;
+use crate::input::{Placed, Problem, Source, nearest};
 
 /// The problems that one error of the template engine reports.
 pub(super) fn problems(error: &Error, template: &Template, piece: &Piece) -> Vec<Problem> {
@@ -131,8 +130,8 @@ fn unknown_agreement(word: &str) -> (String, String) {
 }
 
 fn clamp(text: &str, range: &Range<usize>) -> Range<usize> {
-    let start = crate::source::floor_char_boundary(text, range.start);
-    let end = crate::source::floor_char_boundary(text, range.end).max(start);
+    let start = crate::input::floor_char_boundary(text, range.start);
+    let end = crate::input::floor_char_boundary(text, range.end).max(start);
     start..end
 }
 

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use super::piece::Piece;
 use super::slots::{Setting, Slots};
 use crate::campaign::Campaign;
-use crate::source::{Problem, Problems, Source};
-use crate::toml_input::{Placed, Table, read};
+use crate::input::{Placed, Problem, Problems, Source, Table, read};
 
 /// A body, its link and where its wording comes from, any of which may be missing.
 #[derive(Debug, Clone, Default)]

@@ -3,8 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::source::{Source, floor_char_boundary};
-use crate::toml_input::Placed;
+use crate::input::{Placed, Source, floor_char_boundary};
 
 /// A template string. Where slots were written in brackets, `value` holds tags in their place.
 #[derive(Debug, Clone)]

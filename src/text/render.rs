@@ -14,9 +14,9 @@ use super::piece::Piece;
 use super::post::{self, Candidate};
 use crate::campaign::{Correction, Kind, Stage};
 use crate::french::typography::typeset;
+use crate::input::{Problem, Problems};
 use crate::network::Network;
 use crate::rollout::{Item, Rollout};
-use crate::source::{Problem, Problems};
 
 /// The templates that a rollout uses.
 pub fn template_paths(rollout: &Rollout<'_>) -> BTreeSet<String> {

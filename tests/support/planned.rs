@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate};
 use jalon::calendar::{self, Calendar, Choices, HolidayFile};
 use jalon::campaign::{self, Campaign};
+use jalon::input::Source;
 use jalon::launch::{self, Known, Launch};
 use jalon::library::Library;
 use jalon::rollout::{self, Rollout};
-use jalon::source::Source;
 
 pub static LIBRARY: LazyLock<Library> = LazyLock::new(Library::default);
 pub static CAMPAIGN: LazyLock<Campaign> = LazyLock::new(|| {

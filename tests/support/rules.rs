@@ -6,13 +6,13 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 use jalon::calendar::{self, Calendar, Choices};
 use jalon::campaign::{self, Campaign};
+use jalon::input::Source;
 use jalon::launch::{self, Known, Launch};
 use jalon::library::Library;
 use jalon::network::{self, Network};
 use jalon::prose::Prose;
 use jalon::rollout;
 use jalon::rules::{self, Facts, Finding, RuleSet, Subject};
-use jalon::source::Source;
 use jalon::text::{self, Document, Engine};
 
 /// Everything that a text is checked with.

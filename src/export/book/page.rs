@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::source::{Problem, Problems, Source};
+use crate::input::{Problem, Problems, Source};
 
 /// A page to fill: `{{ title }}`, `{{ running }}` (in CSS, between quotes), `{{ head }}`, `{{ alerts }}`, `{{ timeline }}`, `{{ agenda }}`,
 /// `{{ filters }}`, `{{ texts }}` and `{{ files }}`.

@@ -7,9 +7,9 @@ use super::picture::picture;
 use crate::campaign::LaunchType;
 use crate::export::markup::escape;
 use crate::french::date;
+use crate::input::{Problem, Problems, Source};
 use crate::portfolio::{Detail, Overview, collision_sentence};
 use crate::rollout::{Rollout, Status};
-use crate::source::{Problem, Problems, Source};
 
 /// Launches named in a sentence; the calendar of the page has them all.
 const DETAIL: Detail = Detail { launches: 40, titles: false };

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use super::phrase::plain;
 use super::words::{Forms, Words};
-use crate::source::{Problem, Problems, Source};
-use crate::toml_input::{Placed, Table, read};
+use crate::input::{Placed, Problem, Problems, Source, Table, read};
 
 /// Everything known of slots.
 #[derive(Debug, Clone, Default)]

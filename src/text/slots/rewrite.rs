@@ -9,7 +9,7 @@ use super::load::{Meaning, Slot, Slots};
 use super::phrase::{after_space, ends_at, plain, starts_at, starts_block};
 use crate::campaign::Campaign;
 use crate::french::name::capitalize;
-use crate::source::{Problem, Source, nearest};
+use crate::input::{Problem, Source, nearest};
 use crate::text::piece::{Edit, Piece};
 
 /// What sort of string a piece is.

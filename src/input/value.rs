@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{Placed, Table};
-use crate::source::nearest;
+use super::{Placed, Table, nearest};
 
 impl Table<'_> {
     /// A date such as `2027-03-01`, without quotes.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::source::Source;
+use super::Source;
 
 /// A text of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

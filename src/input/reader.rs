@@ -1,20 +1,12 @@
 //! Reads a TOML file key by key, noting every problem with its place instead of stopping at the first.
 
-mod strings;
-mod syntax;
-mod table;
-mod value;
-
 use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-pub use strings::{Written, strings};
-pub use table::{OF_TOP, Table};
-
-use crate::source::{Problem, Problems, Source};
+use super::{Problem, Problems, Source, Table, syntax};
 
 /// A value with the byte range where it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,11 +33,11 @@ impl Reader {
         self.note(Problem::at(&self.source, span, message).help(help));
     }
 
-    fn know_at_top(&self, key: &'static str) {
+    pub(super) fn know_at_top(&self, key: &'static str) {
         self.top.borrow_mut().push(key);
     }
 
-    fn is_known_at_top(&self, key: &str) -> bool {
+    pub(super) fn is_known_at_top(&self, key: &str) -> bool {
         self.top.borrow().contains(&key)
     }
 
@@ -102,7 +94,7 @@ fn touches(span: &Range<usize>, broken: &[Range<usize>]) -> bool {
 }
 
 /// What a TOML value is, in French, for messages.
-fn kind_of(value: &DeValue<'_>) -> &'static str {
+pub(super) fn kind_of(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "un texte entre guillemets",
         DeValue::Integer(_) | DeValue::Float(_) => "un nombre",

@@ -6,8 +6,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Placed, Reader, kind_of};
-use crate::source::nearest;
+use super::reader::kind_of;
+use super::{Placed, Reader, nearest};
 
 /// A table being read. Every key that is asked for becomes a known key of the table.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::source::{Problem, Source};
+use super::{Problem, Source};
 
 /// What the parser says of a text without straight quotes.
 const UNQUOTED: &str = "string values must be quoted";

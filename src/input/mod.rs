@@ -1,0 +1,17 @@
+//! What a person wrote: its text, its values with their places, and what is wrong in it.
+
+mod nearest;
+mod problem;
+mod reader;
+mod source;
+mod strings;
+mod syntax;
+mod table;
+mod value;
+
+pub use nearest::nearest;
+pub use problem::{Level, Problem, Problems};
+pub use reader::{Placed, Reader, is_sound, read};
+pub use source::{Source, floor_char_boundary};
+pub use strings::{Written, strings};
+pub use table::{OF_TOP, Table};
