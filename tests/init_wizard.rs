@@ -59,7 +59,7 @@ fn a_refused_day_is_asked_anew_from_an_empty_field() {
     let args = ["--service", "Carnet", "--article", "le", "--type", "new", "carnet.toml"];
     let mut session = Session::start(folder, &args);
     session.line("Jour du lancement", "32 mars");
-    session.expect("# ");
+    session.refused("Jour du lancement");
     session.line("Jour du lancement", "2027-03-01");
     session.expect("lundi 1er\u{a0}mars\u{a0}2027");
     session.answer("Adresse Web du service", CTRL_C);

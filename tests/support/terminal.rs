@@ -86,6 +86,15 @@ impl Session {
         );
     }
 
+    /// Waits until a refusal is told and the question stands anew, empty, below it.
+    pub fn refused(&mut self, question: &str) {
+        let asked = format!("? {question}");
+        self.wait("a refusal", |shown| {
+            let mut lines = shown.lines().skip_while(|line| !line.starts_with("# "));
+            lines.any(|line| line.starts_with(&asked))
+        });
+    }
+
     /// Waits until the last question is this one, then answers it.
     pub fn answer(&mut self, question: &str, keys: &str) {
         let asked = format!("? {question}");
