@@ -34,3 +34,4 @@ pub mod terminal;
 pub mod text;
 pub mod wizard;
 pub mod word;
+pub mod workspace;

@@ -12,6 +12,8 @@ const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/built_in.r
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     overrides: BTreeMap<String, Arc<Source>>,
+    /// A root folder was given, whatever it holds.
+    root: bool,
 }
 
 /// Where a file of the library comes from.
@@ -26,9 +28,14 @@ pub enum Origin {
 }
 
 impl Library {
-    /// The built-in content with files put over it, by library path.
+    /// The built-in content with the files of a root folder put over it, by library path.
     pub fn new(overrides: BTreeMap<String, Arc<Source>>) -> Self {
-        Self { overrides }
+        Self { overrides, root: true }
+    }
+
+    /// A root folder was given.
+    pub fn has_root(&self) -> bool {
+        self.root
     }
 
     /// The same with more files put over it, by library path.
@@ -38,7 +45,7 @@ impl Library {
             .iter()
             .map(|(path, text)| (path.clone(), Source::new(path.as_str(), text.as_str())));
         overrides.extend(sources);
-        Self { overrides }
+        Self { overrides, root: self.root }
     }
 
     /// The built-in file, then the one put over it: for lists that merge by id.

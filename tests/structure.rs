@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use those on lower lines only, or its own line's, left to
 /// right not needed.
-const LAYERS: [&[&str]; 17] = [
+const LAYERS: [&[&str]; 18] = [
     &["input"],
     &["french", "library", "word", "merge"],
     &["network", "scheduler", "calendar", "formats"],
@@ -19,6 +19,7 @@ const LAYERS: [&[&str]; 17] = [
     &["rules"],
     &["export", "import", "report", "compare", "inspect"],
     &["folder", "terminal", "diagnostic"],
+    &["workspace"],
     &["wizard"],
     &["cli"],
     &["commands"],

@@ -1,5 +1,6 @@
 //! A campaign: the reusable sequence of milestones and deliverables, its links and its routing.
 
+mod campaigns;
 mod entries;
 mod load;
 mod model;
@@ -7,6 +8,7 @@ mod overlay;
 mod steps;
 mod validate;
 
+pub use campaigns::{Campaigns, layers, of_library};
 pub use load::{load, load_all};
 pub use model::{
     ByType, Campaign, Condition, Correction, Deliverable, Document, Gate, Kind, LatePolicy,

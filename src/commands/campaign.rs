@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::content::{self, with_way_out};
 use super::{Outcome, campaign_check, campaign_new, import, next, print, say};
+use crate::campaign;
 use crate::cli::{CampaignCommand, Cli, SchemaArg};
 use crate::input::{Problem, Problems};
 use crate::launch::unknown_campaign_help;
@@ -52,7 +53,7 @@ fn known<'a>(cli: &Cli, library: &Library, id: &'a str) -> Result<&'a str, Probl
 fn list(library: &Library) -> Result<String> {
     let mut out = String::new();
     for id in library.campaign_ids() {
-        let campaign = content::campaign(library, &id)?;
+        let campaign = campaign::of_library(library, &id)?;
         writeln!(out, "{id}  {} ({})", campaign.title, origin(library, &id))?;
     }
     let shared = library.files_below("campaigns/shared/").into_iter();
@@ -89,7 +90,7 @@ fn origin(library: &Library, id: &str) -> String {
 }
 
 fn show(library: &Library, id: &str) -> Result<String> {
-    let campaign = content::campaign(library, id)?;
+    let campaign = campaign::of_library(library, id)?;
     let mut out = format!("{}\n\nSéquence\n", campaign.title);
     for milestone in &campaign.milestones {
         writeln!(out, "  {} – {}", milestone.label, milestone.objective)?;

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use super::check::{self, Desk};
-use super::launches::Workspace;
-use super::{Outcome, check_templates, content};
+use super::{Outcome, check_templates, launches};
 use crate::campaign::{self, Campaign};
 use crate::cli::{CampaignCheckArgs, Cli};
 use crate::input::{Level, Problem, Source};
@@ -15,22 +14,23 @@ use crate::inspect::{self, Remark, Texts};
 use crate::report::{Report, Spot};
 use crate::rollout::Rollout;
 use crate::rules::{RuleSet, Severity};
+use crate::workspace::{self, Workspace};
 
 pub(super) fn run(cli: &Cli, args: &CampaignCheckArgs) -> Result<Outcome> {
-    let mut workspace = Workspace::empty(cli)?;
+    let workspace = launches::workspace(cli)?;
     let id = args.id.as_str();
-    let (report, rules) = inspect(&mut workspace, id)?;
+    let (report, rules) = inspect(&workspace, id)?;
     let desk = Desk { rules: rules.map(|rules| (id.to_string(), rules)).into_iter().collect() };
     check::hand_over(&report, &desk, args.format, args.severity)
 }
 
-fn inspect(workspace: &mut Workspace, id: &str) -> Result<(Report, Option<RuleSet>)> {
-    let layers = content::campaign_layers(&workspace.library, id);
+fn inspect(workspace: &Workspace, id: &str) -> Result<(Report, Option<RuleSet>)> {
+    let layers = campaign::layers(&workspace.library, id);
     let messages = workspace.library.layers(&format!("campaigns/{id}/messages.toml"));
     let (campaign, problems) = campaign::load_all(id, &layers);
     let mut findings = Findings::new(id);
     let mut sound = findings.problems("campaign-file", problems);
-    let rules = match content::rules(&workspace.library, id) {
+    let rules = match workspace::rules(&workspace.library, id) {
         Ok(rules) => Some(rules),
         Err(found) => {
             findings.problems("campaign-file", found.0);
@@ -59,7 +59,7 @@ fn inspect(workspace: &mut Workspace, id: &str) -> Result<(Report, Option<RuleSe
     };
     let launches = check_templates::probes(workspace, id)?;
     let rollouts: Vec<Rollout<'_>> =
-        launches.iter().filter_map(|launch| workspace.rollout(launch)).collect();
+        launches.iter().map(|launch| workspace.rollout(launch)).collect();
     findings.remarks(inspect::examples(&rules, &rollouts, &workspace.networks, &own));
     let desk = Desk { rules: BTreeMap::from([(id.to_string(), rules)]) };
     if fillable {

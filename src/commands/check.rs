@@ -5,13 +5,13 @@ use std::io::{self, IsTerminal};
 
 use anyhow::Result;
 
-use super::launches::Workspace;
-use super::{Outcome, check_files, check_templates, content, print, say};
+use super::{Outcome, check_files, check_templates, print, say};
 use crate::cli::{CheckArgs, CheckFormat, Cli, SeverityArg};
 use crate::input::{Problem, Problems, nearest};
 use crate::report::{self, Report};
 use crate::rules::{Rule, RuleSet, Severity};
 use crate::terminal;
+use crate::workspace::{self, Workspace};
 
 /// Columns of excerpts where there is no terminal.
 const WIDTH: u16 = 140;
@@ -27,7 +27,7 @@ impl Desk {
     pub fn open(workspace: &Workspace, ids: &[String], args: &CheckArgs) -> Result<Self, Problems> {
         let mut rules = BTreeMap::new();
         for id in ids {
-            rules.insert(id.clone(), content::rules(&workspace.library, id)?);
+            rules.insert(id.clone(), workspace::rules(&workspace.library, id)?);
         }
         known(&rules, args.rules.iter().chain(&args.exclude))?;
         for set in rules.values_mut() {

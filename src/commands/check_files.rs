@@ -13,7 +13,8 @@ use rayon::prelude::*;
 use super::check::Desk;
 use super::check_fix;
 use super::check_subjects::{Folder, Told, facts, refused, subject, told};
-use super::launches::Workspace;
+use super::launches::workspace;
+use crate::campaign::Campaign;
 use crate::cli::{CheckArgs, Cli};
 use crate::folder::{Manifest, portfolio_files};
 use crate::input::Problems;
@@ -21,6 +22,7 @@ use crate::prose::{self, Format, Reading};
 use crate::report::{Lines, Report, Spot};
 use crate::rules::{self, Facts, Finding, Subject};
 use crate::text::{join_post, parse_file, plain_text};
+use crate::workspace::Workspace;
 
 /// A text to check.
 struct Target {
@@ -37,9 +39,9 @@ struct Checked {
 }
 
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
-    let mut workspace = Workspace::empty(cli)?;
-    let told = told(&mut workspace, args)?;
-    let mut finder = Finder { workspace: &mut workspace, folders: BTreeMap::new(), left_out: 0 };
+    let workspace = workspace(cli)?;
+    let told = told(&workspace, args)?;
+    let mut finder = Finder { workspace: &workspace, folders: BTreeMap::new(), left_out: 0 };
     let mut targets = Vec::new();
     for path in &args.paths {
         finder.add(path, &mut targets)?;
@@ -50,14 +52,15 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
     targets.retain(|target| {
         seen.insert(fs::canonicalize(&target.path).unwrap_or_else(|_| target.path.clone()))
     });
-    let mut ids: Vec<String> = targets
-        .iter()
-        .filter_map(|target: &Target| Some(target.folder.as_ref()?.manifest.campaign.clone()))
-        .chain([told.campaign.clone()])
+    let folders = targets.iter().filter_map(|target| target.folder.as_ref());
+    let mut campaigns: Vec<Arc<Campaign>> = folders
+        .map(|folder| Arc::clone(&folder.campaign))
+        .chain([Arc::clone(&told.campaign)])
         .collect();
-    ids.sort_unstable();
-    ids.dedup();
-    told.check_word(&workspace, &ids)?;
+    campaigns.sort_unstable_by(|one, other| one.id.cmp(&other.id));
+    campaigns.dedup_by(|one, other| one.id == other.id);
+    told.check_word(&workspace, &campaigns)?;
+    let ids: Vec<String> = campaigns.iter().map(|campaign| campaign.id.clone()).collect();
     let desk = Desk::open(&workspace, &ids, args)?;
     let checker = Checker { workspace: &workspace, desk: &desk, told: &told, fix: args.fix };
     let results: Vec<Result<Checked>> =
@@ -90,7 +93,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
 
 /// Finds texts, and the manifests of their folders.
 struct Finder<'w> {
-    workspace: &'w mut Workspace,
+    workspace: &'w Workspace,
     /// By path of a folder, the launch that it is about.
     folders: BTreeMap<PathBuf, Option<Arc<Folder>>>,
     /// Files that were named, but are only made from another one.
@@ -200,11 +203,10 @@ impl Finder<'_> {
                 "si cette campagne est dans un dossier, ajoutez --root DOSSIER",
             ));
         }
-        self.workspace.load_campaign(id)?;
-        let campaign = self.workspace.campaigns.get(id);
-        let facts = campaign.and_then(|campaign| facts(&manifest, campaign));
+        let campaign = self.workspace.campaign(id)?;
+        let facts = facts(&manifest, &campaign);
         let path = path.to_path_buf();
-        Ok(facts.map(|facts| Arc::new(Folder { path, manifest, facts })))
+        Ok(facts.map(|facts| Arc::new(Folder { path, manifest, campaign, facts })))
     }
 }
 
@@ -261,9 +263,9 @@ impl Checker<'_> {
         let told = self.told.launch.as_ref();
         let folder = target.folder.as_deref();
         let facts = told.map(|(_, facts)| facts).or(folder.map(|folder| &folder.facts));
-        let id = folder.map_or(&self.told.campaign, |folder| &folder.manifest.campaign);
+        let campaign = folder.map_or(&self.told.campaign, |folder| &folder.campaign);
+        let id = campaign.id.as_str();
         let mut taken = Taken { subject: Subject::default(), facts, campaign: id, remark: None };
-        let Some(campaign) = self.workspace.campaigns.get(id) else { return taken };
         let listed = folder.and_then(|folder| folder.subject(&target.path, campaign));
         let of = |word: &str| {
             subject(word, campaign, told.map(|(launch, _)| launch), self.workspace).ok()
@@ -296,7 +298,7 @@ impl Checker<'_> {
 struct Taken<'t> {
     subject: Subject,
     facts: Option<&'t Facts>,
-    campaign: &'t String,
+    campaign: &'t str,
     remark: Option<String>,
 }
 

@@ -2,22 +2,25 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Result;
 
 use super::content;
-use super::launches::Workspace;
+use super::launches::read_launch;
 use crate::campaign::{Campaign, LaunchType, Stage};
 use crate::cli::CheckArgs;
 use crate::folder::{Manifest, ManifestFile, sha256};
 use crate::input::{Problem, Problems, nearest};
 use crate::launch::Launch;
-use crate::rules::{Facts, Subject, fold, links};
+use crate::rules::{About, Facts, Subject};
+use crate::workspace::Workspace;
 
 /// The launch that the texts of a folder are about.
 pub(super) struct Folder {
     pub path: PathBuf,
     pub manifest: Manifest,
+    pub campaign: Arc<Campaign>,
     pub facts: Facts,
 }
 
@@ -25,7 +28,7 @@ pub(super) struct Folder {
 pub(super) struct Told {
     pub launch: Option<(Launch, Facts)>,
     pub word: Option<String>,
-    pub campaign: String,
+    pub campaign: Arc<Campaign>,
 }
 
 /// Refuses an input, with the way out.
@@ -34,30 +37,32 @@ pub(super) fn refused(message: String, help: impl Into<String>) -> anyhow::Error
 }
 
 /// What the command line says.
-pub(super) fn told(workspace: &mut Workspace, args: &CheckArgs) -> Result<Told> {
-    let mut campaign = String::from("sag");
-    let mut launch = None;
-    if let Some(path) = &args.launch {
-        let source = content::read_source(path)?;
-        workspace.prepare(&source)?;
-        let (read, warnings) = workspace.read(&source, path)?;
-        super::tell(&warnings);
-        campaign.clone_from(&read.campaign);
-        launch = Some(read);
-    }
-    workspace.load_campaign(&campaign)?;
-    let own = workspace.campaigns.get(&campaign);
-    let facts = |launch: Launch| own.map(|own| (launch.clone(), Facts::of(&launch, own)));
-    Ok(Told { launch: launch.and_then(facts), word: args.deliverable.clone(), campaign })
+pub(super) fn told(workspace: &Workspace, args: &CheckArgs) -> Result<Told> {
+    let launch = match &args.launch {
+        Some(path) => {
+            let (launch, warnings) = read_launch(workspace, &content::read_source(path)?, path)?;
+            super::tell(&warnings);
+            Some(launch)
+        }
+        None => None,
+    };
+    let campaign = match &launch {
+        Some(launch) => Arc::clone(&launch.campaign),
+        None => workspace.campaign("sag")?,
+    };
+    let launch = launch.map(|launch| {
+        let facts = Facts::of(&launch);
+        (launch, facts)
+    });
+    Ok(Told { launch, word: args.deliverable.clone(), campaign })
 }
 
 impl Told {
     /// The word of the command line must be a deliverable of one of the campaigns.
-    pub fn check_word(&self, workspace: &Workspace, ids: &[String]) -> Result<()> {
+    pub fn check_word(&self, workspace: &Workspace, campaigns: &[Arc<Campaign>]) -> Result<()> {
         let Some(word) = &self.word else { return Ok(()) };
         let launch = self.launch.as_ref().map(|(launch, _)| launch);
-        let campaigns = ids.iter().filter_map(|id| workspace.campaigns.get(id));
-        let mut all = campaigns.map(|campaign| subject(word, campaign, launch, workspace));
+        let mut all = campaigns.iter().map(|campaign| subject(word, campaign, launch, workspace));
         let first = all.next();
         match first {
             Some(Err(error)) if !all.any(|found| found.is_ok()) => Err(error),
@@ -80,7 +85,7 @@ pub(super) fn subject(
                 .is_some_and(|(kind, stage)| d.kind.word() == kind && d.stage.word() == stage)
     });
     if let Some(found) = found {
-        let rollout = launch.and_then(|launch| workspace.rollout(launch));
+        let rollout = launch.map(|launch| workspace.rollout(launch));
         let item = rollout.and_then(|r| r.items.into_iter().find(|item| item.id == found.id));
         return Ok(match item {
             Some(item) => Subject::of_item(&item, campaign),
@@ -113,22 +118,19 @@ fn of_deliverable(id: &str, campaign: &Campaign) -> Subject {
 /// What a manifest says of its launch.
 pub(super) fn facts(manifest: &Manifest, campaign: &Campaign) -> Option<Facts> {
     let launch = &manifest.launch;
-    let names = [Some(&launch.service), launch.organization.as_ref()];
-    let phone = campaign.values.iter().find(|(key, _)| *key == "phone");
-    Some(Facts {
+    let about = About {
         date: launch.date.parse().ok()?,
         launch_type: match launch.r#type.as_str() {
             "migration" => LaunchType::Migration,
             _ => LaunchType::New,
         },
-        names: names.into_iter().flatten().map(|name| fold(name)).collect(),
-        service: fold(&launch.service),
-        service_url: launch.url.clone(),
-        previous_login: launch.previous_login.clone(),
-        still_active: launch.still_active,
-        links: links(campaign, &launch.links),
-        phone: phone.map(|(_, value)| value.clone()),
-    })
+        service: &launch.service,
+        names: launch.organization.as_deref().into_iter().collect(),
+        url: launch.url.as_deref(),
+        previous_login: launch.previous_login.as_deref().map(|name| (name, launch.still_active)),
+        links: launch.links.iter().map(|(id, short)| (id.as_str(), short.as_str())).collect(),
+    };
+    Some(Facts::new(&about, campaign))
 }
 
 impl Folder {

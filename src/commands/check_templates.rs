@@ -1,14 +1,13 @@
 //! Every template of every campaign, filled in for services of every grammar, against the rules.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Result;
 use rayon::prelude::*;
 
 use super::check::Desk;
-use super::launches::Workspace;
+use super::launches::workspace;
 use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{CheckArgs, Cli};
 use crate::input::{Problem, Problems, Source};
@@ -18,14 +17,15 @@ use crate::report::{Report, Spot};
 use crate::rollout::Rollout;
 use crate::rules::{self, Facts, Finding, Subject, locate};
 use crate::text::{self, Document, Engine, join_post, plain_text};
+use crate::workspace::Workspace;
 
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
-    let mut workspace = Workspace::empty(cli)?;
+    let workspace = workspace(cli)?;
     let ids: Vec<String> = workspace.library.campaign_ids().into_iter().collect();
     let desk = Desk::open(&workspace, &ids, args)?;
     let mut launches = Vec::new();
     for id in &ids {
-        launches.extend(probes(&mut workspace, id)?);
+        launches.extend(probes(&workspace, id)?);
     }
     let (report, problems) = filled(&workspace, &desk, &launches);
     Problems(problems).unless_errors(()).map_err(anyhow::Error::from)?;
@@ -80,13 +80,11 @@ struct Found {
 
 /// The launches that a campaign is tried with: each type that it has, for each service of
 /// `probes.toml`.
-pub(super) fn probes(workspace: &mut Workspace, campaign: &str) -> Result<Vec<Launch>, Problems> {
-    workspace.load_campaign(campaign)?;
-    let types = workspace.campaigns.get(campaign).map(|own| own.types.clone());
-    let sources = probe_files(workspace, campaign, &types.unwrap_or_default())?;
+pub(super) fn probes(workspace: &Workspace, campaign: &str) -> Result<Vec<Launch>, Problems> {
+    let types = &workspace.campaign(campaign)?.types;
+    let sources = probe_files(workspace, campaign, types)?;
     let read = |(number, source): (usize, Arc<Source>)| {
-        let name = format!("{campaign}-{number}.toml");
-        Ok(workspace.read(&source, Path::new(&name))?.0)
+        Ok(workspace.launch(&source, &format!("{campaign}-{number}"))?.0)
     };
     sources.into_iter().enumerate().map(read).collect()
 }
@@ -131,13 +129,11 @@ fn probe_files(
 
 fn check(workspace: &Workspace, desk: &Desk, launch: &Launch) -> Result<Found, Problems> {
     let mut found = Found { templates: BTreeSet::new(), spots: Vec::new() };
-    let (Some(rollout), Some(set)) = (workspace.rollout(launch), desk.rules.get(&launch.campaign))
-    else {
-        return Ok(found);
-    };
-    let campaign = rollout.campaign;
+    let campaign = launch.campaign.as_ref();
+    let Some(set) = desk.rules.get(&campaign.id) else { return Ok(found) };
+    let rollout = workspace.rollout(launch);
     let engine = Engine::new(&workspace.library, campaign, &text::template_paths(&rollout))?;
-    let facts = Facts::of(launch, campaign);
+    let facts = Facts::of(launch);
     let templates = templates(&rollout);
     for document in text::render(&engine, &rollout, &workspace.networks, &BTreeMap::new())? {
         let key = document.deliverable.as_ref().unwrap_or(&document.role);

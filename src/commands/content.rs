@@ -1,5 +1,4 @@
-//! Reads the root folder, if there is one, loads campaigns and shared data, and says what to do when
-//! the disk refuses a file.
+//! Reads files: those of the root folder, and single ones; says what to do when the disk refuses.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,46 +9,29 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 
 use super::{io_reason, next};
-use crate::calendar::{self, HolidayFile, PeriodSpec};
-use crate::campaign::{self, Campaign, Kind};
-use crate::export::{BookPage, EmailPage, PortfolioPage};
-use crate::folder::Means;
-use crate::formats;
-use crate::import::{self, Recognizer};
 use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
-use crate::network::{self, Network};
-use crate::portfolio::{self, Settings};
-use crate::rules::{self, RuleSet};
-use crate::scheduler;
 
 /// Built-in content with what `--root` puts over it.
 pub(super) fn library(root: Option<&Path>) -> Result<Library> {
+    let Some(root) = root else { return Ok(Library::default()) };
+    if root.is_file() {
+        let message = format!(
+            "--root «\u{a0}{}\u{a0}»\u{a0}: c’est un fichier, pas un dossier",
+            root.display()
+        );
+        let help = "nommez le dossier qui contient les dossiers campaigns et templates";
+        return Err(Problems::from(Problem::general(message).help(help)).into());
+    }
+    if !root.is_dir() {
+        let message = format!("le dossier --root «\u{a0}{}\u{a0}» n’existe pas", root.display());
+        let (program, path) = (next::program(), next::path(root));
+        let help = format!("créez-le avec\u{a0}: {program} campaign export sag {path}");
+        return Err(Problems::from(Problem::general(message).help(help)).into());
+    }
     let mut overrides = BTreeMap::new();
-    if let Some(root) = root {
-        if root.is_file() {
-            let message = format!(
-                "--root «\u{a0}{}\u{a0}»\u{a0}: c’est un fichier, pas un dossier",
-                root.display()
-            );
-            let help = "nommez le dossier qui contient les dossiers campaigns et templates";
-            return Err(Problems::from(Problem::general(message).help(help)).into());
-        }
-        if !root.is_dir() {
-            let problem = Problem::general(format!(
-                "le dossier --root «\u{a0}{}\u{a0}» n’existe pas",
-                root.display()
-            ))
-            .help(format!(
-                "créez-le avec\u{a0}: {} campaign export sag {}",
-                next::program(),
-                next::path(root)
-            ));
-            return Err(Problems::from(problem).into());
-        }
-        for top in ["campaigns", "templates"] {
-            collect(&root.join(top), top, &mut overrides)?;
-        }
+    for top in ["campaigns", "templates"] {
+        collect(&root.join(top), top, &mut overrides)?;
     }
     Ok(Library::new(overrides))
 }
@@ -128,82 +110,5 @@ pub(super) fn read_source(path: &Path) -> Result<Arc<Source>> {
                     .help("enregistrez-le de nouveau en choisissant l’encodage UTF-8");
             Err(Problems::from(problem).into())
         }
-    }
-}
-
-/// A campaign with everything that it is made of.
-pub(super) fn campaign(library: &Library, id: &str) -> Result<Campaign, Problems> {
-    campaign::load(id, &campaign_layers(library, id))
-}
-
-/// The files that a campaign is read from, what counts first last.
-pub(super) fn campaign_layers(library: &Library, id: &str) -> Vec<Arc<Source>> {
-    let mut layers = library.layers(&format!("campaigns/{id}/campaign.toml"));
-    layers.extend(library.whole(&format!("campaigns/{id}/routing.toml")));
-    layers.extend(library.layers("campaigns/shared/visuals.toml"));
-    layers.extend(library.layers("campaigns/shared/corrections.toml"));
-    layers
-}
-
-/// The networks in reach.
-pub(super) fn networks(library: &Library) -> Result<Vec<Network>, Problems> {
-    network::load(&library.layers("campaigns/shared/networks.toml"))
-}
-
-/// The rules for the texts of a campaign: shared ones, then its own.
-pub(super) fn rules(library: &Library, id: &str) -> Result<RuleSet, Problems> {
-    let mut layers = library.layers("campaigns/shared/french.toml");
-    layers.extend(library.layers(&format!("campaigns/{id}/messages.toml")));
-    rules::load(&layers)
-}
-
-/// What files are made with.
-pub(super) fn means(library: &Library) -> Result<Means, Problems> {
-    let page = |path: &str| {
-        let missing = || Problem::general(format!("«\u{a0}{path}\u{a0}» n’existe pas"));
-        library.whole(path).ok_or_else(missing)
-    };
-    Ok(Means {
-        formats: formats::load(&library.layers("campaigns/shared/formats.toml"))?,
-        schedulers: scheduler::load(&library.layers("campaigns/shared/schedulers.toml"))?,
-        bom: None,
-        reminder_days: None,
-        email: EmailPage::read(&page("templates/email/newsletter.html")?)?,
-        book: BookPage::read(&page("templates/book/book.html")?)?,
-    })
-}
-
-/// The page of several launches.
-pub(super) fn portfolio_page(library: &Library) -> Result<PortfolioPage, Problems> {
-    let path = "templates/book/portfolio.html";
-    let missing = || Problem::general(format!("«\u{a0}{path}\u{a0}» n’existe pas"));
-    PortfolioPage::read(&library.whole(path).ok_or_else(missing)?)
-}
-
-/// How tables of launches are read.
-pub(super) fn portfolio(library: &Library) -> Result<Settings, Problems> {
-    portfolio::load(&library.layers("campaigns/shared/portfolio.toml"))
-}
-
-/// The holidays in reach.
-pub(super) fn holidays(library: &Library) -> Result<HolidayFile, Problems> {
-    calendar::load(&library.layers("campaigns/shared/holidays.toml"))
-}
-
-/// The periods when it is better not to publish.
-pub(super) fn periods(library: &Library) -> Result<Vec<PeriodSpec>, Problems> {
-    let kinds = Kind::WORDS.map(|(word, _)| (word, word));
-    calendar::load_periods(&library.layers("campaigns/shared/periods.toml"), &kinds)
-}
-
-/// The campaign that has a guide, and how the parts of it are recognised.
-pub(super) fn recognizer(library: &Library) -> Result<(String, Recognizer), Problems> {
-    let guides = library.campaign_ids().into_iter().filter_map(|id| {
-        let source = library.whole(&format!("campaigns/{id}/guide.toml"))?;
-        Some((id, source))
-    });
-    match guides.into_iter().next() {
-        Some((id, source)) => Ok((id, import::load_recognizer(&source)?)),
-        None => Err(Problem::general("aucune campagne ne dit comment lire un guide").into()),
     }
 }

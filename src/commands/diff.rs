@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::launches::{Workspace, not_a_launch};
+use super::launches::{Launches, not_a_launch, workspace};
 use super::{Outcome, content, print};
 use crate::cli::{Cli, DiffArgs, DiffFormat};
 use crate::compare::{self, Entry, Plan, Text};
@@ -13,6 +13,7 @@ use crate::folder::{Manifest, portfolio_folders};
 use crate::input::{Problem, Problems};
 use crate::terminal;
 use crate::text::parse_file;
+use crate::workspace::Workspace;
 
 /// One side of a comparison.
 #[derive(Default)]
@@ -39,9 +40,8 @@ pub(super) fn run(cli: &Cli, args: &DiffArgs) -> Result<Outcome> {
 }
 
 fn side(cli: &Cli, path: &Path) -> Result<Side> {
-    let mut workspace = Workspace::empty(cli)?;
     if let Ok(bytes) = fs::read(path.join("manifest.json")) {
-        return rendered(&mut workspace, path, &bytes);
+        return rendered(&workspace(cli)?, path, &bytes);
     }
     let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     if json {
@@ -56,14 +56,10 @@ fn side(cli: &Cli, path: &Path) -> Result<Side> {
             "ce dossier ne contient ni manifest.json ni fichier de lancement",
         ));
     }
-    workspace.add_files(&[path.to_path_buf()])?;
-    let launches = &workspace.launches;
-    let plans = launches.iter().filter_map(|launch| workspace.rollout(launch));
-    Ok(Side {
-        plans: plans.map(|r| Plan::of(&r)).collect(),
-        texts: None,
-        refused: workspace.refused,
-    })
+    let mut launches = Launches::empty(cli)?;
+    launches.add_files(&[path.to_path_buf()])?;
+    let plans = launches.rollouts().iter().map(Plan::of).collect();
+    Ok(Side { plans, texts: None, refused: launches.refused })
 }
 
 fn has_launches(folder: &Path) -> bool {
@@ -80,7 +76,7 @@ fn neither(path: &Path, why: &str) -> anyhow::Error {
 }
 
 /// A folder that `render` wrote: of one launch, or of several.
-fn rendered(workspace: &mut Workspace, folder: &Path, bytes: &[u8]) -> Result<Side> {
+fn rendered(workspace: &Workspace, folder: &Path, bytes: &[u8]) -> Result<Side> {
     let mut side = Side { texts: Some(Vec::new()), ..Side::default() };
     if let Some(folders) = portfolio_folders(bytes) {
         for name in folders {
@@ -95,18 +91,13 @@ fn rendered(workspace: &mut Workspace, folder: &Path, bytes: &[u8]) -> Result<Si
     Ok(side)
 }
 
-fn add_folder(
-    workspace: &mut Workspace,
-    side: &mut Side,
-    folder: &Path,
-    bytes: &[u8],
-) -> Result<()> {
+fn add_folder(workspace: &Workspace, side: &mut Side, folder: &Path, bytes: &[u8]) -> Result<()> {
     let damaged = || neither(folder, "son fichier manifest.json n’est pas de jalon, ou est abîmé");
     let manifest: Manifest = serde_json::from_slice(bytes).map_err(|_| damaged())?;
     let date = manifest.launch.date.parse().map_err(|_| damaged())?;
     // A campaign that is not in reach only takes titles away.
-    workspace.load_campaign(&manifest.campaign).ok();
-    let campaign = workspace.campaigns.get(&manifest.campaign);
+    let campaign = workspace.campaign(&manifest.campaign).ok();
+    let campaign = campaign.as_deref();
     let texts = texts(folder, &manifest)?;
     let title = |id: &str| {
         let planned = campaign.and_then(|c| c.deliverables.iter().find(|d| d.id == id));

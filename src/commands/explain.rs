@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 
-use super::launches::Workspace;
 use super::{Outcome, content, print};
 use crate::cli::{Cli, ExplainArgs};
 use crate::input::{Problem, Problems, nearest};
 use crate::library::Library;
 use crate::report::{explanation, list};
 use crate::rules::Rule;
+use crate::workspace;
 
 pub(super) fn run(cli: &Cli, args: &ExplainArgs) -> Result<Outcome> {
-    let workspace = Workspace::empty(cli)?;
-    let known = workspace.library.campaign_ids();
+    let library = content::library(cli.root.as_deref())?;
+    let known = library.campaign_ids();
     let campaigns: Vec<&str> = match &args.campaign {
         Some(id) if !known.contains(id) => {
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -25,7 +25,7 @@ pub(super) fn run(cli: &Cli, args: &ExplainArgs) -> Result<Outcome> {
         Some(id) => vec![id],
         None => known.iter().map(String::as_str).collect(),
     };
-    let rules = rules(&workspace.library, &campaigns)?;
+    let rules = rules(&library, &campaigns)?;
     let text = match &args.rule {
         None => list(&rules),
         Some(id) => match rules.iter().find(|rule| rule.id == *id) {
@@ -50,7 +50,7 @@ fn rules(library: &Library, campaigns: &[&str]) -> Result<Vec<Rule>, Problems> {
     let mut seen = BTreeSet::new();
     let mut rules = Vec::new();
     for id in campaigns {
-        let own = content::rules(library, id)?.rules;
+        let own = workspace::rules(library, id)?.rules;
         rules.extend(own.into_iter().filter(|rule| seen.insert(rule.id.clone())));
     }
     Ok(rules)

@@ -7,14 +7,16 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::{Outcome, content, next, print, say};
+use crate::campaign;
 use crate::cli::ImportArgs;
 use crate::folder;
 use crate::import::{self, Base, Import};
 use crate::input::{Problem, Problems};
 use crate::library::Library;
+use crate::workspace;
 
 pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
-    let (about, recognizer) = content::recognizer(library)?;
+    let (about, recognizer) = workspace::recognizer(library)?;
     let id = args.id.as_deref().unwrap_or(&recognizer.campaign);
     if folder::folder_name(id) != id {
         return Err(refused(
@@ -33,7 +35,7 @@ pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
     }
     refuse_existing(&args.output, id)?;
     let guide = read(&args.guide)?;
-    let campaign = content::campaign(library, &about)?;
+    let campaign = campaign::of_library(library, &about)?;
     let name = args.guide.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let base = Base { library, campaign: &campaign, recognizer: &recognizer };
     let import = import::import(&guide, &name, id, &base)?;

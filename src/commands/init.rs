@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::content::with_way_out;
 use super::init_answers::{answers, example};
-use super::launches::Workspace;
+use super::launches::{read_launch, workspace};
 use super::{Outcome, next, say, tell};
 use crate::cli::{Cli, InitArgs};
 use crate::draft::{self, Answers, Day, Role};
@@ -16,9 +16,10 @@ use crate::folder::{self, folder_name};
 use crate::input::{Problem, Problems, Source};
 use crate::launch::Launch;
 use crate::wizard::{self, Around, Stop};
+use crate::workspace::Workspace;
 
 pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
-    let mut workspace = Workspace::empty(cli)?;
+    let workspace = workspace(cli)?;
     let mut answers = answers(args);
     let asking = !args.no_input && io::stdin().is_terminal() && io::stderr().is_terminal();
     let mut path = args.file.clone();
@@ -26,8 +27,8 @@ pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
         path = Some(PathBuf::from(default_file(&answers)));
     }
     path.as_deref().map_or(Ok(()), refuse)?;
-    workspace.prepare(&Source::new("", draft::launch_file(&answers)))?;
-    let campaign = workspace.campaigns.get(&answers.campaign);
+    // A campaign that is not known is told with the rest.
+    let campaign = workspace.campaigns.get(&answers.campaign).transpose()?;
     answers.usual_login = campaign.and_then(|campaign| campaign.usual_login.clone());
     answers.settle();
     check(cli, &workspace, &answers, asking)?;
@@ -82,7 +83,7 @@ fn check(
 /// Reads the text of a launch file before it is written.
 fn read_back(workspace: &Workspace, text: &str) -> Result<(Launch, Vec<Problem>), Problems> {
     let source = Source::new("options de la commande", text);
-    match workspace.read(&source, Path::new("lancement")) {
+    match read_launch(workspace, &source, Path::new("lancement")) {
         Ok((launch, warnings)) => Ok((launch, draft::in_flags(Problems(warnings), None).0)),
         Err(problems) => Err(draft::in_flags(problems, None)),
     }

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use toml_edit::TomlError;
 
 use super::content::with_way_out;
-use super::launches::Workspace;
+use super::launches::Launches;
 use super::progress_file::{self, Lock};
 use super::{Outcome, say};
-use crate::campaign::{Campaign, Gate, State};
+use crate::campaign::{Gate, State};
 use crate::cli::{Cli, MarkArgs, StateArg};
 use crate::folder;
 use crate::french::date;
@@ -19,25 +19,23 @@ use crate::launch::{Launch, is_web_address, web_address_advice};
 use crate::progress::{self, Mark, Record};
 
 pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
-    let mut workspace = Workspace::empty(cli)?;
-    let on = args.on.unwrap_or(workspace.today);
+    let mut launches = Launches::empty(cli)?;
+    let today = launches.workspace.today;
+    let on = args.on.unwrap_or(today);
     let path = progress_file::beside(&args.launch);
     // What others note meanwhile is read after they are done.
     let lock = Lock::take(&args.launch)?;
-    let launch = workspace.open_one(&args.launch)?;
-    let Some(campaign) = workspace.campaigns.get(&launch.campaign) else {
-        return Ok(Outcome::Done);
-    };
-    refuse(args, on, workspace.today, &launch, campaign)?;
+    let launch = launches.open_one(&args.launch)?;
+    refuse(args, on, today, &launch)?;
     let text = progress_file::text(&path, &args.launch)?;
-    let ids = launch.ids(campaign);
+    let ids = launch.ids();
     let written = noted(&text, args, on, &launch, &ids).map_err(|error| {
         let source = Source::new(path.display().to_string(), text.as_str());
         Problems::from(Problem::at(&source, error.span().unwrap_or(0..0), "ce fichier est abîmé"))
     })?;
     folder::write_file(&path, written.as_bytes()).map_err(with_way_out)?;
     drop(lock);
-    tell(args, on, &path, &launch, campaign)
+    tell(args, on, &path, &launch)
 }
 
 /// The file with what is to be noted.
@@ -83,20 +81,20 @@ fn refuse(
     on: NaiveDate,
     today: NaiveDate,
     launch: &Launch,
-    campaign: &Campaign,
 ) -> Result<(), Problems> {
     let mut problems = Vec::new();
-    let ids = launch.ids(campaign);
+    let gates = &launch.campaign.gates;
+    let ids = launch.ids();
     if !ids.contains(&args.id.as_str()) {
         problems.push(unknown("moyen inconnu", &args.id, &ids));
     }
-    let kind = launch.kind_of(&args.id, campaign);
-    let gates: Vec<&str> = campaign.gates.iter().map(|gate| gate.id.as_str()).collect();
-    if let Some(gate) = args.gate.as_deref().filter(|gate| !gates.contains(gate)) {
-        problems.push(unknown("condition inconnue", gate, &gates));
+    let kind = launch.kind_of(&args.id);
+    let known: Vec<&str> = gates.iter().map(|gate| gate.id.as_str()).collect();
+    if let Some(gate) = args.gate.as_deref().filter(|gate| !known.contains(gate)) {
+        problems.push(unknown("condition inconnue", gate, &known));
     }
     let concerned = |gate: &Gate| kind.is_some_and(|kind| gate.kinds.contains(&kind));
-    let named = campaign.gates.iter().find(|gate| args.gate.as_ref() == Some(&gate.id));
+    let named = gates.iter().find(|gate| args.gate.as_ref() == Some(&gate.id));
     if let Some(gate) = named.filter(|gate| kind.is_some() && !concerned(gate)) {
         let message = format!(
             "«\u{a0}{}\u{a0}» n’a pas besoin de la condition «\u{a0}{}\u{a0}»",
@@ -147,13 +145,7 @@ fn unknown(what: &str, written: &str, known: &[&str]) -> Problem {
 }
 
 /// What was noted, and what is missing before something that went out should have.
-fn tell(
-    args: &MarkArgs,
-    on: NaiveDate,
-    path: &Path,
-    launch: &Launch,
-    campaign: &Campaign,
-) -> Result<Outcome> {
+fn tell(args: &MarkArgs, on: NaiveDate, path: &Path, launch: &Launch) -> Result<Outcome> {
     let state = args.state.map(StateArg::state);
     let what = match state {
         None => None,
@@ -172,10 +164,10 @@ fn tell(
         .map(|gate| format!("condition «\u{a0}{gate}\u{a0}» remplie le {}", date::full(on)));
     let all: Vec<String> = gate.into_iter().chain(what).collect();
     say(&format!("{}\u{a0}: {}, {}", path.display(), args.id, all.join(", ")));
-    let kind = launch.kind_of(&args.id, campaign);
+    let kind = launch.kind_of(&args.id);
     let record = launch.progress.of(&args.id).cloned().unwrap_or_default();
     let goes_out = state == Some(Some(State::Published));
-    let missing = campaign.gates.iter().filter(|gate| {
+    let missing = launch.campaign.gates.iter().filter(|gate| {
         goes_out
             && kind.is_some_and(|kind| gate.kinds.contains(&kind))
             && !record.gates.contains_key(&gate.id)

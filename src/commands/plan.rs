@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::content::with_way_out;
-use super::launches::Workspace;
+use super::launches::Launches;
 use super::{Outcome, print};
 use crate::cli::{Cli, PlanArgs, PlanFormat};
 use crate::export::IcsOptions;
@@ -17,10 +17,9 @@ use crate::{export, terminal};
 
 pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
     let format = format(args)?;
-    let workspace = Workspace::open(cli, &args.launches)?;
-    let rollouts: Vec<Rollout<'_>> =
-        workspace.launches.iter().filter_map(|l| workspace.rollout(l)).collect();
-    let overview = portfolio::overview(&rollouts, workspace.portfolio.overload);
+    let launches = Launches::open(cli, &args.launches)?;
+    let rollouts = launches.rollouts();
+    let overview = portfolio::overview(&rollouts, launches.workspace.portfolio.overload);
     let bytes = match format {
         PlanFormat::Table => table(args, &rollouts, overview.as_ref()).into_bytes(),
         PlanFormat::Json => export::calendar_json(&rollouts, overview.as_ref())?.into_bytes(),
@@ -36,7 +35,7 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
         Some(path) => crate::folder::write_file(path, &bytes).map_err(with_way_out)?,
         None => print(&bytes)?,
     }
-    Ok(Outcome::Done.with_refused(workspace.refused))
+    Ok(Outcome::Done.with_refused(launches.refused))
 }
 
 /// More launches than this are listed on a terminal, one line each.

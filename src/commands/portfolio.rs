@@ -8,11 +8,13 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 
 use super::content;
-use super::launches::{Workspace, not_a_launch};
+use super::launches::{Launches, add_new, not_a_launch, read_progress};
+use crate::folder::folder_name;
 use crate::input::{Level, Problem, Problems, Source};
 use crate::launch::Launch;
 use crate::portfolio::{self, Row, Target};
 use crate::terminal::count;
+use crate::workspace::Workspace;
 
 /// No table of launches comes near this size, in bytes.
 const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -30,7 +32,7 @@ fn ending(path: &Path) -> Option<String> {
     Some(path.extension()?.to_str()?.to_ascii_lowercase())
 }
 
-impl Workspace {
+impl Launches {
     /// Adds the launches of a table; what is wrong with some of its rows is told, and the rest is
     /// kept. Returns what there is to say of the rows that are kept.
     ///
@@ -38,7 +40,7 @@ impl Workspace {
     /// When the table cannot be read, or no row of it is good.
     pub(super) fn add_table(&mut self, path: &Path) -> Result<Vec<Problem>> {
         let source = read_table(path)?;
-        let sheet = portfolio::read(&source, &self.portfolio)?;
+        let sheet = portfolio::read(&source, &self.workspace.portfolio)?;
         if sheet.rows.is_empty() {
             let problem = Problem::general(format!(
                 "«\u{a0}{}\u{a0}» ne contient aucun lancement",
@@ -47,33 +49,21 @@ impl Workspace {
             let help = "écrivez un lancement par ligne, sous les en-têtes";
             return Err(Problems::from(problem.help(help)).into());
         }
-        for row in &sheet.rows {
-            // What is wrong with the campaign is told of the row, below.
-            if let Target::Launch(launch) = row.target() {
-                self.prepare(launch).ok();
-            }
-        }
         let base = path.parent().unwrap_or(Path::new(""));
-        for row in &sheet.rows {
-            if let Target::File(file) = row.target()
-                && let Ok(launch) = content::read_source(&base.join(file))
-            {
-                self.prepare(&launch).ok();
-            }
-        }
-        let read: Vec<_> = sheet.rows.par_iter().map(|row| self.row(row, base)).collect();
+        let read: Vec<_> =
+            sheet.rows.par_iter().map(|row| row_launch(&self.workspace, row, base)).collect();
         let mut wrong = sheet.warnings;
         let mut warnings = Vec::new();
         let mut refused = Vec::new();
         for (row, read) in sheet.rows.iter().zip(read) {
             match read {
                 Ok((launch, found)) => {
-                    self.launches.push(launch);
+                    self.all.push(launch);
                     warnings.extend(found);
                 }
                 Err(found) => {
                     refused.push(row.number());
-                    wrong.extend(found.0);
+                    add_new(&mut wrong, found);
                 }
             }
         }
@@ -93,49 +83,53 @@ impl Workspace {
         self.refused += refused.len();
         Ok(warnings)
     }
+}
 
-    /// The launch of a row, with its warnings.
-    fn row(&self, row: &Row, base: &Path) -> Result<(Launch, Vec<Problem>), Problems> {
-        let folder = row.folder_text().unwrap_or_default();
-        let own = row.problems();
-        let read = match row.target() {
-            Target::Launch(launch) => self.read_as(launch, &folder),
-            Target::File(file) => self.file_of(row, &base.join(file), &folder),
-        };
-        let (found, launch) = match read {
-            Ok((launch, warnings)) => (warnings, Some(launch)),
-            Err(found) => (found.0, None),
-        };
-        // A cell that says nothing usable is told once, by what is wrong with it.
-        let mut told = own.to_vec();
-        let found = row.tell(found);
-        let known = |problem: &Problem| own.iter().any(|other| other.span == problem.span);
-        let echo = |problem: &Problem| !own.is_empty() && problem.message.contains("il manque");
-        told.extend(found.into_iter().filter(|problem| !known(problem) && !echo(problem)));
-        told.extend(row.same_folder().cloned());
-        told.sort_by_key(|problem| problem.span.as_ref().map_or(0, |span| span.start));
-        match launch {
-            Some(launch) if told.iter().all(|problem| problem.level == Level::Warning) => {
-                Ok((launch, told))
-            }
-            _ => Err(Problems(told)),
+/// The launch of a row, with its warnings.
+fn row_launch(
+    workspace: &Workspace,
+    row: &Row,
+    base: &Path,
+) -> Result<(Launch, Vec<Problem>), Problems> {
+    let folder = row.folder_text().unwrap_or_default();
+    let own = row.problems();
+    let read = match row.target() {
+        Target::Launch(launch) => workspace.launch(launch, &folder_name(&folder)),
+        Target::File(file) => file_of(workspace, row, &base.join(file), &folder),
+    };
+    let (found, launch) = match read {
+        Ok((launch, warnings)) => (warnings, Some(launch)),
+        Err(found) => (found.0, None),
+    };
+    // A cell that says nothing usable is told once, by what is wrong with it.
+    let mut told = own.to_vec();
+    let found = row.tell(found);
+    let known = |problem: &Problem| own.iter().any(|other| other.span == problem.span);
+    let echo = |problem: &Problem| !own.is_empty() && problem.message.contains("il manque");
+    told.extend(found.into_iter().filter(|problem| !known(problem) && !echo(problem)));
+    told.extend(row.same_folder().cloned());
+    told.sort_by_key(|problem| problem.span.as_ref().map_or(0, |span| span.start));
+    match launch {
+        Some(launch) if told.iter().all(|problem| problem.level == Level::Warning) => {
+            Ok((launch, told))
         }
+        _ => Err(Problems(told)),
     }
+}
 
-    /// The launch file that a row names.
-    fn file_of(
-        &self,
-        row: &Row,
-        path: &Path,
-        folder: &str,
-    ) -> Result<(Launch, Vec<Problem>), Problems> {
-        let source = content::read_source(path).map_err(|error| row.no_file(&error.to_string()))?;
-        let (mut launch, mut warnings) = self.read_as(&source, folder)?;
-        let progress = self.read_progress(&mut launch, path);
-        warnings.extend(progress.map_err(|error| row.no_file(&error.to_string()))??);
-        warnings.extend(row.disagreements(&launch));
-        Problems(warnings).unless_errors(launch)
-    }
+/// The launch file that a row names.
+fn file_of(
+    workspace: &Workspace,
+    row: &Row,
+    path: &Path,
+    folder: &str,
+) -> Result<(Launch, Vec<Problem>), Problems> {
+    let source = content::read_source(path).map_err(|error| row.no_file(&error.to_string()))?;
+    let (mut launch, mut warnings) = workspace.launch(&source, &folder_name(folder))?;
+    let progress = read_progress(&mut launch, path);
+    warnings.extend(progress.map_err(|error| row.no_file(&error.to_string()))??);
+    warnings.extend(row.disagreements(&launch));
+    Problems(warnings).unless_errors(launch)
 }
 
 /// The text of a table. An encoding that is not UTF-8 is told.

@@ -7,9 +7,9 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::content::with_way_out;
-use super::launches::Workspace;
+use super::launches::Launches;
 use super::render_report::{summary, tell, tell_edits};
-use super::{Outcome, content, say};
+use super::{Outcome, say};
 use crate::campaign::Campaign;
 use crate::cli::{Cli, RenderArgs};
 use crate::folder::{self, Means, Outputs, Portfolio, Report};
@@ -20,40 +20,42 @@ use crate::portfolio;
 use crate::rollout::Rollout;
 use crate::terminal::{Progress, count};
 use crate::text::{self, Document, Engine};
+use crate::workspace::{self, Workspace};
 
 pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
-    let workspace = Workspace::open(cli, &args.launches)?;
+    let launches = Launches::open(cli, &args.launches)?;
     refuse_file(&args.output)?;
-    refuse_same_folders(&workspace.launches)?;
-    if workspace.launches.len() > 1 {
+    refuse_same_folders(&launches.all)?;
+    if launches.all.len() > 1 {
         folder::refuse_not_portfolio(&args.output)?;
     }
-    let mut means = content::means(&workspace.library)?;
+    let mut means = workspace::means(&launches.workspace.library)?;
     means.bom = args.bom.then_some(true);
     means.reminder_days = args.reminder;
     if !args.formats.is_empty() {
         let wanted = args.formats.iter().filter_map(|format| format.wanted()).collect();
         means.formats = means.formats.only(wanted);
     }
-    write(&workspace, &means, &args.output, args.force)
+    write(&launches, &means, &args.output, args.force).map(|(outcome, _)| outcome)
 }
 
-/// Writes every launch of a workspace below a folder, and tells how it went.
+/// Writes every launch below a folder, and tells how it went; the deliverables that their texts
+/// correct.
 pub(super) fn write(
-    workspace: &Workspace,
+    launches: &Launches,
     means: &Means,
     output: &Path,
     force: bool,
-) -> Result<Outcome> {
-    let rollouts: Vec<Rollout<'_>> =
-        workspace.launches.iter().filter_map(|l| workspace.rollout(l)).collect();
+) -> Result<(Outcome, Vec<String>)> {
+    let workspace = &launches.workspace;
+    let rollouts = launches.rollouts();
     let engines = engines(workspace, &rollouts)?;
     // Everything is rendered before anything is written: a bad template leaves no half folder.
     let outputs: Vec<Outputs<'_>> = all(rollouts
         .par_iter()
         .map(|rollout| outputs(workspace, &engines, rollout, means, output)))?;
     folder::sweep(output);
-    let page = content::portfolio_page(&workspace.library)?;
+    let page = workspace::portfolio_page(&workspace.library)?;
     let progress = Progress::new(outputs.len());
     let reports: Vec<Report> = outputs
         .par_iter()
@@ -74,7 +76,8 @@ pub(super) fn write(
         };
         outcome = outcome.and(write_portfolio(output, &portfolio, &reports, force)?);
     }
-    Ok(outcome.with_refused(workspace.refused))
+    let corrected = outputs.iter().flat_map(Outputs::corrected).map(str::to_string).collect();
+    Ok((outcome.with_refused(launches.refused), corrected))
 }
 
 /// The page and the calendar of several launches, above their folders.

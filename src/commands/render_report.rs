@@ -27,7 +27,7 @@ pub(super) fn tell(
             say(&format!("  Trop long\u{a0}: {post}"));
             outcome = Outcome::NeedsAttention;
         }
-        let corrections = outputs.corrections();
+        let corrections = outputs.corrected().count();
         if corrections > 0 {
             let corrections = count(corrections, "rectificatif", "rectificatifs");
             say(&format!(

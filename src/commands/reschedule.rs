@@ -7,7 +7,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::content::with_way_out;
-use super::launches::Workspace;
+use super::launches::{Launches, read_launch};
 use super::progress_file::{self, Lock};
 use super::{Outcome, content, next, print, render, say};
 use crate::campaign::State;
@@ -17,28 +17,32 @@ use crate::input::{Problem, Problems, Source};
 use crate::launch::{self, Launch};
 use crate::progress::{self, Mark};
 use crate::rollout::{self, Rollout};
+use crate::workspace::{self, Workspace};
 use crate::{folder, terminal};
 
 pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
-    let mut workspace = Workspace::empty(cli)?;
+    let mut launches = Launches::empty(cli)?;
     if let Some(output) = &args.output {
         render::refuse_file(output)?;
     }
-    refuse_day(args, workspace.today)?;
+    refuse_day(args, launches.workspace.today)?;
     let lock = if args.dry_run { None } else { Some(Lock::take(&args.launch)?) };
-    let old = workspace.open_one(&args.launch)?;
+    let old = launches.open_one(&args.launch)?;
     let source = content::read_source(&args.launch)?;
     let text = edited(&source, args)?;
-    let progress = stamped(&args.launch, &old, &workspace)?;
-    let new = reread(&workspace, &text, &args.launch, &old)?;
+    let progress = stamped(&args.launch, &old)?;
+    let new = reread(&launches.workspace, &text, &args.launch, &old)?;
     if (old.date, old.cancelled) == (new.date, new.cancelled) {
         say(&format!("Le lancement est déjà prévu pour le {}.", date::full(new.date)));
     } else {
-        show(&workspace, &old, &new)?;
+        show(&launches.workspace, &old, &new)?;
     }
     if args.dry_run {
         say("Essai\u{a0}: rien n’est écrit.");
-        return corrections(cli, args, &workspace, &new);
+        let rollout = launches.workspace.rollout(&new);
+        let output = args.output.as_deref();
+        let corrected = render::corrected(&launches.workspace, &rollout, output)?;
+        return Ok(corrections(cli, args, &rollout, &corrected));
     }
     if let Some(progress) = progress {
         let path = progress_file::beside(&args.launch);
@@ -48,16 +52,21 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
         folder::write_file(&args.launch, text.text.as_bytes()).map_err(with_way_out)?;
     }
     drop(lock);
-    workspace.launches.push(new.clone());
-    let mut outcome = Outcome::Done;
+    launches.all.push(new);
+    let (mut outcome, mut written) = (Outcome::Done, None);
     if let Some(output) = &args.output {
-        let means = content::means(&workspace.library)?;
-        outcome = render::write(&workspace, &means, output, false)?;
+        let means = workspace::means(&launches.workspace.library)?;
+        let (end, corrected) = render::write(&launches, &means, output, false)?;
+        (outcome, written) = (end, Some(corrected));
     }
-    match corrections(cli, args, &workspace, &new)? {
-        Outcome::Done => Ok(outcome),
-        attention => Ok(attention),
+    for rollout in launches.rollouts() {
+        let corrected = match written.take() {
+            Some(corrected) => corrected,
+            None => render::corrected(&launches.workspace, &rollout, None)?,
+        };
+        outcome = corrections(cli, args, &rollout, &corrected).and(outcome);
     }
+    Ok(outcome)
 }
 
 /// No day at all, or one that has passed: a slip of the pen.
@@ -92,7 +101,7 @@ fn reread(
     path: &Path,
     old: &Launch,
 ) -> Result<Launch, Problems> {
-    let (mut new, warnings) = workspace.read(text, path)?;
+    let (mut new, warnings) = read_launch(workspace, text, path)?;
     super::tell(&warnings);
     new.progress = old.progress.clone();
     for record in new.progress.records.values_mut() {
@@ -110,9 +119,8 @@ fn told(old: &Launch) -> Option<NaiveDate> {
 
 /// The file of what was done, where texts that went out do not say yet which day they told: it is
 /// the one before the change. None when nothing is to be added.
-fn stamped(path: &Path, old: &Launch, workspace: &Workspace) -> Result<Option<String>> {
-    let Some(campaign) = workspace.campaigns.get(&old.campaign) else { return Ok(None) };
-    let ids = old.ids(campaign);
+fn stamped(path: &Path, old: &Launch) -> Result<Option<String>> {
+    let ids = old.ids();
     let mut text = None;
     for (id, record) in &old.progress.records {
         let Some(mark) = record.published().filter(|mark| mark.announced.is_none()) else {
@@ -130,9 +138,7 @@ fn stamped(path: &Path, old: &Launch, workspace: &Workspace) -> Result<Option<St
 }
 
 fn show(workspace: &Workspace, old: &Launch, new: &Launch) -> Result<()> {
-    let (Some(before), Some(after)) = (workspace.rollout(old), workspace.rollout(new)) else {
-        return Ok(());
-    };
+    let (before, after) = (workspace.rollout(old), workspace.rollout(new));
     let changes = rollout::changes(&before, &after);
     print(terminal::changes(&before, &after, &changes, terminal::columns()).as_bytes())
 }
@@ -141,13 +147,11 @@ fn show(workspace: &Workspace, old: &Launch, new: &Launch) -> Result<()> {
 fn corrections(
     cli: &Cli,
     args: &RescheduleArgs,
-    workspace: &Workspace,
-    new: &Launch,
-) -> Result<Outcome> {
-    let Some(rollout) = workspace.rollout(new) else { return Ok(Outcome::Done) };
-    let corrected = render::corrected(workspace, &rollout, args.output.as_deref())?;
+    rollout: &Rollout<'_>,
+    corrected: &[String],
+) -> Outcome {
     if corrected.is_empty() {
-        return Ok(Outcome::Done);
+        return Outcome::Done;
     }
     say("\nPublié avec un autre jour de lancement, à rectifier\u{a0}:");
     for item in rollout.items.iter().filter(|item| corrected.contains(&item.id)) {
@@ -163,8 +167,8 @@ fn corrections(
             None => say(&format!("    {}", channels.join(", "))),
         }
     }
-    way_on(cli, args, &rollout);
-    Ok(Outcome::NeedsAttention)
+    way_on(cli, args, rollout);
+    Outcome::NeedsAttention
 }
 
 /// Where the texts to publish are, or how to have them.

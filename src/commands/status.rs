@@ -2,16 +2,14 @@
 
 use anyhow::Result;
 
-use super::launches::Workspace;
+use super::launches::Launches;
 use super::{Outcome, print};
 use crate::cli::{Cli, StatusArgs, StatusFormat};
-use crate::rollout::Rollout;
 use crate::{export, terminal};
 
 pub(super) fn run(cli: &Cli, args: &StatusArgs) -> Result<Outcome> {
-    let workspace = Workspace::open(cli, &args.launches)?;
-    let rollouts: Vec<Rollout<'_>> =
-        workspace.launches.iter().filter_map(|launch| workspace.rollout(launch)).collect();
+    let launches = Launches::open(cli, &args.launches)?;
+    let rollouts = launches.rollouts();
     let text = match args.format {
         StatusFormat::Table => terminal::statuses(&rollouts, args.all, terminal::columns()),
         StatusFormat::Json => export::status_json(&rollouts)?,

@@ -217,9 +217,9 @@ impl Outputs<'_> {
         posts
     }
 
-    /// How many texts correct one that went out.
-    pub fn corrections(&self) -> usize {
-        self.documents.iter().filter(|document| document.corrects.is_some()).count()
+    /// The deliverables that went out and that a text corrects.
+    pub fn corrected(&self) -> impl Iterator<Item = &str> {
+        self.documents.iter().filter_map(|document| document.corrects.as_deref())
     }
 
     /// Whether the correction of a deliverable went out: its files are no longer made, and stay.

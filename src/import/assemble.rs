@@ -11,7 +11,7 @@ use super::recognizer::Recognizer;
 use super::report::{Report, Taken};
 use super::template;
 use super::texts::GuideText;
-use crate::campaign::{Campaign, LaunchType, load};
+use crate::campaign::{Campaign, LaunchType, of_library};
 use crate::input::{Problem, Problems};
 use crate::library::Library;
 use crate::text::Engine;
@@ -50,7 +50,7 @@ pub fn import(guide: &Guide, name: &str, id: &str, base: &Base<'_>) -> Result<Im
     }
     let mut files = BTreeMap::new();
     let changes = campaign_files(&mut files, id, name, base, &reading)?;
-    let campaign = loaded(&base.library.with(&files), id)?;
+    let campaign = of_library(&base.library.with(&files), id)?;
     let taken = template_files(&mut files, id, &campaign, &reading.texts, base);
     let to_mend = verify(&base.library.with(&files), &campaign);
     let report = Report {
@@ -106,13 +106,6 @@ fn built_in(library: &Library, path: &str) -> Result<DocumentMut, Problems> {
 fn without_head(text: &str) -> String {
     let rest = text.lines().skip_while(|line| line.starts_with('#') || line.is_empty());
     rest.map(|line| format!("{line}\n")).collect()
-}
-
-fn loaded(library: &Library, id: &str) -> Result<Campaign, Problems> {
-    let mut layers = library.layers(&format!("campaigns/{id}/campaign.toml"));
-    layers.extend(library.whole(&format!("campaigns/{id}/routing.toml")));
-    layers.extend(library.layers("campaigns/shared/visuals.toml"));
-    load(id, &layers)
 }
 
 /// Every template that a campaign names, with the title of what it is for.

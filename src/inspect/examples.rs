@@ -109,7 +109,7 @@ fn trips(
         subject.networks = networks.iter().map(|network| network.id.clone()).collect();
     }
     subject.post = Some(prose.text.clone());
-    let facts = Facts::of(rollout.launch, rollout.campaign);
+    let facts = Facts::of(rollout.launch);
     let found = rules::check(set, &prose, &subject, Some(&facts), networks);
     found.iter().any(|finding| finding.rule == rule.id)
 }

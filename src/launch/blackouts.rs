@@ -1,12 +1,12 @@
 //! Reads the periods of a launch: `[[blackout]]` adds one, or changes what a known one does.
 
-use super::known::{Known, unknown};
+use super::known::{Words, unknown};
 use crate::calendar::{Effect, PeriodSpec, period_days};
 use crate::campaign::Kind;
 use crate::input::{Placed, Table};
 
 /// The periods that count for a launch: those known, as it changes them, then its own.
-pub(super) fn blackouts(top: &Table<'_>, known: &Known<'_>) -> Vec<PeriodSpec> {
+pub(super) fn blackouts(top: &Table<'_>, known: &Words<'_>) -> Vec<PeriodSpec> {
     let mut periods = known.periods.to_vec();
     for table in top.tables("blackout") {
         match table.line("id") {

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::known::{Known, unknown};
+use super::known::{Words, unknown};
 use super::model::{Adjust, Change, Extra};
 use crate::campaign::Kind;
 use crate::french::typography::typeset;
 use crate::input::Table;
 
 /// Reads what a launch does otherwise.
-pub(super) fn adjustments(top: &Table<'_>, known: &Known<'_>) -> Vec<Adjust> {
+pub(super) fn adjustments(top: &Table<'_>, known: &Words<'_>) -> Vec<Adjust> {
     let mut adjustments: Vec<Adjust> = Vec::new();
     for table in top.tables("adjust") {
         let id = table.required_line("id", "w-8/press-release");
@@ -56,7 +56,7 @@ fn change(table: &Table<'_>, date: Option<NaiveDate>, dropped: bool) -> Option<C
 }
 
 /// Reads what a launch adds.
-pub(super) fn extras(top: &Table<'_>, known: &Known<'_>) -> Vec<Extra> {
+pub(super) fn extras(top: &Table<'_>, known: &Words<'_>) -> Vec<Extra> {
     let mut extras: Vec<Extra> = Vec::new();
     for table in top.tables("extra") {
         let id = table.required_line("id", "w-3/internal-memo");

@@ -1,24 +1,37 @@
 //! What a launch may refer to, and what to say of a word that is not part of it.
 
 use crate::calendar::PeriodSpec;
-use crate::campaign::Campaign;
+use crate::campaign::{Campaign, Campaigns};
 use crate::input::{Placed, Table, nearest};
 
 /// What a launch may refer to.
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
-    /// Its campaign, when the file names one that exists.
-    pub campaign: Option<&'a Campaign>,
-    /// Ids of the campaigns in reach.
-    pub campaigns: &'a [String],
-    /// A folder of the user's own was given, where campaigns may be.
-    pub root: bool,
+    /// The campaigns in reach.
+    pub campaigns: &'a Campaigns,
     /// Ids of the networks.
     pub networks: &'a [&'a str],
     /// Ids of the sets of holidays.
     pub holiday_sets: &'a [&'a str],
     /// The periods when it is better not to publish.
     pub periods: &'a [PeriodSpec],
+}
+
+/// The same, with the campaign that the launch names, once that is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words<'a> {
+    /// None when the file names none that exists.
+    pub campaign: Option<&'a Campaign>,
+    pub networks: &'a [&'a str],
+    pub holiday_sets: &'a [&'a str],
+    pub periods: &'a [PeriodSpec],
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn with(&self, campaign: Option<&'a Campaign>) -> Words<'a> {
+        let Self { networks, holiday_sets, periods, .. } = *self;
+        Words { campaign, networks, holiday_sets, periods }
+    }
 }
 
 /// Where an unknown campaign may be, then the nearest one of those that are known.

@@ -2,43 +2,35 @@
 
 use std::sync::Arc;
 
-use crate::campaign::LaunchType;
+use crate::campaign::{Campaign, LaunchType};
 use crate::input::{OF_TOP, Placed, Problem, Problems, Source, Table, read};
 use crate::progress::Progress;
 
 use super::address::{is_email, is_phone, web_address_advice};
 use super::blackouts::blackouts;
 use super::changes::{adjustments, extras, near_launch};
-use super::known::{Known, unknown, unknown_campaign_help};
+use super::known::{Known, Words, unknown, unknown_campaign_help};
 use super::model::{
     CalendarChoice, Contact, Launch, Organization, PreviousLogin, Service, with_possessive,
 };
 use super::name::name;
 
-/// The campaign that a launch file names, to load it before the rest is read.
-pub fn campaign_of(source: &Arc<Source>) -> Option<String> {
-    let table = toml::de::DeTable::parse_recoverable(&source.text).0;
-    match table.get_ref().get("campaign")?.get_ref() {
-        toml::de::DeValue::String(id) => Some(id.to_string()),
-        _ => None,
-    }
-}
-
-/// Reads a launch. `file` and `folder` are the names that it goes by.
+/// Reads a launch, to be written in `folder`, with the campaign that it names.
 ///
 /// # Errors
-/// Every problem of the file.
+/// Every problem of the file, or those of its campaign, without which nothing can be said of it.
 pub fn load(
     source: &Arc<Source>,
     folder: &str,
     known: &Known<'_>,
 ) -> Result<(Launch, Vec<Problem>), Problems> {
     let (launch, warnings) = read(source, |_, top| {
-        let launch = launch(top, &source.name, folder, known);
+        let campaign = campaign(top, known)?;
+        let launch = launch(top, &source.name, folder, campaign.as_ref(), known);
         top.finish();
-        launch
+        Ok::<_, Problems>(launch)
     })?;
-    match launch {
+    match launch? {
         Some(launch) => Ok((launch, warnings)),
         None => Err(Problem::general(format!("« {} » est incomplet", source.name)).into()),
     }
@@ -56,8 +48,14 @@ pub fn load_service(source: &Arc<Source>) -> Result<(Service, Vec<Problem>), Pro
     }
 }
 
-fn launch(top: &Table<'_>, file: &str, folder: &str, known: &Known<'_>) -> Option<Launch> {
-    let campaign = campaign(top, known);
+fn launch(
+    top: &Table<'_>,
+    file: &str,
+    folder: &str,
+    campaign: Option<&Arc<Campaign>>,
+    known: &Known<'_>,
+) -> Option<Launch> {
+    let known = &known.with(campaign.map(Arc::as_ref));
     let date = top.date("date");
     if !top.has("date") {
         top.missing("date", "2027-03-01");
@@ -83,7 +81,7 @@ fn launch(top: &Table<'_>, file: &str, folder: &str, known: &Known<'_>) -> Optio
     Some(Launch {
         file: file.to_string(),
         folder: folder.to_string(),
-        campaign: campaign?,
+        campaign: Arc::clone(campaign?),
         date,
         launch_type: launch_type?,
         networks,
@@ -101,7 +99,7 @@ fn launch(top: &Table<'_>, file: &str, folder: &str, known: &Known<'_>) -> Optio
     })
 }
 
-fn launch_type(top: &Table<'_>, known: &Known<'_>) -> Option<LaunchType> {
+fn launch_type(top: &Table<'_>, known: &Words<'_>) -> Option<LaunchType> {
     if !top.has("type") {
         top.missing("type", "\"migration\"   (ou \"new\" pour un nouveau service)");
     }
@@ -135,15 +133,16 @@ fn section<T>(
     value
 }
 
-fn campaign(top: &Table<'_>, known: &Known<'_>) -> Option<String> {
-    let id = top.required_line("campaign", "sag")?;
-    if known.campaigns.contains(&id.value) {
-        return Some(id.value);
+/// The campaign that the file names, if there is one of that name.
+fn campaign(top: &Table<'_>, known: &Known<'_>) -> Result<Option<Arc<Campaign>>, Problems> {
+    let Some(id) = top.required_line("campaign", "sag") else { return Ok(None) };
+    if let Some(campaign) = known.campaigns.get(&id.value) {
+        return campaign.map(Some);
     }
-    let ids = known.campaigns.iter().map(String::as_str);
-    let help = unknown_campaign_help(&id.value, ids, known.root);
+    let (ids, root) = (known.campaigns.ids(), known.campaigns.has_root());
+    let help = unknown_campaign_help(&id.value, ids, root);
     top.reader.error(id.span, format!("campagne inconnue «\u{a0}{}\u{a0}»", id.value), help);
-    None
+    Ok(None)
 }
 
 fn year_in_reach(top: &Table<'_>, date: chrono::NaiveDate) -> Option<()> {
@@ -159,7 +158,7 @@ fn year_in_reach(top: &Table<'_>, date: chrono::NaiveDate) -> Option<()> {
     None
 }
 
-fn networks(top: &Table<'_>, known: &Known<'_>) -> Option<Vec<String>> {
+fn networks(top: &Table<'_>, known: &Words<'_>) -> Option<Vec<String>> {
     let written = top.lines("networks")?;
     for network in &written {
         if !known.networks.contains(&network.value.as_str()) {
@@ -212,7 +211,7 @@ fn check_url(table: &Table<'_>, written: &Placed<String>) {
 fn previous_login(
     top: &Table<'_>,
     launch_type: Option<LaunchType>,
-    known: &Known<'_>,
+    known: &Words<'_>,
 ) -> Option<PreviousLogin> {
     if launch_type == Some(LaunchType::New) && top.has("previous_login") {
         top.reader.error(
@@ -272,7 +271,7 @@ fn checked(
     written.value
 }
 
-fn links(top: &Table<'_>, known: &Known<'_>) -> Vec<(String, String)> {
+fn links(top: &Table<'_>, known: &Words<'_>) -> Vec<(String, String)> {
     let Some(table) = top.table("links") else { return Vec::new() };
     let mut links = Vec::new();
     for (key, value) in table.free_entries() {
@@ -294,7 +293,7 @@ fn links(top: &Table<'_>, known: &Known<'_>) -> Vec<(String, String)> {
     links
 }
 
-fn calendar(top: &Table<'_>, known: &Known<'_>) -> CalendarChoice {
+fn calendar(top: &Table<'_>, known: &Words<'_>) -> CalendarChoice {
     let mut choice = CalendarChoice::default();
     let Some(table) = top.table("calendar") else { return choice };
     if let Some(set) = table.line("holidays") {

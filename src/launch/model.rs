@@ -1,5 +1,7 @@
 //! The validated model of a launch.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::calendar::PeriodSpec;
@@ -117,8 +119,8 @@ pub struct Launch {
     pub file: String,
     /// Name of its output folder.
     pub folder: String,
-    /// Id of its campaign.
-    pub campaign: String,
+    /// Its campaign.
+    pub campaign: Arc<Campaign>,
     /// Launch day.
     pub date: NaiveDate,
     /// New service or migration.
@@ -151,16 +153,16 @@ pub struct Launch {
 
 impl Launch {
     /// The kind of a deliverable of the campaign, or of one that this launch adds.
-    pub fn kind_of(&self, id: &str, campaign: &Campaign) -> Option<Kind> {
-        let own = campaign.deliverables.iter().find(|own| own.id == id).map(|own| own.kind);
+    pub fn kind_of(&self, id: &str) -> Option<Kind> {
+        let own = self.campaign.deliverables.iter().find(|own| own.id == id).map(|own| own.kind);
         own.or_else(|| self.extra.iter().find(|extra| extra.id == id).map(|extra| extra.kind))
     }
 
     /// The ids that can be marked as done, in the order of the campaign: what to ask for first, then
     /// every deliverable.
-    pub fn ids<'a>(&'a self, campaign: &'a Campaign) -> Vec<&'a str> {
-        let preparations = campaign.preparations.iter().map(|step| step.id.as_str());
-        let deliverables = campaign.deliverables.iter().map(|own| own.id.as_str());
+    pub fn ids(&self) -> Vec<&str> {
+        let preparations = self.campaign.preparations.iter().map(|step| step.id.as_str());
+        let deliverables = self.campaign.deliverables.iter().map(|own| own.id.as_str());
         let extra = self.extra.iter().map(|extra| extra.id.as_str());
         preparations.chain(deliverables).chain(extra).collect()
     }

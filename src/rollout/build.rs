@@ -12,13 +12,9 @@ use crate::french::typography::typeset;
 use crate::launch::{Change, Extra, Launch};
 use crate::progress::Record;
 
-/// Dates a campaign for a launch, as seen on `today`.
-pub fn build<'a>(
-    campaign: &'a Campaign,
-    launch: &'a Launch,
-    calendar: &Calendar,
-    today: NaiveDate,
-) -> Rollout<'a> {
+/// Dates the campaign of a launch for it, as seen on `today`.
+pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> Rollout<'a> {
+    let campaign = launch.campaign.as_ref();
     let mut warnings = Vec::new();
     if launch.cancelled {
         warnings.push(String::from("Le lancement est annulé : rien n’est plus à publier."));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::fold::fold;
-use crate::campaign::{Campaign, LaunchType, Stage};
+use crate::campaign::{Campaign, LaunchType, Link, Stage};
 use crate::french::name::Name;
 use crate::launch::Launch;
 use crate::rollout::Item;
@@ -46,47 +46,74 @@ pub struct Facts {
     pub phone: Option<String>,
 }
 
+/// What is said of a launch where its facts come from: its file, or the manifest of its folder.
+#[derive(Debug, Clone)]
+pub struct About<'a> {
+    /// Launch day.
+    pub date: NaiveDate,
+    /// New service or migration.
+    pub launch_type: LaunchType,
+    /// Name of the service.
+    pub service: &'a str,
+    /// Its other names, and those of its organization.
+    pub names: Vec<&'a str>,
+    /// Its address.
+    pub url: Option<&'a str>,
+    /// Name of the login that it leaves, and whether other services still use it.
+    pub previous_login: Option<(&'a str, bool)>,
+    /// Short links by id of the official link.
+    pub links: BTreeMap<&'a str, &'a str>,
+}
+
 impl Facts {
-    /// The facts of a launch.
-    pub fn of(launch: &Launch, campaign: &Campaign) -> Self {
-        let previous = launch.previous_login.as_ref();
-        let short: BTreeMap<String, String> = launch.links.iter().cloned().collect();
-        let mut facts = Self {
-            date: launch.date,
-            launch_type: launch.launch_type,
-            names: Vec::new(),
-            service: fold(&launch.service.name.text),
-            service_url: launch.service.url.clone(),
-            previous_login: previous.map(|login| login.name.text.clone()),
-            still_active: previous.is_some_and(|login| login.still_active),
-            links: links(campaign, &short),
-            phone: campaign.values.iter().find(|(key, _)| *key == "phone").map(|(_, v)| v.clone()),
+    /// The facts of what is said of a launch of a campaign.
+    pub fn new(about: &About<'_>, campaign: &Campaign) -> Self {
+        let link = |link: &Link| FactLink {
+            id: link.id.clone(),
+            url: link.url.clone(),
+            label: link.label.clone(),
+            short: about.links.get(link.id.as_str()).map(|short| (*short).to_string()),
         };
-        facts.name(&launch.service.name);
-        if let Some(organization) = &launch.organization {
-            facts.name(&organization.name);
+        let phone = campaign.values.iter().find(|(key, _)| *key == "phone");
+        let service = fold(about.service);
+        let others = about.names.iter().map(|name| fold(name));
+        Self {
+            date: about.date,
+            launch_type: about.launch_type,
+            names: std::iter::once(service.clone()).chain(others).collect(),
+            service,
+            service_url: about.url.map(str::to_string),
+            previous_login: about.previous_login.map(|(name, _)| name.to_string()),
+            still_active: about.previous_login.is_some_and(|(_, active)| active),
+            links: campaign.links.iter().map(link).collect(),
+            phone: phone.map(|(_, value)| value.clone()),
         }
-        facts
     }
 
-    fn name(&mut self, name: &Name) {
-        self.names.push(fold(&name.text));
-        if let Some(short) = &name.short {
-            self.name(short);
-        }
+    /// The facts of a launch.
+    pub fn of(launch: &Launch) -> Self {
+        let service = &launch.service.name;
+        let organization = launch.organization.as_ref().map(|own| &own.name);
+        let short = service.short.as_deref();
+        let names = names(short).chain(names(organization)).map(|name| name.text.as_str());
+        let previous = launch.previous_login.as_ref();
+        let links = launch.links.iter();
+        let about = About {
+            date: launch.date,
+            launch_type: launch.launch_type,
+            service: &service.text,
+            names: names.collect(),
+            url: launch.service.url.as_deref(),
+            previous_login: previous.map(|own| (own.name.text.as_str(), own.still_active)),
+            links: links.map(|(id, short)| (id.as_str(), short.as_str())).collect(),
+        };
+        Self::new(&about, &launch.campaign)
     }
 }
 
-/// The pages of a campaign, with the short links of a launch.
-pub fn links(campaign: &Campaign, short: &BTreeMap<String, String>) -> Vec<FactLink> {
-    let all = campaign.links.iter();
-    all.map(|link| FactLink {
-        id: link.id.clone(),
-        url: link.url.clone(),
-        label: link.label.clone(),
-        short: short.get(&link.id).cloned(),
-    })
-    .collect()
+/// A name, its short name, the short name of that.
+fn names(first: Option<&Name>) -> impl Iterator<Item = &Name> {
+    std::iter::successors(first, |name| name.short.as_deref())
 }
 
 /// What a text is. What is not known is none: rules for texts that are known are silent.

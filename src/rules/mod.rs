@@ -20,7 +20,7 @@ mod sheet;
 mod structure;
 
 pub use check::{Finding, check};
-pub use facts::{FactLink, Facts, Subject, links};
+pub use facts::{About, FactLink, Facts, Subject};
 pub use fix::{Edit, edits};
 pub use fold::fold;
 pub use guess::Guess;

@@ -1,0 +1,58 @@
+//! The campaigns in reach, each read once, when something first names it.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use super::load::load;
+use super::model::Campaign;
+use crate::input::{Problems, Source};
+use crate::library::Library;
+
+/// The campaigns of a library. Threads may ask for the same one: it is read once.
+#[derive(Debug)]
+pub struct Campaigns {
+    library: Library,
+    read: BTreeMap<String, OnceLock<Result<Arc<Campaign>, Problems>>>,
+}
+
+impl Campaigns {
+    /// Those of a library; none of them is read yet.
+    pub fn of(library: &Library) -> Self {
+        let ids = library.campaign_ids().into_iter();
+        Self { library: library.clone(), read: ids.map(|id| (id, OnceLock::new())).collect() }
+    }
+
+    /// A folder of the user’s own was given, where campaigns may be.
+    pub fn has_root(&self) -> bool {
+        self.library.has_root()
+    }
+
+    /// Their ids, sorted.
+    pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+        self.read.keys().map(String::as_str)
+    }
+
+    /// A campaign with everything that it is made of, or every problem of its files; none when
+    /// there is no campaign of this id.
+    pub fn get(&self, id: &str) -> Option<Result<Arc<Campaign>, Problems>> {
+        let read = || of_library(&self.library, id).map(Arc::new);
+        Some(self.read.get(id)?.get_or_init(read).clone())
+    }
+}
+
+/// A campaign with everything that it is made of.
+///
+/// # Errors
+/// Every problem of its files.
+pub fn of_library(library: &Library, id: &str) -> Result<Campaign, Problems> {
+    load(id, &layers(library, id))
+}
+
+/// The files that a campaign is made of: what counts first comes last.
+pub fn layers(library: &Library, id: &str) -> Vec<Arc<Source>> {
+    let mut layers = library.layers(&format!("campaigns/{id}/campaign.toml"));
+    layers.extend(library.whole(&format!("campaigns/{id}/routing.toml")));
+    layers.extend(library.layers("campaigns/shared/visuals.toml"));
+    layers.extend(library.layers("campaigns/shared/corrections.toml"));
+    layers
+}

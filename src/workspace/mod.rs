@@ -1,0 +1,129 @@
+//! Everything that launches refer to, read once from a library: commands, tests and benches open it
+//! in the same way.
+
+mod content;
+
+pub use content::{means, portfolio_page, recognizer, rules};
+
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::calendar::{self, Calendar, Choices, DayOff, HolidayFile, PeriodSpec};
+use crate::campaign::{Campaign, Campaigns, Kind};
+use crate::input::{Problem, Problems, Source};
+use crate::launch::{self, CalendarChoice, Known, Launch, unknown_campaign_help};
+use crate::library::Library;
+use crate::network::{self, Network};
+use crate::portfolio::{self, Settings};
+use crate::rollout::{self, Rollout};
+
+/// What launches may refer to, and the day from which they are seen.
+#[derive(Debug)]
+pub struct Workspace {
+    /// Where everything is read from.
+    pub library: Library,
+    /// The campaigns in reach.
+    pub campaigns: Campaigns,
+    /// The networks in reach.
+    pub networks: Vec<Network>,
+    /// How tables of launches are read, and when a week is overloaded.
+    pub portfolio: Settings,
+    /// The periods when it is better not to publish.
+    pub periods: Vec<PeriodSpec>,
+    /// The day from which launches are seen.
+    pub today: NaiveDate,
+    holidays: HolidayFile,
+}
+
+impl Workspace {
+    /// Reads what any launch may refer to; a campaign is read once one names it.
+    ///
+    /// # Errors
+    /// Every problem of the first file that has some.
+    pub fn open(library: Library, today: NaiveDate) -> Result<Self, Problems> {
+        let layers = |file: &str| library.layers(&format!("campaigns/shared/{file}"));
+        let kinds = Kind::WORDS.map(|(word, _)| (word, word));
+        Ok(Self {
+            campaigns: Campaigns::of(&library),
+            networks: network::load(&layers("networks.toml"))?,
+            portfolio: portfolio::load(&layers("portfolio.toml"))?,
+            periods: calendar::load_periods(&layers("periods.toml"), &kinds)?,
+            holidays: calendar::load(&layers("holidays.toml"))?,
+            today,
+            library,
+        })
+    }
+
+    /// A campaign with everything that it is made of.
+    ///
+    /// # Errors
+    /// When there is none of this id, or its files are wrong.
+    pub fn campaign(&self, id: &str) -> Result<Arc<Campaign>, Problems> {
+        self.campaigns.get(id).unwrap_or_else(|| {
+            let help = unknown_campaign_help(id, self.campaigns.ids(), self.library.has_root());
+            let message = format!("campagne inconnue «\u{a0}{id}\u{a0}»");
+            Err(Problem::general(message).help(help).into())
+        })
+    }
+
+    /// Reads a launch, to be written in `folder`, with the campaign that it names.
+    ///
+    /// # Errors
+    /// Every problem of the file, or those of its campaign.
+    pub fn launch(
+        &self,
+        source: &Arc<Source>,
+        folder: &str,
+    ) -> Result<(Launch, Vec<Problem>), Problems> {
+        let networks: Vec<&str> = self.networks.iter().map(|n| n.id.as_str()).collect();
+        let known = Known {
+            campaigns: &self.campaigns,
+            networks: &networks,
+            holiday_sets: &self.holidays.sets(),
+            periods: &self.periods,
+        };
+        launch::load(source, folder, &known)
+    }
+
+    /// The dated rollout of a launch.
+    pub fn rollout<'a>(&self, launch: &'a Launch) -> Rollout<'a> {
+        self.rollout_seen(launch, self.today)
+    }
+
+    /// The same, seen from another day.
+    pub fn rollout_seen<'a>(&self, launch: &'a Launch, today: NaiveDate) -> Rollout<'a> {
+        rollout::build(launch, &self.calendar(launch), today)
+    }
+
+    /// The working days of a launch, and the periods that it avoids.
+    pub fn calendar(&self, launch: &Launch) -> Calendar {
+        let year = launch.date.year();
+        Calendar::around(year, &choices(&launch.calendar), &self.holidays)
+            .with_periods(year, &launch.blackouts)
+    }
+
+    /// Why a day is a day off for a launch that chooses nothing; a holiday whose day off moves
+    /// away from a weekend is still named.
+    pub fn day_off(&self, date: NaiveDate) -> Option<DayOff> {
+        let usual = CalendarChoice::default();
+        let off = |choice: &CalendarChoice| {
+            Calendar::around(date.year(), &choices(choice), &self.holidays).day_off(date)
+        };
+        let named = |set: &str| {
+            let choice = CalendarChoice { set: Some(set.to_string()), ..usual.clone() };
+            off(&choice).filter(|off| matches!(off, DayOff::Holiday(_)))
+        };
+        match off(&usual)? {
+            DayOff::Weekend(name) => {
+                let holiday = self.holidays.sets().into_iter().find_map(named);
+                Some(holiday.unwrap_or(DayOff::Weekend(name)))
+            }
+            holiday @ DayOff::Holiday(_) => Some(holiday),
+        }
+    }
+}
+
+fn choices(choice: &CalendarChoice) -> Choices {
+    Choices { set: choice.set.clone(), options: choice.options.clone() }
+}
