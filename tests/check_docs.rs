@@ -1,14 +1,15 @@
 //! docs/verifier.md says what the program does: its commands run, its rules load, its keys are those
 //! that are read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use crate::support::rules::Desk;
+use crate::support::planned::WORKSPACE;
+use crate::support::rules::Checks;
 use crate::support::{TODAY, jalon, repository};
-use jalon::input::Source;
 use jalon::prose;
 use jalon::rules::{self, RuleSet};
+use jalon::workspace;
 use regex::Regex;
 use serde_json::Value;
 
@@ -28,15 +29,13 @@ const EXAMPLE: &str = "examples/nos-regles/campaigns/sag/messages.toml";
 
 /// The built-in rules, then those of a text.
 fn over_built_in(text: String) -> RuleSet {
-    let desk = Desk::built_in();
-    let mut layers = desk.library.layers("campaigns/shared/french.toml");
-    layers.extend(desk.library.layers("campaigns/sag/messages.toml"));
-    layers.push(Source::new("messages.toml", text));
-    rules::load(&layers).unwrap_or_else(|problems| panic!("{problems}"))
+    let over = BTreeMap::from([(String::from("campaigns/sag/messages.toml"), text)]);
+    let rules = workspace::rules(&WORKSPACE.library.with(&over), "sag");
+    rules.unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 fn hold_examples(rules: RuleSet) -> Vec<String> {
-    let mut desk = Desk::built_in();
+    let mut desk = Checks::built_in();
     desk.rules = rules;
     let own = desk.rules.rules.iter().filter(|rule| rule.id.starts_with("office-"));
     let mut kinds = Vec::new();
@@ -186,7 +185,7 @@ fn a_comment_of_the_page_silences_its_rule() {
 
 #[test]
 fn the_page_is_typed_as_its_rules_ask() {
-    let rules = Desk::built_in().rules.rules;
+    let rules = Checks::built_in().rules.rules;
     let rules: Vec<String> =
         rules.into_iter().map(|rule| rule.id).filter(|id| id.starts_with("typo-")).collect();
     let mut command = jalon(&repository());

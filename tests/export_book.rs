@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::support::html::{Element, read};
-use crate::support::planned::{LIBRARY, launch, plan};
+use crate::support::planned::{self, WORKSPACE, launch, plan, service};
 use chrono::{Datelike, NaiveDate, Weekday};
 use jalon::export::{BookPage, BookPost, BookText, book};
 use jalon::input::Source;
@@ -14,7 +14,7 @@ use proptest::prelude::*;
 const TODAY: &str = "2026-11-24";
 
 fn page() -> BookPage {
-    BookPage::read(&LIBRARY.layers("templates/book/book.html")[0]).unwrap()
+    BookPage::read(&WORKSPACE.library.layers("templates/book/book.html")[0]).unwrap()
 }
 
 fn made(rollout: &Rollout<'_>, texts: &[BookText]) -> String {
@@ -224,20 +224,10 @@ fn what_a_launch_filled_in_is_marked_whole_words_only() {
 }
 
 fn with_organization(mut own: Launch) -> Launch {
-    let text = format!(
-        "campaign = \"sag\"\ndate = {}\ntype = \"new\"\n[service]\nname = \"X\"\narticle = \"\"\n{ORGANIZATION}",
-        own.date
-    );
-    let known = jalon::launch::Known {
-        root: false,
-        campaign: Some(&crate::support::planned::CAMPAIGN),
-        campaigns: &[String::from("sag")],
-        networks: &["x", "facebook"],
-        holiday_sets: &["qc", "qc-public-service"],
-        periods: &[],
-    };
-    let other = jalon::launch::load(&Source::new("autre.toml", text), "autre", &known).unwrap().0;
-    own.organization = other.organization;
+    let service = service("X");
+    own.organization =
+        planned::read(&format!("date = {}\ntype = \"new\"\n{service}{ORGANIZATION}", own.date))
+            .organization;
     own
 }
 

@@ -2,13 +2,12 @@
 
 use std::sync::{Arc, LazyLock};
 
-use crate::support::planned::{LIBRARY, day, launch, plan};
+use crate::support::planned::{WORKSPACE, day, launch, plan};
 use chrono::{NaiveDateTime, Offset, TimeDelta, TimeZone};
 use jalon::export::{
     LeftOut, Post, ScheduleFile, ScheduleRow, left_out, schedule_csv, schedule_rows,
 };
 use jalon::input::{Problems, Source};
-use jalon::network::{self, Network};
 use jalon::rollout::Status;
 use jalon::scheduler::{self, Pattern, Scheduler, Schedulers};
 use proptest::prelude::*;
@@ -16,13 +15,11 @@ use proptest::prelude::*;
 const FILE: &str = "campaigns/shared/schedulers.toml";
 
 static SCHEDULERS: LazyLock<Schedulers> =
-    LazyLock::new(|| scheduler::load(&LIBRARY.layers(FILE)).unwrap());
-static NETWORKS: LazyLock<Vec<Network>> =
-    LazyLock::new(|| network::load(&LIBRARY.layers("campaigns/shared/networks.toml")).unwrap());
+    LazyLock::new(|| scheduler::load(&WORKSPACE.library.layers(FILE)).unwrap());
 
 /// The built-in file with another over it.
 fn with_root(text: &str) -> Result<Schedulers, Problems> {
-    let mut layers: Vec<Arc<Source>> = LIBRARY.layers(FILE);
+    let mut layers: Vec<Arc<Source>> = WORKSPACE.library.layers(FILE);
     layers.push(Source::new("root.toml", text));
     scheduler::load(&layers)
 }
@@ -266,7 +263,7 @@ fn rows_are_those_of_what_is_published() {
         "publish_at = \"10:30\"\n[[adjust]]\nid = \"w-6/social-countdown\"\ndrop = true\nreason = \"r\"\n",
     );
     let rollout = plan(&launch, "2026-11-24");
-    let posts: Vec<Post<'_>> = NETWORKS[..2]
+    let posts: Vec<Post<'_>> = WORKSPACE.networks[..2]
         .iter()
         .map(|network| Post {
             network,

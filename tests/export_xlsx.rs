@@ -4,54 +4,19 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::path::Path;
 use std::process::Command;
-use std::sync::LazyLock;
 
 use calamine::{Data, Range, Reader, Xlsx};
 use chrono::NaiveDate;
-use jalon::calendar::{self, Calendar, Choices};
-use jalon::campaign::{self, Campaign};
 use jalon::export::{self, TextRow};
-use jalon::input::Source;
-use jalon::launch::{self, Known, Launch};
-use jalon::library::Library;
-use jalon::rollout::{self, Rollout};
+use jalon::launch::Launch;
 use proptest::prelude::*;
 use roxmltree::Document;
 use zip::ZipArchive;
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(Library::default);
-static CAMPAIGN: LazyLock<Campaign> = LazyLock::new(|| {
-    let mut layers = LIBRARY.layers("campaigns/sag/campaign.toml");
-    layers.extend(LIBRARY.layers("campaigns/sag/routing.toml"));
-    campaign::load("sag", &layers).unwrap()
-});
+use crate::support::planned::{day, plan, read, service};
 
 fn launch(name: &str, more: &str) -> Launch {
-    let text = format!(
-        "campaign = \"sag\"\ndate = 2027-03-01\ntype = \"new\"\n[service]\nname = {}\narticle = \"le\"\n{more}",
-        toml::Value::from(name)
-    );
-    let known = Known {
-        root: false,
-        campaign: Some(&CAMPAIGN),
-        campaigns: &[String::from("sag")],
-        networks: &["x"],
-        holiday_sets: &["qc", "qc-public-service"],
-        periods: &[],
-    };
-    launch::load(&Source::new("test.toml", text), "test", &known).unwrap().0
-}
-
-fn build<'a>(launch: &'a Launch, today: &str) -> Rollout<'a> {
-    let holidays = calendar::load(&LIBRARY.layers("campaigns/shared/holidays.toml")).unwrap();
-    let choices =
-        Choices { set: launch.calendar.set.clone(), options: launch.calendar.options.clone() };
-    let calendar = Calendar::around(2027, &choices, &holidays);
-    rollout::build(&CAMPAIGN, launch, &calendar, day(today))
-}
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
+    read(&format!("date = 2027-03-01\ntype = \"new\"\n{}{more}", service(name)))
 }
 
 fn text<'a>(title: &'a str, text: &'a str) -> TextRow<'a> {
@@ -100,7 +65,7 @@ const CHANGES: &str = "[[adjust]]\nid = \"w-6/print\"\ndrop = true\nreason = \"A
 #[test]
 fn the_calendar_reads_back() {
     let launch = launch("Carnet", CHANGES);
-    let rollout = build(&launch, "2026-11-24");
+    let rollout = plan(&launch, "2026-11-24");
     let bytes = export::calendar_xlsx(std::slice::from_ref(&rollout), &[]).unwrap();
     let calendar = sheet(&bytes, "Calendrier");
     let rows: Vec<&[Data]> = calendar.rows().collect();
@@ -115,7 +80,7 @@ fn the_calendar_reads_back() {
         assert_eq!(date(&row[retained]), if dropped { None } else { item.date });
         assert_eq!(date(&row[ideal]), Some(item.ideal));
         assert_eq!(words(&row[column("Moyen")]), item.title);
-        let milestone = CAMPAIGN.milestone(&item.milestone).unwrap();
+        let milestone = rollout.campaign.milestone(&item.milestone).unwrap();
         assert_eq!(words(&row[column("Jalon")]), milestone.label);
         assert_eq!(words(&row[column("Lancement")]), "Carnet");
         assert_eq!(words(&row[column("Statut")]), if dropped { "retiré" } else { "prévu" });
@@ -177,7 +142,7 @@ fn contrast(argb: &str) -> f64 {
 #[test]
 fn each_milestone_has_a_colour_of_its_own() {
     let launch = launch("Carnet", "");
-    let rollout = build(&launch, "2026-11-24");
+    let rollout = plan(&launch, "2026-11-24");
     let bytes = export::calendar_xlsx(&[rollout], &[]).unwrap();
     let colours = colours(&bytes, "C");
     // The seven milestones and what comes before them.
@@ -195,7 +160,7 @@ fn each_milestone_has_a_colour_of_its_own() {
 #[test]
 fn sheets_are_ready_to_filter_and_print() {
     let launch = launch("Carnet", "");
-    let rollout = build(&launch, "2026-11-24");
+    let rollout = plan(&launch, "2026-11-24");
     let rows = 1 + rollout.steps.len() + rollout.items.len();
     let bytes = export::calendar_xlsx(&[rollout], &[text("a", "b"), text("c", "d")]).unwrap();
     for (name, area) in [("sheet1", format!("A1:L{rows}")), ("sheet2", String::from("A1:E3"))] {
@@ -260,7 +225,7 @@ fn words_stay_words() {
     ];
     let rows: Vec<TextRow<'_>> = odd.iter().map(|odd| text(odd, odd)).collect();
     let launch = launch("=Carnet, « santé » 😀", "");
-    let rollout = build(&launch, "2026-11-24");
+    let rollout = plan(&launch, "2026-11-24");
     let bytes = export::calendar_xlsx(&[rollout], &rows).unwrap();
     let texts = sheet(&bytes, "Textes");
     for (row, odd) in texts.rows().skip(1).zip(odd) {
@@ -290,7 +255,7 @@ fn a_text_longer_than_a_cell_is_cut_and_says_so() {
 #[test]
 fn several_launches_none_and_late_ones() {
     let launches = [launch("Un", ""), launch("Deux", "")];
-    let rollouts = [build(&launches[0], "2027-02-20"), build(&launches[1], "2026-11-24")];
+    let rollouts = [plan(&launches[0], "2027-02-20"), plan(&launches[1], "2026-11-24")];
     let bytes = export::calendar_xlsx(&rollouts, &[]).unwrap();
     let calendar = sheet(&bytes, "Calendrier");
     let count = |name: &str| calendar.rows().filter(|row| words_or_none(&row[10]) == name).count();
@@ -309,8 +274,7 @@ fn words_or_none(cell: &Data) -> &str {
 #[test]
 fn the_same_rows_give_the_same_bytes() {
     let launch = launch("Carnet", "");
-    let make =
-        || export::calendar_xlsx(&[build(&launch, "2026-11-24")], &[text("a", "b")]).unwrap();
+    let make = || export::calendar_xlsx(&[plan(&launch, "2026-11-24")], &[text("a", "b")]).unwrap();
     let bytes = make();
     assert_eq!(bytes, make());
     assert!(part(&bytes, "docProps/core.xml").contains("2000-01-01T00:00:00Z"));
@@ -354,7 +318,7 @@ fn libreoffice_shows_it() {
         return;
     }
     let launch = launch("Carnet", "");
-    let rollout = build(&launch, "2026-11-24");
+    let rollout = plan(&launch, "2026-11-24");
     let bytes = export::calendar_xlsx(&[rollout], &[text("a", "=1+1")]).unwrap();
     std::fs::write(folder.path().join("calendrier.xlsx"), bytes).unwrap();
     let pdf = converted(folder.path(), "calendrier.xlsx", "pdf").expect("LibreOffice reads it");

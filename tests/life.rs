@@ -47,7 +47,7 @@ impl Desk {
     fn launch(&self) -> Launch {
         let date = self.file.strip_prefix("date = ").unwrap().trim();
         let mut launch = crate::support::planned::launch(date, "");
-        let ids = launch.ids(&CAMPAIGN);
+        let ids = launch.ids();
         let source = Source::new("carnet.suivi.toml", self.progress.as_str());
         launch.progress = progress::load(&source, &ids).unwrap().0;
         launch
@@ -55,7 +55,7 @@ impl Desk {
 
     fn play(&mut self, act: &Act) {
         let launch = self.launch();
-        let ids = launch.ids(&CAMPAIGN);
+        let ids = launch.ids();
         let id = |at: usize| CAMPAIGN.deliverables[at].id.as_str();
         match *act {
             Act::Mark(at, state) => {
@@ -157,7 +157,7 @@ proptest! {
 #[test]
 fn the_sections_of_the_file_follow_the_campaign_and_comments_stay() {
     let launch = crate::support::planned::launch("2027-03-01", "");
-    let ids = launch.ids(&CAMPAIGN);
+    let ids = launch.ids();
     let mark = |on: &str| Mark { on: day(on), url: None, by: None, announced: None };
     let write = |text: &str, id: &str, state| {
         progress::write_mark(text, id, state, &mark("2027-01-04"), &ids).unwrap()

@@ -403,3 +403,22 @@ fn many_launches_are_summarised_on_a_terminal_and_whole_in_a_file() {
     let whole = fs::read_to_string(scratch.path().join("p.txt")).unwrap();
     assert!(!whole.contains("autres collisions") && whole.contains("Carnet 29"));
 }
+
+#[test]
+fn launches_of_a_campaign_that_cannot_be_read_are_refused_not_left_out() {
+    let scratch = tempfile::tempdir().unwrap();
+    let campaign = scratch.path().join("root/campaigns/sag/campaign.toml");
+    fs::create_dir_all(campaign.parent().unwrap()).unwrap();
+    fs::write(campaign, "title = 3\n").unwrap();
+    fs::write(scratch.path().join("p.csv"), usual()).unwrap();
+    for name in ["a.toml", "b.toml"] {
+        fs::copy(repository().join("examples/migration.toml"), scratch.path().join(name)).unwrap();
+    }
+    for files in [&["p.csv"][..], &["a.toml", "b.toml"]] {
+        let output = plan(scratch.path(), &[files, &["--root", "root"]].concat());
+        assert_eq!(output.status.code(), Some(2), "{files:?}");
+        assert!(output.stdout.is_empty(), "{files:?}");
+        let told = told(&output);
+        assert_eq!(told.matches("campaign.toml").count(), 1, "told once: {told}");
+    }
+}

@@ -1,49 +1,22 @@
 //! Collisions and loads against a naive computation, and tables of any bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use jalon::calendar::{self, Calendar, Choices, HolidayFile};
-use jalon::campaign::{self, Campaign};
 use jalon::input::Source;
-use jalon::launch::{self, Known, Launch};
-use jalon::library::Library;
-use jalon::portfolio::{self, Collision, Settings, overview};
-use jalon::rollout::{self, Rollout, Status};
+use jalon::launch::Launch;
+use jalon::portfolio::{self, Collision, overview};
+use jalon::rollout::{Rollout, Status};
 use proptest::prelude::*;
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(Library::default);
-static HOLIDAYS: LazyLock<HolidayFile> =
-    LazyLock::new(|| calendar::load(&LIBRARY.layers("campaigns/shared/holidays.toml")).unwrap());
-static CAMPAIGN: LazyLock<Campaign> = LazyLock::new(|| {
-    let mut layers = LIBRARY.layers("campaigns/sag/campaign.toml");
-    layers.extend(LIBRARY.layers("campaigns/sag/routing.toml"));
-    campaign::load("sag", &layers).unwrap()
-});
-static SETTINGS: LazyLock<Settings> =
-    LazyLock::new(|| portfolio::load(&LIBRARY.layers("campaigns/shared/portfolio.toml")).unwrap());
+use crate::support::planned::{WORKSPACE, read, service};
 
 fn launch(index: usize, date: NaiveDate) -> Launch {
-    let text = format!(
-        "campaign = \"sag\"\ndate = {date}\ntype = \"new\"\n[service]\nname = \"Carnet {index}\"\narticle = \"le\"\n"
-    );
-    let known = Known {
-        root: false,
-        campaign: Some(&CAMPAIGN),
-        campaigns: &[String::from("sag")],
-        networks: &["x"],
-        holiday_sets: &["qc", "qc-public-service"],
-        periods: &[],
-    };
-    launch::load(&Source::new("test.toml", text), &format!("carnet-{index}"), &known).unwrap().0
+    read(&format!("date = {date}\ntype = \"new\"\n{}", service(&format!("Carnet {index}"))))
 }
 
 fn build<'a>(launch: &'a Launch, today: NaiveDate) -> Rollout<'a> {
-    let choices =
-        Choices { set: launch.calendar.set.clone(), options: launch.calendar.options.clone() };
-    let calendar = Calendar::around(launch.date.year(), &choices, &HOLIDAYS);
-    rollout::build(&CAMPAIGN, launch, &calendar, today)
+    WORKSPACE.rollout_seen(launch, today)
 }
 
 /// Year and number of an ISO week.
@@ -140,7 +113,7 @@ proptest! {
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let (text, _) = portfolio::decode(&bytes);
         let source = Source::new("p.csv", text);
-        portfolio::read(&source, &SETTINGS).ok();
+        portfolio::read(&source, &WORKSPACE.portfolio).ok();
     }
 
     #[test]
@@ -157,7 +130,7 @@ proptest! {
         row.extend(["Québec"].iter().chain(quoted.iter().map(String::as_str).collect::<Vec<_>>().iter()).copied());
         row.push("trop");
         let source = Source::new("p.csv", format!("{head}\n{}\n", join(&row)));
-        let sheet = portfolio::read(&source, &SETTINGS).unwrap();
+        let sheet = portfolio::read(&source, &WORKSPACE.portfolio).unwrap();
         let problem = &sheet.rows[0].problems()[0];
         let place = &source.text[problem.span.clone().unwrap()];
         let first = cells.iter().position(|cell| !cell.trim().is_empty());

@@ -1,52 +1,22 @@
 //! Properties of the dates of any launch from 2000 to 2100, and lateness.
 
-use std::sync::LazyLock;
-
-use chrono::{Datelike, NaiveDate, TimeDelta};
-use jalon::calendar::{self, Calendar, Choices, HolidayFile};
-use jalon::campaign::{self, Campaign, LatePolicy, Stage};
-use jalon::input::Source;
-use jalon::launch::{self, Known, Launch};
-use jalon::library::Library;
-use jalon::rollout::{self, Rollout, Status};
+use chrono::{NaiveDate, TimeDelta};
+use jalon::campaign::{LatePolicy, Stage};
+use jalon::launch::Launch;
+use jalon::rollout::{Rollout, Status};
 use proptest::prelude::*;
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(Library::default);
-static HOLIDAYS: LazyLock<HolidayFile> =
-    LazyLock::new(|| calendar::load(&LIBRARY.layers("campaigns/shared/holidays.toml")).unwrap());
-static CAMPAIGN: LazyLock<Campaign> = LazyLock::new(|| {
-    let mut layers = LIBRARY.layers("campaigns/sag/campaign.toml");
-    layers.extend(LIBRARY.layers("campaigns/sag/routing.toml"));
-    campaign::load("sag", &layers).unwrap()
-});
+use crate::support::planned::{WORKSPACE, day, read, service};
 
 fn launch(date: NaiveDate, holidays: &str) -> Launch {
-    let text = format!(
-        "campaign = \"sag\"\ndate = {date}\ntype = \"new\"\n[service]\nname = \"Carnet\"\narticle = \"le\"\n[calendar]\nholidays = \"{holidays}\"\n"
-    );
-    let known = Known {
-        root: false,
-        campaign: Some(&CAMPAIGN),
-        campaigns: &[String::from("sag")],
-        networks: &["x"],
-        holiday_sets: &["qc", "qc-public-service"],
-        periods: &[],
-    };
-    launch::load(&Source::new("test.toml", text), "test", &known).unwrap().0
-}
-
-fn days_off(launch: &Launch) -> Calendar {
-    let choices =
-        Choices { set: launch.calendar.set.clone(), options: launch.calendar.options.clone() };
-    Calendar::around(launch.date.year(), &choices, &HOLIDAYS)
+    let service = service("Carnet");
+    read(&format!(
+        "date = {date}\ntype = \"new\"\n{service}[calendar]\nholidays = \"{holidays}\"\n"
+    ))
 }
 
 fn build<'a>(launch: &'a Launch, today: NaiveDate) -> Rollout<'a> {
-    rollout::build(&CAMPAIGN, launch, &days_off(launch), today)
-}
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
+    WORKSPACE.rollout_seen(launch, today)
 }
 
 proptest! {
@@ -59,7 +29,7 @@ proptest! {
     ) {
         let date = day("2000-01-01") + TimeDelta::days(offset);
         let launch = launch(date, set);
-        let calendar = days_off(&launch);
+        let calendar = WORKSPACE.calendar(&launch);
         let rollout = build(&launch, day("1999-01-01"));
         prop_assert_eq!(rollout.items.len(), 24);
         let mut previous: Option<NaiveDate> = None;

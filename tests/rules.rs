@@ -3,23 +3,24 @@
 use jalon::prose;
 use std::collections::BTreeSet;
 
-use crate::support::rules::Desk;
+use crate::support::planned::WORKSPACE;
+use crate::support::rules::Checks;
 use jalon::rules::{self, Kind, Rule, Severity};
 
 #[test]
 fn every_bad_example_trips_its_rule_and_no_good_one_does() {
-    let faults: Vec<String> = Desk::all().iter().flat_map(example_faults).collect();
+    let faults: Vec<String> = Checks::all().iter().flat_map(example_faults).collect();
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }
 
 /// Rules of any campaign are tried once, with the first one, whose deliverables their examples name.
-fn own_rules(desk: &Desk) -> Vec<&Rule> {
-    let shared = rules::load(&desk.library.layers("campaigns/shared/french.toml")).unwrap();
+fn own_rules(desk: &Checks) -> Vec<&Rule> {
+    let shared = rules::load(&WORKSPACE.library.layers("campaigns/shared/french.toml")).unwrap();
     let first = desk.campaign.id == "sag";
     desk.rules.rules.iter().filter(|rule| first || shared.rule(&rule.id).is_none()).collect()
 }
 
-fn example_faults(desk: &Desk) -> Vec<String> {
+fn example_faults(desk: &Checks) -> Vec<String> {
     let mut faults = Vec::new();
     for rule in own_rules(desk) {
         let examples = &rule.examples;
@@ -57,7 +58,7 @@ fn is_related(rule: &Rule, other: &Rule) -> bool {
 #[test]
 fn a_mutation_of_a_good_text_trips_its_rule_and_no_unrelated_one() {
     let (mut faults, mut mutations) = (Vec::new(), 0);
-    for desk in Desk::all() {
+    for desk in Checks::all() {
         mutations += mutate(&desk, &mut faults);
     }
     assert!(mutations > 220, "{mutations}");
@@ -65,7 +66,7 @@ fn a_mutation_of_a_good_text_trips_its_rule_and_no_unrelated_one() {
 }
 
 /// Adds each bad example to the good text that it stands for; the number of texts made.
-fn mutate(desk: &Desk, faults: &mut Vec<String>) -> usize {
+fn mutate(desk: &Checks, faults: &mut Vec<String>) -> usize {
     let (new, migration) = (desk.texts(false), desk.texts(true));
     let mut mutations = 0;
     for rule in own_rules(desk) {
@@ -108,12 +109,12 @@ fn mutate(desk: &Desk, faults: &mut Vec<String>) -> usize {
 /// Words of a good text, and what a person may make of them so that a required idea is gone.
 #[test]
 fn a_required_idea_that_is_taken_out_of_a_good_text_is_missed() {
-    let missed: usize = Desk::all().iter().map(take_out).sum();
+    let missed: usize = Checks::all().iter().map(take_out).sum();
     assert!(missed > 25, "{missed}");
 }
 
 /// Takes what each rule asks for out of the good text that it is for; the number of texts made.
-fn take_out(desk: &Desk) -> usize {
+fn take_out(desk: &Checks) -> usize {
     let (new, migration) = (desk.texts(false), desk.texts(true));
     let mut missed = 0;
     for rule in own_rules(desk).into_iter().filter(|rule| rule.severity > Severity::Advice) {

@@ -1,16 +1,16 @@
 //! The page of all rules is made from the rules, and shows their words as they are.
 
 use crate::support::golden;
-use crate::support::rules::Desk;
+use crate::support::rules::Checks;
 use jalon::report::reference;
 use jalon::rules::Severity;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 #[test]
 fn the_page_is_up_to_date() {
-    let first = Desk::built_in().rules;
+    let first = Checks::built_in().rules;
     golden("../../docs/regles.md", &reference(&first.rules));
-    for desk in Desk::all().into_iter().filter(|desk| desk.campaign.id != "sag") {
+    for desk in Checks::all().into_iter().filter(|desk| desk.campaign.id != "sag") {
         let mut own = desk.rules.rules;
         own.retain(|rule| first.rule(&rule.id).is_none());
         golden(&format!("../../docs/regles-{}.md", desk.campaign.id), &reference(&own));
@@ -33,7 +33,7 @@ fn seen(page: &str) -> String {
 
 #[test]
 fn no_sign_of_a_rule_is_taken_for_markdown() {
-    let mut rules = Desk::built_in().rules.rules;
+    let mut rules = Checks::built_in().rules.rules;
     let hard = "[à compléter : nom] <b> _a_ *b* `c` | d ~~e~~ &amp; \\ # « {found} »";
     let examples =
         ["```\n| a |\n```", "<!-- jalon : ignore x – y -->", "# a\n\n- [b](c)", "a\n~~~"];
@@ -57,7 +57,7 @@ fn no_sign_of_a_rule_is_taken_for_markdown() {
 
 #[test]
 fn every_rule_has_its_section_with_all_that_it_says() {
-    let desk = Desk::built_in();
+    let desk = Checks::built_in();
     let page = seen(&reference(&desk.rules.rules));
     for rule in &desk.rules.rules {
         let message = rule.message.replace("{found}", "…");

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::support::planned::WORKSPACE;
 use crate::support::{golden, jalon, repository};
 use jalon::campaign::{self, Kind};
 use jalon::input::{Problems, Source};
-use jalon::launch::{self, Known};
 use jalon::rules;
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
@@ -26,17 +26,7 @@ fn forms() -> [Form; 3] {
         Form { name, schema: serde_json::from_slice(&fs::read(path).unwrap()).unwrap(), read }
     };
     [
-        form("launch", |source| {
-            let known = Known {
-                campaign: None,
-                campaigns: &[String::from("sag")],
-                root: false,
-                networks: &["x"],
-                holiday_sets: &["qc-public-service"],
-                periods: &[],
-            };
-            launch::load(source, "essai", &known).err()
-        }),
+        form("launch", |source| WORKSPACE.launch(source, "essai").err()),
         form("campaign", |source| campaign::load("essai", &[Arc::clone(source)]).err()),
         form("messages", |source| rules::load(&[Arc::clone(source)]).err()),
     ]

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::support::planned::WORKSPACE;
 use crate::support::{files, jalon, today_of, tree};
-use jalon::library::Library;
-use jalon::network::{self, Network};
+use jalon::network::Network;
 use serde_json::Value;
 
 struct Rendered {
@@ -206,9 +206,8 @@ fn a_text_states_no_date_but_the_launch_and_its_own() {
 
 #[test]
 fn posts_fit_every_network() {
-    let networks =
-        network::load(&Library::default().layers("campaigns/shared/networks.toml")).unwrap();
-    let by_id: BTreeMap<&str, &Network> = networks.iter().map(|n| (n.id.as_str(), n)).collect();
+    let by_id: BTreeMap<&str, &Network> =
+        WORKSPACE.networks.iter().map(|n| (n.id.as_str(), n)).collect();
     let mut checked = 0;
     for case in rendered() {
         for file in

@@ -3,35 +3,31 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use jalon::campaign::{self, Campaign};
+use jalon::campaign::Campaign;
 use jalon::import::{self, Base, Guide, Import, Recognizer};
-use jalon::library::Library;
+use jalon::workspace;
 
+use super::planned::WORKSPACE;
 use super::repository;
 
 /// What a guide is imported with.
 pub struct Content {
-    library: Library,
-    campaign: Campaign,
+    campaign: Arc<Campaign>,
     recognizer: Recognizer,
 }
 
 impl Content {
     pub fn built_in() -> Self {
-        let library = Library::default();
-        let mut layers = library.layers("campaigns/sag/campaign.toml");
-        layers.extend(library.whole("campaigns/sag/routing.toml"));
-        layers.extend(library.layers("campaigns/shared/visuals.toml"));
-        let campaign = campaign::load("sag", &layers).unwrap();
-        let recognizer =
-            import::load_recognizer(&library.whole("campaigns/sag/guide.toml").unwrap()).unwrap();
-        Self { library, campaign, recognizer }
+        let (about, recognizer) = workspace::recognizer(&WORKSPACE.library).unwrap();
+        Self { campaign: WORKSPACE.campaign(&about).unwrap(), recognizer }
     }
 
     pub fn import(&self, guide: &Guide) -> Import {
-        let Self { library, campaign, recognizer } = self;
-        import::import(guide, "guide", "officiel", &Base { library, campaign, recognizer }).unwrap()
+        let Self { campaign, recognizer } = self;
+        let base = Base { library: &WORKSPACE.library, campaign, recognizer };
+        import::import(guide, "guide", "officiel", &base).unwrap()
     }
 
     pub fn import_text(&self, text: &str) -> Import {

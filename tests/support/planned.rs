@@ -1,23 +1,20 @@
-//! Launches of the built-in campaign, planned without files or clock.
+//! The built-in workspace, and launches of its first campaign, planned without files or clock.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use chrono::{Datelike, NaiveDate};
-use jalon::calendar::{self, Calendar, Choices, HolidayFile};
-use jalon::campaign::{self, Campaign};
+use chrono::NaiveDate;
+use jalon::campaign::Campaign;
 use jalon::input::Source;
-use jalon::launch::{self, Known, Launch};
+use jalon::launch::Launch;
 use jalon::library::Library;
-use jalon::rollout::{self, Rollout};
+use jalon::rollout::Rollout;
+use jalon::workspace::Workspace;
 
-pub static LIBRARY: LazyLock<Library> = LazyLock::new(Library::default);
-pub static CAMPAIGN: LazyLock<Campaign> = LazyLock::new(|| {
-    let mut layers = LIBRARY.layers("campaigns/sag/campaign.toml");
-    layers.extend(LIBRARY.layers("campaigns/sag/routing.toml"));
-    campaign::load("sag", &layers).unwrap()
-});
-static HOLIDAYS: LazyLock<HolidayFile> =
-    LazyLock::new(|| calendar::load(&LIBRARY.layers("campaigns/shared/holidays.toml")).unwrap());
+use super::TODAY;
+
+pub static WORKSPACE: LazyLock<Workspace> =
+    LazyLock::new(|| Workspace::open(Library::default(), day(TODAY)).unwrap());
+pub static CAMPAIGN: LazyLock<Arc<Campaign>> = LazyLock::new(|| WORKSPACE.campaign("sag").unwrap());
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -25,23 +22,22 @@ pub fn day(text: &str) -> NaiveDate {
 
 /// A plain launch of a new service, in the folder `carnet`; `more` is put in front of `[service]`.
 pub fn launch(date: &str, more: &str) -> Launch {
-    let text = format!(
-        "campaign = \"sag\"\ndate = {date}\ntype = \"new\"\n{more}\n[service]\nname = \"Carnet santé\"\narticle = \"le\"\n"
-    );
-    let known = Known {
-        root: false,
-        campaign: Some(&CAMPAIGN),
-        campaigns: &[String::from("sag")],
-        networks: &["x", "facebook"],
-        holiday_sets: &["qc", "qc-public-service"],
-        periods: &[],
-    };
-    launch::load(&Source::new("carnet.toml", text), "carnet", &known).unwrap().0
+    read(&format!("date = {date}\ntype = \"new\"\n{more}\n{}", service("Carnet santé")))
+}
+
+/// The section of a service, with the article `le`.
+pub fn service(name: &str) -> String {
+    format!("[service]\nname = {}\narticle = \"le\"\n", toml::Value::from(name))
+}
+
+/// The launch of a file, in the folder `carnet`. Weekends and holidays alone move its dates.
+pub fn read(text: &str) -> Launch {
+    let source = Source::new("carnet.toml", format!("campaign = \"sag\"\n{text}"));
+    let mut launch = WORKSPACE.launch(&source, "carnet").unwrap().0;
+    launch.blackouts.clear();
+    launch
 }
 
 pub fn plan<'a>(launch: &'a Launch, today: &str) -> Rollout<'a> {
-    let choices =
-        Choices { set: launch.calendar.set.clone(), options: launch.calendar.options.clone() };
-    let calendar = Calendar::around(launch.date.year(), &choices, &HOLIDAYS);
-    rollout::build(&CAMPAIGN, launch, &calendar, day(today))
+    WORKSPACE.rollout_seen(launch, day(today))
 }
