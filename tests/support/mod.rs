@@ -12,6 +12,7 @@ pub mod planned;
 pub mod rules;
 #[cfg(unix)]
 pub mod terminal;
+pub mod words;
 
 /// The day that every golden is seen from, unless its case says otherwise.
 pub const TODAY: &str = "2026-11-24";
