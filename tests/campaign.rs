@@ -1,67 +1,23 @@
 //! One's own campaign: written from nothing or from a built-in one, checked, used, passed on.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::support::{ENGLISH, TODAY, jalon, repository, tree};
+use crate::support::desk::Desk;
+use crate::support::{TODAY, jalon, repository, tree};
 use serde_json::Value;
 
-/// A scratch folder where a person works.
-struct Desk {
-    scratch: tempfile::TempDir,
+/// A desk with a campaign of one’s own on it.
+trait Campaigns: Sized {
+    fn with(id: &str) -> Self;
+    fn findings(&self, id: &str, root: &str) -> (i32, Vec<(String, String, String)>);
 }
 
-/// How a command ended, and all that it showed.
-struct Shown {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self { scratch: tempfile::tempdir().unwrap() }
-    }
-
-    /// With a new campaign in it.
+impl Campaigns for Desk {
     fn with(id: &str) -> Self {
         let desk = Self::new();
         assert_eq!(desk.run(&["campaign", "new", id]).status, 0);
         desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.scratch.path().join(name)
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap()
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn edit(&self, name: &str, from: &str, to: &str) {
-        let text = self.read(name);
-        assert!(text.contains(from), "{name} has no {from:?}");
-        self.write(name, &text.replace(from, to));
-    }
-
-    fn run(&self, args: &[&str]) -> Shown {
-        let output = jalon(self.scratch.path()).args(args).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        let shown = Shown {
-            status: output.status.code().unwrap(),
-            out: text(output.stdout),
-            err: text(output.stderr),
-        };
-        for word in ENGLISH {
-            assert!(!shown.err.contains(word), "{args:?} says {word:?}:\n{}", shown.err);
-        }
-        shown
     }
 
     /// Check, file and excerpt of each finding of `campaign check`, in order, and its exit status.

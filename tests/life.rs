@@ -37,13 +37,13 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 /// The two files of a launch, and the day.
-struct Desk {
+struct Life {
     file: String,
     progress: String,
     today: NaiveDate,
 }
 
-impl Desk {
+impl Life {
     fn launch(&self) -> Launch {
         let date = self.file.strip_prefix("date = ").unwrap().trim();
         let mut launch = crate::support::planned::launch(date, "");
@@ -91,17 +91,17 @@ proptest! {
 
     #[test]
     fn what_went_out_is_frozen_and_the_rest_is_a_fresh_plan(acts in prop::collection::vec(act(), 1..25)) {
-        let mut desk = Desk {
+        let mut life = Life {
             file: String::from("date = 2027-03-01\n"),
             progress: String::from("# Suivi\n"),
             today: day("2026-12-01"),
         };
         let mut out: BTreeMap<String, NaiveDate> = BTreeMap::new();
         for act in &acts {
-            desk.play(act);
+            life.play(act);
             match act {
                 Act::Mark(at, State::Published) => {
-                    out.insert(CAMPAIGN.deliverables[*at].id.clone(), desk.today);
+                    out.insert(CAMPAIGN.deliverables[*at].id.clone(), life.today);
                 }
                 Act::Erase(at) => {
                     out.remove(&CAMPAIGN.deliverables[*at].id);
@@ -109,10 +109,10 @@ proptest! {
                 _ => {}
             }
         }
-        prop_assert!(desk.progress.starts_with("# Suivi\n"), "{}", desk.progress);
-        let launch = desk.launch();
+        prop_assert!(life.progress.starts_with("# Suivi\n"), "{}", life.progress);
+        let launch = life.launch();
         let clean = crate::support::planned::launch(&launch.date.to_string(), "");
-        let today = desk.today.to_string();
+        let today = life.today.to_string();
         let (own, fresh) = (plan(&launch, &today), plan(&clean, &today));
         for (item, other) in own.items.iter().zip(&fresh.items) {
             prop_assert_eq!(&item.id, &other.id);
@@ -125,7 +125,7 @@ proptest! {
                     prop_assert_eq!((item.status, item.date), (Status::Dropped, None));
                 }
                 None if merges(item) || merges(other) => {
-                    prop_assert!(item.date.is_none_or(|day| day >= desk.today));
+                    prop_assert!(item.date.is_none_or(|day| day >= life.today));
                 }
                 None => prop_assert_eq!((item.status, item.date), (other.status, other.date)),
             }

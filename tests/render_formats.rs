@@ -3,35 +3,25 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
 
+use crate::support::desk::Desk;
 use crate::support::{TODAY, jalon, repository, tree};
 
-struct Desk {
-    scratch: tempfile::TempDir,
+/// A desk with the launch `l.toml`, rendered into `out`.
+trait Formats: Sized {
+    fn of_a_launch() -> Self;
+    fn render(&self, args: &[&str]);
+    fn endings(&self) -> BTreeSet<String>;
 }
 
-impl Desk {
-    fn new() -> Self {
-        let desk = Self { scratch: tempfile::tempdir().unwrap() };
-        fs::copy(repository().join("examples/migration.toml"), desk.path("l.toml")).unwrap();
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.scratch.path().join(name)
+impl Formats for Desk {
+    fn of_a_launch() -> Self {
+        Self::with_launch("examples/migration.toml", "l.toml")
     }
 
     fn render(&self, args: &[&str]) {
-        jalon(self.scratch.path())
-            .args(["render", "l.toml", "-o", "out", "--today", TODAY])
-            .args(args)
-            .assert()
-            .success();
-    }
-
-    fn read(&self, name: &str) -> String {
-        String::from_utf8_lossy(&fs::read(self.path(name)).unwrap()).into_owned()
+        let shown = self.run(&[&["render", "l.toml", "-o", "out"], args].concat());
+        assert_eq!(shown.status, 0, "{}", shown.err);
     }
 
     fn endings(&self) -> BTreeSet<String> {
@@ -44,7 +34,7 @@ const NOTICE: &str = "out/l/6_jour-du-lancement/avis";
 
 #[test]
 fn every_kind_is_handed_over_in_what_it_is_used_in() {
-    let desk = Desk::new();
+    let desk = Desk::of_a_launch();
     desk.render(&[]);
     let all = ["csv", "docx", "eml", "html", "ics", "json", "md", "txt", "xlsx"];
     assert_eq!(desk.endings(), all.map(String::from).into());
@@ -63,7 +53,7 @@ fn every_kind_is_handed_over_in_what_it_is_used_in() {
 
 #[test]
 fn only_the_formats_that_are_asked_for_are_written_and_others_go() {
-    let desk = Desk::new();
+    let desk = Desk::of_a_launch();
     desk.render(&[]);
     desk.render(&["--formats", "txt,ics"]);
     assert_eq!(desk.endings(), ["ics", "json", "md", "txt"].map(String::from).into());
@@ -78,7 +68,7 @@ fn only_the_formats_that_are_asked_for_are_written_and_others_go() {
 
 #[test]
 fn every_format_is_made_from_the_text_as_it_stands() {
-    let desk = Desk::new();
+    let desk = Desk::of_a_launch();
     desk.render(&[]);
     let path = desk.path(&format!("{NOTICE}.md"));
     let text = fs::read_to_string(&path).unwrap();
@@ -93,7 +83,7 @@ fn every_format_is_made_from_the_text_as_it_stands() {
 
 #[test]
 fn the_book_is_one_page_that_asks_for_nothing_elsewhere() {
-    let desk = Desk::new();
+    let desk = Desk::of_a_launch();
     desk.render(&[]);
     let page = desk.read("out/l/index.html");
     assert!(page.len() < 400 * 1024, "{} bytes", page.len());
@@ -154,7 +144,7 @@ fn event(ics: &str, id: &str) -> Vec<String> {
 
 #[test]
 fn an_event_that_moves_keeps_its_identifier_and_raises_its_sequence() {
-    let desk = Desk::new();
+    let desk = Desk::of_a_launch();
     desk.render(&[]);
     let before = desk.read("out/l/calendrier.ics");
     // Another day, nothing changed: not a byte does.
@@ -180,7 +170,7 @@ fn an_event_that_moves_keeps_its_identifier_and_raises_its_sequence() {
 
 #[test]
 fn the_calendar_takes_the_format_of_its_file() {
-    let desk = Desk::new();
+    let desk = Desk::of_a_launch();
     let plan = |name: &str| {
         let mut command = jalon(desk.scratch.path());
         command.args(["plan", "l.toml", "--today", TODAY, "-o", name]).output().unwrap()
@@ -206,7 +196,7 @@ fn the_calendar_takes_the_format_of_its_file() {
 
 #[test]
 fn a_reminder_and_a_mark_for_excel_are_on_request() {
-    let desk = Desk::new();
+    let desk = Desk::of_a_launch();
     for (args, alarms, bom) in [(&[][..], 0, false), (&["--reminder", "3", "--bom"], 24, true)] {
         desk.render(args);
         let calendar = desk.read("out/l/calendrier.ics");
@@ -218,7 +208,7 @@ fn a_reminder_and_a_mark_for_excel_are_on_request() {
 
 #[test]
 fn posts_with_a_fact_to_complete_are_told_and_not_scheduled() {
-    let desk = Desk::new();
+    let desk = Desk::of_a_launch();
     let args = ["render", "--service", "Carnet", "--article", "le", "--launch", "2027-03-01"];
     let done = jalon(desk.scratch.path())
         .args(args)

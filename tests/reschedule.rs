@@ -2,45 +2,36 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
 
-use crate::support::{jalon, repository, tree};
+use crate::support::desk::{Desk, Shown};
+use crate::support::tree;
 
-struct Desk {
-    scratch: tempfile::TempDir,
+/// A desk with the launch `carnet.toml`, whose day changes.
+trait Days: Sized {
+    fn of(example: &str) -> Self;
+    /// A command on a day, with plain spaces in what it shows.
+    fn says(&self, today: &str, line: &str) -> Shown;
+    /// What a file says, with plain spaces.
+    fn said(&self, name: &str) -> String;
+    fn plan(&self, today: &str) -> BTreeMap<String, (String, String)>;
 }
 
-impl Desk {
-    fn new(example: &str) -> Self {
-        let desk = Self { scratch: tempfile::tempdir().unwrap() };
-        fs::copy(repository().join(example), desk.path("carnet.toml")).unwrap();
-        desk
+impl Days for Desk {
+    fn of(example: &str) -> Self {
+        Self::with_launch(example, "carnet.toml")
     }
 
-    fn path(&self, name: &str) -> PathBuf {
-        self.scratch.path().join(name)
+    fn says(&self, today: &str, line: &str) -> Shown {
+        self.on(today, line).plain()
     }
 
-    fn run(&self, today: &str, line: &str) -> (i32, String, String) {
-        let mut words: Vec<String> = line.split(' ').map(String::from).collect();
-        words.extend([String::from("--today"), today.to_string()]);
-        let done = jalon(self.scratch.path()).args(words).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace('\u{a0}', " ");
-        (done.status.code().unwrap(), text(done.stdout), text(done.stderr))
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap()
-    }
-
-    /// What a file says, with plain spaces.
     fn said(&self, name: &str) -> String {
         self.read(name).replace('\u{a0}', " ")
     }
 
     fn plan(&self, today: &str) -> BTreeMap<String, (String, String)> {
-        let (_, out, _) = self.run(today, "plan carnet.toml --format json");
-        let plan: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let shown = self.says(today, "plan carnet.toml --format json");
+        let plan: serde_json::Value = serde_json::from_str(&shown.out).unwrap();
         let items = plan["plans"][0]["deliverables"].as_array().unwrap().clone();
         let text = |value: &serde_json::Value| value.as_str().unwrap_or("—").to_string();
         items.iter().map(|i| (text(&i["id"]), (text(&i["status"]), text(&i["date"])))).collect()
@@ -52,8 +43,8 @@ impl Desk {
 #[test]
 fn a_launch_half_published_and_half_edited_is_postponed_in_one_command() {
     // In December, the texts are rendered and the staff works on them.
-    let desk = Desk::new("examples/migration.toml");
-    assert_eq!(desk.run("2026-12-01", "render carnet.toml -o textes").0, 0);
+    let desk = Desk::of("examples/migration.toml");
+    assert_eq!(desk.says("2026-12-01", "render carnet.toml -o textes").status, 0);
     let newsletter = "textes/carnet/1_huit-semaines-avant/infolettre.md";
     let release = "textes/carnet/6_jour-du-lancement/communique.md";
     let add = |file: &str, sentence: &str| {
@@ -63,25 +54,25 @@ fn a_launch_half_published_and_half_edited_is_postponed_in_one_command() {
     add(release, "Une séance d’information aura lieu au bureau de Québec.");
     // On 4 January, what was due goes out, with the agreement of the ministry.
     let agreement = "mark carnet.toml w-8/press-release --gate dcom-informed";
-    assert_eq!(desk.run("2026-12-15", agreement).0, 0);
+    assert_eq!(desk.says("2026-12-15", agreement).status, 0);
     let out = ["w-8/newsletter", "w-8/press-release", "w-8/social-announcement", "w-8/notice"];
     for id in out {
         let url = format!("https://www.exemple.gouv.qc.ca/{id}");
         let mark = format!("mark carnet.toml {id} published --on 2027-01-04 --url {url}");
-        assert_eq!(desk.run("2027-01-05", &mark).0, 0, "{id}");
+        assert_eq!(desk.says("2027-01-05", &mark).status, 0, "{id}");
     }
     let published: Vec<(String, String)> = out_files(&desk);
     // On 10 February, the launch is postponed: first a look, then the real thing.
     let before = desk.read("carnet.toml");
-    let (code, shown, _) =
-        desk.run("2027-02-10", "reschedule carnet.toml --to 2027-04-12 --dry-run");
+    let Shown { status: code, out: shown, .. } =
+        desk.says("2027-02-10", "reschedule carnet.toml --to 2027-04-12 --dry-run");
     assert_eq!(code, 1, "texts that went out are to be corrected");
     assert!(
         shown.contains("Lancement : lundi 1er mars 2027") && shown.contains("lundi 12 avril 2027")
     );
     assert_eq!(desk.read("carnet.toml"), before, "a look writes nothing");
     let command = "reschedule carnet.toml --to 2027-04-12 -o textes";
-    let (code, again, told) = desk.run("2027-02-10", command);
+    let Shown { status: code, out: again, err: told } = desk.says("2027-02-10", command);
     assert_eq!((code, &again), (1, &shown));
     // The launch file changed in one place.
     assert_eq!(desk.read("carnet.toml"), before.replace("date = 2027-03-01", "date = 2027-04-12"));
@@ -92,7 +83,7 @@ fn a_launch_half_published_and_half_edited_is_postponed_in_one_command() {
     }
     assert_eq!(out_files(&desk), published);
     // All the rest is as in a fresh plan.
-    let fresh = Desk::new("examples/migration.toml");
+    let fresh = Desk::of("examples/migration.toml");
     fs::write(fresh.path("carnet.toml"), desk.read("carnet.toml")).unwrap();
     for (id, own) in fresh.plan("2027-02-10").iter().filter(|(id, _)| !out.contains(&id.as_str())) {
         assert_eq!(&plan[id], own, "{id}");
@@ -125,11 +116,11 @@ fn a_launch_half_published_and_half_edited_is_postponed_in_one_command() {
     // Once they went out too, nothing is left to correct.
     for id in out {
         let mark = format!("mark carnet.toml {id} corrected --on 2027-02-11");
-        assert_eq!(desk.run("2027-02-11", &mark).0, 0);
+        assert_eq!(desk.says("2027-02-11", &mark).status, 0);
     }
     let correction = "textes/carnet/corrections/1_huit-semaines-avant_infolettre.md";
     let went_out = desk.read(correction);
-    let (code, _, told) = desk.run("2027-02-12", command);
+    let Shown { status: code, err: told, .. } = desk.says("2027-02-12", command);
     assert_eq!(code, 0, "{told}");
     assert_eq!(desk.read(correction), went_out, "what went out stays");
 }
@@ -137,10 +128,10 @@ fn a_launch_half_published_and_half_edited_is_postponed_in_one_command() {
 #[test]
 fn a_launch_given_up_then_resumed_says_so_to_those_who_were_told() {
     for example in ["examples/migration.toml", "examples/new.toml"] {
-        let desk = Desk::new(example);
+        let desk = Desk::of(example);
         let date = desk.read("carnet.toml");
         let day = date.lines().find_map(|line| line.strip_prefix("date = ")).unwrap();
-        let run = |line: &str| desk.run("2027-01-12", line);
+        let run = |line: &str| desk.says("2027-01-12", line);
         for id in ["w-8/newsletter", "w-8/notice", "w-8/press-release", "w-8/social-announcement"] {
             run(&format!("mark carnet.toml {id} published --on 2027-01-04"));
         }
@@ -148,7 +139,8 @@ fn a_launch_given_up_then_resumed_says_so_to_those_who_were_told() {
         for id in ["w-8/newsletter", "w-8/notice", "w-8/press-release", "w-8/social-announcement"] {
             run(&format!("mark carnet.toml {id} corrected"));
         }
-        let (code, _, told) = run(&format!("reschedule carnet.toml --to {day} -o textes"));
+        let Shown { status: code, err: told, .. } =
+            run(&format!("reschedule carnet.toml --to {day} -o textes"));
         assert_eq!(code, 1);
         assert!(told.contains("(annonce l’annulation)"), "{told}");
         for file in ["infolettre", "avis", "communique", "publication-annonce"] {
@@ -163,16 +155,18 @@ fn a_launch_given_up_then_resumed_says_so_to_those_who_were_told() {
 
 #[test]
 fn a_day_that_has_passed_is_refused_and_fixed_dates_are_told() {
-    let desk = Desk::new("tests/cases/adjusted.toml");
+    let desk = Desk::of("tests/cases/adjusted.toml");
     let before = desk.read("carnet.toml");
-    let (code, _, told) = desk.run("2027-01-12", "reschedule carnet.toml --to 2020-04-12");
+    let Shown { status: code, err: told, .. } =
+        desk.says("2027-01-12", "reschedule carnet.toml --to 2020-04-12");
     assert_eq!(code, 2);
     assert!(told.contains("déjà passé"), "{told}");
-    let (code, _, told) = desk.run("2027-01-12", "reschedule carnet.toml");
+    let Shown { status: code, err: told, .. } = desk.says("2027-01-12", "reschedule carnet.toml");
     assert_eq!(code, 2);
     assert!(told.contains("--to DATE, ou --cancel"), "{told}");
     assert_eq!(desk.read("carnet.toml"), before);
-    let (_, shown, _) = desk.run("2026-12-01", "reschedule carnet.toml --to 2027-04-12 --dry-run");
+    let Shown { out: shown, .. } =
+        desk.says("2026-12-01", "reschedule carnet.toml --to 2027-04-12 --dry-run");
     assert!(shown.contains("fixé, à revoir") && shown.contains("Dates fixées"), "{shown}");
 }
 
@@ -186,18 +180,20 @@ fn out_files(desk: &Desk) -> Vec<(String, String)> {
 fn a_launch_comes_earlier_or_is_given_up_or_comes_back() {
     for (example, old) in [("examples/migration.toml", "1er mars 2027"), ("examples/new.toml", "")]
     {
-        let desk = Desk::new(example);
+        let desk = Desk::of(example);
         let first = desk.read("carnet.toml");
         let id = "w-8/newsletter";
-        assert_eq!(desk.run("2027-01-05", &format!("mark carnet.toml {id} published")).0, 0);
+        assert_eq!(desk.says("2027-01-05", &format!("mark carnet.toml {id} published")).status, 0);
         let correction = "textes/carnet/corrections/1_huit-semaines-avant_infolettre.md";
-        let run = |line: &str| desk.run("2027-01-12", line);
-        let (code, _, told) = run("reschedule carnet.toml --to 2027-02-15 -o textes");
+        let run = |line: &str| desk.says("2027-01-12", line);
+        let Shown { status: code, err: told, .. } =
+            run("reschedule carnet.toml --to 2027-02-15 -o textes");
         assert_eq!(code, 1, "{told}");
         let text = desk.said(correction);
         assert!(text.contains("devancé") && text.contains("15 février 2027"), "{text}");
         assert!(text.contains(old), "{text}");
-        let (code, shown, _) = run("reschedule carnet.toml --cancel -o textes");
+        let Shown { status: code, out: shown, .. } =
+            run("reschedule carnet.toml --cancel -o textes");
         assert_eq!(code, 1);
         assert!(shown.contains("annulé"), "{shown}");
         let text = desk.said(correction);
@@ -207,7 +203,8 @@ fn a_launch_comes_earlier_or_is_given_up_or_comes_back() {
         assert!(plan.values().all(|(status, _)| status != "planned"), "{plan:?}");
         // Back to the first day: what went out is right again.
         let day = first.lines().find_map(|line| line.strip_prefix("date = ")).unwrap();
-        let (code, _, told) = run(&format!("reschedule carnet.toml --to {day} -o textes"));
+        let Shown { status: code, err: told, .. } =
+            run(&format!("reschedule carnet.toml --to {day} -o textes"));
         assert_eq!(code, 0, "{told}");
         assert_eq!(desk.read("carnet.toml"), first);
         assert!(!desk.path(correction).exists());
@@ -216,15 +213,16 @@ fn a_launch_comes_earlier_or_is_given_up_or_comes_back() {
 
 #[test]
 fn only_what_says_the_day_is_corrected_and_edits_count() {
-    let desk = Desk::new("examples/migration.toml");
-    desk.run("2026-12-01", "render carnet.toml -o textes");
+    let desk = Desk::of("examples/migration.toml");
+    desk.says("2026-12-01", "render carnet.toml -o textes");
     let notice = "textes/carnet/1_huit-semaines-avant/avis.md";
     let edited = desk.said(notice).replace("1er mars 2027", "1er mai prochain");
     fs::write(desk.path(notice), edited.replace("lundi ", "")).unwrap();
     for id in ["w-8/notice", "w-8/newsletter"] {
-        desk.run("2027-01-05", &format!("mark carnet.toml {id} published"));
+        desk.says("2027-01-05", &format!("mark carnet.toml {id} published"));
     }
-    let (_, _, told) = desk.run("2027-01-12", "reschedule carnet.toml --to 2027-04-12 -o textes");
+    let Shown { err: told, .. } =
+        desk.says("2027-01-12", "reschedule carnet.toml --to 2027-04-12 -o textes");
     assert!(told.contains("w-8/newsletter") && !told.contains("w-8/notice"), "{told}");
 }
 
@@ -245,7 +243,7 @@ fn every_correction_is_sound_in_every_case() {
         let changes = [format!("--to {later}"), format!("--to {sooner}"), String::from("--cancel")];
         // One change each, and all of them over the cases.
         for change in changes.iter().skip(at % 3).take(1) {
-            let desk = Desk { scratch: tempfile::tempdir().unwrap() };
+            let desk = Desk::new();
             fs::write(desk.path("carnet.toml"), &text).unwrap();
             let out = desk.plan(&today).into_iter().filter(|(id, (status, _))| {
                 status == "planned" && !id.starts_with("after") && !id.starts_with("launch")
@@ -254,14 +252,14 @@ fn every_correction_is_sound_in_every_case() {
                 format!("[\"{id}\"]\npublished = {{ on = {today}, announced = {day} }}\n")
             });
             fs::write(desk.path("carnet.suivi.toml"), marks.collect::<String>()).unwrap();
-            let (code, _, told) =
-                desk.run(&today, &format!("reschedule carnet.toml {change} -o textes"));
+            let Shown { status: code, err: told, .. } =
+                desk.says(&today, &format!("reschedule carnet.toml {change} -o textes"));
             if code == 2 {
                 continue;
             }
-            let checked = desk.run(&today, "check textes/carnet/corrections --format json");
-            let findings: serde_json::Value = serde_json::from_str(&checked.1)
-                .unwrap_or_else(|_| panic!("{}: {told}\n{}", case.display(), checked.2));
+            let checked = desk.says(&today, "check textes/carnet/corrections --format json");
+            let findings: serde_json::Value = serde_json::from_str(&checked.out)
+                .unwrap_or_else(|_| panic!("{}: {told}\n{}", case.display(), checked.err));
             let found = findings["findings"].as_array().unwrap();
             let grave: Vec<_> = found.iter().filter(|f| f["severity"] != "advice").collect();
             assert!(grave.is_empty(), "{} {change}: {grave:#?}", case.display());

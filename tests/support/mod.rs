@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 
+pub mod desk;
 pub mod folder;
 pub mod guide;
 pub mod html;
