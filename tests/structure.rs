@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use those on lower lines only, or its own line's, left to
 /// right not needed.
-const LAYERS: [&[&str]; 18] = [
+const LAYERS: [&[&str]; 19] = [
     &["input"],
     &["french", "library", "word", "merge"],
     &["network", "scheduler", "calendar", "formats"],
@@ -17,7 +17,8 @@ const LAYERS: [&[&str]; 18] = [
     &["text"],
     &["prose"],
     &["rules"],
-    &["export", "import", "report", "compare", "inspect"],
+    &["export", "import", "report", "inspect"],
+    &["compare"],
     &["folder", "terminal", "diagnostic"],
     &["workspace"],
     &["wizard"],

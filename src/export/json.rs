@@ -1,84 +1,148 @@
-//! The plan as JSON, version 1.
+//! The plan as JSON, version 1: written, and read back to be compared.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use super::portfolio::{PortfolioOut, portfolio_json};
 use crate::campaign::State;
 use crate::portfolio::Overview;
 use crate::rollout::{Item, LeadStep, Rollout};
 
-#[derive(Serialize)]
+type Text<'a> = Cow<'a, str>;
+
+/// A file of plans.
+#[derive(Serialize, Deserialize)]
 struct Output<'a> {
-    version: u32,
+    version: u64,
     plans: Vec<Plan<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", skip_deserializing)]
     portfolio: Option<PortfolioOut<'a>>,
 }
 
-#[derive(Serialize)]
-struct Plan<'a> {
-    campaign: &'a str,
-    launch: LaunchOut<'a>,
+/// A plan as it is written and read. What a reader can do without may be missing: another program
+/// may have written the file.
+#[derive(Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Plan<'a> {
+    #[serde(default)]
+    campaign: Text<'a>,
+    pub launch: LaunchText<'a>,
+    #[serde(default)]
     today: String,
+    #[serde(default)]
     missing_weeks: i64,
-    warnings: &'a [String],
-    preparations: Vec<StepOut<'a>>,
-    deliverables: Vec<ItemOut<'a>>,
+    #[serde(default)]
+    warnings: Cow<'a, [String]>,
+    #[serde(default)]
+    pub preparations: Vec<StepText<'a>>,
+    pub deliverables: Vec<ItemText<'a>>,
 }
 
-#[derive(Serialize)]
-struct LaunchOut<'a> {
-    file: &'a str,
-    date: String,
-    r#type: &'a str,
-    service: String,
+/// The launch of a plan.
+#[derive(Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct LaunchText<'a> {
+    #[serde(default)]
+    file: Text<'a>,
+    pub date: String,
+    #[serde(default)]
+    r#type: Text<'a>,
+    pub service: String,
 }
 
-#[derive(Serialize)]
-struct StepOut<'a> {
-    id: &'a str,
-    title: &'a str,
+/// A step before everything else.
+#[derive(Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct StepText<'a> {
+    pub id: Text<'a>,
+    pub title: Text<'a>,
+    #[serde(default)]
     ideal: String,
-    date: String,
-    late: Option<&'a str>,
+    pub date: Option<String>,
+    late: Option<Text<'a>>,
     done: Option<String>,
-    template: &'a str,
+    #[serde(default)]
+    template: Text<'a>,
 }
 
-#[derive(Serialize)]
-struct ItemOut<'a> {
-    id: &'a str,
-    milestone: &'a str,
-    kind: &'a str,
-    stage: &'a str,
-    title: &'a str,
-    objective: &'a str,
-    channels: &'a [String],
+/// A deliverable.
+#[derive(Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct ItemText<'a> {
+    pub id: Text<'a>,
+    #[serde(default)]
+    milestone: Text<'a>,
+    #[serde(default)]
+    kind: Text<'a>,
+    #[serde(default)]
+    stage: Text<'a>,
+    pub title: Text<'a>,
+    #[serde(default)]
+    objective: Text<'a>,
+    #[serde(default)]
+    channels: Cow<'a, [String]>,
+    #[serde(default)]
     ideal: String,
-    date: Option<String>,
-    moved_because: Option<&'a str>,
-    added_because: Option<&'a str>,
+    pub date: Option<String>,
+    moved_because: Option<Text<'a>>,
+    added_because: Option<Text<'a>>,
     late: Option<String>,
-    status: &'a str,
-    template: Option<&'a str>,
+    #[serde(default)]
+    pub status: Text<'a>,
+    template: Option<Text<'a>>,
     /// How far a person brought it.
-    state: Option<&'a str>,
-    url: Option<&'a str>,
+    state: Option<Text<'a>>,
+    url: Option<Text<'a>>,
     start_by: Option<String>,
-    lead: Vec<LeadOut<'a>>,
-    missing_gates: Vec<&'a str>,
+    #[serde(default)]
+    lead: Vec<LeadText<'a>>,
+    #[serde(default)]
+    missing_gates: Vec<Text<'a>>,
 }
 
-#[derive(Serialize)]
-struct LeadOut<'a> {
-    id: &'a str,
-    title: &'a str,
+#[derive(Serialize, Deserialize)]
+struct LeadText<'a> {
+    id: Text<'a>,
+    title: Text<'a>,
     working_days: u32,
     start: String,
     end: String,
     done: bool,
     fits: bool,
 }
+
+/// Why a JSON file is no plan.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotAPlan {
+    /// It is no JSON: line and column, from 1.
+    #[error("ce n’est pas du JSON (ligne {0}, colonne {1})")]
+    Syntax(usize, usize),
+    /// It is JSON of something else.
+    #[error("ce n’est pas un calendrier écrit par jalon")]
+    Other,
+    /// It is of a version that this program does not know.
+    #[error("ce calendrier est de la version {0}, que ce programme ne connaît pas")]
+    Version(u64),
+}
+
+/// The plans of a file that [`calendar`] wrote.
+///
+/// # Errors
+/// When it is something else.
+pub fn read_plans(text: &str) -> Result<Vec<Plan<'static>>, NotAPlan> {
+    let value: serde_json::Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| NotAPlan::Syntax(error.line(), error.column()))?;
+    let version = value.get("version").and_then(serde_json::Value::as_u64);
+    if let Some(version) = version.filter(|version| *version != VERSION) {
+        return Err(NotAPlan::Version(version));
+    }
+    let file: Output<'static> = serde_json::from_value(value).map_err(|_| NotAPlan::Other)?;
+    Ok(file.plans)
+}
+
+/// A change of shape raises it.
+const VERSION: u64 = 1;
 
 /// The plans as indented JSON, with a final line end; `overview` is what several launches have.
 ///
@@ -90,69 +154,73 @@ pub fn calendar(
 ) -> serde_json::Result<String> {
     let plans = rollouts.iter().map(plan).collect();
     let portfolio = overview.map(|overview| portfolio_json(overview, rollouts));
-    let mut text = serde_json::to_string_pretty(&Output { version: 1, plans, portfolio })?;
+    let mut text = serde_json::to_string_pretty(&Output { version: VERSION, plans, portfolio })?;
     text.push('\n');
     Ok(text)
+}
+
+fn text(text: &str) -> Text<'_> {
+    Cow::Borrowed(text)
 }
 
 fn plan<'a>(rollout: &'a Rollout<'_>) -> Plan<'a> {
     let launch = rollout.launch;
     Plan {
-        campaign: &rollout.campaign.id,
-        launch: LaunchOut {
-            file: &launch.file,
+        campaign: text(&rollout.campaign.id),
+        launch: LaunchText {
+            file: text(&launch.file),
             date: launch.date.to_string(),
-            r#type: launch.launch_type.word(),
+            r#type: text(launch.launch_type.word()),
             service: launch.service.name.bare(),
         },
         today: rollout.today.to_string(),
         missing_weeks: rollout.missing_weeks,
-        warnings: &rollout.warnings,
+        warnings: Cow::Borrowed(&rollout.warnings),
         preparations: rollout
             .steps
             .iter()
-            .map(|step| StepOut {
-                id: &step.id,
-                title: &step.title,
+            .map(|step| StepText {
+                id: text(&step.id),
+                title: text(&step.title),
                 ideal: step.ideal.to_string(),
-                date: step.date.to_string(),
-                late: step.late.then_some("do-now"),
+                date: Some(step.date.to_string()),
+                late: step.late.then_some(text("do-now")),
                 done: step.done.map(|day| day.to_string()),
-                template: &step.template,
+                template: text(&step.template),
             })
             .collect(),
         deliverables: rollout.items.iter().map(item).collect(),
     }
 }
 
-fn item(item: &Item) -> ItemOut<'_> {
-    ItemOut {
-        id: &item.id,
-        milestone: &item.milestone,
-        kind: item.kind.word(),
-        stage: item.stage.word(),
-        title: &item.title,
-        objective: &item.objective,
-        channels: &item.channels,
+fn item(item: &Item) -> ItemText<'_> {
+    ItemText {
+        id: text(&item.id),
+        milestone: text(&item.milestone),
+        kind: text(item.kind.word()),
+        stage: text(item.stage.word()),
+        title: text(&item.title),
+        objective: text(&item.objective),
+        channels: Cow::Borrowed(&item.channels),
         ideal: item.ideal.to_string(),
         date: item.date.map(|date| date.to_string()),
-        moved_because: item.moved_because.as_deref(),
-        added_because: item.added_because.as_deref(),
+        moved_because: item.moved_because.as_deref().map(text),
+        added_because: item.added_because.as_deref().map(text),
         late: item.late.as_ref().map(crate::campaign::LatePolicy::word),
-        status: item.status.word(),
-        template: item.template.as_deref(),
-        state: item.record.state().map(State::word),
-        url: item.record.published().and_then(|mark| mark.url.as_deref()),
+        status: text(item.status.word()),
+        template: item.template.as_deref().map(text),
+        state: item.record.state().map(State::word).map(text),
+        url: item.record.published().and_then(|mark| mark.url.as_deref()).map(text),
         start_by: item.start_by().map(|day| day.to_string()),
         lead: item.lead.iter().map(lead).collect(),
-        missing_gates: item.missing_gates.iter().map(|gate| gate.id.as_str()).collect(),
+        missing_gates: item.missing_gates.iter().map(|gate| text(&gate.id)).collect(),
     }
 }
 
-fn lead(step: &LeadStep) -> LeadOut<'_> {
-    LeadOut {
-        id: &step.id,
-        title: &step.title,
+fn lead(step: &LeadStep) -> LeadText<'_> {
+    LeadText {
+        id: text(&step.id),
+        title: text(&step.title),
         working_days: step.working_days,
         start: step.start.to_string(),
         end: step.end.to_string(),

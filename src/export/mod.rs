@@ -27,7 +27,7 @@ pub use email::{email, email_html};
 pub use email_page::EmailPage;
 pub use html::html;
 pub use ics::{EventText, IcsOptions, calendar as calendar_ics, event_uid};
-pub use json::calendar as calendar_json;
+pub use json::{NotAPlan, Plan, calendar as calendar_json, read_plans};
 pub use opening::opening;
 pub use portfolio::{PortfolioPage, overview_markdown, portfolio_page};
 pub use post_text::{Post, overview as post_overview};
