@@ -2,25 +2,23 @@
 
 use std::process::Stdio;
 
+use clap::CommandFactory as _;
+use jalon::cli::Cli;
+
 use crate::support::{TODAY, golden, jalon, repository};
 
-const PAGES: [&[&str]; 15] = [
-    &["--help"],
-    &["init", "--help"],
-    &["plan", "--help"],
-    &["render", "--help"],
-    &["diff", "--help"],
-    &["check", "--help"],
-    &["explain", "--help"],
-    &["campaign", "--help"],
-    &["campaign", "list", "--help"],
-    &["campaign", "show", "--help"],
-    &["campaign", "new", "--help"],
-    &["campaign", "check", "--help"],
-    &["campaign", "schema", "--help"],
-    &["campaign", "export", "--help"],
-    &["campaign", "import", "--help"],
-];
+/// Every command in the order of help, each as the words that are typed: `jalon` alone first.
+fn commands() -> Vec<Vec<String>> {
+    fn below(command: &clap::Command, typed: &[String], all: &mut Vec<Vec<String>>) {
+        all.push(typed.to_vec());
+        for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
+            below(sub, &[typed, &[sub.get_name().to_string()]].concat(), all);
+        }
+    }
+    let mut all = Vec::new();
+    below(&Cli::command(), &[], &mut all);
+    all
+}
 
 const ENGLISH: [&str; 14] = [
     "Usage",
@@ -51,8 +49,10 @@ fn help_is_french_and_its_reference_is_up_to_date() {
     let mut reference = String::from(
         "# Les commandes\n\nCette page est produite à partir du programme\u{a0}: `JALON_UPDATE=1 cargo test cli::` la récrit.\n",
     );
-    for page in PAGES {
-        let (status, text, _) = run(page);
+    for command in commands() {
+        let mut page: Vec<&str> = command.iter().map(String::as_str).collect();
+        page.push("--help");
+        let (status, text, _) = run(&page);
         assert_eq!(status, Some(0));
         // What people type is English.
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -70,6 +70,23 @@ fn help_is_french_and_its_reference_is_up_to_date() {
         ));
     }
     golden("../../docs/commandes.md", &reference);
+}
+
+#[test]
+fn the_table_of_the_readme_has_every_command() {
+    let page = std::fs::read_to_string(repository().join("README.md")).unwrap();
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| `jalon ")).collect();
+    let all = commands();
+    // A command that holds others is told by them.
+    let holds = |typed: &[String]| all.iter().any(|c| c.len() > typed.len() && c.starts_with(typed));
+    let told = |typed: &[String]| {
+        let start = format!("| `jalon {}", typed.join(" "));
+        rows.iter().any(|row| row.strip_prefix(&start).is_some_and(|r| r.starts_with([' ', '`'])))
+    };
+    let forgotten: Vec<_> = all.iter().filter(|c| !holds(c) && !told(c)).collect();
+    assert!(forgotten.is_empty(), "README.md does not name {forgotten:?}");
+    let known = all.len() - all.iter().filter(|c| holds(c)).count();
+    assert_eq!(rows.len(), known, "README.md names a command that is not there");
 }
 
 #[test]
@@ -374,23 +391,12 @@ fn a_closed_pipe_ends_quietly() {
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// The strings of a constant of a source file, in order.
-fn listed(file: &str, constant: &str) -> Vec<String> {
-    let text = std::fs::read_to_string(repository().join(file)).unwrap();
-    let start = text.find(constant).unwrap();
-    let list = &text[text[start..].find(" = [").unwrap() + start..];
-    list[..list.find("];").unwrap()].split('"').skip(1).step_by(2).map(str::to_string).collect()
-}
-
 #[test]
 fn the_page_on_templates_names_every_variable_and_filter() {
     let page = std::fs::read_to_string(repository().join("docs/gabarits.md")).unwrap();
-    let mut names = listed("src/text/engine.rs", "VARIABLES: [&str");
-    names.extend(listed("src/text/filters.rs", "NAMES: [&str"));
-    assert!(names.len() > 30, "{names:?}");
-    for name in names {
+    for name in jalon::text::VARIABLES.iter().chain(&jalon::text::FILTERS) {
         let found =
-            page.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == name);
+            page.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == *name);
         assert!(found, "docs/gabarits.md does not name {name}");
     }
 }

@@ -150,3 +150,11 @@ fn take_out(desk: &Checks) -> usize {
     }
     missed
 }
+
+#[test]
+fn masks_of_deliverables_stand_for_any_signs() {
+    use jalon::rules::fits;
+    assert!(fits("w-8/social-announcement", "w-*/social-*"));
+    assert!(fits("after/news", "after/*") && fits("w-8/notice", "w-8/notice"));
+    assert!(!fits("w-8/notice", "w-8/note*s") && !fits("launch/notice", "w-*/notice"));
+}

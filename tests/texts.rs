@@ -352,3 +352,12 @@ fn no_sentence_is_taken_from_the_guide() {
         }
     }
 }
+
+#[test]
+fn a_mark_of_what_is_missing_counts_at_the_start_of_a_sentence_too() {
+    use jalon::text::{missing_facts, to_complete};
+    let name = to_complete("nom de l’organisation");
+    let sentence = jalon::french::name::capitalize(&name);
+    let text = format!("{sentence} répond, à {}.", to_complete("ville"));
+    assert_eq!(missing_facts(&text), ["nom de l’organisation", "ville"]);
+}

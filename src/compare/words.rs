@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices};
-
+use crate::merge::changes;
 use crate::text::{parse_file, text_file};
 
 /// A text of a rendered folder, as it stands.
@@ -84,45 +83,63 @@ fn plain(markdown: &str) -> String {
 
 /// The paragraphs and items that changed, those of one side beside those of the other.
 fn paragraphs(before: &str, after: &str) -> Vec<Paragraph> {
-    let lines = |text: &str| -> Vec<String> {
-        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_string).collect()
-    };
     let (old, new) = (lines(before), lines(after));
     let mut out = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, &old, &new) {
-        if matches!(op, DiffOp::Equal { .. }) {
-            continue;
-        }
-        let (old, new) = (&old[op.old_range()], &new[op.new_range()]);
+    for change in changes(&old, &new) {
+        let (old, new) = (&old[change.before], &new[change.after]);
         for index in 0..old.len().max(new.len()) {
-            let side = |lines: &[String]| lines.get(index).cloned().unwrap_or_default();
-            out.push(paragraph(&side(old), &side(new)));
+            let [old, new] = [old, new].map(|side| side.get(index).copied().unwrap_or_default());
+            out.push(paragraph(old, new));
         }
     }
     out
 }
 
+/// The lines of a text that hold something.
+fn lines(text: &str) -> Vec<&str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+}
+
+/// Both sides of a paragraph, cut where they begin and cease to differ.
 fn paragraph(before: &str, after: &str) -> Paragraph {
-    let diff = TextDiff::from_words(before, after);
+    let (old, new) = (words(before), words(after));
     let mut paragraph = Paragraph { before: Vec::new(), after: Vec::new() };
-    for change in diff.iter_all_changes() {
-        let (text, tag) = (change.value(), change.tag());
-        if tag != ChangeTag::Insert {
-            push(&mut paragraph.before, text, tag != ChangeTag::Equal);
-        }
-        if tag != ChangeTag::Delete {
-            push(&mut paragraph.after, text, tag != ChangeTag::Equal);
-        }
+    let (mut at, mut new_at) = (0, 0);
+    for change in changes(&old, &new) {
+        push(&mut paragraph.before, &old[at..change.before.start], false);
+        push(&mut paragraph.before, &old[change.before.clone()], true);
+        push(&mut paragraph.after, &new[new_at..change.after.start], false);
+        push(&mut paragraph.after, &new[change.after.clone()], true);
+        (at, new_at) = (change.before.end, change.after.end);
     }
+    push(&mut paragraph.before, &old[at..], false);
+    push(&mut paragraph.after, &new[new_at..], false);
     join(&mut paragraph.before);
     join(&mut paragraph.after);
     paragraph
 }
 
-fn push(pieces: &mut Vec<Piece>, text: &str, changed: bool) {
+/// Words with their punctuation, and the spaces between them.
+fn words(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let blank = first.is_whitespace();
+        let end = rest.find(|c: char| c.is_whitespace() != blank).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        out.push(word);
+        rest = after;
+    }
+    out
+}
+
+/// Adds words to the last piece when it is alike, else as a piece of their own.
+fn push(pieces: &mut Vec<Piece>, words: &[&str], changed: bool) {
+    let text = words.concat();
     match pieces.last_mut().filter(|last| last.changed == changed) {
-        Some(last) => last.text.push_str(text),
-        None => pieces.push(Piece { changed, text: text.to_string() }),
+        Some(last) => last.text.push_str(&text),
+        None if text.is_empty() => {}
+        None => pieces.push(Piece { changed, text }),
     }
 }
 
@@ -136,5 +153,5 @@ fn join(pieces: &mut Vec<Piece>) {
         }
     }
     let all = std::mem::take(pieces);
-    all.into_iter().for_each(|piece| push(pieces, &piece.text, piece.changed));
+    all.iter().for_each(|piece| push(pieces, &[&piece.text], piece.changed));
 }

@@ -7,7 +7,7 @@ use gix_imara_diff::{Algorithm, Diff, InternedInput, Interner, NoSliderHeuristic
 
 /// A stretch that was replaced by another; either may be empty, not both.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Change {
+pub struct Change {
     /// Where in the first sequence.
     pub before: Range<usize>,
     /// Where in the second one.
@@ -15,7 +15,7 @@ pub(super) struct Change {
 }
 
 /// The changes from `before` to `after`, in order, with at least one equal item between two.
-pub(super) fn changes<T: Hash + Eq + Copy>(before: &[T], after: &[T]) -> Vec<Change> {
+pub fn changes<T: Hash + Eq + Copy>(before: &[T], after: &[T]) -> Vec<Change> {
     let interner = Interner::new(before.len() + after.len());
     let mut input = InternedInput { before: Vec::new(), after: Vec::new(), interner };
     input.update_before(before.iter().copied());

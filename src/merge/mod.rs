@@ -8,6 +8,7 @@ mod texts;
 mod three_way;
 mod words;
 
+pub use changes::{Change, changes};
 pub use lines::merge_lines;
 pub use place::Place;
 pub use texts::{Merge, merge};

@@ -15,7 +15,7 @@ use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
 
 /// Variables that every template may use.
-pub(super) const VARIABLES: [&str; 27] = [
+pub const VARIABLES: [&str; 27] = [
     "access_object",
     "announced_date",
     "change",

@@ -12,7 +12,7 @@ use crate::french::name::{Gender, Name, Number, capitalize};
 const FORMS: [&str; 11] = ["le", "Le", "a", "A", "de", "De", "que", "nom", "titre", "il", "Il"];
 
 /// Every filter of ours, for messages.
-pub(super) const NAMES: [&str; 16] = [
+pub const NAMES: [&str; 16] = [
     "le",
     "Le",
     "a",

@@ -14,7 +14,8 @@ mod render;
 mod slots;
 
 pub use document::{Document, Fields, has_sound_head, parse_file};
-pub use engine::{Engine, missing as missing_template, template_source};
+pub use engine::{Engine, VARIABLES, missing as missing_template, template_source};
+pub use filters::NAMES as FILTERS;
 pub use front_matter::{split as split_head, template_origin};
 pub use plain::{plain_text, text_file};
 pub use post::{NetworkText, join as join_post};
@@ -47,17 +48,4 @@ pub fn missing_facts(text: &str) -> Vec<String> {
         }
     }
     facts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{missing_facts, to_complete};
-    use crate::french::name::capitalize;
-
-    #[test]
-    fn a_mark_counts_at_the_start_of_a_sentence_too() {
-        let name = to_complete("nom de l’organisation");
-        let text = format!("{} répond, à {}.", capitalize(&name), to_complete("ville"));
-        assert_eq!(missing_facts(&text), ["nom de l’organisation", "ville"]);
-    }
 }
