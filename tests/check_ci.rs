@@ -201,26 +201,51 @@ fn the_action_takes_paths_as_they_are_and_tells_what_cannot_be_done() {
 }
 
 #[test]
-fn the_action_builds_the_program_only_where_it_is_not() {
-    let script = step("Build jalon");
+fn the_action_fetches_the_released_program_only_where_it_is_not() {
+    let script = step("Fetch jalon");
     let scratch = Scratch::new(false);
     let (temp, paths) = (scratch.path().join("temp"), scratch.path().join("paths"));
+    fs::create_dir(&temp).unwrap();
     let action = repository().display().to_string();
-    let env = [
-        ("RUNNER_TEMP", temp.to_str().unwrap()),
-        ("GITHUB_PATH", paths.to_str().unwrap()),
-        ("GITHUB_ACTION_PATH", action.as_str()),
-    ];
-    let (status, told) = scratch.shell(&BASH, &script, &env);
-    assert!(status == 0 && !paths.exists(), "{told}");
-    // Where it is not, cargo is asked for it: here, one that only says how it was called.
-    let cargo = "cargo() { echo \"cargo $*\"; }\nPATH=/nulle-part\n";
-    let (status, told) = scratch.shell(&BASH, &format!("{cargo}{script}"), &env);
-    let root = temp.join("jalon");
-    let asked = format!("cargo install --locked --path {action} --root {}", root.display());
-    assert!(status == 0 && told.contains(&asked), "{told}");
-    let added = fs::read_to_string(paths).unwrap();
-    assert_eq!(PathBuf::from(added.trim()), root.join("bin"));
+    let run = |before: &str, machine: &str| {
+        let env = [
+            ("RUNNER_TEMP", temp.to_str().unwrap()),
+            ("RUNNER_OS", "Linux"),
+            ("RUNNER_ARCH", machine),
+            ("GITHUB_PATH", paths.to_str().unwrap()),
+            ("GITHUB_ACTION_PATH", action.as_str()),
+            ("JALON_RELEASES", "https://hote.example/releases"),
+        ];
+        fs::remove_file(&paths).ok();
+        let (status, told) = scratch.shell(&BASH, &format!("{before}{script}"), &env);
+        let added = fs::read_to_string(&paths).ok().map(|path| PathBuf::from(path.trim()));
+        (status, told, added)
+    };
+    let (status, told, added) = run("", "X64");
+    assert!(status == 0 && added.is_none(), "{told}");
+
+    // Where it is not, commands that only say how they were called.
+    let stub = |name: &str| format!("{name}() {{ echo \"{name} $*\"; }}\n");
+    let stubs = ["curl", "shasum", "tar", "cargo"].map(stub).concat() + "PATH=/nulle-part\n";
+    let version = env!("CARGO_PKG_VERSION");
+    let name = format!("jalon-v{version}-x86_64-unknown-linux-musl");
+    let (status, told, added) = run(&stubs, "X64");
+    assert_eq!((status, added), (0, Some(temp.join(&name))), "{told}");
+    let address = format!("https://hote.example/releases/v{version}/{name}.tar.gz");
+    assert!(told.contains(&address) && told.contains("shasum -a 256 --check"), "{told}");
+    assert!(!told.contains("cargo"), "{told}");
+    // A file that is not the released one stops the step.
+    let (status, told, added) = run(&format!("{stubs}shasum() {{ return 1; }}\n"), "X64");
+    assert!(status != 0 && added.is_none() && !told.contains("tar xzf"), "{told}");
+    // No such release, or none for this machine: it is compiled, and that is said.
+    let without = format!("{stubs}curl() {{ return 22; }}\n");
+    for (before, machine) in [(without.as_str(), "X64"), (stubs.as_str(), "RISCV")] {
+        let (status, told, added) = run(before, machine);
+        let root = temp.join("jalon");
+        let asked = format!("cargo install --locked --path {action} --root {}", root.display());
+        assert!(status == 0 && told.contains(&asked) && told.contains("::warning"), "{told}");
+        assert_eq!(added, Some(root.join("bin")));
+    }
 }
 
 #[test]

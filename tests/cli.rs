@@ -78,7 +78,8 @@ fn the_table_of_the_readme_has_every_command() {
     let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| `jalon ")).collect();
     let all = commands();
     // A command that holds others is told by them.
-    let holds = |typed: &[String]| all.iter().any(|c| c.len() > typed.len() && c.starts_with(typed));
+    let holds =
+        |typed: &[String]| all.iter().any(|c| c.len() > typed.len() && c.starts_with(typed));
     let told = |typed: &[String]| {
         let start = format!("| `jalon {}", typed.join(" "));
         rows.iter().any(|row| row.strip_prefix(&start).is_some_and(|r| r.starts_with([' ', '`'])))
