@@ -11,6 +11,7 @@ pub mod cli;
 pub mod commands;
 pub mod compare;
 pub mod diagnostic;
+pub mod disk;
 pub mod draft;
 pub mod export;
 pub mod folder;

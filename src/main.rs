@@ -7,6 +7,9 @@ use jalon::cli::{Cli, french};
 use jalon::commands;
 
 fn main() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|word| word == commands::READ_PDF) {
+        return commands::read_pdf();
+    }
     let args = french::expand_help_word(std::env::args_os());
     let matches = french::localize(Cli::command()).try_get_matches_from(args);
     match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {

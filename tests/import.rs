@@ -25,7 +25,7 @@ fn every_format_gives_the_same_texts_word_for_word() {
     let content = Content::built_in();
     for name in ["court.txt", "court.docx", "court.pdf"] {
         let bytes = fs::read(guide(name)).unwrap();
-        let import = content.import(&import::read(&bytes).unwrap());
+        let import = content.import(&import::read(&bytes, import::read_pdf).unwrap());
         check_whole(&import, name);
         assert_eq!(import.report.links.len(), 4, "{name}");
         assert_eq!(import.report.contacts.len(), 3, "{name}");
@@ -52,7 +52,12 @@ fn columns_mixed_line_by_line_lose_no_text_and_it_is_told() {
 /// The paragraphs of the short guide, each on one line.
 fn paragraphs() -> Vec<String> {
     let bytes = fs::read(guide("court.docx")).unwrap();
-    import::read(&bytes).unwrap().lines.into_iter().map(|line| line.text).collect()
+    import::read(&bytes, import::read_pdf)
+        .unwrap()
+        .lines
+        .into_iter()
+        .map(|line| line.text)
+        .collect()
 }
 
 /// A paragraph on lines of at most `width` characters.
@@ -257,7 +262,7 @@ fn a_changed_sequence_is_imported_and_told() {
 fn moved_addresses_and_numbers_are_taken_and_told() {
     let content = Content::built_in();
     let bytes = fs::read(guide("court.docx")).unwrap();
-    let mut guide = import::read(&bytes).unwrap();
+    let mut guide = import::read(&bytes, import::read_pdf).unwrap();
     let moved = |text: &str| {
         text.replace(
             "identite-numerique/authentification-gouvernementale/comment",

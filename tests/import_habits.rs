@@ -177,7 +177,7 @@ fn a_word_document_says_what_it_says_once_its_changes_are_accepted() {
         run(" déplacé"),
         run(" ajouté"),
     );
-    let guide = import::read(&docx(&body)).unwrap();
+    let guide = import::read(&docx(&body), import::read_pdf).unwrap();
     assert_eq!(guide.lines[0].text, "Resté ajouté");
     assert!(!guide.lines[0].heading);
 }
@@ -185,11 +185,14 @@ fn a_word_document_says_what_it_says_once_its_changes_are_accepted() {
 #[test]
 fn hostile_documents_are_read_in_bounded_time_and_space() {
     let deep = "<w:p>".repeat(5_000) + &"</w:p>".repeat(5_000);
-    assert!(import::read(&docx(&deep)).is_err());
+    assert!(import::read(&docx(&deep), import::read_pdf).is_err());
     let heading =
         "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>Un titre</w:t></w:r></w:p>";
-    assert_eq!(import::read(&docx(&heading.repeat(20_000))).unwrap().lines.len(), 20_000);
-    assert!(import::read(&b"mot\n".repeat(4 * 1024 * 1024)).is_err());
+    assert_eq!(
+        import::read(&docx(&heading.repeat(20_000)), import::read_pdf).unwrap().lines.len(),
+        20_000
+    );
+    assert!(import::read(&b"mot\n".repeat(4 * 1024 * 1024), import::read_pdf).is_err());
     // A stream of a PDF that unpacks to far more than it holds.
     let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
     packed.write_all(&vec![b' '; 4 * 1024 * 1024]).unwrap();
@@ -200,7 +203,7 @@ fn hostile_documents_are_read_in_bounded_time_and_space() {
         pdf.extend(&packed);
         pdf.extend(b"\nendstream\nendobj\n");
     }
-    assert_eq!(import::read(&pdf), Err(import::Unreadable::TooLarge));
+    assert_eq!(import::read(&pdf, import::read_pdf), Err(import::Unreadable::TooLarge));
 }
 
 #[test]

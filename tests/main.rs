@@ -24,6 +24,8 @@ mod export_xlsx;
 mod french;
 mod golden;
 mod hand_edits;
+#[cfg(unix)]
+mod hostile;
 mod import;
 mod import_files;
 mod import_habits;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Modules from the ground up: each may use those on lower lines only, or its own line's, left to
 /// right not needed.
 const LAYERS: [&[&str]; 19] = [
-    &["input"],
+    &["input", "disk"],
     &["french", "library", "word", "merge"],
     &["network", "scheduler", "calendar", "formats"],
     &["campaign"],

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,6 +15,7 @@ use super::check_subjects::{Folder, Told, facts, refused, subject, told};
 use super::launches::workspace;
 use crate::campaign::Campaign;
 use crate::cli::{CheckArgs, Cli};
+use crate::disk;
 use crate::folder::{Manifest, portfolio_files};
 use crate::input::Problems;
 use crate::prose::{self, Format, Reading};
@@ -153,7 +153,7 @@ impl Finder<'_> {
         entries.sort();
         let folder = self.folder_of(path)?;
         // What is said of several launches together is no text of any of them.
-        let manifest = fs::read(path.join("manifest.json")).unwrap_or_default();
+        let manifest = disk::read(&path.join("manifest.json"), disk::MAX_KEPT).unwrap_or_default();
         let shared = portfolio_files(&manifest);
         for entry in entries {
             let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -181,7 +181,7 @@ impl Finder<'_> {
         if let Some(known) = self.folders.get(&path) {
             return Ok(known.clone());
         }
-        let found = match (fs::read(path.join("manifest.json")), path.parent()) {
+        let found = match (disk::read(&path.join("manifest.json"), disk::MAX_KEPT), path.parent()) {
             (Ok(bytes), _) => self.read(&path, &bytes)?,
             (Err(_), Some(above)) => self.folder_of(above)?,
             (Err(_), None) => None,
@@ -221,10 +221,8 @@ struct Checker<'c> {
 impl Checker<'_> {
     fn check(&self, target: &Target) -> Result<Checked> {
         let name = target.path.display().to_string();
-        let mut bytes = Vec::new();
-        let cannot = || format!("impossible de lire «\u{a0}{name}\u{a0}»");
-        let file = fs::File::open(&target.path).with_context(cannot)?;
-        file.take(prose::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).with_context(cannot)?;
+        let bytes = disk::read(&target.path, prose::MAX_BYTES as u64)
+            .with_context(|| format!("impossible de lire «\u{a0}{name}\u{a0}»"))?;
         let read = |bytes: &[u8]| {
             prose::read(&name, bytes, target.format).map_err(|reason| {
                 refused(format!("«\u{a0}{name}\u{a0}»\u{a0}: {reason}"), reason.help())

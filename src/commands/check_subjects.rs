@@ -1,6 +1,5 @@
 //! What the texts of `check` are: what the manifest of a folder says, or the command line.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,6 +9,7 @@ use super::content;
 use super::launches::read_launch;
 use crate::campaign::{Campaign, LaunchType, Stage};
 use crate::cli::CheckArgs;
+use crate::disk;
 use crate::folder::{Manifest, ManifestFile, sha256};
 use crate::input::{Problem, Problems, nearest};
 use crate::launch::Launch;
@@ -158,7 +158,7 @@ impl Folder {
         match entry.role.as_str() {
             "calendar" | "book" => false,
             _ if entry.format == "md" => true,
-            _ => fs::read(path).is_ok_and(|bytes| sha256(&bytes) != entry.sha256),
+            _ => disk::read(path, disk::MAX_KEPT).is_ok_and(|bytes| sha256(&bytes) != entry.sha256),
         }
     }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 
 use super::{io_reason, next};
+use crate::disk::{self, Refused};
 use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
 
@@ -30,8 +31,13 @@ pub(super) fn library(root: Option<&Path>) -> Result<Library> {
         return Err(Problems::from(Problem::general(message).help(help)).into());
     }
     let mut overrides = BTreeMap::new();
+    let real = root
+        .canonicalize()
+        .with_context(|| format!("impossible de lire «\u{a0}{}\u{a0}»", root.display()))?;
     for top in ["campaigns", "templates"] {
-        collect(&root.join(top), top, &mut overrides)?;
+        let folder = root.join(top);
+        refuse_way_out(&real, &folder)?;
+        collect(&real, &folder, top, &mut overrides)?;
     }
     Ok(Library::new(overrides))
 }
@@ -63,22 +69,32 @@ pub(super) fn with_help(
     Problems::from(Problem::general(message).help(help)).into()
 }
 
-fn collect(folder: &Path, name: &str, files: &mut BTreeMap<String, Arc<Source>>) -> Result<()> {
+/// Adds the files of a folder and of those inside it.
+fn collect(
+    root: &Path,
+    folder: &Path,
+    name: &str,
+    files: &mut BTreeMap<String, Arc<Source>>,
+) -> Result<()> {
+    let cannot = || format!("impossible de lire « {} »", folder.display());
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => {
-            return Err(error)
-                .with_context(|| format!("impossible de lire « {} »", folder.display()));
-        }
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error).with_context(cannot),
     };
     for entry in entries {
-        let entry =
-            entry.with_context(|| format!("impossible de lire « {} »", folder.display()))?;
+        let entry = entry.with_context(cannot)?;
         let path = entry.path();
         let child = format!("{name}/{}", entry.file_name().to_string_lossy());
+        if entry.file_type().with_context(cannot)?.is_symlink() {
+            refuse_way_out(root, &path)?;
+            // It is read where it stands, and a link to a folder above would go round.
+            if path.is_dir() {
+                continue;
+            }
+        }
         if path.is_dir() {
-            collect(&path, &child, files)?;
+            collect(root, &path, &child, files)?;
         } else if [".toml", ".md", ".html"].iter().any(|ending| child.ends_with(ending)) {
             files.insert(child, read_source(&path)?);
         }
@@ -86,20 +102,29 @@ fn collect(folder: &Path, name: &str, files: &mut BTreeMap<String, Arc<Source>>)
     Ok(())
 }
 
-/// No launch file, campaign or template comes near this size, in bytes.
-const MAX_BYTES: u64 = 256 * 1024;
+/// A link that leads out of the root would put files of this machine into texts.
+fn refuse_way_out(root: &Path, path: &Path) -> Result<()> {
+    if path.canonicalize().is_ok_and(|real| !real.starts_with(root)) {
+        let message =
+            format!("«\u{a0}{}\u{a0}» est un lien qui mène hors du dossier --root", path.display());
+        let help = "mettez dans le dossier --root le fichier ou le dossier lui-même";
+        return Err(Problems::from(Problem::general(message).help(help)).into());
+    }
+    Ok(())
+}
 
 /// The text of a file, which must be UTF-8.
 pub(super) fn read_source(path: &Path) -> Result<Arc<Source>> {
     let shown = path.display().to_string();
-    let length = fs::metadata(path).map_or(0, |metadata| metadata.len());
-    if length > MAX_BYTES {
-        let problem =
-            Problem::general(format!("« {shown} » est trop gros pour un fichier de jalon"))
-                .help("vérifiez que c’est le bon fichier : la limite est de 256 ko");
-        return Err(Problems::from(problem).into());
-    }
-    let bytes = fs::read(path).with_context(|| format!("impossible de lire « {shown} »"))?;
+    let bytes = match disk::read(path, disk::MAX_SOURCE) {
+        Err(error) if matches!(Refused::of(&error), Some(Refused::TooLarge(_))) => {
+            let problem =
+                Problem::general(format!("« {shown} » est trop gros pour un fichier de jalon"))
+                    .help("vérifiez que c’est le bon fichier : la limite est de 256 ko");
+            return Err(Problems::from(problem).into());
+        }
+        read => read.with_context(|| format!("impossible de lire « {shown} »"))?,
+    };
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Source::new(shown, text)),
         Err(error) => {

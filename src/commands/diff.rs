@@ -9,6 +9,7 @@ use super::launches::{Launches, not_a_launch, workspace};
 use super::{Outcome, content, print};
 use crate::cli::{Cli, DiffArgs, DiffFormat};
 use crate::compare::{self, Entry, Plan, Text};
+use crate::disk;
 use crate::folder::{Manifest, portfolio_folders};
 use crate::input::{Problem, Problems};
 use crate::terminal;
@@ -40,12 +41,13 @@ pub(super) fn run(cli: &Cli, args: &DiffArgs) -> Result<Outcome> {
 }
 
 fn side(cli: &Cli, path: &Path) -> Result<Side> {
-    if let Ok(bytes) = fs::read(path.join("manifest.json")) {
+    if let Ok(bytes) = disk::read(&path.join("manifest.json"), disk::MAX_KEPT) {
         return rendered(&workspace(cli)?, path, &bytes);
     }
     let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     if json {
-        let text = fs::read(path).map_err(|error| not_a_launch(path, error.into()))?;
+        let text =
+            disk::read(path, disk::MAX_KEPT).map_err(|error| not_a_launch(path, error.into()))?;
         let plans = compare::read_plans(&String::from_utf8_lossy(&text));
         let plans = plans.map_err(|why| neither(path, &why.to_string()))?;
         return Ok(Side { plans, ..Side::default() });
@@ -81,7 +83,7 @@ fn rendered(workspace: &Workspace, folder: &Path, bytes: &[u8]) -> Result<Side> 
     if let Some(folders) = portfolio_folders(bytes) {
         for name in folders {
             let one = folder.join(&name);
-            let bytes = fs::read(one.join("manifest.json"))
+            let bytes = disk::read(&one.join("manifest.json"), disk::MAX_KEPT)
                 .map_err(|_| neither(&one, "son fichier manifest.json ne peut pas être lu"))?;
             add_folder(workspace, &mut side, &one, &bytes)?;
         }

@@ -1,14 +1,14 @@
 //! `jalon campaign import`: a campaign of the official wording, from the ministry's guide.
 
-use std::fs;
-use std::io::Read;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::{Outcome, content, next, print, say};
+use super::{Outcome, content, next, pdf_apart, print, say};
 use crate::campaign;
 use crate::cli::ImportArgs;
+use crate::disk::{self, Refused};
 use crate::folder;
 use crate::import::{self, Base, Import};
 use crate::input::{Problem, Problems};
@@ -77,24 +77,20 @@ fn refuse_existing(output: &Path, id: &str) -> Result<()> {
 fn read(path: &Path) -> Result<import::Guide> {
     let shown = path.display();
     let cannot = || format!("impossible de lire « {shown} »");
-    let metadata = fs::metadata(path).with_context(cannot)?;
-    if metadata.is_dir() {
-        return Err(refused(
-            format!("« {shown} » est un dossier"),
-            String::from("nommez le fichier du guide, en .pdf, en .docx ou en .txt"),
-        ));
-    }
-    if !metadata.is_file() {
-        return Err(refused(
-            format!("« {shown} » n’est pas un fichier"),
-            String::from("nommez le fichier du guide, en .pdf, en .docx ou en .txt"),
-        ));
-    }
-    // A file may grow while it is read.
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).with_context(cannot)?;
-    file.take(import::MAX_BYTES + 1).read_to_end(&mut bytes).with_context(cannot)?;
-    let read = import::read(&bytes);
+    let help = "nommez le fichier du guide, en .pdf, en .docx ou en .txt";
+    let bytes = disk::read(path, import::MAX_BYTES).or_else(|error| {
+        let reason = match (Refused::of(&error), error.kind()) {
+            (Some(Refused::TooLarge(_)), _) => {
+                let reason = import::Unreadable::TooLarge;
+                return Err(refused(format!("« {shown} » : {reason}"), reason.help().to_string()));
+            }
+            (Some(Refused::NotRegular), _) => "n’est pas un fichier",
+            (None, ErrorKind::IsADirectory) => "est un dossier",
+            _ => return Err(error).with_context(cannot),
+        };
+        Err(refused(format!("« {shown} » {reason}"), help.to_string()))
+    })?;
+    let read = import::read(&bytes, pdf_apart::read);
     read.map_err(|reason| refused(format!("« {shown} » : {reason}"), reason.help().to_string()))
 }
 

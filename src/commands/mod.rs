@@ -17,6 +17,7 @@ mod init_answers;
 mod launches;
 mod mark;
 mod next;
+mod pdf_apart;
 mod plan;
 mod portfolio;
 mod progress_file;
@@ -30,8 +31,11 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+pub use pdf_apart::{WORD as READ_PDF, serve as read_pdf};
+
 use crate::cli::{Cli, Command};
 use crate::diagnostic;
+use crate::disk::Refused;
 use crate::input::{Problem, Problems};
 
 /// How a command that did its work ends.
@@ -112,6 +116,9 @@ fn report(error: &anyhow::Error) {
 
 /// Why a file could not be read or written, in French.
 fn io_reason(error: &io::Error) -> String {
+    if let Some(refused) = Refused::of(error) {
+        return refused.to_string();
+    }
     use io::ErrorKind;
     String::from(match error.kind() {
         ErrorKind::NotFound => "le fichier ou le dossier n’existe pas",

@@ -1,14 +1,14 @@
 //! A table of launches on the command line: good rows are kept, the others are told.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use rayon::prelude::*;
 
 use super::content;
 use super::launches::{Launches, add_new, not_a_launch, read_progress};
+use crate::disk::{self, Refused};
 use crate::folder::folder_name;
 use crate::input::{Level, Problem, Problems, Source};
 use crate::launch::Launch;
@@ -135,14 +135,17 @@ fn file_of(
 /// The text of a table. An encoding that is not UTF-8 is told.
 fn read_table(path: &Path) -> Result<Arc<Source>> {
     let shown = path.display().to_string();
-    let length = fs::metadata(path).map_or(0, |metadata| metadata.len());
-    if length > MAX_BYTES {
+    let too_large = || {
         let problem = Problem::general(format!("«\u{a0}{shown}\u{a0}» est trop gros"));
-        let help = "la limite est de 32 Mo\u{a0}: partagez-le en plusieurs tableaux";
-        return Err(Problems::from(problem.help(help)).into());
-    }
+        Problems::from(
+            problem.help("la limite est de 32 Mo\u{a0}: partagez-le en plusieurs tableaux"),
+        )
+    };
     let cannot = || format!("impossible de lire «\u{a0}{shown}\u{a0}»");
-    let bytes = fs::read(path).with_context(cannot).map_err(|error| not_a_launch(path, error))?;
+    let bytes = disk::read(path, MAX_BYTES).map_err(|error| match Refused::of(&error) {
+        Some(Refused::TooLarge(_)) => too_large().into(),
+        _ => not_a_launch(path, anyhow::Error::new(error).context(cannot())),
+    })?;
     if ending(path).is_some_and(|ending| WORKBOOKS.contains(&ending.as_str())) {
         let problem =
             Problem::general(format!("«\u{a0}{shown}\u{a0}» est un classeur, pas un tableau CSV"));

@@ -1,7 +1,7 @@
 //! The file of what was done of a launch, beside the launch’s own: `service.suivi.toml`.
 
 use std::fs::{self, File};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use same_file::Handle;
 
 use super::content;
+use crate::disk::{self, Refused};
 use crate::input::Source;
 
 /// What the name of such a file ends with.
@@ -47,6 +48,9 @@ impl Lock {
         let stem = launch.file_stem().unwrap_or_default().to_string_lossy();
         let path = launch.with_file_name(format!(".{stem}.verrou"));
         let cannot = || format!("impossible d’écrire à côté de «\u{a0}{}\u{a0}»", launch.display());
+        if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
+            return Err(io::Error::other(Refused::NotRegular)).with_context(cannot);
+        }
         loop {
             let mut options = File::options();
             let file = options.create(true).write(true).truncate(false).open(&path);
@@ -75,7 +79,8 @@ impl Drop for Lock {
 
 /// The text of the file as it stands; a head that says what it is when there is none.
 pub(super) fn text(path: &Path, launch: &Path) -> Result<String> {
-    match fs::read_to_string(path) {
+    let read = disk::read(path, disk::MAX_SOURCE);
+    match read.and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other)) {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let name = launch.file_name().unwrap_or_default().to_string_lossy();
             Ok(format!(

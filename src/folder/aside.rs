@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::write::{KEPT, is_link};
+use crate::disk;
 
 /// Where files are written before they are renamed, in `.jalon`: a program that watches the texts
 /// sees nothing of it, and what a killed run left there is easily found.
@@ -70,7 +71,7 @@ impl Writer {
     ) -> io::Result<bool> {
         let aside = self.write(path, bytes, care)?;
         let placed = if let Some(expected) = expected {
-            match fs::read(path) {
+            match disk::read(path, disk::MAX_KEPT) {
                 Ok(found) if found == expected => aside.persist(path),
                 Ok(_) => return Ok(false),
                 Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use super::write::{KEPT, is_link};
+use crate::disk;
 
 /// The file that a run holds locked, in `.jalon`. The system lets go of it when a process ends,
 /// however it ends.
@@ -44,7 +45,7 @@ impl Lock {
 
     /// Whether no run has a folder, which must have its lock file.
     pub fn is_free(folder: &Path) -> bool {
-        File::open(folder.join(KEPT).join(LOCK)).is_ok_and(|file| file.try_lock().is_ok())
+        disk::open(&folder.join(KEPT).join(LOCK)).is_ok_and(|file| file.try_lock().is_ok())
     }
 }
 
@@ -52,5 +53,5 @@ fn open(kept: &Path) -> Option<File> {
     std::fs::create_dir_all(kept).ok();
     let path = kept.join(LOCK);
     let made = File::options().read(true).write(true).create(true).truncate(false).open(&path);
-    made.or_else(|_| File::open(&path)).ok()
+    made.or_else(|_| disk::open(&path)).ok()
 }

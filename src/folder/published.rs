@@ -7,6 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use crate::disk;
 use crate::rollout::{Item, Rollout, Status};
 
 /// The Markdown files of what went out, by path in the launch's folder; those that are not there, or
@@ -20,7 +21,7 @@ pub fn published(parent: &Path, rollout: &Rollout<'_>) -> Result<BTreeMap<String
         let folder = parent.join(&rollout.launch.folder).join(&item.folder);
         for name in names(&folder, item)? {
             let path = folder.join(&name);
-            let bytes = fs::read(&path)
+            let bytes = disk::read(&path, disk::MAX_KEPT)
                 .with_context(|| format!("impossible de lire «\u{a0}{}\u{a0}»", path.display()))?;
             if let Ok(text) = String::from_utf8(bytes) {
                 found.insert(format!("{}/{name}", item.folder), text);

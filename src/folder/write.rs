@@ -15,6 +15,7 @@ use super::lock::Lock;
 use super::manifest::ManifestFile;
 use super::report::Report;
 use super::update::Update;
+use crate::disk;
 
 /// Where the last rendered versions and replaced copies are kept.
 pub(super) const KEPT: &str = ".jalon";
@@ -149,7 +150,7 @@ pub(super) fn manifest_text(
 
 /// The bytes of a file, or none when there is none.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
-    match fs::read(path) {
+    match disk::read(path, disk::MAX_KEPT) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => {

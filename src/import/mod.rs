@@ -25,6 +25,7 @@ mod words;
 
 pub use assemble::{Base, Import, import};
 pub use lines::Guide;
+pub use pdf::{Pages, read_pdf};
 pub use read::{MAX_BYTES, Unreadable, read};
 pub use recognizer::Recognizer;
 pub use recognizer_file::load as load_recognizer;

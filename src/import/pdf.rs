@@ -1,58 +1,30 @@
 //! The words of a PDF, and where its links point to.
 
 use std::io::Read;
-use std::panic;
-use std::sync::{Once, mpsc};
-use std::thread;
-use std::time::Duration;
 
 use flate2::read::ZlibDecoder;
 use pdf_extract::{Document, Object};
 
-use super::lines::Guide;
 use super::read::Unreadable;
-
-/// The longest time that a guide takes by far: a damaged file can make the reader go round.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// Bytes of stack for files that nest deeper than any guide.
-const STACK: usize = 256 * 1024 * 1024;
 
 /// Most bytes of a PDF once unpacked: pictures of a guide take some tens of millions.
 const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
 
-/// Name of the thread that reads.
-const THREAD: &str = "pdf";
-
-/// Reads a PDF. The reader may panic or never end on a damaged one, so it works apart.
-pub(super) fn read(bytes: &[u8]) -> Result<Guide, Unreadable> {
-    let bytes = bytes.to_vec();
-    let (done, result) = mpsc::channel();
-    let work = move || {
-        let guide = silently(|| extract(&bytes)).unwrap_or(Err(Unreadable::Damaged));
-        done.send(guide).ok();
-    };
-    let worker = thread::Builder::new().name(THREAD.into()).stack_size(STACK).spawn(work);
-    worker.map_err(|_| Unreadable::Damaged)?;
-    result.recv_timeout(PATIENCE).unwrap_or(Err(Unreadable::Damaged))
+/// The words of a PDF.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Pages {
+    /// Its words, as they are laid out.
+    pub text: String,
+    /// Where its links point to.
+    pub addresses: Vec<String>,
 }
 
-/// Runs what may panic on a thread of this module, without the message that a panic prints; none
-/// when it did.
-fn silently<T>(work: impl FnOnce() -> T) -> Option<T> {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let usual = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if thread::current().name() != Some(THREAD) {
-                usual(info);
-            }
-        }));
-    });
-    panic::catch_unwind(panic::AssertUnwindSafe(work)).ok()
-}
-
-fn extract(bytes: &[u8]) -> Result<Guide, Unreadable> {
+/// Reads a PDF. On a damaged one it may panic, take all memory or never end: call it in a process
+/// that can be stopped.
+///
+/// # Errors
+/// When it holds no text that can be read.
+pub fn read_pdf(bytes: &[u8]) -> Result<Pages, Unreadable> {
     if unpacked(bytes) > MAX_UNPACKED {
         return Err(Unreadable::TooLarge);
     }
@@ -66,7 +38,7 @@ fn extract(bytes: &[u8]) -> Result<Guide, Unreadable> {
     if text.trim().is_empty() {
         return Err(Unreadable::Pictures);
     }
-    Ok(Guide::from_pages(&text, addresses(&document)))
+    Ok(Pages { text, addresses: addresses(&document) })
 }
 
 /// Bytes that the packed parts of a PDF take once unpacked, up to just over the most allowed: the

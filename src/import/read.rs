@@ -1,7 +1,8 @@
 //! Reads the bytes of a guide in any of its formats.
 
+use super::docx;
 use super::lines::Guide;
-use super::{docx, pdf};
+use super::pdf::Pages;
 
 /// Largest guide that is read, in bytes.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -13,7 +14,9 @@ const MAX_TEXT: usize = 2 * 1024 * 1024;
 const MAX_LAID_OUT: usize = 4 * MAX_TEXT;
 
 /// Why a file cannot be read as a guide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize,
+)]
 pub enum Unreadable {
     /// There is nothing in it.
     #[error("ce fichier est vide")]
@@ -72,11 +75,15 @@ impl Unreadable {
     }
 }
 
-/// Reads a guide. The format is that of its first bytes, whatever its name.
+/// Reads a guide, a PDF through `pdf`: it belongs in a process of its own. The format is that of the
+/// first bytes, whatever the name.
 ///
 /// # Errors
 /// When it holds no text that can be read.
-pub fn read(bytes: &[u8]) -> Result<Guide, Unreadable> {
+pub fn read(
+    bytes: &[u8],
+    pdf: impl Fn(&[u8]) -> Result<Pages, Unreadable>,
+) -> Result<Guide, Unreadable> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(Unreadable::TooLarge);
     }
@@ -84,7 +91,10 @@ pub fn read(bytes: &[u8]) -> Result<Guide, Unreadable> {
         return Err(Unreadable::Empty);
     }
     let guide = match bytes {
-        _ if bytes[..bytes.len().min(1024)].windows(5).any(|w| w == b"%PDF-") => pdf::read(bytes)?,
+        _ if bytes[..bytes.len().min(1024)].windows(5).any(|w| w == b"%PDF-") => {
+            let pages = pdf(bytes)?;
+            Guide::from_pages(&pages.text, pages.addresses)
+        }
         [b'P', b'K', 3 | 5 | 7, ..] => docx::read(bytes)?,
         // An older Word document, or a Word document with a password.
         [0xd0, 0xcf, 0x11, 0xe0, ..] => {

@@ -1,7 +1,7 @@
 //! Reads one rule.
 
 use super::model::{Allowed, Element, Examples, Kind, Rule, Severity, Shape, Swap, Unit, Value};
-use super::pattern::{Pattern, Surface};
+use super::pattern::{NotPattern, Pattern, Surface};
 use super::scope::Scope;
 use crate::campaign::{LaunchType, Stage};
 use crate::input::{Placed, Table};
@@ -100,7 +100,15 @@ fn patterns(table: &Table<'_>, key: &'static str, surface: Surface) -> Vec<Patte
 fn pattern(table: &Table<'_>, line: &Placed<String>, surface: Surface) -> Option<Pattern> {
     match Pattern::new(&line.value, surface) {
         Ok(pattern) => Some(pattern),
-        Err(reason) => {
+        Err(NotPattern::TooLarge) => {
+            table.reader.error(
+                line.span.clone(),
+                "ce motif est trop gros une fois compilé",
+                "réduisez ses répétitions, ou partagez-le en plusieurs motifs",
+            );
+            None
+        }
+        Err(NotPattern::Syntax(reason)) => {
             let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
             table.reader.error(
                 line.span.clone(),

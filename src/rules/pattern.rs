@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use regex::Regex;
+use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::needles::needles;
 
@@ -13,6 +14,36 @@ pub enum Surface {
     Folded,
     /// The text as written.
     Written,
+}
+
+/// Why a pattern cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotPattern {
+    /// It is not written as patterns are: what the library of patterns says.
+    Syntax(String),
+    /// It takes too much once compiled.
+    TooLarge,
+}
+
+/// Weight under which every pattern can be compiled: compiling one takes a while, and most texts
+/// need few of them.
+const LIGHT: usize = 5_000;
+
+/// About how many states a pattern takes once compiled.
+fn weight(pattern: &Hir) -> usize {
+    let sum = |parts: &[Hir]| parts.iter().map(weight).fold(0, usize::saturating_add);
+    match pattern.kind() {
+        HirKind::Empty | HirKind::Look(_) => 1,
+        HirKind::Literal(literal) => literal.0.len(),
+        HirKind::Class(Class::Unicode(class)) => class.ranges().len() * 2,
+        HirKind::Class(Class::Bytes(class)) => class.ranges().len(),
+        HirKind::Repetition(repeated) => {
+            let times = repeated.max.unwrap_or(repeated.min.saturating_add(1));
+            weight(&repeated.sub).saturating_mul(times as usize)
+        }
+        HirKind::Capture(capture) => weight(&capture.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => sum(parts),
+    }
 }
 
 /// A pattern of a rule.
@@ -34,16 +65,21 @@ impl Pattern {
     /// Reads a pattern.
     ///
     /// # Errors
-    /// What is wrong with it, as the library of patterns says it.
-    pub fn new(written: &str, surface: Surface) -> Result<Self, String> {
-        let parsed = regex_syntax::parse(written).map_err(|error| error.to_string())?;
+    /// What is wrong with it.
+    pub fn new(written: &str, surface: Surface) -> Result<Self, NotPattern> {
+        let parsed = regex_syntax::parse(written);
+        let parsed = parsed.map_err(|error| NotPattern::Syntax(error.to_string()))?;
         let needles = needles(&parsed);
         let across = written.contains("(?s");
-        let (written, regex) = (written.to_string(), OnceLock::new());
+        let regex = OnceLock::new();
+        if weight(&parsed) > LIGHT {
+            regex.set(Some(Regex::new(written).map_err(|_| NotPattern::TooLarge)?)).ok();
+        }
+        let written = written.to_string();
         Ok(Self { number: 0, surface, across, needles, written, regex })
     }
 
-    /// The pattern, ready to use; most texts need few of a set. None when it is too large.
+    /// The pattern, ready to use; most texts need few of a set.
     pub fn regex(&self) -> Option<&Regex> {
         self.regex.get_or_init(|| Regex::new(&self.written).ok()).as_ref()
     }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use tera::{Context, Tera};
 
+use super::bounded::Written;
+use super::ceilings;
 use super::errors;
 use super::filters;
 use super::front_matter::{self, Template};
@@ -102,6 +104,17 @@ impl Engine {
     }
 
     fn compile(&mut self) -> Vec<Problem> {
+        let mut problems: Vec<Problem> = Vec::new();
+        for template in self.templates.values() {
+            problems.extend(pieces(template).into_iter().filter_map(|piece| {
+                let (range, message, help) = ceilings::excess(&piece.value)?;
+                let place = piece.place(&template.source, &range);
+                Some(Problem::at(&template.source, place, message).help(help))
+            }));
+        }
+        if !problems.is_empty() {
+            return problems;
+        }
         let batch: Vec<(String, String)> = self
             .templates
             .iter()
@@ -115,7 +128,6 @@ impl Engine {
         let batch = self
             .tera
             .add_raw_templates(batch.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-        let mut problems = Vec::new();
         for (path, template) in &self.templates {
             for piece in pieces(template).into_iter().filter(|piece| is_dynamic(&piece.value)) {
                 let name = name(path, piece);
@@ -154,10 +166,11 @@ impl Engine {
         let Some(template) = self.templates.get(path) else {
             return Err(Problem::general(format!("gabarit inconnu « {path} »")).into());
         };
-        let text = self
-            .tera
-            .render(&name(path, piece), context)
+        let mut written = Written::default();
+        self.tera
+            .render_to(&name(path, piece), context, &mut written)
             .map_err(|error| Problems(errors::problems(&error, template, piece)))?;
+        let text = written.text();
         if text.contains(filters::BARE_NAME) {
             return Err(errors::bare_name(template, piece).into());
         }
@@ -172,8 +185,10 @@ impl Engine {
         if !is_dynamic(text) && !text.contains('[') {
             return Ok(text.to_string());
         }
-        let filled = self.tera.render(text, context);
-        filled.map_err(|error| errors::in_text(&error, text, self.data.as_ref()).into())
+        let mut written = Written::default();
+        let filled = self.tera.render_to(text, context, &mut written);
+        filled.map_err(|error| errors::in_text(&error, text, self.data.as_ref()))?;
+        Ok(written.text())
     }
 
     /// Compiles the short texts of the campaign's data, each under its own text as its name.
@@ -188,6 +203,11 @@ impl Engine {
             let (piece, source) = errors::data_piece(text, self.data.as_ref());
             let mut piece = piece;
             problems.extend(slots.rewrite(&mut piece, Setting::Title, campaign, &source));
+            if let Some((range, message, help)) = ceilings::excess(&piece.value) {
+                let place = piece.place(&source, &range);
+                problems.push(Problem::at(&source, place, message).help(help));
+                continue;
+            }
             if let Err(error) = self.tera.add_raw_template(text, &piece.value) {
                 problems.push(errors::in_text(&error, text, self.data.as_ref()));
             }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::{Error, ErrorKind};
 
+use super::bounded;
 use super::engine::VARIABLES;
 use super::filters;
 use super::front_matter::Template;
@@ -23,6 +24,8 @@ fn explained(error: &Error, text: &str) -> (String, String, Range<usize>) {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             (report.message().to_string(), report.span().range.clone())
         }
+        // Text is written to memory alone, which refuses what is too long.
+        ErrorKind::Io(_) => (bounded::TOO_LARGE.to_string(), 0..text.len().min(1)),
         // Names are resolved once every template is read: the error says which, not where.
         other => {
             let message = other.to_string();
@@ -144,6 +147,12 @@ fn translate(message: &str, written: &str) -> (String, String) {
     let named = quoted(message).unwrap_or(written);
     if let Some(word) = message.split(filters::UNKNOWN_WORD).nth(1) {
         return unknown_agreement(word);
+    }
+    if message.contains(bounded::TOO_LARGE) {
+        return (
+            String::from("ce gabarit donne un texte trop long"),
+            String::from("la limite est de 256 ko : voyez ses boucles et ce qu’elles répètent"),
+        );
     }
     if lower.contains("`accord`") {
         return (

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
+use super::bounded;
 use crate::french::date;
 use crate::french::name::{Gender, Name, Number, capitalize};
 
@@ -41,6 +42,7 @@ pub(super) const BARE_NAME: &str = "\"nom sans filtre\"";
 pub(super) fn engine() -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on(Vec::<&'static str>::new());
+    bounded::register(&mut tera);
     for form in FORMS {
         tera.register_filter(form, move |name: &Map, _: Kwargs, _: &State| form_of(name, form));
     }

@@ -1,5 +1,7 @@
 //! Templates become texts: front matter and Markdown, filled in for one launch.
 
+mod bounded;
+mod ceilings;
 mod context;
 mod correction;
 mod document;

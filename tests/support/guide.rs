@@ -31,7 +31,7 @@ impl Content {
     }
 
     pub fn import_text(&self, text: &str) -> Import {
-        self.import(&import::read(text.as_bytes()).unwrap())
+        self.import(&import::read(text.as_bytes(), import::read_pdf).unwrap())
     }
 }
 
