@@ -32,6 +32,50 @@ fn every_format_gives_the_same_texts_word_for_word() {
     }
 }
 
+/// What readers of PDF make of words: letters tied, accents apart, words cut at the end of lines.
+#[test]
+fn words_come_out_whole_whatever_a_reader_made_of_them() {
+    let content = Content::built_in();
+    let short = short();
+    // Once whole: it tells how the others are spelled.
+    let cut = short.replace("authentification g", "authentifi-\ncation g").replacen(
+        "authentifi-\ncation",
+        "authentification",
+        1,
+    );
+    for (name, text) in [
+        ("tied", short.replace("fi", "\u{fb01}").replace("ffi", "\u{fb03}")),
+        ("apart", unicode_normalization::UnicodeNormalization::nfd(short.as_str()).collect()),
+        ("soft", short.replace("tion", "t\u{ad}ion")),
+        ("soft at line ends", short.replace("authentification g", "authentifi\u{ad}\ncation g")),
+        ("cut", cut),
+    ] {
+        let import = content.import_text(&text);
+        // Where a line is cut elsewhere, so may be its paragraph.
+        let words = |text: &str| text.split_whitespace().map(str::to_string).collect::<Vec<_>>();
+        for (template, text) in expected() {
+            let own = written(&import, &template);
+            assert_eq!(words(&own), words(&text), "{name}: {template}");
+        }
+    }
+}
+
+/// A guide saved by an older program: its accents are read, and that is told.
+#[test]
+fn a_text_in_windows_1252_or_utf_16_is_read() {
+    let content = Content::built_in();
+    let text = short().replace('\u{202f}', "\u{a0}");
+    let (windows, _, lossy) = encoding_rs::WINDOWS_1252.encode(&text);
+    assert!(!lossy);
+    let utf16: Vec<u8> =
+        "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    for bytes in [windows.to_vec(), utf16] {
+        let guide = import::read(&bytes, import::read_pdf).unwrap();
+        assert!(guide.assumed.is_some());
+        check_whole(&content.import(&guide), "another encoding");
+    }
+}
+
 #[test]
 fn columns_side_by_side_give_the_same_texts() {
     let content = Content::built_in();

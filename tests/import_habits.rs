@@ -158,6 +158,82 @@ fn words_that_a_launch_may_contradict_are_told_with_the_texts_that_say_them() {
     assert_eq!(after.to_look_at(), before.to_look_at());
 }
 
+/// A document of these parts.
+fn package(parts: &[(&str, String)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+fn lines(document: &[u8]) -> Vec<String> {
+    let guide = import::read(document, import::read_pdf).unwrap();
+    guide.lines.into_iter().map(|line| line.text).collect()
+}
+
+/// Word online names its main part otherwise, and « Document Open XML strict » its elements.
+#[test]
+fn word_packages_are_read_by_their_relations() {
+    let usual = "http://schemas.openxmlformats.org";
+    for (w, kind) in [
+        (
+            format!("{usual}/wordprocessingml/2006/main"),
+            format!("{usual}/officeDocument/2006/relationships"),
+        ),
+        (
+            "http://purl.oclc.org/ooxml/wordprocessingml/main".into(),
+            "http://purl.oclc.org/ooxml/officeDocument/relationships".into(),
+        ),
+    ] {
+        let relation = |name: &str, target: &str| {
+            format!("<Relationship Id=\"{name}\" Type=\"{kind}/{name}\" Target=\"{target}\"/>")
+        };
+        let relations = |inside: String| format!("<Relationships>{inside}</Relationships>");
+        let item = |level: usize, text: &str| {
+            format!(
+                "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"7\"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+            )
+        };
+        let level = |at: usize, format: &str, text: &str| {
+            format!(
+                "<w:lvl w:ilvl=\"{at}\"><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{text}\"/></w:lvl>"
+            )
+        };
+        let levels = level(0, "decimal", "%1.") + &level(1, "lowerLetter", "%2)");
+        let body = item(0, "Ouvrez")
+            + &item(1, "ceci")
+            + &item(1, "cela")
+            + &item(0, "Notez")
+            + &item(1, "tout");
+        let hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Invisible</w:t></w:r></w:p>";
+        let parts = [
+            ("_rels/.rels", relations(relation("officeDocument", "/word/document22.xml"))),
+            ("word/_rels/document22.xml.rels", relations(relation("numbering", "listes.xml"))),
+            (
+                "word/document22.xml",
+                format!("<w:document xmlns:w=\"{w}\"><w:body>{body}{hidden}</w:body></w:document>"),
+            ),
+            (
+                "word/listes.xml",
+                format!(
+                    "<w:numbering xmlns:w=\"{w}\"><w:abstractNum w:abstractNumId=\"3\">{levels}</w:abstractNum><w:num w:numId=\"7\"><w:abstractNumId w:val=\"3\"/></w:num></w:numbering>"
+                ),
+            ),
+        ];
+        let read = lines(&package(&parts));
+        assert_eq!(read, ["1. Ouvrez", "a) ceci", "b) cela", "2. Notez", "a) tout"]);
+    }
+    // The reader compares each attribute with each.
+    let many: String = (0..40_000).map(|at| format!(" a{at}=\"\"")).collect();
+    let damaged = [("word/document.xml", format!("<d{many}/>"))];
+    assert_eq!(
+        import::read(&package(&damaged), import::read_pdf),
+        Err(import::Unreadable::Damaged)
+    );
+}
+
 fn docx(body: &str) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     archive.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();

@@ -35,6 +35,13 @@ pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
     }
     refuse_existing(&args.output, id)?;
     let guide = read(&args.guide)?;
+    if let Some(assumed) = guide.assumed {
+        say(&format!(
+            "À noter\u{a0}: «\u{a0}{}\u{a0}» n’est pas en UTF-8; il est lu en {}. Vérifiez les accents.",
+            args.guide.display(),
+            assumed.label()
+        ));
+    }
     let campaign = campaign::of_library(library, &about)?;
     let name = args.guide.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let base = Base { library, campaign: &campaign, recognizer: &recognizer };

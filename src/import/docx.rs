@@ -17,7 +17,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Guide, Unreadable> {
         if paragraph.heading {
             headings.insert(line + 1);
         }
-        if paragraph.item && !paragraph.text.starts_with('•') {
+        if let Some(number) = &paragraph.number {
+            text.push_str(number);
+            text.push(' ');
+        } else if paragraph.item && !paragraph.text.starts_with('•') {
             text.push_str("• ");
         }
         text.push_str(&paragraph.text);

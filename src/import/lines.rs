@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::spelled::spelled;
 use super::words::key;
+use crate::portfolio::Assumed;
 
 /// How many lines a bracket may be cut over: one that is not closed by then was forgotten.
 const LONGEST_BRACKET: usize = 8;
@@ -54,6 +56,8 @@ pub struct Guide {
     pub lines: Vec<Line>,
     /// Addresses that links point to, without those that the text shows itself.
     pub addresses: Vec<String>,
+    /// The encoding that it was read in, where that was guessed.
+    pub assumed: Option<Assumed>,
 }
 
 impl Guide {
@@ -63,14 +67,14 @@ impl Guide {
         let mut lines = without_page_numbers(lines_of(text));
         mark_brackets(&mut lines);
         let addresses = targets(&mut lines);
-        Self { lines, addresses }
+        Self { lines, addresses, assumed: None }
     }
 
     /// Reads the pages of a document whose links point to `addresses`.
     pub fn from_pages(text: &str, addresses: Vec<String>) -> Self {
         let mut lines = without_page_numbers(lines_of(text));
         mark_brackets(&mut lines);
-        Self { lines, addresses }
+        Self { lines, addresses, assumed: None }
     }
 
     /// Reads the paragraphs of a document whose links point to `addresses`; `headings` are the
@@ -81,13 +85,14 @@ impl Guide {
             line.heading = headings.contains(&line.number);
         }
         mark_brackets(&mut lines);
-        Self { lines, addresses }
+        Self { lines, addresses, assumed: None }
     }
 }
 
 fn lines_of(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut blank_before = false;
+    let text = spelled(text);
     for (index, raw) in text.split('\n').enumerate() {
         let raw =
             raw.trim_end_matches('\r').replace('\u{c}', "").replace(['\u{a0}', '\u{202f}'], " ");

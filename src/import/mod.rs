@@ -17,6 +17,7 @@ mod recognizer_file;
 mod report;
 mod routing;
 mod sequence;
+mod spelled;
 mod template;
 mod texts;
 mod tokens;

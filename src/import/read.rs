@@ -3,6 +3,7 @@
 use super::docx;
 use super::lines::Guide;
 use super::pdf::Pages;
+use crate::portfolio::{Assumed, decode};
 
 /// Largest guide that is read, in bytes.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -45,9 +46,6 @@ pub enum Unreadable {
     /// Neither of the formats.
     #[error("ce fichier n’est ni un texte, ni un PDF, ni un document Word")]
     UnknownFormat,
-    /// A text in another encoding.
-    #[error("ce fichier n’est pas un texte en UTF-8 (ligne {0})")]
-    NotUtf8(usize),
 }
 
 impl Unreadable {
@@ -70,7 +68,6 @@ impl Unreadable {
             }
             Self::NotWord => "enregistrez-le au format .docx dans Word",
             Self::UnknownFormat => "donnez le guide en .pdf, en .docx ou en .txt",
-            Self::NotUtf8(_) => "enregistrez-le de nouveau en choisissant l’encodage UTF-8",
         }
     }
 }
@@ -102,7 +99,10 @@ pub fn read(
             let locked = bytes.windows(utf16.len()).any(|window| window == utf16);
             return Err(if locked { Unreadable::Encrypted } else { Unreadable::NotWord });
         }
-        _ => Guide::from_text(&text(bytes)?),
+        _ => {
+            let (text, assumed) = text(bytes)?;
+            Guide { assumed, ..Guide::from_text(&text) }
+        }
     };
     let length: usize = guide.lines.iter().map(|line| line.text.len()).sum();
     match length {
@@ -112,19 +112,17 @@ pub fn read(
     }
 }
 
-fn text(bytes: &[u8]) -> Result<String, Unreadable> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if bytes.contains(&0) {
-        return Err(Unreadable::UnknownFormat);
-    }
+/// The text, and its encoding where that is guessed. No text has control characters, and no other
+/// encoding than UTF-16 has zeros.
+fn text(bytes: &[u8]) -> Result<(String, Option<Assumed>), Unreadable> {
     if bytes.len() > MAX_LAID_OUT {
         return Err(Unreadable::TooLong);
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.to_string()),
-        Err(error) => {
-            let line = bytes[..error.valid_up_to()].split(|b| *b == b'\n').count();
-            Err(Unreadable::NotUtf8(line))
-        }
-    }
+    let (text, assumed) = decode(bytes);
+    let is_odd = |sign: char| {
+        sign == char::REPLACEMENT_CHARACTER
+            || sign.is_control()
+                && !matches!(sign, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{1a}')
+    };
+    if text.contains(is_odd) { Err(Unreadable::UnknownFormat) } else { Ok((text, assumed)) }
 }

@@ -1,0 +1,137 @@
+//! The parts of a Word document, found by its relations (ECMA-376, part 2), whatever their names.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use roxmltree::{Document, Node};
+use zip::ZipArchive;
+
+use super::NotRead;
+
+/// Largest part of a document that is read, in bytes once unpacked.
+const MAX_PART: u64 = 16 * 1024 * 1024;
+
+/// Attributes of one element: Word writes some forty on the first.
+const MAX_ATTRIBUTES: usize = 256;
+
+/// A document as its archive holds it.
+pub(super) struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+}
+
+/// A relation of a part: what it leads to, by id.
+struct Relation {
+    id: String,
+    kind: String,
+    target: String,
+    external: bool,
+}
+
+/// The parts that words are read from.
+pub(super) struct Parts {
+    pub main: String,
+    pub numbering: String,
+    pub styles: String,
+    /// Addresses by the id that hyperlinks name them by.
+    pub addresses: BTreeMap<String, String>,
+}
+
+impl<'b> Package<'b> {
+    pub fn open(bytes: &'b [u8]) -> Result<Self, NotRead> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| NotRead::Damaged)?;
+        Ok(Self { archive })
+    }
+
+    pub fn parts(&mut self) -> Result<Parts, NotRead> {
+        let all = self.relations("")?;
+        let named = of_kind(&all, "officeDocument").map(|target| resolved("", target));
+        let main_name = named.unwrap_or_else(|| String::from("word/document.xml"));
+        let main = self.part(&main_name)?.ok_or(NotRead::NotWord)?;
+        let relations = self.relations(&main_name)?;
+        let mut other = |kind: &str| match of_kind(&relations, kind) {
+            Some(target) => Ok(self.part(&resolved(&main_name, target))?.unwrap_or_default()),
+            None => Ok(String::new()),
+        };
+        let (numbering, styles) = (other("numbering")?, other("styles")?);
+        let external = relations.into_iter().filter(|relation| relation.external);
+        let addresses = external.map(|relation| (relation.id, relation.target)).collect();
+        Ok(Parts { main, numbering, styles, addresses })
+    }
+
+    /// The relations of a part; those of the whole document when its name is empty.
+    fn relations(&mut self, part: &str) -> Result<Vec<Relation>, NotRead> {
+        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+        let path = format!("{folder}/_rels/{name}.rels");
+        let text = self.part(path.trim_start_matches('/'))?.unwrap_or_default();
+        let Ok(document) = Document::parse(&text) else { return Ok(Vec::new()) };
+        let relations = document.root_element().children().filter(Node::is_element);
+        Ok(relations
+            .filter_map(|node| {
+                Some(Relation {
+                    id: node.attribute("Id")?.to_string(),
+                    kind: node.attribute("Type").unwrap_or_default().to_string(),
+                    target: node.attribute("Target")?.to_string(),
+                    external: node.attribute("TargetMode") == Some("External"),
+                })
+            })
+            .collect())
+    }
+
+    /// A part of the archive; none when it has no such part.
+    fn part(&mut self, name: &str) -> Result<Option<String>, NotRead> {
+        let file = match self.archive.by_name(name) {
+            Ok(file) => file,
+            Err(zip::result::ZipError::FileNotFound) => return Ok(None),
+            Err(zip::result::ZipError::UnsupportedArchive(_)) => return Err(NotRead::Encrypted),
+            Err(_) => return Err(NotRead::Damaged),
+        };
+        let mut text = String::new();
+        // The size that an archive declares may be a lie: what is unpacked is counted.
+        match file.take(MAX_PART + 1).read_to_string(&mut text) {
+            Err(_) => Err(NotRead::Damaged),
+            Ok(length) if length as u64 > MAX_PART => Err(NotRead::TooLarge),
+            Ok(_) if has_too_many_attributes(&text) => Err(NotRead::Damaged),
+            Ok(_) => Ok(Some(text)),
+        }
+    }
+}
+
+fn of_kind<'r>(relations: &'r [Relation], kind: &str) -> Option<&'r str> {
+    let own =
+        |relation: &&Relation| !relation.external && relation.kind.rsplit('/').next() == Some(kind);
+    relations.iter().find(own).map(|relation| relation.target.as_str())
+}
+
+/// The path of what a part names, from the top of the archive.
+fn resolved(part: &str, target: &str) -> String {
+    if let Some(path) = target.strip_prefix('/') {
+        return path.to_string();
+    }
+    match part.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{target}"),
+        None => target.to_string(),
+    }
+}
+
+/// Whether an element has more attributes than any of Word: the reader compares each with each.
+fn has_too_many_attributes(text: &str) -> bool {
+    let mut quote = None;
+    let (mut inside, mut count) = (false, 0);
+    for byte in text.bytes() {
+        match (quote, byte) {
+            (Some(open), _) if byte == open => quote = None,
+            (Some(_), _) => {}
+            (None, b'<') => (inside, count) = (true, 0),
+            (None, b'>') => inside = false,
+            (None, b'"' | b'\'') if inside => {
+                quote = Some(byte);
+                count += 1;
+                if count > MAX_ATTRIBUTES {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
+}
