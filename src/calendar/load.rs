@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::Weekday;
 
 use super::holiday::{HolidayRule, HolidaySpec, MonthDay, Override, WeekendMove};
-use crate::input::{Problems, Source, Table, nearest, read};
+use crate::input::{Identified, Placed, Problems, Source, Table, merge, nearest, read};
 
 /// The holidays and their exceptions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub fn load(layers: &[Arc<Source>]) -> Result<HolidayFile, Problems> {
     for source in layers {
         read(source, |reader, top| {
             for table in top.tables("holiday") {
-                add_holiday(&mut file, &table);
+                merge(&mut file.holidays, &table, "qc/new-year", holiday);
             }
             for table in top.tables("override") {
                 let Some((exception, span)) = exception(&table) else { continue };
@@ -63,14 +63,13 @@ pub fn load(layers: &[Arc<Source>]) -> Result<HolidayFile, Problems> {
     Ok(file)
 }
 
-fn add_holiday(file: &mut HolidayFile, table: &Table<'_>) {
-    let id = table.required_line("id", "qc/new-year");
-    if table.bool("enabled") == Some(false) {
-        if let Some(id) = id {
-            file.holidays.retain(|h| h.id != id.value);
-        }
-        return;
+impl Identified for HolidaySpec {
+    fn id(&self) -> &str {
+        &self.id
     }
+}
+
+fn holiday(table: &Table<'_>, id: Placed<String>) -> Option<HolidaySpec> {
     let set = table.required_line("set", "qc");
     let name = table.required_line("name", "la fête du Travail");
     let rule = holiday_rule(table);
@@ -79,20 +78,15 @@ fn add_holiday(file: &mut HolidayFile, table: &Table<'_>) {
     let option = table
         .choice("option", &[("good_friday", "good_friday"), ("easter_monday", "easter_monday")]);
     table.finish();
-    let (Some(id), Some(set), Some(name), Some(rule)) = (id, set, name, rule) else { return };
-    let spec = HolidaySpec {
+    Some(HolidaySpec {
         id: id.value,
-        set: set.value,
-        name: name.value,
-        rule,
+        set: set?.value,
+        name: name?.value,
+        rule: rule?,
         saturday,
         sunday,
         option: option.map(|o| o.value.to_string()),
-    };
-    match file.holidays.iter_mut().find(|h| h.id == spec.id) {
-        Some(existing) => *existing = spec,
-        None => file.holidays.push(spec),
-    }
+    })
 }
 
 const WEEKDAYS: [(&str, Weekday); 7] = [

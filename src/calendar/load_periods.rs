@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::load::holiday_rule;
 use super::period::{Effect, PeriodSpec, Span};
-use crate::input::{Problems, Source, Table, read};
+use crate::input::{Identified, Placed, Problems, Source, Table, merge, read};
 
 /// Reads the layers in order: an entry of a later layer replaces the one of the same id, and
 /// `enabled = false` removes it. `kinds` are the words of all kinds.
@@ -19,7 +19,9 @@ pub fn load_periods(
     for source in layers {
         read(source, |_, top| {
             for table in top.tables("period") {
-                add(&mut periods, &table, kinds);
+                merge(&mut periods, &table, "construction-summer", |table, id| {
+                    period(table, id, kinds)
+                });
             }
             top.finish();
         })?;
@@ -27,14 +29,17 @@ pub fn load_periods(
     Ok(periods)
 }
 
-fn add(periods: &mut Vec<PeriodSpec>, table: &Table<'_>, known: &[(&'static str, &'static str)]) {
-    let id = table.required_line("id", "construction-summer");
-    if table.bool("enabled") == Some(false) {
-        if let Some(id) = id {
-            periods.retain(|period| period.id != id.value);
-        }
-        return;
+impl Identified for PeriodSpec {
+    fn id(&self) -> &str {
+        &self.id
     }
+}
+
+fn period(
+    table: &Table<'_>,
+    id: Placed<String>,
+    known: &[(&'static str, &'static str)],
+) -> Option<PeriodSpec> {
     let name = table.required_line("name", "les vacances de la construction");
     let effect = table.choice("effect", &Effect::WORDS).map(|effect| effect.value);
     let kinds = table.choices("kinds", known).unwrap_or_default();
@@ -49,16 +54,13 @@ fn add(periods: &mut Vec<PeriodSpec>, table: &Table<'_>, known: &[(&'static str,
         rule.zip(days).and_then(|(rule, days)| Some(Span::Yearly(rule, u32::try_from(days).ok()?)))
     };
     table.finish();
-    let (Some(id), Some(name), Some(span)) = (id, name, span) else { return };
-    let spec = PeriodSpec {
+    Some(PeriodSpec {
         id: id.value,
-        name: name.value,
-        span,
+        name: name?.value,
+        span: span?,
         effect: effect.unwrap_or(Effect::Warn),
         kinds: kinds.into_iter().map(String::from).collect(),
-    };
-    periods.retain(|period| period.id != spec.id);
-    periods.push(spec);
+    })
 }
 
 /// The days `from` and `to` of a section, in order and at most a year apart.

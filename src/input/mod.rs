@@ -1,5 +1,6 @@
 //! What a person wrote: its text, its values with their places, and what is wrong in it.
 
+mod layers;
 mod nearest;
 mod problem;
 mod reader;
@@ -9,6 +10,7 @@ mod syntax;
 mod table;
 mod value;
 
+pub use layers::{Identified, merge};
 pub use nearest::nearest;
 pub use problem::{Level, Problem, Problems};
 pub use reader::{Placed, Reader, is_sound, read};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Counting, Network};
-use crate::input::{Problems, Source, Table, read};
+use crate::input::{Identified, Problems, Source, Table, merge, read};
 
 /// Reads the layers in order; entries merge by id.
 ///
@@ -14,21 +14,18 @@ pub fn load(layers: &[Arc<Source>]) -> Result<Vec<Network>, Problems> {
     for source in layers {
         read(source, |_, top| {
             for table in top.tables("network") {
-                let Some(id) = table.required_line("id", "x") else { continue };
-                if table.bool("enabled") == Some(false) {
-                    networks.retain(|n| n.id != id.value);
-                    continue;
-                }
-                let Some(network) = network(&table, &id.value) else { continue };
-                match networks.iter_mut().find(|n| n.id == network.id) {
-                    Some(existing) => *existing = network,
-                    None => networks.push(network),
-                }
+                merge(&mut networks, &table, "x", |table, id| network(table, &id.value));
             }
             top.finish();
         })?;
     }
     Ok(networks)
+}
+
+impl Identified for Network {
+    fn id(&self) -> &str {
+        &self.id
+    }
 }
 
 fn network(table: &Table<'_>, id: &str) -> Option<Network> {

@@ -6,7 +6,9 @@ use chrono::{FixedOffset, NaiveTime, Weekday};
 
 use super::clock::{Clock, ClockChange, Summer};
 use super::{Column, Holds, Pattern, Scheduler, Schedulers};
-use crate::input::{Problem, Problems, Reader, Source, Table, nearest, read};
+use crate::input::{
+    Identified, Placed, Problem, Problems, Reader, Source, Table, merge, nearest, read,
+};
 
 /// An account of the file: scheduler, network, account.
 type Account = (String, String, String);
@@ -23,7 +25,7 @@ pub fn load(layers: &[Arc<Source>]) -> Result<Schedulers, Problems> {
     for source in layers {
         read(source, |reader, top| {
             for table in top.tables("scheduler") {
-                add_scheduler(&mut schedulers, &table);
+                merge(&mut schedulers, &table, "hootsuite", scheduler);
             }
             if let Some(table) = top.table("accounts") {
                 add_accounts(&mut accounts, &schedulers, &table, reader);
@@ -42,28 +44,21 @@ pub fn load(layers: &[Arc<Source>]) -> Result<Schedulers, Problems> {
     Ok(Schedulers { schedulers, clock: clock.ok_or_else(missing)? })
 }
 
-fn add_scheduler(schedulers: &mut Vec<Scheduler>, table: &Table<'_>) {
-    let Some(id) = table.required_line("id", "hootsuite") else { return };
-    if table.bool("enabled") == Some(false) {
-        schedulers.retain(|scheduler| scheduler.id != id.value);
-        return;
+impl Identified for Scheduler {
+    fn id(&self) -> &str {
+        &self.id
     }
+}
+
+fn scheduler(table: &Table<'_>, id: Placed<String>) -> Option<Scheduler> {
     if !id.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
         table.reader.error(
             id.span,
             "«\u{a0}id\u{a0}» devient un nom de fichier",
             "écrivez des lettres minuscules sans accent, des chiffres et des traits d’union",
         );
-        return;
+        return None;
     }
-    let Some(scheduler) = scheduler(table, id.value) else { return };
-    match schedulers.iter_mut().find(|known| known.id == scheduler.id) {
-        Some(existing) => *existing = scheduler,
-        None => schedulers.push(scheduler),
-    }
-}
-
-fn scheduler(table: &Table<'_>, id: String) -> Option<Scheduler> {
     let label = table.required_line("label", "Hootsuite");
     let note = table.line("note");
     let header = table.bool("header").unwrap_or(true);
@@ -77,7 +72,7 @@ fn scheduler(table: &Table<'_>, id: String) -> Option<Scheduler> {
     let columns = columns(table);
     table.finish();
     Some(Scheduler {
-        id,
+        id: id.value,
         label: label?.value,
         note: note.map(|note| note.value).unwrap_or_default(),
         header,
