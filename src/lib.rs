@@ -22,6 +22,7 @@ pub mod input;
 pub mod inspect;
 pub mod launch;
 pub mod library;
+pub mod markup;
 pub mod merge;
 pub mod network;
 pub mod portfolio;

@@ -2,7 +2,8 @@
 
 use crate::support::html::{Element, read};
 use jalon::export::html;
-use jalon::text::{Fields, plain_text};
+use jalon::markup::plain_text;
+use jalon::text::Fields;
 use proptest::prelude::*;
 
 fn of(body: &str) -> String {

@@ -38,6 +38,7 @@ mod init_review;
 mod init_wizard;
 mod life;
 mod marks;
+mod markup;
 mod merge;
 mod periods;
 mod portfolio;

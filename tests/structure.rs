@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// right not needed.
 const LAYERS: [&[&str]; 19] = [
     &["input", "disk"],
-    &["french", "library", "word", "merge"],
+    &["french", "library", "word", "merge", "markup"],
     &["network", "scheduler", "calendar", "formats"],
     &["campaign"],
     &["progress"],

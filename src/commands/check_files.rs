@@ -18,10 +18,11 @@ use crate::cli::{CheckArgs, Cli};
 use crate::disk;
 use crate::folder::{Manifest, portfolio_files};
 use crate::input::Problems;
+use crate::markup::plain_text;
 use crate::prose::{self, Format, Reading};
 use crate::report::{Lines, Report, Spot};
 use crate::rules::{self, Facts, Finding, Subject};
-use crate::text::{join_post, parse_file, plain_text};
+use crate::text::{join_post, parse_file};
 use crate::workspace::Workspace;
 
 /// A text to check.

@@ -12,11 +12,12 @@ use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{CheckArgs, Cli};
 use crate::input::{Problem, Problems, Source};
 use crate::launch::Launch;
+use crate::markup::plain_text;
 use crate::prose::markdown;
 use crate::report::{Report, Spot};
 use crate::rollout::Rollout;
 use crate::rules::{self, Facts, Finding, Subject, locate};
-use crate::text::{self, Document, Engine, join_post, plain_text};
+use crate::text::{self, Document, Engine, join_post};
 use crate::workspace::Workspace;
 
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {

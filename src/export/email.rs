@@ -14,8 +14,9 @@ use sha2::{Digest, Sha256};
 
 use super::email_page::EmailPage;
 use super::html::page;
-use super::markup::escape;
-use crate::text::{Fields, plain_text, text_file, to_complete};
+use crate::markup::escape;
+use crate::markup::plain_text;
+use crate::text::{Fields, text_file, to_complete};
 
 /// What keeps mail programs from showing the body after the preheader: signs without a width.
 const FILLER: &str = "&#847;&zwnj;&nbsp;";

@@ -1,7 +1,8 @@
 //! A notice or a news item as a piece of a page, to paste in a content manager.
 
-use super::markup::{Style, element, elements, link_paragraph};
-use crate::text::{Fields, plain_text};
+use crate::markup::plain_text;
+use crate::markup::{Style, element, elements, link_paragraph};
+use crate::text::Fields;
 
 /// The text as elements alone: no style, class or script. Its highest heading is at level `top`
 /// (1 to 6): 2 where the page has a title of its own.

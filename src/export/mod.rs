@@ -10,13 +10,11 @@ mod html;
 mod ics;
 mod ics_lines;
 mod json;
-mod markup;
 mod opening;
 mod portfolio;
 mod post_text;
 mod schedule_csv;
 mod status_json;
-mod typed;
 mod xlsx;
 
 pub use book::{BookPage, BookPost, BookText, book};

@@ -1,8 +1,9 @@
 //! A post on every network, each with its length, ready to copy.
 
 use crate::french::number::grouped;
+use crate::markup::plain_text;
 use crate::network::Network;
-use crate::text::{join_post, plain_text};
+use crate::text::join_post;
 
 /// A post on a network, as its files stand.
 #[derive(Debug, Clone)]

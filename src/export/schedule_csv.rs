@@ -6,9 +6,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelik
 use csv::{Terminator, WriterBuilder};
 
 use super::Post;
+use crate::markup::plain_text;
 use crate::rollout::{Item, Rollout, Status};
 use crate::scheduler::{Clock, Holds, Scheduler};
-use crate::text::{join_post, missing_facts, plain_text, to_complete};
+use crate::text::{join_post, missing_facts, to_complete};
 
 /// A post on a network, at its hour.
 #[derive(Debug, Clone, PartialEq, Eq)]

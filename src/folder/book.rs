@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::content::{Outputs, main_text};
 use super::manifest::ManifestFile;
 use crate::export::{self, BookPost, BookText};
-use crate::text::{Document, join_post, plain_text, text_file};
+use crate::markup::plain_text;
+use crate::text::{Document, join_post, text_file};
 
 /// Level of the highest heading of a text: under that of its card.
 const TOP: u8 = 4;

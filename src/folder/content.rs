@@ -8,10 +8,11 @@ use super::events::Events;
 use super::manifest::{Manifest, ManifestFile, ManifestLaunch, sha256};
 use crate::export::{self, BookPage, EmailPage, Post};
 use crate::formats::Formats;
+use crate::markup::plain_text;
 use crate::network::Network;
 use crate::rollout::Rollout;
 use crate::scheduler::Schedulers;
-use crate::text::{Document, Fields, join_post, missing_facts, parse_file, plain_text};
+use crate::text::{Document, Fields, join_post, missing_facts, parse_file};
 
 /// A Markdown file that people edit, with what is made from it.
 #[derive(Debug, Clone)]

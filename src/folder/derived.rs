@@ -10,8 +10,9 @@ use super::events::{Events, state};
 use super::manifest::ManifestFile;
 use crate::export::{self, EventText, IcsOptions, LeftOut, ScheduleRow, TextRow};
 use crate::formats::Format;
+use crate::markup::plain_text;
 use crate::rollout::Item;
-use crate::text::{Document, Fields, join_post, plain_text, text_file};
+use crate::text::{Document, Fields, join_post, text_file};
 
 /// A file with what the manifest says of it.
 type File = (ManifestFile, Vec<u8>);

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use toml::de::{DeTable, DeValue};
 
 use super::builder::{Builder, silence};
-use super::{BlockKind, Prose};
+use super::{BlockKind as Kind, Prose};
+use crate::markup::{self, BlockKind, Inline, InlineKind, Words};
 use crate::text::split_head;
 
 /// Reads a Markdown text. The title and subtitle of its head count where the body does not show
@@ -21,23 +21,17 @@ pub fn markdown(text: &str) -> Prose {
     let shown =
         |value: &str| text[body..].lines().any(|line| line.trim_matches(['#', '*', ' ']) == value);
     for (kind, value, place) in &fields {
-        let repeated = matches!(kind, BlockKind::Title | BlockKind::Subtitle) && shown(value);
-        if *kind != BlockKind::Link && !repeated {
+        let repeated = matches!(kind, Kind::Title | Kind::Subtitle) && shown(value);
+        if *kind != Kind::Link && !repeated {
             field(&mut builder, text, *kind, value, place);
         }
     }
-    let mut reader = Reader { builder, text, body, blocks: 0, link: None, quiet: 0, tag: None };
-    for (event, range) in Parser::new_ext(
-        &text[body..],
-        Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH,
-    )
-    .into_offset_iter()
-    {
-        reader.event(event, body + range.start..body + range.end);
-    }
+    let blocks = markup::read(&text[body..]);
+    let mut reader = Reader { builder, text, body, blocks: 0, tag: None };
+    reader.blocks(&blocks);
     let mut builder = reader.builder;
     for (kind, value, place) in &fields {
-        if *kind == BlockKind::Link {
+        if *kind == Kind::Link {
             field(&mut builder, text, *kind, value, place);
         }
     }
@@ -51,17 +45,17 @@ fn other_head(text: &str) -> usize {
 }
 
 /// A value of a head, its bytes in the file without its quotes.
-type Field = (BlockKind, String, Range<usize>);
+type Field = (Kind, String, Range<usize>);
 
 /// The values of a head that readers see.
 fn fields(text: &str, head: Range<usize>) -> Vec<Field> {
     let Ok(table) = DeTable::parse(&text[head.clone()]) else { return Vec::new() };
     let keys = [
-        ("title", BlockKind::Title),
-        ("subtitle", BlockKind::Subtitle),
-        ("preheader", BlockKind::Preheader),
-        ("alt", BlockKind::Alternative),
-        ("link", BlockKind::Link),
+        ("title", Kind::Title),
+        ("subtitle", Kind::Subtitle),
+        ("preheader", Kind::Preheader),
+        ("alt", Kind::Alternative),
+        ("link", Kind::Link),
     ];
     let found = keys.into_iter().filter_map(|(key, kind)| {
         let value = table.get_ref().get(key)?;
@@ -72,7 +66,7 @@ fn fields(text: &str, head: Range<usize>) -> Vec<Field> {
     found.filter(|(_, words, _)| !words.trim().is_empty()).collect()
 }
 
-fn field(builder: &mut Builder, text: &str, kind: BlockKind, value: &str, place: &Range<usize>) {
+fn field(builder: &mut Builder, text: &str, kind: Kind, value: &str, place: &Range<usize>) {
     builder.begin(kind);
     let written = &text[place.clone()];
     match written.find(value) {
@@ -86,43 +80,101 @@ fn field(builder: &mut Builder, text: &str, kind: BlockKind, value: &str, place:
 struct Reader<'t> {
     builder: Builder,
     text: &'t str,
+    /// Where the Markdown starts in the text.
     body: usize,
-    /// Paragraphs and headings so far.
+    /// Paragraphs, headings and items so far.
     blocks: usize,
-    /// Where the open link points to, and where it stands.
-    link: Option<(String, Range<usize>)>,
-    /// Blocks of code or pictures that are open.
-    quiet: usize,
     /// What ends the tag or comment of HTML that is open.
     tag: Option<&'static str>,
 }
 
 impl Reader<'_> {
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
-        match event {
-            Event::Start(tag) => self.start(&tag, range),
-            Event::End(tag) => self.end(&tag),
-            Event::Text(words) if self.quiet == 0 => self.words(&words, range),
-            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) if self.quiet == 0 => {
-                self.builder.object(range);
-            }
-            Event::SoftBreak if self.quiet == 0 => self.builder.written_otherwise(" ", range),
-            Event::HardBreak if self.quiet == 0 => self.builder.begin(BlockKind::Paragraph),
-            Event::Html(html) => {
-                self.comment(&html, &range);
-                self.page(&html, range.start);
-            }
-            Event::InlineHtml(html) => self.comment(&html, &range),
-            Event::Rule => self.builder.end(),
-            _ => {}
+    fn blocks(&mut self, blocks: &[markup::Block<'_>]) {
+        for block in blocks {
+            self.block(block);
         }
     }
 
-    fn words(&mut self, words: &str, range: Range<usize>) {
-        match &self.text[range.clone()] == words {
-            true => self.builder.words(words, range.start),
-            false => self.builder.written_otherwise(words, range),
+    fn block(&mut self, block: &markup::Block<'_>) {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => {
+                let subtitle = self.is_subtitle(&self.placed(&block.place));
+                self.blocks += 1;
+                // The paragraph of an item goes on with its line.
+                if !self.builder.is_open() {
+                    self.builder.begin(if subtitle { Kind::Subtitle } else { Kind::Paragraph });
+                }
+                self.inlines(inlines);
+                self.builder.end();
+            }
+            BlockKind::Line(inlines) => self.inlines(inlines),
+            BlockKind::Heading(level, inlines) => {
+                self.blocks += 1;
+                self.builder.begin(if *level == 1 { Kind::Title } else { Kind::Heading });
+                self.inlines(inlines);
+                self.builder.end();
+            }
+            BlockKind::Quote(inside) => self.blocks(inside),
+            BlockKind::Code(_) | BlockKind::Rule => self.builder.end(),
+            BlockKind::List(_, items) => {
+                for item in items {
+                    self.blocks += 1;
+                    self.builder.begin(Kind::Item);
+                    self.blocks(item);
+                    self.builder.end();
+                }
+            }
+            BlockKind::Table(table) => {
+                for cell in std::iter::once(&table.head).chain(&table.rows).flatten() {
+                    self.builder.begin(Kind::Cell);
+                    self.inlines(cell);
+                    self.builder.end();
+                }
+            }
+            BlockKind::Html(lines) => {
+                for Words { text, place } in lines {
+                    let place = self.placed(place);
+                    self.comment(text, &place);
+                    self.page(text, place.start);
+                }
+            }
         }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline<'_>]) {
+        for inline in inlines {
+            let place = self.placed(&inline.place);
+            match &inline.kind {
+                InlineKind::Text(words) => words.iter().for_each(|words| self.words(words)),
+                InlineKind::Code(_) => self.builder.object(place),
+                InlineKind::Html(html) => self.comment(html, &place),
+                InlineKind::SoftBreak => self.builder.written_otherwise(" ", place),
+                InlineKind::HardBreak => self.builder.begin(Kind::Paragraph),
+                InlineKind::Task(_) => {}
+                InlineKind::Emphasis(inside)
+                | InlineKind::Strong(inside)
+                | InlineKind::Strike(inside) => self.inlines(inside),
+                InlineKind::Image(_) => self.builder.object(place),
+                InlineKind::Link(target, inside) => {
+                    self.inlines(inside);
+                    let address = target.strip_prefix("mailto:").unwrap_or(target);
+                    self.builder.target(address, place);
+                }
+            }
+        }
+    }
+
+    fn words(&mut self, words: &Words<'_>) {
+        let place = self.placed(&words.place);
+        match self.text[place.clone()] == *words.text {
+            true => self.builder.words(&words.text, place.start),
+            false => self.builder.written_otherwise(&words.text, place),
+        }
+    }
+
+    /// A place of the Markdown in the whole text.
+    fn placed(&self, place: &Range<usize>) -> Range<usize> {
+        self.body + place.start..self.body + place.end
     }
 
     /// The words of a line of HTML, between its tags, which may go on over lines.
@@ -144,8 +196,8 @@ impl Reader<'_> {
             }
             let words = &rest[..rest.find('<').unwrap_or(rest.len())];
             let inside = words.trim();
-            if self.quiet == 0 && !inside.is_empty() {
-                self.builder.begin(BlockKind::Paragraph);
+            if !inside.is_empty() {
+                self.builder.begin(Kind::Paragraph);
                 self.builder.words(inside, start + at + words.len() - words.trim_start().len());
             }
             at += words.len();
@@ -165,66 +217,11 @@ impl Reader<'_> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
-        match tag {
-            Tag::Heading { level, .. } => {
-                let title = *level == HeadingLevel::H1;
-                self.blocks += 1;
-                self.builder.begin(if title { BlockKind::Title } else { BlockKind::Heading });
-            }
-            Tag::Paragraph => {
-                let kind = if self.is_subtitle(&range) {
-                    BlockKind::Subtitle
-                } else {
-                    BlockKind::Paragraph
-                };
-                self.blocks += 1;
-                // The paragraph of an item goes on with its line.
-                if !self.builder.is_open() {
-                    self.builder.begin(kind);
-                }
-            }
-            Tag::Item => {
-                self.blocks += 1;
-                self.builder.begin(BlockKind::Item);
-            }
-            Tag::TableCell => self.builder.begin(BlockKind::Cell),
-            Tag::CodeBlock(_) | Tag::MetadataBlock(_) => {
-                self.builder.end();
-                self.quiet += 1;
-            }
-            Tag::Image { .. } => {
-                self.builder.object(range);
-                self.quiet += 1;
-            }
-            Tag::Link { dest_url, .. } => self.link = Some((dest_url.to_string(), range)),
-            _ => {}
-        }
-    }
-
     /// The paragraph right under the title that is in bold as a whole.
     fn is_subtitle(&self, range: &Range<usize>) -> bool {
         let written = self.text[range.clone()].trim();
         let inside = written.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
         let titled = self.blocks == 1 && self.text[self.body..].trim_start().starts_with('#');
         titled && inside.is_some_and(|inside| !inside.contains("**"))
-    }
-
-    fn end(&mut self, tag: &TagEnd) {
-        match tag {
-            TagEnd::CodeBlock | TagEnd::Image | TagEnd::MetadataBlock(_) => {
-                self.quiet = self.quiet.saturating_sub(1);
-            }
-            TagEnd::Link => {
-                if let Some((address, place)) = self.link.take() {
-                    let address = address.strip_prefix("mailto:").unwrap_or(&address);
-                    self.builder.target(address, place);
-                }
-            }
-            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell => {
-                self.builder.end();
-            }
-            _ => {}
-        }
     }
 }

@@ -8,11 +8,11 @@ use chrono::NaiveDate;
 use super::context::Contexts;
 use super::document::{Document, parse_file};
 use super::engine::Engine;
-use super::plain::plain_text;
 use crate::campaign::Correction;
 use crate::french::found_date::dates;
 use crate::input::Problems;
 use crate::launch::Launch;
+use crate::markup::plain_text;
 use crate::rollout::{Item, Rollout};
 
 /// The folder of the texts that correct others.

@@ -19,7 +19,7 @@ pub use document::{Document, Fields, has_sound_head, parse_file};
 pub use engine::{Engine, VARIABLES, missing as missing_template, template_source};
 pub use filters::NAMES as FILTERS;
 pub use front_matter::{split as split_head, template_origin};
-pub use plain::{plain_text, text_file};
+pub use plain::text_file;
 pub use post::{NetworkText, join as join_post};
 pub use render::{render, template_paths};
 pub use slots::{Slots, load as load_slots};

@@ -1,7 +1,7 @@
 //! A post on each network: the full text where it fits, else a shorter written one, never a cut one.
 
 use super::document::{Fields, markdown_file};
-use super::plain::plain_text;
+use crate::markup::plain_text;
 use crate::network::Network;
 
 /// The text of a post on one network.

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::anchor;
-use crate::export::markup::escape;
 use crate::french::date;
 use crate::french::name::capitalize;
+use crate::markup::escape;
 use crate::rollout::Rollout;
 
 /// The table, and what the signs of the picture mean.

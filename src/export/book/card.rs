@@ -3,9 +3,9 @@
 use super::marks::Marker;
 use super::preview::{NOBODY, previews};
 use super::{BookText, anchor, file_links, kind};
-use crate::export::markup::escape;
 use crate::french::date;
 use crate::french::name::capitalize;
+use crate::markup::escape;
 use crate::rollout::{Item, Rollout, Status, Step, remarks};
 
 /// What a card is about.

@@ -1,8 +1,8 @@
 //! What a person must know or decide first: what is late, what is to complete, what is too long.
 
 use super::{BookText, anchor};
-use crate::export::markup::escape;
 use crate::french::date;
+use crate::markup::escape;
 use crate::rollout::{Rollout, remedy};
 use crate::text::missing_facts;
 

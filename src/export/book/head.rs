@@ -2,9 +2,9 @@
 
 use super::{BookText, file_links, kind};
 use crate::campaign::LaunchType;
-use crate::export::markup::escape;
 use crate::french::date;
 use crate::french::name::capitalize;
+use crate::markup::escape;
 use crate::rollout::Rollout;
 
 /// Campaign, service, body in charge, launch day, how much is published and when.

@@ -12,8 +12,8 @@ mod timeline;
 
 pub use page::BookPage;
 
-use super::markup::escape;
 use crate::french::date;
+use crate::markup::escape;
 use crate::rollout::Rollout;
 use card::{Subject, card};
 use marks::Marker;

@@ -2,9 +2,9 @@
 
 use super::marks::Marker;
 use super::{BookPost, BookText};
-use crate::export::markup::escape;
-use crate::export::typed::{Piece, pieces};
 use crate::french::number::grouped;
+use crate::markup::escape;
+use crate::markup::{Piece, pieces};
 
 /// Who publishes: the name above a post.
 pub(super) const NOBODY: &str = "Votre organisation";

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 use crate::campaign::Milestone;
-use crate::export::markup::escape;
 use crate::french::date;
+use crate::markup::escape;
 use crate::rollout::Rollout;
 
 /// Width kept for the names of the lanes, in units of the picture (one CSS pixel on a screen).

@@ -1,7 +1,6 @@
 //! The blocks of a text as the main part of a Word document (ECMA-376, part 1, § 17).
 
-use super::inline::typeset;
-use super::markdown::{Block, List, Role, Span, Table, words};
+use super::paragraphs::{Block, List, Role, Span, Table, typeset, words};
 use super::xml::{escape, target};
 
 /// What is written between the margins, in twentieths of a point.

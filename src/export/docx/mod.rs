@@ -1,8 +1,7 @@
 //! A text as a Word document (ECMA-376, Office Open XML), made from its Markdown as it stands.
 
 mod body;
-mod inline;
-mod markdown;
+mod paragraphs;
 mod xml;
 
 use std::io::{self, Cursor, Write};
@@ -11,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use self::body::{BULLETS, Body};
-use self::markdown::{Block, Format, Role, Span, blocks, words};
+use self::paragraphs::{Block, Format, Role, Span, blocks, words};
 use self::xml::escape;
 use crate::text::Fields;
 

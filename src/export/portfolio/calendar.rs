@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::export::markup::escape;
 use crate::french::date;
+use crate::markup::escape;
 use crate::rollout::{Item, Rollout, Status};
 
 /// One day after the other, whatever the launch.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::calendar::months;
 use super::picture::picture;
 use crate::campaign::LaunchType;
-use crate::export::markup::escape;
 use crate::french::date;
 use crate::input::{Problem, Problems, Source};
+use crate::markup::escape;
 use crate::portfolio::{Detail, Overview, collision_sentence};
 use crate::rollout::{Rollout, Status};
 

@@ -3,8 +3,8 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::export::markup::escape;
 use crate::french::date;
+use crate::markup::escape;
 use crate::portfolio::{Overview, Week, week_label};
 use crate::rollout::Rollout;
 

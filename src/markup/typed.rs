@@ -7,7 +7,7 @@ const ENDINGS: [&str; 6] = ["ers", "er", "res", "re", "es", "e"];
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece<'t> {
+pub enum Piece<'t> {
     /// As it is.
     Plain(&'t str),
     /// Ending of an ordinal, to be raised.
@@ -18,7 +18,7 @@ pub(super) enum Piece<'t> {
 
 /// Cuts a line into pieces that give it back when joined. Addresses are looked for only where
 /// `links` says so: one link cannot hold another.
-pub(super) fn pieces(text: &str, links: bool) -> Vec<Piece<'_>> {
+pub fn pieces(text: &str, links: bool) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
     let mut start = 0;
     for word in words(text) {

@@ -1,7 +1,7 @@
 //! Words and addresses of a text made safe to stand in a page.
 
 /// Text with the signs of HTML escaped, and without the characters that no page may hold.
-pub(in crate::export) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -68,6 +68,19 @@ pub(super) fn without_comments(html: &str) -> String {
         let Some(end) = rest[start..].find("-->") else { break };
         out.push_str(&rest[..start]);
         rest = &rest[start + end + 3..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The text of a piece of HTML, its tags and comments left out.
+pub fn without_tags(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        out.push_str(&rest[..start]);
+        let end = if rest[start..].starts_with("<!--") { "-->" } else { ">" };
+        rest = rest[start..].find(end).map_or("", |at| &rest[start + at + end.len()..]);
     }
     out.push_str(rest);
     out

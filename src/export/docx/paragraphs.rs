@@ -1,0 +1,271 @@
+//! The blocks of a text as the paragraphs of a Word document, which hold no other.
+
+use pulldown_cmark::Alignment;
+
+use crate::markup::{
+    self, BlockKind, Inline, InlineKind, Item, Piece, Words, pieces, read, without_tags,
+};
+
+/// Words of one format.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Span {
+    /// The words; a line end is a line break.
+    pub(super) text: String,
+    pub(super) format: Format,
+    /// Where it leads, if it is a link.
+    pub(super) link: Option<String>,
+}
+
+/// How words look.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)]
+pub(super) struct Format {
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+    pub(super) strike: bool,
+    pub(super) code: bool,
+    pub(super) superscript: bool,
+}
+
+/// The list of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct List {
+    /// First number, and which numbered list of the text it is; none for bullets.
+    pub(super) numbered: Option<(u64, usize)>,
+    /// Lists around it.
+    pub(super) depth: usize,
+}
+
+/// What a paragraph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Plain,
+    /// Level as written, 1 to 6.
+    Heading(u8),
+    Subtitle,
+    Item(List),
+    /// A further paragraph of an item, in so many lists.
+    InItem(usize),
+    Quote,
+    Code,
+}
+
+/// What stands one after the other in a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Block {
+    Paragraph(Role, Vec<Span>),
+    Table(Table),
+}
+
+/// A table; its first row is its head.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Table {
+    pub(super) centered: Vec<bool>,
+    pub(super) rows: Vec<Vec<Vec<Span>>>,
+}
+
+/// Reads the blocks of a text; comments are left out, and the tags of raw HTML too.
+pub(super) fn blocks(markdown: &str) -> Vec<Block> {
+    let mut reader = Reader::default();
+    reader.blocks(&read(markdown));
+    reader.blocks
+}
+
+/// The words of spans without their format.
+pub(super) fn words(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect()
+}
+
+/// Spans with their ordinals raised and their typed addresses made links. Code stays as it is.
+pub(super) fn typeset(spans: &[Span]) -> Vec<Span> {
+    let mut out = Vec::new();
+    for span in spans {
+        if span.format.code {
+            out.push(span.clone());
+            continue;
+        }
+        for piece in pieces(&span.text, span.link.is_none()) {
+            let mut set = span.clone();
+            set.text = match piece {
+                Piece::Plain(text) => text.to_string(),
+                Piece::Raised(ending) => {
+                    set.format.superscript = true;
+                    ending.to_string()
+                }
+                Piece::Link(text, target) => {
+                    set.link = Some(target);
+                    text.to_string()
+                }
+            };
+            out.push(set);
+        }
+    }
+    out.retain(|span| !span.text.is_empty());
+    out
+}
+
+#[derive(Default)]
+struct Reader {
+    blocks: Vec<Block>,
+    /// The open paragraph.
+    spans: Vec<Span>,
+    format: Format,
+    link: Option<String>,
+    /// Open lists, each with whether its open item has had no paragraph yet.
+    lists: Vec<(List, bool)>,
+    numbered: usize,
+    quotes: usize,
+}
+
+impl Reader {
+    fn blocks(&mut self, blocks: &[markup::Block<'_>]) {
+        for block in blocks {
+            self.block(&block.kind);
+        }
+    }
+
+    fn block(&mut self, block: &BlockKind<'_>) {
+        match block {
+            BlockKind::Paragraph(inlines) | BlockKind::Line(inlines) => {
+                self.inlines(inlines);
+                self.close(self.role());
+            }
+            BlockKind::Heading(level, inlines) => {
+                self.inlines(inlines);
+                self.close(Role::Heading(*level));
+            }
+            BlockKind::Quote(inside) => {
+                self.quotes += 1;
+                self.blocks(inside);
+                self.quotes -= 1;
+            }
+            BlockKind::Code(text) => {
+                self.format.code = true;
+                self.say(text.trim_end());
+                self.format.code = false;
+                self.close(Role::Code);
+            }
+            BlockKind::List(first, items) => self.list(*first, items),
+            BlockKind::Table(table) => {
+                let rows = std::iter::once(&table.head).chain(&table.rows);
+                let rows = rows.map(|row| row.iter().map(|cell| self.cell(cell)).collect());
+                let rows = rows.collect();
+                let centered = table.columns.iter().map(|a| *a == Alignment::Center).collect();
+                self.blocks.push(Block::Table(Table { centered, rows }));
+            }
+            BlockKind::Rule => {}
+            BlockKind::Html(lines) => {
+                let html: String = lines.iter().map(|Words { text, .. }| &**text).collect();
+                self.say(without_tags(&html).trim());
+                self.close(self.role());
+            }
+        }
+    }
+
+    fn list(&mut self, first: Option<u64>, items: &[Item<'_>]) {
+        let numbered = first.map(|first| {
+            self.numbered += 1;
+            (first, self.numbered - 1)
+        });
+        let list = List { numbered, depth: self.lists.len() };
+        for item in items {
+            self.lists.push((list, true));
+            self.blocks(item);
+            // An item without words keeps its number.
+            if let Some((list, true)) = self.lists.pop() {
+                self.blocks.push(Block::Paragraph(Role::Item(list), Vec::new()));
+            }
+        }
+    }
+
+    fn cell(&mut self, inlines: &[Inline<'_>]) -> Vec<Span> {
+        self.inlines(inlines);
+        std::mem::take(&mut self.spans)
+    }
+
+    fn inlines(&mut self, inlines: &[Inline<'_>]) {
+        for inline in inlines {
+            let (format, link) = (self.format, self.link.clone());
+            match &inline.kind {
+                InlineKind::Text(words) => words.iter().for_each(|words| self.say(&words.text)),
+                InlineKind::Code(text) => {
+                    self.format.code = true;
+                    self.say(text);
+                }
+                InlineKind::Html(html) => {
+                    self.inline_html(html);
+                    continue;
+                }
+                InlineKind::SoftBreak => self.say(" "),
+                InlineKind::HardBreak => self.say("\n"),
+                InlineKind::Task(done) => {
+                    self.say(if *done { "☒\u{a0}" } else { "☐\u{a0}" });
+                }
+                InlineKind::Emphasis(inside) => {
+                    self.format.italic = true;
+                    self.inlines(inside);
+                }
+                InlineKind::Strong(inside) => {
+                    self.format.bold = true;
+                    self.inlines(inside);
+                }
+                InlineKind::Strike(inside) => {
+                    self.format.strike = true;
+                    self.inlines(inside);
+                }
+                InlineKind::Image(inside) => self.inlines(inside),
+                InlineKind::Link(target, inside) => {
+                    self.link = Some(target.clone());
+                    self.inlines(inside);
+                }
+            }
+            let superscript = self.format.superscript;
+            self.format = Format { superscript, ..format };
+            self.link = link;
+        }
+    }
+
+    fn say(&mut self, text: &str) {
+        match self.spans.last_mut() {
+            Some(last) if last.format == self.format && last.link == self.link => {
+                last.text.push_str(text);
+            }
+            _ => self.spans.push(Span {
+                text: text.to_string(),
+                format: self.format,
+                link: self.link.clone(),
+            }),
+        }
+    }
+
+    fn inline_html(&mut self, html: &str) {
+        match html.to_ascii_lowercase().replace([' ', '/'], "").as_str() {
+            "<sup>" => self.format.superscript = !html.contains('/'),
+            "<br>" => self.say("\n"),
+            _ => {}
+        }
+    }
+
+    /// What the open paragraph is, by what is around it.
+    fn role(&self) -> Role {
+        match self.lists.last() {
+            Some((list, true)) => Role::Item(*list),
+            Some(_) => Role::InItem(self.lists.len()),
+            None if self.quotes > 0 => Role::Quote,
+            None => Role::Plain,
+        }
+    }
+
+    /// Ends the open paragraph, if it holds words.
+    fn close(&mut self, role: Role) {
+        let spans = std::mem::take(&mut self.spans);
+        self.format.superscript = false;
+        if words(&spans).trim().is_empty() {
+            return;
+        }
+        self.blocks.push(Block::Paragraph(role, spans));
+        if let Some((_, fresh)) = self.lists.last_mut() {
+            *fresh = false;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Markdown as plain text, ready to paste where formatting is lost.
+
+use super::block::{Block, BlockKind, Inline, InlineKind, Item, Table, joined};
+use super::escape::without_tags;
+use super::read::read;
+
+/// Markdown without its signs: lists with dashes, links followed by their address, tables as
+/// lines.
+pub fn plain_text(markdown: &str) -> String {
+    let mut writer = Writer::default();
+    writer.blocks(&read(markdown));
+    writer.out.trim().to_string()
+}
+
+#[derive(Default)]
+struct Writer {
+    out: String,
+    /// Lists around the present place.
+    depth: usize,
+    /// The open item has had no paragraph yet.
+    fresh_item: bool,
+}
+
+impl Writer {
+    fn blocks(&mut self, blocks: &[Block<'_>]) {
+        for block in blocks {
+            self.block(&block.kind);
+        }
+    }
+
+    fn block(&mut self, block: &BlockKind<'_>) {
+        match block {
+            BlockKind::Paragraph(words) => {
+                self.paragraph();
+                self.inlines(words);
+                self.line("");
+            }
+            BlockKind::Line(words) => self.inlines(words),
+            BlockKind::Heading(_, words) => {
+                self.apart();
+                self.inlines(words);
+                self.line("");
+            }
+            BlockKind::Quote(inside) => {
+                self.apart();
+                self.blocks(inside);
+            }
+            BlockKind::Code(text) => self.out.push_str(text),
+            BlockKind::List(first, items) => self.list(*first, items),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Rule => self.start("———\n"),
+            BlockKind::Html(lines) => {
+                self.start("");
+                self.out.push_str(without_tags(&joined(lines)).trim());
+            }
+        }
+    }
+
+    fn paragraph(&mut self) {
+        if self.depth == 0 {
+            self.start("");
+        } else if !std::mem::take(&mut self.fresh_item) {
+            let indent = "  ".repeat(self.depth);
+            self.line(&indent);
+        }
+    }
+
+    fn list(&mut self, first: Option<u64>, items: &[Item<'_>]) {
+        self.apart();
+        let indent = "  ".repeat(self.depth);
+        self.depth += 1;
+        for (number, item) in (first.unwrap_or_default()..).zip(items) {
+            match first {
+                Some(_) => self.line(&format!("{indent}{number}. ")),
+                None => self.line(&format!("{indent}- ")),
+            }
+            self.fresh_item = true;
+            self.blocks(item);
+        }
+        self.depth -= 1;
+        if self.depth == 0 {
+            self.line("");
+        }
+    }
+
+    fn table(&mut self, table: &Table<'_>) {
+        self.start("");
+        for row in std::iter::once(&table.head).chain(&table.rows) {
+            self.line("");
+            for (column, cell) in row.iter().enumerate() {
+                self.out.push_str(if column > 0 { " | " } else { "" });
+                self.inlines(cell);
+            }
+        }
+        self.line("");
+    }
+
+    fn inlines(&mut self, inlines: &[Inline<'_>]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(words) => self.out.push_str(&joined(words)),
+                InlineKind::Code(text) => self.out.push_str(text),
+                InlineKind::Html(html) => self.out.push_str(&without_tags(html)),
+                InlineKind::SoftBreak => self.out.push(' '),
+                InlineKind::HardBreak => self.out.push('\n'),
+                InlineKind::Task(done) => self.out.push_str(if *done { "[x] " } else { "[ ] " }),
+                InlineKind::Emphasis(inside)
+                | InlineKind::Strong(inside)
+                | InlineKind::Image(inside) => self.inlines(inside),
+                // Without its signs, a struck word would stand.
+                InlineKind::Strike(inside) => {
+                    self.out.push_str("~~");
+                    self.inlines(inside);
+                    self.out.push_str("~~");
+                }
+                InlineKind::Link(target, inside) => self.link(target, inside),
+            }
+        }
+    }
+
+    /// An address that the reader can already see is not repeated.
+    fn link(&mut self, target: &str, inside: &[Inline<'_>]) {
+        let start = self.out.len();
+        self.inlines(inside);
+        let shown = &self.out[start..];
+        let bare = |text: &str| {
+            text.trim_start_matches("https://")
+                .trim_start_matches("mailto:")
+                .trim_start_matches("www.")
+                .to_lowercase()
+        };
+        let visible = bare(shown) == bare(target) || shown.contains('/') && !shown.contains(' ');
+        if !visible {
+            self.out.push_str(&format!(" ({target})"));
+        }
+    }
+
+    /// Starts a block after one empty line, outside lists.
+    fn apart(&mut self) {
+        if self.depth == 0 {
+            self.start("");
+        }
+    }
+
+    /// Starts a block after one empty line.
+    fn start(&mut self, text: &str) {
+        self.line("");
+        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
+            self.out.push('\n');
+        }
+        self.out.push_str(text);
+    }
+
+    /// Starts a line.
+    fn line(&mut self, text: &str) {
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+        self.out.push_str(text);
+    }
+}

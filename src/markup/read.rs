@@ -1,0 +1,192 @@
+//! Reads Markdown as blocks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+
+use super::block::{Block, BlockKind, Inline, InlineKind, Item, Table, Words};
+
+/// Quotes, lists and emphasis that stand in one another; what is deeper is read as if it stood at
+/// this depth. No text of a person comes near, and Word has nine levels of lists.
+const DEEPEST: usize = 24;
+
+/// The blocks of a text, with tables, tasks and struck words.
+pub fn read(markdown: &str) -> Vec<Block<'_>> {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
+    let mut reader = Reader { events: Parser::new_ext(markdown, options).into_offset_iter() };
+    let mut blocks = Vec::new();
+    reader.blocks(0, &mut blocks);
+    blocks
+}
+
+struct Reader<'t> {
+    events: OffsetIter<'t>,
+}
+
+impl<'t> Reader<'t> {
+    /// Reads blocks until the end of the text, or of the block that holds them.
+    fn blocks(&mut self, depth: usize, out: &mut Vec<Block<'t>>) {
+        // Words without a paragraph of their own, and what is too deep to hold its own blocks.
+        let (mut line, mut flattened) = (Vec::new(), 0);
+        while let Some((event, place)) = self.events.next() {
+            let kind = match event {
+                Event::Start(tag) if is_container(&tag) && depth >= DEEPEST => {
+                    flattened += 1;
+                    continue;
+                }
+                Event::End(_) if flattened > 0 => {
+                    flattened -= 1;
+                    continue;
+                }
+                Event::End(_) => break,
+                Event::Rule => BlockKind::Rule,
+                Event::Start(tag) if !is_inline(&tag) => self.block(tag, depth + 1),
+                inline => {
+                    self.inline(inline, place, depth, &mut line);
+                    continue;
+                }
+            };
+            end_line(&mut line, out);
+            out.push(Block { kind, place });
+        }
+        end_line(&mut line, out);
+    }
+
+    /// Reads a block up to its end.
+    fn block(&mut self, tag: Tag<'t>, depth: usize) -> BlockKind<'t> {
+        match tag {
+            Tag::Heading { level, .. } => BlockKind::Heading(level as u8, self.inlines(depth)),
+            Tag::BlockQuote(_) => {
+                let mut inside = Vec::new();
+                self.blocks(depth, &mut inside);
+                BlockKind::Quote(inside)
+            }
+            Tag::CodeBlock(_) => {
+                BlockKind::Code(self.words().iter().map(|words| &*words.text).collect())
+            }
+            Tag::HtmlBlock => BlockKind::Html(self.words()),
+            Tag::List(first) => BlockKind::List(first, self.items(depth)),
+            Tag::Table(columns) => {
+                BlockKind::Table(self.table(Table { columns, ..Table::default() }))
+            }
+            _ => BlockKind::Paragraph(self.inlines(depth)),
+        }
+    }
+
+    fn items(&mut self, depth: usize) -> Vec<Item<'t>> {
+        let mut items = Vec::new();
+        while let Some((Event::Start(_), _)) = self.events.next() {
+            let mut inside = Vec::new();
+            self.blocks(depth, &mut inside);
+            items.push(inside);
+        }
+        items
+    }
+
+    fn table(&mut self, mut table: Table<'t>) -> Table<'t> {
+        while let Some((Event::Start(tag), _)) = self.events.next() {
+            let mut cells = Vec::new();
+            while let Some((Event::Start(_), _)) = self.events.next() {
+                cells.push(self.inlines(0));
+            }
+            match tag {
+                Tag::TableHead => table.head = cells,
+                _ => table.rows.push(cells),
+            }
+        }
+        table
+    }
+
+    /// The words of code or raw HTML, up to its end.
+    fn words(&mut self) -> Vec<Words<'t>> {
+        let mut words = Vec::new();
+        while let Some((Event::Text(text) | Event::Html(text), place)) = self.events.next() {
+            words.push(Words { text, place });
+        }
+        words
+    }
+
+    /// What stands in lines, up to the end of what holds them.
+    fn inlines(&mut self, depth: usize) -> Vec<Inline<'t>> {
+        let mut out = Vec::new();
+        let mut flattened = 0;
+        while let Some((event, place)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+                    if depth >= DEEPEST =>
+                {
+                    flattened += 1;
+                }
+                Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
+                    if flattened > 0 =>
+                {
+                    flattened -= 1;
+                }
+                Event::End(_) => break,
+                event => self.inline(event, place, depth, &mut out),
+            }
+        }
+        out
+    }
+
+    fn inline(
+        &mut self,
+        event: Event<'t>,
+        place: Range<usize>,
+        depth: usize,
+        out: &mut Vec<Inline<'t>>,
+    ) {
+        let kind = match event {
+            Event::Text(text) => return say(text, place, out),
+            Event::Code(text) => InlineKind::Code(text),
+            Event::InlineHtml(html) | Event::Html(html) => InlineKind::Html(html),
+            Event::SoftBreak => InlineKind::SoftBreak,
+            Event::HardBreak => InlineKind::HardBreak,
+            Event::TaskListMarker(done) => InlineKind::Task(done),
+            Event::Start(Tag::Emphasis) => InlineKind::Emphasis(self.inlines(depth + 1)),
+            Event::Start(Tag::Strong) => InlineKind::Strong(self.inlines(depth + 1)),
+            Event::Start(Tag::Strikethrough) => InlineKind::Strike(self.inlines(depth + 1)),
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                let mailbox = link_type == LinkType::Email && !dest_url.starts_with("mailto:");
+                let target =
+                    if mailbox { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                InlineKind::Link(target, self.inlines(depth + 1))
+            }
+            Event::Start(_) => InlineKind::Image(self.inlines(depth + 1)),
+            _ => return,
+        };
+        out.push(Inline { kind, place });
+    }
+}
+
+/// Adds words to those that they follow.
+fn say<'t>(text: CowStr<'t>, place: Range<usize>, out: &mut Vec<Inline<'t>>) {
+    let words = Words { text, place: place.clone() };
+    match out.last_mut() {
+        Some(Inline { kind: InlineKind::Text(before), place: whole }) => {
+            before.push(words);
+            whole.end = place.end;
+        }
+        _ => out.push(Inline { kind: InlineKind::Text(vec![words]), place }),
+    }
+}
+
+/// Ends the line of words that have no paragraph of their own.
+fn end_line<'t>(line: &mut Vec<Inline<'t>>, out: &mut Vec<Block<'t>>) {
+    if let (Some(first), Some(last)) = (line.first(), line.last()) {
+        let place = first.place.start..last.place.end;
+        out.push(Block { kind: BlockKind::Line(std::mem::take(line)), place });
+    }
+}
+
+fn is_container(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item)
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+    )
+}
