@@ -29,6 +29,7 @@ pub mod portfolio;
 pub mod progress;
 pub mod prose;
 pub mod report;
+pub mod review;
 pub mod rollout;
 pub mod rules;
 pub mod scheduler;

@@ -92,7 +92,7 @@ fn the_page_names_every_check_and_no_other() {
     let page = read("docs/campagne.md");
     let rows = page.lines().filter_map(|line| line.strip_prefix("| `campaign-"));
     let told: BTreeSet<&str> = rows.map(|row| row.split('`').next().unwrap()).collect();
-    let mut code = read("src/commands/campaign_check.rs");
+    let mut code = read("src/review/campaign.rs");
     for file in fs::read_dir(repository().join("src/inspect")).unwrap() {
         code += &fs::read_to_string(file.unwrap().path()).unwrap();
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use those on lower lines only, or its own line's, left to
 /// right not needed.
-const LAYERS: [&[&str]; 19] = [
+const LAYERS: [&[&str]; 20] = [
     &["input", "disk"],
     &["french", "library", "word", "merge", "markup"],
     &["network", "scheduler", "calendar", "formats"],
@@ -21,6 +21,7 @@ const LAYERS: [&[&str]; 19] = [
     &["compare"],
     &["folder", "terminal", "diagnostic"],
     &["workspace"],
+    &["review"],
     &["wizard"],
     &["cli"],
     &["commands"],

@@ -7,7 +7,7 @@ use anyhow::Result;
 use unicode_width::UnicodeWidthStr;
 
 use super::content::{self, with_way_out};
-use super::{Outcome, campaign_check, campaign_new, import, next, print, say};
+use super::{Outcome, campaign_new, check, import, next, print, say};
 use crate::campaign;
 use crate::cli::{CampaignCommand, Cli, SchemaArg};
 use crate::input::{Problem, Problems};
@@ -30,7 +30,7 @@ pub(super) fn run(cli: &Cli, command: &CampaignCommand) -> Result<Outcome> {
         }
         CampaignCommand::Check(args) => {
             known(cli, &library, &args.id)?;
-            return campaign_check::run(cli, args);
+            return check::campaign(cli, args);
         }
         CampaignCommand::New { id, output } => campaign_new::run(&library, id, output)?,
         CampaignCommand::Schema { file } => print(schema(&library, *file)?.as_bytes())?,

@@ -5,10 +5,11 @@ use std::io::{self, IsTerminal};
 
 use anyhow::Result;
 
-use super::{Outcome, check_files, check_templates, print, say};
-use crate::cli::{CheckArgs, CheckFormat, Cli, SeverityArg};
+use super::{Outcome, check_files, launches, print, say};
+use crate::cli::{CampaignCheckArgs, CheckArgs, CheckFormat, Cli, SeverityArg};
 use crate::input::{Problem, Problems, nearest};
 use crate::report::{self, Report};
+use crate::review::{self, Rules};
 use crate::rules::{Rule, RuleSet, Severity};
 use crate::terminal;
 use crate::workspace::{self, Workspace};
@@ -19,7 +20,7 @@ const WIDTH: u16 = 140;
 /// The rules of the campaigns that are met, each read once.
 pub(super) struct Desk {
     /// By id of campaign.
-    pub rules: BTreeMap<String, RuleSet>,
+    pub rules: Rules,
 }
 
 impl Desk {
@@ -71,14 +72,35 @@ fn known<'n>(
 
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<Outcome> {
     let (report, desk) = match args.paths.is_empty() {
-        true => check_templates::run(cli, args)?,
+        true => templates(cli, args)?,
         false => check_files::run(cli, args)?,
     };
     hand_over(&report, &desk, args.format, args.severity)
 }
 
+/// Every template of every campaign, filled in for services of every grammar.
+fn templates(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
+    let workspace = launches::workspace(cli)?;
+    let ids: Vec<String> = workspace.campaigns.ids().map(String::from).collect();
+    let desk = Desk::open(&workspace, &ids, args)?;
+    let mut launches = Vec::new();
+    for id in &ids {
+        launches.extend(review::probes(&workspace, id)?);
+    }
+    let (report, problems) = review::filled(&workspace, &desk.rules, &launches);
+    Problems(problems).unless_errors(())?;
+    Ok((report, desk))
+}
+
+/// `jalon campaign check`: every file of one campaign, and every text that it makes.
+pub(super) fn campaign(cli: &Cli, args: &CampaignCheckArgs) -> Result<Outcome> {
+    let (report, rules) = review::campaign(&launches::workspace(cli)?, &args.id)?;
+    let desk = Desk { rules: rules.map(|rules| (args.id.clone(), rules)).into_iter().collect() };
+    hand_over(&report, &desk, args.format, args.severity)
+}
+
 /// Prints findings in a format; how the command ends.
-pub(super) fn hand_over(
+fn hand_over(
     report: &Report,
     desk: &Desk,
     format: CheckFormat,

@@ -11,18 +11,17 @@ use rayon::prelude::*;
 
 use super::check::Desk;
 use super::check_fix;
-use super::check_subjects::{Folder, Told, facts, refused, subject, told};
+use super::check_told::{Told, refused, told};
 use super::launches::workspace;
 use crate::campaign::Campaign;
 use crate::cli::{CheckArgs, Cli};
 use crate::disk;
 use crate::folder::{Manifest, portfolio_files};
 use crate::input::Problems;
-use crate::markup::plain_text;
 use crate::prose::{self, Format, Reading};
 use crate::report::{Lines, Report, Spot};
-use crate::rules::{self, Facts, Finding, Subject};
-use crate::text::{join_post, parse_file};
+use crate::review::{Folder, post, spot, subject};
+use crate::rules::{self, Facts, Subject};
 use crate::workspace::Workspace;
 
 /// A text to check.
@@ -135,7 +134,11 @@ impl Finder<'_> {
         };
         let folder = self.folder_of(path.parent().unwrap_or(Path::new("")))?;
         let copy = path.components().any(|part| part.as_os_str() == ".jalon");
-        if copy || folder.as_ref().is_some_and(|folder| !folder.is_edited(path)) {
+        if copy
+            || folder.as_ref().is_some_and(|folder| {
+                !folder.is_edited(path, || disk::read(path, disk::MAX_KEPT).ok())
+            })
+        {
             self.left_out += 1;
             return Ok(());
         }
@@ -166,7 +169,9 @@ impl Finder<'_> {
                 self.add_folder(&entry, targets)?;
             } else if entry.is_file()
                 && let Some(format) = Format::of(&name)
-                && folder.as_ref().is_none_or(|folder| folder.is_to_check(&entry))
+                && folder.as_ref().is_none_or(|folder| {
+                    folder.is_to_check(&entry, || disk::read(&entry, disk::MAX_KEPT).ok())
+                })
             {
                 targets.push(Target { path: entry, format, folder: folder.clone() });
             }
@@ -205,9 +210,7 @@ impl Finder<'_> {
             ));
         }
         let campaign = self.workspace.campaign(id)?;
-        let facts = facts(&manifest, &campaign);
-        let path = path.to_path_buf();
-        Ok(facts.map(|facts| Arc::new(Folder { path, manifest, campaign, facts })))
+        Ok(Folder::new(path.to_path_buf(), manifest, campaign).map(Arc::new))
     }
 }
 
@@ -299,35 +302,4 @@ struct Taken<'t> {
     facts: Option<&'t Facts>,
     campaign: &'t str,
     remark: Option<String>,
-}
-
-/// For a post, the text that is published.
-fn post(subject: &Subject, reading: &Reading) -> Option<String> {
-    if subject.kind.as_deref() != Some("social-post") {
-        return None;
-    }
-    match reading.format {
-        Format::Markdown => {
-            let (fields, body) = parse_file(&reading.source.text);
-            Some(join_post(&plain_text(&body), &fields.link))
-        }
-        Format::Plain => Some(reading.source.text.trim().to_string()),
-        _ => Some(reading.prose.published()),
-    }
-}
-
-fn spot(finding: Finding, reading: &Reading, lines: &Lines<'_>) -> Spot {
-    let span = finding.place.or(finding.range.map(|range| reading.prose.place(&range)));
-    Spot {
-        rule: finding.rule,
-        severity: finding.severity,
-        message: finding.message,
-        source: Arc::clone(&reading.source),
-        start: span.as_ref().map_or((1, 1), |span| lines.at(span.start)),
-        end: span.as_ref().map_or((1, 1), |span| lines.at(span.end)),
-        span,
-        by_paragraph: reading.format.has_paragraphs(),
-        suggestion: finding.suggestion,
-        help: None,
-    }
 }

@@ -1,13 +1,11 @@
 //! One file per command: the only place that touches files, clock and standard output.
 
 mod campaign;
-mod campaign_check;
 mod campaign_new;
 mod check;
 mod check_files;
 mod check_fix;
-mod check_subjects;
-mod check_templates;
+mod check_told;
 mod content;
 mod diff;
 mod explain;

@@ -1,15 +1,9 @@
-//! What the texts of `check` are: what the manifest of a folder says, or the command line.
+//! What a text is: what its name in the campaign or the manifest of its folder says.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::Result;
-
-use super::content;
-use super::launches::read_launch;
 use crate::campaign::{Campaign, LaunchType, Stage};
-use crate::cli::CheckArgs;
-use crate::disk;
 use crate::folder::{Manifest, ManifestFile, sha256};
 use crate::input::{Problem, Problems, nearest};
 use crate::launch::Launch;
@@ -17,67 +11,26 @@ use crate::rules::{About, Facts, Subject};
 use crate::workspace::Workspace;
 
 /// The launch that the texts of a folder are about.
-pub(super) struct Folder {
+pub struct Folder {
+    /// Its path, absolute.
     pub path: PathBuf,
-    pub manifest: Manifest,
+    /// Its campaign.
     pub campaign: Arc<Campaign>,
+    /// What is known of the launch.
     pub facts: Facts,
-}
-
-/// What the command line says of texts whose folder does not.
-pub(super) struct Told {
-    pub launch: Option<(Launch, Facts)>,
-    pub word: Option<String>,
-    pub campaign: Arc<Campaign>,
-}
-
-/// Refuses an input, with the way out.
-pub(super) fn refused(message: String, help: impl Into<String>) -> anyhow::Error {
-    Problems::from(Problem::general(message).help(help)).into()
-}
-
-/// What the command line says.
-pub(super) fn told(workspace: &Workspace, args: &CheckArgs) -> Result<Told> {
-    let launch = match &args.launch {
-        Some(path) => {
-            let (launch, warnings) = read_launch(workspace, &content::read_source(path)?, path)?;
-            super::tell(&warnings);
-            Some(launch)
-        }
-        None => None,
-    };
-    let campaign = match &launch {
-        Some(launch) => Arc::clone(&launch.campaign),
-        None => workspace.campaign("sag")?,
-    };
-    let launch = launch.map(|launch| {
-        let facts = Facts::of(&launch);
-        (launch, facts)
-    });
-    Ok(Told { launch, word: args.deliverable.clone(), campaign })
-}
-
-impl Told {
-    /// The word of the command line must be a deliverable of one of the campaigns.
-    pub fn check_word(&self, workspace: &Workspace, campaigns: &[Arc<Campaign>]) -> Result<()> {
-        let Some(word) = &self.word else { return Ok(()) };
-        let launch = self.launch.as_ref().map(|(launch, _)| launch);
-        let mut all = campaigns.iter().map(|campaign| subject(word, campaign, launch, workspace));
-        let first = all.next();
-        match first {
-            Some(Err(error)) if !all.any(|found| found.is_ok()) => Err(error),
-            _ => Ok(()),
-        }
-    }
+    manifest: Manifest,
 }
 
 /// What a deliverable, or a kind and a stage, is.
-pub(super) fn subject(
+///
+/// # Errors
+/// When the campaign has none of this name.
+pub fn subject(
     word: &str,
     campaign: &Campaign,
     launch: Option<&Launch>,
     workspace: &Workspace,
-) -> Result<Subject> {
+) -> Result<Subject, Problems> {
     let found = campaign.deliverables.iter().find(|d| {
         d.id == word
             || word
@@ -100,7 +53,7 @@ pub(super) fn subject(
         Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
         None => format!("moyens de la campagne\u{a0}: {}", ids.collect::<Vec<_>>().join(", ")),
     };
-    Err(refused(format!("moyen inconnu «\u{a0}{word}\u{a0}»"), help))
+    Err(Problem::general(format!("moyen inconnu «\u{a0}{word}\u{a0}»")).help(help).into())
 }
 
 /// A deliverable whose day is not known.
@@ -116,7 +69,7 @@ fn of_deliverable(id: &str, campaign: &Campaign) -> Subject {
 }
 
 /// What a manifest says of its launch.
-pub(super) fn facts(manifest: &Manifest, campaign: &Campaign) -> Option<Facts> {
+fn facts(manifest: &Manifest, campaign: &Campaign) -> Option<Facts> {
     let launch = &manifest.launch;
     let about = About {
         date: launch.date.parse().ok()?,
@@ -134,6 +87,12 @@ pub(super) fn facts(manifest: &Manifest, campaign: &Campaign) -> Option<Facts> {
 }
 
 impl Folder {
+    /// A folder at an absolute path; none when its manifest tells no day.
+    pub fn new(path: PathBuf, manifest: Manifest, campaign: Arc<Campaign>) -> Option<Self> {
+        let facts = facts(&manifest, &campaign)?;
+        Some(Self { path, campaign, facts, manifest })
+    }
+
     /// The name of a file in the manifest.
     fn name(&self, path: &Path) -> Option<String> {
         let path = std::path::absolute(path).ok()?;
@@ -151,21 +110,22 @@ impl Folder {
         })
     }
 
-    /// Whether people edit a file: Markdown, what jalon did not write, what changed since.
-    pub fn is_edited(&self, path: &Path) -> bool {
+    /// Whether people edit a file: Markdown, what jalon did not write, what changed since; `read`
+    /// gives its bytes.
+    pub fn is_edited(&self, path: &Path, read: impl FnOnce() -> Option<Vec<u8>>) -> bool {
         let entry = self.name(path).and_then(|name| self.manifest.file(&name));
         let Some(entry) = entry else { return true };
         match entry.role.as_str() {
             "calendar" | "book" => false,
             _ if entry.format == "md" => true,
-            _ => disk::read(path, disk::MAX_KEPT).is_ok_and(|bytes| sha256(&bytes) != entry.sha256),
+            _ => read().is_some_and(|bytes| sha256(&bytes) != entry.sha256),
         }
     }
 
     /// Whether a file of the folder is checked with the others: people edit it, and it did not go out.
-    pub fn is_to_check(&self, path: &Path) -> bool {
+    pub fn is_to_check(&self, path: &Path, read: impl FnOnce() -> Option<Vec<u8>>) -> bool {
         let went_out = self.entry(path).is_some_and(|entry| entry.published.is_some());
-        !went_out && self.is_edited(path)
+        !went_out && self.is_edited(path, read)
     }
 
     /// Adds the day and the networks that a deliverable has in this folder.

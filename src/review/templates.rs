@@ -3,13 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use anyhow::Result;
 use rayon::prelude::*;
 
-use super::check::Desk;
-use super::launches::workspace;
+use super::Rules;
 use crate::campaign::{Campaign, LaunchType};
-use crate::cli::{CheckArgs, Cli};
 use crate::input::{Problem, Problems, Source};
 use crate::launch::Launch;
 use crate::markup::plain_text;
@@ -20,28 +17,11 @@ use crate::rules::{self, Facts, Finding, Subject, locate};
 use crate::text::{self, Document, Engine, join_post};
 use crate::workspace::Workspace;
 
-pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
-    let workspace = workspace(cli)?;
-    let ids: Vec<String> = workspace.library.campaign_ids().into_iter().collect();
-    let desk = Desk::open(&workspace, &ids, args)?;
-    let mut launches = Vec::new();
-    for id in &ids {
-        launches.extend(probes(&workspace, id)?);
-    }
-    let (report, problems) = filled(&workspace, &desk, &launches);
-    Problems(problems).unless_errors(()).map_err(anyhow::Error::from)?;
-    Ok((report, desk))
-}
-
 /// What the rules find in the templates that some launches use, and the problems of those that
 /// could not be filled in, each once.
-pub(super) fn filled(
-    workspace: &Workspace,
-    desk: &Desk,
-    launches: &[Launch],
-) -> (Report, Vec<Problem>) {
+pub fn filled(workspace: &Workspace, rules: &Rules, launches: &[Launch]) -> (Report, Vec<Problem>) {
     let found: Vec<Result<Found, Problems>> =
-        launches.par_iter().map(|launch| check(workspace, desk, launch)).collect();
+        launches.par_iter().map(|launch| check(workspace, rules, launch)).collect();
     let mut report = Report::default();
     let mut problems: Vec<Problem> = Vec::new();
     let mut seen = BTreeSet::new();
@@ -81,7 +61,10 @@ struct Found {
 
 /// The launches that a campaign is tried with: each type that it has, for each service of
 /// `probes.toml`.
-pub(super) fn probes(workspace: &Workspace, campaign: &str) -> Result<Vec<Launch>, Problems> {
+///
+/// # Errors
+/// When the campaign or the file of services is wrong.
+pub fn probes(workspace: &Workspace, campaign: &str) -> Result<Vec<Launch>, Problems> {
     let types = &workspace.campaign(campaign)?.types;
     let sources = probe_files(workspace, campaign, types)?;
     let read = |(number, source): (usize, Arc<Source>)| {
@@ -128,10 +111,10 @@ fn probe_files(
     Ok(launches)
 }
 
-fn check(workspace: &Workspace, desk: &Desk, launch: &Launch) -> Result<Found, Problems> {
+fn check(workspace: &Workspace, rules: &Rules, launch: &Launch) -> Result<Found, Problems> {
     let mut found = Found { templates: BTreeSet::new(), spots: Vec::new() };
     let campaign = launch.campaign.as_ref();
-    let Some(set) = desk.rules.get(&campaign.id) else { return Ok(found) };
+    let Some(set) = rules.get(&campaign.id) else { return Ok(found) };
     let rollout = workspace.rollout(launch);
     let engine = Engine::new(&workspace.library, campaign, &text::template_paths(&rollout))?;
     let facts = Facts::of(launch);

@@ -1,30 +1,22 @@
-//! `jalon campaign check`: every file of one campaign, and every text that it makes.
+//! Every file of one campaign, and every text that it makes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use anyhow::Result;
-
-use super::check::{self, Desk};
-use super::{Outcome, check_templates, launches};
+use super::templates::{filled, probes};
 use crate::campaign::{self, Campaign};
-use crate::cli::{CampaignCheckArgs, Cli};
-use crate::input::{Level, Problem, Source};
+use crate::input::{Level, Problem, Problems, Source};
 use crate::inspect::{self, Remark, Texts};
 use crate::report::{Report, Spot};
 use crate::rollout::Rollout;
 use crate::rules::{RuleSet, Severity};
 use crate::workspace::{self, Workspace};
 
-pub(super) fn run(cli: &Cli, args: &CampaignCheckArgs) -> Result<Outcome> {
-    let workspace = launches::workspace(cli)?;
-    let id = args.id.as_str();
-    let (report, rules) = inspect(&workspace, id)?;
-    let desk = Desk { rules: rules.map(|rules| (id.to_string(), rules)).into_iter().collect() };
-    check::hand_over(&report, &desk, args.format, args.severity)
-}
-
-fn inspect(workspace: &Workspace, id: &str) -> Result<(Report, Option<RuleSet>)> {
+/// What is wrong with a campaign, and its rules if they can be read.
+///
+/// # Errors
+/// When the services that it is tried with are wrong.
+pub fn campaign(workspace: &Workspace, id: &str) -> Result<(Report, Option<RuleSet>), Problems> {
     let layers = campaign::layers(&workspace.library, id);
     let messages = workspace.library.layers(&format!("campaigns/{id}/messages.toml"));
     let (campaign, problems) = campaign::load_all(id, &layers);
@@ -57,17 +49,17 @@ fn inspect(workspace: &Workspace, id: &str) -> Result<(Report, Option<RuleSet>)>
     let Some(rules) = rules.filter(|_| sound) else {
         return Ok((findings.report(false), None));
     };
-    let launches = check_templates::probes(workspace, id)?;
+    let launches = probes(workspace, id)?;
     let rollouts: Vec<Rollout<'_>> =
         launches.iter().map(|launch| workspace.rollout(launch)).collect();
     findings.remarks(inspect::examples(&rules, &rollouts, &workspace.networks, &own));
-    let desk = Desk { rules: BTreeMap::from([(id.to_string(), rules)]) };
+    let rules = BTreeMap::from([(id.to_string(), rules)]);
     if fillable {
-        let (report, problems) = check_templates::filled(workspace, &desk, &launches);
+        let (report, problems) = filled(workspace, &rules, &launches);
         findings.spots.extend(report.spots);
         findings.problems("campaign-template", problems);
     }
-    Ok((findings.report(fillable), desk.rules.into_values().next()))
+    Ok((findings.report(fillable), rules.into_values().next()))
 }
 
 /// What was found so far.

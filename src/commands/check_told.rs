@@ -1,0 +1,62 @@
+//! What the command line of `check` says of texts whose folder does not.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use super::content;
+use super::launches::read_launch;
+use crate::campaign::Campaign;
+use crate::cli::CheckArgs;
+use crate::input::{Problem, Problems};
+use crate::launch::Launch;
+use crate::review::subject;
+use crate::rules::Facts;
+use crate::workspace::Workspace;
+
+/// What the command line says of texts whose folder does not.
+pub(super) struct Told {
+    pub launch: Option<(Launch, Facts)>,
+    pub word: Option<String>,
+    pub campaign: Arc<Campaign>,
+}
+
+/// Refuses an input, with the way out.
+pub(super) fn refused(message: String, help: impl Into<String>) -> anyhow::Error {
+    Problems::from(Problem::general(message).help(help)).into()
+}
+
+/// What the command line says.
+pub(super) fn told(workspace: &Workspace, args: &CheckArgs) -> Result<Told> {
+    let launch = match &args.launch {
+        Some(path) => {
+            let (launch, warnings) = read_launch(workspace, &content::read_source(path)?, path)?;
+            super::tell(&warnings);
+            Some(launch)
+        }
+        None => None,
+    };
+    let campaign = match &launch {
+        Some(launch) => Arc::clone(&launch.campaign),
+        None => workspace.campaign("sag")?,
+    };
+    let launch = launch.map(|launch| {
+        let facts = Facts::of(&launch);
+        (launch, facts)
+    });
+    Ok(Told { launch, word: args.deliverable.clone(), campaign })
+}
+
+impl Told {
+    /// The word of the command line must be a deliverable of one of the campaigns.
+    pub fn check_word(&self, workspace: &Workspace, campaigns: &[Arc<Campaign>]) -> Result<()> {
+        let Some(word) = &self.word else { return Ok(()) };
+        let launch = self.launch.as_ref().map(|(launch, _)| launch);
+        let mut all = campaigns.iter().map(|campaign| subject(word, campaign, launch, workspace));
+        let first = all.next();
+        match first {
+            Some(Err(error)) if !all.any(|found| found.is_ok()) => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! One text against the rules: the post that it is, where its findings stand.
+
+use std::sync::Arc;
+
+use crate::markup::plain_text;
+use crate::prose::{Format, Reading};
+use crate::report::{Lines, Spot};
+use crate::rules::{Finding, Subject};
+use crate::text::{join_post, parse_file};
+
+/// For a post, the text that is published.
+pub fn post(subject: &Subject, reading: &Reading) -> Option<String> {
+    if subject.kind.as_deref() != Some("social-post") {
+        return None;
+    }
+    match reading.format {
+        Format::Markdown => {
+            let (fields, body) = parse_file(&reading.source.text);
+            Some(join_post(&plain_text(&body), &fields.link))
+        }
+        Format::Plain => Some(reading.source.text.trim().to_string()),
+        _ => Some(reading.prose.published()),
+    }
+}
+
+/// A finding at its place in the file.
+pub fn spot(finding: Finding, reading: &Reading, lines: &Lines<'_>) -> Spot {
+    let span = finding.place.or(finding.range.map(|range| reading.prose.place(&range)));
+    Spot {
+        rule: finding.rule,
+        severity: finding.severity,
+        message: finding.message,
+        source: Arc::clone(&reading.source),
+        start: span.as_ref().map_or((1, 1), |span| lines.at(span.start)),
+        end: span.as_ref().map_or((1, 1), |span| lines.at(span.end)),
+        span,
+        by_paragraph: reading.format.has_paragraphs(),
+        suggestion: finding.suggestion,
+        help: None,
+    }
+}
