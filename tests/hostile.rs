@@ -230,3 +230,40 @@ fn a_pattern_too_large_to_compile_is_told() {
         assert!(told(&output).contains("messages.toml:9"), "{}", told(&output));
     }
 }
+
+/// Tables that say the same wrong thing of many rows, or hold more than Excel keeps.
+#[test]
+fn a_table_is_told_in_proportion() {
+    let head = "service,article,date,type\n";
+    let same = format!("{head}{}", "Même,le,2027-03-02,nouveau\n".repeat(20_000));
+    let bad = format!("{head}{}", "Même,le,hier,nouveau\n".repeat(20_000));
+    let wide = (0..30_000).map(|at| format!(",colonne {at}")).collect::<String>();
+    let wide = format!("service,article,date,type{wide}\nA,le,2027-03-02,nouveau\n");
+    let long = format!("{head}\"{}\",le,2027-03-02,nouveau\n", "mot ".repeat(1_000_000));
+    for (text, needle) in [
+        (&same, " autres s’écriraient"),
+        (&bad, "… et "),
+        (&wide, "trop de colonnes"),
+        (&long, "cellule est trop longue"),
+    ] {
+        let scratch = scratch();
+        fs::write(scratch.path().join("t.csv"), text).unwrap();
+        let output = limited(scratch.path(), &["plan", "t.csv", "--today", TODAY]);
+        refused(&output, needle, &text[..60]);
+        assert!(output.stderr.len() < 2_000_000, "{needle}: {}", output.stderr.len());
+    }
+}
+
+/// A template of nothing but brackets.
+#[test]
+fn brackets_without_end_are_told_soon() {
+    let scratch = scratch();
+    let folder = scratch.path().join("root/templates/sag/press-release");
+    fs::create_dir_all(&folder).unwrap();
+    let text = format!("+++\ntitle = \"x\"\norigin = \"x\"\n+++\n{}\n", "[".repeat(50_000));
+    fs::write(folder.join("before.new.md"), text).unwrap();
+    let args = ["render", "l.toml", "--root", "root", "-o", "out", "--today", TODAY];
+    let output = limited(scratch.path(), &args);
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output).len());
+    assert!(told(&output).contains("crochet"));
+}

@@ -169,7 +169,7 @@ impl Launches {
 /// Adds problems to others: those of a campaign are told once, whatever names it.
 pub(super) fn add_new(problems: &mut Vec<Problem>, found: Problems) {
     for problem in found.0 {
-        if !problems.contains(&problem) {
+        if problems.len() >= super::MOST_TOLD || !problems.contains(&problem) {
             problems.push(problem);
         }
     }

@@ -133,10 +133,17 @@ fn io_reason(error: &io::Error) -> String {
     })
 }
 
+/// Problems that are told at once: nobody mends more of them before trying again.
+const MOST_TOLD: usize = 200;
+
 /// Prints problems on standard error.
 fn tell(problems: &[Problem]) {
     let colored = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    write_quietly(&mut io::stderr(), &diagnostic::render(problems, colored));
+    let (shown, others) = problems.split_at(problems.len().min(MOST_TOLD));
+    write_quietly(&mut io::stderr(), &diagnostic::render(shown, colored));
+    if !others.is_empty() {
+        say(&format!("… et {} autres", others.len()));
+    }
 }
 
 /// Prints a line on standard error.

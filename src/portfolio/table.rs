@@ -11,6 +11,18 @@ use crate::input::{Problem, Problems, Source, nearest};
 /// Rows among which the heads are looked for: people put titles above them.
 const HEAD_WITHIN: usize = 10;
 
+/// Columns that have heads: Excel keeps empty ones beside them.
+const MAX_COLUMNS: usize = 1_000;
+
+/// Bytes of a head.
+const MAX_HEAD: usize = 500;
+
+/// Bytes of a cell: Excel stops at 32,767 characters.
+const MAX_CELL: usize = 128 * 1024;
+
+/// Lines that a message names.
+const MOST_LINES: usize = 10;
+
 /// A table of launches, read.
 #[derive(Debug, Clone)]
 pub struct Sheet {
@@ -30,6 +42,9 @@ pub fn read(source: &Arc<Source>, settings: &Settings) -> Result<Sheet, Problems
         return Err(no_head(source, settings).into());
     };
     let mut all = records(source, separator, start, usize::MAX);
+    if let Some(problem) = out_of_proportion(source, &all, head) {
+        return Err(problem.into());
+    }
     let unclosed = unclosed(source, &all);
     let rest = all.split_off(head + 1);
     let head = all.pop().unwrap_or_default();
@@ -47,8 +62,30 @@ pub fn read(source: &Arc<Source>, settings: &Settings) -> Result<Sheet, Problems
     Ok(Sheet { rows, warnings })
 }
 
+/// A table that nobody keeps in Excel.
+fn out_of_proportion(source: &Arc<Source>, all: &[Record], head: usize) -> Option<Problem> {
+    let heads = all.get(head)?.cells.iter().filter(|cell| !cell.text.is_empty());
+    if let Some(cell) = heads.clone().nth(MAX_COLUMNS) {
+        let problem = Problem::at(source, cell.span.clone(), "ce tableau a trop de colonnes");
+        return Some(
+            problem.help("la limite est de 1\u{a0}000\u{a0}: gardez celles que jalon lit"),
+        );
+    }
+    let is_long = |record: &&Record| record.cells.iter().any(|cell| cell.text.len() > MAX_CELL);
+    let number = all.iter().find(is_long)?.number;
+    // Shown, it would fill screens.
+    let message = format!("ligne {number} de ce tableau\u{a0}: une cellule est trop longue");
+    let help = "un guillemet y est peut-être de trop\u{a0}: Excel s’arrête à 32\u{a0}767 signes";
+    Some(Problem::general(message).help(help))
+}
+
+/// Whether a cell may be a head: none is a text.
+fn is_head(cell: &Cell) -> bool {
+    (1..=MAX_HEAD).contains(&cell.text.len())
+}
+
 fn named<'s>(cell: &Cell, settings: &'s Settings) -> Option<&'s Column> {
-    let head = (!cell.text.is_empty()).then_some(&cell.text)?;
+    let head = is_head(cell).then_some(&cell.text)?;
     settings.columns.iter().find(|column| column.is_named(head))
 }
 
@@ -63,7 +100,8 @@ fn find_head(source: &Source, settings: &Settings) -> Option<(u8, usize, usize)>
     for separator in separators {
         let first = records(source, separator, start, HEAD_WITHIN);
         for (index, record) in first.iter().enumerate().filter(|(_, r)| !r.is_remark()) {
-            let known = record.cells.iter().filter(|cell| named(cell, settings).is_some()).count();
+            let known = record.cells.iter().filter(|cell| is_head(cell)).take(MAX_COLUMNS);
+            let known = known.filter(|cell| named(cell, settings).is_some()).count();
             if known > best.map_or(0, |(most, ..)| most) {
                 best = Some((known, separator, start, index));
             }
@@ -177,8 +215,13 @@ fn refuse_same_folders(rows: &mut [Row]) {
         }
     }
     for (folder, same) in by_folder.into_iter().filter(|(_, same)| same.len() > 1) {
-        let lines: Vec<String> =
-            same.iter().map(|index| rows[*index].number().to_string()).collect();
+        // Each of them says it: naming all of them each time would grow with their square.
+        let all = same.iter().map(|index| rows[*index].number().to_string());
+        let shown = if same.len() > MOST_LINES { MOST_LINES - 1 } else { same.len() };
+        let mut lines: Vec<String> = all.take(shown).collect();
+        if shown < same.len() {
+            lines.push(format!("{} autres", same.len() - shown));
+        }
         for index in same {
             rows[index].refuse_folder(&folder, &lines);
         }

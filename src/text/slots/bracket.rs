@@ -52,7 +52,9 @@ impl Slots {
         // Texts of links that hold a slot, still to be closed.
         let mut outer = 0_usize;
         let mut at = 0;
-        while let Some(step) = text[at..].find(['[', ']', '{', '`', '~', '\\', '<']) {
+        while found.len() < MAX_FOUND
+            && let Some(step) = text[at..].find(['[', ']', '{', '`', '~', '\\', '<'])
+        {
             at += step;
             let rest = &text[at..];
             let passed = match rest.as_bytes()[0] {
@@ -138,6 +140,9 @@ fn closing(text: &str, at: usize) -> Option<(usize, bool)> {
         }
     }
 }
+
+/// Brackets of one text: the longest of a campaign has some thirty.
+const MAX_FOUND: usize = 500;
 
 /// Longest bracket that is looked for, in bytes: an address of the guide has two hundred.
 const MAX_BRACKET: usize = 1200;
