@@ -25,6 +25,7 @@ pub mod library;
 pub mod markup;
 pub mod merge;
 pub mod network;
+pub mod page;
 pub mod portfolio;
 pub mod progress;
 pub mod prose;

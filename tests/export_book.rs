@@ -1,24 +1,22 @@
 //! The campaign book: its picture to scale, its marks, its previews, what it puts first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use crate::support::html::{Element, read};
 use crate::support::planned::{self, WORKSPACE, launch, plan, service};
 use chrono::{Datelike, NaiveDate, Weekday};
-use jalon::export::{BookPage, BookPost, BookText, book};
-use jalon::input::Source;
 use jalon::launch::Launch;
+use jalon::page::{BookPost, BookText, Pages};
 use jalon::rollout::{Rollout, Status};
 use proptest::prelude::*;
 
 const TODAY: &str = "2026-11-24";
 
-fn page() -> BookPage {
-    BookPage::read(&WORKSPACE.library.layers("templates/book/book.html")[0]).unwrap()
-}
+static PAGES: LazyLock<Pages> = LazyLock::new(|| Pages::read(&WORKSPACE.library).unwrap());
 
 fn made(rollout: &Rollout<'_>, texts: &[BookText]) -> String {
-    book(rollout, texts, &[String::from("calendrier.md")], &page())
+    PAGES.book(rollout, texts, &[String::from("calendrier.md")]).unwrap()
 }
 
 /// The elements of a book, its picture and its script aside.
@@ -128,7 +126,7 @@ fn holidays_are_told_in_the_picture_under_it_and_in_the_table() {
     let svg = picture(&page);
     assert_eq!(svg.matches("class=\"holiday\"").count(), rollout.days_off.len());
     assert!(
-        svg.contains("<title>vendredi 26\u{a0}mars\u{a0}2027\u{a0}: le Vendredi saint</title>")
+        svg.contains("<title>vendredi 26\u{a0}mars\u{a0}2027&#160;: le Vendredi saint</title>")
     );
     let all = elements(&page);
     assert!(all.iter().any(|e| e.name == "p"
@@ -329,8 +327,59 @@ fn no_name_leaves_its_place() {
     assert!(elements(&page).iter().any(|e| e.name == "h1" && e.text.contains("{{ texts }}")));
 }
 
+/// The problems of the pages with one file of them changed.
+fn refused(path: &str, from: &str, to: &str) -> String {
+    let path = format!("templates/pages/{path}");
+    let text = &WORKSPACE.library.whole(&path).unwrap().text;
+    assert!(text.contains(from), "{from}");
+    let changed = BTreeMap::from([(path, text.replacen(from, to, 1))]);
+    Pages::read(&WORKSPACE.library.with(&changed)).unwrap_err().to_string()
+}
+
 #[test]
-fn a_page_without_its_places_is_refused() {
-    let problems = BookPage::read(&Source::new("book.html", "<p>{{ title }}</p>")).unwrap_err();
-    assert_eq!(problems.0.len(), 8);
+fn what_a_page_misspells_is_told_at_its_place() {
+    for (path, from, to, place) in [
+        ("book/head.html", "{{ campaign }}", "{{ campain }}", "book/head.html:1:24 "),
+        ("book/alerts.html", "{% endif %}", "", "book/alerts.html:"),
+        ("book/book.html", "book/texts.html", "book/textes.html", "book/textes.html"),
+        (
+            "book/book.html",
+            "{% for file in files.top %}",
+            "{% for file in files.top %}{% include \"book/head.html\" %}",
+            "book/book.html:",
+        ),
+        (
+            "portfolio/portfolio.html",
+            "{{ overload }}",
+            "{{ overlord }}",
+            "portfolio/portfolio.html:",
+        ),
+    ] {
+        let told = refused(path, from, to);
+        assert!(told.contains(place), "{told}");
+    }
+}
+
+#[test]
+fn a_value_that_a_card_does_not_have_is_told_when_it_is_made() {
+    let path = String::from("templates/pages/book/texts.html");
+    let text = WORKSPACE.library.whole(&path).unwrap().text.replace("card.title", "card.titel");
+    let pages = Pages::read(&WORKSPACE.library.with(&BTreeMap::from([(path, text)]))).unwrap();
+    let own = launch("2027-03-01", "");
+    let told = pages.book(&plan(&own, TODAY), &[], &[]).unwrap_err().to_string();
+    assert!(told.contains("texts.html:") && told.contains("«\u{a0}titel\u{a0}»"), "{told}");
+}
+
+#[test]
+fn somebody_who_knows_html_changes_the_book() {
+    let path = String::from("templates/pages/book/texts.html");
+    let text = &WORKSPACE.library.whole(&path).unwrap().text;
+    let text = text.replace(
+        "<h3>{{ card.title }}</h3>",
+        "<h3>{{ card.title | upper }}</h3><p>{{ card.kind }}</p>",
+    );
+    let pages = Pages::read(&WORKSPACE.library.with(&BTreeMap::from([(path, text)]))).unwrap();
+    let own = launch("2027-03-01", "");
+    let page = pages.book(&plan(&own, TODAY), &[], &[]).unwrap();
+    assert!(page.contains("<h3>INFOLETTRE") && page.contains("</h3><p>Infolettre</p>"));
 }

@@ -1,17 +1,25 @@
 //! Newsletters as e-mails, read back by readers that did not write them.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::support::html::{self, Element};
 use chrono::{DateTime, Utc};
-use jalon::export::{EmailPage, email, email_html};
-use jalon::input::Source;
+use jalon::export::email;
 use jalon::library::Library;
+use jalon::page::Pages;
 use jalon::text::{Fields, text_file};
 use mail_parser::{MessageParser, MimeHeaders, PartType};
 use proptest::prelude::*;
 
-fn design() -> EmailPage {
-    let source = Library::default().whole("templates/email/newsletter.html").unwrap();
-    EmailPage::read(&source).unwrap_or_else(|problems| panic!("{problems}"))
+static PAGES: LazyLock<Pages> = LazyLock::new(|| Pages::read(&Library::default()).unwrap());
+
+fn page_of(fields: &Fields, body: &str) -> String {
+    PAGES.email(fields, body).unwrap()
+}
+
+fn message_of(fields: &Fields, body: &str, date: Option<DateTime<Utc>>) -> Vec<u8> {
+    email(fields, body, page_of(fields, body), date)
 }
 
 fn fields() -> Fields {
@@ -27,7 +35,7 @@ const BODY: &str = "# Bientôt une nouvelle façon de vous connecter à L’Ét�
 
 #[test]
 fn it_is_a_draft_in_two_forms() {
-    let bytes = email(&fields(), BODY, &design(), None);
+    let bytes = message_of(&fields(), BODY, None);
     let message = MessageParser::default().parse(&bytes).unwrap();
     assert_eq!(message.subject(), Some(fields().title.as_str()));
     assert_eq!(message.header_raw("X-Unsent").map(str::trim), Some("1"));
@@ -43,14 +51,14 @@ fn it_is_a_draft_in_two_forms() {
     let text = message.body_text(0).unwrap().replace("\r\n", "\n");
     assert_eq!(text, text_file(&fields(), BODY));
     let page = message.body_html(0).unwrap().replace("\r\n", "\n");
-    assert_eq!(page, email_html(&fields(), BODY, &design()));
+    assert_eq!(page, page_of(&fields(), BODY));
 }
 
 #[test]
 fn the_bytes_are_those_of_mail() {
     let long = format!("{BODY}\n{}\n", "é".repeat(3000));
     for body in [BODY, long.as_str(), "Court.", ""] {
-        let bytes = email(&fields(), body, &design(), None);
+        let bytes = message_of(&fields(), body, None);
         let text = String::from_utf8(bytes).expect("ASCII");
         assert!(text.is_ascii());
         assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
@@ -61,14 +69,14 @@ fn the_bytes_are_those_of_mail() {
 
 #[test]
 fn the_same_text_gives_the_same_bytes_and_another_does_not() {
-    let one = email(&fields(), BODY, &design(), None);
-    assert_eq!(one, email(&fields(), BODY, &design(), None));
+    let one = message_of(&fields(), BODY, None);
+    assert_eq!(one, message_of(&fields(), BODY, None));
     let id = |bytes: &[u8]| {
         MessageParser::default().parse(bytes).unwrap().message_id().unwrap().to_string()
     };
     let other = Fields { preheader: String::from("Autre chose."), ..fields() };
-    assert_ne!(id(&one), id(&email(&other, BODY, &design(), None)));
-    assert_ne!(id(&one), id(&email(&fields(), "Autre corps", &design(), None)));
+    assert_ne!(id(&one), id(&message_of(&other, BODY, None)));
+    assert_ne!(id(&one), id(&message_of(&fields(), "Autre corps", None)));
     let (user, host) = id(&one).split_once('@').map(|(a, b)| (a.len(), b.to_string())).unwrap();
     assert_eq!((user, host.as_str()), (32, "jalon.invalid"));
 }
@@ -76,14 +84,14 @@ fn the_same_text_gives_the_same_bytes_and_another_does_not() {
 #[test]
 fn a_date_that_is_given_is_written() {
     let date: DateTime<Utc> = "2027-03-01T15:00:00Z".parse().unwrap();
-    let bytes = email(&fields(), BODY, &design(), Some(date));
+    let bytes = message_of(&fields(), BODY, Some(date));
     let message = MessageParser::default().parse(&bytes).unwrap();
     assert_eq!(message.date().unwrap().to_timestamp(), date.timestamp());
 }
 
 #[test]
 fn the_page_stands_alone() {
-    let page = email_html(&fields(), BODY, &design());
+    let page = page_of(&fields(), BODY);
     let elements = html::read(&page);
     let of = |name: &str| elements.iter().filter(|e| e.name == name).collect::<Vec<&Element>>();
     assert_eq!(of("html")[0].attribute("lang"), Some("fr-CA"));
@@ -112,7 +120,7 @@ fn the_page_stands_alone() {
 #[test]
 fn every_element_of_a_text_is_dressed() {
     let body = "# T\n\n**Sous-titre**\n\n## A\n\n### B\n\n#### C\n\np\n\n- a\n\n1. b\n\n> c\n\n`d`\n\n    e\n\n---\n\n|f|\n|-|\n|g|\n";
-    let page = email_html(&fields(), body, &design());
+    let page = page_of(&fields(), body);
     for element in html::read(&page) {
         let dressed = ["h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "blockquote", "code", "hr"];
         let dressed = dressed.contains(&element.name.as_str())
@@ -124,19 +132,19 @@ fn every_element_of_a_text_is_dressed() {
 
 #[test]
 fn the_preheader_is_hidden_first_and_only_there() {
-    let page = email_html(&fields(), BODY, &design());
+    let page = page_of(&fields(), BODY);
     let elements = html::read(&page);
     let body = elements.iter().position(|e| e.name == "body").unwrap();
     let first = &elements[body + 1];
     assert!(first.attribute("style").unwrap().starts_with("display:none"));
     assert!(first.text.starts_with(&fields().preheader), "{}", first.text);
     let none = Fields { preheader: String::new(), ..fields() };
-    assert!(!email_html(&none, BODY, &design()).contains("display:none"));
+    assert!(!page_of(&none, BODY).contains("display:none"));
 }
 
 #[test]
 fn colours_have_enough_contrast() {
-    let page = email_html(&fields(), BODY, &design());
+    let page = page_of(&fields(), BODY);
     for (text, ground) in [
         ("#223447", "#ffffff"),
         ("#1b2f4b", "#ffffff"),
@@ -168,13 +176,13 @@ fn contrast(one: &str, other: &str) -> f64 {
 #[test]
 fn a_subject_is_one_line_whatever_was_typed() {
     let typed = "=Objet\r\nBcc: tous@exemple.ca\n\nSuite\u{7}";
-    let bytes = email(&Fields { title: typed.into(), ..fields() }, "Corps", &design(), None);
+    let bytes = message_of(&Fields { title: typed.into(), ..fields() }, "Corps", None);
     let message = MessageParser::default().parse(&bytes).unwrap();
     assert_eq!(message.subject(), Some("=Objet Bcc: tous@exemple.ca Suite"));
     assert!(message.bcc().is_none());
     let untitled = Fields { title: String::new(), ..fields() };
     let subject = |body: &str| {
-        let bytes = email(&untitled, body, &design(), None);
+        let bytes = message_of(&untitled, body, None);
         MessageParser::default().parse(&bytes).unwrap().subject().unwrap().to_string()
     };
     assert_eq!(subject("# Un *titre*\n\nSuite"), "Un titre");
@@ -183,19 +191,26 @@ fn a_subject_is_one_line_whatever_was_typed() {
 
 #[test]
 fn a_page_is_refused_with_its_places() {
-    let good = Library::default().whole("templates/email/newsletter.html").unwrap();
+    let good = Library::default().whole("templates/pages/email/newsletter.html").unwrap();
+    let refused = |text: &str| {
+        let path = String::from("templates/pages/email/newsletter.html");
+        let changed = BTreeMap::from([(path, text.to_string())]);
+        Pages::read(&Library::default().with(&changed)).unwrap_err().to_string()
+    };
     let problems = |from: &str, to: &str| {
         assert!(good.text.contains(from), "{from}");
-        let source = Source::new("page.html", good.text.replacen(from, to, 1));
-        EmailPage::read(&source).unwrap_err().to_string()
+        refused(&good.text.replacen(from, to, 1))
     };
-    let line = |text: &str| good.text[..good.text.find(text).unwrap()].matches('\n').count() + 1;
-    let place = |text: &str| format!("page.html:{}:1 ", line(text));
-    assert!(problems("\n{{ content }}", "\n").contains("pas de place pour le texte"));
-    let unknown = problems("\n{{ content }}", "\n{{ contenu }}{{ content }}");
+    let content = "\n{{ content | safe }}";
+    let before = &good.text[..good.text.find(content).unwrap()];
+    let line = before.matches('\n').count() + 2;
+    assert!(problems(content, "\n").contains("pas de place pour le texte"));
+    let unknown = problems(content, "\n{{ contenu }}{{ content | safe }}");
     assert_eq!(
         unknown,
-        format!("{}emplacement inconnu\u{a0}: contenu", place("{{ content }}\n</div"))
+        format!(
+            "templates/pages/email/newsletter.html:{line}:4 «\u{a0}contenu\u{a0}» ne peut pas être rempli"
+        )
     );
     assert!(problems("\nh1 =", "\nh9 =").contains("h9"));
     assert!(problems("\nhr =", "\n# hr =").contains("il manque"));
@@ -203,22 +218,21 @@ fn a_page_is_refused_with_its_places() {
         problems("<meta charset", "<img src=\"https://a.ca/p.png\"><meta charset").contains("src=")
     );
     assert!(problems("margin:0 0 18px", "background:url(a.png)").contains("url("));
-    assert!(problems("+++\n", "").starts_with("page.html:1:1 "));
-    assert!(EmailPage::read(&Source::new("vide.html", "")).is_err());
+    assert!(problems("+++\n", "").contains("newsletter.html:1:1 "));
+    assert!(!refused("").is_empty());
 }
 
 proptest! {
     #[test]
     fn any_text_is_read_back(title in "[^\\p{C}\\s]([^\\p{C}]{0,80}[^\\p{C}\\s])?", body in "(?s).{0,300}") {
         let fields = Fields { title: title.clone(), ..fields() };
-        let design = design();
-        let bytes = email(&fields, &body, &design, None);
+        let bytes = message_of(&fields, &body, None);
         prop_assert!(bytes.split(|b| *b == b'\n').all(|line| line.len() <= 998));
         let message = MessageParser::default().parse(&bytes).unwrap();
         let words: Vec<&str> = title.split(' ').filter(|w| !w.is_empty()).collect();
         prop_assert_eq!(message.subject().unwrap(), words.join(" "));
         let page = message.body_html(0).unwrap().replace("\r\n", "\n");
-        prop_assert_eq!(&page, &email_html(&fields, &body, &design));
+        prop_assert_eq!(&page, &page_of(&fields, &body));
         html::read(&page);
     }
 }

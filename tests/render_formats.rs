@@ -97,7 +97,7 @@ fn the_book_is_one_page_that_asks_for_nothing_elsewhere() {
         "Copier le texte",
         "data-milestone=\"w-8\"",
         "infolettre.docx",
-        "sur 280\u{a0}caractères",
+        "sur 280&nbsp;caractères",
         "calendrier.xlsx",
         "publications-generic.csv",
         "lang=\"fr-CA\"",

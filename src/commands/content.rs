@@ -69,6 +69,9 @@ pub(super) fn with_help(
     Problems::from(Problem::general(message).help(help)).into()
 }
 
+/// What files of a root are read: the others are not the library’s.
+const ENDINGS: [&str; 6] = [".toml", ".md", ".html", ".css", ".js", ".svg"];
+
 /// Adds the files of a folder and of those inside it.
 fn collect(
     root: &Path,
@@ -95,7 +98,7 @@ fn collect(
         }
         if path.is_dir() {
             collect(root, &path, &child, files)?;
-        } else if [".toml", ".md", ".html"].iter().any(|ending| child.ends_with(ending)) {
+        } else if ENDINGS.iter().any(|ending| child.ends_with(ending)) {
             files.insert(child, read_source(&path)?);
         }
     }

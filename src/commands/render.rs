@@ -55,7 +55,6 @@ pub(super) fn write(
         .par_iter()
         .map(|rollout| outputs(workspace, &engines, rollout, means, output)))?;
     folder::sweep(output);
-    let page = workspace::portfolio_page(&workspace.library)?;
     let progress = Progress::new(outputs.len());
     let reports: Vec<Report> = outputs
         .par_iter()
@@ -71,7 +70,7 @@ pub(super) fn write(
         let portfolio = Portfolio {
             rollouts: &rollouts,
             overview: &overview,
-            page: &page,
+            pages: &means.pages,
             formats: &means.formats,
         };
         outcome = outcome.and(write_portfolio(output, &portfolio, &reports, force)?);

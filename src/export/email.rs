@@ -12,27 +12,15 @@ use mail_builder::headers::text::Text;
 use mail_builder::mime::MimePart;
 use sha2::{Digest, Sha256};
 
-use super::email_page::EmailPage;
-use super::html::page;
-use crate::markup::escape;
 use crate::markup::plain_text;
 use crate::text::{Fields, text_file, to_complete};
 
-/// What keeps mail programs from showing the body after the preheader: signs without a width.
-const FILLER: &str = "&#847;&zwnj;&nbsp;";
-
 /// An e-mail as a file `.eml`. It names no sender and no addressee; `X-Unsent` makes mail programs
-/// open it as a draft. Without a `date`, it has none: the program that sends it gives one. The same
-/// text gives the same bytes.
-pub fn email(
-    fields: &Fields,
-    body: &str,
-    design: &EmailPage,
-    date: Option<DateTime<Utc>>,
-) -> Vec<u8> {
+/// open it as a draft. `html` is its page. Without a `date`, it has none: the program that sends it
+/// gives one. The same text gives the same bytes.
+pub fn email(fields: &Fields, body: &str, html: String, date: Option<DateTime<Utc>>) -> Vec<u8> {
     let subject = subject(fields, body);
     let text = text_file(fields, body);
-    let html = email_html(fields, body, design);
     let seal = seal(&[&subject, &text, &html, &date.map(|d| d.to_rfc3339()).unwrap_or_default()]);
     let boundary = format!("=_{}", &seal[..32]);
     let parts = vec![
@@ -56,23 +44,8 @@ pub fn email(
     out
 }
 
-/// The page of an e-mail.
-pub fn email_html(fields: &Fields, body: &str, design: &EmailPage) -> String {
-    let content = page(fields, body, 1, &|element| design.style(element));
-    let preheader = match fields.preheader.trim() {
-        "" => String::new(),
-        words => format!(
-            "<div style=\"{}\">{}{}</div>",
-            escape(design.style("preheader")),
-            escape(words),
-            FILLER.repeat(80)
-        ),
-    };
-    design.fill(&escape(&subject(fields, body)), &preheader, &content)
-}
-
 /// The title of the text, or else its first line, as one line.
-fn subject(fields: &Fields, body: &str) -> String {
+pub fn subject(fields: &Fields, body: &str) -> String {
     let plain = plain_text(body);
     let title = match fields.title.trim() {
         "" => plain.lines().next().unwrap_or_default(),

@@ -7,11 +7,12 @@ use crate::text::Fields;
 /// The text as elements alone: no style, class or script. Its highest heading is at level `top`
 /// (1 to 6): 2 where the page has a title of its own.
 pub fn html(fields: &Fields, body: &str, top: u8) -> String {
-    page(fields, body, top, &|_| "")
+    styled_html(fields, body, top, &|_| "")
 }
 
-/// Title and subtitle where the body does not show them, the body, then the link.
-pub(super) fn page(fields: &Fields, body: &str, top: u8, style: Style<'_>) -> String {
+/// Title and subtitle where the body does not show them, the body, then the link; each element
+/// dressed in its style.
+pub fn styled_html(fields: &Fields, body: &str, top: u8, style: Style<'_>) -> String {
     let top = top.clamp(1, 6);
     let titled = has_title(fields, body);
     let mut out = String::new();

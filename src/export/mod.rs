@@ -1,11 +1,9 @@
 //! Rollouts and documents in the formats that people open: one file per format, bytes out.
 
-mod book;
 mod calendar_markdown;
 mod csv;
 mod docx;
 mod email;
-mod email_page;
 mod html;
 mod ics;
 mod ics_lines;
@@ -17,17 +15,15 @@ mod schedule_csv;
 mod status_json;
 mod xlsx;
 
-pub use book::{BookPage, BookPost, BookText, book};
 pub use calendar_markdown::calendar as calendar_markdown;
 pub use csv::calendar as calendar_csv;
 pub use docx::docx;
-pub use email::{email, email_html};
-pub use email_page::EmailPage;
-pub use html::html;
+pub use email::{email, subject as email_subject};
+pub use html::{html, styled_html};
 pub use ics::{EventText, IcsOptions, calendar as calendar_ics, event_uid};
 pub use json::{NotAPlan, Plan, calendar as calendar_json, read_plans};
 pub use opening::opening;
-pub use portfolio::{PortfolioPage, overview_markdown, portfolio_page};
+pub use portfolio::overview_markdown;
 pub use post_text::{Post, overview as post_overview};
 pub use schedule_csv::{
     LeftOut, ScheduleFile, ScheduleRow, left_out, schedule as schedule_csv, schedule_rows,

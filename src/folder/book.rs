@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::content::{Outputs, main_text};
 use super::manifest::ManifestFile;
-use crate::export::{self, BookPost, BookText};
+use crate::export;
+use crate::input::Problems;
 use crate::markup::plain_text;
+use crate::page::{BookPost, BookText};
 use crate::text::{Document, join_post, text_file};
 
 /// Level of the highest heading of a text: under that of its card.
@@ -13,11 +15,14 @@ const TOP: u8 = 4;
 
 impl Outputs<'_> {
     /// The book of the launch; `files` are those that it leads to, beside the texts themselves.
+    ///
+    /// # Errors
+    /// A value that the page names and does not have.
     pub(super) fn book(
         &self,
         current: &BTreeMap<String, String>,
         files: &[(ManifestFile, Vec<u8>)],
-    ) -> String {
+    ) -> Result<String, Problems> {
         let paths: Vec<&str> = files.iter().map(|(entry, _)| entry.path.as_str()).collect();
         let texts: Vec<BookText> = self
             .documents
@@ -27,7 +32,7 @@ impl Outputs<'_> {
         let own = |path: &&str| texts.iter().any(|text| text.files.iter().any(|own| own == path));
         let others = ["calendrier.md"].into_iter().chain(paths.into_iter().filter(|p| !own(p)));
         let others: Vec<String> = others.map(str::to_string).collect();
-        export::book(self.rollout, &texts, &others, &self.means.book)
+        self.means.pages.book(self.rollout, &texts, &others)
     }
 
     fn book_text(

@@ -6,10 +6,11 @@ use rayon::prelude::*;
 
 use super::events::Events;
 use super::manifest::{Manifest, ManifestFile, ManifestLaunch, sha256};
-use crate::export::{self, BookPage, EmailPage, Post};
+use crate::export::{self, Post};
 use crate::formats::Formats;
 use crate::markup::plain_text;
 use crate::network::Network;
+use crate::page::Pages;
 use crate::rollout::Rollout;
 use crate::scheduler::Schedulers;
 use crate::text::{Document, Fields, join_post, missing_facts, parse_file};
@@ -32,10 +33,8 @@ pub struct Means {
     pub bom: Option<bool>,
     /// Days before each event at which a reminder rings.
     pub reminder_days: Option<u32>,
-    /// The page of an e-mail.
-    pub email: EmailPage,
-    /// The page of a campaign book.
-    pub book: BookPage,
+    /// The pages that people open.
+    pub pages: Pages,
 }
 
 /// Everything that a launch is written to.

@@ -46,7 +46,7 @@ impl Outputs<'_> {
             files.push(calendar("calendrier.xlsx", self.workbook(current)?));
         }
         if self.means.formats.wants(Format::Book) {
-            let bytes = self.book(current, &files).into_bytes();
+            let bytes = self.book(current, &files).map_err(io::Error::other)?.into_bytes();
             files.push((entry(None, "book", "index.html", Vec::new(), &bytes), bytes));
         }
         Ok(files)
@@ -94,7 +94,10 @@ impl Outputs<'_> {
                     export::docx(&fields, &body, &title, category)?
                 }
                 Format::Html => export::html(&fields, &body, 2).into_bytes(),
-                Format::Email => export::email(&fields, &body, &self.means.email, None),
+                Format::Email => {
+                    let html = self.means.pages.email(&fields, &body).map_err(io::Error::other)?;
+                    export::email(&fields, &body, html, None)
+                }
                 Format::Calendar | Format::Workbook | Format::Csv | Format::Book => continue,
             };
             let path = format!("{}/{}.{}", document.folder, document.file, format.word());

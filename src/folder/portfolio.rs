@@ -15,8 +15,9 @@ use super::manifest::{Manifest, ManifestFile};
 use super::report::Report;
 use super::update::Update;
 use super::write::{KEPT, MANIFEST, read};
-use crate::export::{self, EventText, IcsOptions, PortfolioPage};
+use crate::export::{self, EventText, IcsOptions};
 use crate::formats::{Format, Formats};
+use crate::page::Pages;
 use crate::portfolio::Overview;
 use crate::rollout::Rollout;
 
@@ -27,8 +28,8 @@ pub struct Portfolio<'r> {
     pub rollouts: &'r [Rollout<'r>],
     /// What they make of the same weeks.
     pub overview: &'r Overview,
-    /// The page.
-    pub page: &'r PortfolioPage,
+    /// The pages that people open.
+    pub pages: &'r Pages,
     /// Those that are wanted.
     pub formats: &'r Formats,
 }
@@ -166,12 +167,14 @@ fn bytes(
     events: &BTreeMap<&str, &Events>,
     format: Option<Format>,
 ) -> io::Result<Vec<u8>> {
-    let Portfolio { rollouts, overview, page, .. } = *portfolio;
+    let Portfolio { rollouts, overview, pages, .. } = *portfolio;
     Ok(match format {
         Some(Format::Csv) => export::calendar_csv(rollouts)?,
         Some(Format::Calendar) => ics(rollouts, events).into_bytes(),
         Some(Format::Workbook) => export::portfolio_xlsx(rollouts, overview)?,
-        Some(Format::Book) => export::portfolio_page(overview, rollouts, page).into_bytes(),
+        Some(Format::Book) => {
+            pages.portfolio(overview, rollouts).map_err(io::Error::other)?.into_bytes()
+        }
         _ => format!(
             "{}\n{}",
             export::overview_markdown(overview, rollouts),

@@ -11,7 +11,7 @@ use super::ceilings::{MAX_STEPS, MAX_VALUE};
 pub(super) const TOO_LARGE: &str = "too large for a text";
 
 /// Puts ours in place of those of the engine.
-pub(super) fn register(tera: &mut Tera) {
+pub fn register(tera: &mut Tera) {
     tera.register_filter("replace", replace);
     tera.register_filter("join", join);
     tera.register_filter("split", split);
@@ -65,22 +65,30 @@ fn range(kwargs: Kwargs, _: &State) -> TeraResult<Vec<i64>> {
 }
 
 /// A text that is written until it is too large.
-#[derive(Default)]
-pub(super) struct Written(Vec<u8>);
+#[derive(Debug)]
+pub struct Written {
+    bytes: Vec<u8>,
+    most: usize,
+}
 
 impl Written {
+    /// Nothing yet, and at most `most` bytes.
+    pub fn up_to(most: usize) -> Self {
+        Self { bytes: Vec::new(), most }
+    }
+
     /// The text.
     pub fn text(self) -> String {
-        String::from_utf8(self.0).unwrap_or_default()
+        String::from_utf8(self.bytes).unwrap_or_default()
     }
 }
 
 impl Write for Written {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.0.len() + bytes.len() > MAX_VALUE {
+        if self.bytes.len() + bytes.len() > self.most {
             return Err(io::Error::other(TOO_LARGE));
         }
-        self.0.extend_from_slice(bytes);
+        self.bytes.extend_from_slice(bytes);
         Ok(bytes.len())
     }
 

@@ -22,10 +22,10 @@ pub(super) const MAX_VALUE: usize = 256 * 1024;
 pub(super) const MAX_STEPS: usize = 400;
 
 /// A tag that asks for too much, and what to do.
-pub(super) type Excess = (Range<usize>, &'static str, &'static str);
+pub type Excess = (Range<usize>, &'static str, &'static str);
 
 /// What a text asks too much of; the engine must not read it then.
-pub(super) fn excess(text: &str) -> Option<Excess> {
+pub fn excess(text: &str) -> Option<Excess> {
     let mut reading = Reading::default();
     for (index, tag) in tags(text).into_iter().enumerate() {
         let told = match tag.len() {
@@ -116,8 +116,9 @@ impl Reading {
                 let (name, size) = self.kept.pop()?;
                 return self.set(name, size);
             }
-            // A part that a template calls may call itself.
+            // A part that a template calls may call itself, and a loop may go through those of others.
             "component" => return Some(PARTS),
+            "include" if self.loops > 0 => return Some(PARTS),
             "" if tag.starts_with('<') => return Some(PARTS),
             _ => {}
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{Context, Tera};
 
 use super::bounded::Written;
-use super::ceilings;
+use super::ceilings::{self, MAX_VALUE};
 use super::errors;
 use super::filters;
 use super::front_matter::{self, Template};
@@ -166,7 +166,7 @@ impl Engine {
         let Some(template) = self.templates.get(path) else {
             return Err(Problem::general(format!("gabarit inconnu « {path} »")).into());
         };
-        let mut written = Written::default();
+        let mut written = Written::up_to(MAX_VALUE);
         self.tera
             .render_to(&name(path, piece), context, &mut written)
             .map_err(|error| Problems(errors::problems(&error, template, piece)))?;
@@ -185,7 +185,7 @@ impl Engine {
         if !is_dynamic(text) && !text.contains('[') {
             return Ok(text.to_string());
         }
-        let mut written = Written::default();
+        let mut written = Written::up_to(MAX_VALUE);
         let filled = self.tera.render_to(text, context, &mut written);
         filled.map_err(|error| errors::in_text(&error, text, self.data.as_ref()))?;
         Ok(written.text())

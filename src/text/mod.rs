@@ -15,6 +15,8 @@ mod post;
 mod render;
 mod slots;
 
+pub use bounded::{Written, register as register_bounded};
+pub use ceilings::excess;
 pub use document::{Document, Fields, has_sound_head, parse_file};
 pub use engine::{Engine, VARIABLES, missing as missing_template, template_source};
 pub use filters::NAMES as FILTERS;

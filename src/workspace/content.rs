@@ -1,11 +1,11 @@
 //! Content that only some commands need: rules, formats and pages, the way to read a guide.
 
-use crate::export::{BookPage, EmailPage, PortfolioPage};
 use crate::folder::Means;
 use crate::formats;
 use crate::import::{self, Recognizer};
 use crate::input::{Problem, Problems};
 use crate::library::Library;
+use crate::page::Pages;
 use crate::rules::{self, RuleSet};
 use crate::scheduler;
 
@@ -24,28 +24,13 @@ pub fn rules(library: &Library, id: &str) -> Result<RuleSet, Problems> {
 /// # Errors
 /// Every problem of the first file that has some.
 pub fn means(library: &Library) -> Result<Means, Problems> {
-    let page = |path: &str| {
-        let missing = || Problem::general(format!("«\u{a0}{path}\u{a0}» n’existe pas"));
-        library.whole(path).ok_or_else(missing)
-    };
     Ok(Means {
         formats: formats::load(&library.layers("campaigns/shared/formats.toml"))?,
         schedulers: scheduler::load(&library.layers("campaigns/shared/schedulers.toml"))?,
         bom: None,
         reminder_days: None,
-        email: EmailPage::read(&page("templates/email/newsletter.html")?)?,
-        book: BookPage::read(&page("templates/book/book.html")?)?,
+        pages: Pages::read(library)?,
     })
-}
-
-/// The page of several launches.
-///
-/// # Errors
-/// When it does not hold together.
-pub fn portfolio_page(library: &Library) -> Result<PortfolioPage, Problems> {
-    let path = "templates/book/portfolio.html";
-    let missing = || Problem::general(format!("«\u{a0}{path}\u{a0}» n’existe pas"));
-    PortfolioPage::read(&library.whole(path).ok_or_else(missing)?)
 }
 
 /// The campaign that has a guide, and how the parts of it are recognised.

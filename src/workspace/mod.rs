@@ -3,7 +3,7 @@
 
 mod content;
 
-pub use content::{means, portfolio_page, recognizer, rules};
+pub use content::{means, recognizer, rules};
 
 use std::sync::Arc;
 

@@ -1,0 +1,69 @@
+//! The rollout as a table of days, which says what the picture shows: steps, publications, holidays.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::anchor;
+use crate::french::date;
+use crate::french::name::capitalize;
+use crate::page::day::Day;
+use crate::rollout::Rollout;
+
+/// A row of the table.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Row {
+    day: Day,
+    title: String,
+    /// Card that it leads to; empty for a holiday.
+    anchor: String,
+    channels: String,
+    is_holiday: bool,
+    is_step: bool,
+    is_launch: bool,
+}
+
+/// A holiday by name, for those who cannot point at it in the picture.
+#[derive(Debug, Serialize)]
+pub(super) struct Holiday<'b> {
+    day: String,
+    name: &'b str,
+}
+
+/// The rows, by day.
+pub(super) fn agenda(rollout: &Rollout<'_>) -> Vec<Row> {
+    let mut rows: Vec<(NaiveDate, Row)> = Vec::new();
+    for (day, name) in &rollout.days_off {
+        rows.push((*day, Row { title: capitalize(name), is_holiday: true, ..row(*day) }));
+    }
+    for step in &rollout.steps {
+        let (title, anchor) = (step.title.clone(), anchor(&step.id));
+        rows.push((step.date, Row { title, anchor, is_step: true, ..row(step.date) }));
+    }
+    for item in rollout.items.iter().filter(|item| item.is_out()) {
+        let Some(day) = item.date else { continue };
+        let labels: Vec<&str> =
+            item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();
+        rows.push((
+            day,
+            Row {
+                title: item.title.clone(),
+                anchor: anchor(&item.id),
+                channels: labels.join(", "),
+                is_launch: day == rollout.launch.date,
+                ..row(day)
+            },
+        ));
+    }
+    rows.sort_by_key(|(day, _)| *day);
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn row(day: NaiveDate) -> Row {
+    Row { day: day.into(), ..Row::default() }
+}
+
+/// The holidays of the weeks that the rollout spans.
+pub(super) fn holidays<'b>(rollout: &'b Rollout<'_>) -> Vec<Holiday<'b>> {
+    let days = rollout.days_off.iter();
+    days.map(|(day, name)| Holiday { day: date::day_month(*day), name }).collect()
+}

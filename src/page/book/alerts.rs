@@ -1,0 +1,93 @@
+//! What a person must know or decide first: what is late, what is to complete, what is too long.
+
+use serde::Serialize;
+
+use super::{BookText, anchor};
+use crate::french::date;
+use crate::rollout::{Rollout, remedy};
+use crate::text::missing_facts;
+
+/// The box at the top of the book; all empty when nothing asks for attention.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Alerts<'b> {
+    late: Vec<Late<'b>>,
+    to_decide: &'b [String],
+    too_long: Vec<TooLong<'b>>,
+    to_complete: Vec<Missing>,
+}
+
+#[derive(Debug, Serialize)]
+struct Late<'b> {
+    anchor: String,
+    title: &'b str,
+    remedy: String,
+    planned: String,
+}
+
+#[derive(Debug, Serialize)]
+struct TooLong<'b> {
+    anchor: String,
+    title: &'b str,
+    network: &'b str,
+    /// Characters beyond the limit.
+    over: usize,
+}
+
+/// A fact that nobody gave yet, and how many texts wait for it.
+#[derive(Debug, Serialize)]
+struct Missing {
+    fact: String,
+    texts: usize,
+}
+
+pub(super) fn alerts<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Alerts<'b> {
+    Alerts {
+        late: late(rollout),
+        to_decide: &rollout.warnings,
+        too_long: too_long(texts),
+        to_complete: missing(texts),
+    }
+}
+
+fn late<'b>(rollout: &'b Rollout<'_>) -> Vec<Late<'b>> {
+    let steps = rollout.steps.iter().filter(|step| step.late).map(|step| Late {
+        anchor: anchor(&step.id),
+        title: &step.title,
+        remedy: String::from("à faire sans attendre"),
+        planned: date::full(step.ideal),
+    });
+    let items = rollout.items.iter().filter_map(|item| {
+        let (missed, remedy) = (item.missed?, remedy(item, rollout)?);
+        let planned = date::full(missed);
+        Some(Late { anchor: anchor(&item.id), title: &item.title, remedy, planned })
+    });
+    steps.chain(items).collect()
+}
+
+fn too_long(texts: &[BookText]) -> Vec<TooLong<'_>> {
+    let posts = texts.iter().flat_map(|text| text.posts.iter().map(move |post| (text, post)));
+    let long = posts.filter(|(_, post)| post.length > post.limit);
+    long.map(|(text, post)| TooLong {
+        anchor: anchor(&text.id),
+        title: &text.title,
+        network: &post.label,
+        over: post.length - post.limit,
+    })
+    .collect()
+}
+
+fn missing(texts: &[BookText]) -> Vec<Missing> {
+    let mut missing: Vec<Missing> = Vec::new();
+    for text in texts {
+        let mut own: Vec<String> = text.all_words().flat_map(missing_facts).collect();
+        own.sort();
+        own.dedup();
+        for fact in own {
+            match missing.iter_mut().find(|known| known.fact == fact) {
+                Some(known) => known.texts += 1,
+                None => missing.push(Missing { fact, texts: 1 }),
+            }
+        }
+    }
+    missing
+}

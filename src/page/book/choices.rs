@@ -1,0 +1,54 @@
+//! The lists that choose among the texts of a book.
+
+use serde::Serialize;
+
+use super::{BookText, documents, kind};
+use crate::rollout::Rollout;
+
+/// A list to choose in.
+#[derive(Debug, Serialize)]
+pub(super) struct Choice<'b> {
+    /// What it compares of each card.
+    name: &'static str,
+    label: &'static str,
+    /// What chooses nothing.
+    all: &'static str,
+    options: Vec<Named<'b>>,
+}
+
+/// What a program compares, and what a person reads.
+#[derive(Debug, Serialize)]
+pub(super) struct Named<'b> {
+    pub value: &'b str,
+    pub label: &'b str,
+}
+
+/// Lists of milestones, of channels and of kinds.
+pub(super) fn choices<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<Choice<'b>> {
+    let milestones = rollout.by_milestone();
+    let milestones = milestones.map(|(own, _)| Named { value: &own.id, label: &own.label });
+    let channels = rollout.campaign.channels.iter();
+    let channels = channels.map(|(value, label)| Named { value, label });
+    let choice = |name, label, all, options| Choice { name, label, all, options };
+    vec![
+        choice("milestone", "Jalon", "Tous les jalons", milestones.collect()),
+        choice("channel", "Canal", "Tous les canaux", channels.collect()),
+        choice("kind", "Type", "Tous les types", kinds(rollout, texts)),
+    ]
+}
+
+fn kinds<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<Named<'b>> {
+    let titles = rollout
+        .items
+        .iter()
+        .map(|item| &item.title)
+        .chain(rollout.steps.iter().map(|step| &step.title))
+        .chain(documents(rollout, texts).map(|text| &text.title));
+    let mut kinds: Vec<Named<'b>> = Vec::new();
+    for value in titles.map(|title| kind(title)) {
+        if !kinds.iter().any(|known| known.value == value) {
+            kinds.push(Named { value, label: value });
+        }
+    }
+    kinds
+}

@@ -1,0 +1,56 @@
+//! A post as its network would show it.
+
+use serde::Serialize;
+
+use super::marks::Marker;
+use super::{BookPost, BookText};
+use crate::french::number::grouped;
+use crate::markup::{Piece, escape, pieces};
+
+/// A post on a network.
+#[derive(Debug, Serialize)]
+pub(super) struct Post<'b> {
+    network: &'b str,
+    label: &'b str,
+    length: String,
+    limit: String,
+    is_too_long: bool,
+    html: String,
+    /// The site that its link leads to.
+    site: Option<&'b str>,
+}
+
+pub(super) fn posts<'b>(text: &'b BookText, marker: &Marker) -> Vec<Post<'b>> {
+    let shown = text.posts.iter().map(|post| Post {
+        network: &post.network,
+        label: &post.label,
+        length: grouped(post.length),
+        limit: grouped(post.limit),
+        is_too_long: post.length > post.limit,
+        html: marker.mark(&words(post)),
+        site: site(&post.link),
+    });
+    shown.collect()
+}
+
+/// The words of a post, its addresses shown as links are.
+fn words(post: &BookPost) -> String {
+    let address = |text: &str| format!("<span class=\"address\">{}</span>", escape(text));
+    let (text, end) = match post.text.strip_suffix(&post.link) {
+        Some(text) if site(&post.link).is_some() => (text, address(&post.link)),
+        _ => (post.text.as_str(), String::new()),
+    };
+    let shown = pieces(text, true).into_iter().map(|piece| match piece {
+        Piece::Plain(text) | Piece::Raised(text) => escape(text),
+        Piece::Link(text, _) => address(text),
+    });
+    shown.chain([end]).collect()
+}
+
+/// The site that an address leads to, scheme or not; none for a line of words.
+fn site(link: &str) -> Option<&str> {
+    let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
+    let host = rest.split('/').next().unwrap_or_default();
+    let sound = host.contains('.') && !link.contains(char::is_whitespace);
+    sound.then(|| host.trim_start_matches("www."))
+}

@@ -1,0 +1,150 @@
+//! The files of `templates/pages`, compiled once, and what goes wrong in them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, Error, ErrorKind, Kwargs, State, Tera};
+
+use super::email::{self, Styles};
+use super::{book, portfolio};
+use crate::input::{Problem, Problems, Source};
+use crate::library::Library;
+use crate::markup::escape;
+use crate::text::{Written, excess, register_bounded};
+
+/// Where the pages are in the library.
+const FOLDER: &str = "templates/pages/";
+
+/// Bytes of a page: that of a thousand launches has some ten million.
+const MAX_PAGE: usize = 100 * 1024 * 1024;
+
+/// Every page, ready to fill.
+#[derive(Debug, Clone)]
+pub struct Pages {
+    tera: Tera,
+    /// The file of each template, and where the template starts in it.
+    sources: BTreeMap<String, (Arc<Source>, usize)>,
+    pub(super) styles: Styles,
+}
+
+impl Pages {
+    /// Reads the pages: the built-in ones, and what a root puts over them.
+    ///
+    /// # Errors
+    /// What does not follow the language of templates or asks too much of it, a value that a page does not have, and what
+    /// would make a request in an e-mail.
+    pub fn read(library: &Library) -> Result<Self, Problems> {
+        let mut sources = BTreeMap::new();
+        for (path, _) in library.files_below(FOLDER) {
+            if let Some(source) = library.whole(&path) {
+                sources.insert(path[FOLDER.len()..].to_string(), (source, 0));
+            }
+        }
+        let styles = email::read(&mut sources)?;
+        let mut pages = Self { tera: engine(), sources, styles };
+        pages.compile()?;
+        // An empty page names most of what it shows: what it misspells is told before anything is made.
+        let empty = [
+            pages.fill(book::TEMPLATE, &book::Book::default()),
+            pages.fill(portfolio::TEMPLATE, &portfolio::Page::default()),
+            pages.fill(email::TEMPLATE, &email::Email::default()),
+        ];
+        let mut problems: Vec<Problem> =
+            empty.into_iter().filter_map(Result::err).flat_map(|found| found.0).collect();
+        problems.extend(pages.without_content());
+        Problems(problems).unless_errors(pages).map(|(pages, _)| pages)
+    }
+
+    fn compile(&mut self) -> Result<(), Problems> {
+        let excess = self.sources.values().filter_map(|(source, start)| {
+            let (range, message, help) = excess(&source.text[*start..])?;
+            let place = start + range.start..start + range.end;
+            Some(Problem::at(source, place, message).help(help))
+        });
+        Problems(excess.collect()).unless_errors(())?;
+        let texts =
+            self.sources.iter().map(|(name, (source, start))| (name, &source.text[*start..]));
+        let Err(error) = self.tera.add_raw_templates(texts) else { return Ok(()) };
+        Err(self.problem(&error).into())
+    }
+
+    /// Fills a page.
+    ///
+    /// # Errors
+    /// A value that the page names and does not have, at its place.
+    pub(super) fn fill(&self, template: &str, view: &impl Serialize) -> Result<String, Problems> {
+        let context = Context::from_serialize(view);
+        let mut written = Written::up_to(MAX_PAGE);
+        context
+            .and_then(|context| self.tera.render_to(template, &context, &mut written))
+            .map_err(|error| self.problem(&error))?;
+        Ok(written.text())
+    }
+
+    /// An e-mail without its text is none.
+    fn without_content(&self) -> Option<Problem> {
+        let names = self.tera.get_template_variables(email::TEMPLATE).ok()?;
+        if names.contains("content") {
+            return None;
+        }
+        let (source, start) = self.sources.get(email::TEMPLATE)?;
+        let problem = Problem::at(
+            source,
+            *start..source.text.len(),
+            "cette page n’a pas de place pour le texte",
+        );
+        Some(problem.help("ajoutez {{ content | safe }} là où va le texte"))
+    }
+
+    /// An error of the template engine at its place, in French.
+    fn problem(&self, error: &Error) -> Problem {
+        let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind()
+        else {
+            return Problem::general(format!("une page ne peut pas être faite\u{a0}: {error}"))
+                .help("reprenez les pages de jalon et modifiez-les de nouveau");
+        };
+        let Some((source, start)) = self.sources.get(report.filename()) else {
+            return Problem::general(report.message());
+        };
+        let range = &report.span().range;
+        let range = start + range.start..start + range.end;
+        let written = source.text.get(range.clone()).unwrap_or_default();
+        let (message, help) = if matches!(error.kind(), ErrorKind::RenderingError(_)) {
+            (
+                format!("«\u{a0}{written}\u{a0}» ne peut pas être rempli"),
+                String::from("vérifiez l’orthographe, aussi de ce qui suit le point"),
+            )
+        } else {
+            (
+                String::from("cette balise ne suit pas les règles du langage des gabarits"),
+                String::from("écrivez {{ nom | filtre }}, ou {% if … %} … {% endif %}"),
+            )
+        };
+        Problem::at(source, range, message).help(help)
+    }
+}
+
+/// Everything that a page says is escaped, in HTML as in SVG.
+fn engine() -> Tera {
+    let mut tera = Tera::default();
+    tera.autoescape_on([""]);
+    tera.set_escape_fn(|text, out| out.write_all(escape(text).as_bytes()));
+    register_bounded(&mut tera);
+    tera.register_filter("css", |text: &str, _: Kwargs, _: &State| css(text));
+    tera
+}
+
+/// Text between the quotes of CSS, within a page: what is neither a letter, a figure nor a space
+/// stands as its number (CSS Syntax, 4.3.7).
+fn css(text: &str) -> String {
+    let mut out = String::new();
+    for letter in text.chars() {
+        match letter {
+            _ if letter.is_alphanumeric() || letter == ' ' => out.push(letter),
+            _ if letter.is_control() => {}
+            _ => out.push_str(&format!("\\{:x} ", u32::from(letter))),
+        }
+    }
+    out
+}

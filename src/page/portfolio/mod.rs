@@ -1,0 +1,113 @@
+//! The page of several launches: their books, the load of each week, what collides, one calendar.
+
+mod calendar;
+mod weeks;
+
+use serde::Serialize;
+
+use super::Pages;
+use super::day::Day;
+use crate::campaign::LaunchType;
+use crate::french::date;
+use crate::input::Problems;
+use crate::portfolio::{Detail, Overview, collision_sentence};
+use crate::rollout::Rollout;
+use calendar::{Month, months, published};
+use weeks::{Picture, Week, picture, weeks};
+
+/// Its template.
+pub(super) const TEMPLATE: &str = "portfolio/portfolio.html";
+
+/// Launches named in a sentence; the calendar of the page has them all.
+const DETAIL: Detail = Detail { launches: 40, titles: false };
+
+/// Collisions that are shown at once; more of them open on demand.
+const SHOWN: usize = 8;
+
+/// What the template shows.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Page<'p> {
+    campaigns: String,
+    first: String,
+    last: String,
+    published: usize,
+    collisions: Vec<String>,
+    more_collisions: Vec<String>,
+    /// Publications beyond which a week is overloaded.
+    overload: usize,
+    weeks: Vec<Week>,
+    picture: Picture,
+    launches: Vec<Launch<'p>>,
+    months: Vec<Month<'p>>,
+}
+
+/// A launch, which leads to its own book.
+#[derive(Debug, Serialize)]
+struct Launch<'p> {
+    day: Day,
+    folder: &'p str,
+    service: String,
+    migration: bool,
+    organization: Option<String>,
+    published: usize,
+    late: usize,
+}
+
+impl Pages {
+    /// The page of several launches, one file that asks for nothing elsewhere but the books.
+    ///
+    /// # Errors
+    /// A value that the page names and does not have.
+    pub fn portfolio(
+        &self,
+        overview: &Overview,
+        rollouts: &[Rollout<'_>],
+    ) -> Result<String, Problems> {
+        self.fill(TEMPLATE, &view(overview, rollouts))
+    }
+}
+
+fn view<'p>(overview: &Overview, rollouts: &'p [Rollout<'_>]) -> Page<'p> {
+    let days = rollouts.iter().map(|rollout| rollout.launch.date);
+    let mut campaigns: Vec<&str> = Vec::new();
+    for rollout in rollouts {
+        if !campaigns.contains(&rollout.campaign.title.as_str()) {
+            campaigns.push(&rollout.campaign.title);
+        }
+    }
+    let told = |collision| collision_sentence(collision, rollouts, DETAIL);
+    let mut collisions: Vec<String> = overview.collisions.iter().map(told).collect();
+    let more_collisions = collisions.split_off(collisions.len().min(SHOWN));
+    Page {
+        campaigns: campaigns.join(" · "),
+        first: days.clone().min().map(date::full).unwrap_or_default(),
+        last: days.max().map(date::full).unwrap_or_default(),
+        published: rollouts.iter().map(|rollout| published(rollout).count()).sum(),
+        collisions,
+        more_collisions,
+        overload: overview.overload,
+        weeks: weeks(overview, rollouts),
+        picture: picture(overview),
+        launches: launches(rollouts),
+        months: months(rollouts),
+    }
+}
+
+/// The launches by date.
+fn launches<'p>(rollouts: &'p [Rollout<'_>]) -> Vec<Launch<'p>> {
+    let mut sorted: Vec<&Rollout<'_>> = rollouts.iter().collect();
+    sorted.sort_by_key(|rollout| rollout.launch.date);
+    let launches = sorted.into_iter().map(|rollout| {
+        let launch = rollout.launch;
+        Launch {
+            day: launch.date.into(),
+            folder: &launch.folder,
+            service: launch.service.name.bare(),
+            migration: launch.launch_type == LaunchType::Migration,
+            organization: launch.organization.as_ref().map(|own| own.name.bare()),
+            published: published(rollout).count(),
+            late: rollout.items.iter().filter(|item| item.late.is_some()).count(),
+        }
+    });
+    launches.collect()
+}
