@@ -5,7 +5,7 @@ use super::model::{
     RoutingRow, Shift, Stage, Visual,
 };
 use crate::french::typography::typeset;
-use crate::input::{Placed, Table};
+use crate::input::{Placed, Table, is_file_name};
 
 /// Reads one `[[milestone]]`.
 pub(super) fn milestone(table: &Table<'_>, id: &str) -> Option<Milestone> {
@@ -275,12 +275,7 @@ pub(super) fn visual(table: &Table<'_>, id: &str) -> Option<Visual> {
 /// A file or folder name that is valid everywhere: lower-case ASCII, digits, « - », « _ ».
 fn file_name(table: &Table<'_>, key: &'static str, example: &str) -> Option<String> {
     let name = table.required_line(key, example)?;
-    let valid = name.value.len() <= 60
-        && name
-            .value
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_');
-    if !valid {
+    if !is_file_name(&name.value) {
         table.reader.error(
             name.span,
             format!("« {key} » doit être un nom de fichier simple"),

@@ -2,11 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Names that Windows keeps for devices, whatever their ending.
-const RESERVED: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
-    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-];
+use crate::input::{MAX_FILE_NAME, is_reserved};
 
 /// A folder name in ASCII made from any text: « Aide financière aux études » gives
 /// `aide-financiere-aux-etudes`. Never empty, never a reserved name, at most 60 characters.
@@ -25,9 +21,9 @@ pub fn folder_name(text: &str) -> String {
             _ => {}
         }
     }
-    name.truncate(60);
+    name.truncate(MAX_FILE_NAME);
     let name = name.trim_matches('-').to_string();
-    if name.is_empty() || RESERVED.contains(&name.as_str()) {
+    if name.is_empty() || is_reserved(&name) {
         return format!("lancement-{name}").trim_end_matches('-').to_string();
     }
     name

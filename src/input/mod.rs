@@ -1,5 +1,6 @@
 //! What a person wrote: its text, its values with their places, and what is wrong in it.
 
+mod file_name;
 mod layers;
 mod nearest;
 mod problem;
@@ -10,6 +11,7 @@ mod syntax;
 mod table;
 mod value;
 
+pub use file_name::{MAX_FILE_NAME, is_file_name, is_reserved};
 pub use layers::{Identified, merge};
 pub use nearest::nearest;
 pub use problem::{Level, Problem, Problems};

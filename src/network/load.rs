@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Counting, Network};
-use crate::input::{Identified, Problems, Source, Table, merge, read};
+use crate::input::{Identified, Placed, Problems, Source, Table, is_file_name, merge, read};
 
 /// Reads the layers in order; entries merge by id.
 ///
@@ -14,7 +14,7 @@ pub fn load(layers: &[Arc<Source>]) -> Result<Vec<Network>, Problems> {
     for source in layers {
         read(source, |_, top| {
             for table in top.tables("network") {
-                merge(&mut networks, &table, "x", |table, id| network(table, &id.value));
+                merge(&mut networks, &table, "x", network);
             }
             top.finish();
         })?;
@@ -28,7 +28,15 @@ impl Identified for Network {
     }
 }
 
-fn network(table: &Table<'_>, id: &str) -> Option<Network> {
+fn network(table: &Table<'_>, id: Placed<String>) -> Option<Network> {
+    if !is_file_name(&id.value) {
+        table.reader.error(
+            id.span,
+            "« id » devient un nom de fichier",
+            "écrivez des lettres minuscules sans accent, des chiffres et des traits d’union",
+        );
+        return None;
+    }
     let label = table.required_line("label", "Facebook");
     let limit = table.integer("limit", 1..1_000_001);
     if !table.has("limit") {
@@ -43,7 +51,7 @@ fn network(table: &Table<'_>, id: &str) -> Option<Network> {
     table.date("verified_on");
     table.finish();
     Some(Network {
-        id: id.to_string(),
+        id: id.value,
         label: label?.value,
         limit: usize::try_from(limit?).ok()?,
         counting: counting.map_or(Counting::Characters, |c| c.value),

@@ -7,7 +7,8 @@ use chrono::{FixedOffset, NaiveTime, Weekday};
 use super::clock::{Clock, ClockChange, Summer};
 use super::{Column, Holds, Pattern, Scheduler, Schedulers};
 use crate::input::{
-    Identified, Placed, Problem, Problems, Reader, Source, Table, merge, nearest, read,
+    Identified, Placed, Problem, Problems, Reader, Source, Table, is_file_name, merge, nearest,
+    read,
 };
 
 /// An account of the file: scheduler, network, account.
@@ -51,7 +52,7 @@ impl Identified for Scheduler {
 }
 
 fn scheduler(table: &Table<'_>, id: Placed<String>) -> Option<Scheduler> {
-    if !id.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+    if !is_file_name(&id.value) {
         table.reader.error(
             id.span,
             "«\u{a0}id\u{a0}» devient un nom de fichier",

@@ -1,0 +1,24 @@
+//! Names that become files or folders: valid on every system, Windows included, and one alone
+//! whatever the case of its letters.
+
+/// Names that Windows keeps for devices, whatever their ending.
+const RESERVED: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// Longest name, in characters: paths of synchronized folders are short.
+pub const MAX_FILE_NAME: usize = 60;
+
+/// Whether a name keeps to lower-case ASCII letters, digits, « - » and « _ », is short enough, and
+/// is no device of Windows.
+pub fn is_file_name(name: &str) -> bool {
+    let plain = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-' || c == b'_';
+    let length = 1..=MAX_FILE_NAME;
+    length.contains(&name.len()) && name.bytes().all(plain) && !is_reserved(name)
+}
+
+/// Whether Windows keeps a name for a device.
+pub fn is_reserved(name: &str) -> bool {
+    RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
+}
