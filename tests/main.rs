@@ -36,6 +36,7 @@ mod init_refusals;
 mod init_review;
 #[cfg(unix)]
 mod init_wizard;
+mod kept_words;
 mod life;
 mod marks;
 mod markup;

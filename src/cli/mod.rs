@@ -122,6 +122,9 @@ pub struct PlanArgs {
     /// Fichier à écrire, au lieu d’afficher
     #[arg(short, long, value_name = "FICHIER", visible_alias = "sortie")]
     pub output: Option<PathBuf>,
+    /// Remplace le fichier à écrire, s’il existe et que quelqu’un a pu y écrire
+    #[arg(long, visible_alias = "forcer", requires = "output")]
+    pub force: bool,
     /// Rappel dans un calendrier .ics, ce nombre de jours avant chaque moyen
     #[arg(long, value_name = "JOURS", visible_alias = "rappel", value_parser = parse_reminder)]
     pub reminder: Option<u32>,

@@ -15,6 +15,7 @@ mod init_answers;
 mod launches;
 mod mark;
 mod next;
+mod output_file;
 mod pdf_apart;
 mod plan;
 mod portfolio;

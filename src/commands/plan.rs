@@ -5,9 +5,8 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::content::with_way_out;
 use super::launches::Launches;
-use super::{Outcome, print};
+use super::{Outcome, output_file, print};
 use crate::cli::{Cli, PlanArgs, PlanFormat};
 use crate::export::IcsOptions;
 use crate::input::{Problem, Problems};
@@ -32,7 +31,7 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
         },
     };
     match &args.output {
-        Some(path) => crate::folder::write_file(path, &bytes).map_err(with_way_out)?,
+        Some(path) => output_file::write(path, &bytes, &args.launches.files, args.force)?,
         None => print(&bytes)?,
     }
     Ok(Outcome::Done.with_refused(launches.refused))

@@ -12,7 +12,7 @@ use super::aside::{Care, Writer};
 use super::manifest::sha256;
 use super::memory::{Memory, Offer};
 use super::report::{Kept, KeptBecause, Report};
-use super::step::{Action, Step};
+use super::step::{Action, Step, is_inside, refuse_links};
 use super::write::{KEPT, read};
 
 /// What is written to while a step is carried out.
@@ -100,7 +100,9 @@ impl Site<'_> {
 
     /// Takes away the version that was put beside a file, unless a person edited it.
     pub fn remove_offer(self, path: &str) -> Result<()> {
-        let Some(offer) = self.memory.offers.get(path) else { return Ok(()) };
+        let offer = self.memory.offers.get(path).filter(|offer| is_inside(&offer.beside));
+        let Some(offer) = offer else { return Ok(()) };
+        refuse_links(self.folder, &offer.beside)?;
         let beside = self.folder.join(&offer.beside);
         if read(&beside)?.is_some_and(|found| self.is_ours(&offer.beside, path, &found)) {
             fs::remove_file(&beside).ok();

@@ -53,6 +53,17 @@ pub struct ManifestLaunch {
 }
 
 impl ManifestLaunch {
+    /// Whether this is the same launch, told another day: of the same service, or of one that was
+    /// renamed and kept its address, or its day where none has an address. The name of the file
+    /// alone says nothing: every row of a table has the same.
+    pub(super) fn is_same_as(&self, other: &Self) -> bool {
+        let kept = match (&self.url, &other.url) {
+            (Some(own), Some(their)) => own == their,
+            _ => self.date == other.date,
+        };
+        self.service == other.service || self.file == other.file && kept
+    }
+
     /// What a manifest says of a launch.
     pub(super) fn of(launch: &Launch) -> Self {
         let previous = launch.previous_login.as_ref();

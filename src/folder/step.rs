@@ -25,6 +25,9 @@ pub(super) struct Step<'a> {
     pub advances: bool,
     /// It is a text: its rendering is kept, to be merged with.
     pub is_source: bool,
+    /// It went out and stands as it is: what was rendered last stays its base, so that the words
+    /// that its editor wrote are still an edit once it is no longer frozen.
+    pub is_frozen: bool,
 }
 
 /// What happens to the file itself.
@@ -58,15 +61,19 @@ impl<'a> Step<'a> {
         new: Cow<'a, [u8]>,
         is_source: bool,
     ) -> Result<Self> {
+        refuse_outside(&entry.path)?;
         refuse_links(folder, &entry.path)?;
         let found = read(&folder.join(&entry.path))?;
+        let is_frozen = is_source && entry.published.is_some() && found.is_some();
         let action = match &found {
             None => Action::Take,
+            Some(_) if is_frozen => Action::Unchanged,
             Some(found) if *found == *new => Action::Unchanged,
             Some(found) => edited(folder, memory, force, entry, &new, found, is_source)?,
         };
         let rendered = memory.rendered(&entry.path).map(|file| file.sha256.clone());
         let advances = match action {
+            _ if is_frozen => false,
             Action::Keep => is_source || rendered.as_deref() == Some(&entry.sha256),
             Action::Refused | Action::Beside(..) | Action::Wait(_) => false,
             _ => true,
@@ -76,7 +83,7 @@ impl<'a> Step<'a> {
             // The edit was made on the version known so far: that one stays its base.
             entry.sha256 = rendered.unwrap_or_default();
         }
-        Ok(Self { entry, new, found, action, advances, is_source })
+        Ok(Self { entry, new, found, action, advances, is_source, is_frozen })
     }
 
     /// The text as it will stand, when a person had a hand in it.
@@ -90,7 +97,7 @@ impl<'a> Step<'a> {
 
     /// Whether the version put beside the file has no purpose any more.
     pub fn ends_offer(&self) -> bool {
-        self.advances
+        self.advances || self.is_frozen
     }
 
     /// The new version goes beside the file.
@@ -167,6 +174,16 @@ pub(super) fn refuse_links(folder: &Path, path: &str) -> Result<()> {
                 at.display()
             );
         }
+    }
+    Ok(())
+}
+
+/// A path made from ids of a campaign or a root may not leave the folder.
+pub(super) fn refuse_outside(path: &str) -> Result<()> {
+    if !is_inside(path) {
+        bail!(
+            "« {path} » sortirait du dossier du lancement; changez l’identifiant qui lui donne ce nom"
+        );
     }
     Ok(())
 }

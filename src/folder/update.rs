@@ -127,7 +127,7 @@ impl<'a> Update<'a> {
     fn refuse_other_launch(&self, outputs: &Outputs<'_>) -> Result<()> {
         let Some(previous) = &self.memory.manifest else { return Ok(()) };
         let (old, new) = (&previous.launch, outputs.launch());
-        if self.force || old.service == new.service || old.file == new.file {
+        if self.force || old.is_same_as(new) {
             return Ok(());
         }
         bail!(

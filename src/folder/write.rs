@@ -14,6 +14,7 @@ use super::events::{Events, events};
 use super::lock::Lock;
 use super::manifest::ManifestFile;
 use super::report::Report;
+use super::step::refuse_outside;
 use super::update::Update;
 use crate::disk;
 
@@ -80,6 +81,7 @@ fn write_new(parent: &Path, folder: &Path, outputs: &Outputs<'_>) -> Result<Opti
     let written = files.len();
     let manifest = manifest_text(outputs, files, events.clone())?;
     let put = |path: &str, bytes: &[u8]| -> Result<()> {
+        refuse_outside(path)?;
         let target = aside.path().join(path);
         create(&target, bytes)
             .with_context(|| format!("impossible d’écrire « {} »", folder.join(path).display()))

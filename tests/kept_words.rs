@@ -1,0 +1,157 @@
+//! What was rendered and what stands are two things: the words that a person wrote outlive marks,
+//! networks, lost files and other launches, and nothing is written where it does not belong.
+
+use std::fs;
+
+use crate::support::desk::Desk;
+
+const LAUNCH: &str = "examples/migration.toml";
+const WORDS: &str = "Phrase ajoutée par le cabinet.";
+
+/// A rendered launch with one text edited.
+fn edited(text: &str) -> Desk {
+    let desk = Desk::with_launch(LAUNCH, "m.toml");
+    assert_eq!(desk.run(&["render", "m.toml", "-o", "out"]).status, 0);
+    let own = format!("{}\n{WORDS}\n", desk.read(text));
+    desk.write(text, own);
+    desk
+}
+
+/// Whether a folder holds the words somewhere, copies included.
+fn holds(desk: &Desk) -> bool {
+    walkdir(&desk.path("out")).iter().any(|path| {
+        fs::read(path).is_ok_and(|bytes| String::from_utf8_lossy(&bytes).contains(WORDS))
+            && path.extension().is_some_and(|ending| ending != "json")
+    })
+}
+
+fn walkdir(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => found.extend(walkdir(&path)),
+            false => found.push(path),
+        }
+    }
+    found
+}
+
+const NEWSLETTER: &str = "out/m/1_huit-semaines-avant/infolettre.md";
+const POST: &str = "out/m/1_huit-semaines-avant/publication-annonce.x.md";
+
+#[test]
+fn an_edited_text_that_went_out_and_did_not_after_all_keeps_its_words() {
+    let desk = edited(NEWSLETTER);
+    assert_eq!(desk.run(&["mark", "m.toml", "w-8/newsletter", "published"]).status, 0);
+    assert_eq!(desk.run(&["render", "m.toml", "-o", "out"]).status, 0);
+    assert!(desk.read(NEWSLETTER).contains(WORDS));
+    assert_eq!(desk.run(&["mark", "m.toml", "w-8/newsletter", "planned"]).status, 0);
+    desk.run(&["render", "m.toml", "-o", "out"]);
+    assert!(desk.read(NEWSLETTER).contains(WORDS));
+    // Nor when the day changes, which renders another text.
+    desk.edit("m.toml", "2027-03-01", "2027-04-12");
+    desk.run(&["render", "m.toml", "-o", "out"]);
+    assert!(holds(&desk));
+}
+
+#[test]
+fn an_edited_text_that_went_out_keeps_its_words_without_the_progress_file() {
+    let desk = edited(NEWSLETTER);
+    desk.run(&["mark", "m.toml", "w-8/newsletter", "published"]);
+    desk.run(&["render", "m.toml", "-o", "out"]);
+    fs::remove_file(desk.path("m.suivi.toml")).unwrap();
+    desk.edit("m.toml", "2027-03-01", "2027-04-12");
+    desk.run(&["render", "m.toml", "-o", "out"]);
+    assert!(desk.read(NEWSLETTER).contains(WORDS), "merged, or kept");
+}
+
+#[test]
+fn an_edited_post_that_went_out_stays_when_its_network_leaves() {
+    let desk = edited(POST);
+    desk.run(&["mark", "m.toml", "w-8/social-announcement", "published"]);
+    desk.run(&["render", "m.toml", "-o", "out"]);
+    desk.edit("m.toml", "type = ", "networks = [\"facebook\"]\ntype = ");
+    desk.run(&["render", "m.toml", "-o", "out"]);
+    assert!(desk.read(POST).contains(WORDS));
+}
+
+#[test]
+fn the_folder_of_another_launch_is_told_not_merged() {
+    let desk = edited(NEWSLETTER);
+    desk.write("autre/m.toml", desk.read("m.toml"));
+    desk.edit("autre/m.toml", "Carnet santé Québec", "Guichet des permis");
+    let launch = desk.read("autre/m.toml");
+    let url = launch.lines().find(|line| line.starts_with("url")).unwrap().to_string();
+    desk.edit("autre/m.toml", &url, "url = \"https://permis.exemple.gouv.qc.ca\"");
+    let before = desk.read(NEWSLETTER);
+    let shown = desk.run(&["render", "autre/m.toml", "-o", "out"]);
+    assert_eq!(shown.status, 2, "{}", shown.err);
+    assert!(shown.err.contains("autre lancement"), "{}", shown.err);
+    assert_eq!(desk.read(NEWSLETTER), before);
+    // The same service under another name is the same launch.
+    desk.edit("m.toml", "Carnet santé Québec", "Carnet de santé du Québec");
+    assert_ne!(desk.run(&["render", "m.toml", "-o", "out"]).status, 2);
+}
+
+#[test]
+fn no_id_of_a_root_leads_out_of_the_folder() {
+    for id in ["x/../../../../../docs/README", "..", "X", "con", "a\u{202e}b", "", "é"] {
+        let desk = Desk::with_launch(LAUNCH, "m.toml");
+        desk.write("docs/README.md", "Un an de notes.\n");
+        desk.write(
+            "racine/campaigns/shared/networks.toml",
+            format!("[[network]]\nid = \"{id}\"\nlabel = \"Réseau\"\nlimit = 300\n"),
+        );
+        let shown = desk.run(&["render", "m.toml", "-o", "out", "--root", "racine"]);
+        assert_eq!(shown.status, 2, "{id:?}: {}", shown.err);
+        assert!(shown.err.contains("networks.toml"), "{id:?}: {}", shown.err);
+        assert_eq!(desk.read("docs/README.md"), "Un an de notes.\n");
+    }
+}
+
+#[test]
+fn a_received_folder_takes_nothing_away_outside_itself() {
+    let desk = edited(NEWSLETTER);
+    desk.write("docs/modele.md", "Modèle.\n");
+    let hash = jalon::folder::sha256("Modèle.\n".as_bytes());
+    let path = "1_huit-semaines-avant/infolettre.md";
+    desk.write(
+        "out/m/.jalon/offers.json",
+        format!(
+            "{{\"{path}\":{{\"beside\":\"../../docs/modele.md\",\"sha256\":\"{hash}\",\"edited_sha256\":\"\"}}}}"
+        ),
+    );
+    desk.run(&["render", "m.toml", "-o", "out", "--force"]);
+    assert_eq!(desk.read("docs/modele.md"), "Modèle.\n");
+}
+
+#[test]
+fn a_calendar_does_not_replace_what_a_person_has() {
+    let desk = Desk::with_launch(LAUNCH, "m.toml");
+    let launch = desk.read("m.toml");
+    for force in [&[][..], &["--force"][..]] {
+        let shown =
+            desk.run(&[&["plan", "m.toml", "--format", "json", "-o", "m.toml"], force].concat());
+        assert_eq!(shown.status, 2, "{}", shown.err);
+        assert_eq!(desk.read("m.toml"), launch);
+    }
+    for name in ["calendrier.md", "calendrier.csv", "calendrier.xlsx", "calendrier.txt"] {
+        let line = ["plan", "m.toml", "-o", name];
+        assert_eq!(desk.run(&line).status, 0, "{name}");
+        assert_eq!(desk.run(&line).status, 0, "{name}: the same again");
+        let mut own = fs::read(desk.path(name)).unwrap();
+        own.extend(WORDS.as_bytes());
+        desk.write(name, &own);
+        let shown = desk.run(&line);
+        assert!(shown.status == 2 && shown.err.contains("--force"), "{name}: {}", shown.err);
+        assert_eq!(fs::read(desk.path(name)).unwrap(), own);
+        assert_eq!(desk.run(&[&line[..], &["--force"]].concat()).status, 0, "{name}");
+    }
+    // What programs alone read is written anew each time.
+    for name in ["c.ics", "c.json"] {
+        assert_eq!(desk.run(&["plan", "m.toml", "-o", name]).status, 0);
+        let moved = ["plan", "m.toml", "-o", name, "--today", "2027-02-10"];
+        assert_eq!(desk.run(&moved).status, 0, "{name}");
+    }
+}
