@@ -41,6 +41,7 @@ mod life;
 mod marks;
 mod markup;
 mod merge;
+mod own_campaign;
 mod periods;
 mod portfolio;
 mod portfolio_collisions;

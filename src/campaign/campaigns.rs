@@ -5,21 +5,34 @@ use std::sync::{Arc, OnceLock};
 
 use super::load::load;
 use super::model::Campaign;
-use crate::input::{Problems, Source};
+use crate::input::{Problem, Problems, Source, read};
 use crate::library::Library;
 
 /// The campaigns of a library. Threads may ask for the same one: it is read once.
 #[derive(Debug)]
 pub struct Campaigns {
     library: Library,
+    usual: String,
     read: BTreeMap<String, OnceLock<Result<Arc<Campaign>, Problems>>>,
 }
 
 impl Campaigns {
     /// Those of a library; none of them is read yet.
-    pub fn of(library: &Library) -> Self {
+    ///
+    /// # Errors
+    /// When the file that names the usual one is wrong.
+    pub fn of(library: &Library) -> Result<Self, Problems> {
         let ids = library.campaign_ids().into_iter();
-        Self { library: library.clone(), read: ids.map(|id| (id, OnceLock::new())).collect() }
+        Ok(Self {
+            library: library.clone(),
+            usual: usual(library)?,
+            read: ids.map(|id| (id, OnceLock::new())).collect(),
+        })
+    }
+
+    /// The id of the campaign of what names none.
+    pub fn usual(&self) -> &str {
+        &self.usual
     }
 
     /// A folder of the user’s own was given, where campaigns may be.
@@ -38,6 +51,21 @@ impl Campaigns {
         let read = || of_library(&self.library, id).map(Arc::new);
         Some(self.read.get(id)?.get_or_init(read).clone())
     }
+}
+
+/// The id of the campaign of what names none, from `defaults.toml`.
+///
+/// # Errors
+/// When the file is wrong.
+pub fn usual(library: &Library) -> Result<String, Problems> {
+    let path = "campaigns/shared/defaults.toml";
+    let missing = || Problem::general(format!("« {path} » n’existe pas"));
+    let (campaign, _) = read(&library.whole(path).ok_or_else(missing)?, |_, top| {
+        let campaign = top.required_line("campaign", "permis-en-ligne");
+        top.finish();
+        campaign.map(|id| id.value).unwrap_or_default()
+    })?;
+    Ok(campaign)
 }
 
 /// A campaign with everything that it is made of.

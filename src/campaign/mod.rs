@@ -8,7 +8,7 @@ mod overlay;
 mod steps;
 mod validate;
 
-pub use campaigns::{Campaigns, layers, of_library};
+pub use campaigns::{Campaigns, layers, of_library, usual};
 pub use load::{load, load_all};
 pub use model::{
     ByType, Campaign, Condition, Correction, Deliverable, Document, Gate, Kind, LatePolicy,

@@ -15,6 +15,9 @@ pub struct CheckArgs {
     /// Fichier du lancement dont parlent les textes, si leur dossier ne le dit pas
     #[arg(long, value_name = "FICHIER", visible_alias = "lancement")]
     pub launch: Option<PathBuf>,
+    /// Campagne dont les textes suivent les règles, si ni leur dossier ni --launch ne la disent
+    #[arg(long, value_name = "CAMPAGNE", visible_alias = "campagne", conflicts_with = "launch")]
+    pub campaign: Option<String>,
     /// Ce que sont les textes : un moyen (w-2/social-procedure) ou un type et un moment (newsletter/before)
     #[arg(long = "as", value_name = "MOYEN", visible_alias = "comme")]
     pub deliverable: Option<String>,

@@ -80,9 +80,9 @@ pub struct InitArgs {
     /// Son courriel
     #[arg(long, value_name = "COURRIEL", visible_alias = "courriel")]
     pub contact_email: Option<String>,
-    /// Campagne à suivre
-    #[arg(long, value_name = "CAMPAGNE", default_value = "sag", visible_alias = "campagne")]
-    pub campaign: String,
+    /// Campagne à suivre; sans elle, celle du fichier campaigns/shared/defaults.toml
+    #[arg(long, value_name = "CAMPAGNE", visible_alias = "campagne")]
+    pub campaign: Option<String>,
     /// Ne pose aucune question, même dans un terminal
     #[arg(long, visible_alias = "sans-question")]
     pub no_input: bool,

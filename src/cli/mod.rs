@@ -190,9 +190,9 @@ pub enum CampaignCommand {
     /// Montre la séquence d’une campagne, ses liens et ses fichiers
     #[command(visible_alias = "montrer")]
     Show {
-        /// Nom de la campagne
-        #[arg(value_name = "CAMPAGNE", default_value = "sag")]
-        id: String,
+        /// Nom de la campagne; sans lui, celle du fichier campaigns/shared/defaults.toml
+        #[arg(value_name = "CAMPAGNE")]
+        id: Option<String>,
     },
     /// Copie une campagne et ses gabarits dans un dossier, pour les modifier
     #[command(visible_alias = "exporter")]

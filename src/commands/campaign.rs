@@ -23,7 +23,8 @@ pub(super) fn run(cli: &Cli, command: &CampaignCommand) -> Result<Outcome> {
     match command {
         CampaignCommand::List => print(list(&library)?.as_bytes())?,
         CampaignCommand::Show { id } => {
-            print(show(&library, known(cli, &library, id)?)?.as_bytes())?
+            let id = id.clone().map_or_else(|| campaign::usual(&library), Ok)?;
+            print(show(&library, known(cli, &library, &id)?)?.as_bytes())?
         }
         CampaignCommand::Export { id, folder } => {
             export(&library, known(cli, &library, id)?, folder)?

@@ -81,7 +81,10 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<Outcome> {
 /// Every template of every campaign, filled in for services of every grammar.
 fn templates(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
     let workspace = launches::workspace(cli)?;
-    let ids: Vec<String> = workspace.campaigns.ids().map(String::from).collect();
+    let ids: Vec<String> = match &args.campaign {
+        Some(id) => vec![workspace.campaign(id)?.id.clone()],
+        None => workspace.campaigns.ids().map(String::from).collect(),
+    };
     let desk = Desk::open(&workspace, &ids, args)?;
     let mut launches = Vec::new();
     for id in &ids {

@@ -38,13 +38,23 @@ pub(super) fn told(workspace: &Workspace, args: &CheckArgs) -> Result<Told> {
     };
     let campaign = match &launch {
         Some(launch) => Arc::clone(&launch.campaign),
-        None => workspace.campaign("sag")?,
+        None => workspace.campaign(&of_loose_texts(workspace, args))?,
     };
     let launch = launch.map(|launch| {
         let facts = Facts::of(&launch);
         (launch, facts)
     });
     Ok(Told { launch, word: args.deliverable.clone(), campaign })
+}
+
+/// The campaign of texts that nothing else tells about: the one that is named, or the only one that
+/// the root adds, or else the usual one.
+fn of_loose_texts(workspace: &Workspace, args: &CheckArgs) -> String {
+    let own = workspace.library.added_campaigns();
+    match (&args.campaign, own.as_slice()) {
+        (Some(named), _) | (None, [named]) => named.clone(),
+        (None, _) => workspace.campaigns.usual().to_string(),
+    }
 }
 
 impl Told {

@@ -20,7 +20,7 @@ use crate::workspace::Workspace;
 
 pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
     let workspace = workspace(cli)?;
-    let mut answers = answers(args);
+    let mut answers = answers(args, workspace.campaigns.usual());
     let asking = !args.no_input && io::stdin().is_terminal() && io::stderr().is_terminal();
     let mut path = args.file.clone();
     if !asking && path.is_none() && answers.service.name.is_some() {

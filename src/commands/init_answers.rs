@@ -5,10 +5,10 @@ use crate::cli::{GenderArg, InitArgs, NumberArg};
 use crate::draft::{Answers, NameAnswers};
 use crate::french::name::{Gender, Name, Number};
 
-/// The answers that the flags give.
-pub(super) fn answers(args: &InitArgs) -> Answers {
+/// The answers that the flags give; `usual` is the campaign where they name none.
+pub(super) fn answers(args: &InitArgs, usual: &str) -> Answers {
     Answers {
-        campaign: args.campaign.clone(),
+        campaign: args.campaign.clone().unwrap_or_else(|| usual.to_string()),
         date: args.launch,
         launch_type: args.launch_type.map(Into::into),
         service: NameAnswers {

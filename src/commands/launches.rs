@@ -158,7 +158,7 @@ impl Launches {
     }
 
     fn add_from_flags(&mut self, name: &str, args: &LaunchArgs) -> Result<()> {
-        let campaign = self.workspace.campaign("sag")?;
+        let campaign = self.workspace.campaign(self.workspace.campaigns.usual())?;
         let (launch, warnings) = from_flags(name, args, campaign, &self.workspace.periods)?;
         super::tell(&warnings);
         self.all.push(launch);

@@ -62,7 +62,7 @@ fn top(page: &mut Page, answers: &Answers) {
     page.note("Un lancement, pour jalon. Ce qui suit un dièse (#) est un commentaire.");
     page.note("Pour qu’une ligne en commentaire compte, retirez son premier dièse.");
     page.text.push('\n');
-    page.text("campaign", Some(&answers.campaign), "sag", "la campagne");
+    page.text("campaign", Some(&answers.campaign), "", "la campagne");
     let date = answers.date.map(|date| date.to_string());
     page.key("date", date, "2027-03-01", "jour du lancement, année-mois-jour");
     let (word, comment) = match answers.launch_type {

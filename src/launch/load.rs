@@ -135,7 +135,7 @@ fn section<T>(
 
 /// The campaign that the file names, if there is one of that name.
 fn campaign(top: &Table<'_>, known: &Known<'_>) -> Result<Option<Arc<Campaign>>, Problems> {
-    let Some(id) = top.required_line("campaign", "sag") else { return Ok(None) };
+    let Some(id) = top.required_line("campaign", known.campaigns.usual()) else { return Ok(None) };
     if let Some(campaign) = known.campaigns.get(&id.value) {
         return campaign.map(Some);
     }

@@ -45,7 +45,7 @@ impl Workspace {
         let layers = |file: &str| library.layers(&format!("campaigns/shared/{file}"));
         let kinds = Kind::WORDS.map(|(word, _)| (word, word));
         Ok(Self {
-            campaigns: Campaigns::of(&library),
+            campaigns: Campaigns::of(&library)?,
             networks: network::load(&layers("networks.toml"))?,
             portfolio: portfolio::load(&layers("portfolio.toml"))?,
             periods: calendar::load_periods(&layers("periods.toml"), &kinds)?,
