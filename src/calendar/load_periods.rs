@@ -7,14 +7,11 @@ use super::period::{Effect, PeriodSpec, Span};
 use crate::input::{Identified, Placed, Problems, Source, Table, merge, read};
 
 /// Reads the layers in order: an entry of a later layer replaces the one of the same id, and
-/// `enabled = false` removes it. `kinds` are the words of all kinds.
+/// `enabled = false` removes it. `kinds` are the ids of all kinds.
 ///
 /// # Errors
 /// Every problem of the first layer that has any.
-pub fn load_periods(
-    layers: &[Arc<Source>],
-    kinds: &[(&'static str, &'static str)],
-) -> Result<Vec<PeriodSpec>, Problems> {
+pub fn load_periods(layers: &[Arc<Source>], kinds: &[&str]) -> Result<Vec<PeriodSpec>, Problems> {
     let mut periods: Vec<PeriodSpec> = Vec::new();
     for source in layers {
         read(source, |_, top| {
@@ -35,14 +32,10 @@ impl Identified for PeriodSpec {
     }
 }
 
-fn period(
-    table: &Table<'_>,
-    id: Placed<String>,
-    known: &[(&'static str, &'static str)],
-) -> Option<PeriodSpec> {
+fn period(table: &Table<'_>, id: Placed<String>, known: &[&str]) -> Option<PeriodSpec> {
     let name = table.required_line("name", "les vacances de la construction");
     let effect = table.choice("effect", &Effect::WORDS).map(|effect| effect.value);
-    let kinds = table.choices("kinds", known).unwrap_or_default();
+    let kinds = table.declared("kinds", "type de moyen inconnu", known).unwrap_or_default();
     let span = if table.has("from") || table.has("to") {
         period_days(table)
     } else {
@@ -59,7 +52,7 @@ fn period(
         name: name?.value,
         span: span?,
         effect: effect.unwrap_or(Effect::Warn),
-        kinds: kinds.into_iter().map(String::from).collect(),
+        kinds,
     })
 }
 

@@ -1,8 +1,9 @@
 //! Reads one entry of each list of a campaign.
 
+use super::kind;
 use super::model::{
-    ByType, Condition, Deliverable, Document, Kind, LatePolicy, Link, Milestone, Preparation,
-    RoutingRow, Shift, Stage, Visual,
+    ByType, Condition, Deliverable, Document, LatePolicy, Link, Milestone, Preparation, RoutingRow,
+    Shift, Stage, Visual,
 };
 use crate::french::typography::typeset;
 use crate::input::{Placed, Table, is_file_name};
@@ -68,7 +69,7 @@ fn offset(table: &Table<'_>, key: &'static str) -> Option<i64> {
 /// Reads one `[[deliverable]]`.
 pub(super) fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
     let milestone = table.required_line("milestone", "w-8");
-    let kind = required_choice(table, "kind", &Kind::WORDS);
+    let kind = kind::required(table);
     let stage = required_choice(table, "stage", &Stage::WORDS);
     let title = table.required_line("title", "Infolettre : avant le lancement");
     let file = if table.has("file") {
@@ -255,7 +256,7 @@ pub(super) fn routing(table: &Table<'_>, id: &str) -> Option<RoutingRow> {
 
 /// Reads one `[[visual]]`.
 pub(super) fn visual(table: &Table<'_>, id: &str) -> Option<Visual> {
-    let kind = required_choice(table, "kind", &Kind::WORDS);
+    let kind = kind::required(table);
     let label = table.required_line("label", "Bandeau de signature de courriel");
     let width = table.integer("width", 1..20001);
     let height = table.integer("height", 1..20001);

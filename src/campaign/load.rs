@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::entries::{deliverable, document, link, milestone, preparation, routing, visual};
+use super::kind::{self, Kind};
 use super::model::{
     Campaign, Correction, Deliverable, Document, Gate, LaunchType, Lead, Link, Milestone,
     Preparation, RoutingRow, Visual,
@@ -20,6 +21,7 @@ pub(super) struct Draft {
     pub id: Option<String>,
     pub title: Option<String>,
     pub types: Option<Vec<LaunchType>>,
+    pub kinds: Vec<Entry<Kind>>,
     pub milestones: Vec<Entry<Milestone>>,
     pub deliverables: Vec<Entry<Deliverable>>,
     pub preparations: Vec<Entry<Preparation>>,
@@ -37,7 +39,7 @@ pub(super) struct Draft {
     pub broken: Vec<String>,
 }
 
-/// Reads the layers of a campaign's files (`campaign.toml`, `routing.toml`, `visuals.toml`, each
+/// Reads the layers of a campaign's files (`kinds.toml`, `campaign.toml`, `routing.toml`, `visuals.toml`, each
 /// built-in file before what a root puts over it) and checks that they hold together.
 ///
 /// # Errors
@@ -92,6 +94,7 @@ fn read_layer(draft: &mut Draft, source: &Arc<Source>, top: &Table<'_>) {
         draft.usual_login = usual_login(&table);
         table.finish();
     }
+    list((&mut draft.kinds, &mut draft.broken), source, top, "kind", kind::kind);
     list((&mut draft.milestones, &mut draft.broken), source, top, "milestone", milestone);
     list((&mut draft.deliverables, &mut draft.broken), source, top, "deliverable", deliverable);
     list((&mut draft.preparations, &mut draft.broken), source, top, "preparation", preparation);

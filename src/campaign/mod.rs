@@ -2,6 +2,7 @@
 
 mod campaigns;
 mod entries;
+mod kind;
 mod load;
 mod model;
 mod overlay;
@@ -9,8 +10,9 @@ mod steps;
 mod validate;
 
 pub use campaigns::{Campaigns, layers, of_library, usual};
+pub use kind::{Kind, load_kinds};
 pub use load::{load, load_all};
 pub use model::{
-    ByType, Campaign, Condition, Correction, Deliverable, Document, Gate, Kind, LatePolicy,
-    LaunchType, Lead, Link, Milestone, Preparation, RoutingRow, Shift, Stage, State, Visual,
+    ByType, Campaign, Condition, Correction, Deliverable, Document, Gate, LatePolicy, LaunchType,
+    Lead, Link, Milestone, Preparation, RoutingRow, Shift, Stage, State, Visual,
 };

@@ -1,5 +1,7 @@
 //! The validated model of a campaign.
 
+use super::kind::Kind;
+use crate::formats::Format;
 use crate::french::name::Name;
 
 /// Whether the service is new or already exists behind another login.
@@ -22,41 +24,6 @@ impl LaunchType {
             Self::New => "new",
             Self::Migration => "migration",
         }
-    }
-}
-
-/// What sort of thing is published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Kind {
-    Newsletter,
-    PressRelease,
-    SocialPost,
-    Notice,
-    Banner,
-    DigitalAd,
-    Print,
-    Video,
-    News,
-}
-
-impl Kind {
-    /// Every kind with its word in the file formats.
-    pub const WORDS: [(&'static str, Self); 9] = [
-        ("newsletter", Self::Newsletter),
-        ("press-release", Self::PressRelease),
-        ("social-post", Self::SocialPost),
-        ("notice", Self::Notice),
-        ("banner", Self::Banner),
-        ("digital-ad", Self::DigitalAd),
-        ("print", Self::Print),
-        ("video", Self::Video),
-        ("news", Self::News),
-    ];
-
-    /// The word of the file formats.
-    pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
     }
 }
 
@@ -171,8 +138,8 @@ pub struct Deliverable {
     pub id: String,
     /// Id of its milestone.
     pub milestone: String,
-    /// What it is.
-    pub kind: Kind,
+    /// Id of its kind.
+    pub kind: String,
     /// Before, on or after launch day.
     pub stage: Stage,
     /// « Infolettre : avant le lancement ».
@@ -221,8 +188,8 @@ pub struct Lead {
     pub id: String,
     /// « Imprimer ».
     pub title: String,
-    /// The kinds that need it.
-    pub kinds: Vec<Kind>,
+    /// Ids of the kinds that need it.
+    pub kinds: Vec<String>,
     /// Ids of the channels that need it; none for all.
     pub channels: Vec<String>,
     /// How long it takes.
@@ -235,8 +202,8 @@ pub struct Lead {
 
 impl Lead {
     /// Whether a deliverable of a kind on some channels needs it.
-    pub fn concerns(&self, kind: Kind, channels: &[String]) -> bool {
-        self.kinds.contains(&kind)
+    pub fn concerns(&self, kind: &str, channels: &[String]) -> bool {
+        self.kinds.iter().any(|own| own == kind)
             && (self.channels.is_empty() || channels.iter().any(|own| self.channels.contains(own)))
     }
 }
@@ -248,8 +215,8 @@ pub struct Gate {
     pub id: String,
     /// « La DCOM du MCN est informée ».
     pub title: String,
-    /// The kinds that need it.
-    pub kinds: Vec<Kind>,
+    /// Ids of the kinds that need it.
+    pub kinds: Vec<String>,
 }
 
 /// The text that corrects one which went out with another launch day.
@@ -257,8 +224,8 @@ pub struct Gate {
 pub struct Correction {
     /// Stable id.
     pub id: String,
-    /// The kinds that it corrects.
-    pub kinds: Vec<Kind>,
+    /// Ids of the kinds that it corrects.
+    pub kinds: Vec<String>,
     /// Its template.
     pub template: String,
     /// The template is a sheet for the staff, not a text to publish.
@@ -344,8 +311,8 @@ pub struct RoutingRow {
 pub struct Visual {
     /// Stable id.
     pub id: String,
-    /// Kind that it belongs to.
-    pub kind: Kind,
+    /// Id of the kind that it belongs to.
+    pub kind: String,
     /// « Bandeau de signature de courriel ».
     pub label: String,
     /// Pixels.
@@ -365,6 +332,8 @@ pub struct Campaign {
     pub id: String,
     /// « Passage au Service d’authentification gouvernementale ».
     pub title: String,
+    /// The kinds of texts: those of every campaign, then its own.
+    pub kinds: Vec<Kind>,
     /// The types of launch that it has texts for.
     pub types: Vec<LaunchType>,
     /// In the order of the guide.
@@ -399,6 +368,21 @@ impl Campaign {
     /// The milestone of an id.
     pub fn milestone(&self, id: &str) -> Option<&Milestone> {
         self.milestones.iter().find(|milestone| milestone.id == id)
+    }
+
+    /// The kind of an id.
+    pub fn kind(&self, id: &str) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.id == id)
+    }
+
+    /// The ids of the kinds.
+    pub fn kind_ids(&self) -> Vec<&str> {
+        self.kinds.iter().map(|kind| kind.id.as_str()).collect()
+    }
+
+    /// The files that a text of a kind is handed over in; one of no declared kind is only pasted.
+    pub fn formats(&self, kind: &str) -> &[Format] {
+        self.kind(kind).map_or(&[Format::Text], |kind| &kind.formats)
     }
 
     /// French label of a channel, or its id when it has none.

@@ -1,14 +1,15 @@
 //! Reads what a deliverable needs before it is published, `[[lead]]` and `[[gate]]`, and what corrects
 //! it afterwards, `[[correction]]`.
 
-use super::model::{Correction, Gate, Kind, Lead, State};
+use super::kind;
+use super::model::{Correction, Gate, Lead, State};
 use crate::french::typography::typeset;
 use crate::input::Table;
 
 /// Reads one `[[lead]]`.
 pub(super) fn lead(table: &Table<'_>, id: &str) -> Option<Lead> {
     let title = table.required_line("title", "Rédiger et réviser");
-    let kinds = kinds(table);
+    let kinds = kind::required_list(table);
     let channels = table.lines("channels").unwrap_or_default();
     let working_days = table.integer("working_days", 1..261);
     if !table.has("working_days") {
@@ -31,13 +32,13 @@ pub(super) fn lead(table: &Table<'_>, id: &str) -> Option<Lead> {
 /// Reads one `[[gate]]`.
 pub(super) fn gate(table: &Table<'_>, id: &str) -> Option<Gate> {
     let title = table.required_line("title", "La direction des communications est informée");
-    let kinds = kinds(table);
+    let kinds = kind::required_list(table);
     Some(Gate { id: id.to_string(), title: typeset(&title?.value), kinds: kinds? })
 }
 
 /// Reads one `[[correction]]`: a text with `template`, or a sheet with `task`.
 pub(super) fn correction(table: &Table<'_>, id: &str) -> Option<Correction> {
-    let kinds = kinds(table);
+    let kinds = kind::required_list(table);
     let (template, task) = (table.line("template"), table.line("task"));
     if template.is_none() && task.is_none() {
         table.missing("template", "\"shared/correction/newsletter.md\"");
@@ -45,13 +46,4 @@ pub(super) fn correction(table: &Table<'_>, id: &str) -> Option<Correction> {
     let is_task = template.is_none();
     let template = template.or(task)?.value;
     Some(Correction { id: id.to_string(), kinds: kinds?, template, is_task })
-}
-
-/// The kinds of deliverables that a step is for.
-fn kinds(table: &Table<'_>) -> Option<Vec<Kind>> {
-    if !table.has("kinds") {
-        table.missing("kinds", "[\"press-release\"]");
-        return None;
-    }
-    table.choices("kinds", &Kind::WORDS)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::slice;
 
 use super::load::Draft;
 use super::model::{Campaign, LatePolicy, LaunchType};
@@ -32,6 +33,7 @@ pub(super) fn campaign(id: &str, draft: Draft) -> (Campaign, Vec<Problem>) {
         id: id.to_string(),
         title: draft.title.unwrap_or_default(),
         types: draft.types.unwrap_or_else(|| LaunchType::WORDS.map(|(_, own)| own).to_vec()),
+        kinds: values(&draft.kinds),
         milestones: values(&draft.milestones),
         deliverables: values(&draft.deliverables),
         preparations: values(&draft.preparations),
@@ -59,6 +61,7 @@ fn references(draft: &Draft, problems: &mut Vec<Problem>) {
     let channels: Vec<&str> = channels.collect();
     let gates = draft.gates.iter().map(|gate| gate.id.as_str()).chain(broken);
     let gates: Vec<&str> = gates.collect();
+    kinds(draft, problems);
     for entry in &draft.leads {
         if let Some(gate) = &entry.value.gate {
             unknown(entry, "accord inconnu", gate, &gates, problems);
@@ -91,6 +94,30 @@ fn references(draft: &Draft, problems: &mut Vec<Problem>) {
                     ),
                 ));
             }
+        }
+    }
+}
+
+/// Every kind that is named is declared, by the campaign or for all of them.
+fn kinds(draft: &Draft, problems: &mut Vec<Problem>) {
+    let broken = draft.broken.iter().map(String::as_str);
+    let known: Vec<&str> = draft.kinds.iter().map(|kind| kind.id.as_str()).chain(broken).collect();
+    declared(&draft.deliverables, |own| slice::from_ref(&own.kind), &known, problems);
+    declared(&draft.visuals, |own| slice::from_ref(&own.kind), &known, problems);
+    declared(&draft.leads, |own| &own.kinds, &known, problems);
+    declared(&draft.gates, |own| &own.kinds, &known, problems);
+    declared(&draft.corrections, |own| &own.kinds, &known, problems);
+}
+
+fn declared<T>(
+    entries: &[Entry<T>],
+    kinds: impl Fn(&T) -> &[String],
+    known: &[&str],
+    problems: &mut Vec<Problem>,
+) {
+    for entry in entries {
+        for kind in kinds(&entry.value) {
+            unknown(entry, "type de moyen inconnu", kind, known, problems);
         }
     }
 }

@@ -93,7 +93,7 @@ fn refuse(
     if let Some(gate) = args.gate.as_deref().filter(|gate| !known.contains(gate)) {
         problems.push(unknown("condition inconnue", gate, &known));
     }
-    let concerned = |gate: &Gate| kind.is_some_and(|kind| gate.kinds.contains(&kind));
+    let concerned = |gate: &Gate| kind.is_some_and(|kind| gate.kinds.contains(kind));
     let named = gates.iter().find(|gate| args.gate.as_ref() == Some(&gate.id));
     if let Some(gate) = named.filter(|gate| kind.is_some() && !concerned(gate)) {
         let message = format!(
@@ -169,7 +169,7 @@ fn tell(args: &MarkArgs, on: NaiveDate, path: &Path, launch: &Launch) -> Result<
     let goes_out = state == Some(Some(State::Published));
     let missing = launch.campaign.gates.iter().filter(|gate| {
         goes_out
-            && kind.is_some_and(|kind| gate.kinds.contains(&kind))
+            && kind.is_some_and(|kind| gate.kinds.contains(kind))
             && !record.gates.contains_key(&gate.id)
             && args.gate.as_ref() != Some(&gate.id)
     });

@@ -13,6 +13,7 @@ use super::{Outcome, say};
 use crate::campaign::Campaign;
 use crate::cli::{Cli, RenderArgs};
 use crate::folder::{self, Means, Outputs, Portfolio, Report};
+use crate::formats::Formats;
 use crate::input::{Problem, Problems};
 use crate::launch::Launch;
 use crate::network::Network;
@@ -34,7 +35,7 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     means.reminder_days = args.reminder;
     if !args.formats.is_empty() {
         let wanted = args.formats.iter().filter_map(|format| format.wanted()).collect();
-        means.formats = means.formats.only(wanted);
+        means.formats = Formats::only(wanted);
     }
     write(&launches, &means, &args.output, args.force).map(|(outcome, _)| outcome)
 }

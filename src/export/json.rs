@@ -197,7 +197,7 @@ fn item(item: &Item) -> ItemText<'_> {
     ItemText {
         id: text(&item.id),
         milestone: text(&item.milestone),
-        kind: text(item.kind.word()),
+        kind: text(&item.kind),
         stage: text(item.stage.word()),
         title: text(&item.title),
         objective: text(&item.objective),

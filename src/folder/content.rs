@@ -25,7 +25,7 @@ struct Source {
 /// What files are made with.
 #[derive(Debug, Clone)]
 pub struct Means {
-    /// The formats of each kind of text.
+    /// The formats that are wanted.
     pub formats: Formats,
     /// The tools that publish posts.
     pub schedulers: Schedulers,
@@ -118,7 +118,7 @@ pub(super) fn entry(
 fn date(entry: &mut ManifestFile, rollout: &Rollout<'_>) {
     let Some(id) = &entry.deliverable else { return };
     let Some(item) = rollout.items.iter().find(|item| item.id == *id) else { return };
-    entry.kind = Some(item.kind.word().to_string());
+    entry.kind = Some(item.kind.clone());
     // A correction goes out on the day that it is needed, whatever the stage of what it corrects.
     if entry.role != "correction" {
         entry.stage = Some(item.stage.word().to_string());

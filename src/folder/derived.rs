@@ -80,10 +80,11 @@ impl Outputs<'_> {
         current: &BTreeMap<String, String>,
     ) -> io::Result<Vec<File>> {
         let item = self.item(document).filter(|item| !item.is_task);
-        let kind = item.map_or(document.role.as_str(), |item| item.kind.word());
+        let kind = item.map_or(document.role.as_str(), |item| &item.kind);
         let (fields, body) = main_text(document, current);
         let mut files = Vec::new();
-        for format in self.means.formats.of(kind) {
+        let formats = self.rollout.campaign.formats(kind).iter().copied();
+        for format in formats.filter(|format| self.means.formats.wants(*format)) {
             let bytes = match format {
                 Format::Text if document.is_post => self.post_text(document, current).into_bytes(),
                 Format::Text => text_file(&fields, &body).into_bytes(),

@@ -65,6 +65,21 @@ impl Table<'_> {
         all.into_iter().collect()
     }
 
+    /// Some ids, each of which a file declares.
+    pub fn declared(&self, key: &'static str, what: &str, known: &[&str]) -> Option<Vec<String>> {
+        let written = self.lines(key)?;
+        for Placed { value, span } in &written {
+            if !known.contains(&value.as_str()) {
+                let help = match nearest(value, known.iter().copied()) {
+                    Some(near) => format!("vouliez-vous dire « {near} »?"),
+                    None => format!("au choix : {}", known.join(", ")),
+                };
+                self.reader.error(span.clone(), format!("{what} « {value} »"), help);
+            }
+        }
+        Some(written.into_iter().map(|written| written.value).collect())
+    }
+
     fn chosen<T: Copy>(
         &self,
         key: &'static str,

@@ -105,7 +105,7 @@ fn trips(
         Some(item) => Subject::of_item(item, rollout.campaign),
         None => Subject::internal(written),
     };
-    if subject.kind.as_deref() == Some("social-post") {
+    if subject.is_post {
         subject.networks = networks.iter().map(|network| network.id.clone()).collect();
     }
     subject.post = Some(prose.text.clone());

@@ -1,7 +1,7 @@
 //! Words of `messages.toml` that name something of the campaign: deliverables, kinds, networks, links.
 
 use super::{Remark, Texts};
-use crate::campaign::{Campaign, Kind};
+use crate::campaign::Campaign;
 use crate::input::nearest;
 use crate::network::Network;
 use crate::rules::{Severity, fits};
@@ -12,7 +12,7 @@ pub fn references(campaign: &Campaign, networks: &[Network], texts: &Texts) -> V
     let documents = campaign.documents.iter().map(|own| own.id.as_str());
     let preparations = campaign.preparations.iter().map(|own| own.id.as_str());
     let texts_of: Vec<&str> = deliverables.chain(documents.clone()).chain(preparations).collect();
-    let kinds: Vec<&str> = Kind::WORDS.iter().map(|(word, _)| *word).chain(documents).collect();
+    let kinds: Vec<&str> = campaign.kind_ids().into_iter().chain(documents).collect();
     let networks: Vec<&str> = networks.iter().map(|own| own.id.as_str()).collect();
     let links = campaign.links.iter().map(|link| link.id.as_str());
     let links: Vec<&str> = links.chain(["service"]).collect();

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::known::{Words, unknown};
 use super::model::{Adjust, Change, Extra};
-use crate::campaign::Kind;
 use crate::french::typography::typeset;
 use crate::input::Table;
 
@@ -65,9 +64,12 @@ pub(super) fn extras(top: &Table<'_>, known: &Words<'_>) -> Vec<Extra> {
         if !table.has("date") {
             table.missing("date", "2027-02-08");
         }
-        let kind = table.choice("kind", &Kind::WORDS);
-        if !table.has("kind") {
-            table.missing("kind", "\"newsletter\"");
+        let kind = table.required_line("kind", "newsletter");
+        if let (Some(campaign), Some(kind)) = (known.campaign, &kind) {
+            let kinds = campaign.kind_ids().into_iter();
+            if !kinds.clone().any(|known| known == kind.value) {
+                unknown(&table, kind, "type de moyen inconnu", kinds);
+            }
         }
         let channels = table.lines("channels").unwrap_or_default();
         let template = table.line("template");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::calendar::PeriodSpec;
-use crate::campaign::{Campaign, Kind, LaunchType};
+use crate::campaign::{Campaign, LaunchType};
 use crate::french::name::Name;
 use crate::progress::Progress;
 
@@ -102,8 +102,8 @@ pub struct Extra {
     pub title: String,
     /// When.
     pub date: NaiveDate,
-    /// Its kind.
-    pub kind: Kind,
+    /// Id of its kind.
+    pub kind: String,
     /// Ids of its channels.
     pub channels: Vec<String>,
     /// Its template, if it has one.
@@ -153,9 +153,9 @@ pub struct Launch {
 
 impl Launch {
     /// The kind of a deliverable of the campaign, or of one that this launch adds.
-    pub fn kind_of(&self, id: &str) -> Option<Kind> {
-        let own = self.campaign.deliverables.iter().find(|own| own.id == id).map(|own| own.kind);
-        own.or_else(|| self.extra.iter().find(|extra| extra.id == id).map(|extra| extra.kind))
+    pub fn kind_of(&self, id: &str) -> Option<&String> {
+        let own = self.campaign.deliverables.iter().find(|own| own.id == id).map(|own| &own.kind);
+        own.or_else(|| self.extra.iter().find(|extra| extra.id == id).map(|extra| &extra.kind))
     }
 
     /// The ids that can be marked as done, in the order of the campaign: what to ask for first, then

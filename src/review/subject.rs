@@ -35,7 +35,7 @@ pub fn subject(
         d.id == word
             || word
                 .split_once('/')
-                .is_some_and(|(kind, stage)| d.kind.word() == kind && d.stage.word() == stage)
+                .is_some_and(|(kind, stage)| d.kind == kind && d.stage.word() == stage)
     });
     if let Some(found) = found {
         let rollout = launch.map(|launch| workspace.rollout(launch));
@@ -59,12 +59,15 @@ pub fn subject(
 /// A deliverable whose day is not known.
 fn of_deliverable(id: &str, campaign: &Campaign) -> Subject {
     let found = campaign.deliverables.iter().find(|d| d.id == id);
-    Subject {
+    let subject = Subject {
         deliverable: Some(id.to_string()),
-        kind: found.map(|d| d.kind.word().to_string()),
         stage: found.map(|d| d.stage),
         internal: found.is_some_and(|d| d.internal),
         ..Subject::default()
+    };
+    match found {
+        Some(found) => subject.of_kind(&found.kind, campaign),
+        None => subject,
     }
 }
 
@@ -153,7 +156,9 @@ impl Folder {
         let Some(id) = &entry.deliverable else { return Some(Subject::internal(&entry.role)) };
         let mut subject = of_deliverable(id, campaign);
         let stage = |word: &String| Stage::WORDS.iter().find(|(known, _)| known == word);
-        subject.kind = subject.kind.or_else(|| entry.kind.clone());
+        if let (None, Some(kind)) = (&subject.kind, &entry.kind) {
+            subject = subject.of_kind(kind, campaign);
+        }
         subject.stage = subject.stage.or_else(|| Some(stage(entry.stage.as_ref()?)?.1));
         subject.published = entry.date.as_ref().and_then(|date| date.parse().ok());
         subject.internal |= entry.role == "task";

@@ -10,7 +10,7 @@ use crate::text::{join_post, parse_file};
 
 /// For a post, the text that is published.
 pub fn post(subject: &Subject, reading: &Reading) -> Option<String> {
-    if subject.kind.as_deref() != Some("social-post") {
+    if !subject.is_post {
         return None;
     }
     match reading.format {

@@ -92,7 +92,7 @@ fn dated(
         return item;
     }
     let limit = days_from(launch.date, milestone.end);
-    let open = Open { calendar, kind: deliverable.kind.word(), launch: launch.date, limit };
+    let open = Open { calendar, kind: &deliverable.kind, launch: launch.date, limit };
     let retained = open.shifted(ideal, deliverable.shift);
     if retained != ideal
         && let Some(closed) = calendar.closed(ideal, open.kind)
@@ -109,7 +109,7 @@ fn on_its_day(deliverable: &Deliverable, milestone: &Milestone, launch: &Launch)
     Item {
         id: deliverable.id.clone(),
         milestone: milestone.id.clone(),
-        kind: deliverable.kind,
+        kind: deliverable.kind.clone(),
         stage: deliverable.stage,
         title: deliverable.title.clone(),
         objective: milestone.objective.clone(),
@@ -149,7 +149,7 @@ fn holds(condition: Condition, launch: &Launch) -> bool {
 /// The days on which something of a kind may be published.
 struct Open<'c> {
     calendar: &'c Calendar,
-    kind: &'static str,
+    kind: &'c str,
     launch: NaiveDate,
     /// The last day of its milestone.
     limit: NaiveDate,
@@ -194,7 +194,7 @@ fn insert_extra(
     let item = Item {
         id: extra.id.clone(),
         milestone: milestone.id.clone(),
-        kind: extra.kind,
+        kind: extra.kind.clone(),
         stage,
         title: extra.title.clone(),
         objective: milestone.objective.clone(),

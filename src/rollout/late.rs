@@ -41,7 +41,7 @@ fn resolve(
     match policy {
         LatePolicy::Drop => dropped,
         LatePolicy::PublishNow => {
-            let day = calendar.open_on_or_after(today, item.kind.word());
+            let day = calendar.open_on_or_after(today, &item.kind);
             // A text that announces the launch says nothing true once it has taken place.
             if item.stage == Stage::Before && day >= launch {
                 return dropped;

@@ -17,7 +17,7 @@ pub(super) fn schedule(
     for item in items.iter_mut().filter(|item| item.status == Status::Planned) {
         let Some(date) = item.date else { continue };
         let mut before = date;
-        let concerned = |lead: &&Lead| lead.concerns(item.kind, &item.channels);
+        let concerned = |lead: &&Lead| lead.concerns(&item.kind, &item.channels);
         let mut steps: Vec<LeadStep> = Vec::new();
         for lead in campaign.leads.iter().rev().filter(concerned) {
             let step = step(lead, before, item, calendar, today);

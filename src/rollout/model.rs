@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, Weekday};
 
-use crate::campaign::{Campaign, Gate, Kind, LatePolicy, Milestone, Stage};
+use crate::campaign::{Campaign, Gate, LatePolicy, Milestone, Stage};
 use crate::launch::Launch;
 use crate::progress::Record;
 
@@ -38,8 +38,8 @@ pub struct Item {
     pub id: String,
     /// Id of the milestone that it is shown under.
     pub milestone: String,
-    /// What it is.
-    pub kind: Kind,
+    /// Id of its kind.
+    pub kind: String,
     /// Before, on or after launch day.
     pub stage: Stage,
     /// What it is called.

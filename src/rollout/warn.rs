@@ -36,7 +36,7 @@ pub(super) fn periods(items: &[Item], calendar: &Calendar, warnings: &mut Vec<St
         let inside = items
             .iter()
             .filter(|item| item.status == Status::Planned)
-            .filter(|item| item.date.is_some_and(|date| period.holds(date, item.kind.word())));
+            .filter(|item| item.date.is_some_and(|date| period.holds(date, &item.kind)));
         let titles: Vec<&str> = inside.map(|item| item.title.as_str()).collect();
         let Some(first) = titles.first() else { continue };
         let what = match titles.len() {

@@ -102,7 +102,7 @@ fn exact_name(
     forbidden(rule, sheet, hits, &[], true)
 }
 
-/// Dates that are not the launch's; a press release is dated from the day that it is published.
+/// Dates that are not the launch's; some kinds are dated from the day that they are published.
 fn other_dates(
     rule: &Rule,
     sheet: &Sheet<'_>,
@@ -111,8 +111,7 @@ fn other_dates(
 ) -> Vec<Finding> {
     let Some(facts) = sheet.facts else { return Vec::new() };
     let own = |found: &FoundDate| {
-        let released = sheet.subject.kind.as_deref() == Some("press-release");
-        let published = sheet.subject.published.filter(|_| released);
+        let published = sheet.subject.published.filter(|_| sheet.subject.is_dated);
         found.may_be(facts.date) || published.is_some_and(|day| found.may_be(day))
     };
     let launch = crate::french::date::full(facts.date);

@@ -123,6 +123,10 @@ pub struct Subject {
     pub deliverable: Option<String>,
     /// Its kind, or the id of an internal document.
     pub kind: Option<String>,
+    /// It is a post: it has a text for each network.
+    pub is_post: bool,
+    /// It bears the day that it is published, beside the launch's.
+    pub is_dated: bool,
     /// Its stage.
     pub stage: Option<Stage>,
     /// Ids of the networks that it is for.
@@ -143,11 +147,23 @@ impl Subject {
         let deliverable = campaign.deliverables.iter().find(|d| d.id == item.id);
         Self {
             deliverable: Some(item.id.clone()),
-            kind: Some(item.kind.word().to_string()),
             stage: Some(item.stage),
             internal: item.is_task || deliverable.is_some_and(|d| d.internal),
             published: item.date,
             ..Self::default()
+        }
+        .of_kind(&item.kind, campaign)
+    }
+
+    /// The same, of a kind that the campaign may declare.
+    #[must_use]
+    pub fn of_kind(self, id: &str, campaign: &Campaign) -> Self {
+        let known = campaign.kind(id);
+        Self {
+            kind: Some(id.to_string()),
+            is_post: known.is_some_and(|kind| kind.is_post),
+            is_dated: known.is_some_and(|kind| kind.is_dated),
+            ..self
         }
     }
 

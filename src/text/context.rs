@@ -9,7 +9,7 @@ use tera::{Context, Value};
 use super::engine::Engine;
 use super::filters::name_value;
 use super::to_complete;
-use crate::campaign::{Kind, Stage};
+use crate::campaign::Stage;
 use crate::french::delay;
 use crate::french::name::Name;
 use crate::input::Problems;
@@ -74,7 +74,7 @@ impl Contexts {
     }
 
     /// The sizes of the pictures of a kind.
-    pub fn for_kind(&mut self, kind: Kind, rollout: &Rollout<'_>) {
+    pub fn for_kind(&mut self, kind: &str, rollout: &Rollout<'_>) {
         let visuals: Vec<BTreeMap<&str, Value>> = rollout
             .campaign
             .visuals
@@ -155,7 +155,7 @@ fn plan_values(rollout: &Rollout<'_>, context: &mut Context) {
         .map(|(item, date)| ItemValue {
             id: &item.id,
             title: &item.title,
-            kind: item.kind.word(),
+            kind: &item.kind,
             milestone: &item.milestone,
             stage: item.stage.word(),
             date: date.to_string(),

@@ -12,7 +12,7 @@ use super::engine::Engine;
 use super::front_matter::{Template, Variant};
 use super::piece::Piece;
 use super::post::{self, Candidate};
-use crate::campaign::{Correction, Kind, Stage};
+use crate::campaign::{Correction, Stage};
 use crate::french::typography::typeset;
 use crate::input::{Problem, Problems};
 use crate::network::Network;
@@ -63,9 +63,10 @@ pub fn render(
         let now = (launch, &contexts, short.as_ref());
         let (launch, contexts, short) = told.of(item).unwrap_or(now);
         let mut own = contexts.at(date, launch, item.stage);
-        own.for_kind(item.kind, rollout);
+        own.for_kind(&item.kind, rollout);
         own.insert("deliverable", &DeliverableValue { id: &item.id, title: &item.title });
         let short = short.map(|short| short.at(date, launch, item.stage));
+        let networks = of_post(rollout, item, networks);
         Some(deliverable(engine, item, template, &own, short.as_ref(), networks))
     }));
     let after = contexts.at(launch, launch, Stage::Launch);
@@ -84,10 +85,21 @@ pub fn render(
             own.insert("published_on", &mark.on.to_string());
             own.insert("published_url", mark.url.as_deref().unwrap_or_default());
         }
+        let networks = of_post(rollout, item, networks);
         self::correction(engine, item, correction, &own, networks)
     });
     documents.extend(every(results.collect())?);
     Ok(documents)
+}
+
+/// The networks that a deliverable has a text for; none where it is no post.
+fn of_post<'n>(
+    rollout: &Rollout<'_>,
+    item: &Item,
+    networks: &'n [Network],
+) -> Option<&'n [Network]> {
+    let kind = rollout.campaign.kind(&item.kind);
+    kind.is_some_and(|kind| kind.is_post).then_some(networks)
 }
 
 /// The text that corrects an item, or the sheet that says what to correct.
@@ -96,13 +108,13 @@ fn correction(
     item: &Item,
     correction: &Correction,
     contexts: &Contexts,
-    networks: &[Network],
+    networks: Option<&[Network]>,
 ) -> Result<Document, Problems> {
     let (folder, file) = place(item);
     let place = Place { role: "correction", folder: &folder, file: &file };
     let mut document = document(engine, &correction.template, contexts, None, &place)?;
     document.corrects = Some(item.id.clone());
-    if item.kind == Kind::SocialPost && !correction.is_task {
+    if let Some(networks) = networks.filter(|_| !correction.is_task) {
         document.is_post = true;
         document.networks =
             posts(engine, &correction.template, contexts, None, networks, &document)?;
@@ -147,12 +159,12 @@ fn deliverable(
     template: &str,
     contexts: &Contexts,
     short: Option<&Contexts>,
-    networks: &[Network],
+    networks: Option<&[Network]>,
 ) -> Result<Document, Problems> {
     let role = if item.is_task { "task" } else { "text" };
     let place = Place { role, folder: &item.folder, file: &item.file };
     let mut document = document(engine, template, contexts, Some(&item.id), &place)?;
-    if item.kind == Kind::SocialPost && !item.is_task {
+    if let Some(networks) = networks.filter(|_| !item.is_task) {
         document.is_post = true;
         document.networks = posts(engine, template, contexts, short, networks, &document)?;
     }

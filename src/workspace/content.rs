@@ -1,7 +1,7 @@
 //! Content that only some commands need: rules, formats and pages, the way to read a guide.
 
 use crate::folder::Means;
-use crate::formats;
+use crate::formats::Formats;
 use crate::import::{self, Recognizer};
 use crate::input::{Problem, Problems};
 use crate::library::Library;
@@ -25,7 +25,7 @@ pub fn rules(library: &Library, id: &str) -> Result<RuleSet, Problems> {
 /// Every problem of the first file that has some.
 pub fn means(library: &Library) -> Result<Means, Problems> {
     Ok(Means {
-        formats: formats::load(&library.layers("campaigns/shared/formats.toml"))?,
+        formats: Formats::default(),
         schedulers: scheduler::load(&library.layers("campaigns/shared/schedulers.toml"))?,
         bom: None,
         reminder_days: None,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{self, Calendar, Choices, DayOff, HolidayFile, PeriodSpec};
-use crate::campaign::{Campaign, Campaigns, Kind};
+use crate::campaign::{Campaign, Campaigns, load_kinds};
 use crate::input::{Problem, Problems, Source};
 use crate::launch::{self, CalendarChoice, Known, Launch, unknown_campaign_help};
 use crate::library::Library;
@@ -43,7 +43,8 @@ impl Workspace {
     /// Every problem of the first file that has some.
     pub fn open(library: Library, today: NaiveDate) -> Result<Self, Problems> {
         let layers = |file: &str| library.layers(&format!("campaigns/shared/{file}"));
-        let kinds = Kind::WORDS.map(|(word, _)| (word, word));
+        let kinds = load_kinds(&layers("kinds.toml"))?;
+        let kinds: Vec<&str> = kinds.iter().map(|kind| kind.id.as_str()).collect();
         Ok(Self {
             campaigns: Campaigns::of(&library)?,
             networks: network::load(&layers("networks.toml"))?,

@@ -1,10 +1,4 @@
-//! Which files each kind of text is handed over in.
-
-mod load;
-
-use std::collections::BTreeMap;
-
-pub use load::load;
+//! The formats of files, and those that a person wants.
 
 /// A format beside Markdown, which every text has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +22,10 @@ pub enum Format {
 }
 
 impl Format {
+    /// The formats that texts are handed over in, with their words.
+    pub const OF_TEXTS: [(&'static str, Self); 4] =
+        [("txt", Self::Text), ("html", Self::Html), ("docx", Self::Word), ("eml", Self::Email)];
+
     /// Every format with its word in the file formats; those of texts end the names of files.
     pub const WORDS: [(&'static str, Self); 8] = [
         ("txt", Self::Text),
@@ -46,31 +44,21 @@ impl Format {
     }
 }
 
-/// The formats of each kind of text, and those that a person wants.
+/// The formats that a person wants; all of them by default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Formats {
-    by_kind: BTreeMap<String, Vec<Format>>,
-    /// Those that are wanted; none for all.
     wanted: Option<Vec<Format>>,
 }
 
 impl Formats {
-    /// The same, of which only some are wanted.
+    /// Some formats alone.
     #[must_use]
-    pub fn only(mut self, wanted: Vec<Format>) -> Self {
-        self.wanted = Some(wanted);
-        self
+    pub fn only(wanted: Vec<Format>) -> Self {
+        Self { wanted: Some(wanted) }
     }
 
     /// Whether a format is wanted.
     pub fn wants(&self, format: Format) -> bool {
         self.wanted.as_ref().is_none_or(|wanted| wanted.contains(&format))
-    }
-
-    /// The formats of a kind of text, or of an internal document; a text of a kind that is not
-    /// known is only pasted.
-    pub fn of(&self, kind: &str) -> Vec<Format> {
-        let own = self.by_kind.get(kind).map_or(&[Format::Text][..], Vec::as_slice);
-        own.iter().copied().filter(|format| self.wants(*format)).collect()
     }
 }

@@ -1,0 +1,83 @@
+//! Kinds of texts: what a newsletter, a press release or a post is, as files declare it.
+
+use std::sync::Arc;
+
+use crate::formats::Format;
+use crate::french::typography::typeset;
+use crate::input::{Identified, Placed, Problems, Source, Table, merge, read};
+
+/// A kind of deliverable, or of internal document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind {
+    /// Stable id, such as `press-release`.
+    pub id: String,
+    /// « Communiqué ».
+    pub label: String,
+    /// It is a post: it has a text for each network.
+    pub is_post: bool,
+    /// Its texts bear the day that they are published, beside the launch's.
+    pub is_dated: bool,
+    /// The files that it is handed over in, beside Markdown.
+    pub formats: Vec<Format>,
+}
+
+impl Identified for Kind {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+/// Reads the kinds that every campaign has, layer over layer.
+///
+/// # Errors
+/// Every problem of the first layer that has any.
+pub fn load_kinds(layers: &[Arc<Source>]) -> Result<Vec<Kind>, Problems> {
+    let mut kinds = Vec::new();
+    for source in layers {
+        read(source, |_, top| {
+            for table in top.tables("kind") {
+                merge(&mut kinds, &table, "webinar", |table, id| kind(table, &id.value));
+                table.finish();
+            }
+            top.finish();
+        })?;
+    }
+    Ok(kinds)
+}
+
+/// Reads one `[[kind]]`.
+pub(super) fn kind(table: &Table<'_>, id: &str) -> Option<Kind> {
+    let label = table.required_line("label", "Webinaire");
+    let is_post = table.bool("post").unwrap_or(false);
+    let is_dated = table.bool("dated").unwrap_or(false);
+    let formats = table.choices("formats", &Format::OF_TEXTS);
+    let simple = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !id.chars().all(simple) {
+        table.reader.error(
+            table.span_of("id"),
+            format!("« {id} » ne peut pas nommer un type de moyen"),
+            "lettres minuscules sans accent, chiffres et « - » seulement",
+        );
+    }
+    Some(Kind {
+        id: id.to_string(),
+        label: typeset(&label?.value),
+        is_post,
+        is_dated,
+        formats: formats.unwrap_or_else(|| vec![Format::Text]),
+    })
+}
+
+/// The kind under a key that must be written; whether it is declared is seen once all files are read.
+pub(super) fn required(table: &Table<'_>) -> Option<String> {
+    table.required_line("kind", "newsletter").map(|kind| kind.value)
+}
+
+/// The kinds that a step is for, under a key that must be written.
+pub(super) fn required_list(table: &Table<'_>) -> Option<Vec<String>> {
+    if !table.has("kinds") {
+        table.missing("kinds", "[\"press-release\"]");
+    }
+    let kinds = table.lines("kinds")?;
+    Some(kinds.into_iter().map(|Placed { value, .. }| value).collect())
+}
