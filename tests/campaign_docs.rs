@@ -73,7 +73,7 @@ fn a_person_who_follows_the_page_has_a_campaign_that_passes() {
             _ => {}
         }
     }
-    assert_eq!((commands, files), (8, 3));
+    assert_eq!((commands, files), (8, 4));
     let output = run(&[&check[..], &["--severity", "advice"]].concat());
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     let reminder = folder.join("campagne/permis-en-ligne/une-semaine-avant/rappel.md");
