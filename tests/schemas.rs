@@ -462,14 +462,16 @@ fn required(schema: &Value) -> BTreeSet<String> {
     words.map(|word| word.as_str().unwrap().to_string()).collect()
 }
 
-/// The words of a closed list, and what counts when the key is absent.
+/// The words of a closed list, or those of jalon among others; what counts when the key is absent.
 fn words(of: &Value) -> String {
-    let list = of.get("enum").or(of["items"].get("enum")).and_then(Value::as_array);
     let mut text = String::new();
-    if let Some(list) = list {
-        let words: Vec<String> =
-            list.iter().filter(|word| *word != "l’").map(|word| format!("`{word}`")).collect();
-        text.push_str(&format!(" Au choix\u{a0}: {}.", words.join(", ")));
+    for (key, said) in [("enum", "Au choix"), ("examples", "Au choix, outre les vôtres")] {
+        let list = of.get(key).or(of["items"].get(key)).and_then(Value::as_array);
+        if let Some(list) = list {
+            let words: Vec<String> =
+                list.iter().filter(|word| *word != "l’").map(|word| format!("`{word}`")).collect();
+            text.push_str(&format!(" {said}\u{a0}: {}.", words.join(", ")));
+        }
     }
     if let Some(default) = of.get("default") {
         text.push_str(&format!(" Sans cette clé\u{a0}: `{default}`."));
