@@ -40,7 +40,7 @@ fn hold_examples(rules: RuleSet) -> Vec<String> {
     let own = desk.rules.rules.iter().filter(|rule| rule.id.starts_with("office-"));
     let mut kinds = Vec::new();
     for rule in own {
-        kinds.push(rule.kind.word().to_string());
+        kinds.push(rule.kind.to_string());
         let examples = &rule.examples;
         let finds = |text: &String| {
             let found =
@@ -70,20 +70,27 @@ fn the_rules_of_the_page_and_of_the_example_work() {
 
 /// Every name that the reader of rules asks for: keys, and the words that they take.
 fn names_read() -> BTreeSet<String> {
-    let code = read("src/rules/load.rs") + &read("src/rules/set.rs");
+    let mut code = read("src/rules/load.rs") + &read("src/rules/set.rs");
+    code += &read("src/rules/keys.rs");
+    for file in fs::read_dir(repository().join("src/rules/kinds")).unwrap() {
+        code += &fs::read_to_string(file.unwrap().path()).unwrap();
+    }
     let asks = [
         r#"(?:table|own)\.\w+\(\s*"([a-z_]+)""#,
         r#"(?:&own|&table|table),\s*"([a-z_]+)""#,
         r#"(?:line|has)\("([a-z_]+)""#,
         r#"\("([a-z-]+)", (?:\w+::\w+|true|false)\)"#,
+        r#"\("([a-z-]+)", \(\w+::KEYS"#,
     ];
     let mut names = BTreeSet::new();
     for ask in asks {
         let found = Regex::new(ask).unwrap();
         names.extend(found.captures_iter(&code).map(|found| found[1].to_string()));
     }
-    let keys = code.split("const KEYS").nth(1).unwrap().split("];").next().unwrap().to_string();
-    names.extend(keys.split('"').skip(1).step_by(2).map(str::to_string));
+    for keys in code.split("const KEYS").skip(1) {
+        let keys = keys.split("];").next().unwrap();
+        names.extend(keys.split('"').skip(1).step_by(2).map(str::to_string));
+    }
     names.extend(rules::Severity::WORDS.map(|(word, _)| word.to_string()));
     assert!(names.len() > 60, "{names:?}");
     names

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::evaluate::evaluate;
 use super::facts::{Facts, Subject};
 use super::guess::Guess;
+use super::kinds;
 use super::model::{Rule, Severity};
 use super::set::RuleSet;
 use super::sheet::Sheet;
@@ -51,7 +51,7 @@ pub fn check(
         if !mentions.is_empty() && !mentions.iter().any(|pattern| sheet.has(pattern)) {
             continue;
         }
-        evaluate(rule, &sheet, &mut findings);
+        kinds::find(rule, &sheet, &mut findings);
     }
     findings.retain(|finding| !is_silenced(finding, prose));
     findings.extend(unexplained(set, prose));

@@ -1,14 +1,12 @@
 //! What texts must and must not say: rules as data, and the places where a text breaks them.
 
 mod check;
-mod element;
-mod evaluate;
 mod facts;
 mod fix;
 mod fold;
 mod guess;
-mod length;
-mod links;
+mod keys;
+mod kinds;
 mod load;
 mod locate;
 mod model;
@@ -17,7 +15,6 @@ mod pattern;
 mod scope;
 mod set;
 mod sheet;
-mod structure;
 
 pub use check::{Finding, check};
 pub use facts::{About, FactLink, Facts, Subject};
@@ -25,6 +22,6 @@ pub use fix::{Edit, edits};
 pub use fold::fold;
 pub use guess::Guess;
 pub use locate::locate;
-pub use model::{Examples, Kind, Rule, Severity};
+pub use model::{Examples, Rule, Severity};
 pub use scope::fits;
 pub use set::{RuleSet, load};

@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::guess::Guess;
 use super::load::rule;
-use super::model::{Kind, Rule, Severity};
+use super::model::{Rule, Severity};
 use super::pattern::Pattern;
 use crate::input::{Problem, Problems, Source, Table, read};
 
@@ -144,24 +144,6 @@ impl RuleSet {
 /// Every pattern of a rule.
 fn patterns(rule: &mut Rule) -> Vec<&mut Pattern> {
     let mut all: Vec<&mut Pattern> = rule.scope.mentions.iter_mut().collect();
-    match &mut rule.kind {
-        Kind::Forbidden { patterns, except, .. } => {
-            all.extend(patterns);
-            all.extend(except);
-        }
-        Kind::Substitution { swaps, except, .. } => {
-            all.extend(swaps.iter_mut().map(|swap| &mut swap.from));
-            all.extend(except);
-        }
-        Kind::Required { elements, .. } => {
-            all.extend(elements.iter_mut().flat_map(|element| &mut element.any));
-        }
-        Kind::ExactName { patterns, .. } | Kind::Length { patterns, .. } => all.extend(patterns),
-        Kind::LaunchDate { patterns, except } => {
-            all.extend(patterns);
-            all.extend(except);
-        }
-        Kind::Links(_) | Kind::Structure(_) => {}
-    }
+    all.extend(rule.asks.patterns());
     all
 }

@@ -1,16 +1,47 @@
 //! Which pages the addresses of a text lead to.
 
-use super::check::Finding;
-use super::facts::{FactLink, Facts};
-use super::model::{Allowed, Rule};
-use super::sheet::Sheet;
+use super::{Common, Kind};
+use crate::input::Table;
 use crate::prose::Link;
+use crate::rules::check::Finding;
+use crate::rules::facts::{FactLink, Facts};
+use crate::rules::keys::{choices, texts};
+use crate::rules::model::Rule;
+use crate::rules::sheet::Sheet;
 
-/// Addresses that are not among the allowed ones.
-pub(super) fn unknown(rule: &Rule, sheet: &Sheet<'_>, allowed: &Allowed) -> Vec<Finding> {
-    let pages = sheet.prose.links.iter().filter(|link| !is_contact(&link.address));
-    let unknown = pages.filter(|link| !is_allowed(&link.address, sheet.facts, allowed));
-    unknown.map(|link| finding(rule, sheet, link)).collect()
+pub(super) const KEYS: &[&str] = &["allowed", "hosts", "https"];
+
+/// Which addresses a text may have.
+#[derive(Debug)]
+struct Allowed {
+    campaign: bool,
+    service: bool,
+    short: bool,
+    /// Ends of the names of hosts.
+    hosts: Vec<String>,
+    /// Addresses are encrypted ones.
+    https: bool,
+}
+
+pub(super) fn read(table: &Table<'_>, _: Common) -> Option<Box<dyn Kind>> {
+    let words = ["campaign", "service", "short"].map(|word| (word, word));
+    let words = choices(table, "allowed", &words);
+    Some(Box::new(Allowed {
+        campaign: words.contains(&"campaign"),
+        service: words.contains(&"service"),
+        short: words.contains(&"short"),
+        hosts: texts(table, "hosts"),
+        https: table.bool("https").unwrap_or(false),
+    }))
+}
+
+impl Kind for Allowed {
+    /// Addresses that are not among the allowed ones.
+    fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
+        let pages = sheet.prose.links.iter().filter(|link| !is_contact(&link.address));
+        let unknown = pages.filter(|link| !is_allowed(&link.address, sheet.facts, self));
+        unknown.map(|link| finding(rule, sheet, link)).collect()
+    }
 }
 
 fn finding(rule: &Rule, sheet: &Sheet<'_>, link: &Link) -> Finding {

@@ -1,12 +1,53 @@
 //! Which lines a text has.
 
-use super::check::Finding;
-use super::model::{Rule, Shape};
-use super::sheet::Sheet;
+use super::{Common, Kind};
+use crate::input::Table;
 use crate::prose::{Block, BlockKind, OBJECT, Prose};
+use crate::rules::check::Finding;
+use crate::rules::model::Rule;
+use crate::rules::sheet::Sheet;
+
+pub(super) const KEYS: &[&str] = &["check"];
+
+/// What the lines of a text must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// There is a title.
+    Title,
+    /// There is a subtitle.
+    Subtitle,
+    /// It is one paragraph.
+    OneParagraph,
+    /// It ends with an address.
+    EndsWithLink,
+    /// The items of a list have the marks of one (OQLF, « énumération verticale »).
+    ListMarks,
+}
+
+pub(super) fn read(table: &Table<'_>, _: Common) -> Option<Box<dyn Kind>> {
+    let words = [
+        ("title", Shape::Title),
+        ("subtitle", Shape::Subtitle),
+        ("one-paragraph", Shape::OneParagraph),
+        ("ends-with-link", Shape::EndsWithLink),
+        ("list-marks", Shape::ListMarks),
+    ];
+    let shape = table.choice("check", &words)?.value;
+    Some(Box::new(shape))
+}
+
+impl Kind for Shape {
+    fn is_demand(&self) -> bool {
+        true
+    }
+
+    fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
+        other(rule, sheet, *self).into_iter().collect()
+    }
+}
 
 /// How the lines of a text differ from what they must be.
-pub(super) fn other(rule: &Rule, sheet: &Sheet<'_>, shape: Shape) -> Option<Finding> {
+fn other(rule: &Rule, sheet: &Sheet<'_>, shape: Shape) -> Option<Finding> {
     let prose = sheet.prose;
     let has = |kind| prose.blocks.iter().any(|block| block.kind == kind);
     let is_so = match shape {

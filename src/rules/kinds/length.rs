@@ -2,15 +2,79 @@
 
 use std::ops::Range;
 
-use super::check::Finding;
-use super::model::{Rule, Unit};
-use super::pattern::Pattern;
-use super::sheet::{Hit, Sheet};
+use super::{Common, Kind};
 use crate::french::number::grouped;
+use crate::input::Table;
 use crate::prose::{Block, BlockKind};
+use crate::rules::check::Finding;
+use crate::rules::model::Rule;
+use crate::rules::pattern::Pattern;
+use crate::rules::sheet::{Hit, Sheet};
+
+pub(super) const KEYS: &[&str] = &["unit", "max"];
+
+/// Not longer, nor more, than this.
+#[derive(Debug)]
+struct Length {
+    unit: Unit,
+    max: usize,
+    patterns: Vec<Pattern>,
+}
+
+/// What a length is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    /// As the network of the text counts.
+    Network,
+    /// Characters of the text.
+    Characters,
+    /// Words of the text.
+    Words,
+    /// Words of a sentence.
+    SentenceWords,
+    /// Characters of the title.
+    TitleCharacters,
+    /// Words of the first paragraph.
+    LeadWords,
+    /// Places where a pattern is found.
+    Count,
+}
+
+pub(super) fn read(table: &Table<'_>, common: Common) -> Option<Box<dyn Kind>> {
+    let unit = unit(table)?;
+    let max = table.integer("max", 0..1_000_001).unwrap_or(0);
+    if unit != Unit::Network && !table.has("max") {
+        table.missing("max", "350");
+    }
+    let max = usize::try_from(max).unwrap_or_default();
+    Some(Box::new(Length { unit, max, patterns: common.patterns }))
+}
+
+fn unit(table: &Table<'_>) -> Option<Unit> {
+    let words = [
+        ("network", Unit::Network),
+        ("characters", Unit::Characters),
+        ("words", Unit::Words),
+        ("sentence-words", Unit::SentenceWords),
+        ("title-characters", Unit::TitleCharacters),
+        ("lead-words", Unit::LeadWords),
+        ("count", Unit::Count),
+    ];
+    table.choice("unit", &words).map(|unit| unit.value)
+}
+
+impl Kind for Length {
+    fn patterns(&mut self) -> Vec<&mut Pattern> {
+        self.patterns.iter_mut().collect()
+    }
+
+    fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
+        too_long(rule, sheet, self.unit, self.max, &self.patterns)
+    }
+}
 
 /// What is longer than `max`, in the unit of a rule.
-pub(super) fn too_long(
+fn too_long(
     rule: &Rule,
     sheet: &Sheet<'_>,
     unit: Unit,

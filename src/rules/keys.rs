@@ -1,0 +1,67 @@
+//! Reads values that several parts of a rule have: patterns, texts, words of a list.
+
+use super::pattern::{NotPattern, Pattern, Surface};
+use crate::input::{Placed, Table};
+
+pub(super) fn texts(table: &Table<'_>, key: &'static str) -> Vec<String> {
+    table.lines(key).unwrap_or_default().into_iter().map(|line| line.value).collect()
+}
+
+pub(super) fn choices<T: Copy>(
+    table: &Table<'_>,
+    key: &'static str,
+    words: &[(&'static str, T)],
+) -> Vec<T> {
+    let mut chosen = Vec::new();
+    for word in table.lines(key).unwrap_or_default() {
+        match words.iter().find(|(known, _)| *known == word.value) {
+            Some((_, value)) => chosen.push(*value),
+            None => {
+                let known: Vec<&str> = words.iter().map(|(known, _)| *known).collect();
+                table.reader.error(
+                    word.span,
+                    format!("« {key} » ne peut pas contenir \"{}\"", word.value),
+                    format!("au choix\u{a0}: {}", known.join(", ")),
+                );
+            }
+        }
+    }
+    chosen
+}
+
+pub(super) fn surface(table: &Table<'_>) -> Surface {
+    let words = [("folded", Surface::Folded), ("written", Surface::Written)];
+    table.choice("surface", &words).map_or(Surface::Folded, |surface| surface.value)
+}
+
+pub(super) fn patterns(table: &Table<'_>, key: &'static str, surface: Surface) -> Vec<Pattern> {
+    let written = table.lines(key).unwrap_or_default();
+    written.iter().filter_map(|line| pattern(table, line, surface)).collect()
+}
+
+pub(super) fn pattern(
+    table: &Table<'_>,
+    line: &Placed<String>,
+    surface: Surface,
+) -> Option<Pattern> {
+    match Pattern::new(&line.value, surface) {
+        Ok(pattern) => Some(pattern),
+        Err(NotPattern::TooLarge) => {
+            table.reader.error(
+                line.span.clone(),
+                "ce motif est trop gros une fois compilé",
+                "réduisez ses répétitions, ou partagez-le en plusieurs motifs",
+            );
+            None
+        }
+        Err(NotPattern::Syntax(reason)) => {
+            let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            table.reader.error(
+                line.span.clone(),
+                "ce motif n’est pas une expression régulière valide",
+                format!("la bibliothèque dit\u{a0}: {reason}"),
+            );
+            None
+        }
+    }
+}

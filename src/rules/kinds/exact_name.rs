@@ -1,0 +1,50 @@
+//! Names that are written as they are.
+
+use super::forbidden::forbidden;
+use super::{Common, Kind};
+use crate::french::name::capitalize;
+use crate::input::Table;
+use crate::rules::check::Finding;
+use crate::rules::model::Rule;
+use crate::rules::pattern::Pattern;
+use crate::rules::sheet::{Hit, Sheet};
+
+pub(super) const KEYS: &[&str] = &["name", "initial_capital"];
+
+/// A name is written as it is.
+#[derive(Debug)]
+struct ExactName {
+    name: String,
+    patterns: Vec<Pattern>,
+    initial_capital: bool,
+}
+
+pub(super) fn read(table: &Table<'_>, common: Common) -> Option<Box<dyn Kind>> {
+    Some(Box::new(ExactName {
+        name: table.required_line("name", "clicSÉQUR")?.value,
+        patterns: common.patterns,
+        initial_capital: table.bool("initial_capital").unwrap_or(false),
+    }))
+}
+
+impl Kind for ExactName {
+    fn patterns(&mut self) -> Vec<&mut Pattern> {
+        self.patterns.iter_mut().collect()
+    }
+
+    fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
+        let text = &sheet.prose.text;
+        let capital = capitalize(&self.name);
+        let is_right = |hit: &Hit| {
+            let written =
+                text[hit.range.clone()].replace(['\u{a0}', '\u{202f}'], " ").replace('\'', "’");
+            let before = text[..hit.range.start].trim_end_matches([' ', '\u{a0}', '«', '“', '(']);
+            let starts = before.is_empty() || before.ends_with(['\n', '.', '!', '?', '…', ':']);
+            written == self.name || self.initial_capital && starts && written == capital
+        };
+        let all = self.patterns.iter().flat_map(|pattern| sheet.hits(pattern, None));
+        let hits = all.filter(|hit| !is_right(hit));
+        let hits = hits.map(|hit| Hit { fixed: Some(self.name.clone()), ..hit }).collect();
+        forbidden(rule, sheet, hits, &[], true)
+    }
+}

@@ -1,0 +1,72 @@
+//! Words that a text must not have.
+
+use std::ops::Range;
+
+use super::{Common, Kind};
+use crate::input::Table;
+use crate::rules::check::Finding;
+use crate::rules::model::Rule;
+use crate::rules::pattern::Pattern;
+use crate::rules::sheet::{Hit, Sheet};
+
+pub(super) const KEYS: &[&str] = &["fix"];
+
+/// None of these is found, but inside one of the exceptions.
+#[derive(Debug)]
+struct Forbidden {
+    patterns: Vec<Pattern>,
+    except: Vec<Pattern>,
+    fix: Option<String>,
+}
+
+pub(super) fn read(table: &Table<'_>, common: Common) -> Option<Box<dyn Kind>> {
+    let Common { patterns, except, .. } = common;
+    Some(Box::new(Forbidden { patterns, except, fix: table.string("fix").map(|fix| fix.value) }))
+}
+
+impl Kind for Forbidden {
+    fn patterns(&mut self) -> Vec<&mut Pattern> {
+        self.patterns.iter_mut().chain(&mut self.except).collect()
+    }
+
+    fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
+        let hits = self.patterns.iter().flat_map(|p| sheet.hits(p, self.fix.as_deref()));
+        forbidden(rule, sheet, hits.collect(), &self.except, true)
+    }
+}
+
+/// What is found, but inside names and exceptions; the same place once.
+pub(super) fn forbidden(
+    rule: &Rule,
+    sheet: &Sheet<'_>,
+    mut hits: Vec<Hit>,
+    except: &[Pattern],
+    safe: bool,
+) -> Vec<Finding> {
+    // A quoted label is as its interface has it, right or not.
+    let is_kept = |hit: &Hit| safe && hit.fixed.is_some() && sheet.is_label(&hit.range);
+    hits.retain(|hit| !sheet.is_named(&hit.range) && !is_kept(hit));
+    if hits.is_empty() {
+        return Vec::new();
+    }
+    let excepted: Vec<Range<usize>> =
+        except.iter().flat_map(|p| sheet.hits(p, None)).map(|hit| hit.range).collect();
+    let inside = |outer: &Range<usize>, range: &Range<usize>| {
+        outer.start <= range.start && range.end <= outer.end
+    };
+    hits.retain(|hit| !excepted.iter().any(|outer| inside(outer, &hit.range)));
+    hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
+    let mut end = None;
+    hits.retain(|hit| {
+        let other = end.is_none_or(|end| hit.range.start >= end);
+        if other {
+            end = Some(hit.range.end.max(hit.range.start + 1));
+        }
+        other
+    });
+    let finding = |hit: Hit| {
+        let safe = safe && hit.fixed.is_some();
+        Finding { suggestion: hit.fixed, safe, ..Finding::at(rule, sheet, hit.range) }
+    };
+    hits.into_iter().map(finding).collect()
+}

@@ -1,0 +1,182 @@
+//! What a text must have.
+
+use super::links::{is_page, same_address};
+use super::{Common, Kind};
+use crate::french::found_date::dates;
+use crate::input::{Placed, Table};
+use crate::rules::check::Finding;
+use crate::rules::facts::Facts;
+use crate::rules::fold::fold;
+use crate::rules::keys::{pattern, patterns, surface, texts};
+use crate::rules::model::Rule;
+use crate::rules::pattern::Pattern;
+use crate::rules::sheet::Sheet;
+
+pub(super) const KEYS: &[&str] = &["any", "all", "ordered"];
+
+/// One, or all, of these are there, in their order or not.
+#[derive(Debug)]
+struct Required {
+    elements: Vec<Element>,
+    all: bool,
+    ordered: bool,
+}
+
+/// Something that a text must have.
+#[derive(Debug)]
+struct Element {
+    /// What it is, in French; none for a pattern alone.
+    name: Option<String>,
+    /// One of these is found.
+    any: Vec<Pattern>,
+    /// One of these pages is linked to: ids of links, `service`.
+    links: Vec<String>,
+    /// The date of the launch is written.
+    launch_date: bool,
+    /// This is written: the service, the previous login, the telephone number.
+    value: Option<Value>,
+}
+
+/// A fact of the launch that a text may have to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Value {
+    /// The name of the service.
+    Service,
+    /// The name of the login that it leaves.
+    PreviousLogin,
+    /// The telephone number of the help line.
+    Phone,
+}
+
+pub(super) fn read(table: &Table<'_>, _: Common) -> Option<Box<dyn Kind>> {
+    let all = table.has("all");
+    let list = table.mixed(if all { "all" } else { "any" });
+    let elements = list.into_iter().filter_map(|entry| element(table, entry)).collect();
+    Some(Box::new(Required { elements, all, ordered: table.bool("ordered").unwrap_or(false) }))
+}
+
+fn element(outer: &Table<'_>, entry: Result<Table<'_>, Placed<String>>) -> Option<Element> {
+    let table = match entry {
+        Ok(table) => table,
+        Err(line) => {
+            let any = vec![pattern(outer, &line, surface(outer))?];
+            return Some(Element {
+                name: None,
+                any,
+                links: vec![],
+                launch_date: false,
+                value: None,
+            });
+        }
+    };
+    let values = [
+        ("service", Value::Service),
+        ("previous_login", Value::PreviousLogin),
+        ("phone", Value::Phone),
+    ];
+    let element = Element {
+        name: table.line("name").map(|line| line.value),
+        any: patterns(&table, "any", surface(outer)),
+        links: texts(&table, "link"),
+        launch_date: table.choice("date", &[("launch", true)]).is_some(),
+        value: table.choice("value", &values).map(|value| value.value),
+    };
+    table.finish();
+    Some(element)
+}
+
+impl Kind for Required {
+    fn patterns(&mut self) -> Vec<&mut Pattern> {
+        self.elements.iter_mut().flat_map(|element| &mut element.any).collect()
+    }
+
+    fn is_demand(&self) -> bool {
+        true
+    }
+
+    fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
+        self.missing(rule, sheet).into_iter().collect()
+    }
+}
+
+impl Required {
+    /// What a text lacks: everything that is missing of all, or one when any would do.
+    fn missing(&self, rule: &Rule, sheet: &Sheet<'_>) -> Option<Finding> {
+        if !self.all {
+            let found = self.elements.iter().any(|element| place(element, sheet).is_some());
+            let known = self.elements.iter().any(|element| is_known(element, sheet));
+            return (!found && known).then(|| Finding::missing(rule, &[]));
+        }
+        let own: Vec<&Element> =
+            self.elements.iter().filter(|element| is_known(element, sheet)).collect();
+        let places: Vec<Option<usize>> = own.iter().map(|element| place(element, sheet)).collect();
+        let named = |at: usize| own[at].name.as_deref().unwrap_or("un élément");
+        let missing: Vec<&str> =
+            (0..own.len()).filter(|at| places[*at].is_none()).map(named).collect();
+        if !missing.is_empty() {
+            return Some(Finding::missing(rule, &missing));
+        }
+        let early =
+            places.windows(2).position(|pair| pair[1] < pair[0]).filter(|_| self.ordered)?;
+        let order = format!("{} doit précéder {}", named(early), named(early + 1));
+        let mut finding = Finding::missing(rule, &[]);
+        finding.message = format!("{} Ordre\u{a0}: {order}.", rule.message);
+        Some(finding)
+    }
+}
+
+/// Whether what it needs to know of the launch is known.
+fn is_known(element: &Element, sheet: &Sheet<'_>) -> bool {
+    let Some(facts) = sheet.facts else { return !element.any.is_empty() };
+    let pages = element.links.iter().any(|id| match id.as_str() {
+        "service" => facts.service_url.is_some(),
+        id => facts.links.iter().any(|link| link.id == id),
+    });
+    let value = element.value.is_some_and(|value| written(value, sheet).is_some());
+    !element.any.is_empty() || element.launch_date || pages || value
+}
+
+/// Where an element is found first, in the text as written.
+fn place(element: &Element, sheet: &Sheet<'_>) -> Option<usize> {
+    let patterns = element.any.iter().filter_map(|pattern| sheet.first(pattern));
+    let links = linked(element, sheet);
+    let date = launch_date(sheet).filter(|_| element.launch_date);
+    let value = element.value.and_then(|value| {
+        let value = written(value, sheet)?;
+        sheet.folded.text.find(&value).map(|at| sheet.folded.place(at))
+    });
+    patterns.chain(links).chain(date).chain(value).min()
+}
+
+fn linked(element: &Element, sheet: &Sheet<'_>) -> Option<usize> {
+    let facts = sheet.facts?;
+    let pages = |id: &String| -> bool {
+        sheet.prose.links.iter().any(|link| page_of(id, &link.address, facts))
+    };
+    let id = element.links.iter().find(|id| pages(id))?;
+    sheet.prose.links.iter().find(|link| page_of(id, &link.address, facts)).map(|link| link.at)
+}
+
+/// Whether an address leads to the page of an id.
+fn page_of(id: &str, address: &str, facts: &Facts) -> bool {
+    if id == "service" {
+        return facts.service_url.as_deref().is_some_and(|url| same_address(url, address));
+    }
+    facts.links.iter().any(|link| link.id == id && is_page(link, address))
+}
+
+fn launch_date(sheet: &Sheet<'_>) -> Option<usize> {
+    let day = sheet.facts?.date;
+    let found = dates(&sheet.folded.text).into_iter().find(|found| found.may_be(day))?;
+    Some(sheet.folded.place(found.range.start))
+}
+
+fn written(value: Value, sheet: &Sheet<'_>) -> Option<String> {
+    let facts = sheet.facts?;
+    let value = match value {
+        Value::Service => Some(facts.service.clone()),
+        Value::PreviousLogin => facts.previous_login.clone(),
+        Value::Phone => facts.phone.clone(),
+    };
+    value.map(|value| fold(&value))
+}

@@ -1,0 +1,54 @@
+//! Words that have others to write in their place.
+
+use super::forbidden::forbidden;
+use super::{Common, Kind};
+use crate::input::Table;
+use crate::rules::check::Finding;
+use crate::rules::keys::pattern;
+use crate::rules::model::Rule;
+use crate::rules::pattern::{Pattern, Surface};
+use crate::rules::sheet::Sheet;
+
+pub(super) const KEYS: &[&str] = &["swaps", "safe"];
+
+/// None of these is found; each has what to write instead.
+#[derive(Debug)]
+struct Substitution {
+    swaps: Vec<Swap>,
+    except: Vec<Pattern>,
+    safe: bool,
+}
+
+/// Words, and what to write in their place.
+#[derive(Debug)]
+struct Swap {
+    from: Pattern,
+    to: String,
+}
+
+pub(super) fn read(table: &Table<'_>, common: Common) -> Option<Box<dyn Kind>> {
+    let swaps = table.tables("swaps");
+    Some(Box::new(Substitution {
+        swaps: swaps.iter().filter_map(|table| swap(table, common.surface)).collect(),
+        except: common.except,
+        safe: table.bool("safe").unwrap_or(true),
+    }))
+}
+
+fn swap(table: &Table<'_>, surface: Surface) -> Option<Swap> {
+    let from = table.required_line("from", "mode de connection");
+    let to = table.string("to").map(|to| to.value).unwrap_or_default();
+    table.finish();
+    Some(Swap { from: pattern(table, &from?, surface)?, to })
+}
+
+impl Kind for Substitution {
+    fn patterns(&mut self) -> Vec<&mut Pattern> {
+        self.swaps.iter_mut().map(|swap| &mut swap.from).chain(&mut self.except).collect()
+    }
+
+    fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
+        let hits = self.swaps.iter().flat_map(|swap| sheet.hits(&swap.from, Some(&swap.to)));
+        forbidden(rule, sheet, hits.collect(), &self.except, self.safe)
+    }
+}
