@@ -16,7 +16,7 @@ pub use compare::comparison;
 pub use portfolio::{launches, overview};
 
 use crate::french::date;
-use crate::rollout::{Item, Rollout, Status, remarks};
+use crate::rollout::{Rollout, Row, Status};
 
 pub use change::changes;
 pub use status::statuses;
@@ -43,28 +43,16 @@ fn calendar(rollout: &Rollout<'_>, width: u16) -> String {
     for warning in &rollout.warnings {
         out.push_str(&wrapped(&format!("\nÀ noter\u{a0}: {warning}"), width));
     }
-    if !rollout.steps.is_empty() {
-        out.push_str("\nAvant de commencer\n");
-        let mut table = table(width);
-        for step in &rollout.steps {
-            let mut what = step.title.clone();
-            if step.late {
-                what.push_str("\n→ En retard\u{a0}: à faire sans attendre");
-            }
-            table.add_row(vec![format!(" {}", date::short(step.date)), what, String::new()]);
-        }
-        push_table(&mut out, &mut table, width);
-    }
-    for (milestone, items) in rollout.by_milestone() {
-        out.push_str(&format!("\n{} – {}\n", milestone.label, milestone.objective));
-        if let Some(day) = to_begin(&items, rollout) {
+    for group in rollout.calendar() {
+        let rows = &group.rows;
+        let objective = group.milestone.map(|own| format!(" – {}", own.objective));
+        out.push_str(&format!("\n{}{}\n", group.label(), objective.unwrap_or_default()));
+        if let Some(day) = to_begin(rows, rollout) {
             out.push_str(&format!("Préparation à commencer au plus tard le {}\n", date::full(day)));
         }
-        let shared = shared_remark(&items, rollout);
+        let shared = group.milestone.and_then(|_| shared_remark(rows));
         let mut table = table(width);
-        for item in &items {
-            add_item(&mut table, item, rollout, shared.as_deref());
-        }
+        rows.iter().for_each(|row| add_row(&mut table, row, shared.as_deref()));
         if let Some(remark) = shared {
             table.add_row(vec![String::new(), format!("→ {remark}"), String::new()]);
         }
@@ -75,17 +63,17 @@ fn calendar(rollout: &Rollout<'_>, width: u16) -> String {
     out
 }
 
-/// What there is to say of every item of a milestone alike is said once, under the table.
-fn shared_remark(items: &[&Item], rollout: &Rollout<'_>) -> Option<String> {
-    let first = remarks(items.first()?, rollout);
+/// What there is to say of every row of a milestone alike is said once, under the table.
+fn shared_remark(rows: &[Row<'_>]) -> Option<String> {
+    let first = rows.first()?.remarks();
     let [only] = first.as_slice() else { return None };
-    let all = items.len() > 1 && items.iter().all(|item| remarks(item, rollout) == first);
+    let all = rows.len() > 1 && rows.iter().all(|row| row.remarks() == first);
     all.then(|| only.clone())
 }
 
 /// The last day to begin the preparation of what a milestone publishes; none once it has passed.
-fn to_begin(items: &[&Item], rollout: &Rollout<'_>) -> Option<NaiveDate> {
-    let first = items.iter().filter_map(|item| item.start_by()).min();
+fn to_begin(rows: &[Row<'_>], rollout: &Rollout<'_>) -> Option<NaiveDate> {
+    let first = rows.iter().filter_map(Row::start_by).min();
     first.filter(|day| *day >= rollout.today)
 }
 
@@ -114,18 +102,13 @@ fn table(width: u16) -> Table {
     table
 }
 
-fn add_item(table: &mut Table, item: &Item, rollout: &Rollout<'_>, shared: Option<&str>) {
-    let day = match (item.status, item.date) {
-        (Status::Planned | Status::Published, Some(day)) => date::short(day),
-        _ => String::from("—"),
-    };
-    let mut what = item.title.clone();
-    for remark in remarks(item, rollout).iter().filter(|remark| Some(remark.as_str()) != shared) {
+fn add_row(table: &mut Table, row: &Row<'_>, shared: Option<&str>) {
+    let day = row.day_out().map_or_else(|| String::from("—"), date::short);
+    let mut what = row.title.to_string();
+    for remark in row.remarks().iter().filter(|remark| Some(remark.as_str()) != shared) {
         what.push_str(&format!("\n→ {remark}"));
     }
-    let channels: Vec<&str> =
-        item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();
-    table.add_row(vec![format!(" {day}"), what, channels.join(", ")]);
+    table.add_row(vec![format!(" {day}"), what, row.channels().join(", ")]);
 }
 
 fn summary(rollout: &Rollout<'_>) -> String {

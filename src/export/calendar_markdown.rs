@@ -1,7 +1,7 @@
 //! The calendar as Markdown.
 
 use crate::french::date;
-use crate::rollout::{Rollout, Status, remarks};
+use crate::rollout::{Rollout, Row, lowered};
 
 /// One chapter per launch, one table per milestone.
 pub fn calendar(rollouts: &[Rollout<'_>]) -> String {
@@ -19,38 +19,42 @@ fn chapter(rollout: &Rollout<'_>) -> String {
     for warning in &rollout.warnings {
         out.push_str(&format!("\n> **À noter**\u{a0}: {warning}\n"));
     }
-    if !rollout.steps.is_empty() {
-        out.push_str("\n## Avant de commencer\n\n");
-        for step in &rollout.steps {
-            let late = if step.late { " (en retard\u{a0}: à faire sans attendre)" } else { "" };
-            out.push_str(&format!("- Le {}\u{a0}: {}{late}\n", date::long(step.date), step.title));
-        }
-    }
-    for (milestone, items) in rollout.by_milestone() {
-        out.push_str(&format!(
-            "\n## {}\n\nObjectif\u{a0}: {}.\n\n",
-            milestone.label, milestone.objective
-        ));
-        out.push_str(
-            "| Date | Moyen | Canaux | À commencer | Remarque |\n| --- | --- | --- | --- | --- |\n",
-        );
-        for item in items {
-            let day = match (item.status, item.date) {
-                (Status::Dropped, _) | (_, None) => String::from("—"),
-                (_, Some(day)) => date::long(day),
-            };
-            let channels: Vec<&str> =
-                item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();
-            out.push_str(&format!(
-                "| {day} | {} | {} | {} | {} |\n",
-                escape(&item.title),
-                channels.join(", "),
-                item.start_by().map(date::full).unwrap_or_default(),
-                escape(&remarks(item, rollout).join(". "))
-            ));
+    for group in rollout.calendar() {
+        out.push_str(&format!("\n## {}\n\n", group.label()));
+        match group.milestone {
+            None => steps(&mut out, &group.rows),
+            Some(milestone) => items(&mut out, &milestone.objective, &group.rows),
         }
     }
     out
+}
+
+fn steps(out: &mut String, rows: &[Row<'_>]) {
+    for row in rows {
+        let day = row.date.map(date::long).unwrap_or_default();
+        out.push_str(&format!("- Le {day}\u{a0}: {}", row.title));
+        for remark in row.remarks() {
+            out.push_str(&format!(" ({})", lowered(&[&remark]).concat()));
+        }
+        out.push('\n');
+    }
+}
+
+fn items(out: &mut String, objective: &str, rows: &[Row<'_>]) {
+    out.push_str(&format!("Objectif\u{a0}: {objective}.\n\n"));
+    out.push_str(
+        "| Date | Moyen | Canaux | À commencer | Remarque |\n| --- | --- | --- | --- | --- |\n",
+    );
+    for row in rows {
+        out.push_str(&format!(
+            "| {} | {} | {} | {} | {} |\n",
+            row.date.map_or_else(|| String::from("—"), date::long),
+            escape(row.title),
+            row.channels().join(", "),
+            row.start_by().map(date::full).unwrap_or_default(),
+            escape(&row.remarks().join(". "))
+        ));
+    }
 }
 
 pub(super) fn escape(text: &str) -> String {

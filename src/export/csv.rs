@@ -2,10 +2,11 @@
 
 use std::io;
 
+use chrono::NaiveDate;
 use csv::{Terminator, WriterBuilder};
 
 use crate::french::date;
-use crate::rollout::{Item, Rollout, Status, preparation, remarks};
+use crate::rollout::{Rollout, preparation};
 
 const HEADER: [&str; 13] = [
     "Lancement",
@@ -31,48 +32,25 @@ pub fn calendar(rollouts: &[Rollout<'_>]) -> io::Result<Vec<u8>> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(HEADER)?;
     for rollout in rollouts {
-        let service = rollout.launch.service.name.bare();
-        for step in &rollout.steps {
-            let late = if step.late { "En retard : à faire sans attendre" } else { "" };
-            row(
-                &mut writer,
-                [
-                    &service,
-                    "Avant de commencer",
-                    "",
-                    &step.title,
-                    "",
-                    &step.ideal.to_string(),
-                    &step.date.to_string(),
-                    date::weekday(step.date),
-                    late,
-                    &step.id,
-                    if step.done.is_some() { "fait" } else { "prévu" },
-                    "",
-                    "",
-                ],
-            )?;
-        }
-        for (milestone, items) in rollout.by_milestone() {
-            for item in items {
-                let channels: Vec<&str> =
-                    item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();
+        for group in rollout.calendar() {
+            for one in &group.rows {
+                let told = |day: Option<NaiveDate>| day.map(|day| day.to_string());
                 row(
                     &mut writer,
                     [
-                        &service,
-                        &milestone.label,
-                        &item.objective,
-                        &item.title,
-                        &channels.join(", "),
-                        &item.ideal.to_string(),
-                        &item.date.map(|d| d.to_string()).unwrap_or_default(),
-                        item.date.map_or("", date::weekday),
-                        &remarks(item, rollout).join("; "),
-                        &item.id,
-                        status(item),
-                        &item.start_by().map(|d| d.to_string()).unwrap_or_default(),
-                        &preparation(item),
+                        &one.service(),
+                        group.label(),
+                        one.objective(),
+                        one.title,
+                        &one.channels().join(", "),
+                        &one.ideal.to_string(),
+                        &told(one.date).unwrap_or_default(),
+                        one.date.map_or("", date::weekday),
+                        &one.remarks().join("; "),
+                        one.id,
+                        one.status,
+                        &told(one.start_by()).unwrap_or_default(),
+                        &one.item.map(preparation).unwrap_or_default(),
                     ],
                 )?;
             }
@@ -91,15 +69,4 @@ fn row(writer: &mut csv::Writer<Vec<u8>>, cells: [&str; 13]) -> io::Result<()> {
         }
     });
     writer.write_record(&safe).map_err(io::Error::from)
-}
-
-/// A status as a reader of a spreadsheet says it.
-pub(super) fn status(item: &Item) -> &'static str {
-    match item.status {
-        Status::Planned if item.late.is_some() => "en retard",
-        Status::Planned => "prévu",
-        Status::Published => "publié",
-        Status::Merged => "remplacé",
-        Status::Dropped => "retiré",
-    }
 }

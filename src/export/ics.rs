@@ -5,9 +5,8 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::ics_lines::Lines;
-use crate::campaign::Milestone;
 use crate::french::date;
-use crate::rollout::{Item, Rollout, Status, preparation, remarks};
+use crate::rollout::{Group, Item, Rollout, Row, Status, preparation};
 
 /// Hour of the day at which a reminder rings.
 const REMINDER_HOUR: u32 = 9;
@@ -54,10 +53,10 @@ pub fn calendar(rollouts: &[Rollout<'_>], texts: &[EventText], options: &IcsOpti
     lines.text("NAME", &name);
     lines.text("X-WR-CALNAME", &name);
     for rollout in rollouts {
-        for (milestone, items) in rollout.by_milestone() {
-            for item in items {
-                let text = by_id.get(&(rollout.launch.folder.as_str(), item.id.as_str()));
-                event(&mut lines, rollout, milestone, item, text.copied(), options);
+        for group in rollout.calendar() {
+            for row in &group.rows {
+                let text = by_id.get(&(rollout.launch.folder.as_str(), row.id));
+                event(&mut lines, rollout, &group, row, text.copied(), options);
             }
         }
     }
@@ -96,11 +95,12 @@ fn calendar_name(rollouts: &[Rollout<'_>]) -> String {
 fn event(
     lines: &mut Lines,
     rollout: &Rollout<'_>,
-    milestone: &Milestone,
-    item: &Item,
+    group: &Group<'_>,
+    row: &Row<'_>,
     text: Option<&EventText>,
     options: &IcsOptions<'_>,
 ) {
+    let Some(item) = row.item else { return };
     let uid = event_uid(&rollout.campaign.id, &rollout.launch.folder, &item.id);
     let day = day_of(item);
     let planned = item.is_out();
@@ -113,9 +113,8 @@ fn event(
     // The end is the first day that is not part of the event (RFC 5545, 3.6.1).
     lines.raw("DTEND;VALUE=DATE", &compact(day.succ_opt().unwrap_or(day)));
     lines.text("SUMMARY", &summary(rollout, item));
-    let channels = item.channels.iter().map(|id| rollout.campaign.channel_label(id));
-    lines.texts("CATEGORIES", channels);
-    lines.text("DESCRIPTION", &description(rollout, milestone, item, text));
+    lines.texts("CATEGORIES", row.channels().into_iter());
+    lines.text("DESCRIPTION", &description(rollout, group, row, text));
     // It takes no one’s time: the day stays free in the calendar.
     lines.raw("TRANSP", "TRANSPARENT");
     if let Some(days) = options.reminder_days.filter(|_| planned) {
@@ -148,21 +147,22 @@ fn summary(rollout: &Rollout<'_>, item: &Item) -> String {
 
 fn description(
     rollout: &Rollout<'_>,
-    milestone: &Milestone,
-    item: &Item,
+    group: &Group<'_>,
+    row: &Row<'_>,
     text: Option<&EventText>,
 ) -> String {
     let launch = date::long(rollout.launch.date);
     let mut parts = vec![format!(
         "{}. Objectif\u{a0}: {}.\nLancement\u{a0}: le {launch}.",
-        milestone.label, item.objective
+        group.label(),
+        row.objective()
     )];
-    let remarks = remarks(item, rollout);
+    let remarks = row.remarks();
     if !remarks.is_empty() {
         parts
             .push(remarks.iter().map(|remark| format!("{remark}.")).collect::<Vec<_>>().join("\n"));
     }
-    if let Some(day) = item.start_by() {
+    if let (Some(day), Some(item)) = (row.start_by(), row.item) {
         let (day, what) = (date::long(day), preparation(item));
         parts.push(format!("À commencer au plus tard le {day}\u{a0}: {what}."));
     }

@@ -8,6 +8,7 @@ mod lead;
 mod model;
 mod overview;
 mod remark;
+mod rows;
 mod warn;
 
 pub use build::build;
@@ -15,3 +16,4 @@ pub use change::{Fate, ItemChange, changes};
 pub use model::{Item, LeadStep, Rollout, Status, Step};
 pub use overview::Overview;
 pub use remark::{lowered, preparation, remarks, remedy};
+pub use rows::{FIRST, Group, LATE_STEP, Row};

@@ -3,7 +3,7 @@
 use super::{WIDTH, count, push_table, table, wrapped};
 use crate::campaign::State;
 use crate::french::date;
-use crate::rollout::{Item, Overview, Rollout, lowered, preparation};
+use crate::rollout::{FIRST, Item, LATE_STEP, Overview, Rollout, lowered, preparation};
 
 /// Items of « à venir » that are named; the others are counted.
 const NEXT: usize = 5;
@@ -44,12 +44,12 @@ fn steps(out: &mut String, overview: &Overview<'_>, width: u16) {
     if overview.steps.is_empty() {
         return;
     }
-    out.push_str("\nAvant de commencer\n");
+    out.push_str(&format!("\n{FIRST}\n"));
     let mut rows = table(width);
     for step in &overview.steps {
         let mut what = format!("{}\n{}", step.title, step.id);
         if step.late {
-            what.push_str("\n→ En retard\u{a0}: à faire sans attendre");
+            what.push_str(&format!("\n→ {LATE_STEP}"));
         }
         rows.add_row(vec![format!(" {}", date::short(step.date)), what, String::new()]);
     }

@@ -12,7 +12,7 @@ use rust_xlsxwriter::{
 use self::cells::{Colours, cell, day, first_of_month, height, lines, words};
 use crate::french::date;
 use crate::portfolio::Overview;
-use crate::rollout::{Item, Rollout, Status, remarks};
+use crate::rollout::{Group, Rollout, Row};
 
 /// Characters of the longest title that Excel takes.
 const LONGEST_TITLE: usize = 255;
@@ -77,7 +77,9 @@ fn workbook(
 ) -> Result<Vec<u8>, XlsxError> {
     let names: Vec<String> = rollouts.iter().map(|r| r.launch.service.name.bare()).collect();
     let title = format!("Calendrier\u{a0}: {}", names.join(", "));
-    let rows: Vec<Row> = rollouts.iter().flat_map(rows).collect();
+    let groups: Vec<Group<'_>> = rollouts.iter().flat_map(Rollout::calendar).collect();
+    let rows: Vec<(&str, &Row<'_>)> =
+        groups.iter().flat_map(|group| group.rows.iter().map(|row| (group.label(), row))).collect();
     let mut workbook = Workbook::new();
     // A clock would give other bytes each time.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -86,14 +88,14 @@ fn workbook(
             .set_title(title.chars().take(LONGEST_TITLE).collect::<String>())
             .set_creation_datetime(&created),
     );
-    let milestones = rows.iter().map(|row| row.milestone.as_str());
+    let milestones = rows.iter().map(|(milestone, _)| *milestone);
     let colours =
         Colours::of(milestones.chain(texts.unwrap_or_default().iter().map(|row| row.milestone)));
     let sheet = workbook.add_worksheet().set_name("Calendrier")?;
     set_up(sheet, &CALENDAR, rows.len())?;
     sheet.set_print_area(0, 0, line(rows.len()) - 1, PRINTED - 1)?;
-    for (index, row) in rows.iter().enumerate() {
-        calendar_row(sheet, line(index), row, &colours)?;
+    for (index, (milestone, row)) in rows.iter().enumerate() {
+        calendar_row(sheet, line(index), milestone, row, &colours)?;
     }
     first_of_month(sheet, &[0, 7, 8], rows.len())?;
     if let Some(texts) = texts {
@@ -108,65 +110,6 @@ fn workbook(
         super::portfolio::add_sheet(&mut workbook, overview, rollouts)?;
     }
     workbook.save_to_buffer()
-}
-
-/// A row of the calendar.
-struct Row {
-    retained: Option<NaiveDate>,
-    ideal: NaiveDate,
-    start_by: Option<NaiveDate>,
-    milestone: String,
-    title: String,
-    channels: String,
-    status: &'static str,
-    remark: String,
-    objective: String,
-    launch: String,
-    id: String,
-}
-
-fn rows(rollout: &Rollout<'_>) -> Vec<Row> {
-    let launch = rollout.launch.service.name.bare();
-    let steps = rollout.steps.iter().map(|step| Row {
-        retained: Some(step.date),
-        ideal: step.ideal,
-        start_by: None,
-        milestone: String::from("Avant de commencer"),
-        title: step.title.clone(),
-        channels: String::new(),
-        status: match step.done {
-            Some(_) => "fait",
-            None if step.late => "en retard",
-            None => "prévu",
-        },
-        remark: if step.late { String::from("À faire sans attendre") } else { String::new() },
-        objective: String::new(),
-        launch: launch.clone(),
-        id: step.id.clone(),
-    });
-    let mut rows: Vec<Row> = steps.collect();
-    for (milestone, items) in rollout.by_milestone() {
-        rows.extend(items.into_iter().map(|item| Row {
-            retained: if item.status == Status::Dropped { None } else { item.date },
-            ideal: item.ideal,
-            start_by: item.start_by(),
-            milestone: milestone.label.clone(),
-            title: item.title.clone(),
-            channels: channels(item, rollout),
-            status: super::csv::status(item),
-            remark: remarks(item, rollout).join(". "),
-            objective: item.objective.clone(),
-            launch: launch.clone(),
-            id: item.id.clone(),
-        }));
-    }
-    rows
-}
-
-fn channels(item: &Item, rollout: &Rollout<'_>) -> String {
-    let labels: Vec<&str> =
-        item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();
-    labels.join(", ")
 }
 
 /// The line of a row, under the head.
@@ -204,24 +147,24 @@ pub(super) fn set_up(
 fn calendar_row(
     sheet: &mut Worksheet,
     line: u32,
-    row: &Row,
+    milestone: &str,
+    row: &Row<'_>,
     colours: &Colours,
 ) -> Result<(), XlsxError> {
-    let weekday = row.retained.map_or("", date::weekday);
     let texts: [(u16, &str); 9] = [
-        (1, weekday),
-        (2, &row.milestone),
-        (3, &row.title),
-        (4, &row.channels),
+        (1, row.date.map_or("", date::weekday)),
+        (2, milestone),
+        (3, row.title),
+        (4, &row.channels().join(", ")),
         (5, row.status),
-        (6, &row.remark),
-        (9, &row.objective),
-        (10, &row.launch),
-        (11, &row.id),
+        (6, &row.remarks().join(". ")),
+        (9, row.objective()),
+        (10, &row.service()),
+        (11, row.id),
     ];
-    day(sheet, line, 0, row.retained)?;
+    day(sheet, line, 0, row.date)?;
     day(sheet, line, 7, Some(row.ideal))?;
-    day(sheet, line, 8, row.start_by)?;
+    day(sheet, line, 8, row.start_by())?;
     text_cells(sheet, line, &CALENDAR, &texts, colours)
 }
 

@@ -35,21 +35,16 @@ pub(super) fn agenda(rollout: &Rollout<'_>) -> Vec<Row> {
     for (day, name) in &rollout.days_off {
         rows.push((*day, Row { title: capitalize(name), is_holiday: true, ..row(*day) }));
     }
-    for step in &rollout.steps {
-        let (title, anchor) = (step.title.clone(), anchor(&step.id));
-        rows.push((step.date, Row { title, anchor, is_step: true, ..row(step.date) }));
-    }
-    for item in rollout.items.iter().filter(|item| item.is_out()) {
-        let Some(day) = item.date else { continue };
-        let labels: Vec<&str> =
-            item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();
+    for one in rollout.calendar().iter().flat_map(|group| &group.rows) {
+        let Some(day) = one.day_out() else { continue };
         rows.push((
             day,
             Row {
-                title: item.title.clone(),
-                anchor: anchor(&item.id),
-                channels: labels.join(", "),
-                is_launch: day == rollout.launch.date,
+                title: one.title.to_string(),
+                anchor: anchor(one.id),
+                channels: one.channels().join(", "),
+                is_step: one.item.is_none(),
+                is_launch: one.item.is_some() && day == rollout.launch.date,
                 ..row(day)
             },
         ));

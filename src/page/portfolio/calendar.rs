@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use crate::french::date;
-use crate::rollout::{Item, Rollout, Status};
+use crate::rollout::{self, Rollout};
 
 /// A month, with what is published in it.
 #[derive(Debug, Serialize)]
@@ -26,39 +26,30 @@ struct Row<'p> {
 
 /// What a launch publishes, with its day.
 pub(super) fn published<'p>(
-    rollout: &'p Rollout<'_>,
-) -> impl Iterator<Item = (NaiveDate, &'p Item)> {
-    let gone = |item: &Item| matches!(item.status, Status::Merged | Status::Dropped);
-    let items = rollout.items.iter().filter(move |item| !gone(item));
-    items.filter_map(|item| Some((item.date?, item)))
+    rollout: &'p Rollout<'p>,
+) -> impl Iterator<Item = (NaiveDate, rollout::Row<'p>)> {
+    let rows = rollout.calendar().into_iter().flat_map(|group| group.rows);
+    rows.filter(|row| row.item.is_some()).filter_map(|row| Some((row.day_out()?, row)))
 }
 
 /// One day after the other, whatever the launch.
-pub(super) fn months<'p>(rollouts: &'p [Rollout<'_>]) -> Vec<Month<'p>> {
-    let mut days: BTreeMap<NaiveDate, Vec<(&Rollout<'_>, &Item)>> = BTreeMap::new();
-    for rollout in rollouts {
-        for (day, item) in published(rollout) {
-            days.entry(day).or_default().push((rollout, item));
-        }
+pub(super) fn months<'p>(rollouts: &'p [Rollout<'p>]) -> Vec<Month<'p>> {
+    let mut days: BTreeMap<NaiveDate, Vec<rollout::Row<'p>>> = BTreeMap::new();
+    for (day, row) in rollouts.iter().flat_map(published) {
+        days.entry(day).or_default().push(row);
     }
     let mut months: BTreeMap<(i32, u32), Month<'p>> = BTreeMap::new();
     for (day, items) in days {
         let name = || format!("{} {}", date::month(day), day.year());
         let month = months.entry((day.year(), day.month()));
         let month = month.or_insert_with(|| Month { name: name(), rows: Vec::new() });
-        month.rows.extend(items.into_iter().map(|(rollout, item)| row(day, rollout, item)));
+        month.rows.extend(items.into_iter().map(|item| Row {
+            iso: day.to_string(),
+            day: format!("{} {}", date::weekday(day), date::day_number(day)),
+            service: item.service(),
+            title: item.title,
+            channels: item.channels().join(", "),
+        }));
     }
     months.into_values().collect()
-}
-
-fn row<'p>(day: NaiveDate, rollout: &Rollout<'_>, item: &'p Item) -> Row<'p> {
-    let channels: Vec<&str> =
-        item.channels.iter().map(|channel| rollout.campaign.channel_label(channel)).collect();
-    Row {
-        iso: day.to_string(),
-        day: format!("{} {}", date::weekday(day), date::day_number(day)),
-        service: rollout.launch.service.name.bare(),
-        title: &item.title,
-        channels: channels.join(", "),
-    }
 }

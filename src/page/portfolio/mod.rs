@@ -67,7 +67,7 @@ impl Pages {
     }
 }
 
-fn view<'p>(overview: &Overview, rollouts: &'p [Rollout<'_>]) -> Page<'p> {
+fn view<'p>(overview: &Overview, rollouts: &'p [Rollout<'p>]) -> Page<'p> {
     let days = rollouts.iter().map(|rollout| rollout.launch.date);
     let mut campaigns: Vec<&str> = Vec::new();
     for rollout in rollouts {
@@ -94,7 +94,7 @@ fn view<'p>(overview: &Overview, rollouts: &'p [Rollout<'_>]) -> Page<'p> {
 }
 
 /// The launches by date.
-fn launches<'p>(rollouts: &'p [Rollout<'_>]) -> Vec<Launch<'p>> {
+fn launches<'p>(rollouts: &'p [Rollout<'p>]) -> Vec<Launch<'p>> {
     let mut sorted: Vec<&Rollout<'_>> = rollouts.iter().collect();
     sorted.sort_by_key(|rollout| rollout.launch.date);
     let launches = sorted.into_iter().map(|rollout| {
