@@ -2,6 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level as Label, Renderer, Snippet};
 
+use crate::french::message::told;
 use crate::input::{Level, Problem, floor_char_boundary};
 
 /// How many problems are shown at once.
@@ -18,16 +19,13 @@ pub fn render(problems: &[Problem], colored: bool) -> String {
     for problem in sorted.drain(hidden..) {
         let mut group = group(problem);
         if let Some(help) = &problem.help {
-            group = group.element(Label::HELP.with_name(Some("aide\u{a0}")).message(help.as_str()));
+            group = group.element(Label::HELP.with_name(Some("aide\u{a0}")).message(told(help)));
         }
         out.push_str(&renderer.render(&[group]));
         out.push('\n');
     }
     if hidden > 0 {
-        out.push_str(&format!(
-            "… et {hidden} autres
-"
-        ));
+        out.push_str(&format!("… et {hidden} autres\n"));
     }
     out
 }
@@ -37,7 +35,7 @@ fn group(problem: &Problem) -> Group<'_> {
         Level::Error => Label::ERROR.with_name(Some("erreur\u{a0}")),
         Level::Warning => Label::WARNING.with_name(Some("attention\u{a0}")),
     };
-    let title = level.primary_title(problem.message.as_str());
+    let title = level.primary_title(told(&problem.message));
     let Some(source) = &problem.source else {
         return Group::with_title(title);
     };

@@ -16,6 +16,7 @@ pub use compare::comparison;
 pub use portfolio::{launches, overview};
 
 use crate::french::date;
+use crate::french::message::told;
 use crate::rollout::{Rollout, Row, Status};
 
 pub use change::changes;
@@ -162,7 +163,7 @@ pub fn wrapped(text: &str, width: u16) -> String {
 pub fn wrapped_after(text: &str, start: usize, width: u16) -> String {
     let mut out = String::new();
     let mut column = start;
-    for line in text.lines() {
+    for line in told(text).lines() {
         for (index, word) in line.split(' ').enumerate() {
             let length = unicode_width::UnicodeWidthStr::width(word);
             if index > 0 && column + 1 + length > usize::from(width) {

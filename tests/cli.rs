@@ -137,11 +137,15 @@ fn what_the_disk_refuses_is_told_once_with_a_way_out() {
     std::fs::create_dir(folder.join("vide")).unwrap();
     let root = "si cette campagne est dans un dossier, ajoutez --root DOSSIER; sinon, vouliez-vous dire « sag »?";
     let cases: [(&[&str], &str, &str); 9] = [
-        (&["plan", "absent.toml"], "« absent.toml » n’existe pas", "créez-en un avec : jalon init"),
+        (
+            &["plan", "absent.toml"],
+            "« absent.toml » n’existe pas",
+            "créez un fichier de lancement avec : jalon init",
+        ),
         (
             &["plan", "vide"],
             "ne contient aucun fichier de lancement",
-            "créez-en un avec : jalon init",
+            "créez un fichier de lancement avec : jalon init",
         ),
         (&["plan", "officiel.toml"], "campagne inconnue « sag-officiel »", root),
         (&["campaign", "show", "sagg"], "campagne inconnue « sagg »", root),

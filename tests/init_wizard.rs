@@ -13,7 +13,7 @@ fn from_the_first_question_to_a_file_that_renders() {
     session.line("Nom du service", "Carnet santé Québec");
     session.expect("le         Accédez au Carnet santé Québec.");
     session.choose("Quelle phrase sonne juste?", 0);
-    session.expect("Nous vous dirons lorsqu’il sera accessible.");
+    session.expect("Nous vous le dirons lorsqu’il sera accessible.");
     session.line("Ces phrases sonnent-elles juste?", "oui");
     session.choose("Que lancez-vous?", 1);
     session.line("Ancien mode de connexion", "");

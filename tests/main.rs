@@ -58,4 +58,5 @@ mod support;
 #[cfg(unix)]
 mod survival;
 mod texts;
+mod typography;
 mod wording;

@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::num::{IntErrorKind, ParseFloatError, ParseIntError, TryFromIntError};
 
 use crate::draft::DayError;
+use crate::french::message::told;
 
 /// Translates a whole command tree: headings, usage, built-in flags and the hints clap adds to
 /// each argument. Call it once, on the root, before parsing. The `help` subcommand is disabled
@@ -35,8 +36,8 @@ pub fn message(error: &clap::Error) -> String {
     if let DisplayHelp | DisplayVersion | DisplayHelpOnMissingArgumentOrSubcommand = error.kind() {
         return rendered;
     }
-    let mut text = format!("Erreur\u{a0}: {}", cause(error, &rendered));
-    text += &tips(error).iter().map(|tip| format!("\n\n  {tip}")).collect::<String>();
+    let mut text = told(&format!("erreur : {}", cause(error, &rendered)));
+    text += &tips(error).iter().map(|tip| told(&format!("\n\n  {tip}"))).collect::<String>();
     // `Command::error` keeps the usage in its private text, parse errors in their context too.
     if let Some(usage) = own_parts(&rendered).1 {
         let usage = usage.replace("\n       ", &format!("\n{:14}", ""));
@@ -58,6 +59,9 @@ fn localize_tree(mut command: Command, styles: &Styles, inherited: bool) -> Comm
             let aide = (id == "help").then_some("aide");
             command = command.arg(arg.visible_alias(aide).display_order(1000));
         }
+    }
+    if let Some(about) = command.get_about().map(set) {
+        command = command.about(about);
     }
     let command = command
         .disable_help_flag(true)
@@ -91,7 +95,18 @@ fn template(command: &Command, styles: &Styles) -> StyledStr {
     (text + "{after-help}").into()
 }
 
+/// Help of the program, as a person reads it.
+fn set(help: &StyledStr) -> String {
+    told(&help.ansi().to_string())
+}
+
 fn localize_arg(mut arg: Arg) -> Arg {
+    if let Some(help) = arg.get_help().map(set) {
+        arg = arg.help(help);
+    }
+    if let Some(help) = arg.get_long_help().map(set) {
+        arg = arg.long_help(help);
+    }
     let mut hints = Vec::new();
     if let Some(name) = arg.get_env().filter(|_| !arg.is_hide_env_set()) {
         hints.push(hint("variable", [name.to_string_lossy()]));
@@ -222,15 +237,24 @@ fn tips(error: &clap::Error) -> Vec<String> {
     use ContextKind::{Suggested, SuggestedArg, SuggestedSubcommand, SuggestedValue};
     let similar = [SuggestedSubcommand, SuggestedArg, SuggestedValue].into_iter();
     let similar = similar.filter_map(|kind| match error.get(kind)? {
-        ContextValue::Strings(all) => Some(all.join("\u{a0}» ou «\u{a0}")),
-        name => Some(name.to_string()),
+        ContextValue::Strings(all) => Some(any_of(all)),
+        name => Some(quote(&name.to_string())),
     });
-    let similar = similar.map(|names| format!("Vouliez-vous dire {}?", quote(&names)));
+    let similar = similar.map(|names| format!("Vouliez-vous dire {names}?"));
     let others = match error.get(Suggested) {
         Some(ContextValue::StyledStrs(all)) => all.as_slice(),
         _ => &[],
     };
     similar.chain(others.iter().map(|tip| translate_tip(&tip.to_string()))).collect()
+}
+
+/// « a », « b » ou « c ».
+fn any_of(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| quote(name)).collect();
+    match quoted.split_last() {
+        Some((last, first)) if !first.is_empty() => format!("{} ou {last}", first.join(", ")),
+        _ => quoted.concat(),
+    }
 }
 
 /// Translates the tips clap only keeps as English sentences; others are the program’s own.

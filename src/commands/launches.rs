@@ -177,7 +177,7 @@ pub(super) fn add_new(problems: &mut Vec<Problem>, found: Problems) {
 
 /// What to do when there is no launch file.
 fn create_one() -> String {
-    format!("créez-en un avec\u{a0}: {} init", next::program())
+    format!("créez un fichier de lancement avec : {} init", next::program())
 }
 
 /// Why a launch file cannot be read, with the way out.

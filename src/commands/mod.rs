@@ -35,6 +35,7 @@ pub use pdf_apart::{WORD as READ_PDF, serve as read_pdf};
 use crate::cli::{Cli, Command};
 use crate::diagnostic;
 use crate::disk::Refused;
+use crate::french::message::told;
 use crate::input::{Problem, Problems};
 
 /// How a command that did its work ends.
@@ -149,7 +150,7 @@ fn tell(problems: &[Problem]) {
 
 /// Prints a line on standard error.
 fn say(line: &str) {
-    write_quietly(&mut io::stderr(), &format!("{line}\n"));
+    write_quietly(&mut io::stderr(), &format!("{}\n", told(line)));
 }
 
 fn write_quietly(to: &mut dyn Write, text: &str) {

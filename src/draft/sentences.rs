@@ -56,7 +56,7 @@ pub fn sentences(role: Role, name: &Name) -> Vec<String> {
             format!("{} {} bientôt.", name.le_capital(), will_be(name)),
             sample(role, name),
             format!("Consultez la page {}.", name.de()),
-            format!("Nous vous dirons lorsqu’{}.", later_words(role, name)),
+            format!("Nous vous le dirons lorsqu’{}.", later_words(role, name)),
         ],
         Role::PreviousLogin => {
             vec![sample(role, name), format!("{} bientôt.", capitalize(&later_words(role, name)))]

@@ -1,23 +1,24 @@
 //! The calendar as Markdown.
 
 use crate::french::date;
+use crate::french::message::told;
 use crate::rollout::{Rollout, Row, lowered};
 
 /// One chapter per launch, one table per milestone.
 pub fn calendar(rollouts: &[Rollout<'_>]) -> String {
-    rollouts.iter().map(chapter).collect::<Vec<_>>().join("\n")
+    rollouts.iter().map(|rollout| told(&chapter(rollout))).collect::<Vec<_>>().join("\n")
 }
 
 fn chapter(rollout: &Rollout<'_>) -> String {
     let launch = rollout.launch;
-    let mut out = format!("# Calendrier\u{a0}: {}\n\n", escape(&launch.service.name.bare()));
+    let mut out = format!("# Calendrier : {}\n\n", escape(&launch.service.name.bare()));
     out.push_str(&format!(
-        "{}. Lancement\u{a0}: le {}.\n",
+        "{}. Lancement : le {}.\n",
         rollout.campaign.title,
         date::long(launch.date)
     ));
     for warning in &rollout.warnings {
-        out.push_str(&format!("\n> **À noter**\u{a0}: {warning}\n"));
+        out.push_str(&format!("\n> **À noter** : {warning}\n"));
     }
     for group in rollout.calendar() {
         out.push_str(&format!("\n## {}\n\n", group.label()));

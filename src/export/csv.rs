@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use csv::{Terminator, WriterBuilder};
 
 use crate::french::date;
+use crate::french::message::told;
 use crate::rollout::{Rollout, preparation};
 
 const HEADER: [&str; 13] = [
@@ -62,11 +63,8 @@ pub fn calendar(rollouts: &[Rollout<'_>]) -> io::Result<Vec<u8>> {
 /// Writes a row whose cells no spreadsheet takes for a formula.
 fn row(writer: &mut csv::Writer<Vec<u8>>, cells: [&str; 13]) -> io::Result<()> {
     let safe = cells.map(|cell| {
-        if cell.starts_with(['=', '+', '-', '@', '\t']) {
-            format!("'{cell}")
-        } else {
-            cell.to_string()
-        }
+        let cell = told(cell);
+        if cell.starts_with(['=', '+', '-', '@', '\t']) { format!("'{cell}") } else { cell }
     });
     writer.write_record(&safe).map_err(io::Error::from)
 }

@@ -20,5 +20,6 @@ pub fn opening(fields: &Fields, body: &str) -> String {
         return format!("{shown}{more}");
     }
     let words = shown[..end].rfind(char::is_whitespace).unwrap_or(end);
-    format!("{}…", shown[..words].trim_end())
+    let is_stop = |letter: char| letter.is_whitespace() || ".,;:".contains(letter);
+    format!("{}…", shown[..words].trim_end_matches(is_stop))
 }

@@ -7,13 +7,19 @@ use super::date::{MONTHS, NBSP};
 
 /// `text` (plain or Markdown) set as the OQLF asks. Setting a text twice changes nothing.
 pub fn typeset(text: &str) -> String {
+    set(text, |before, rest| untouchable(rest, before.chars().next_back()))
+}
+
+/// The same. `kept` says how many bytes at the head of what is left (second text) must stay as
+/// typed, after what is set already (first text).
+pub(super) fn set(text: &str, kept: impl Fn(&str, &str) -> Option<usize>) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
         let previous = out.chars().next_back();
         let inside_word = letter.is_alphanumeric() && previous.is_some_and(char::is_alphanumeric);
         // Most characters are inside a word, where there is nothing to set.
-        if !inside_word && let Some(length) = untouchable(rest, previous) {
+        if !inside_word && let Some(length) = kept(&out, rest) {
             out.push_str(&rest[..length]);
             rest = &rest[length..];
             continue;
@@ -134,7 +140,7 @@ const LONGEST_ADDRESS: usize = 2048;
 
 /// The length of what begins `rest` and must stay as typed: a web address, an e-mail, a link
 /// target, code, an HTML comment, a table rule of Markdown.
-fn untouchable(rest: &str, previous: Option<char>) -> Option<usize> {
+pub(super) fn untouchable(rest: &str, previous: Option<char>) -> Option<usize> {
     if rest.starts_with("<!--") {
         return Some(rest.find("-->").map_or(rest.len(), |at| at + 3));
     }

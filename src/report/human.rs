@@ -3,6 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Report, Spot};
+use crate::french::message::told;
 use crate::input::floor_char_boundary;
 use crate::rules::Severity;
 
@@ -22,7 +23,7 @@ pub fn human(report: &Report, colored: bool, width: u16) -> String {
         let help = help.or_else(|| spot.help.clone());
         for (name, message) in [("endroit\u{a0}", paragraph), ("aide\u{a0}", help)] {
             if let Some(message) = message {
-                group = group.element(Level::HELP.with_name(Some(name)).message(message));
+                group = group.element(Level::HELP.with_name(Some(name)).message(told(&message)));
             }
         }
         out.push_str(&renderer.render(&[group]));
@@ -44,7 +45,10 @@ fn suggested(spot: &Spot, text: &str) -> String {
     let is_part = |c: &char| !c.is_whitespace() || *c == '\u{a0}';
     let head: String = before.unwrap_or("").chars().rev().take_while(is_part).take(24).collect();
     let head: String = head.chars().rev().collect();
-    let tail: String = after.unwrap_or("").chars().take_while(is_part).take(24).collect();
+    // A comma after a word that changes is not of that word.
+    let is_word =
+        |c: &char| is_part(c) && (!text.ends_with(char::is_alphanumeric) || !",;:.".contains(*c));
+    let tail: String = after.unwrap_or("").chars().take_while(is_word).take(24).collect();
     let (old, new) = (format!("{head}{}{tail}", spot.excerpt()), format!("{head}{text}{tail}"));
     let same = old.replace('\u{a0}', " ") == new.replace('\u{a0}', " ");
     let space = if new.contains('\u{a0}') && !old.contains('\u{a0}') {
@@ -67,7 +71,7 @@ fn group(spot: &Spot) -> Group<'_> {
         Severity::Warning => Level::WARNING.with_name(Some("attention\u{a0}")),
         Severity::Advice => Level::NOTE.with_name(Some("conseil\u{a0}")),
     };
-    let title = level.primary_title(spot.message.as_str()).id(spot.rule.as_str());
+    let title = level.primary_title(told(&spot.message)).id(spot.rule.as_str());
     let source = &spot.source;
     match &spot.span {
         None => title.element(annotate_snippets::Origin::path(source.name.as_str())),
@@ -99,8 +103,8 @@ pub fn summary(report: &Report) -> String {
             (count > 0).then(|| format!("{count} {}", if count > 1 { many } else { one }))
         })
         .collect();
-    match counts.as_slice() {
-        [] => format!("{texts}\u{a0}: rien à signaler"),
-        counts => format!("{texts}\u{a0}: {}", counts.join(", ")),
-    }
+    told(&match counts.as_slice() {
+        [] => format!("{texts} : rien à signaler"),
+        counts => format!("{texts} : {}", counts.join(", ")),
+    })
 }

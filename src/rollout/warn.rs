@@ -40,7 +40,7 @@ pub(super) fn periods(items: &[Item], calendar: &Calendar, warnings: &mut Vec<St
         let titles: Vec<&str> = inside.map(|item| item.title.as_str()).collect();
         let Some(first) = titles.first() else { continue };
         let what = match titles.len() {
-            1 => format!("«\u{a0}{first}\u{a0}» est prévu"),
+            1 => format!("un moyen est prévu : « {first} »"),
             count => format!("{count} moyens sont prévus, dont «\u{a0}{first}\u{a0}»"),
         };
         let stays = match period.effect {
