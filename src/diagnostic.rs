@@ -1,27 +1,56 @@
-//! Problems as a person reads them: message, place, caret, way out.
+//! Problems and findings as a person reads them: message, place, caret, way out.
 
 use annotate_snippets::{AnnotationKind, Group, Level as Label, Renderer, Snippet};
 
 use crate::french::message::told;
-use crate::input::{Level, Problem, floor_char_boundary};
+use crate::input::{Level, Place, Problem, floor_char_boundary};
 
 /// How many problems are shown at once.
 const MOST: usize = 50;
 
+/// How much something matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// It must be mended.
+    Error,
+    /// It is likely wrong.
+    Warning,
+    /// It is to be weighed.
+    Advice,
+}
+
+/// What is shown of a problem or of a finding.
+#[derive(Debug)]
+pub struct Shown<'s> {
+    /// How much it matters.
+    pub weight: Weight,
+    /// The rule that found it.
+    pub rule: Option<&'s str>,
+    /// What is wrong.
+    pub message: &'s str,
+    /// Where it is.
+    pub place: Option<&'s Place>,
+    /// What is said below the excerpt, each after its name.
+    pub notes: Vec<(&'static str, &'s str)>,
+}
+
 /// Renders problems one after the other, errors last so that they are what the eye meets first
 /// above the prompt. `colored` adds ANSI colours.
 pub fn render(problems: &[Problem], colored: bool) -> String {
-    let renderer = if colored { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer(colored);
     let mut sorted: Vec<&Problem> = problems.iter().collect();
     sorted.sort_by_key(|problem| problem.level);
     let mut out = String::new();
     let hidden = sorted.len().saturating_sub(MOST);
     for problem in sorted.drain(hidden..) {
-        let mut group = group(problem);
-        if let Some(help) = &problem.help {
-            group = group.element(Label::HELP.with_name(Some("aide\u{a0}")).message(told(help)));
-        }
-        out.push_str(&renderer.render(&[group]));
+        let told = problem.told();
+        let weight = match problem.level {
+            Level::Error => Weight::Error,
+            Level::Warning => Weight::Warning,
+        };
+        let notes = told.help.iter().map(|help| ("aide\u{a0}", help.as_str())).collect();
+        let (message, place) = (told.message.as_str(), told.place.as_ref());
+        out.push_str(&excerpt(&renderer, &Shown { weight, rule: None, message, place, notes }));
         out.push('\n');
     }
     if hidden > 0 {
@@ -30,21 +59,37 @@ pub fn render(problems: &[Problem], colored: bool) -> String {
     out
 }
 
-fn group(problem: &Problem) -> Group<'_> {
-    let level = match problem.level {
-        Level::Error => Label::ERROR.with_name(Some("erreur\u{a0}")),
-        Level::Warning => Label::WARNING.with_name(Some("attention\u{a0}")),
+/// What excerpts are drawn with. `colored` adds ANSI colours.
+pub fn renderer(colored: bool) -> Renderer {
+    if colored { Renderer::styled() } else { Renderer::plain() }
+}
+
+/// A message above the words that it is about, and what is said of them.
+pub fn excerpt(renderer: &Renderer, shown: &Shown<'_>) -> String {
+    let mut group = group(shown);
+    for (name, note) in &shown.notes {
+        group = group.element(Label::HELP.with_name(Some(*name)).message(told(note)));
+    }
+    renderer.render(&[group])
+}
+
+fn group<'s>(shown: &Shown<'s>) -> Group<'s> {
+    let label = match shown.weight {
+        Weight::Error => Label::ERROR.with_name(Some("erreur\u{a0}")),
+        Weight::Warning => Label::WARNING.with_name(Some("attention\u{a0}")),
+        Weight::Advice => Label::NOTE.with_name(Some("conseil\u{a0}")),
     };
-    let title = level.primary_title(told(&problem.message));
-    let Some(source) = &problem.source else {
-        return Group::with_title(title);
-    };
-    let snippet = Snippet::source(source.text.as_str()).path(source.name.as_str());
-    let Some(span) = &problem.span else {
+    let mut title = label.primary_title(told(shown.message));
+    if let Some(rule) = shown.rule {
+        title = title.id(rule);
+    }
+    let Some((source, span)) = shown.place else { return Group::with_title(title) };
+    let Some(span) = span else {
         return title.element(annotate_snippets::Origin::path(source.name.as_str()));
     };
     // The renderer panics on a span that splits a character.
     let start = floor_char_boundary(&source.text, span.start);
     let end = floor_char_boundary(&source.text, span.end).max(start);
+    let snippet = Snippet::source(source.text.as_str()).path(source.name.as_str());
     title.element(snippet.annotation(AnnotationKind::Primary.span(start..end)))
 }

@@ -344,7 +344,7 @@ fn every_mistake_is_told_at_once() {
     for (text, expected) in cases {
         let problems = with_root(&text).unwrap_err();
         let told: Vec<String> =
-            problems.0.iter().map(|p| p.message.replace('\u{a0}', " ")).collect();
+            problems.0.iter().map(|p| p.told().message.replace('\u{a0}', " ")).collect();
         for part in expected {
             assert!(told.iter().any(|message| message.contains(part)), "{part}: {told:?}");
         }

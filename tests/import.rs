@@ -337,7 +337,7 @@ fn an_unknown_bracket_is_told_at_its_place() {
     let text = short().replacen("[URL de la PES]", "[adresse de la page d’accueil]", 1);
     let import = content.import_text(&text);
     let [problem] = import.report.to_mend.as_slice() else { panic!("{:?}", import.report.to_mend) };
-    assert!(problem.message.contains("[adresse de la page d’accueil]"));
+    assert!(problem.told().message.contains("[adresse de la page d’accueil]"));
     let report = import.report.text();
     assert!(report.contains("templates/officiel/social/launch.md:3:"), "{report}");
 }

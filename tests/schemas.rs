@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::support::planned::WORKSPACE;
 use crate::support::{golden, jalon, repository};
 use jalon::campaign;
-use jalon::input::{Problems, Source};
+use jalon::input::{Problems, Source, Way};
 use jalon::rules;
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
@@ -109,12 +109,10 @@ fn keys_read(form: &Form, way: &[Step]) -> BTreeSet<String> {
         let text = toml::to_string(&value).unwrap();
         let source = Source::new("essai.toml", text.as_str());
         let problems = (form.read)(&source).unwrap_or_default().0;
-        let told = problems.iter().find(|problem| problem.message.contains(STRANGE));
+        let told = problems.iter().find(|problem| problem.told().message.contains(STRANGE));
         let told = told.unwrap_or_else(|| panic!("{} takes any key:\n{text}", form.name));
-        let help = told.help.as_deref().unwrap_or_default();
-        let known =
-            help.strip_prefix("clés connues : ").unwrap_or_else(|| panic!("{help}\n{text}"));
-        keys.extend(known.split(", ").map(str::to_string));
+        let Some(Way::Keys(known)) = &told.way else { panic!("{told:?}\n{text}") };
+        keys.extend(known.iter().map(|key| (*key).to_string()));
     }
     keys
 }
@@ -247,12 +245,19 @@ fn words_read(form: &Form, way: &[Step], key: &str, many: bool) -> Option<BTreeS
     }
     let text = toml::to_string(&value).unwrap();
     let problems = (form.read)(&Source::new("essai.toml", text.as_str())).unwrap_or_default().0;
-    let told = problems
-        .iter()
-        .find(|problem| problem.message.contains(STRANGE) && problem.message.contains(key))?;
-    let help = told.help.as_deref()?.replace('\u{a0}', " ");
-    let words = help.strip_prefix("au choix : ")?;
-    Some(words.split(", ").map(|word| word.trim_matches('"').to_string()).collect())
+    let told = problems.iter().find(|problem| {
+        problem.told().message.contains(STRANGE) && problem.told().message.contains(key)
+    })?;
+    match &told.way {
+        Some(Way::OneOf(None, words)) => {
+            Some(words.iter().map(|word| word.trim_matches('"').to_string()).collect())
+        }
+        _ => {
+            let help = told.told().help?.replace('\u{a0}', " ");
+            let words = help.strip_prefix("au choix : ")?;
+            Some(words.split(", ").map(|word| word.trim_matches('"').to_string()).collect())
+        }
+    }
 }
 
 /// The TOML files of the project, with the name of their schema.

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use those on lower lines only, or its own line's, left to
 /// right not needed.
-const LAYERS: [&[&str]; 21] = [
-    &["input", "disk"],
-    &["french", "library", "word", "merge", "markup"],
+const LAYERS: [&[&str]; 22] = [
+    &["french", "disk"],
+    &["input"],
+    &["library", "word", "merge", "markup", "diagnostic"],
     &["network", "scheduler", "calendar", "formats"],
     &["campaign"],
     &["progress"],
@@ -20,7 +21,7 @@ const LAYERS: [&[&str]; 21] = [
     &["export", "import", "report", "inspect"],
     &["compare"],
     &["page"],
-    &["folder", "terminal", "diagnostic"],
+    &["folder", "terminal"],
     &["workspace"],
     &["review"],
     &["wizard"],

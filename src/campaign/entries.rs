@@ -133,7 +133,7 @@ fn required_choice<T: Copy>(
     words: &[(&'static str, T)],
 ) -> Option<T> {
     if !table.has(key) {
-        table.missing(key, &format!("\"{}\"", words.first().map_or("", |(word, _)| word)));
+        table.missing(key, format!("\"{}\"", words.first().map_or("", |(word, _)| word)));
         return None;
     }
     table.choice(key, words).map(|placed| placed.value)

@@ -8,7 +8,7 @@ use super::content;
 use super::launches::read_launch;
 use crate::campaign::Campaign;
 use crate::cli::CheckArgs;
-use crate::input::{Problem, Problems};
+use crate::input::{Problem, Problems, Way};
 use crate::launch::Launch;
 use crate::review::subject;
 use crate::rules::Facts;
@@ -22,7 +22,7 @@ pub(super) struct Told {
 }
 
 /// Refuses an input, with the way out.
-pub(super) fn refused(message: String, help: impl Into<String>) -> anyhow::Error {
+pub(super) fn refused(message: String, help: impl Into<Way>) -> anyhow::Error {
     Problems::from(Problem::general(message).help(help)).into()
 }
 

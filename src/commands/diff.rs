@@ -74,7 +74,7 @@ fn has_launches(folder: &Path) -> bool {
 fn neither(path: &Path, why: &str) -> anyhow::Error {
     let problem = Problem::general(format!("«\u{a0}{}\u{a0}»\u{a0}: {why}", path.display()));
     let help = "nommez un fichier de lancement (.toml), un tableau (.csv), un calendrier écrit par « plan -o calendrier.json » ou un dossier écrit par « render »";
-    Problems::from(problem.help(help.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»"))).into()
+    Problems::from(problem.help(help)).into()
 }
 
 /// A folder that `render` wrote: of one launch, or of several.

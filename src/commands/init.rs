@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
@@ -11,9 +12,9 @@ use super::init_answers::{answers, example};
 use super::launches::{read_launch, workspace};
 use super::{Outcome, next, say, tell};
 use crate::cli::{Cli, InitArgs};
-use crate::draft::{self, Answers, Day, Role};
+use crate::draft::{self, Answers, Day, Flags, Questions, Role};
 use crate::folder::{self, folder_name};
-use crate::input::{Problem, Problems, Source};
+use crate::input::{Problem, Problems, Source, Voice};
 use crate::launch::Launch;
 use crate::wizard::{self, Around, Stop};
 use crate::workspace::Workspace;
@@ -44,7 +45,7 @@ pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
     }
     let path = path.unwrap_or_else(|| PathBuf::from(default_file(&answers)));
     let text = draft::launch_file(&answers);
-    let (launch, warnings) = read_back(&workspace, &text)?;
+    let (launch, warnings) = read_back(&workspace, &text, Flags::ALL)?;
     tell(&warnings);
     if !asking {
         say_aloud(&workspace, &launch);
@@ -74,18 +75,24 @@ fn check(
         );
     }
     // Warnings on a name that is not whole yet would be wrong.
-    if let Err(found) = read_back(workspace, &draft::launch_file(&answers.filled())) {
+    if let Err(found) = read_back(workspace, &draft::launch_file(&answers.filled()), Flags::ALL) {
         problems.extend(found.0);
     }
     Problems(problems).unless_errors(()).map(|_| ())
 }
 
 /// Reads the text of a launch file before it is written.
-fn read_back(workspace: &Workspace, text: &str) -> Result<(Launch, Vec<Problem>), Problems> {
+fn read_back(
+    workspace: &Workspace,
+    text: &str,
+    voice: impl Voice + 'static,
+) -> Result<(Launch, Vec<Problem>), Problems> {
     let source = Source::new("options de la commande", text);
+    let voice: Arc<dyn Voice> = Arc::new(voice);
+    let told = |problems: Problems| problems.through(&source, &voice);
     match read_launch(workspace, &source, Path::new("lancement")) {
-        Ok((launch, warnings)) => Ok((launch, draft::in_flags(Problems(warnings), None).0)),
-        Err(problems) => Err(draft::in_flags(problems, None)),
+        Ok((launch, warnings)) => Ok((launch, told(Problems(warnings)).0)),
+        Err(problems) => Err(told(problems)),
     }
 }
 
@@ -98,10 +105,11 @@ fn ask(
         day: &|date| day(workspace, date),
         file_for: &default_file,
         wrong: &|answers| {
-            let found = read_back(workspace, &draft::launch_file(&answers.filled())).err()?;
-            found.0.into_iter().next().map(|problem| problem.message)
+            let text = draft::launch_file(&answers.filled());
+            let found = read_back(workspace, &text, Questions).err()?;
+            found.0.first().map(|problem| problem.told().message)
         },
-        refused: &|file| refusal(Path::new(file)).map(|problem| problem.message),
+        refused: &|file| refusal(Path::new(file)).map(|problem| problem.told().message),
     };
     wizard::complete(answers, path.map(|path| path.display().to_string()), &around)
 }

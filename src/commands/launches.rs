@@ -12,9 +12,9 @@ use super::{content, next, portfolio, progress_file};
 use crate::calendar::PeriodSpec;
 use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{Cli, GenderArg, LaunchArgs};
-use crate::draft::{SERVICE_FLAGS, in_flags};
+use crate::draft::Flags;
 use crate::folder::folder_name;
-use crate::input::{Problem, Problems, Source};
+use crate::input::{Problem, Problems, Source, Voice};
 use crate::launch::{self, CalendarChoice, Launch};
 use crate::library::Origin;
 use crate::progress::{self, Progress};
@@ -250,7 +250,8 @@ fn from_flags(
         lines.push(format!("url = {}", text(url)));
     }
     let source = Source::new("options de la commande", lines.join("\n"));
-    let in_flags = |problems| in_flags(problems, Some(&SERVICE_FLAGS));
+    let voice: Arc<dyn Voice> = Arc::new(Flags::SERVICE);
+    let in_flags = |problems: Problems| problems.through(&source, &voice);
     let (service, warnings) = launch::load_service(&source).map_err(in_flags)?;
     let name = service.name.bare();
     let launch = Launch {

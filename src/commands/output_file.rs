@@ -45,7 +45,7 @@ fn is_replaceable(path: &Path, bytes: &[u8]) -> bool {
     }
 }
 
-fn refuse(path: &Path, what: &str, help: &str) -> Result<()> {
+fn refuse(path: &Path, what: &str, help: &'static str) -> Result<()> {
     let problem = Problem::general(format!("« {} » {what}", path.display()));
     Err(Problems::from(problem.help(help)).into())
 }

@@ -103,12 +103,13 @@ fn row_launch(
     };
     // A cell that says nothing usable is told once, by what is wrong with it.
     let mut told = own.to_vec();
-    let found = row.tell(found);
-    let known = |problem: &Problem| own.iter().any(|other| other.span == problem.span);
-    let echo = |problem: &Problem| !own.is_empty() && problem.message.contains("il manque");
+    let found = row.tell(Problems(found));
+    let start = |problem: &Problem| problem.told().place.and_then(|(_, span)| span);
+    let known = |problem: &Problem| own.iter().any(|other| other.span == start(problem));
+    let echo = |problem: &Problem| !own.is_empty() && problem.wrong.is_missing();
     told.extend(found.into_iter().filter(|problem| !known(problem) && !echo(problem)));
     told.extend(row.same_folder().cloned());
-    told.sort_by_key(|problem| problem.span.as_ref().map_or(0, |span| span.start));
+    told.sort_by_key(|problem| start(problem).map_or(0, |span| span.start));
     match launch {
         Some(launch) if told.iter().all(|problem| problem.level == Level::Warning) => {
             Ok((launch, told))

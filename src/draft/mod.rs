@@ -2,14 +2,14 @@
 
 mod answers;
 mod day;
+mod doors;
 mod file;
-mod flags;
 mod sentences;
 mod typed;
 
 pub use answers::{Answers, NameAnswers, Role};
 pub use day::{Day, DayError, parse_day};
+pub use doors::{Flags, Questions};
 pub use file::launch_file;
-pub use flags::{SERVICE_FLAGS, in_flags};
 pub use sentences::{later_words, official_sample, recap_sentence, sample, sentences};
 pub use typed::{TypedArticle, article_choices, split_article};

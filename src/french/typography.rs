@@ -7,31 +7,60 @@ use super::date::{MONTHS, NBSP};
 
 /// `text` (plain or Markdown) set as the OQLF asks. Setting a text twice changes nothing.
 pub fn typeset(text: &str) -> String {
-    set(text, |before, rest| untouchable(rest, before.chars().next_back()))
+    set(text, untouched)
 }
 
 /// The same. `kept` says how many bytes at the head of what is left (second text) must stay as
 /// typed, after what is set already (first text).
 pub(super) fn set(text: &str, kept: impl Fn(&str, &str) -> Option<usize>) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
+    append(&mut out, text, Apostrophes::Set, kept);
+    out
+}
+
+/// What becomes of a straight apostrophe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apostrophes {
+    /// It is curved within a word.
+    Set,
+    /// It stays as it was typed: a person must find their own words again.
+    Keep,
+}
+
+/// Appends `text`, set as the OQLF asks after what `out` holds.
+pub fn set_after(out: &mut String, text: &str, apostrophes: Apostrophes) {
+    append(out, text, apostrophes, untouched);
+}
+
+/// Bytes that stay as typed after some text.
+fn untouched(before: &str, rest: &str) -> Option<usize> {
+    untouchable(rest, before.chars().next_back())
+}
+
+fn append(
+    out: &mut String,
+    text: &str,
+    apostrophes: Apostrophes,
+    kept: impl Fn(&str, &str) -> Option<usize>,
+) {
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
         let previous = out.chars().next_back();
         let inside_word = letter.is_alphanumeric() && previous.is_some_and(char::is_alphanumeric);
         // Most characters are inside a word, where there is nothing to set.
-        if !inside_word && let Some(length) = kept(&out, rest) {
+        if !inside_word && let Some(length) = kept(out, rest) {
             out.push_str(&rest[..length]);
             rest = &rest[length..];
             continue;
         }
         rest = &rest[letter.len_utf8()..];
-        if inside_word {
+        let is_own = letter == '\'' && apostrophes == Apostrophes::Keep;
+        if inside_word || is_own {
             out.push(letter);
         } else {
-            push(&mut out, letter, rest);
+            push(out, letter, rest);
         }
     }
-    out
 }
 
 /// Appends one character, with the space that it wants around it.

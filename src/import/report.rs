@@ -165,15 +165,16 @@ impl Report {
 
 /// A problem of a template on one line.
 fn mend(problem: &Problem) -> String {
-    let at = match (&problem.source, &problem.span) {
-        (Some(source), Some(span)) => {
+    let told = problem.told();
+    let at = match &told.place {
+        Some((source, Some(span))) => {
             let (line, column) = source.line_column(span.start);
             format!("{}:{line}:{column}\u{a0}: ", source.name)
         }
         _ => String::new(),
     };
-    let help = problem.help.as_ref().map_or(String::new(), |help| format!("; {help}"));
-    format!("{at}{}{help}", problem.message)
+    let help = told.help.as_ref().map_or(String::new(), |help| format!("; {help}"));
+    format!("{at}{}{help}", told.message)
 }
 
 /// Where a passage stands in the guide.

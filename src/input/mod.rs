@@ -3,19 +3,26 @@
 mod file_name;
 mod layers;
 mod nearest;
+mod phrase;
 mod problem;
 mod reader;
 mod source;
 mod strings;
 mod syntax;
 mod table;
+mod told;
 mod value;
+mod voice;
 
 pub use file_name::{MAX_FILE_NAME, is_file_name, is_reserved};
 pub use layers::{Identified, merge};
 pub use nearest::nearest;
-pub use problem::{Level, Problem, Problems};
+pub(crate) use phrase::phrase;
+pub use phrase::{KeyPath, Part, Phrase, Setting, quoted};
+pub use problem::{Level, Problem, Problems, Way, Wrong};
 pub use reader::{Placed, Reader, is_sound, read};
-pub use source::{Source, floor_char_boundary};
+pub use source::{Lines, Source, floor_char_boundary};
 pub use strings::{Written, strings};
 pub use table::{OF_TOP, Table};
+pub use told::Told;
+pub use voice::{Place, Voice};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Problem, Problems, Source, Table, syntax};
+use super::{Phrase, Problem, Problems, Source, Table, Way, syntax};
 
 /// A value with the byte range where it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct Reader {
 
 impl Reader {
     /// Notes an error at a place of the source.
-    pub fn error(&self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+    pub fn error(&self, span: Range<usize>, message: impl Into<Phrase>, help: impl Into<Way>) {
         self.note(Problem::at(&self.source, span, message).help(help));
     }
 

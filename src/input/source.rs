@@ -27,10 +27,7 @@ impl Source {
 
     /// Line and column, both from 1, the column in characters, of a byte offset.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let before = &self.text[..floor_char_boundary(&self.text, offset)];
-        let line = before.matches('\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        (line, before[start..].chars().count() + 1)
+        Lines::of(&self.text).at(offset)
     }
 }
 
@@ -41,4 +38,28 @@ pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// Where the lines of a text start, to tell many places of it.
+#[derive(Debug)]
+pub struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    /// The lines of a text.
+    pub fn of(text: &'t str) -> Self {
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self { text, starts: std::iter::once(0).chain(ends).collect() }
+    }
+
+    /// Line and column, both from 1, the column in characters, of a byte offset.
+    pub fn at(&self, offset: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        let start = self.starts[line - 1];
+        let end = floor_char_boundary(self.text, offset);
+        let column = self.text.get(start..end).map_or(0, |before| before.chars().count());
+        (line, column + 1)
+    }
 }

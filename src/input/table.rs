@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::reader::kind_of;
-use super::{Placed, Reader, nearest};
+use super::{KeyPath, Part, Phrase, Placed, Problem, Reader, Setting, Way, Wrong, nearest, phrase};
 
 /// A table being read. Every key that is asked for becomes a known key of the table.
 #[derive(Debug)]
@@ -39,47 +39,74 @@ impl<'t> Table<'t> {
         self.table.get(key)
     }
 
+    /// A key of this table, with its section.
+    pub fn key(&self, key: &str) -> KeyPath {
+        KeyPath::new(&self.path, key)
+    }
+
+    /// A key with what to write for it, as the file writes it.
+    pub fn setting(&self, key: &str, value: impl Into<String>) -> Setting {
+        Setting::new(self.key(key), value)
+    }
+
+    /// Notes what is wrong with the value of a key, at its place or that of the table.
+    pub fn wrong(&self, key: &'static str, message: impl Into<Phrase>, way: impl Into<Way>) {
+        self.note(key, self.span_of(key), Wrong::Said(message.into()), way);
+    }
+
+    /// Notes what is wrong with a key, at a place of its own.
+    pub fn wrong_at(
+        &self,
+        key: &str,
+        span: Range<usize>,
+        message: impl Into<Phrase>,
+        way: impl Into<Way>,
+    ) {
+        self.note(key, span, Wrong::Said(message.into()), way);
+    }
+
+    pub(super) fn note(&self, key: &str, span: Range<usize>, wrong: Wrong, way: impl Into<Way>) {
+        let problem = Problem::of(wrong).in_source(&self.reader.source, span);
+        self.reader.note(problem.key(self.key(key)).help(way));
+    }
+
     /// Notes that a key holds another kind of value than it should.
     pub(super) fn wrong_type(
         &self,
         key: &str,
         value: &Spanned<DeValue<'_>>,
-        wanted: &str,
-        example: &str,
+        wanted: impl Into<Phrase>,
+        example: impl Into<String>,
     ) {
-        self.reader.error(
-            value.span(),
-            format!("« {key} » doit être {wanted}, pas {}", kind_of(value.get_ref())),
-            format!("écrivez par exemple : {key} = {example}"),
-        );
+        let wrong = Wrong::WrongType(wanted.into(), kind_of(value.get_ref()).to_string());
+        self.note(key, value.span(), wrong, Way::Write(self.setting(key, example)));
     }
 
     /// Notes that a required key is missing.
-    pub fn missing(&self, key: &str, example: &str) {
-        let place = if self.path.is_empty() {
-            String::from("en tête du fichier")
-        } else {
-            format!("dans [{}]", self.path)
-        };
+    pub fn missing(&self, key: &str, example: impl Into<String>) {
+        self.lacks(self.setting(key, example));
+    }
+
+    /// Notes that a required key is missing, with what to write for it.
+    pub fn lacks(&self, setting: Setting) {
         let end = self.reader.source.text[self.span.start..]
             .find('\n')
             .map_or(self.reader.source.text.len(), |at| self.span.start + at);
-        self.reader.error(
-            self.span.start..end.max(self.span.start),
-            format!("il manque « {key} » {place}"),
-            format!("ajoutez par exemple\u{a0}: {key} = {example}"),
-        );
+        let span = self.span.start..end.max(self.span.start);
+        let problem = Problem::of(Wrong::MissingKey).in_source(&self.reader.source, span);
+        self.reader.note(problem.key(setting.key.clone()).help(Way::Add(setting)));
     }
 
-    /// Notes that a required section is missing: its place is the end of the file.
-    pub fn missing_section(&self, key: &str, example: &str) {
+    /// Notes that a required section is missing, with keys of it: its place is the end of the file.
+    pub fn missing_section(&self, key: &str, settings: &[(&str, String)]) {
         let text = self.reader.source.text.trim_end();
         let last = text.rfind('\n').map_or(0, |end| end + 1);
-        self.reader.error(
-            last..text.len(),
-            format!("il manque la section [{key}]"),
-            format!("ajoutez à la fin du fichier\u{a0}: [{key}] {example}"),
-        );
+        let section = self.key(key);
+        let setting = |(key, value): &(&str, String)| {
+            Setting::new(KeyPath::new(section.as_str(), key), value.clone())
+        };
+        let way = Way::AddSection(settings.iter().map(setting).collect());
+        self.note(key, last..text.len(), Wrong::MissingSection, way);
     }
 
     /// Whether the key is written at all.
@@ -101,12 +128,13 @@ impl<'t> Table<'t> {
         };
         let placed = Placed { value: text.to_string(), span: value.span() };
         if let Some(control) = text.chars().find(|c| is_forbidden(*c)) {
-            self.reader.error(
+            let code = format!("U+{:04X}", u32::from(control));
+            let message =
+                phrase!("{} contient un caractère invisible interdit ({})", self.key(key), code);
+            self.note(
+                key,
                 placed.span,
-                format!(
-                    "« {key} » contient un caractère invisible interdit (U+{:04X})",
-                    u32::from(control)
-                ),
+                Wrong::Said(message),
                 "effacez ce texte et tapez-le de nouveau",
             );
             return None;
@@ -119,19 +147,14 @@ impl<'t> Table<'t> {
         let placed = self.string(key)?;
         let trimmed = placed.value.trim();
         if trimmed.is_empty() {
-            self.reader.error(
-                placed.span,
-                format!("« {key} » est vide"),
-                "écrivez un texte, ou retirez cette ligne si elle est facultative",
-            );
+            let way =
+                phrase!("écrivez un texte, ou retirez {} si elle est facultative", Part::Here);
+            self.note(key, placed.span, Wrong::Empty, way);
             return None;
         }
         if trimmed.contains('\n') {
-            self.reader.error(
-                placed.span,
-                format!("« {key} » doit tenir sur une ligne"),
-                "retirez le changement de ligne",
-            );
+            let message = phrase!("{} doit tenir sur une ligne", self.key(key));
+            self.note(key, placed.span, Wrong::Said(message), "retirez le changement de ligne");
             return None;
         }
         Some(Placed { value: trimmed.to_string(), span: placed.span })
@@ -140,13 +163,13 @@ impl<'t> Table<'t> {
     /// A required line of text.
     pub fn required_line(&self, key: &'static str, example: &str) -> Option<Placed<String>> {
         if !self.has(key) {
-            self.missing(key, &format!("\"{example}\""));
+            self.missing(key, format!("\"{example}\""));
             return None;
         }
         let placed = self.string(key)?;
         if placed.value.trim().is_empty() {
-            let help = format!("écrivez par exemple\u{a0}: {key} = \"{example}\"");
-            self.reader.error(placed.span, format!("«\u{a0}{key}\u{a0}» est vide"), help);
+            let way = Way::Write(self.setting(key, format!("\"{example}\"")));
+            self.note(key, placed.span, Wrong::Empty, way);
             return None;
         }
         self.line(key)
@@ -172,12 +195,12 @@ impl<'t> Table<'t> {
         let number = parsed.filter(|number| bounds.contains(number));
         let wanted = format!("un nombre entier de {} à {}", bounds.start, bounds.end - 1);
         match (number, parsed) {
-            (None, Some(other)) => self.reader.error(
-                value.span(),
-                format!("« {key} » doit être {wanted}, pas {other}"),
-                format!("écrivez par exemple : {key} = {}", bounds.start),
-            ),
-            (None, None) => self.wrong_type(key, value, &wanted, &bounds.start.to_string()),
+            (None, Some(other)) => {
+                let way = Way::Write(self.setting(key, bounds.start.to_string()));
+                let wrong = Wrong::WrongType(wanted.into(), other.to_string());
+                self.note(key, value.span(), wrong, way);
+            }
+            (None, None) => self.wrong_type(key, value, wanted, bounds.start.to_string()),
             _ => {}
         }
         number
@@ -246,11 +269,10 @@ impl<'t> Table<'t> {
             return Vec::new();
         };
         let DeValue::Array(items) = value.get_ref() else {
-            self.reader.error(
-                value.span(),
-                format!("« {key} » doit être une liste de sections"),
-                format!("écrivez l’en-tête avec des crochets doubles : [[{key}]]"),
-            );
+            let message = phrase!("{} doit être une liste de sections", self.key(key));
+            let head = format!("[[{key}]]");
+            let way = phrase!("écrivez l’en-tête avec des crochets doubles : {}", head);
+            self.note(key, value.span(), Wrong::Said(message), way);
             return Vec::new();
         };
         let mut tables = Vec::new();
@@ -272,7 +294,7 @@ impl<'t> Table<'t> {
                     Some(Placed { value: text.trim().to_string(), span: value.span() })
                 }
                 _ if self.is_of_top(key.get_ref()) => {
-                    self.unknown_key(key.get_ref(), key.span(), String::from(OF_TOP));
+                    self.note(key.get_ref(), key.span(), Wrong::UnknownKey, OF_TOP);
                     continue;
                 }
                 _ => {
@@ -327,24 +349,18 @@ impl<'t> Table<'t> {
             if known.iter().any(|k| *k == key.get_ref().as_ref()) {
                 continue;
             }
-            let help = match nearest(key.get_ref(), known.iter().copied()) {
-                _ if self.is_of_top(key.get_ref()) => String::from(OF_TOP),
-                Some(near) => format!("vouliez-vous dire « {near} »?"),
+            let way = match nearest(key.get_ref(), known.iter().copied()) {
+                _ if self.is_of_top(key.get_ref()) => Way::from(OF_TOP),
+                Some(near) => Way::Near(near.to_string()),
                 None => {
                     let mut all: Vec<&str> = known.to_vec();
                     all.sort_unstable();
                     all.dedup();
-                    format!("clés connues : {}", all.join(", "))
+                    Way::Keys(all)
                 }
             };
-            self.unknown_key(key.get_ref(), key.span(), help);
+            self.note(key.get_ref(), key.span(), Wrong::UnknownKey, way);
         }
-    }
-
-    fn unknown_key(&self, key: &str, span: Range<usize>, help: String) {
-        let place =
-            if self.path.is_empty() { String::new() } else { format!(" dans [{}]", self.path) };
-        self.reader.error(span, format!("clé inconnue «\u{a0}{key}\u{a0}»{place}"), help);
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{Placed, Table, nearest};
+use super::{Part, Placed, Setting, Table, Way, Wrong, nearest, phrase};
 
 impl Table<'_> {
     /// A date such as `2027-03-01`, without quotes.
@@ -33,15 +33,19 @@ impl Table<'_> {
         if written.parse::<NaiveDate>().is_ok() {
             return self.wrong_type(key, value, wanted, written);
         }
-        self.reader.error(
-            value.span(),
-            format!(
-                "«\u{a0}{key}\u{a0}» doit être {wanted}, et le jour {written} n’existe pas"
-            ),
-            format!(
-                "retirez les guillemets, et vérifiez le jour et le mois, par exemple\u{a0}: {key} = 2027-03-01"
-            ),
+        let path = self.key(key);
+        let message = phrase!(
+            "{} doit être {}, et le jour {} n’existe pas",
+            path.clone(),
+            Part::Words(wanted.into()),
+            written
         );
+        let example = Setting::new(path, "2027-03-01");
+        let help = phrase!(
+            "retirez les guillemets, et vérifiez le jour et le mois, par exemple : {}",
+            example
+        );
+        self.note(key, value.span(), Wrong::Said(message), help);
     }
 
     /// One word of a closed list.
@@ -90,18 +94,9 @@ impl Table<'_> {
         let Some((_, value)) = found else {
             let words = listed(choices.iter().map(|(word, _)| *word));
             let near = nearest(&written.value, choices.iter().map(|(word, _)| *word));
-            let help = match near {
-                Some(word) => {
-                    let word = straight(word);
-                    format!("vouliez-vous dire {word}? Au choix\u{a0}: {}", words.join(", "))
-                }
-                None => format!("au choix\u{a0}: {}", words.join(", ")),
-            };
-            self.reader.error(
-                written.span,
-                format!("«\u{a0}{key}\u{a0}» ne peut pas être \"{}\"", written.value),
-                help,
-            );
+            let way = Way::OneOf(near.map(straight), words);
+            let wrong = Wrong::NotOneOf(format!("\"{}\"", written.value));
+            self.note(key, written.span, wrong, way);
             return None;
         };
         Some(Placed { value: *value, span: written.span })

@@ -2,7 +2,7 @@
 
 use super::{Remark, Texts};
 use crate::campaign::LaunchType;
-use crate::input::{Problem, Written};
+use crate::input::{Phrase, Problem, Written, phrase};
 use crate::network::Network;
 use crate::prose::markdown;
 use crate::rollout::Rollout;
@@ -30,14 +30,14 @@ pub fn examples(
             // A severity for a rule that is written elsewhere.
             continue;
         }
-        let mut add = |severity, place: &Written, message: String, help: &str| {
+        let mut add = |severity, place: &Written, message: Phrase, help: Phrase| {
             let problem = Problem::at(source, place.span.clone(), message).help(help);
             remarks.push(Remark { check: "campaign-example", severity, problem });
         };
         let Some(rollout) = rollout_of(rule, rollouts) else {
-            let message =
-                format!("les exemples de «\u{a0}{}\u{a0}» n’ont pas de lancement", rule.id);
-            add(Severity::Error, id, message, "ajoutez le type de la règle à « types »");
+            let message = phrase!("les exemples de « {} » n’ont pas de lancement", &rule.id);
+            let help = phrase!("ajoutez le type de la règle à « types »");
+            add(Severity::Error, id, message, help);
             continue;
         };
         for (bad, key) in [(true, "rule[].bad[]"), (false, "rule[].good[]")] {
@@ -48,36 +48,27 @@ pub fn examples(
                     (true, false) => add(
                         Severity::Error,
                         example,
-                        format!(
-                            "la règle «\u{a0}{}\u{a0}» ne trouve rien dans cet exemple à éviter",
-                            rule.id
+                        phrase!(
+                            "la règle « {} » ne trouve rien dans cet exemple à éviter",
+                            &rule.id
                         ),
-                        "corrigez le motif, l’exemple, ou le moyen que nomme « as »",
+                        phrase!("corrigez le motif, l’exemple, ou le moyen que nomme « as »"),
                     ),
                     (false, true) => add(
                         Severity::Error,
                         example,
-                        format!(
-                            "la règle «\u{a0}{}\u{a0}» trouve à redire à cet exemple correct",
-                            rule.id
-                        ),
-                        "resserrez le motif, ou ajoutez une exception avec « except »",
+                        phrase!("la règle « {} » trouve à redire à cet exemple correct", &rule.id),
+                        phrase!("resserrez le motif, ou ajoutez une exception avec « except »"),
                     ),
                     _ => {}
                 }
             }
             if !any {
                 let (key, what) = if bad { ("bad", "à éviter") } else { ("good", "correct") };
-                let message =
-                    format!("la règle «\u{a0}{}\u{a0}» n’a pas d’exemple {what}", rule.id);
-                add(
-                    Severity::Warning,
-                    id,
-                    message,
-                    &format!(
-                        "ajoutez {key} = [\"…\"]\u{a0}: rien d’autre ne montre que la règle agit"
-                    ),
-                );
+                let message = phrase!("la règle « {} » n’a pas d’exemple {}", &rule.id, what);
+                let help =
+                    phrase!("ajoutez {} = [\"…\"] : rien d’autre ne montre que la règle agit", key);
+                add(Severity::Warning, id, message, help);
             }
         }
     }

@@ -46,13 +46,13 @@ pub fn missing(library: &Library, campaign: &Campaign, texts: &Texts) -> Vec<Rem
             continue;
         }
         let of = missing_template(library, &campaign.id, &used.path);
-        let message = format!("{} (pour «\u{a0}{}\u{a0}»)", of.message, used.by);
+        let message = format!("{} (pour « {} »)", of.told().message, used.by);
         let names = |key: &str| {
             ["template", "task", ".new", ".migration"].iter().any(|end| key.ends_with(end))
         };
         let mut problem =
             texts.problem(message, |text| text.value.trim() == used.path && names(&text.key));
-        problem.help = of.help;
+        problem.way = of.way;
         let check = "campaign-template-missing";
         remarks.push(Remark { check, severity: Severity::Error, problem });
     }
@@ -82,7 +82,7 @@ pub fn unused(library: &Library, campaign: &Campaign) -> Vec<Remark> {
     remarks
 }
 
-fn at_top(source: &std::sync::Arc<Source>, message: &str) -> Problem {
+fn at_top(source: &std::sync::Arc<Source>, message: &'static str) -> Problem {
     let end = source.text.find('\n').unwrap_or(source.text.len());
     Problem::at(source, 0..end, message)
 }

@@ -22,7 +22,7 @@ fn change(table: &Table<'_>, id: &Placed<String>, known: &Words<'_>, periods: &m
     let kinds = kinds(table, known);
     let ids: Vec<String> = periods.iter().map(|period| period.id.clone()).collect();
     let Some(period) = periods.iter_mut().find(|period| period.id == id.value) else {
-        return unknown(table, id, "période inconnue", ids.iter().map(String::as_str));
+        return unknown(table, "id", id, "période inconnue", ids.iter().map(String::as_str));
     };
     if let Some(effect) = effect {
         period.effect = effect;

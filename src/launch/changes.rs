@@ -5,10 +5,14 @@ use chrono::NaiveDate;
 use super::known::{Words, unknown};
 use super::model::{Adjust, Change, Extra};
 use crate::french::typography::typeset;
-use crate::input::Table;
+use crate::input::{Table, Way, phrase};
 
 /// Reads what a launch does otherwise.
-pub(super) fn adjustments(top: &Table<'_>, known: &Words<'_>) -> Vec<Adjust> {
+pub(super) fn adjustments(
+    top: &Table<'_>,
+    launch: Option<NaiveDate>,
+    known: &Words<'_>,
+) -> Vec<Adjust> {
     let mut adjustments: Vec<Adjust> = Vec::new();
     for table in top.tables("adjust") {
         let id = table.required_line("id", "w-8/press-release");
@@ -19,18 +23,18 @@ pub(super) fn adjustments(top: &Table<'_>, known: &Words<'_>) -> Vec<Adjust> {
         if let (Some(campaign), Some(id)) = (known.campaign, &id) {
             let ids = campaign.deliverables.iter().map(|d| d.id.as_str());
             if !ids.clone().any(|known| known == id.value) {
-                unknown(&table, id, "moyen inconnu", ids);
+                unknown(&table, "id", id, "moyen inconnu", ids);
             }
         }
         let Some(change) = change(&table, date.map(|date| date.value), dropped) else { continue };
         let (Some(id), Some(reason)) = (id, reason) else { continue };
         if adjustments.iter().any(|a| a.id == id.value) {
-            table.reader.error(
-                id.span,
-                format!("« {} » est déjà ajusté plus haut", id.value),
-                "gardez un seul ajustement par moyen",
-            );
+            let message = phrase!("« {} » est déjà ajusté plus haut", &id.value);
+            table.wrong("id", message, "gardez un seul ajustement par moyen");
             continue;
+        }
+        if let Change::Date(day) = change {
+            near_launch(&table, launch, &id.value, day);
         }
         adjustments.push(Adjust { id: id.value, change, reason: typeset(&reason.value) });
     }
@@ -44,18 +48,16 @@ fn change(table: &Table<'_>, date: Option<NaiveDate>, dropped: bool) -> Option<C
         (None, false) if table.has("date") => None,
         (None, true) if !table.has("date") => Some(Change::Drop),
         _ => {
-            table.reader.error(
-                table.span.clone(),
-                "un ajustement a soit une date, soit drop = true",
-                "écrivez par exemple\u{a0}: date = 2027-01-11",
-            );
+            let message = "un ajustement a soit une date, soit drop = true";
+            let way = Way::Write(table.setting("date", "2027-01-11"));
+            table.wrong_at("date", table.span.clone(), message, way);
             None
         }
     }
 }
 
 /// Reads what a launch adds.
-pub(super) fn extras(top: &Table<'_>, known: &Words<'_>) -> Vec<Extra> {
+pub(super) fn extras(top: &Table<'_>, launch: Option<NaiveDate>, known: &Words<'_>) -> Vec<Extra> {
     let mut extras: Vec<Extra> = Vec::new();
     for table in top.tables("extra") {
         let id = table.required_line("id", "w-3/internal-memo");
@@ -68,7 +70,7 @@ pub(super) fn extras(top: &Table<'_>, known: &Words<'_>) -> Vec<Extra> {
         if let (Some(campaign), Some(kind)) = (known.campaign, &kind) {
             let kinds = campaign.kind_ids().into_iter();
             if !kinds.clone().any(|known| known == kind.value) {
-                unknown(&table, kind, "type de moyen inconnu", kinds);
+                unknown(&table, "kind", kind, "type de moyen inconnu", kinds);
             }
         }
         let channels = table.lines("channels").unwrap_or_default();
@@ -81,13 +83,11 @@ pub(super) fn extras(top: &Table<'_>, known: &Words<'_>) -> Vec<Extra> {
         let taken = known.campaign.is_some_and(|c| c.deliverables.iter().any(|d| d.id == id.value))
             || extras.iter().any(|extra| extra.id == id.value);
         if taken {
-            table.reader.error(
-                id.span,
-                format!("« {} » existe déjà", id.value),
-                "donnez un autre identifiant à ce que vous ajoutez",
-            );
+            let message = phrase!("« {} » existe déjà", &id.value);
+            table.wrong("id", message, "donnez un autre identifiant à ce que vous ajoutez");
             continue;
         }
+        near_launch(&table, launch, &id.value, date.value);
         extras.push(Extra {
             id: id.value,
             title: typeset(&title.value),
@@ -102,25 +102,9 @@ pub(super) fn extras(top: &Table<'_>, known: &Words<'_>) -> Vec<Extra> {
 }
 
 /// A year away from the launch, a date is a slip of the pen.
-pub(super) fn near_launch(
-    top: &Table<'_>,
-    launch: chrono::NaiveDate,
-    adjust: &[Adjust],
-    extra: &[Extra],
-) {
-    let asked = adjust.iter().filter_map(|a| match a.change {
-        Change::Date(day) => Some((&a.id, day)),
-        Change::Drop => None,
-    });
-    for (id, day) in asked.chain(extra.iter().map(|extra| (&extra.id, extra.date))) {
-        if (day - launch).num_days().abs() > 365 {
-            let written = day.to_string();
-            let at = top.reader.source.text.find(&written).unwrap_or(0);
-            top.reader.error(
-                at..at + written.len(),
-                format!("« {id} » : cette date est à plus d’un an du lancement"),
-                "vérifiez l’année",
-            );
-        }
+fn near_launch(table: &Table<'_>, launch: Option<NaiveDate>, id: &str, day: NaiveDate) {
+    if launch.is_some_and(|launch| (day - launch).num_days().abs() > 365) {
+        let message = phrase!("« {} » : cette date est à plus d’un an du lancement", id);
+        table.wrong("date", message, "vérifiez l’année");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::calendar::PeriodSpec;
 use crate::campaign::{Campaign, Campaigns};
-use crate::input::{Placed, Table, nearest};
+use crate::input::{Part, Placed, Table, nearest, phrase};
 
 /// What a launch may refer to.
 #[derive(Debug, Clone, Copy)]
@@ -56,11 +56,13 @@ fn nearest_of<'a>(written: &str, known: impl Iterator<Item = &'a str> + Clone) -
 
 /// Reports a word that is not among those known, with the nearest one.
 pub(super) fn unknown<'a>(
-    top: &Table<'_>,
+    table: &Table<'_>,
+    key: &str,
     written: &Placed<String>,
-    what: &str,
+    what: &'static str,
     known: impl Iterator<Item = &'a str> + Clone,
 ) {
     let help = nearest_of(&written.value, known);
-    top.reader.error(written.span.clone(), format!("{what} « {} »", written.value), help);
+    let message = phrase!("{} « {} »", Part::Words(what.into()), &written.value);
+    table.wrong_at(key, written.span.clone(), message, help);
 }

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use crate::campaign::{Campaign, LaunchType};
-use crate::input::{OF_TOP, Placed, Problem, Problems, Source, Table, read};
+use crate::input::{
+    OF_TOP, Part, Phrase, Placed, Problem, Problems, Source, Table, Way, phrase, quoted, read,
+};
 use crate::progress::Progress;
 
 use super::address::{is_email, is_phone, web_address_advice};
 use super::blackouts::blackouts;
-use super::changes::{adjustments, extras, near_launch};
+use super::changes::{adjustments, extras};
 use super::known::{Known, Words, unknown, unknown_campaign_help};
 use super::model::{
     CalendarChoice, Contact, Launch, Organization, PreviousLogin, Service, with_possessive,
@@ -32,7 +34,7 @@ pub fn load(
     })?;
     match launch? {
         Some(launch) => Ok((launch, warnings)),
-        None => Err(Problem::general(format!("« {} » est incomplet", source.name)).into()),
+        None => Err(Problem::general(phrase!("« {} » est incomplet", &source.name)).into()),
     }
 }
 
@@ -65,24 +67,25 @@ fn launch(
     let publish_at = publish_at(top);
     let service = section(top, "service", service);
     if !top.has("service") {
-        top.missing_section("service", "avec name = \"Carnet santé Québec\" et article = \"le\"");
+        top.missing_section(
+            "service",
+            &[("name", quoted("Carnet santé Québec")), ("article", quoted("le"))],
+        );
     }
     let previous_login = previous_login(top, launch_type, known);
     let organization = section(top, "organization", organization);
     let links = links(top, known);
     let calendar = calendar(top, known);
     let blackouts = blackouts(top, known);
-    let adjust = adjustments(top, known);
-    let extra = extras(top, known);
+    let date = date.map(|date| date.value).filter(|date| year_in_reach(top, *date));
+    let adjust = adjustments(top, date, known);
+    let extra = extras(top, date, known);
     let cancelled = top.bool("cancelled").unwrap_or(false);
-    let date = date?.value;
-    year_in_reach(top, date)?;
-    near_launch(top, date, &adjust, &extra);
     Some(Launch {
         file: file.to_string(),
         folder: folder.to_string(),
         campaign: Arc::clone(campaign?),
-        date,
+        date: date?,
         launch_type: launch_type?,
         networks,
         publish_at,
@@ -101,23 +104,24 @@ fn launch(
 
 fn launch_type(top: &Table<'_>, known: &Words<'_>) -> Option<LaunchType> {
     if !top.has("type") {
-        top.missing("type", "\"migration\"   (ou \"new\" pour un nouveau service)");
+        let note = phrase!("ou {} pour un nouveau service", Part::Value(quoted("new")));
+        top.lacks(top.setting("type", quoted("migration")).note(note));
     }
     let written = top.choice("type", &LaunchType::WORDS)?;
     if let Some(campaign) = known.campaign
         && !campaign.types.contains(&written.value)
         && let Some(only) = campaign.types.first()
     {
-        let message = format!(
-            "la campagne « {} » n’a pas de textes pour le type \"{}\"",
-            campaign.id,
-            written.value.word()
+        let message = phrase!(
+            "la campagne « {} » n’a pas de textes pour le type {}",
+            &campaign.id,
+            Part::Value(quoted(written.value.word()))
         );
-        let help = format!(
-            "écrivez type = \"{}\", choisissez une autre campagne, ou complétez « types » et les gabarits de celle-ci",
-            only.word()
+        let help = phrase!(
+            "écrivez {}, choisissez une autre campagne, ou complétez « types » et les gabarits de celle-ci",
+            top.setting("type", quoted(only.word()))
         );
-        top.reader.error(written.span, message, help);
+        top.wrong("type", message, help);
     }
     Some(written.value)
 }
@@ -141,28 +145,28 @@ fn campaign(top: &Table<'_>, known: &Known<'_>) -> Result<Option<Arc<Campaign>>,
     }
     let (ids, root) = (known.campaigns.ids(), known.campaigns.has_root());
     let help = unknown_campaign_help(&id.value, ids, root);
-    top.reader.error(id.span, format!("campagne inconnue «\u{a0}{}\u{a0}»", id.value), help);
+    top.wrong("campaign", phrase!("campagne inconnue « {} »", id.value), help);
     Ok(None)
 }
 
-fn year_in_reach(top: &Table<'_>, date: chrono::NaiveDate) -> Option<()> {
+fn year_in_reach(top: &Table<'_>, date: chrono::NaiveDate) -> bool {
     use chrono::Datelike;
     if (2000..=2100).contains(&date.year()) {
-        return Some(());
+        return true;
     }
-    top.reader.error(
-        top.span_of("date"),
+    top.wrong(
+        "date",
         "l’année du lancement est hors de portée",
         "les jours fériés sont connus de 2000 à 2100",
     );
-    None
+    false
 }
 
 fn networks(top: &Table<'_>, known: &Words<'_>) -> Option<Vec<String>> {
     let written = top.lines("networks")?;
     for network in &written {
         if !known.networks.contains(&network.value.as_str()) {
-            unknown(top, network, "réseau inconnu", known.networks.iter().copied());
+            unknown(top, "networks", network, "réseau inconnu", known.networks.iter().copied());
         }
     }
     Some(written.into_iter().map(|network| network.value).collect())
@@ -174,11 +178,8 @@ fn publish_at(top: &Table<'_>) -> String {
     if chrono::NaiveTime::parse_from_str(&written.value, "%H:%M").is_err()
         || written.value.len() != 5
     {
-        top.reader.error(
-            written.span,
-            "cette heure n’existe pas",
-            "écrivez par exemple : publish_at = \"10:00\"",
-        );
+        let way = Way::Write(top.setting("publish_at", quoted("10:00")));
+        top.wrong("publish_at", "cette heure n’existe pas", way);
         return default;
     }
     written.value
@@ -186,25 +187,19 @@ fn publish_at(top: &Table<'_>) -> String {
 
 fn service(table: &Table<'_>) -> Option<Service> {
     let name = name(table, "Carnet santé Québec");
-    let url = url(table, "url");
+    let url = table.line("url").map(|written| {
+        check_url(table, "url", &written);
+        written.value
+    });
     let access_object = table.line("access_object").map(|line| with_possessive(&line.value));
     let login_page_differs = table.bool("login_page_differs").unwrap_or(true);
     Some(Service { name: name?, url, access_object, login_page_differs })
 }
 
-fn url(table: &Table<'_>, key: &'static str) -> Option<String> {
-    let written = table.line(key)?;
-    check_url(table, &written);
-    Some(written.value)
-}
-
-fn check_url(table: &Table<'_>, written: &Placed<String>) {
+fn check_url(table: &Table<'_>, key: &str, written: &Placed<String>) {
     if let Some(advice) = web_address_advice(&written.value) {
-        table.reader.error(
-            written.span.clone(),
-            format!("« {} » n’est pas une adresse Web sûre", written.value),
-            advice,
-        );
+        let message = phrase!("« {} » n’est pas une adresse Web sûre", &written.value);
+        table.wrong_at(key, written.span.clone(), message, advice);
     }
 }
 
@@ -214,18 +209,20 @@ fn previous_login(
     known: &Words<'_>,
 ) -> Option<PreviousLogin> {
     if launch_type == Some(LaunchType::New) && top.has("previous_login") {
-        top.reader.error(
-            top.span_of("previous_login"),
-            "un nouveau service n’a pas d’ancien mode de connexion",
-            "retirez [previous_login], ou écrivez type = \"migration\"",
+        let help = phrase!(
+            "retirez {}, ou écrivez {}",
+            Part::Section(top.key("previous_login")),
+            top.setting("type", quoted("migration"))
         );
+        let message = "un nouveau service n’a pas d’ancien mode de connexion";
+        top.wrong("previous_login", message, help);
     }
     if launch_type == Some(LaunchType::Migration) && !top.has("previous_login") {
         let usual = known.campaign.and_then(|campaign| campaign.usual_login.as_ref());
         let (name, article) =
             usual.map_or(("…", "le"), |usual| (&usual.text, usual.article.word()));
-        let example = format!("avec name = \"{name}\" et article = \"{article}\"");
-        top.missing_section("previous_login", &example);
+        let keys = [("name", quoted(name)), ("article", quoted(article))];
+        top.missing_section("previous_login", &keys);
     }
     section(top, "previous_login", |table| {
         let name = name(table, "AncienAccès");
@@ -246,27 +243,28 @@ fn organization(table: &Table<'_>) -> Option<Organization> {
 
 fn phone(table: &Table<'_>) -> Option<String> {
     let written = table.line("phone")?;
-    let example = "phone = \"418 555-0123\"";
-    Some(checked(table, written, is_phone, "un numéro de téléphone", example))
+    let what = "« {} » n’est pas un numéro de téléphone";
+    Some(checked(table, "phone", written, is_phone, what, "418 555-0123"))
 }
 
 fn email(table: &Table<'_>) -> Option<String> {
     let written = table.line("email")?;
-    let example = "email = \"medias@exemple.gouv.qc.ca\"";
-    Some(checked(table, written, is_email, "une adresse de courriel", example))
+    let what = "« {} » n’est pas une adresse de courriel";
+    Some(checked(table, "email", written, is_email, what, "medias@exemple.gouv.qc.ca"))
 }
 
-/// A fact, reported when it does not look like `what` it should be.
+/// A fact, reported when it does not look like what it should be.
 fn checked(
     table: &Table<'_>,
+    key: &'static str,
     written: Placed<String>,
     looks_right: fn(&str) -> bool,
-    what: &str,
+    message: &'static str,
     example: &str,
 ) -> String {
     if !looks_right(&written.value) {
-        let message = format!("« {} » n’est pas {what}", written.value);
-        table.reader.error(written.span, message, format!("écrivez par exemple : {example}"));
+        let message = Phrase::filled(message, [Part::from(&written.value)]);
+        table.wrong(key, message, Way::Write(table.setting(key, quoted(example))));
     }
     written.value
 }
@@ -279,15 +277,15 @@ fn links(top: &Table<'_>, known: &Words<'_>) -> Vec<(String, String)> {
         if let Some(campaign) = known.campaign {
             let ids = campaign.links.iter().map(|link| link.id.as_str()).chain(["service"]);
             if table.is_of_top(&key.value) {
-                let message = format!("lien inconnu «\u{a0}{}\u{a0}»", key.value);
-                table.reader.error(key.span, message, OF_TOP);
+                let message = phrase!("lien inconnu « {} »", &key.value);
+                table.wrong_at(&key.value, key.span, message, OF_TOP);
                 continue;
             }
             if !ids.clone().any(|id| id == key.value) {
-                unknown(top, &key, "lien inconnu", ids);
+                unknown(&table, &key.value, &key, "lien inconnu", ids);
             }
         }
-        check_url(&table, &value);
+        check_url(&table, &key.value, &value);
         links.push((key.value, value.value));
     }
     links
@@ -304,6 +302,7 @@ fn calendar(top: &Table<'_>, known: &Words<'_>) -> CalendarChoice {
         } else {
             unknown(
                 &table,
+                "holidays",
                 &set,
                 "jours fériés inconnus :",
                 known.holiday_sets.iter().copied().chain(["none"]),

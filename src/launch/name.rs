@@ -1,11 +1,11 @@
 //! Reads a name with its grammar, and says what sounds wrong in it.
 
-use std::ops::Range;
-use std::sync::Arc;
-
 use crate::french::elision::{elides, is_acronym, may_elide};
 use crate::french::name::{Article, Gender, Generic, Name, Number};
-use crate::input::{Problem, Source, Table};
+use crate::input::{Part, Phrase, Problem, Setting, Table, Way, phrase, quoted};
+
+/// The only noun whose grammar nobody needs to declare.
+const ONLINE_SERVICE: &str = "service en ligne";
 
 /// Reads the keys of a name from the table that holds them; `example` is a name of this sort.
 pub(super) fn name(table: &Table<'_>, example: &str) -> Option<Name> {
@@ -23,18 +23,16 @@ pub(super) fn name(table: &Table<'_>, example: &str) -> Option<Name> {
     });
     let (text, article) = (text?, article?);
     if !text.value.contains(char::is_alphanumeric) {
-        let message = format!("«\u{a0}{}\u{a0}» n’a ni lettre ni chiffre", text.value);
-        table.reader.error(
-            text.span,
-            message,
-            format!("écrivez un nom\u{a0}: name = \"{example}\""),
-        );
+        let message = phrase!("« {} » n’a ni lettre ni chiffre", &text.value);
+        let help = phrase!("écrivez un nom : {}", table.setting("name", quoted(example)));
+        table.wrong("name", message, help);
         return None;
     }
     let gender = match (gender, article) {
         (Some(gender), _) => gender.value,
         (None, Article::Elided | Article::Les) if generic.is_none() => {
-            table.missing("gender", "\"f\"   (ou \"m\" : l’article ne dit pas le genre)");
+            let note = phrase!("ou {} : l’article ne dit pas le genre", Part::Value(quoted("m")));
+            table.lacks(table.setting("gender", quoted("f")).note(note));
             return None;
         }
         (None, Article::La) => Gender::Feminine,
@@ -51,9 +49,9 @@ pub(super) fn name(table: &Table<'_>, example: &str) -> Option<Name> {
     name.generic = generic;
     name.short = short.map(Box::new);
     official_without_article(table, &name);
-    for problem in check(&name, &table.reader.source, text.span, table.span_of("article")) {
-        table.reader.note(problem);
-    }
+    sounds(table, &name);
+    article_within(table, &name);
+    looks(table, &name);
     Some(name)
 }
 
@@ -65,11 +63,7 @@ fn contradictions(table: &Table<'_>, article: Article, gender: Gender, number: O
         _ => None,
     };
     if said_gender.is_some_and(|said| said != gender) {
-        table.reader.error(
-            table.span_of("gender"),
-            format!("« gender » contredit l’article « {} »", article.word()),
-            "retirez « gender », ou corrigez « article »",
-        );
+        contradiction(table, "gender", article);
     }
     let said_number = match article {
         Article::Les => Some(Number::Plural),
@@ -77,17 +71,28 @@ fn contradictions(table: &Table<'_>, article: Article, gender: Gender, number: O
         _ => Some(Number::Singular),
     };
     if number.is_some() && said_number.is_some() && number != said_number {
-        table.reader.error(
-            table.span_of("number"),
-            format!("« number » contredit l’article « {} »", article.word()),
-            "retirez « number », ou corrigez « article »",
-        );
+        contradiction(table, "number", article);
     }
+}
+
+fn contradiction(table: &Table<'_>, key: &'static str, article: Article) {
+    let message = phrase!("{} contredit l’article « {} »", table.key(key), article.word());
+    let help = phrase!("retirez {}, ou corrigez {}", table.key(key), table.key("article"));
+    table.wrong(key, message, help);
 }
 
 fn article(table: &Table<'_>) -> Option<Article> {
     if !table.has("article") {
-        table.missing("article", "\"le\"   (au choix : \"le\", \"la\", \"l'\", \"les\", ou \"\" si le nom n’en prend pas)");
+        let word = |text: &str| Part::Value(quoted(text));
+        let note = phrase!(
+            "au choix : {}, {}, {}, {}, ou {} si le nom n’en prend pas",
+            word("le"),
+            word("la"),
+            word("l'"),
+            word("les"),
+            word("")
+        );
+        table.lacks(table.setting("article", quoted("le")).note(note));
         return None;
     }
     table.choice("article", &Article::WRITTEN).map(|placed| placed.value)
@@ -95,15 +100,14 @@ fn article(table: &Table<'_>) -> Option<Article> {
 
 fn generic(table: &Table<'_>) -> Option<Generic> {
     match table.table_or_line("generic")? {
-        Err(line) if line.value == "service en ligne" => {
+        Err(line) if line.value == ONLINE_SERVICE => {
             Some(Generic { text: line.value, article: Article::Le, gender: Gender::Masculine })
         }
         Err(line) => {
-            table.reader.error(
-                line.span,
-                format!("le genre de « {} » n’est pas connu", line.value),
-                "écrivez : generic = { name = \"plateforme\", article = \"la\", gender = \"f\" }",
-            );
+            let message = phrase!("le genre de « {} » n’est pas connu", &line.value);
+            let section = "{ name = \"plateforme\", article = \"la\", gender = \"f\" }";
+            let way = Way::Spell(table.setting("generic", section), ONLINE_SERVICE);
+            table.wrong("generic", message, way);
             None
         }
         Ok(section) => {
@@ -123,47 +127,34 @@ fn generic(table: &Table<'_>) -> Option<Generic> {
     }
 }
 
-/// What sounds wrong in a name: an article that cannot stand before it is an error, what is only
-/// likely to be wrong is a warning.
-fn check(
-    name: &Name,
-    source: &Arc<Source>,
-    text: Range<usize>,
-    article: Range<usize>,
-) -> Vec<Problem> {
-    let mut problems = Vec::new();
+/// An article that cannot stand before the name is an error, one that is likely wrong a warning.
+fn sounds(table: &Table<'_>, name: &Name) {
     match name.article {
-        Article::Elided if !may_elide(&name.text) => problems.push(
-            Problem::at(
-                source,
-                article,
-                format!(
-                    "« l’ » ne peut pas précéder « {} », qui ne commence pas par un son voyelle",
-                    name.text
-                ),
-            )
-            .help("choisissez article = \"le\" ou \"la\""),
-        ),
+        Article::Elided if !may_elide(&name.text) => {
+            let message = phrase!(
+                "« l’ » ne peut pas précéder « {} », qui ne commence pas par un son voyelle",
+                &name.text
+            );
+            let article = table.setting("article", quoted("le")).or(quoted("la"));
+            table.wrong("article", message, phrase!("choisissez {}", article));
+        }
         Article::Le | Article::La if elides(&name.text) && !is_acronym(first_word(&name.text)) => {
-            problems.push(
-                Problem::at(
-                    source,
-                    article,
-                    format!(
-                        "« {} {} » : on s’attend à « l’{} »",
-                        name.article.word(),
-                        name.text,
-                        name.text
-                    ),
-                )
-                .help("écrivez article = \"l'\" et gender = \"m\" ou \"f\"")
-                .warning(),
-            )
+            let (article, text) = (name.article.word(), &name.text);
+            let message = phrase!("« {} {} » : on s’attend à « l’{} »", article, text, text);
+            let settings = vec![
+                table.setting("article", quoted("l'")),
+                table.setting("gender", quoted("m")).or(quoted("f")),
+            ];
+            warn(table, "article", message, phrase!("écrivez {}", settings));
         }
         _ => {}
     }
-    problems.extend(text_problems(name, source, text));
-    problems
+}
+
+/// Notes what is only likely to be wrong.
+fn warn(table: &Table<'_>, key: &'static str, message: Phrase, help: impl Into<Way>) {
+    let problem = Problem::at(&table.reader.source, table.span_of(key), message);
+    table.reader.note(problem.key(table.key(key)).help(help).warning());
 }
 
 fn first_word(text: &str) -> &str {
@@ -182,45 +173,53 @@ fn official_without_article(table: &Table<'_>, name: &Name) {
     if !name.official_article || name.article != Article::None {
         return;
     }
-    let help = match apart(name, true) {
-        Some(apart) => format!("écrivez {apart}"),
-        None => String::from(
-            "retirez «\u{a0}official_article\u{a0}», ou dites l’article dans «\u{a0}article\u{a0}»",
-        ),
+    let official = table.key("official_article");
+    let help = match apart(table, name, true) {
+        Some(apart) => phrase!("écrivez {}", apart),
+        None => {
+            phrase!(
+                "retirez {}, ou dites l’article dans {}",
+                official.clone(),
+                table.key("article")
+            )
+        }
     };
-    let message = "«\u{a0}official_article\u{a0}» demande un article";
-    table.reader.error(table.span_of("official_article"), message, help);
+    table.wrong("official_article", phrase!("{} demande un article", official), help);
 }
 
 /// An article within the name.
-fn article_problem(name: &Name) -> Option<Problem> {
-    let official = apart(name, true)?;
-    if name.article != Article::None {
-        let help = match name.official_article {
-            true => format!("écrivez {official}"),
-            false => format!(
-                "écrivez {}; si l’article fait partie du nom officiel, ajoutez official_article = true",
-                apart(name, false)?
-            ),
-        };
-        let (article, first) = (name.article.word(), first_word(&name.text));
-        let message = format!(
-            "l’article est écrit deux fois\u{a0}: «\u{a0}{article}\u{a0}» et «\u{a0}{first}\u{a0}»"
-        );
-        return Some(Problem::general(message).help(help));
+fn article_within(table: &Table<'_>, name: &Name) {
+    let Some(official) = apart(table, name, true) else { return };
+    if name.article == Article::None {
+        if begins_with_article(&name.text) && !name.official_article {
+            let message = phrase!(
+                "« {} » commence par un article, qui ne s’accordera pas dans les phrases : « à {} »",
+                &name.text,
+                &name.text
+            );
+            warn(table, "name", message, phrase!("si c’en est un, écrivez {}", official));
+        }
+        return;
     }
-    (begins_with_article(&name.text) && !name.official_article).then(|| {
-        let message = format!(
-            "«\u{a0}{0}\u{a0}» commence par un article, qui ne s’accordera pas dans les phrases\u{a0}: «\u{a0}à {0}\u{a0}»",
-            name.text
-        );
-        Problem::general(message).help(format!("si c’en est un, écrivez {official}")).warning()
-    })
+    let help = match apart(table, name, false).filter(|_| !name.official_article) {
+        None => phrase!("écrivez {}", official),
+        Some(plain) => phrase!(
+            "écrivez {}; si l’article fait partie du nom officiel, ajoutez {}",
+            plain,
+            table.setting("official_article", "true")
+        ),
+    };
+    let message = phrase!(
+        "l’article est écrit deux fois : « {} » et « {} »",
+        name.article.word(),
+        first_word(&name.text)
+    );
+    table.wrong("name", message, help);
 }
 
 /// What to write for a name that begins with an article: the name alone, the article alone, the
 /// gender where none was said, and whether the article is official.
-fn apart(name: &Name, official: bool) -> Option<String> {
+fn apart(table: &Table<'_>, name: &Name, official: bool) -> Option<Vec<Setting>> {
     let first = first_word(&name.text);
     let (article, silent) = match first.to_lowercase().as_str() {
         "le" => ("le", false),
@@ -233,42 +232,33 @@ fn apart(name: &Name, official: bool) -> Option<String> {
     if rest.is_empty() {
         return None;
     }
-    let mut keys = vec![format!("name = {}", toml::Value::from(rest))];
-    keys.push(format!("article = \"{article}\""));
+    let mut settings =
+        vec![table.setting("name", quoted(rest)), table.setting("article", quoted(article))];
     if silent && !matches!(name.article, Article::Elided | Article::Les) {
-        keys.push(String::from("gender = \"m\" (ou \"f\")"));
+        settings.push(table.setting("gender", quoted("m")).or(quoted("f")));
     }
     if official {
-        keys.push(String::from("official_article = true"));
+        settings.push(table.setting("official_article", "true"));
     }
-    let last = keys.pop()?;
-    Some(format!("{} et {last}", keys.join(", ")))
+    Some(settings)
 }
 
-/// What sounds wrong in the name itself.
-fn text_problems(name: &Name, source: &Arc<Source>, text: Range<usize>) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let first = first_word(&name.text);
-    problems.extend(article_problem(name).map(|problem| problem.in_source(source, text.clone())));
+/// What looks wrong in the name itself.
+fn looks(table: &Table<'_>, name: &Name) {
     if name.text.ends_with('.') {
-        problems.push(
-            Problem::at(source, text.clone(), "le nom se termine par un point")
-                .help("retirez le point")
-                .warning(),
-        );
+        warn(table, "name", "le nom se termine par un point".into(), "retirez le point");
     }
-    let plural_look = ["services", "mes", "vos", "les", "outils", "ressources"]
-        .contains(&first.to_lowercase().as_str());
-    if plural_look && name.number == Number::Singular && name.generic.is_none() {
-        problems.push(
-            Problem::at(
-                source,
-                text,
-                format!("« {} » a l’air d’un pluriel, mais le singulier est déclaré", name.text),
-            )
-            .help("écrivez number = \"p\", ou generic = \"service en ligne\"")
-            .warning(),
+    let first = first_word(&name.text).to_lowercase();
+    let plural = ["services", "mes", "vos", "les", "outils", "ressources"];
+    let looks_plural = plural.contains(&first.as_str());
+    if looks_plural && name.number == Number::Singular && name.generic.is_none() {
+        let message =
+            phrase!("« {} » a l’air d’un pluriel, mais le singulier est déclaré", &name.text);
+        let help = phrase!(
+            "écrivez {}, ou {}",
+            table.setting("number", quoted("p")),
+            table.setting("generic", quoted(ONLINE_SERVICE))
         );
+        warn(table, "name", message, help);
     }
-    problems
 }

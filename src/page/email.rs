@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Pages;
 use crate::export::{email_subject, styled_html};
-use crate::input::{Problem, Problems, Reader, Source, Table, read as read_toml};
+use crate::input::{Problem, Problems, Reader, Source, Table, quoted, read as read_toml};
 use crate::text::{Fields, split_head};
 
 /// Its template.
@@ -105,7 +105,7 @@ pub(super) fn read(
     let styles = read_toml(&toml, |reader, top| {
         let styles = top.table("style").map(|table| styles(&table));
         if styles.is_none() {
-            top.missing_section("style", "p = \"margin:0 0 16px\"");
+            top.missing_section("style", &[("p", quoted("margin:0 0 16px"))]);
         }
         top.finish();
         no_request(reader, source, start);

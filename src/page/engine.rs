@@ -105,7 +105,7 @@ impl Pages {
                 .help("reprenez les pages de jalon et modifiez-les de nouveau");
         };
         let Some((source, start)) = self.sources.get(report.filename()) else {
-            return Problem::general(report.message());
+            return Problem::general(report.message().to_string());
         };
         let range = &report.span().range;
         let range = start + range.start..start + range.end;

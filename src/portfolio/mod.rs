@@ -2,6 +2,7 @@
 //! same weeks.
 
 mod cells;
+mod cells_voice;
 mod collisions;
 mod columns;
 mod day;
@@ -11,7 +12,6 @@ mod overview;
 mod row;
 mod sentences;
 mod table;
-mod told;
 mod value;
 
 pub use collisions::Collision;

@@ -1,15 +1,15 @@
 //! A row of a table of launches: the same launch file that a person would write, or the name of one.
 
-use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::cells::{Record, letters};
+use super::cells::Record;
+use super::cells_voice::Cells;
 use super::columns::{Column, Settings, fold};
 use super::value::{Wrong, example, value_of};
-use crate::input::{Problem, Source};
+use crate::input::{Problem, Problems, Source, Voice};
 use crate::launch::Launch;
 
 /// What the rows of a table share.
@@ -63,12 +63,9 @@ pub enum Target<'r> {
 /// A row of a table.
 #[derive(Debug, Clone)]
 pub struct Row {
-    pub(super) table: Arc<Table>,
-    pub(super) record: Record,
+    cells: Arc<Cells>,
     /// The launch file made of its cells.
-    pub(super) launch: Arc<Source>,
-    /// The lines of that file, each with the column that it comes from.
-    pub(super) lines: Vec<(Range<usize>, usize)>,
+    launch: Arc<Source>,
     file: Option<String>,
     problems: Vec<Problem>,
     same_folder: Option<Problem>,
@@ -77,10 +74,8 @@ pub struct Row {
 impl Row {
     pub(super) fn new(table: &Arc<Table>, record: Record) -> Self {
         let mut row = Self {
-            table: Arc::clone(table),
-            record,
+            cells: Arc::new(Cells { table: Arc::clone(table), record }),
             launch: Source::new("", ""),
-            lines: Vec::new(),
             file: None,
             problems: Vec::new(),
             same_folder: None,
@@ -96,7 +91,7 @@ impl Row {
 
     /// Its number in Excel.
     pub fn number(&self) -> usize {
-        self.record.number
+        self.cells.record.number
     }
 
     /// What is wrong with its cells, whatever the launch file that they make.
@@ -153,13 +148,13 @@ impl Row {
             () => "service.name",
         };
         let help = "retirez la ligne de trop, ou ajoutez une colonne «\u{a0}dossier\u{a0}» avec un nom pour chacune";
-        self.same_folder = Some(self.at(self.table.index(key), message).help(help));
+        self.same_folder = Some(self.at(self.cells.table.index(key), message).help(help));
     }
 
     /// The file that it names cannot be read.
     pub fn no_file(&self, why: &str) -> Problem {
         let help = "écrivez le chemin d’un fichier .toml, à partir du dossier de ce tableau";
-        self.at(self.table.index(Column::FILE), why).help(help)
+        self.at(self.cells.table.index(Column::FILE), why).help(help)
     }
 
     /// What its cells say beside a file, where the file says otherwise.
@@ -170,8 +165,8 @@ impl Row {
             ("service.name", launch.service.name.text.clone()),
         ];
         let differs = |key: &str, value: &String| {
-            let index = self.table.index(key)?;
-            let column = self.table.heads[index].1.as_ref()?;
+            let index = self.cells.table.index(key)?;
+            let column = self.cells.table.heads[index].1.as_ref()?;
             let cell = self.cell(key)?;
             let read = value_of(column, cell).ok().flatten().unwrap_or_default();
             (read.trim_matches('"') != value).then(|| {
@@ -182,38 +177,28 @@ impl Row {
         said.iter().filter_map(|(key, value)| differs(key, value)).collect()
     }
 
-    /// What a cell holds, if anything.
-    pub(super) fn cell(&self, key: &str) -> Option<&str> {
-        let cell = self.record.cells.get(self.table.index(key)?)?;
-        (!cell.text.is_empty()).then_some(&cell.text)
+    fn cell(&self, key: &str) -> Option<&str> {
+        self.cells.cell(key)
     }
 
     /// A problem at a cell, or at the whole row where there is no such cell.
-    pub(super) fn at(&self, index: Option<usize>, message: impl std::fmt::Display) -> Problem {
-        let number = self.record.number;
-        let whole = || {
-            let first = self.record.cells.iter().find(|cell| !cell.text.is_empty());
-            first.map_or(0..0, |cell| cell.span.clone())
-        };
-        let span =
-            index.and_then(|index| self.record.cells.get(index)).map(|cell| cell.span.clone());
-        let place = match index {
-            Some(index) => {
-                let head = self.table.heads.get(index).map(|(head, _)| head.as_str());
-                let head = head.filter(|head| !head.is_empty());
-                let named = head.map_or(String::new(), |head| format!(", «\u{a0}{head}\u{a0}»"));
-                format!("cellule {}{number}{named}", letters(index))
-            }
-            None => format!("ligne {number}"),
-        };
-        let span = span.unwrap_or_else(whole);
-        Problem::at(&self.table.source, span, format!("{place}\u{a0}: {message}"))
+    fn at(&self, index: Option<usize>, message: impl std::fmt::Display) -> Problem {
+        let message = format!("{}{message}", self.cells.lead(index));
+        Problem::at(&self.cells.table.source, self.cells.span(index), message)
+    }
+
+    /// The problems of the launch file of this row, told at its cells, in the words of the table.
+    /// Those of any other file stay as they are.
+    pub fn tell(&self, problems: Problems) -> Vec<Problem> {
+        let voice: Arc<dyn Voice> = Arc::<Cells>::clone(&self.cells);
+        problems.through(&self.launch, &voice).0
     }
 
     /// A separator that is part of a cell, not quoted, moves all that follow.
     fn refuse_overflow(&mut self) {
-        let heads = self.table.heads.len();
-        let extra = self.record.cells.iter().skip(heads).position(|cell| !cell.text.is_empty());
+        let heads = self.cells.table.heads.len();
+        let extra =
+            self.cells.record.cells.iter().skip(heads).position(|cell| !cell.text.is_empty());
         if let Some(extra) = extra {
             let message = "il y a plus de cellules que de colonnes";
             let problem = self.at(Some(heads + extra), message);
@@ -225,7 +210,7 @@ impl Row {
 
     fn refuse_cells_beside_a_file(&mut self) {
         let alike = [Column::FILE, Column::FOLDER, "date", "type", "service.name"];
-        for (index, (_, column)) in self.table.heads.iter().enumerate() {
+        for (index, (_, column)) in self.cells.table.heads.iter().enumerate() {
             let Some(column) = column.as_ref().filter(|c| !alike.contains(&c.key.as_str())) else {
                 continue;
             };
@@ -239,8 +224,8 @@ impl Row {
 
     /// Writes the launch file of the cells.
     fn write_launch(&mut self) {
-        let table = Arc::clone(&self.table);
-        let mut values: Vec<(&Column, Option<usize>, String)> = Vec::new();
+        let table = Arc::clone(&self.cells.table);
+        let mut values: Vec<(&Column, String)> = Vec::new();
         for column in table.settings.columns.iter().filter(|column| is_of_launch(column)) {
             let index = table.index(&column.key);
             match self.cell(&column.key).or(column.default.as_deref()) {
@@ -251,7 +236,7 @@ impl Row {
                 }
                 None => {}
                 Some(text) => match value_of(column, text) {
-                    Ok(value) => values.extend(value.map(|value| (column, index, value))),
+                    Ok(value) => values.extend(value.map(|value| (column, value))),
                     Err(Wrong(message, help)) => {
                         let problem = self.at(index, message).help(help);
                         self.problems.push(problem);
@@ -263,18 +248,15 @@ impl Row {
         values.sort_by(|(a, ..), (b, ..)| a.place().0.cmp(b.place().0));
         let mut text = String::new();
         let mut section = "";
-        for (column, index, value) in values {
+        for (column, value) in values {
             let (own, key) = column.place();
             if own != section {
                 text.push_str(&format!("[{own}]\n"));
                 section = own;
             }
-            let start = text.len();
-            text.push_str(&format!("{key} = {value}"));
-            self.lines.extend(index.map(|index| (start..text.len(), index)));
-            text.push('\n');
+            text.push_str(&format!("{key} = {value}\n"));
         }
-        self.launch = Source::new(self.table.source.name.clone(), text);
+        self.launch = Source::new(self.cells.table.source.name.clone(), text);
     }
 }
 

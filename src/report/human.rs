@@ -1,10 +1,10 @@
 //! Findings for a person at a terminal: excerpt and caret, grouped by file, a count at the end.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::sync::Arc;
 
 use super::{Report, Spot};
+use crate::diagnostic::{Shown, Weight, excerpt, renderer};
 use crate::french::message::told;
-use crate::input::floor_char_boundary;
 use crate::rules::Severity;
 
 /// Findings that are shown: more of them are for a program.
@@ -13,20 +13,21 @@ const MOST: usize = 200;
 /// The findings, then a count. `colored` adds ANSI colours; `width` is that of the terminal, in
 /// columns.
 pub fn human(report: &Report, colored: bool, width: u16) -> String {
-    let renderer = if colored { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(usize::from(width));
+    let renderer = renderer(colored).term_width(usize::from(width));
     let mut out = String::new();
     for spot in report.spots.iter().take(MOST) {
-        let mut group = group(spot);
         let paragraph = spot.by_paragraph.then(|| format!("paragraphe {}", spot.line_column().0));
         let help = spot.suggestion.as_deref().map(|text| suggested(spot, text));
         let help = help.or_else(|| spot.help.clone());
-        for (name, message) in [("endroit\u{a0}", paragraph), ("aide\u{a0}", help)] {
-            if let Some(message) = message {
-                group = group.element(Level::HELP.with_name(Some(name)).message(told(&message)));
-            }
-        }
-        out.push_str(&renderer.render(&[group]));
+        let notes = [("endroit\u{a0}", paragraph.as_deref()), ("aide\u{a0}", help.as_deref())];
+        let shown = Shown {
+            weight: weight(spot.severity),
+            rule: Some(&spot.rule),
+            message: &spot.message,
+            place: Some(&(Arc::clone(&spot.source), spot.span.clone())),
+            notes: notes.into_iter().filter_map(|(name, note)| Some((name, note?))).collect(),
+        };
+        out.push_str(&excerpt(&renderer, &shown));
         out.push_str("\n\n");
     }
     if report.spots.len() > MOST {
@@ -65,23 +66,11 @@ fn suggested(spot: &Spot, text: &str) -> String {
     }
 }
 
-fn group(spot: &Spot) -> Group<'_> {
-    let level = match spot.severity {
-        Severity::Error => Level::ERROR.with_name(Some("erreur\u{a0}")),
-        Severity::Warning => Level::WARNING.with_name(Some("attention\u{a0}")),
-        Severity::Advice => Level::NOTE.with_name(Some("conseil\u{a0}")),
-    };
-    let title = level.primary_title(told(&spot.message)).id(spot.rule.as_str());
-    let source = &spot.source;
-    match &spot.span {
-        None => title.element(annotate_snippets::Origin::path(source.name.as_str())),
-        Some(span) => {
-            // The renderer panics on a span that splits a character.
-            let start = floor_char_boundary(&source.text, span.start);
-            let end = floor_char_boundary(&source.text, span.end).max(start);
-            let snippet = Snippet::source(source.text.as_str()).path(source.name.as_str());
-            title.element(snippet.annotation(AnnotationKind::Primary.span(start..end)))
-        }
+fn weight(severity: Severity) -> Weight {
+    match severity {
+        Severity::Error => Weight::Error,
+        Severity::Warning => Weight::Warning,
+        Severity::Advice => Weight::Advice,
     }
 }
 

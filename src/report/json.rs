@@ -20,6 +20,10 @@ struct Finding<'r> {
     column: usize,
     excerpt: &'r str,
     suggestion: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'r str>,
 }
 
 impl<'r> Finding<'r> {
@@ -34,13 +38,15 @@ impl<'r> Finding<'r> {
             column,
             excerpt: spot.excerpt(),
             suggestion: spot.suggestion.as_deref(),
+            problem: spot.fact.as_ref().map(|(kind, _)| *kind),
+            key: spot.fact.as_ref().and_then(|(_, key)| key.as_deref()),
         }
     }
 }
 
 /// `{"version":1,"findings":[{"rule","severity","message","path","line","column","excerpt",
 /// "suggestion"}]}`; lines and columns from 1, columns in characters; in a Word document, lines are
-/// paragraphs.
+/// paragraphs. A problem of a file's own keys also has `problem` (its kind) and `key`.
 ///
 /// # Errors
 /// None that a report can cause.

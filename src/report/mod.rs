@@ -45,6 +45,8 @@ pub struct Spot {
     pub suggestion: Option<String>,
     /// The way out, where it is more than other words.
     pub help: Option<String>,
+    /// What kind of problem it is and the key that it is about, for one of a file's own keys.
+    pub fact: Option<(&'static str, Option<String>)>,
 }
 
 impl Spot {
@@ -57,29 +59,6 @@ impl Spot {
     pub fn excerpt(&self) -> &str {
         let span = self.span.clone().unwrap_or(0..0);
         self.source.text.get(span).unwrap_or_default()
-    }
-}
-
-/// Where the lines of a text start, to tell many places of it.
-#[derive(Debug)]
-pub struct Lines<'t> {
-    text: &'t str,
-    starts: Vec<usize>,
-}
-
-impl<'t> Lines<'t> {
-    /// The lines of a text.
-    pub fn of(text: &'t str) -> Self {
-        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self { text, starts: std::iter::once(0).chain(ends).collect() }
-    }
-
-    /// Line and column, both from 1, the column in characters, of a byte offset.
-    pub fn at(&self, offset: usize) -> (usize, usize) {
-        let line = self.starts.partition_point(|start| *start <= offset).max(1);
-        let start = self.starts[line - 1];
-        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count());
-        (line, column + 1)
     }
 }
 

@@ -119,18 +119,20 @@ impl Findings {
 
 fn spot(remark: Remark, whole: &Arc<Source>) -> Spot {
     let problem = remark.problem;
+    let told = problem.told();
     let source = problem.source.unwrap_or_else(|| Arc::clone(whole));
     let span = problem.span;
     Spot {
         rule: remark.check.to_string(),
         severity: remark.severity,
-        message: problem.message,
+        message: told.message,
         start: span.as_ref().map_or((1, 1), |span| source.line_column(span.start)),
         end: span.as_ref().map_or((1, 1), |span| source.line_column(span.end)),
         source,
         span,
         by_paragraph: false,
         suggestion: None,
-        help: problem.help,
+        help: told.help,
+        fact: Some((problem.wrong.word(), problem.key.map(|key| key.as_str().to_string()))),
     }
 }

@@ -145,6 +145,7 @@ fn check(workspace: &Workspace, rules: &Rules, launch: &Launch) -> Result<Found,
                     by_paragraph: false,
                     suggestion: finding.suggestion,
                     help: None,
+                    fact: None,
                 }
             };
             found.spots.extend(findings.into_iter().map(spot));

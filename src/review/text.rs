@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::input::Lines;
 use crate::markup::plain_text;
 use crate::prose::{Format, Reading};
-use crate::report::{Lines, Spot};
+use crate::report::Spot;
 use crate::rules::{Finding, Subject};
 use crate::text::{join_post, parse_file};
 
@@ -37,5 +38,6 @@ pub fn spot(finding: Finding, reading: &Reading, lines: &Lines<'_>) -> Spot {
         by_paragraph: reading.format.has_paragraphs(),
         suggestion: finding.suggestion,
         help: None,
+        fact: None,
     }
 }

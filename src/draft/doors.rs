@@ -1,0 +1,145 @@
+//! How problems are told of a launch that is no file yet: in options of the command line, or in the
+//! words of the questions.
+
+use crate::input::{KeyPath, Place, Problem, Voice};
+
+/// Key of the file, and the flag that sets it.
+const FLAGS: [(&str, &str); 24] = [
+    ("campaign", "--campaign"),
+    ("date", "--launch"),
+    ("type", "--type"),
+    ("previous_login", "--previous-login"),
+    ("service.name", "--service"),
+    ("service.article", "--article"),
+    ("service.gender", "--gender"),
+    ("service.number", "--number"),
+    ("service.official_article", "--official-article"),
+    ("service.generic", "--generic"),
+    ("service.url", "--url"),
+    ("service.access_object", "--access-object"),
+    ("previous_login.name", "--previous-login"),
+    ("previous_login.article", "--previous-login-article"),
+    ("previous_login.gender", "--previous-login-gender"),
+    ("previous_login.still_active", "--previous-login-closing"),
+    ("organization.name", "--organization"),
+    ("organization.article", "--organization-article"),
+    ("organization.gender", "--organization-gender"),
+    ("organization.official_article", "--organization-official-article"),
+    ("organization.city", "--city"),
+    ("organization.contact.name", "--contact-name"),
+    ("organization.contact.phone", "--contact-phone"),
+    ("organization.contact.email", "--contact-email"),
+];
+
+/// The words of the command line.
+#[derive(Debug, Clone, Copy)]
+pub struct Flags {
+    /// The flags that a command has; what the others set keeps its key.
+    only: Option<&'static [&'static str]>,
+}
+
+impl Flags {
+    /// Every flag, for `init`.
+    pub const ALL: Self = Self { only: None };
+    /// The flags that describe a launch without a file, for `plan` and `render`.
+    pub const SERVICE: Self = Self { only: Some(&["--service", "--article", "--gender", "--url"]) };
+
+    fn of(self, key: &KeyPath) -> Option<&'static str> {
+        let (_, flag) = FLAGS.into_iter().find(|(path, _)| *path == key.as_str())?;
+        self.only.is_none_or(|only| only.contains(&flag)).then_some(flag)
+    }
+}
+
+impl Voice for Flags {
+    fn place(&self, _problem: &Problem) -> Option<Place> {
+        None
+    }
+
+    fn key(&self, key: &KeyPath) -> String {
+        format!("« {} »", self.of(key).unwrap_or(key.name()))
+    }
+
+    fn section(&self, section: &KeyPath) -> String {
+        self.of(section).map_or_else(|| format!("[{}]", section.as_str()), String::from)
+    }
+
+    fn setting(&self, key: &KeyPath, value: &str) -> (String, String) {
+        match (self.of(key), value) {
+            // A switch takes no value.
+            (Some(flag), "true") => (String::from(flag), String::new()),
+            (Some(flag), value) => (format!("{flag} "), value.to_string()),
+            (None, value) => (format!("{} = ", key.name()), value.to_string()),
+        }
+    }
+
+    fn note(&self, note: &str) -> String {
+        format!(" ({note})")
+    }
+
+    fn list(&self, settings: Vec<String>) -> String {
+        settings.join(" ")
+    }
+
+    fn here(&self) -> &'static str {
+        "cette option"
+    }
+
+    fn within(&self, _section: &str) -> String {
+        String::new()
+    }
+
+    fn missing_key(&self, key: &KeyPath) -> String {
+        format!("il manque {}", self.key(key))
+    }
+
+    fn missing_section(&self, section: &KeyPath) -> String {
+        format!("il manque {}", self.section(section))
+    }
+
+    fn add_section(&self, _section: &KeyPath, settings: &str) -> String {
+        format!("ajoutez {settings}")
+    }
+
+    fn spell(&self, _setting: &str, only: &str) -> String {
+        format!("sur la ligne de commande, seul « {only} » est connu")
+    }
+
+    fn naming(&self, key: &KeyPath) -> String {
+        self.of(key).map_or(String::new(), |flag| format!("{flag} : "))
+    }
+}
+
+/// The words of the questions.
+#[derive(Debug, Clone, Copy)]
+pub struct Questions;
+
+impl Voice for Questions {
+    fn place(&self, _problem: &Problem) -> Option<Place> {
+        None
+    }
+
+    fn key(&self, key: &KeyPath) -> String {
+        String::from(match key.name() {
+            "name" => "le nom",
+            "article" => "l’article",
+            "gender" => "le genre",
+            "number" => "le nombre",
+            "official_article" => "l’article officiel",
+            "generic" => "le mot qui précède le nom",
+            "url" => "l’adresse Web",
+            "phone" => "le téléphone",
+            "email" => "le courriel",
+            "city" => "la ville",
+            "date" => "la date",
+            other => return format!("« {other} »"),
+        })
+    }
+
+    fn missing_key(&self, key: &KeyPath) -> String {
+        format!("il manque {}", self.key(key))
+    }
+
+    fn here(&self) -> &'static str {
+        "cette réponse"
+    }
+}
