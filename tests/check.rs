@@ -315,7 +315,7 @@ fn what_cannot_be_read_is_told_and_changes_nothing() {
         (write("blanc.md", b" \n\n"), "est vide"),
         (write("binaire.txt", b"a\0b"), "n’est pas un texte"),
         (write("latin.txt", b"caf\xe9"), "UTF-8 (ligne 1)"),
-        (write("gros.txt", &vec![b'a'; 50 * 1024 * 1024]), "dépasse la limite de 8 Mo"),
+        (write("gros.txt", &vec![b'a'; 50 * 1024 * 1024]), "dépasse la limite de 8\u{a0}Mo"),
         (write("faux.docx", b"PK\x03\x04rien"), "abîmé"),
         (write("texte.docx", b"bonjour"), "abîmé"),
         (write("a.pdf", b"%PDF-1.4"), "n’est pas un texte que jalon sait lire"),

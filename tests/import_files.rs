@@ -56,7 +56,7 @@ fn files_that_are_no_guide_are_refused_and_write_nothing() {
     for (file, needle) in [
         (write("vide.txt", b""), "est vide"),
         (write("blanc.txt", b" \n\t\n\x0c\n"), "est vide"),
-        (write("latin-1.txt", b"Introduction\nPr\xe9sentation\n"), "UTF-8 (ligne 2)"),
+        (write("latin-1.txt", b"Introduction\nPr\xe9sentation\n"), "lu en Windows-1252"),
         (write("photo.jpg", &[0xff, 0xd8, 0xff, 0xe0, 0, 16]), "ni un texte, ni un PDF"),
         (write("lisezmoi.txt", &readme), "ne ressemble pas au guide"),
         (write("lancement.txt", b"campaign = \"sag\"\n"), "ne ressemble pas au guide"),

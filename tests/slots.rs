@@ -72,7 +72,7 @@ fn text(folder: &Path, output: &Output) -> String {
 
 /// What is wrong with a refusal, which should tell all of `wanted`.
 fn refused(output: &Output, wanted: &[&str]) -> Option<String> {
-    let message = String::from_utf8_lossy(&output.stderr);
+    let message = String::from_utf8_lossy(&output.stderr).replace('\u{a0}', " ");
     let told = wanted.iter().all(|part| message.contains(part));
     (output.status.code() != Some(2) || !told).then(|| format!("{wanted:?}: {message}"))
 }
@@ -173,7 +173,7 @@ fn an_error_of_the_template_language_keeps_its_place_behind_a_slot() {
     let scratch = tempfile::tempdir().unwrap();
     root(scratch.path(), "", "Le [nom du service en ligne] sera ouvert le {{ lauch_date }}.");
     let output = render(scratch.path(), NAMES[0].1, true);
-    let message = String::from_utf8_lossy(&output.stderr);
+    let message = String::from_utf8_lossy(&output.stderr).replace('\u{a0}', " ");
     assert!(message.contains("variable inconnue « lauch_date »"), "{message}");
     assert!(message.contains("texte.md:4:"), "{message}");
 }
