@@ -12,8 +12,8 @@ use super::typed::{Piece, pieces};
 pub type Style<'s> = &'s dyn Fn(&str) -> &'s str;
 
 /// Markdown as elements, the highest heading at `top` (1 to 6) and no level skipped. Raw HTML shows
-/// as it was typed, comments are left out, a picture is its text alternative, and only links that
-/// [`safe_target`] knows are links.
+/// as it was typed, comments are left out, a picture is its text alternative, and only what
+/// leads to a page, a mailbox or a telephone is a link.
 pub fn elements(markdown: &str, top: u8, style: Style<'_>) -> String {
     let mut writer = Writer {
         out: String::new(),
