@@ -114,7 +114,7 @@ fn no_id_of_a_root_leads_out_of_the_folder() {
 fn a_received_folder_takes_nothing_away_outside_itself() {
     let desk = edited(NEWSLETTER);
     desk.write("docs/modele.md", "Modèle.\n");
-    let hash = jalon::folder::sha256("Modèle.\n".as_bytes());
+    let hash = jalon::bundle::sha256("Modèle.\n".as_bytes());
     let path = "1_huit-semaines-avant/infolettre.md";
     desk.write(
         "out/m/.jalon/offers.json",

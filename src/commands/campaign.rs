@@ -179,7 +179,7 @@ fn export(library: &Library, id: &str, folder: &Path) -> Result<()> {
     for (path, _) in &files {
         let Some(source) = library.whole(path) else { continue };
         let target = folder.join(path);
-        crate::folder::write_file(&target, source.text.as_bytes()).map_err(with_way_out)?;
+        crate::disk::write_file(&target, source.text.as_bytes()).map_err(with_way_out)?;
     }
     say(&format!(
         "{} dans « {} »",

@@ -7,8 +7,8 @@ use anyhow::Result;
 
 use super::campaign::SCHEMAS;
 use super::{content, next, say};
-use crate::folder;
-use crate::input::{Problem, Problems};
+use crate::disk;
+use crate::input::{self, Problem, Problems};
 use crate::library::Library;
 
 /// Where the skeleton is; `campaign.toml`, `messages.toml` and `launch.toml` have their own place,
@@ -19,7 +19,7 @@ const SKELETON: &str = "templates/new-campaign/";
 const ID: &str = "@id@";
 
 pub(super) fn run(library: &Library, id: &str, output: &Path) -> Result<()> {
-    let plain = folder::folder_name(id);
+    let plain = input::folder_name(id);
     if plain != id {
         let help = format!("écrivez par exemple\u{a0}: {plain}");
         return refuse(format!("«\u{a0}{id}\u{a0}» ne peut pas nommer une campagne"), help);
@@ -49,7 +49,7 @@ pub(super) fn run(library: &Library, id: &str, output: &Path) -> Result<()> {
         let target = output.join(path);
         // Another campaign of this folder may have brought the schemas.
         if !exists(&target) {
-            folder::write_file(&target, text.as_bytes()).map_err(content::with_way_out)?;
+            disk::write_file(&target, text.as_bytes()).map_err(content::with_way_out)?;
             written += 1;
         }
     }

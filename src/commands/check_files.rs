@@ -10,13 +10,13 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 
 use super::check::Desk;
-use super::check_fix;
 use super::check_told::{Told, refused, told};
 use super::launches::workspace;
+use super::{check_fix, write};
+use crate::bundle::{Manifest, PortfolioManifest};
 use crate::campaign::Campaign;
 use crate::cli::{CheckArgs, Cli};
 use crate::disk;
-use crate::folder::{Manifest, portfolio_files};
 use crate::input::{Lines, Problems};
 use crate::prose::{self, Format, Reading};
 use crate::report::{Report, Spot};
@@ -158,10 +158,12 @@ impl Finder<'_> {
         let folder = self.folder_of(path)?;
         // What is said of several launches together is no text of any of them.
         let manifest = disk::read(&path.join("manifest.json"), disk::MAX_KEPT).unwrap_or_default();
-        let shared = portfolio_files(&manifest);
+        let several = PortfolioManifest::read(&manifest);
+        let is_shared =
+            |name: &str| several.as_ref().is_some_and(|own| own.paths().any(|path| path == name));
         for entry in entries {
             let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if name.starts_with('.') || shared.contains(&name) {
+            if name.starts_with('.') || is_shared(&name) {
                 continue;
             }
             // A link between folders may go round.
@@ -250,7 +252,7 @@ impl Checker<'_> {
                 Some((reading, findings))
             });
             if let Some(fixed) = fixed {
-                check_fix::replace(&target.path, &fixed)?;
+                write::replace_bytes(&target.path, Some(&bytes), &fixed)?;
                 reading = read(&fixed)?;
                 findings = check(&reading);
             }

@@ -1,10 +1,4 @@
-//! `check --fix`: the safe corrections, in the file whole or not at all.
-
-use std::fs;
-use std::io::Write;
-use std::path::Path;
-
-use anyhow::{Context, Result};
+//! `check --fix`: the safe corrections of a file.
 
 use crate::prose::Reading;
 use crate::rules::{Edit, Finding, edits};
@@ -59,19 +53,4 @@ fn apply(bytes: &[u8], edits: &[Edit]) -> Option<Vec<u8>> {
     }
     edits.for_each(|edit| out.push_str(&edit.text));
     (out != text).then(|| out.into_bytes())
-}
-
-/// Writes a file whole: aside, then in its place, with its permissions.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    let cannot = || format!("impossible d’écrire «\u{a0}{}\u{a0}»", path.display());
-    // A link stays one: the file that it leads to is what is written.
-    let target = fs::canonicalize(path).with_context(cannot)?;
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(cannot)?;
-    file.write_all(bytes).with_context(cannot)?;
-    file.as_file().sync_all().with_context(cannot)?;
-    let permissions = fs::metadata(&target).with_context(cannot)?.permissions();
-    fs::set_permissions(file.path(), permissions).with_context(cannot)?;
-    file.persist(&target).map_err(|error| error.error).with_context(cannot)?;
-    Ok(())
 }

@@ -7,10 +7,10 @@ use anyhow::Result;
 
 use super::launches::{Launches, not_a_launch, workspace};
 use super::{Outcome, content, print};
+use crate::bundle::{Manifest, PortfolioManifest};
 use crate::cli::{Cli, DiffArgs, DiffFormat};
 use crate::compare::{self, Entry, Plan, Text};
 use crate::disk;
-use crate::folder::{Manifest, portfolio_folders};
 use crate::input::{Problem, Problems};
 use crate::terminal;
 use crate::text::parse_file;
@@ -80,9 +80,9 @@ fn neither(path: &Path, why: &str) -> anyhow::Error {
 /// A folder that `render` wrote: of one launch, or of several.
 fn rendered(workspace: &Workspace, folder: &Path, bytes: &[u8]) -> Result<Side> {
     let mut side = Side { texts: Some(Vec::new()), ..Side::default() };
-    if let Some(folders) = portfolio_folders(bytes) {
-        for name in folders {
-            let one = folder.join(&name);
+    if let Some(several) = PortfolioManifest::read(bytes) {
+        for name in several.folders() {
+            let one = folder.join(name);
             let bytes = disk::read(&one.join("manifest.json"), disk::MAX_KEPT)
                 .map_err(|_| neither(&one, "son fichier manifest.json ne peut pas être lu"))?;
             add_folder(workspace, &mut side, &one, &bytes)?;

@@ -9,19 +9,18 @@ use super::{Outcome, content, next, pdf_apart, print, say};
 use crate::campaign;
 use crate::cli::ImportArgs;
 use crate::disk::{self, Refused};
-use crate::folder;
 use crate::import::{self, Base, Import};
-use crate::input::{Problem, Problems};
+use crate::input::{self, Problem, Problems};
 use crate::library::Library;
 use crate::workspace;
 
 pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
     let (about, recognizer) = workspace::recognizer(library)?;
     let id = args.id.as_deref().unwrap_or(&recognizer.campaign);
-    if folder::folder_name(id) != id {
+    if input::folder_name(id) != id {
         return Err(refused(
             format!("« {id} » ne peut pas nommer une campagne"),
-            format!("écrivez par exemple : --id {}", folder::folder_name(id)),
+            format!("écrivez par exemple : --id {}", input::folder_name(id)),
         ));
     }
     // What every campaign shares stands among them.
@@ -46,7 +45,7 @@ pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
     let name = args.guide.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let base = Base { library, campaign: &campaign, recognizer: &recognizer };
     let import = import::import(&guide, &name, id, &base)?;
-    folder::write_new_tree(
+    disk::write_new_folders(
         &args.output,
         &import.files,
         &[top("campaigns", id), top("templates", id)],

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::content::with_way_out;
@@ -12,9 +12,9 @@ use super::init_answers::{answers, example};
 use super::launches::{read_launch, workspace};
 use super::{Outcome, next, say, tell};
 use crate::cli::{Cli, InitArgs};
+use crate::disk::{self, Expected};
 use crate::draft::{self, Answers, Day, Flags, Questions, Role};
-use crate::folder::{self, folder_name};
-use crate::input::{Problem, Problems, Source, Voice};
+use crate::input::{Problem, Problems, Source, Voice, folder_name};
 use crate::launch::Launch;
 use crate::wizard::{self, Around, Stop};
 use crate::workspace::Workspace;
@@ -158,13 +158,9 @@ fn exists(path: &Path) -> Problem {
 }
 
 fn create(path: &Path, text: &str) -> Result<()> {
-    match folder::create_file(path, text.as_bytes()) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(Problems::from(exists(path)).into())
-        }
-        other => other
-            .with_context(|| format!("impossible d’écrire «\u{a0}{}\u{a0}»", path.display()))
-            .map_err(with_way_out),
+    match disk::replace(path, Expected::Nothing, text.as_bytes()).map_err(with_way_out)? {
+        true => Ok(()),
+        false => Err(Problems::from(exists(path)).into()),
     }
 }
 

@@ -6,13 +6,11 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use toml_edit::TomlError;
 
-use super::content::with_way_out;
 use super::launches::Launches;
-use super::progress_file::{self, Lock};
-use super::{Outcome, say};
+use super::progress_file;
+use super::{Outcome, say, write};
 use crate::campaign::{Gate, State};
 use crate::cli::{Cli, MarkArgs, StateArg};
-use crate::folder;
 use crate::french::date;
 use crate::input::{Problem, Problems, Source, nearest};
 use crate::launch::{Launch, is_web_address, web_address_advice};
@@ -24,16 +22,17 @@ pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
     let on = args.on.unwrap_or(today);
     let path = progress_file::beside(&args.launch);
     // What others note meanwhile is read after they are done.
-    let lock = Lock::take(&args.launch)?;
+    let lock = progress_file::lock(&args.launch)?;
     let launch = launches.open_one(&args.launch)?;
     refuse(args, on, today, &launch)?;
-    let text = progress_file::text(&path, &args.launch)?;
+    let found = progress_file::found(&path)?;
+    let text = found.clone().unwrap_or_else(|| progress_file::head(&args.launch));
     let ids = launch.ids();
     let written = noted(&text, args, on, &launch, &ids).map_err(|error| {
         let source = Source::new(path.display().to_string(), text.as_str());
         Problems::from(Problem::at(&source, error.span().unwrap_or(0..0), "ce fichier est abîmé"))
     })?;
-    folder::write_file(&path, written.as_bytes()).map_err(with_way_out)?;
+    write::replace(&path, found.as_deref(), &written)?;
     drop(lock);
     tell(args, on, &path, &launch)
 }

@@ -1,5 +1,6 @@
 //! One file per command: the only place that touches files, clock and standard output.
 
+mod bundles;
 mod campaign;
 mod campaign_new;
 mod check;
@@ -24,6 +25,7 @@ mod render;
 mod render_report;
 mod reschedule;
 mod status;
+mod write;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;

@@ -6,7 +6,6 @@ use anyhow::Result;
 
 use super::content::with_way_out;
 use crate::disk;
-use crate::folder;
 use crate::input::{Problem, Problems};
 
 /// What marks a file as one that programs alone read, and that jalon wrote: its name in a calendar
@@ -34,7 +33,7 @@ pub(super) fn write(path: &Path, bytes: &[u8], inputs: &[PathBuf], force: bool) 
             "nommez un autre fichier, ou ajoutez --force pour le remplacer",
         );
     }
-    folder::write_file(path, bytes).map_err(with_way_out)
+    disk::write_file(path, bytes).map_err(with_way_out)
 }
 
 /// Whether nothing is lost when a path is written. What cannot be read is told on writing.

@@ -2,32 +2,35 @@
 
 use std::path::Path;
 
+use super::write::Written;
 use super::{Outcome, say};
-use crate::folder::{KeptBecause, Outputs, Report};
+use crate::bundle::Bundle;
+use crate::folder::{KeptBecause, Report};
 use crate::merge::Place;
+use crate::portfolio::Overview;
 use crate::rollout::Rollout;
 use crate::terminal::count;
 
 /// Tells how the writing of launches went.
 pub(super) fn tell(
     rollouts: &[Rollout<'_>],
-    outputs: &[Outputs<'_>],
-    reports: &[Report],
+    bundles: &[Bundle<'_>],
+    written: &[Written],
 ) -> Outcome {
     let mut outcome = Outcome::Done;
-    for ((rollout, outputs), report) in rollouts.iter().zip(outputs).zip(reports) {
-        if reports.len() <= 20 {
+    for ((rollout, bundle), Written { report, told }) in rollouts.iter().zip(bundles).zip(written) {
+        if written.len() <= 20 {
             say(&summary(report));
             for warning in &rollout.warnings {
                 say(&format!("  À noter\u{a0}: {warning}"));
             }
         }
         outcome = outcome.and(tell_edits(report));
-        for post in &report.too_long {
+        for post in &told.too_long {
             say(&format!("  Trop long\u{a0}: {post}"));
             outcome = Outcome::NeedsAttention;
         }
-        let corrections = outputs.corrected().count();
+        let corrections = bundle.corrected().count();
         if corrections > 0 {
             let corrections = count(corrections, "rectificatif", "rectificatifs");
             say(&format!(
@@ -35,30 +38,42 @@ pub(super) fn tell(
             ));
             outcome = Outcome::NeedsAttention;
         }
-        if !report.unscheduled.is_empty() {
+        if !told.unscheduled.is_empty() {
             say(&format!(
                 "  Pas dans les fichiers des planificateurs, puisqu’un fait y est à compléter\u{a0}: {}",
-                report.unscheduled.join("; ")
+                told.unscheduled.join("; ")
             ));
         }
-        let missing = outputs.missing_facts();
+        let missing = bundle.missing_facts();
         if !missing.is_empty() {
             say(&format!("  À compléter dans les textes\u{a0}: {}", missing.join("; ")));
         }
     }
-    if reports.len() > 20 {
-        let written: usize = reports.iter().map(|r| r.written).sum();
+    if written.len() > 20 {
+        let files: usize = written.iter().map(|one| one.report.written).sum();
         say(&format!(
             "{}, {}",
-            count(reports.len(), "lancement", "lancements"),
-            count(written, "fichier écrit", "fichiers écrits")
+            count(written.len(), "lancement", "lancements"),
+            count(files, "fichier écrit", "fichiers écrits")
         ));
     }
     outcome
 }
 
+/// Tells how the writing of what is above the folders of several launches went.
+pub(super) fn tell_portfolio(overview: &Overview, report: &Report) -> Outcome {
+    say(&summary(report));
+    let over = overview.weeks.iter().filter(|week| week.publications > overview.overload).count();
+    say(&format!(
+        "  {}; {}",
+        count(overview.collisions.len(), "collision", "collisions"),
+        count(over, "semaine surchargée", "semaines surchargées")
+    ));
+    tell_edits(report)
+}
+
 /// What was done about the files that people edited.
-pub(super) fn tell_edits(report: &Report) -> Outcome {
+fn tell_edits(report: &Report) -> Outcome {
     let mut outcome = Outcome::Done;
     if report.repaired {
         say("  Le fichier manifest.json était abîmé\u{a0}: il a été refait.");
@@ -126,7 +141,7 @@ fn reason(why: &KeptBecause) -> String {
 }
 
 /// What was written, in one line.
-pub(super) fn summary(report: &Report) -> String {
+fn summary(report: &Report) -> String {
     let mut parts = vec![count(report.written, "fichier écrit", "fichiers écrits")];
     if report.unchanged > 0 {
         parts.push(count(report.unchanged, "inchangé", "inchangés"));

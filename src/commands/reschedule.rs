@@ -1,15 +1,14 @@
 //! `jalon reschedule`: another launch day, or none, with everything that follows from it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Result;
 use chrono::NaiveDate;
 
-use super::content::with_way_out;
 use super::launches::{Launches, read_launch};
-use super::progress_file::{self, Lock};
-use super::{Outcome, content, next, print, render, say};
+use super::{Outcome, bundles, content, next, print, progress_file, render, say, write};
 use crate::campaign::State;
 use crate::cli::{Cli, RescheduleArgs};
 use crate::french::date;
@@ -17,8 +16,8 @@ use crate::input::{Problem, Problems, Source};
 use crate::launch::{self, Launch};
 use crate::progress::{self, Mark};
 use crate::rollout::{self, Rollout};
+use crate::terminal;
 use crate::workspace::{self, Workspace};
-use crate::{folder, terminal};
 
 pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     let mut launches = Launches::empty(cli)?;
@@ -26,7 +25,7 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
         render::refuse_file(output)?;
     }
     refuse_day(args, launches.workspace.today)?;
-    let lock = if args.dry_run { None } else { Some(Lock::take(&args.launch)?) };
+    let lock = if args.dry_run { None } else { Some(progress_file::lock(&args.launch)?) };
     let old = launches.open_one(&args.launch)?;
     let source = content::read_source(&args.launch)?;
     let text = edited(&source, args)?;
@@ -40,16 +39,19 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     if args.dry_run {
         say("Essai\u{a0}: rien n’est écrit.");
         let rollout = launches.workspace.rollout(&new);
-        let output = args.output.as_deref();
-        let corrected = render::corrected(&launches.workspace, &rollout, output)?;
+        let published = match &args.output {
+            Some(output) => render::published(std::slice::from_ref(&rollout), output)?,
+            None => Vec::new(),
+        };
+        let published = published.into_iter().next().unwrap_or_default();
+        let corrected = bundles::corrected(&launches.workspace, &rollout, &published)?;
         return Ok(corrections(cli, args, &rollout, &corrected));
     }
-    if let Some(progress) = progress {
-        let path = progress_file::beside(&args.launch);
-        folder::write_file(&path, progress.as_bytes()).map_err(with_way_out)?;
+    if let Some((found, progress)) = progress {
+        write::replace(&progress_file::beside(&args.launch), Some(&found), &progress)?;
     }
     if text.text != source.text {
-        folder::write_file(&args.launch, text.text.as_bytes()).map_err(with_way_out)?;
+        write::replace(&args.launch, Some(&source.text), &text.text)?;
     }
     drop(lock);
     launches.all.push(new);
@@ -62,7 +64,7 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     for rollout in launches.rollouts() {
         let corrected = match written.take() {
             Some(corrected) => corrected,
-            None => render::corrected(&launches.workspace, &rollout, None)?,
+            None => bundles::corrected(&launches.workspace, &rollout, &BTreeMap::new())?,
         };
         outcome = corrections(cli, args, &rollout, &corrected).and(outcome);
     }
@@ -117,24 +119,27 @@ fn told(old: &Launch) -> Option<NaiveDate> {
     (!old.cancelled).then_some(old.date)
 }
 
-/// The file of what was done, where texts that went out do not say yet which day they told: it is
-/// the one before the change. None when nothing is to be added.
-fn stamped(path: &Path, old: &Launch) -> Result<Option<String>> {
+/// The file of what was done as it stands and as it is to be, where texts that went out do not say
+/// yet which day they told: it is the one before the change. None when nothing is to be added.
+fn stamped(path: &Path, old: &Launch) -> Result<Option<(String, String)>> {
     let ids = old.ids();
-    let mut text = None;
+    let file = progress_file::beside(path);
+    let mut texts: Option<(String, String)> = None;
     for (id, record) in &old.progress.records {
         let Some(mark) = record.published().filter(|mark| mark.announced.is_none()) else {
             continue;
         };
-        let file = progress_file::beside(path);
-        let known = match text {
-            Some(text) => text,
-            None => progress_file::text(&file, path)?,
+        let (found, known) = match texts {
+            Some(texts) => texts,
+            None => match progress_file::found(&file)? {
+                Some(found) => (found.clone(), found),
+                None => return Ok(None),
+            },
         };
         let mark = Mark { announced: told(old), ..mark.clone() };
-        text = Some(progress::write_mark(&known, id, State::Published, &mark, &ids)?);
+        texts = Some((found, progress::write_mark(&known, id, State::Published, &mark, &ids)?));
     }
-    Ok(text)
+    Ok(texts)
 }
 
 fn show(workspace: &Workspace, old: &Launch, new: &Launch) -> Result<()> {

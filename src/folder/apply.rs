@@ -8,16 +8,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::aside::{Care, Writer};
-use super::manifest::sha256;
-use super::memory::{Memory, Offer};
+use super::beside::besides;
+use super::memory::{KEPT, Memory, Offer, read};
 use super::report::{Kept, KeptBecause, Report};
-use super::step::{Action, Step, is_inside, refuse_links};
-use super::write::{KEPT, read};
+use super::step::{Action, Step};
+use crate::bundle::{Nature, sha256};
+use crate::disk::{Care, Expected, Writer, is_inside, refuse_links};
 
 /// What is written to while a step is carried out.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Site<'a> {
+pub(super) struct Ground<'a> {
     pub folder: &'a Path,
     pub memory: &'a Memory,
     pub writer: &'a Writer,
@@ -34,13 +34,16 @@ pub(super) struct Done {
     pub report: Report,
 }
 
-impl Site<'_> {
+impl Ground<'_> {
     /// Carries out one step.
     pub fn carry_out(self, step: &Step<'_>) -> Result<Done> {
-        let path = self.folder.join(&step.entry.path);
+        let path = self.folder.join(step.file.path);
         let mut done = Done::default();
         let kept = |why| vec![Kept { path: path.clone(), why }];
-        let found = step.found.as_deref();
+        let replace = |bytes: &[u8], care| {
+            let found = Expected::found(step.found.as_deref());
+            self.writer.replace(&path, found, bytes, care)
+        };
         let is_written = match &step.action {
             Action::Unchanged => {
                 done.report.unchanged = 1;
@@ -48,17 +51,18 @@ impl Site<'_> {
             }
             Action::Take => {
                 done.report.written = 1;
-                self.writer.replace_known(&path, found, &step.new, Care::Rendered)?
+                replace(step.file.bytes, Care::Made)?
             }
             Action::Force => {
-                let copy = self.copy(&step.entry.path, found.unwrap_or_default())?;
+                let found = step.found.as_deref().unwrap_or_default();
+                let copy = self.copy(step.file.path, found)?;
                 done.report.copies.push(copy);
                 done.report.written = 1;
-                self.writer.replace_known(&path, found, &step.new, Care::Rendered)?
+                replace(step.file.bytes, Care::Made)?
             }
             Action::Merge(text) => {
-                done.report.merged = vec![step.entry.path.clone()];
-                self.writer.replace_known(&path, found, text.as_bytes(), Care::Written)?
+                done.report.merged = vec![step.file.path.to_string()];
+                replace(text.as_bytes(), Care::Written)?
             }
             Action::Keep | Action::Refused => {
                 done.report.kept = kept(KeptBecause::Current);
@@ -72,7 +76,7 @@ impl Site<'_> {
                 true
             }
             Action::Wait(places) => {
-                let offer = self.memory.offers.get(&step.entry.path);
+                let offer = self.memory.offers.get(step.file.path);
                 let beside = offer.map_or_else(PathBuf::new, |o| self.folder.join(&o.beside));
                 let places = places.clone();
                 done.report.kept = kept(KeptBecause::NewVersionBeside { beside, places });
@@ -86,14 +90,14 @@ impl Site<'_> {
             done.report.kept = kept(KeptBecause::ChangedMeanwhile);
             return Ok(done);
         }
-        if step.advances && step.is_source {
-            let base = self.folder.join(KEPT).join(&step.entry.path);
-            if read(&base)?.as_deref() != Some(&*step.new) {
-                self.writer.replace(&base, &step.new)?;
+        if step.advances && matches!(step.file.nature, Nature::Text { .. }) {
+            let base = self.folder.join(KEPT).join(step.file.path);
+            if read(&base)?.as_deref() != Some(step.file.bytes) {
+                self.writer.replace(&base, Expected::Anything, step.file.bytes, Care::Made)?;
             }
         }
         if step.ends_offer() {
-            self.remove_offer(&step.entry.path)?;
+            self.remove_offer(step.file.path)?;
         }
         Ok(done)
     }
@@ -112,22 +116,22 @@ impl Site<'_> {
 
     /// Writes the new version beside a file, under the first name that holds nothing of a person's.
     fn put_beside(self, step: &Step<'_>) -> Result<String> {
-        for name in besides(&step.entry.path) {
+        for name in besides(step.file.path) {
             let path = self.folder.join(&name);
             let found = read(&path)?;
             match &found {
-                Some(found) if *found == *step.new => return Ok(name),
-                Some(found) if !self.is_ours(&name, &step.entry.path, found) => continue,
+                Some(found) if *found == step.file.bytes => return Ok(name),
+                Some(found) if !self.is_ours(&name, step.file.path, found) => continue,
                 _ => {}
             }
-            let care = Care::Rendered;
-            if self.writer.replace_known(&path, found.as_deref(), &step.new, care)? {
+            let expected = Expected::found(found.as_deref());
+            if self.writer.replace(&path, expected, step.file.bytes, Care::Made)? {
                 return Ok(name);
             }
         }
         bail!(
             "trop de versions à côté de « {} »; retirez celles qui ne servent plus",
-            step.entry.path
+            step.file.path
         )
     }
 
@@ -144,20 +148,11 @@ impl Site<'_> {
         let folder = self.folder.join(KEPT).join("copies");
         for number in 1.. {
             let copy = folder.join(format!("{path}.{number}"));
-            if !copy.exists() && self.writer.replace_known(&copy, None, bytes, Care::Written)? {
+            let put = || self.writer.replace(&copy, Expected::Nothing, bytes, Care::Written);
+            if !copy.exists() && put()? {
                 return Ok(copy);
             }
         }
         bail!("trop de copies de « {path} »")
     }
-}
-
-/// Names for the new version of an edited file: `infolettre.nouvelle-version.md`, then
-/// `infolettre.nouvelle-version-2.md`…
-pub(super) fn besides(path: &str) -> impl Iterator<Item = String> {
-    let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
-    (1..1000).map(move |number| match number {
-        1 => format!("{stem}.nouvelle-version.{ending}"),
-        _ => format!("{stem}.nouvelle-version-{number}.{ending}"),
-    })
 }

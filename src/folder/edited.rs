@@ -2,7 +2,6 @@
 
 use super::memory::{Offer, OfferTexts};
 use crate::merge::{Merge, Place, merge};
-use crate::text::has_sound_head;
 
 /// An edited file: neither the new rendering nor an earlier one.
 pub(super) struct Edited<'a> {
@@ -20,8 +19,8 @@ pub(super) struct Edited<'a> {
     pub offer: Option<&'a Offer>,
     /// That version is still there.
     pub offer_is_there: bool,
-    /// It begins with a head that programs read.
-    pub has_head: bool,
+    /// Whether programs can read its head, if it has one.
+    pub is_sound: fn(&str) -> bool,
 }
 
 /// What to do with it.
@@ -85,7 +84,8 @@ impl Edited<'_> {
         if self.offer_is_there && waits {
             return (offer.sha256 == self.new_hash).then_some(Outcome::Waiting(open));
         }
-        let decided = if self.is_sound(own, found.with_ours()) { found.with_ours() } else { own };
+        let decided =
+            if self.stays_sound(own, found.with_ours()) { found.with_ours() } else { own };
         let next = merge(&texts.new, decided, new);
         let is_clean = next.clean().is_some();
         is_clean.then(|| self.merged(&next, own, new))
@@ -94,7 +94,7 @@ impl Edited<'_> {
     fn merged(&self, found: &Merge, own: &str, new: &str) -> Outcome {
         match found.clean() {
             Some(text) if text == own => Outcome::Current,
-            Some(text) if self.is_sound(own, text) => Outcome::Merged(text.to_string()),
+            Some(text) if self.stays_sound(own, text) => Outcome::Merged(text.to_string()),
             _ => {
                 let texts = OfferTexts { new: new.to_string(), edited: own.to_string() };
                 Outcome::Conflict(found.places.clone(), Some(texts))
@@ -103,7 +103,7 @@ impl Edited<'_> {
     }
 
     /// A head that programs could read before a merge can be read after it.
-    fn is_sound(&self, own: &str, merged: &str) -> bool {
-        !self.has_head || !has_sound_head(own) || has_sound_head(merged)
+    fn stays_sound(&self, own: &str, merged: &str) -> bool {
+        !(self.is_sound)(own) || (self.is_sound)(merged)
     }
 }

@@ -4,12 +4,17 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::manifest::{Manifest, ManifestFile};
-use super::write::{KEPT, MANIFEST, read};
+use crate::bundle::{Listed, Listing};
+use crate::disk;
+
+/// Where the last rendered versions and replaced copies are kept, in a folder.
+pub(super) const KEPT: &str = ".jalon";
+/// What lists the files of a folder, for programs; a second copy is in `.jalon`.
+pub(super) const MANIFEST: &str = "manifest.json";
 
 /// The journal of a run, in `.jalon`: written before its first write, removed after its last one.
 pub(super) const PENDING: &str = "pending.json";
@@ -61,9 +66,8 @@ pub(super) struct OfferTexts {
 /// What is known of a folder before a run.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    pub manifest: Option<Manifest>,
     /// The files that were written the last time.
-    pub files: Vec<ManifestFile>,
+    pub listed: Listed,
     /// The manifest was damaged; the one kept aside is used.
     pub repaired: bool,
     pub pending: Vec<Pending>,
@@ -71,37 +75,30 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// Reads what a folder holds. A damaged file counts as missing, and what it knew as unknown:
-    /// then more files are taken for edited ones, never fewer.
-    pub fn read(folder: &Path) -> Result<Self> {
+    /// Reads what a folder holds, and its manifest. A damaged file counts as missing, and what it
+    /// knew as unknown: then more files are taken for edited ones, never fewer.
+    pub fn read<M: Listing>(folder: &Path) -> Result<(Self, Option<M>)> {
         let kept = folder.join(KEPT);
-        let mut manifest: Option<Manifest> = parsed(&folder.join(MANIFEST))?;
+        let mut manifest: Option<M> = parsed(&folder.join(MANIFEST))?;
         let mut repaired = false;
         if manifest.is_none() {
             manifest = parsed(&kept.join(MANIFEST))?;
             repaired = manifest.is_some();
         }
-        let files = manifest.as_ref().map(|manifest| manifest.files.clone());
-        let known = Self::of(folder, files.unwrap_or_default())?;
-        Ok(Self { manifest, repaired, ..known })
-    }
-
-    /// The same for a folder of which the manifest is another: it lists these files.
-    pub fn of(folder: &Path, files: Vec<ManifestFile>) -> Result<Self> {
-        let kept = folder.join(KEPT);
+        let listed = manifest.as_ref().map(Listing::listed).unwrap_or_default();
         let pending = parsed(&kept.join(PENDING))?.unwrap_or_default();
         let offers = parsed(&kept.join(OFFERS))?.unwrap_or_default();
-        Ok(Self { manifest: None, files, repaired: false, pending, offers })
+        Ok((Self { listed, repaired, pending, offers }, manifest))
     }
 
-    /// The entry of a path in the manifest.
-    pub fn rendered(&self, path: &str) -> Option<&ManifestFile> {
-        self.files.iter().find(|file| file.path == path)
+    /// Hash of what was rendered at a path the last time.
+    pub fn rendered(&self, path: &str) -> Option<&str> {
+        self.listed.get(path).map(String::as_str)
     }
 
     /// Whether a run wrote, or was about to write, a rendering of this hash at a path.
     pub fn is_rendering(&self, path: &str, hash: &str) -> bool {
-        self.rendered(path).is_some_and(|file| file.sha256 == hash)
+        self.rendered(path) == Some(hash)
             || self.pending.iter().any(|file| file.path == path && file.sha256 == hash)
     }
 
@@ -115,7 +112,7 @@ impl Memory {
 
     /// Every path that a run wrote, or was about to write.
     pub fn paths(&self) -> Vec<String> {
-        let mut paths: Vec<String> = self.files.iter().map(|file| file.path.clone()).collect();
+        let mut paths: Vec<String> = self.listed.keys().cloned().collect();
         paths.extend(self.pending.iter().map(|file| file.path.clone()));
         paths.sort();
         paths.dedup();
@@ -125,4 +122,18 @@ impl Memory {
 
 fn parsed<T: DeserializeOwned>(path: &Path) -> Result<Option<T>> {
     Ok(read(path)?.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
+}
+
+/// The bytes of a file, or none when there is none.
+pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
+    disk::read_if_there(path, disk::MAX_KEPT)
+        .with_context(|| format!("impossible de lire « {} »", path.display()))
+}
+
+/// The manifest of a folder and the second copy of it, those that are there.
+///
+/// # Errors
+/// When one cannot be read.
+pub fn manifests(folder: &Path) -> Result<[Option<Vec<u8>>; 2]> {
+    Ok([read(&folder.join(MANIFEST))?, read(&folder.join(KEPT).join(MANIFEST))?])
 }

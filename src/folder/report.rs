@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use super::events::Events;
 use crate::merge::Place;
 
 /// A file that was not replaced because a person edited it.
@@ -49,16 +48,10 @@ pub struct Report {
     pub merged: Vec<String>,
     /// Edited files left as they are.
     pub kept: Vec<Kept>,
-    /// Posts that are too long for a network as they stand.
-    pub too_long: Vec<String>,
-    /// Posts that no scheduler gets, since a fact is still to complete.
-    pub unscheduled: Vec<String>,
     /// The manifest was damaged; the one kept aside was used.
     pub repaired: bool,
     /// Copies of edited files that `--force` replaced.
     pub copies: Vec<PathBuf>,
-    /// What the calendar says of each deliverable of a launch.
-    pub events: Events,
 }
 
 impl Report {

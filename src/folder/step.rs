@@ -3,31 +3,29 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::edited::{Edited, Outcome};
-use super::manifest::{ManifestFile, sha256};
-use super::memory::{Memory, Offer, OfferTexts};
-use super::write::{KEPT, is_link, read};
+use super::memory::{KEPT, Memory, Offer, OfferTexts, read};
+use crate::bundle::{File, Nature, sha256};
+use crate::disk::{is_inside, refuse_links};
 use crate::merge::Place;
 
 /// What to do with one file.
 #[derive(Debug)]
 pub(super) struct Step<'a> {
-    /// Its entry in the manifest, with the hash of the rendering that it comes from.
-    pub entry: ManifestFile,
     /// The new rendering.
-    pub new: Cow<'a, [u8]>,
+    pub file: File<'a>,
     /// What was found, if there was a file.
     pub found: Option<Vec<u8>>,
     pub action: Action,
     /// The new rendering is what later edits are compared with.
     pub advances: bool,
-    /// It is a text: its rendering is kept, to be merged with.
-    pub is_source: bool,
     /// It went out and stands as it is: what was rendered last stays its base, so that the words
     /// that its editor wrote are still an edit once it is no longer frozen.
     pub is_frozen: bool,
+    /// Hash of the rendering that later edits are compared with; none when it is not known.
+    pub rendered: Option<String>,
 }
 
 /// What happens to the file itself.
@@ -53,37 +51,43 @@ pub(super) enum Action {
 
 impl<'a> Step<'a> {
     /// Reads a file and what is known of it, and decides.
-    pub fn decide(
-        folder: &Path,
-        memory: &Memory,
-        force: bool,
-        entry: &ManifestFile,
-        new: Cow<'a, [u8]>,
-        is_source: bool,
-    ) -> Result<Self> {
-        refuse_outside(&entry.path)?;
-        refuse_links(folder, &entry.path)?;
-        let found = read(&folder.join(&entry.path))?;
-        let is_frozen = is_source && entry.published.is_some() && found.is_some();
+    pub fn decide(folder: &Path, memory: &Memory, force: bool, file: File<'a>) -> Result<Self> {
+        for base in [folder, &folder.join(KEPT)] {
+            refuse_links(base, file.path)?;
+        }
+        let found = read(&folder.join(file.path))?;
+        let is_frozen =
+            matches!(file.nature, Nature::Text { is_frozen: true, .. }) && found.is_some();
         let action = match &found {
             None => Action::Take,
             Some(_) if is_frozen => Action::Unchanged,
-            Some(found) if *found == *new => Action::Unchanged,
-            Some(found) => edited(folder, memory, force, entry, &new, found, is_source)?,
+            Some(found) if *found == file.bytes => Action::Unchanged,
+            Some(found) => edited(folder, memory, force, file, found)?,
         };
-        let rendered = memory.rendered(&entry.path).map(|file| file.sha256.clone());
+        let rendered = memory.rendered(file.path);
+        let is_text = matches!(file.nature, Nature::Text { .. });
         let advances = match action {
             _ if is_frozen => false,
-            Action::Keep => is_source || rendered.as_deref() == Some(&entry.sha256),
+            Action::Keep => is_text || rendered == Some(file.sha256),
             Action::Refused | Action::Beside(..) | Action::Wait(_) => false,
             _ => true,
         };
-        let mut entry = entry.clone();
-        if !advances {
-            // The edit was made on the version known so far: that one stays its base.
-            entry.sha256 = rendered.unwrap_or_default();
-        }
-        Ok(Self { entry, new, found, action, advances, is_source, is_frozen })
+        // Else the edit was made on the version known so far: that one stays its base.
+        let rendered = if advances { Some(file.sha256) } else { rendered };
+        Ok(Self {
+            file,
+            rendered: rendered.map(str::to_string),
+            found,
+            action,
+            advances,
+            is_frozen,
+        })
+    }
+
+    /// A file that is to be in a folder that does not exist yet.
+    pub fn new(file: File<'a>) -> Self {
+        let rendered = Some(file.sha256.to_string());
+        Self { file, rendered, found: None, action: Action::Take, advances: true, is_frozen: false }
     }
 
     /// The text as it will stand, when a person had a hand in it.
@@ -105,7 +109,7 @@ impl<'a> Step<'a> {
         let Action::Beside(_, texts) = &self.action else { return None };
         Some(Offer {
             beside,
-            sha256: sha256(&self.new),
+            sha256: self.file.sha256.to_string(),
             edited_sha256: sha256(self.found.as_deref().unwrap_or_default()),
             texts: texts.clone(),
         })
@@ -117,34 +121,35 @@ fn edited(
     folder: &Path,
     memory: &Memory,
     force: bool,
-    entry: &ManifestFile,
-    new: &[u8],
+    file: File<'_>,
     found: &[u8],
-    is_source: bool,
 ) -> Result<Action> {
     let hash = sha256(found);
-    let base = if is_source { read(&folder.join(KEPT).join(&entry.path))? } else { None };
-    if memory.is_rendering(&entry.path, &hash) || base.as_deref() == Some(found) {
+    let (base, is_sound): (_, fn(&str) -> bool) = match file.nature {
+        Nature::Text { is_sound, .. } => (read(&folder.join(KEPT).join(file.path))?, is_sound),
+        Nature::Made => (None, |_| true),
+    };
+    if memory.is_rendering(file.path, &hash) || base.as_deref() == Some(found) {
         return Ok(Action::Take);
     }
     if force {
         return Ok(Action::Force);
     }
     // A run that was killed after it merged a text has not noted what it merged into it.
-    let merged = memory.merged_rendering(&entry.path, &hash);
-    let offer = memory.offers.get(&entry.path).filter(|_| merged.is_none());
+    let merged = memory.merged_rendering(file.path, &hash);
+    let offer = memory.offers.get(file.path).filter(|_| merged.is_none());
     let offer = offer.filter(|offer| is_inside(&offer.beside));
     let beside = offer.map(|offer| read(&folder.join(&offer.beside))).transpose()?.flatten();
     let edited = Edited {
-        new,
-        new_hash: &entry.sha256,
+        new: file.bytes,
+        new_hash: file.sha256,
         found,
         found_hash: &hash,
-        rendered_hash: memory.rendered(&entry.path).map(|file| file.sha256.as_str()),
+        rendered_hash: memory.rendered(file.path),
         base: merged.map(str::as_bytes).or(base.as_deref()),
         offer,
         offer_is_there: beside.is_some(),
-        has_head: entry.role != "calendar",
+        is_sound,
     };
     Ok(match edited.outcome() {
         Outcome::Current => Action::Keep,
@@ -153,44 +158,4 @@ fn edited(
         Outcome::Conflict(places, texts) => Action::Beside(places, texts),
         Outcome::Waiting(places) => Action::Wait(places),
     })
-}
-
-/// A link inside the folder would let what is written leave it.
-pub(super) fn refuse_links(folder: &Path, path: &str) -> Result<()> {
-    for base in [folder.to_path_buf(), folder.join(KEPT)] {
-        let mut at = base;
-        for part in Path::new(path).components() {
-            if is_link(&at) && at != folder {
-                bail!(
-                    "« {} » est un lien vers un autre endroit; remplacez-le par un vrai dossier",
-                    at.display()
-                );
-            }
-            at.push(part);
-        }
-        if is_link(&at) {
-            bail!(
-                "« {} » est un lien vers un autre endroit; remplacez-le par un vrai fichier",
-                at.display()
-            );
-        }
-    }
-    Ok(())
-}
-
-/// A path made from ids of a campaign or a root may not leave the folder.
-pub(super) fn refuse_outside(path: &str) -> Result<()> {
-    if !is_inside(path) {
-        bail!(
-            "« {path} » sortirait du dossier du lancement; changez l’identifiant qui lui donne ce nom"
-        );
-    }
-    Ok(())
-}
-
-/// Whether a path of a file of jalon's, which a person may have changed, stays in its folder.
-pub(super) fn is_inside(path: &str) -> bool {
-    use std::path::Component;
-    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
-        && !path.contains('\\')
 }

@@ -1,38 +1,32 @@
 //! Brings a folder that exists up to date, around what a person edited in it.
 //!
-//! Everything is decided before anything is written. A journal then says what is about to be: after
+//! Everything was decided before anything is written. A journal then says what is about to be: after
 //! a run that was killed, or a disk that filled up, a rendering is still known from an edit.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::apply::{Done, Site, besides};
-use super::aside::Writer;
-use super::content::Outputs;
-use super::events::{Events, events};
-use super::lock::Lock;
-use super::manifest::{ManifestFile, sha256};
-use super::memory::{Memory, OFFERS, Offer, PENDING, Pending, PendingMerge};
+use super::apply::{Done, Ground};
+use super::beside::{besides, is_beside};
+use super::memory::{KEPT, MANIFEST, Memory, OFFERS, Offer, PENDING, Pending, PendingMerge, read};
 use super::report::{Kept, KeptBecause, Report};
-use super::step::{Action, Step, is_inside, refuse_links};
-use super::write::{KEPT, MANIFEST, manifest_text, read};
-use crate::text::has_sound_head;
+use super::step::{Action, Step};
+use crate::bundle::{Listed, sha256};
+use crate::disk::{Care, Expected, Writer, is_inside, refuse_links};
 
 /// The rewriting of one folder, which no other run writes to meanwhile.
 pub(super) struct Update<'a> {
-    folder: &'a Path,
-    force: bool,
-    memory: Memory,
-    writer: Writer,
-    pub(super) report: Report,
-    _lock: Lock,
+    pub folder: &'a Path,
+    pub force: bool,
+    pub memory: Memory,
+    pub writer: Writer,
+    pub report: Report,
 }
 
 /// A file that is no longer part of the launch.
@@ -42,72 +36,16 @@ struct Obsolete {
     edited: bool,
 }
 
-impl<'a> Update<'a> {
-    /// Takes the folder, and reads what earlier runs left.
-    pub fn new(folder: &'a Path, force: bool) -> Result<Self> {
-        let lock = Lock::take(folder)?;
-        let memory = Memory::read(folder)?;
-        let report =
-            Report { folder: folder.to_path_buf(), repaired: memory.repaired, ..Report::default() };
-        Ok(Self { folder, force, memory, writer: Writer::new(folder), report, _lock: lock })
-    }
-
-    /// The same for a folder of which the manifest is another: it lists these files.
-    pub fn of(folder: &'a Path, force: bool, files: Vec<ManifestFile>) -> Result<Self> {
-        let lock = Lock::take(folder)?;
-        let memory = Memory::of(folder, files)?;
-        let report = Report { folder: folder.to_path_buf(), ..Report::default() };
-        Ok(Self { folder, force, memory, writer: Writer::new(folder), report, _lock: lock })
-    }
-
-    /// Writes what differs of a launch.
-    pub fn run(mut self, outputs: &Outputs<'_>) -> Result<Report> {
-        self.refuse_other_launch(outputs)?;
-        let known = self.memory.manifest.as_ref().map(|manifest| &manifest.events);
-        let events = events(outputs.rollout, known.unwrap_or(&Events::new()));
-        let sources: Vec<(&ManifestFile, Cow<'_, [u8]>)> =
-            outputs.sources().map(|(entry, text)| (entry, text.as_bytes().into())).collect();
-        let mut steps = self.decide(sources, true)?;
-        let current = self.current(&steps);
-        let derived = outputs.derived(&current, &events)?;
-        let derived = derived.iter().map(|(entry, bytes)| (entry, bytes.as_slice().into()));
-        steps.extend(self.decide(derived.collect(), false)?);
-        self.report.too_long = outputs.too_long(&current);
-        self.report.unscheduled = outputs.unscheduled(&current);
-        self.report.events.clone_from(&events);
-        let kept = self.memory.files.iter().filter(|file| {
-            outputs.keeps(file) && !steps.iter().any(|step| step.entry.path == file.path)
-        });
-        let kept: Vec<ManifestFile> = kept.cloned().collect();
-        self.memory.files.retain(|file| !kept.iter().any(|other| other.path == file.path));
-        self.write(steps, |mut files| {
-            files.extend(kept);
-            manifest_text(outputs, files, events)
-        })
-    }
-
-    /// Writes what differs of some files; Markdown ones are those that people edit.
-    pub fn run_files(
-        self,
-        files: &[(ManifestFile, Vec<u8>)],
-        manifest: impl FnOnce(Vec<ManifestFile>) -> Result<String>,
-    ) -> Result<Report> {
-        let of = |is_source: bool| {
-            let own = files.iter().filter(move |(entry, _)| (entry.format == "md") == is_source);
-            own.map(|(entry, bytes)| (entry, bytes.as_slice().into())).collect()
-        };
-        let mut steps = self.decide(of(true), true)?;
-        steps.extend(self.decide(of(false), false)?);
-        self.write(steps, manifest)
-    }
-
-    /// Carries out every step under a journal, then writes the manifest.
-    fn write(
+impl Update<'_> {
+    /// Carries out every step under a journal, then writes the manifest. The files of `stays` are
+    /// left alone, whatever they hold.
+    pub fn run(
         mut self,
         steps: Vec<Step<'_>>,
-        manifest: impl FnOnce(Vec<ManifestFile>) -> Result<String>,
+        stays: &[String],
+        manifest: impl FnOnce(&Listed) -> Result<String>,
     ) -> Result<Report> {
-        let obsolete = self.obsolete(&steps)?;
+        let obsolete = self.obsolete(&steps, stays)?;
         let mut journal = self.journal(&steps);
         let is_busy = !journal.is_empty() || obsolete.iter().any(|file| !file.edited || self.force);
         if is_busy {
@@ -115,74 +53,35 @@ impl<'a> Update<'a> {
             journal.splice(0..0, self.memory.pending.iter().cloned());
             self.put_own(PENDING, &json(&journal)?)?;
         }
-        let mut files = self.carry_out(steps)?;
-        files.extend(self.remove(obsolete)?);
-        self.put_manifest(&manifest(files)?)?;
+        let mut listed = self.carry_out(steps)?;
+        let stays = stays.iter().chain(&self.remove(obsolete)?).cloned().collect::<Vec<_>>();
+        for path in stays {
+            let rendered = self.memory.rendered(&path).map(str::to_string);
+            listed.extend(rendered.map(|hash| (path, hash)));
+        }
+        self.put_manifest(&manifest(&listed)?)?;
         fs::remove_file(self.folder.join(KEPT).join(PENDING)).ok();
         self.writer.finish();
         Ok(self.report)
-    }
-
-    /// A folder of another launch, of another service, is not to be written over.
-    fn refuse_other_launch(&self, outputs: &Outputs<'_>) -> Result<()> {
-        let Some(previous) = &self.memory.manifest else { return Ok(()) };
-        let (old, new) = (&previous.launch, outputs.launch());
-        if self.force || old.is_same_as(new) {
-            return Ok(());
-        }
-        bail!(
-            "« {} » contient déjà un autre lancement, « {} » ({}); choisissez un autre dossier ou un autre nom de fichier",
-            self.folder.display(),
-            old.service,
-            old.file
-        );
-    }
-
-    fn decide<'b>(
-        &self,
-        files: Vec<(&ManifestFile, Cow<'b, [u8]>)>,
-        is_source: bool,
-    ) -> Result<Vec<Step<'b>>> {
-        let (folder, memory, force) = (self.folder, &self.memory, self.force);
-        files
-            .into_par_iter()
-            .map(|(entry, new)| Step::decide(folder, memory, force, entry, new, is_source))
-            .collect()
-    }
-
-    /// The texts as they will stand, where a person had a hand in them. Tells those of which the
-    /// head cannot be read.
-    fn current(&mut self, steps: &[Step<'_>]) -> BTreeMap<String, String> {
-        let mut current = BTreeMap::new();
-        for step in steps {
-            let Some(text) = step.edited_text() else { continue };
-            if step.entry.role == "calendar" || has_sound_head(&text) {
-                current.insert(step.entry.path.clone(), text.into_owned());
-            } else {
-                let path = self.folder.join(&step.entry.path);
-                self.report.kept.push(Kept { path, why: KeptBecause::DamagedHead });
-            }
-        }
-        current
     }
 
     /// The files that are about to be written.
     fn journal(&self, steps: &[Step<'_>]) -> Vec<Pending> {
         let mut journal = Vec::new();
         for step in steps {
-            let path = step.entry.path.clone();
+            let path = step.file.path.to_string();
             match &step.action {
-                Action::Take | Action::Force => journal.push(pending(path, &step.new, None)),
+                Action::Take | Action::Force => journal.push(pending(path, step.file.sha256, None)),
                 Action::Merge(text) => {
                     let merged = PendingMerge {
                         sha256: sha256(text.as_bytes()),
-                        rendering: String::from_utf8_lossy(&step.new).into_owned(),
+                        rendering: String::from_utf8_lossy(step.file.bytes).into_owned(),
                     };
-                    journal.push(pending(path, &step.new, Some(merged)));
+                    journal.push(pending(path, step.file.sha256, Some(merged)));
                 }
                 Action::Beside(..) => {
                     let names = besides(&path).take(2);
-                    journal.extend(names.map(|name| pending(name, &step.new, None)));
+                    journal.extend(names.map(|name| pending(name, step.file.sha256, None)));
                 }
                 Action::Unchanged | Action::Keep | Action::Refused | Action::Wait(_) => {}
             }
@@ -190,31 +89,35 @@ impl<'a> Update<'a> {
         journal
     }
 
-    /// Carries out every step; what the manifest is to list.
-    fn carry_out(&mut self, steps: Vec<Step<'_>>) -> Result<Vec<ManifestFile>> {
-        let site = Site { folder: self.folder, memory: &self.memory, writer: &self.writer };
+    /// Carries out every step; the files that are there, with what was rendered.
+    fn carry_out(&mut self, steps: Vec<Step<'_>>) -> Result<Listed> {
+        let ground = self.ground();
         let all: Vec<Done> =
-            steps.par_iter().map(|step| site.carry_out(step)).collect::<Result<_>>()?;
+            steps.par_iter().map(|step| ground.carry_out(step)).collect::<Result<_>>()?;
         let mut offers = self.memory.offers.clone();
-        let mut files = Vec::new();
+        let mut listed = Listed::new();
         for (step, done) in steps.into_iter().zip(all) {
-            let mut entry = step.entry;
+            let path = step.file.path.to_string();
+            let mut rendered = step.rendered;
             if done.overtaken {
-                let known = self.memory.rendered(&entry.path);
-                entry.sha256 = known.map(|known| known.sha256.clone()).unwrap_or_default();
+                rendered = self.memory.rendered(&path).map(str::to_string);
             } else if step.advances {
-                offers.remove(&entry.path);
+                offers.remove(&path);
             }
             if let Some(offer) = done.offer {
-                offers.insert(entry.path.clone(), offer);
+                offers.insert(path.clone(), offer);
             }
             self.report.add(done.report);
-            files.push(entry);
+            listed.insert(path, rendered.unwrap_or_default());
         }
-        offers.retain(|path, _| files.iter().any(|file| file.path == *path));
+        offers.retain(|path, _| listed.contains_key(path));
         self.remove_orphans(&offers)?;
         self.put_offers(&offers)?;
-        Ok(files)
+        Ok(listed)
+    }
+
+    fn ground(&self) -> Ground<'_> {
+        Ground { folder: self.folder, memory: &self.memory, writer: &self.writer }
     }
 
     /// Takes away what a killed run put beside a file, and never noted.
@@ -234,11 +137,11 @@ impl<'a> Update<'a> {
     }
 
     /// What an earlier write left and the launch no longer has.
-    fn obsolete(&self, steps: &[Step<'_>]) -> Result<Vec<Obsolete>> {
+    fn obsolete(&self, steps: &[Step<'_>], stays: &[String]) -> Result<Vec<Obsolete>> {
         let mut obsolete = Vec::new();
         for path in self.memory.paths() {
-            let is_planned = steps.iter().any(|step| step.entry.path == path);
-            if is_planned || !is_inside(&path) || is_beside(&path) {
+            let is_planned = steps.iter().any(|step| step.file.path == path);
+            if is_planned || stays.contains(&path) || !is_inside(&path) || is_beside(&path) {
                 continue;
             }
             refuse_links(self.folder, &path)?;
@@ -249,24 +152,24 @@ impl<'a> Update<'a> {
         Ok(obsolete)
     }
 
-    /// Takes obsolete files away; an edited one stays and is told. What the manifest is to list.
-    fn remove(&mut self, obsolete: Vec<Obsolete>) -> Result<Vec<ManifestFile>> {
-        let mut files = Vec::new();
+    /// Takes obsolete files away; an edited one stays and is told. Those that stay.
+    fn remove(&mut self, obsolete: Vec<Obsolete>) -> Result<Vec<String>> {
+        let mut stays = Vec::new();
         for Obsolete { path, found, edited } in obsolete {
-            let site = Site { folder: self.folder, memory: &self.memory, writer: &self.writer };
             let at = self.folder.join(&path);
             if edited && !self.force {
                 self.report.kept.push(Kept { path: at, why: KeptBecause::NoLongerPlanned });
-                files.extend(self.memory.rendered(&path).cloned());
+                stays.push(path);
                 continue;
             }
             if edited {
-                self.report.copies.push(site.copy(&path, &found)?);
+                let copy = self.ground().copy(&path, &found)?;
+                self.report.copies.push(copy);
             }
-            site.remove_offer(&path)?;
+            self.ground().remove_offer(&path)?;
             if read(&at)?.as_deref() != Some(&found) {
                 self.report.kept.push(Kept { path: at, why: KeptBecause::ChangedMeanwhile });
-                files.extend(self.memory.rendered(&path).cloned());
+                stays.push(path);
                 continue;
             }
             fs::remove_file(&at)
@@ -274,7 +177,7 @@ impl<'a> Update<'a> {
             fs::remove_file(self.folder.join(KEPT).join(&path)).ok();
             self.report.removed += 1;
         }
-        Ok(files)
+        Ok(stays)
     }
 
     fn put_offers(&self, offers: &BTreeMap<String, Offer>) -> Result<()> {
@@ -292,7 +195,7 @@ impl<'a> Update<'a> {
         for path in [MANIFEST.to_string(), format!("{KEPT}/{MANIFEST}")] {
             let at = self.folder.join(&path);
             if read(&at)?.as_deref() != Some(text.as_bytes()) {
-                self.writer.replace(&at, text.as_bytes())?;
+                self.writer.replace(&at, Expected::Anything, text.as_bytes(), Care::Made)?;
                 self.report.written += usize::from(path == MANIFEST);
             }
         }
@@ -303,23 +206,17 @@ impl<'a> Update<'a> {
     fn put_own(&self, name: &str, text: &str) -> Result<()> {
         let path = self.folder.join(KEPT).join(name);
         let cannot = || format!("impossible d’écrire dans « {} »", self.folder.display());
-        self.writer.replace(&path, text.as_bytes()).map_err(|error| {
-            match error.downcast::<io::Error>() {
-                // A person knows the folder, not the files that jalon keeps in it.
-                Ok(error) => anyhow::Error::new(error).context(cannot()),
-                Err(error) => error,
-            }
+        let put = self.writer.replace(&path, Expected::Anything, text.as_bytes(), Care::Made);
+        put.map(drop).map_err(|error| match error.downcast::<io::Error>() {
+            // A person knows the folder, not the files that jalon keeps in it.
+            Ok(error) => anyhow::Error::new(error).context(cannot()),
+            Err(error) => error,
         })
     }
 }
 
-fn pending(path: String, new: &[u8], merged: Option<PendingMerge>) -> Pending {
-    Pending { path, sha256: sha256(new), merged }
-}
-
-/// A version put beside a file is no file of the launch.
-fn is_beside(path: &str) -> bool {
-    path.contains(".nouvelle-version")
+fn pending(path: String, hash: &str, merged: Option<PendingMerge>) -> Pending {
+    Pending { path, sha256: hash.to_string(), merged }
 }
 
 fn json<T: Serialize>(value: &T) -> Result<String> {

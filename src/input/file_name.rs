@@ -1,6 +1,8 @@
 //! Names that become files or folders: valid on every system, Windows included, and one alone
 //! whatever the case of its letters.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// Names that Windows keeps for devices, whatever their ending.
 const RESERVED: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
@@ -21,4 +23,29 @@ pub fn is_file_name(name: &str) -> bool {
 /// Whether Windows keeps a name for a device.
 pub fn is_reserved(name: &str) -> bool {
     RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
+}
+
+/// A folder name in ASCII made from any text: « Aide financière aux études » gives
+/// `aide-financiere-aux-etudes`. Never empty, never a reserved name, at most 60 characters.
+pub fn folder_name(text: &str) -> String {
+    let mut name = String::new();
+    for letter in text.nfd() {
+        match letter {
+            'œ' | 'Œ' => name.push_str("oe"),
+            'æ' | 'Æ' => name.push_str("ae"),
+            _ if letter.is_ascii_alphanumeric() || letter == '_' => {
+                name.push(letter.to_ascii_lowercase())
+            }
+            // Accents, once decomposed, and apostrophes leave nothing behind.
+            '\u{300}'..='\u{36f}' => {}
+            _ if !name.ends_with('-') => name.push('-'),
+            _ => {}
+        }
+    }
+    name.truncate(MAX_FILE_NAME);
+    let name = name.trim_matches('-').to_string();
+    if name.is_empty() || is_reserved(&name) {
+        return format!("lancement-{name}").trim_end_matches('-').to_string();
+    }
+    name
 }

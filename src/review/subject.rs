@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::bundle::{Manifest, ManifestFile, sha256};
 use crate::campaign::{Campaign, LaunchType, Stage};
-use crate::folder::{Manifest, ManifestFile, sha256};
 use crate::input::{Problem, Problems, nearest};
 use crate::launch::Launch;
 use crate::rules::{About, Facts, Subject};

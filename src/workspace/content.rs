@@ -1,6 +1,6 @@
 //! Content that only some commands need: rules, formats and pages, the way to read a guide.
 
-use crate::folder::Means;
+use crate::bundle::Means;
 use crate::formats::Formats;
 use crate::import::{self, Recognizer};
 use crate::input::{Problem, Problems};

@@ -42,6 +42,17 @@ pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The same, or none when there is no file.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_if_there(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    match read(path, limit) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        read => read.map(Some),
+    }
+}
+
 /// Opens a regular file. What else stands there is known before it is opened, and asked again of
 /// what was opened: another thing may have taken its place, and a pipe would wait for ever.
 ///

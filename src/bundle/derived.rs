@@ -5,9 +5,10 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::content::{Outputs, entry, main_text};
 use super::events::{Events, state};
+use super::launch::Bundle;
 use super::manifest::ManifestFile;
+use super::texts::main_text;
 use crate::export::{self, EventText, IcsOptions, LeftOut, ScheduleRow, TextRow};
 use crate::formats::Format;
 use crate::markup::plain_text;
@@ -17,7 +18,7 @@ use crate::text::{Document, Fields, join_post, text_file};
 /// A file with what the manifest says of it.
 type File = (ManifestFile, Vec<u8>);
 
-impl Outputs<'_> {
+impl Bundle<'_> {
     /// Everything made from the sources as they stand (`current` holds those that differ from
     /// what was rendered), and the calendars; `events` is what they say of each deliverable.
     ///
@@ -47,31 +48,9 @@ impl Outputs<'_> {
         }
         if self.means.formats.wants(Format::Book) {
             let bytes = self.book(current, &files).map_err(io::Error::other)?.into_bytes();
-            files.push((entry(None, "book", "index.html", Vec::new(), &bytes), bytes));
+            files.push((ManifestFile::alone("book", "index.html", &bytes), bytes));
         }
         Ok(files)
-    }
-
-    fn item(&self, document: &Document) -> Option<&Item> {
-        let id = document.about()?;
-        self.rollout.items.iter().find(|item| item.id == *id)
-    }
-
-    /// What a document is called, where its text has no title.
-    pub(super) fn title(&self, document: &Document) -> String {
-        match self.item(document) {
-            Some(item) if document.corrects.is_some() => {
-                format!("Rectificatif\u{a0}: {}", item.title)
-            }
-            Some(item) => item.title.clone(),
-            None => self
-                .rollout
-                .campaign
-                .documents
-                .iter()
-                .find(|own| own.id == document.role)
-                .map_or_else(|| document.file.clone(), |own| own.title.clone()),
-        }
     }
 
     fn document_files(
@@ -103,7 +82,7 @@ impl Outputs<'_> {
             };
             let path = format!("{}/{}.{}", document.folder, document.file, format.word());
             let deliverable = document.about().map(String::as_str);
-            files.push((entry(deliverable, &document.role, &path, Vec::new(), &bytes), bytes));
+            files.push((ManifestFile::new(deliverable, &document.role, &path, &bytes), bytes));
         }
         Ok(files)
     }
@@ -173,7 +152,7 @@ impl Outputs<'_> {
             let made = export::schedule_csv(&rows, scheduler, clock, today, self.means.bom)?;
             files.extend(made.into_iter().map(|file| {
                 let path = format!("planificateurs/{}", file.name);
-                (entry(None, "schedule", &path, Vec::new(), &file.bytes), file.bytes)
+                (ManifestFile::alone("schedule", &path, &file.bytes), file.bytes)
             }));
         }
         Ok(files)
@@ -207,5 +186,5 @@ impl Outputs<'_> {
 }
 
 fn calendar(path: &str, bytes: Vec<u8>) -> File {
-    (entry(None, "calendar", path, Vec::new(), &bytes), bytes)
+    (ManifestFile::alone("calendar", path, &bytes), bytes)
 }

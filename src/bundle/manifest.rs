@@ -1,12 +1,14 @@
 //! `manifest.json`: what a rendered folder holds, for programs.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::events::Events;
+use super::file::{File, Listed, Listing, Nature, sha256};
 use crate::launch::Launch;
+use crate::rollout::Rollout;
 
 /// A rendered folder, version 1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,8 +120,83 @@ impl Manifest {
     }
 }
 
-/// SHA-256 of bytes, in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
-    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+impl Listing for Manifest {
+    fn listed(&self) -> Listed {
+        listed(&self.files)
+    }
+}
+
+/// The files of a manifest with their hashes.
+pub(super) fn listed(files: &[ManifestFile]) -> Listed {
+    files.iter().map(|file| (file.path.clone(), file.sha256.clone())).collect()
+}
+
+/// What a manifest is to list: each file that was planned, then those that stay from an earlier run.
+pub(super) fn relisted(
+    planned: impl Iterator<Item = ManifestFile>,
+    previous: &[ManifestFile],
+    listed: &Listed,
+) -> Vec<ManifestFile> {
+    let mut files: Vec<ManifestFile> = planned.collect();
+    let stays = previous.iter().filter(|file| listed.contains_key(&file.path));
+    let stays: Vec<ManifestFile> =
+        stays.filter(|old| files.iter().all(|new| new.path != old.path)).cloned().collect();
+    files.extend(stays);
+    for file in &mut files {
+        file.sha256 = listed.get(&file.path).cloned().unwrap_or_default();
+    }
+    files
+}
+
+/// The text of a manifest.
+pub(super) fn text<T: Serialize>(manifest: &T) -> io::Result<String> {
+    Ok(serde_json::to_string_pretty(manifest)? + "\n")
+}
+
+impl ManifestFile {
+    /// What a manifest says of a file that belongs to no deliverable.
+    pub(super) fn alone(role: &str, path: &str, bytes: &[u8]) -> Self {
+        Self::new(None, role, path, bytes)
+    }
+
+    /// What a manifest says of a file.
+    pub(super) fn new(deliverable: Option<&str>, role: &str, path: &str, bytes: &[u8]) -> Self {
+        Self {
+            deliverable: deliverable.map(str::to_string),
+            role: role.to_string(),
+            format: path.rsplit('.').next().unwrap_or_default().to_string(),
+            path: path.to_string(),
+            kind: None,
+            stage: None,
+            date: None,
+            published: None,
+            networks: Vec::new(),
+            sha256: sha256(bytes),
+        }
+    }
+
+    /// Notes what the file is in its rollout.
+    pub(super) fn date(&mut self, rollout: &Rollout<'_>) {
+        let Some(id) = &self.deliverable else { return };
+        let Some(item) = rollout.items.iter().find(|item| item.id == *id) else { return };
+        self.kind = Some(item.kind.clone());
+        // A correction goes out on the day that it is needed, whatever the stage of what it
+        // corrects.
+        if self.role != "correction" {
+            self.stage = Some(item.stage.word().to_string());
+            self.date = item.date.map(|day| day.to_string());
+            self.published = item.record.published().map(|mark| mark.on.to_string());
+        }
+    }
+}
+
+/// Files that are made from texts.
+pub(super) fn made_files(files: &[(ManifestFile, Vec<u8>)]) -> Vec<File<'_>> {
+    let files = files.iter().map(|(entry, bytes)| File {
+        path: &entry.path,
+        bytes,
+        sha256: &entry.sha256,
+        nature: Nature::Made,
+    });
+    files.collect()
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::content::{Outputs, main_text};
+use super::launch::Bundle;
 use super::manifest::ManifestFile;
+use super::texts::main_text;
 use crate::export;
 use crate::input::Problems;
 use crate::markup::plain_text;
@@ -13,7 +14,7 @@ use crate::text::{Document, join_post, text_file};
 /// Level of the highest heading of a text: under that of its card.
 const TOP: u8 = 4;
 
-impl Outputs<'_> {
+impl Bundle<'_> {
     /// The book of the launch; `files` are those that it leads to, beside the texts themselves.
     ///
     /// # Errors

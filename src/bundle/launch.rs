@@ -1,0 +1,176 @@
+//! What a launch is written to: its texts as rendered, with what the other files are made from.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use rayon::prelude::*;
+
+use super::file::{File, Nature, sha256};
+use super::manifest::{ManifestFile, ManifestLaunch};
+use crate::export;
+use crate::formats::Formats;
+use crate::network::Network;
+use crate::page::Pages;
+use crate::rollout::Rollout;
+use crate::scheduler::Schedulers;
+use crate::text::{Document, has_sound_head, missing_facts, parse_file};
+
+/// A Markdown file that people edit.
+#[derive(Debug, Clone)]
+pub(super) struct Source {
+    pub entry: ManifestFile,
+    text: String,
+}
+
+/// What files are made with.
+#[derive(Debug, Clone)]
+pub struct Means {
+    /// The formats of each kind of text.
+    pub formats: Formats,
+    /// The tools that publish posts.
+    pub schedulers: Schedulers,
+    /// Whether the files for schedulers begin with a byte order mark; none as each tool wants it.
+    pub bom: Option<bool>,
+    /// Days before each event at which a reminder rings.
+    pub reminder_days: Option<u32>,
+    /// The pages that people open.
+    pub pages: Pages,
+}
+
+/// What a launch is written to.
+#[derive(Debug, Clone)]
+pub struct Bundle<'r> {
+    /// Name of the launch's folder.
+    pub folder: String,
+    pub(super) rollout: &'r Rollout<'r>,
+    pub(super) means: &'r Means,
+    pub(super) launch: ManifestLaunch,
+    pub(super) campaign: String,
+    pub(super) sources: Vec<Source>,
+    pub(super) documents: Vec<Document>,
+    pub(super) networks: Vec<Network>,
+    pub(super) calendar: Vec<(ManifestFile, Vec<u8>)>,
+}
+
+/// Makes the texts of a rollout those of a folder. `published` are the texts that went out as they
+/// stand, by path in the launch's folder: they stay so.
+///
+/// # Errors
+/// When the calendar cannot be written as CSV, which no rollout causes.
+pub fn bundle<'r>(
+    rollout: &'r Rollout<'r>,
+    documents: Vec<Document>,
+    networks: &[Network],
+    means: &'r Means,
+    published: &BTreeMap<String, String>,
+) -> io::Result<Bundle<'r>> {
+    let mut documents = documents;
+    documents.iter_mut().for_each(|document| freeze(document, published));
+    let launch = rollout.launch;
+    let rollouts = std::slice::from_ref(rollout);
+    let calendar_markdown = export::calendar_markdown(rollouts);
+    let mut sources =
+        vec![source(None, "calendar", "calendrier.md", Vec::new(), calendar_markdown)];
+    sources.par_extend(documents.par_iter().flat_map_iter(sources_of));
+    for source in &mut sources {
+        if let Some(text) = published.get(&source.entry.path) {
+            source.text.clone_from(text);
+            source.entry.sha256 = sha256(text.as_bytes());
+        }
+        source.entry.date(rollout);
+    }
+    let csv = export::calendar_csv(rollouts)?;
+    Ok(Bundle {
+        folder: launch.folder.clone(),
+        rollout,
+        means,
+        launch: ManifestLaunch::of(launch),
+        campaign: rollout.campaign.id.clone(),
+        sources,
+        documents,
+        networks: networks.to_vec(),
+        calendar: vec![(ManifestFile::alone("calendar", "calendrier.csv", &csv), csv)],
+    })
+}
+
+fn source(
+    deliverable: Option<&str>,
+    role: &str,
+    path: &str,
+    networks: Vec<String>,
+    text: String,
+) -> Source {
+    let entry = ManifestFile::new(deliverable, role, path, text.as_bytes());
+    Source { entry: ManifestFile { networks, ..entry }, text }
+}
+
+/// Puts what went out in place of what would be rendered now.
+fn freeze(document: &mut Document, published: &BTreeMap<String, String>) {
+    let path = format!("{}/{}.md", document.folder, document.file);
+    let Some(text) = published.get(&path) else { return };
+    (document.fields, document.body) = parse_file(text);
+    let (folder, file) = (&document.folder, &document.file);
+    for network in document.networks.iter_mut().filter(|network| network.own_file) {
+        if let Some(text) = published.get(&format!("{folder}/{file}.{}.md", network.network)) {
+            let (fields, body) = parse_file(text);
+            (network.link, network.body) = (fields.link, body);
+        }
+    }
+}
+
+/// The Markdown files of a document: the main one, then one per network whose text differs.
+fn sources_of(document: &Document) -> Vec<Source> {
+    let deliverable = document.about().map(String::as_str);
+    let shared =
+        document.networks.iter().filter(|n| !n.own_file).map(|n| n.network.clone()).collect();
+    let path = format!("{}/{}.md", document.folder, document.file);
+    let mut sources =
+        vec![source(deliverable, &document.role, &path, shared, document.to_markdown())];
+    for network in document.networks.iter().filter(|n| n.own_file) {
+        let path = format!("{}/{}.{}.md", document.folder, document.file, network.network);
+        let role = match document.role.as_str() {
+            "correction" => String::from("correction"),
+            _ => format!("network:{}", network.network),
+        };
+        let text = network.to_markdown(&document.fields);
+        sources.push(source(deliverable, &role, &path, vec![network.network.clone()], text));
+    }
+    sources
+}
+
+impl Bundle<'_> {
+    /// The Markdown files, as rendered.
+    pub fn sources(&self) -> Vec<File<'_>> {
+        let is_sound = |role: &str| -> fn(&str) -> bool {
+            if role == "calendar" { |_| true } else { has_sound_head }
+        };
+        let files = self.sources.iter().map(|Source { entry, text }| File {
+            path: &entry.path,
+            bytes: text.as_bytes(),
+            sha256: &entry.sha256,
+            nature: Nature::Text {
+                is_sound: is_sound(&entry.role),
+                is_frozen: entry.published.is_some(),
+            },
+        });
+        files.collect()
+    }
+
+    /// The deliverables that went out and that a text corrects.
+    pub fn corrected(&self) -> impl Iterator<Item = &str> {
+        self.documents.iter().filter_map(|document| document.corrects.as_deref())
+    }
+
+    /// The facts that nobody gave yet, each once.
+    pub fn missing_facts(&self) -> Vec<String> {
+        let mut facts: Vec<String> = Vec::new();
+        for source in &self.sources {
+            for fact in missing_facts(&source.text) {
+                if !facts.contains(&fact) {
+                    facts.push(fact);
+                }
+            }
+        }
+        facts
+    }
+}

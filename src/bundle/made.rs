@@ -1,0 +1,122 @@
+//! The files of a launch made from its texts as they stand, with what is to be told of them.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use super::events::{Events, events};
+use super::file::{File, Listed};
+use super::launch::Bundle;
+use super::manifest::{self, Manifest, ManifestFile, made_files};
+use crate::export::Post;
+use crate::markup::plain_text;
+use crate::text::join_post;
+
+/// The files of a launch, from its texts as they stand.
+#[derive(Debug, Clone)]
+pub struct Made {
+    files: Vec<(ManifestFile, Vec<u8>)>,
+    /// Files that are no longer made, and stay: the corrections that went out.
+    pub stays: Vec<String>,
+    /// What is known of them.
+    pub told: Told,
+}
+
+/// What is known of the files of a launch.
+#[derive(Debug, Clone, Default)]
+pub struct Told {
+    /// What the calendar says of each deliverable.
+    pub events: Events,
+    /// Posts that are too long for a network as they stand.
+    pub too_long: Vec<String>,
+    /// Posts that no scheduler gets, since a fact is still to complete.
+    pub unscheduled: Vec<String>,
+}
+
+impl Bundle<'_> {
+    /// Makes every other file from the texts as they stand: `current` holds those that differ from
+    /// what was rendered. `previous` is what the folder said the last time.
+    ///
+    /// # Errors
+    /// When a format cannot hold the texts, which none that is read from a template causes.
+    pub fn made(
+        &self,
+        current: &BTreeMap<String, String>,
+        previous: Option<&Manifest>,
+    ) -> io::Result<Made> {
+        let known = previous.map(|manifest| manifest.events.clone()).unwrap_or_default();
+        let events = events(self.rollout, &known);
+        let files = self.derived(current, &events)?;
+        let old = previous.into_iter().flat_map(|manifest| &manifest.files);
+        let is_made = |path: &str| {
+            let derived = files.iter().map(|(entry, _)| entry);
+            self.sources.iter().map(|source| &source.entry).chain(derived).any(|e| e.path == path)
+        };
+        let stays = old.filter(|entry| self.keeps(entry) && !is_made(&entry.path));
+        Ok(Made {
+            stays: stays.map(|entry| entry.path.clone()).collect(),
+            told: Told {
+                too_long: self.too_long(current),
+                unscheduled: self.unscheduled(current),
+                events,
+            },
+            files,
+        })
+    }
+
+    /// The text of the folder's manifest, once its files are written.
+    ///
+    /// # Errors
+    /// None that a rollout causes.
+    pub fn manifest(
+        &self,
+        made: &Made,
+        previous: Option<&Manifest>,
+        listed: &Listed,
+    ) -> io::Result<String> {
+        let sources = self.sources.iter().map(|source| &source.entry);
+        let planned = sources.chain(made.files.iter().map(|(entry, _)| entry)).cloned();
+        let previous = previous.map(|manifest| manifest.files.as_slice()).unwrap_or_default();
+        manifest::text(&Manifest {
+            version: 1,
+            campaign: self.campaign.clone(),
+            launch: self.launch.clone(),
+            events: made.told.events.clone(),
+            files: manifest::relisted(planned, previous, listed),
+        })
+    }
+
+    /// Whether a folder is one of another launch.
+    pub fn is_other(&self, previous: &Manifest) -> bool {
+        !previous.launch.is_same_as(&self.launch)
+    }
+
+    /// Whether the correction of a deliverable went out: its files are no longer made, and stay.
+    fn keeps(&self, entry: &ManifestFile) -> bool {
+        let id = entry.deliverable.as_ref().filter(|_| entry.role == "correction");
+        let item = self.rollout.items.iter().find(|item| id == Some(&item.id));
+        item.is_some_and(|item| item.record.corrected().is_some())
+    }
+
+    /// The posts that are too long for a network as they stand.
+    fn too_long(&self, current: &BTreeMap<String, String>) -> Vec<String> {
+        let mut found = Vec::new();
+        for document in &self.documents {
+            for Post { network, body, link, .. } in self.posts(document, current) {
+                if !network.fits(&join_post(&plain_text(&body), &link)) {
+                    found.push(format!(
+                        "{}/{}, sur {}",
+                        document.folder, document.file, network.label
+                    ));
+                }
+            }
+        }
+        found
+    }
+}
+
+impl Made {
+    /// The files that were made.
+    pub fn files(&self) -> Vec<File<'_>> {
+        made_files(&self.files)
+    }
+}

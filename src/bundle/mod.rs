@@ -1,0 +1,20 @@
+//! What is written for a launch, or above several: names of files and their bytes, as a value made
+//! without a disk. First the texts as rendered; then everything made from them as they stand.
+
+mod book;
+mod derived;
+mod events;
+mod file;
+mod launch;
+mod made;
+mod manifest;
+mod portfolio;
+mod texts;
+
+pub use events::{Event, Events};
+pub use file::{File, Listed, Listing, Nature, sha256};
+pub use launch::{Bundle, Means, bundle};
+pub use made::{Made, Told};
+pub use manifest::{Manifest, ManifestFile, ManifestLaunch};
+pub use portfolio::{Portfolio, PortfolioFiles, PortfolioManifest};
+pub use texts::went_out;

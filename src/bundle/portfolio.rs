@@ -1,0 +1,214 @@
+//! The files of several launches, above their folders: one page, one calendar in every format.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use chrono::{NaiveDateTime, NaiveTime};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::events::{Events, state};
+use super::file::{File, Listed, Listing, Nature};
+use super::manifest::{self, ManifestFile, made_files};
+use crate::export::{self, EventText, IcsOptions};
+use crate::formats::{Format, Formats};
+use crate::page::Pages;
+use crate::portfolio::Overview;
+use crate::rollout::Rollout;
+
+/// What the files of several launches are made from.
+#[derive(Clone, Copy)]
+pub struct Portfolio<'r> {
+    /// The launches.
+    pub rollouts: &'r [Rollout<'r>],
+    /// What they make of the same weeks.
+    pub overview: &'r Overview,
+    /// The pages that people open.
+    pub pages: &'r Pages,
+    /// Those that are wanted.
+    pub formats: &'r Formats,
+}
+
+/// The `manifest.json` of a folder of several launches, version 1.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortfolioManifest {
+    version: u32,
+    portfolio: Launches,
+    files: Vec<ManifestFile>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Launches {
+    launches: Vec<LaunchEntry>,
+}
+
+/// A launch of the folder; its own manifest says the rest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct LaunchEntry {
+    folder: String,
+    file: String,
+    date: String,
+    service: String,
+}
+
+impl Listing for PortfolioManifest {
+    fn listed(&self) -> Listed {
+        manifest::listed(&self.files)
+    }
+}
+
+impl PortfolioManifest {
+    /// Reads one; none when it is no such manifest.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+
+    /// The folders of its launches.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.portfolio.launches.iter().map(|launch| launch.folder.as_str())
+    }
+
+    /// The files that the folder has above those of its launches.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.path.as_str())
+    }
+}
+
+/// The files above the folders of several launches.
+#[derive(Debug, Clone)]
+pub struct PortfolioFiles {
+    source: (ManifestFile, Vec<u8>),
+    made: Vec<(ManifestFile, Vec<u8>)>,
+    launches: Launches,
+}
+
+impl PortfolioFiles {
+    /// The Markdown file, as rendered: nothing else is made from it.
+    pub fn sources(&self) -> Vec<File<'_>> {
+        let nature = Nature::Text { is_sound: |_| true, is_frozen: false };
+        let of_text = |file| File { nature, ..file };
+        made_files(std::slice::from_ref(&self.source)).into_iter().map(of_text).collect()
+    }
+
+    /// The other files.
+    pub fn files(&self) -> Vec<File<'_>> {
+        made_files(&self.made)
+    }
+
+    /// The text of the folder's manifest, once its files are written.
+    ///
+    /// # Errors
+    /// None that rollouts cause.
+    pub fn manifest(
+        &self,
+        previous: Option<&PortfolioManifest>,
+        listed: &Listed,
+    ) -> io::Result<String> {
+        let planned = std::iter::once(&self.source).chain(&self.made);
+        let planned = planned.map(|(entry, _)| entry.clone());
+        let previous = previous.map(|manifest| manifest.files.as_slice()).unwrap_or_default();
+        manifest::text(&PortfolioManifest {
+            version: 1,
+            portfolio: self.launches.clone(),
+            files: manifest::relisted(planned, previous, listed),
+        })
+    }
+}
+
+impl Portfolio<'_> {
+    /// Makes the files that are wanted; `events` is what the calendar of each launch says, by
+    /// folder.
+    ///
+    /// # Errors
+    /// When a format cannot hold them, which no rollout causes.
+    pub fn made(&self, events: &BTreeMap<&str, &Events>) -> io::Result<PortfolioFiles> {
+        let source = bytes(self, events, None)?;
+        let launches = self.rollouts.iter().map(|rollout| LaunchEntry {
+            folder: rollout.launch.folder.clone(),
+            file: rollout.launch.file.clone(),
+            date: rollout.launch.date.to_string(),
+            service: rollout.launch.service.name.bare(),
+        });
+        Ok(PortfolioFiles {
+            source: (ManifestFile::alone("calendar", "calendrier.md", &source), source),
+            made: files(self, events)?,
+            launches: Launches { launches: launches.collect() },
+        })
+    }
+}
+
+/// The files that are wanted, made side by side.
+fn files(
+    portfolio: &Portfolio<'_>,
+    events: &BTreeMap<&str, &Events>,
+) -> io::Result<Vec<(ManifestFile, Vec<u8>)>> {
+    let all = [
+        ("calendar", "calendrier.csv", Format::Csv),
+        ("calendar", "calendrier.ics", Format::Calendar),
+        ("calendar", "calendrier.xlsx", Format::Workbook),
+        ("book", "index.html", Format::Book),
+    ];
+    all.into_par_iter()
+        .filter(|(.., format)| portfolio.formats.wants(*format))
+        .map(|(role, path, format)| {
+            let bytes = bytes(portfolio, events, Some(format))?;
+            Ok((ManifestFile::alone(role, path, &bytes), bytes))
+        })
+        .collect()
+}
+
+fn bytes(
+    portfolio: &Portfolio<'_>,
+    events: &BTreeMap<&str, &Events>,
+    format: Option<Format>,
+) -> io::Result<Vec<u8>> {
+    let Portfolio { rollouts, overview, pages, .. } = *portfolio;
+    Ok(match format {
+        Some(Format::Csv) => export::calendar_csv(rollouts)?,
+        Some(Format::Calendar) => ics(rollouts, events).into_bytes(),
+        Some(Format::Workbook) => export::portfolio_xlsx(rollouts, overview)?,
+        Some(Format::Book) => {
+            pages.portfolio(overview, rollouts).map_err(io::Error::other)?.into_bytes()
+        }
+        _ => format!(
+            "{}\n{}",
+            export::overview_markdown(overview, rollouts),
+            export::calendar_markdown(rollouts)
+        )
+        .into_bytes(),
+    })
+}
+
+/// The events of every launch, as each says them in its own calendar: the same identifiers, the same
+/// sequences, so that importing both gives each event once.
+fn ics(rollouts: &[Rollout<'_>], events: &BTreeMap<&str, &Events>) -> String {
+    let mut sequences: BTreeMap<String, u32> = BTreeMap::new();
+    let mut stamp = NaiveDateTime::MIN;
+    let mut texts = Vec::new();
+    for rollout in rollouts {
+        let launch = rollout.launch.folder.as_str();
+        if let Some(own) = events.get(launch) {
+            let (own, last) = state(rollout, own);
+            sequences.extend(own);
+            stamp = stamp.max(last);
+        }
+        texts.extend(rollout.items.iter().filter(|item| item.template.is_some()).map(|item| {
+            EventText {
+                launch: launch.to_string(),
+                deliverable: item.id.clone(),
+                opening: String::new(),
+                path: format!("{launch}/{}/{}.md", item.folder, item.file),
+            }
+        }));
+    }
+    if stamp == NaiveDateTime::MIN {
+        let today = rollouts.first().map(|rollout| rollout.today).unwrap_or_default();
+        stamp = today.and_time(NaiveTime::MIN);
+    }
+    let sequence = |uid: &str| sequences.get(uid).copied().unwrap_or_default();
+    export::calendar_ics(
+        rollouts,
+        &texts,
+        &IcsOptions { stamp, sequence: &sequence, reminder_days: None },
+    )
+}
