@@ -18,6 +18,8 @@ fn shapes(size: usize) -> Vec<(&'static str, String)> {
             "table",
             format!("|{}\n|{}\n|{}\n", "a|".repeat(size), "-|".repeat(size), "mot|".repeat(size)),
         ),
+        // An image may hold images: as many as overflow a stack, if each were read within the other.
+        ("images", format!("{}mot{}", "![".repeat(10 * size), "](a)".repeat(10 * size))),
         ("brackets", format!("{}mot", "[".repeat(size))),
     ]
 }

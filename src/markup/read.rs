@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag};
 
 use super::block::{Block, BlockKind, Inline, InlineKind, Item, Table, Words};
 
-/// Quotes, lists and emphasis that stand in one another; what is deeper is read as if it stood at
-/// this depth. No text of a person comes near, and Word has nine levels of lists.
+/// Quotes, lists, emphasis and images that stand in one another; what is deeper is read as if it
+/// stood at this depth. No text of a person comes near, and Word has nine levels of lists.
 const DEEPEST: usize = 24;
 
 /// The blocks of a text, with tables, tasks and struck words.
@@ -113,16 +113,8 @@ impl<'t> Reader<'t> {
         let mut flattened = 0;
         while let Some((event, place)) = self.events.next() {
             match event {
-                Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
-                    if depth >= DEEPEST =>
-                {
-                    flattened += 1;
-                }
-                Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
-                    if flattened > 0 =>
-                {
-                    flattened -= 1;
-                }
+                Event::Start(tag) if is_inline(&tag) && depth >= DEEPEST => flattened += 1,
+                Event::End(_) if flattened > 0 => flattened -= 1,
                 Event::End(_) => break,
                 event => self.inline(event, place, depth, &mut out),
             }
