@@ -116,3 +116,12 @@ fn every_file_says_its_purpose_and_stays_small() {
         assert!(text.lines().count() <= 420, "{} is too long", path.display());
     }
 }
+
+#[test]
+fn no_test_hides_where_none_is_run() {
+    // Library and program are built without a test harness: what only it would run is never run.
+    for (_, path, text) in sources() {
+        let hidden = text.contains("cfg(test)") || text.contains("#[test]");
+        assert!(!hidden, "{}: move its tests to tests/", path.display());
+    }
+}

@@ -6,12 +6,12 @@ use super::model::{
     Shift, Stage, Visual,
 };
 use crate::french::typography::typeset;
-use crate::input::{Placed, Table, is_file_name};
+use crate::input::{Placed, Table, file_name};
 
 /// Reads one `[[milestone]]`.
 pub(super) fn milestone(table: &Table<'_>, id: &str) -> Option<Milestone> {
     let label = table.required_line("label", "8 semaines avant le lancement");
-    let folder = file_name(table, "folder", "1_huit-semaines-avant");
+    let folder = own_name(table, "folder", "1_huit-semaines-avant");
     let objective = table.required_line("objective", "Rassurer et informer");
     let offset = offset(table, "offset");
     let from = self::offset(table, "from");
@@ -73,7 +73,7 @@ pub(super) fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
     let stage = required_choice(table, "stage", &Stage::WORDS);
     let title = table.required_line("title", "Infolettre : avant le lancement");
     let file = if table.has("file") {
-        file_name(table, "file", "infolettre")
+        own_name(table, "file", "infolettre")
     } else {
         Some(default_file(id))
     };
@@ -193,8 +193,8 @@ fn condition(table: &Table<'_>) -> Option<(Condition, String)> {
 pub(super) fn preparation(table: &Table<'_>, id: &str) -> Option<Preparation> {
     let title = table.required_line("title", "Demander les textes approuvés");
     let working_days = table.integer("working_days", 0..261);
-    let folder = file_name(table, "folder", "0_avant-de-commencer");
-    let file = file_name(table, "file", "demande");
+    let folder = own_name(table, "folder", "0_avant-de-commencer");
+    let file = own_name(table, "file", "demande");
     let template = table.required_line("template", "preparation/request-dcom.md");
     Some(Preparation {
         id: id.to_string(),
@@ -209,8 +209,8 @@ pub(super) fn preparation(table: &Table<'_>, id: &str) -> Option<Preparation> {
 /// Reads one `[[document]]`.
 pub(super) fn document(table: &Table<'_>, id: &str) -> Option<Document> {
     let title = table.required_line("title", "Lignes de presse");
-    let folder = file_name(table, "folder", "documents-internes");
-    let file = file_name(table, "file", "lignes-de-presse");
+    let folder = own_name(table, "folder", "documents-internes");
+    let file = own_name(table, "file", "lignes-de-presse");
     let template = table.required_line("template", "internal/press-lines.md");
     Some(Document {
         id: id.to_string(),
@@ -273,16 +273,7 @@ pub(super) fn visual(table: &Table<'_>, id: &str) -> Option<Visual> {
     })
 }
 
-/// A file or folder name that is valid everywhere: lower-case ASCII, digits, « - », « _ ».
-fn file_name(table: &Table<'_>, key: &'static str, example: &str) -> Option<String> {
-    let name = table.required_line(key, example)?;
-    if !is_file_name(&name.value) {
-        table.reader.error(
-            name.span,
-            format!("« {key} » doit être un nom de fichier simple"),
-            "lettres minuscules sans accent, chiffres, « - » et « _ » seulement, au plus 60 signes",
-        );
-        return None;
-    }
-    Some(name.value)
+/// Reads a key that names a file or a folder.
+fn own_name(table: &Table<'_>, key: &'static str, example: &str) -> Option<String> {
+    file_name(table, key, table.required_line(key, example)?)
 }

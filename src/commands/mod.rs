@@ -106,13 +106,32 @@ fn report(error: &anyhow::Error) {
                 }
                 _ => error.to_string(),
             };
+            let mut help = None;
             for cause in error.chain().skip(1) {
-                let cause =
-                    cause.downcast_ref::<io::Error>().map_or_else(|| cause.to_string(), io_reason);
-                message.push_str(&format!("\u{a0}: {cause}"));
+                let io = cause.downcast_ref::<io::Error>();
+                message.push_str(" : ");
+                message.push_str(&io.map_or_else(|| cause.to_string(), io_reason));
+                help = help.or(io.and_then(way_to_read));
             }
-            tell(&[Problem::general(message)]);
+            let problem = Problem::general(message);
+            tell(&[match help {
+                Some(help) => problem.help(help),
+                None => problem,
+            }]);
         }
+    }
+}
+
+/// What a person can do about a file that could not be read.
+fn way_to_read(error: &io::Error) -> Option<&'static str> {
+    match Refused::of(error) {
+        Some(Refused::NotRegular) => Some("donnez un vrai fichier, enregistré sur le disque"),
+        Some(Refused::TooLarge(_)) => Some("vérifiez que c’est le bon fichier"),
+        None => match error.kind() {
+            io::ErrorKind::NotFound => Some("vérifiez le chemin"),
+            io::ErrorKind::PermissionDenied => Some("demandez l’accès"),
+            _ => None,
+        },
     }
 }
 

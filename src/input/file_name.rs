@@ -3,6 +3,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::{Placed, Table};
+
 /// Names that Windows keeps for devices, whatever their ending.
 const RESERVED: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
@@ -10,18 +12,18 @@ const RESERVED: [&str; 22] = [
 ];
 
 /// Longest name, in characters: paths of synchronized folders are short.
-pub const MAX_FILE_NAME: usize = 60;
+const MAX_FILE_NAME: usize = 60;
 
 /// Whether a name keeps to lower-case ASCII letters, digits, « - » and « _ », is short enough, and
 /// is no device of Windows.
-pub fn is_file_name(name: &str) -> bool {
+fn is_file_name(name: &str) -> bool {
     let plain = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-' || c == b'_';
     let length = 1..=MAX_FILE_NAME;
     length.contains(&name.len()) && name.bytes().all(plain) && !is_reserved(name)
 }
 
 /// Whether Windows keeps a name for a device.
-pub fn is_reserved(name: &str) -> bool {
+fn is_reserved(name: &str) -> bool {
     RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved))
 }
 
@@ -48,4 +50,17 @@ pub fn folder_name(text: &str) -> String {
         return format!("lancement-{name}").trim_end_matches('-').to_string();
     }
     name
+}
+
+/// A value that becomes a file or a folder, if it may; what is wrong with it is noted.
+pub fn file_name(table: &Table<'_>, key: &str, name: Placed<String>) -> Option<String> {
+    if !is_file_name(&name.value) {
+        table.reader.error(
+            name.span,
+            format!("« {key} » doit être un nom de fichier simple"),
+            "lettres minuscules sans accent, chiffres, « - » et « _ » seulement, au plus 60 signes",
+        );
+        return None;
+    }
+    Some(name.value)
 }

@@ -14,7 +14,7 @@ mod told;
 mod value;
 mod voice;
 
-pub use file_name::{folder_name, is_file_name};
+pub use file_name::{file_name, folder_name};
 pub use layers::{Identified, merge};
 pub use nearest::nearest;
 pub(crate) use phrase::phrase;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Counting, Network};
-use crate::input::{Identified, Placed, Problems, Source, Table, is_file_name, merge, read};
+use crate::input::{Identified, Placed, Problems, Source, Table, file_name, merge, read};
 
 /// Reads the layers in order; entries merge by id.
 ///
@@ -29,14 +29,7 @@ impl Identified for Network {
 }
 
 fn network(table: &Table<'_>, id: Placed<String>) -> Option<Network> {
-    if !is_file_name(&id.value) {
-        table.reader.error(
-            id.span,
-            "« id » devient un nom de fichier",
-            "écrivez des lettres minuscules sans accent, des chiffres et des traits d’union",
-        );
-        return None;
-    }
+    let id = file_name(table, "id", id)?;
     let label = table.required_line("label", "Facebook");
     let limit = table.integer("limit", 1..1_000_001);
     if !table.has("limit") {
@@ -51,7 +44,7 @@ fn network(table: &Table<'_>, id: Placed<String>) -> Option<Network> {
     table.date("verified_on");
     table.finish();
     Some(Network {
-        id: id.value,
+        id,
         label: label?.value,
         limit: usize::try_from(limit?).ok()?,
         counting: counting.map_or(Counting::Characters, |c| c.value),

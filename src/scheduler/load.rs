@@ -7,8 +7,7 @@ use chrono::{FixedOffset, NaiveTime, Weekday};
 use super::clock::{Clock, ClockChange, Summer};
 use super::{Column, Holds, Pattern, Scheduler, Schedulers};
 use crate::input::{
-    Identified, Placed, Problem, Problems, Reader, Source, Table, is_file_name, merge, nearest,
-    read,
+    Identified, Placed, Problem, Problems, Reader, Source, Table, file_name, merge, nearest, read,
 };
 
 /// An account of the file: scheduler, network, account.
@@ -52,14 +51,7 @@ impl Identified for Scheduler {
 }
 
 fn scheduler(table: &Table<'_>, id: Placed<String>) -> Option<Scheduler> {
-    if !is_file_name(&id.value) {
-        table.reader.error(
-            id.span,
-            "«\u{a0}id\u{a0}» devient un nom de fichier",
-            "écrivez des lettres minuscules sans accent, des chiffres et des traits d’union",
-        );
-        return None;
-    }
+    let id = file_name(table, "id", id)?;
     let label = table.required_line("label", "Hootsuite");
     let note = table.line("note");
     let header = table.bool("header").unwrap_or(true);
@@ -73,7 +65,7 @@ fn scheduler(table: &Table<'_>, id: Placed<String>) -> Option<Scheduler> {
     let columns = columns(table);
     table.finish();
     Some(Scheduler {
-        id: id.value,
+        id,
         label: label?.value,
         note: note.map(|note| note.value).unwrap_or_default(),
         header,
