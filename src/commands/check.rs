@@ -25,7 +25,11 @@ pub(super) struct Desk {
 
 impl Desk {
     /// Reads the rules of campaigns, those that the command line leaves out apart.
-    pub fn open(workspace: &Workspace, ids: &[String], args: &CheckArgs) -> Result<Self, Problems> {
+    pub(super) fn open(
+        workspace: &Workspace,
+        ids: &[String],
+        args: &CheckArgs,
+    ) -> Result<Self, Problems> {
         let mut rules = BTreeMap::new();
         for id in ids {
             rules.insert(id.clone(), workspace::rules(&workspace.library, id)?);

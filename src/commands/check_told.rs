@@ -59,7 +59,11 @@ fn of_loose_texts(workspace: &Workspace, args: &CheckArgs) -> String {
 
 impl Told {
     /// The word of the command line must be a deliverable of one of the campaigns.
-    pub fn check_word(&self, workspace: &Workspace, campaigns: &[Arc<Campaign>]) -> Result<()> {
+    pub(super) fn check_word(
+        &self,
+        workspace: &Workspace,
+        campaigns: &[Arc<Campaign>],
+    ) -> Result<()> {
         let Some(word) = &self.word else { return Ok(()) };
         let launch = self.launch.as_ref().map(|(launch, _)| launch);
         let mut all = campaigns.iter().map(|campaign| subject(word, campaign, launch, workspace));

@@ -60,7 +60,7 @@ pub(super) fn read_progress(
 
 impl Launches {
     /// Opens what a command line names. Warnings are told at once.
-    pub fn open(cli: &Cli, args: &LaunchArgs) -> Result<Self> {
+    pub(super) fn open(cli: &Cli, args: &LaunchArgs) -> Result<Self> {
         let mut launches = Self::empty(cli)?;
         match &args.service {
             Some(name) => launches.add_from_flags(name, args)?,
@@ -73,12 +73,12 @@ impl Launches {
     }
 
     /// None yet.
-    pub fn empty(cli: &Cli) -> Result<Self> {
+    pub(super) fn empty(cli: &Cli) -> Result<Self> {
         Ok(Self { workspace: workspace(cli)?, all: Vec::new(), refused: 0 })
     }
 
     /// The dated rollout of each.
-    pub fn rollouts(&self) -> Vec<Rollout<'_>> {
+    pub(super) fn rollouts(&self) -> Vec<Rollout<'_>> {
         self.all.iter().map(|launch| self.workspace.rollout(launch)).collect()
     }
 
@@ -138,7 +138,7 @@ impl Launches {
     }
 
     /// Opens one launch file, with what was done of it.
-    pub fn open_one(&mut self, path: &Path) -> Result<Launch> {
+    pub(super) fn open_one(&mut self, path: &Path) -> Result<Launch> {
         if portfolio::is_table(path) {
             let message = format!("«\u{a0}{}\u{a0}» est un tableau de lancements", path.display());
             let help = "pour suivre un lancement, mettez-le dans un fichier .toml, que le tableau nomme dans sa colonne « Fichier »";

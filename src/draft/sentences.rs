@@ -27,7 +27,7 @@ pub fn official_sample(role: Role, name: &Name) -> String {
 }
 
 /// The sentence that an organization's gender is heard in, when its article says none.
-pub fn gender_sample(name: &Name) -> Option<String> {
+pub(super) fn gender_sample(name: &Name) -> Option<String> {
     let plural = is_plural(name);
     let happy = match (name.head_gender(), plural) {
         (Gender::Masculine, _) => "heureux",

@@ -11,17 +11,17 @@ pub(super) struct Lines {
 
 impl Lines {
     /// A property whose value is written as it stands: a date, a word, a number.
-    pub fn raw(&mut self, name: &str, value: &str) {
+    pub(super) fn raw(&mut self, name: &str, value: &str) {
         self.fold(&format!("{name}:{value}"));
     }
 
     /// A property whose value is a text.
-    pub fn text(&mut self, name: &str, value: &str) {
+    pub(super) fn text(&mut self, name: &str, value: &str) {
         self.fold(&format!("{name}:{}", escaped(value)));
     }
 
     /// A property whose value is a list of texts; nothing when it is empty.
-    pub fn texts<'t>(&mut self, name: &str, values: impl Iterator<Item = &'t str>) {
+    pub(super) fn texts<'t>(&mut self, name: &str, values: impl Iterator<Item = &'t str>) {
         let values: Vec<String> = values.map(escaped).collect();
         if !values.is_empty() {
             self.fold(&format!("{name}:{}", values.join(",")));
@@ -29,7 +29,7 @@ impl Lines {
     }
 
     /// Everything that was written.
-    pub fn into_string(self) -> String {
+    pub(super) fn into_string(self) -> String {
         self.out
     }
 

@@ -36,7 +36,7 @@ pub(super) struct Done {
 
 impl Ground<'_> {
     /// Carries out one step.
-    pub fn carry_out(self, step: &Step<'_>) -> Result<Done> {
+    pub(super) fn carry_out(self, step: &Step<'_>) -> Result<Done> {
         let path = self.folder.join(step.file.path);
         let mut done = Done::default();
         let kept = |why| vec![Kept { path: path.clone(), why }];
@@ -103,7 +103,7 @@ impl Ground<'_> {
     }
 
     /// Takes away the version that was put beside a file, unless a person edited it.
-    pub fn remove_offer(self, path: &str) -> Result<()> {
+    pub(super) fn remove_offer(self, path: &str) -> Result<()> {
         let offer = self.memory.offers.get(path).filter(|offer| is_inside(&offer.beside));
         let Some(offer) = offer else { return Ok(()) };
         refuse_links(self.folder, &offer.beside)?;
@@ -144,7 +144,7 @@ impl Ground<'_> {
     }
 
     /// Keeps a copy of an edited file under a name that is free.
-    pub fn copy(self, path: &str, bytes: &[u8]) -> Result<PathBuf> {
+    pub(super) fn copy(self, path: &str, bytes: &[u8]) -> Result<PathBuf> {
         let folder = self.folder.join(KEPT).join("copies");
         for number in 1.. {
             let copy = folder.join(format!("{path}.{number}"));

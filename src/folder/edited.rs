@@ -40,7 +40,7 @@ pub(super) enum Outcome {
 }
 
 impl Edited<'_> {
-    pub fn outcome(&self) -> Outcome {
+    pub(super) fn outcome(&self) -> Outcome {
         let text = |bytes| std::str::from_utf8(bytes).ok();
         match (self.base.and_then(text), text(self.found), text(self.new)) {
             (Some(base), Some(own), Some(new)) => self

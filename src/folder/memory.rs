@@ -77,7 +77,7 @@ pub(super) struct Memory {
 impl Memory {
     /// Reads what a folder holds, and its manifest. A damaged file counts as missing, and what it
     /// knew as unknown: then more files are taken for edited ones, never fewer.
-    pub fn read<M: Listing>(folder: &Path) -> Result<(Self, Option<M>)> {
+    pub(super) fn read<M: Listing>(folder: &Path) -> Result<(Self, Option<M>)> {
         let kept = folder.join(KEPT);
         let mut manifest: Option<M> = parsed(&folder.join(MANIFEST))?;
         let mut repaired = false;
@@ -92,18 +92,18 @@ impl Memory {
     }
 
     /// Hash of what was rendered at a path the last time.
-    pub fn rendered(&self, path: &str) -> Option<&str> {
+    pub(super) fn rendered(&self, path: &str) -> Option<&str> {
         self.listed.get(path).map(String::as_str)
     }
 
     /// Whether a run wrote, or was about to write, a rendering of this hash at a path.
-    pub fn is_rendering(&self, path: &str, hash: &str) -> bool {
+    pub(super) fn is_rendering(&self, path: &str, hash: &str) -> bool {
         self.rendered(path) == Some(hash)
             || self.pending.iter().any(|file| file.path == path && file.sha256 == hash)
     }
 
     /// The rendering that an interrupted run merged into what is at a path.
-    pub fn merged_rendering(&self, path: &str, hash: &str) -> Option<&str> {
+    pub(super) fn merged_rendering(&self, path: &str, hash: &str) -> Option<&str> {
         self.pending.iter().filter(|file| file.path == path).find_map(|file| {
             let merged = file.merged.as_ref().filter(|merged| merged.sha256 == hash)?;
             Some(merged.rendering.as_str())
@@ -111,7 +111,7 @@ impl Memory {
     }
 
     /// Every path that a run wrote, or was about to write.
-    pub fn paths(&self) -> Vec<String> {
+    pub(super) fn paths(&self) -> Vec<String> {
         let mut paths: Vec<String> = self.listed.keys().cloned().collect();
         paths.extend(self.pending.iter().map(|file| file.path.clone()));
         paths.sort();

@@ -51,7 +51,12 @@ pub(super) enum Action {
 
 impl<'a> Step<'a> {
     /// Reads a file and what is known of it, and decides.
-    pub fn decide(folder: &Path, memory: &Memory, force: bool, file: File<'a>) -> Result<Self> {
+    pub(super) fn decide(
+        folder: &Path,
+        memory: &Memory,
+        force: bool,
+        file: File<'a>,
+    ) -> Result<Self> {
         for base in [folder, &folder.join(KEPT)] {
             refuse_links(base, file.path)?;
         }
@@ -85,13 +90,13 @@ impl<'a> Step<'a> {
     }
 
     /// A file that is to be in a folder that does not exist yet.
-    pub fn new(file: File<'a>) -> Self {
+    pub(super) fn new(file: File<'a>) -> Self {
         let rendered = Some(file.sha256.to_string());
         Self { file, rendered, found: None, action: Action::Take, advances: true, is_frozen: false }
     }
 
     /// The text as it will stand, when a person had a hand in it.
-    pub fn edited_text(&self) -> Option<Cow<'_, str>> {
+    pub(super) fn edited_text(&self) -> Option<Cow<'_, str>> {
         match &self.action {
             Action::Unchanged | Action::Take | Action::Force => None,
             Action::Merge(text) => Some(Cow::Borrowed(text)),
@@ -100,12 +105,12 @@ impl<'a> Step<'a> {
     }
 
     /// Whether the version put beside the file has no purpose any more.
-    pub fn ends_offer(&self) -> bool {
+    pub(super) fn ends_offer(&self) -> bool {
         self.advances || self.is_frozen
     }
 
     /// The new version goes beside the file.
-    pub fn offer(&self, beside: String) -> Option<Offer> {
+    pub(super) fn offer(&self, beside: String) -> Option<Offer> {
         let Action::Beside(_, texts) = &self.action else { return None };
         Some(Offer {
             beside,

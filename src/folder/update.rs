@@ -39,7 +39,7 @@ struct Obsolete {
 impl Update<'_> {
     /// Carries out every step under a journal, then writes the manifest. The files of `stays` are
     /// left alone, whatever they hold.
-    pub fn run(
+    pub(super) fn run(
         mut self,
         steps: Vec<Step<'_>>,
         stays: &[String],

@@ -13,7 +13,7 @@ use super::words::key;
 
 /// What the sequence became, for the report.
 #[derive(Debug, Clone, Default)]
-pub struct Changes {
+pub(super) struct Changes {
     /// What differs from the built-in sequence, in French.
     pub differences: Vec<String>,
     /// Lines that are no kind of deliverable that is known.

@@ -8,7 +8,7 @@ use crate::campaign::Campaign;
 
 /// A fact of the campaign as the guide has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fact {
+pub(super) struct Fact {
     /// Key of the value, or id of the link.
     pub key: String,
     /// What the built-in campaign says.
@@ -19,7 +19,7 @@ pub struct Fact {
 
 impl Fact {
     /// What the imported campaign says.
-    pub fn value(&self) -> &str {
+    pub(super) fn value(&self) -> &str {
         self.found.as_deref().unwrap_or(&self.known)
     }
 }

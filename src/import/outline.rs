@@ -6,7 +6,7 @@ use super::words::likeness;
 
 /// What stands between two headings of a guide.
 #[derive(Debug, Clone, Default)]
-pub struct Passage {
+pub(super) struct Passage {
     /// Id of its section.
     pub section: Option<String>,
     /// Id of its stage.
@@ -38,7 +38,7 @@ enum Met<'r> {
 }
 
 /// The passages of a guide, in order.
-pub fn passages(lines: &[Line], recognizer: &Recognizer) -> Vec<Passage> {
+pub(super) fn passages(lines: &[Line], recognizer: &Recognizer) -> Vec<Passage> {
     let mut all = Vec::new();
     let mut passage = Passage::default();
     let mut inside = false;

@@ -10,7 +10,7 @@ use super::words::{begins_sentence, ends_sentence};
 
 /// A paragraph, a list item or a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paragraph {
+pub(super) struct Paragraph {
     /// Its words, on one line; an item of a list without its sign.
     pub text: String,
     /// It is an item of a list.
@@ -25,7 +25,7 @@ pub struct Paragraph {
 
 /// What empty lines mean in a guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Blanks {
+pub(super) enum Blanks {
     /// Nothing: they stand between all lines.
     Nothing,
     /// They may stand between paragraphs.
@@ -37,7 +37,7 @@ pub enum Blanks {
 impl Blanks {
     /// Finds what empty lines mean, from sentences that go on from a line to the next and sentences
     /// that do not.
-    pub fn of<'l>(texts: impl Iterator<Item = &'l [Line]>) -> Self {
+    pub(super) fn of<'l>(texts: impl Iterator<Item = &'l [Line]>) -> Self {
         let texts: Vec<&[Line]> = texts.collect();
         let width = |line: &Line| line.text.chars().count();
         let words = texts.iter().flat_map(|text| text.iter()).filter(|l| !l.text.contains("://"));
@@ -71,7 +71,7 @@ fn goes_on(line: &Line, next: &Line) -> bool {
 
 /// How the lines of a part of the guide were cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cut {
+pub(super) struct Cut {
     measure: Measure,
     /// Width from which a line with its next word did not fit.
     full: usize,
@@ -80,7 +80,7 @@ pub struct Cut {
 
 impl Cut {
     /// Finds how lines were cut, from the sentences that visibly go on from one to the next.
-    pub fn of<'l>(texts: impl Iterator<Item = &'l [Line]>, blanks: Blanks) -> Self {
+    pub(super) fn of<'l>(texts: impl Iterator<Item = &'l [Line]>, blanks: Blanks) -> Self {
         let mut lines: Vec<&Line> = Vec::new();
         let mut cut: Vec<(&Line, &Line)> = Vec::new();
         for text in texts {
@@ -166,7 +166,7 @@ fn is_heading_alone(lines: &[Line], cut: Cut) -> bool {
 }
 
 /// The paragraphs of a text. `labels` begin a paragraph wherever they stand.
-pub fn join(lines: &[Line], cut: Cut, labels: &[&str]) -> Vec<Paragraph> {
+pub(super) fn join(lines: &[Line], cut: Cut, labels: &[&str]) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let item = line.text.strip_prefix("• ");

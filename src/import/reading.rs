@@ -31,7 +31,7 @@ pub(super) struct Reading<'r> {
 
 impl<'r> Reading<'r> {
     /// Reads a guide about a campaign.
-    pub fn of(guide: &Guide, recognizer: &'r Recognizer, campaign: &'r Campaign) -> Self {
+    pub(super) fn of(guide: &Guide, recognizer: &'r Recognizer, campaign: &'r Campaign) -> Self {
         let parts = passages(&guide.lines, recognizer);
         let (texts, mut unplaced) = texts(&parts, recognizer);
         let labels: Vec<String> = campaign.channels.iter().map(|(_, l)| l.clone()).collect();
@@ -49,7 +49,7 @@ impl<'r> Reading<'r> {
     }
 
     /// What there is to tell, but for the files that are made of it.
-    pub fn report(self, changes: Changes) -> Report {
+    pub(super) fn report(self, changes: Changes) -> Report {
         let milestones = &self.sequence.milestones;
         let items = milestones.iter().flat_map(|milestone| &milestone.items);
         let facts = || self.links.iter().chain(&self.values);

@@ -9,7 +9,7 @@ use super::words::key;
 
 /// A row as the guide has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row<'r> {
+pub(super) struct Row<'r> {
     /// The row that it is.
     pub rule: &'r RowRule,
     /// The topic, as written.
@@ -24,7 +24,7 @@ pub struct Row<'r> {
 
 impl Row<'_> {
     /// Whether it says something else than what is known.
-    pub fn differs(&self) -> bool {
+    pub(super) fn differs(&self) -> bool {
         let rule = self.rule;
         [
             (&self.topic, &rule.topic),
@@ -37,7 +37,10 @@ impl Row<'_> {
 }
 
 /// The rows of the table, and the words that belong to none.
-pub fn rows<'r>(lines: &[Line], recognizer: &'r Recognizer) -> (Vec<Row<'r>>, Vec<Unplaced>) {
+pub(super) fn rows<'r>(
+    lines: &[Line],
+    recognizer: &'r Recognizer,
+) -> (Vec<Row<'r>>, Vec<Unplaced>) {
     let tokens = tokens(lines, recognizer);
     let rules = recognizer.rows.iter();
     let mut starts: Vec<(usize, &RowRule)> =

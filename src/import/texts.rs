@@ -7,7 +7,7 @@ use super::words::{contains, key};
 
 /// A text of the guide, alone.
 #[derive(Debug, Clone)]
-pub struct GuideText<'r> {
+pub(super) struct GuideText<'r> {
     /// What it becomes.
     pub rule: &'r TextRule,
     /// Where it stands.
@@ -30,7 +30,7 @@ pub struct Unplaced {
 }
 
 /// The texts that were found, in the order of the recogniser, and what is left.
-pub fn texts<'r>(
+pub(super) fn texts<'r>(
     passages: &[Passage],
     recognizer: &'r Recognizer,
 ) -> (Vec<GuideText<'r>>, Vec<Unplaced>) {

@@ -11,7 +11,7 @@ pub(super) enum Measure {
 
 impl Measure {
     /// The width of a text.
-    pub fn of(self, text: &str) -> usize {
+    pub(super) fn of(self, text: &str) -> usize {
         match self {
             Self::Characters => text.chars().count() * 556,
             Self::Print => text.chars().map(printed).sum(),

@@ -98,6 +98,6 @@ pub trait Voice: fmt::Debug + Send + Sync {
 
 /// The words of a file.
 #[derive(Debug, Clone, Copy)]
-pub struct File;
+pub(super) struct File;
 
 impl Voice for File {}

@@ -27,12 +27,12 @@ pub(super) struct Record {
 
 impl Record {
     /// Whether no cell holds anything.
-    pub fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| cell.text.is_empty())
     }
 
     /// Whether it is a remark: its first cell begins with `#`, and is no error of Excel.
-    pub fn is_remark(&self) -> bool {
+    pub(super) fn is_remark(&self) -> bool {
         let first = self.cells.iter().find(|cell| !cell.text.is_empty());
         first.is_some_and(|cell| cell.text.starts_with('#') && excel_error(&cell.text).is_none())
     }

@@ -17,13 +17,13 @@ pub(super) struct Cells {
 
 impl Cells {
     /// What a cell holds, if anything.
-    pub fn cell(&self, key: &str) -> Option<&str> {
+    pub(super) fn cell(&self, key: &str) -> Option<&str> {
         let cell = self.record.cells.get(self.table.index(key)?)?;
         (!cell.text.is_empty()).then_some(&cell.text)
     }
 
     /// What a cell is called: « cellule D3, « Date » : ».
-    pub fn lead(&self, index: Option<usize>) -> String {
+    pub(super) fn lead(&self, index: Option<usize>) -> String {
         let number = self.record.number;
         let Some(index) = index else { return format!("ligne {number} : ") };
         let head = self.table.heads.get(index).map(|(head, _)| head.as_str());
@@ -33,7 +33,7 @@ impl Cells {
     }
 
     /// The place of a cell, or of the row where there is no such cell.
-    pub fn span(&self, index: Option<usize>) -> Range<usize> {
+    pub(super) fn span(&self, index: Option<usize>) -> Range<usize> {
         let cells = &self.record.cells;
         let own = index.and_then(|index| cells.get(index));
         let cell = own.or_else(|| cells.iter().find(|cell| !cell.text.is_empty()));

@@ -22,7 +22,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub fn new(
+    pub(super) fn new(
         source: &Arc<Source>,
         head: &Record,
         columns: &[Option<&Column>],
@@ -37,13 +37,13 @@ impl Table {
     }
 
     /// Index of the column of a key.
-    pub fn index(&self, key: &str) -> Option<usize> {
+    pub(super) fn index(&self, key: &str) -> Option<usize> {
         let is_key = |column: &Option<Column>| column.as_ref().is_some_and(|c| c.key == key);
         self.heads.iter().position(|(_, column)| is_key(column))
     }
 
     /// What a key is called: its head in this table, else its usual name.
-    pub fn name(&self, key: &str) -> Option<&str> {
+    pub(super) fn name(&self, key: &str) -> Option<&str> {
         match self.index(key) {
             Some(index) => Some(&self.heads[index].0),
             None => self.settings.columns.iter().find(|c| c.key == key).map(Column::name),

@@ -17,7 +17,7 @@ pub(super) struct Builder {
 
 impl Builder {
     /// Begins a line; the one above it ends.
-    pub fn begin(&mut self, kind: BlockKind) {
+    pub(super) fn begin(&mut self, kind: BlockKind) {
         self.end();
         if !self.prose.text.is_empty() {
             self.prose.text.push('\n');
@@ -26,7 +26,7 @@ impl Builder {
     }
 
     /// Ends the line; one without words leaves nothing.
-    pub fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         let Some((kind, start)) = self.open.take() else { return };
         let text = &mut self.prose.text;
         let end = start + text[start..].trim_end_matches(' ').len();
@@ -47,13 +47,13 @@ impl Builder {
     }
 
     /// Whether a line is open.
-    pub fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.open.is_some()
     }
 
     /// Adds words that stand as they are at `start` in the file; the addresses among them become
     /// objects.
-    pub fn words(&mut self, words: &str, start: usize) {
+    pub(super) fn words(&mut self, words: &str, start: usize) {
         let mut done = 0;
         for range in addresses(words) {
             self.exact(&words[done..range.start], start + done);
@@ -71,30 +71,30 @@ impl Builder {
     }
 
     /// Adds words that the file writes otherwise, such as a character reference.
-    pub fn written_otherwise(&mut self, words: &str, place: Range<usize>) {
+    pub(super) fn written_otherwise(&mut self, words: &str, place: Range<usize>) {
         self.push(words, place, false);
     }
 
     /// Adds an address.
-    pub fn address(&mut self, address: &str, place: Range<usize>) {
+    pub(super) fn address(&mut self, address: &str, place: Range<usize>) {
         let at = self.prose.text.len();
         self.object(place.clone());
         self.prose.links.push(Link { address: address.to_string(), at, place });
     }
 
     /// Notes where the words that were just read point to.
-    pub fn target(&mut self, address: &str, place: Range<usize>) {
+    pub(super) fn target(&mut self, address: &str, place: Range<usize>) {
         let at = self.prose.text.len();
         self.prose.links.push(Link { address: address.to_string(), at, place });
     }
 
     /// Adds what no rule looks into.
-    pub fn object(&mut self, place: Range<usize>) {
+    pub(super) fn object(&mut self, place: Range<usize>) {
         self.push(&String::from(OBJECT), place, false);
     }
 
     /// Notes that a rule is silenced for the next line, or for the whole text.
-    pub fn silence(&mut self, mut silence: Silence) {
+    pub(super) fn silence(&mut self, mut silence: Silence) {
         match silence.whole {
             true => {
                 silence.at = 0;
@@ -115,7 +115,7 @@ impl Builder {
     }
 
     /// The text.
-    pub fn finish(mut self) -> Prose {
+    pub(super) fn finish(mut self) -> Prose {
         self.end();
         // What ends a text is about the line above it.
         if let Some(last) = self.prose.blocks.last() {

@@ -10,7 +10,7 @@ pub(super) struct Folded {
 
 impl Folded {
     /// Folds a text.
-    pub fn of(written: &str) -> Self {
+    pub(super) fn of(written: &str) -> Self {
         let mut folded = Self {
             text: String::with_capacity(written.len()),
             places: Vec::with_capacity(written.len() + 1),
@@ -39,12 +39,12 @@ impl Folded {
     }
 
     /// Where a byte of the folded text stands in the text as written.
-    pub fn place(&self, at: usize) -> usize {
+    pub(super) fn place(&self, at: usize) -> usize {
         self.places.get(at).map_or(0, |place| *place as usize)
     }
 
     /// The folded bytes of bytes as written.
-    pub fn range(&self, written: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    pub(super) fn range(&self, written: &std::ops::Range<usize>) -> std::ops::Range<usize> {
         let find = |at: usize| self.places.partition_point(|place| (*place as usize) < at);
         find(written.start)..find(written.end).min(self.text.len())
     }

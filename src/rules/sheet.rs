@@ -39,7 +39,7 @@ pub(super) struct Hit {
 }
 
 impl<'a> Sheet<'a> {
-    pub fn new(
+    pub(super) fn new(
         set: &RuleSet,
         prose: &'a Prose,
         subject: &'a Subject,
@@ -66,13 +66,13 @@ impl<'a> Sheet<'a> {
     }
 
     /// Whether a pattern is found.
-    pub fn has(&self, pattern: &Pattern) -> bool {
+    pub(super) fn has(&self, pattern: &Pattern) -> bool {
         self.first(pattern).is_some()
     }
 
     /// Where a pattern is found first, in the text as written. What only some readers get, such as
     /// the description of a picture, does not count.
-    pub fn first(&self, pattern: &Pattern) -> Option<usize> {
+    pub(super) fn first(&self, pattern: &Pattern) -> Option<usize> {
         let aside = [BlockKind::Alternative, BlockKind::Preheader];
         let shown = |line: &usize| !aside.contains(&self.prose.blocks[*line].kind);
         self.lines_of(pattern).filter(shown).find_map(|line| {
@@ -83,7 +83,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Every place where a pattern is found; `fix` says what to write there.
-    pub fn hits(&self, pattern: &Pattern, fix: Option<&str>) -> Vec<Hit> {
+    pub(super) fn hits(&self, pattern: &Pattern, fix: Option<&str>) -> Vec<Hit> {
         let mut hits = Vec::new();
         for line in self.lines_of(pattern) {
             let (haystack, start) = self.haystack(pattern, line);
@@ -100,7 +100,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Whether words are in a name, or cut one.
-    pub fn is_named(&self, range: &Range<usize>) -> bool {
+    pub(super) fn is_named(&self, range: &Range<usize>) -> bool {
         self.names.iter().any(|name| {
             let overlaps = name.start < range.end && range.start < name.end;
             let around = range.start < name.start && name.end <= range.end
@@ -110,7 +110,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Whether words are in « », as the label of an interface is: a few words.
-    pub fn is_label(&self, range: &Range<usize>) -> bool {
+    pub(super) fn is_label(&self, range: &Range<usize>) -> bool {
         let Some(block) = self.prose.block_at(range.start) else { return false };
         let text = &self.prose.text;
         let before = &text[block.range.start..range.start];

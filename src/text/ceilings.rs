@@ -22,7 +22,7 @@ pub(super) const MAX_VALUE: usize = 256 * 1024;
 pub(super) const MAX_STEPS: usize = 400;
 
 /// A tag that asks for too much, and what to do.
-pub type Excess = (Range<usize>, &'static str, &'static str);
+pub(super) type Excess = (Range<usize>, &'static str, &'static str);
 
 /// What a text asks too much of; the engine must not read it then.
 pub fn excess(text: &str) -> Option<Excess> {

@@ -47,7 +47,11 @@ struct ItemValue<'a> {
 impl Contexts {
     /// The variables common to every text of a launch. `short` puts the short name of the service
     /// in place of the full one.
-    pub fn new(engine: &Engine, rollout: &Rollout<'_>, short: bool) -> Result<Self, Problems> {
+    pub(super) fn new(
+        engine: &Engine,
+        rollout: &Rollout<'_>,
+        short: bool,
+    ) -> Result<Self, Problems> {
         let plain = base(rollout, short, &|text| text);
         let markdown = base(rollout, short, &escape_markdown);
         let mut contexts = Self { plain, markdown };
@@ -58,13 +62,13 @@ impl Contexts {
     }
 
     /// Adds the same value to both.
-    pub fn insert(&mut self, key: &'static str, value: &(impl Serialize + ?Sized)) {
+    pub(super) fn insert(&mut self, key: &'static str, value: &(impl Serialize + ?Sized)) {
         self.plain.insert(key, value);
         self.markdown.insert(key, value);
     }
 
     /// The same with the variables of one publication on its real day.
-    pub fn at(&self, day: NaiveDate, launch: NaiveDate, stage: Stage) -> Self {
+    pub(super) fn at(&self, day: NaiveDate, launch: NaiveDate, stage: Stage) -> Self {
         let mut own = self.clone();
         own.insert("publication_date", &day.to_string());
         own.insert("delay", &delay::until(day, launch));
@@ -74,7 +78,7 @@ impl Contexts {
     }
 
     /// The sizes of the pictures of a kind.
-    pub fn for_kind(&mut self, kind: &str, rollout: &Rollout<'_>) {
+    pub(super) fn for_kind(&mut self, kind: &str, rollout: &Rollout<'_>) {
         let visuals: Vec<BTreeMap<&str, Value>> = rollout
             .campaign
             .visuals

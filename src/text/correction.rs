@@ -23,7 +23,7 @@ pub(super) struct Told(BTreeMap<NaiveDate, (Contexts, Option<Contexts>)>);
 
 impl Told {
     /// The variables of each day that went out.
-    pub fn new(engine: &Engine, rollout: &Rollout<'_>) -> Result<Self, Problems> {
+    pub(super) fn new(engine: &Engine, rollout: &Rollout<'_>) -> Result<Self, Problems> {
         let mut told = BTreeMap::new();
         for item in &rollout.items {
             let Some(day) = first_announced(item).filter(|day| *day != rollout.launch.date) else {
@@ -44,7 +44,7 @@ impl Told {
     }
 
     /// Those of an item that went out, with the launch day that it tells.
-    pub fn of(&self, item: &Item) -> Option<(NaiveDate, &Contexts, Option<&Contexts>)> {
+    pub(super) fn of(&self, item: &Item) -> Option<(NaiveDate, &Contexts, Option<&Contexts>)> {
         let day = first_announced(item)?;
         self.0.get(&day).map(|(contexts, short)| (day, contexts, short.as_ref()))
     }

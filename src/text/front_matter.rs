@@ -32,7 +32,7 @@ pub(super) struct Template {
 
 impl Template {
     /// Puts tags in the place of the slots of every string.
-    pub fn fill_slots(&mut self, slots: &Slots, campaign: &Campaign) -> Vec<Problem> {
+    pub(super) fn fill_slots(&mut self, slots: &Slots, campaign: &Campaign) -> Vec<Problem> {
         let titles = [&mut self.title, &mut self.subtitle, &mut self.preheader];
         let lines = [&mut self.link, &mut self.alt];
         let mut pieces: Vec<(&mut Piece, Setting)> = Vec::new();

@@ -45,7 +45,7 @@ impl From<Placed<String>> for Piece {
 
 impl Piece {
     /// Puts edits of the written text into what the engine reads; of two that overlap, the first.
-    pub fn apply(&mut self, mut edits: Vec<Edit>) {
+    pub(super) fn apply(&mut self, mut edits: Vec<Edit>) {
         if edits.is_empty() {
             return;
         }
@@ -67,7 +67,7 @@ impl Piece {
     }
 
     /// The place in the file of a byte range of `value`.
-    pub fn place(&self, source: &Arc<Source>, range: &Range<usize>) -> Range<usize> {
+    pub(super) fn place(&self, source: &Arc<Source>, range: &Range<usize>) -> Range<usize> {
         let start = self.to_written(range.start, false);
         let end = self.to_written(range.end, true);
         self.place_written(source, &(start..end))
@@ -75,7 +75,7 @@ impl Piece {
 
     /// The place in the file of a byte range of `written`. A TOML string with escapes does not map
     /// byte for byte: then the whole string is shown.
-    pub fn place_written(&self, source: &Arc<Source>, range: &Range<usize>) -> Range<usize> {
+    pub(super) fn place_written(&self, source: &Arc<Source>, range: &Range<usize>) -> Range<usize> {
         let raw = &source.text[self.span.clone()];
         let Some(offset) = raw.find(self.written.as_str()) else { return self.span.clone() };
         let at = |offset: usize| floor_char_boundary(&self.written, offset);

@@ -46,7 +46,7 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    pub fn new(body: String, link: String, origin: Option<String>) -> Self {
+    pub(super) fn new(body: String, link: String, origin: Option<String>) -> Self {
         let plain = plain_text(&body);
         Self { body, link, origin, plain }
     }

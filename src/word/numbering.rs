@@ -27,7 +27,7 @@ pub(super) struct Numbering {
 }
 
 impl Numbering {
-    pub fn read(text: &str) -> Self {
+    pub(super) fn read(text: &str) -> Self {
         let mut numbering = Self::default();
         let Ok(document) = Document::parse(text) else { return numbering };
         for node in document.root_element().children() {
@@ -58,7 +58,7 @@ impl Numbering {
     }
 
     /// What stands before the next paragraph of a list, such as « 2. »; none in a list of bullets.
-    pub fn next(&mut self, list: &str, level: usize) -> Option<String> {
+    pub(super) fn next(&mut self, list: &str, level: usize) -> Option<String> {
         let shape = self.shapes.get(list)?.clone();
         let own = self.levels.get(&(shape.clone(), level))?.clone();
         if matches!(own.format.as_str(), "bullet" | "none") {

@@ -37,12 +37,12 @@ pub(super) struct Parts {
 }
 
 impl<'b> Package<'b> {
-    pub fn open(bytes: &'b [u8]) -> Result<Self, NotRead> {
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, NotRead> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| NotRead::Damaged)?;
         Ok(Self { archive })
     }
 
-    pub fn parts(&mut self) -> Result<Parts, NotRead> {
+    pub(super) fn parts(&mut self) -> Result<Parts, NotRead> {
         let all = self.relations("")?;
         let named = of_kind(&all, "officeDocument").map(|target| resolved("", target));
         let main_name = named.unwrap_or_else(|| String::from("word/document.xml"));

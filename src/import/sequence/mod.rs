@@ -15,7 +15,7 @@ use reader::Reader;
 
 /// A milestone of the guide.
 #[derive(Debug, Clone)]
-pub struct GuideMilestone<'r> {
+pub(super) struct GuideMilestone<'r> {
     /// How it is recognised.
     pub moment: &'r Moment,
     /// Weeks before or after the launch, where it counts them.
@@ -39,14 +39,14 @@ impl GuideMilestone<'_> {
     }
 
     /// A pattern of the recogniser with the number of weeks.
-    pub fn fill(&self, pattern: &str) -> String {
+    pub(super) fn fill(&self, pattern: &str) -> String {
         pattern.replace("{n}", &self.weeks.unwrap_or_default().to_string())
     }
 }
 
 /// A line of the sequence.
 #[derive(Debug, Clone)]
-pub struct GuideItem<'r> {
+pub(super) struct GuideItem<'r> {
     /// What it is, when it is known.
     pub rule: Option<&'r ItemRule>,
     /// As the guide prints it.
@@ -59,7 +59,7 @@ pub struct GuideItem<'r> {
 
 /// The table as the guide has it.
 #[derive(Debug, Clone, Default)]
-pub struct Sequence<'r> {
+pub(super) struct Sequence<'r> {
     /// In the guide's order.
     pub milestones: Vec<GuideMilestone<'r>>,
     /// Labels of the milestones whose items were read under another one.
@@ -74,7 +74,7 @@ pub struct Sequence<'r> {
 /// Reads the table.
 ///
 /// `channels` are the labels of the campaign's channels.
-pub fn sequence<'r>(
+pub(super) fn sequence<'r>(
     lines: &[Line],
     recognizer: &'r Recognizer,
     channels: &[String],

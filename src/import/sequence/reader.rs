@@ -24,7 +24,7 @@ pub(super) struct Reader<'r, 'c> {
 
 impl<'r, 'c> Reader<'r, 'c> {
     /// A reader at the start of a table.
-    pub fn new(recognizer: &'r Recognizer, channels: &'c [String]) -> Self {
+    pub(super) fn new(recognizer: &'r Recognizer, channels: &'c [String]) -> Self {
         Self {
             recognizer,
             channels,
@@ -36,7 +36,7 @@ impl<'r, 'c> Reader<'r, 'c> {
     }
 
     /// Reads the whole table.
-    pub fn read(mut self, tokens: &[Token]) -> Sequence<'r> {
+    pub(super) fn read(mut self, tokens: &[Token]) -> Sequence<'r> {
         let mut at = 0;
         while at < tokens.len() {
             at += self.step(tokens, at);

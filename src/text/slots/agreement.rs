@@ -61,7 +61,7 @@ pub(super) struct Followed {
 impl Words {
     /// The edits that make the words from `at` on agree with `name`. `skip` tells where a bracket
     /// of kept words, such as `[désormais]`, ends.
-    pub fn follow(
+    pub(super) fn follow(
         &self,
         text: &str,
         at: usize,

@@ -22,7 +22,7 @@ pub(super) struct Lead {
 
 impl Lead {
     /// The same for the subject of a verb: it takes its article, also at the head of a title.
-    pub fn of_subject(self) -> Self {
+    pub(super) fn of_subject(self) -> Self {
         let filter = if self.filter == "titre" { "Le" } else { self.filter };
         Self { filter, ..self }
     }

@@ -44,7 +44,7 @@ pub(super) struct Words {
 
 impl Words {
     /// The longest word of a list at a place: where it ends, and its forms.
-    pub fn find(list: &[Forms], text: &str, at: usize) -> Option<Word> {
+    pub(super) fn find(list: &[Forms], text: &str, at: usize) -> Option<Word> {
         let found = list.iter().filter_map(|forms| Word::read(forms, text, at));
         found.max_by_key(|word| word.end)
     }
@@ -89,21 +89,21 @@ pub(super) struct Forms(Vec<String>);
 
 impl Forms {
     /// Reads « est / sont » or « prêt / prête / prêts / prêtes ».
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let forms: Vec<String> = text.split('/').map(plain).collect();
         let complete = forms.iter().all(|form| !form.is_empty());
         (complete && (forms.len() == 2 || forms.len() == 4)).then_some(Self(forms))
     }
 
     /// The forms of a word whose masculine singular has the ending of these.
-    pub fn of_ending(&self, word: &str) -> Option<Self> {
+    pub(super) fn of_ending(&self, word: &str) -> Option<Self> {
         let stem = word.strip_suffix(self.0.first()?.as_str())?;
         let enough = !stem.is_empty() && word.chars().count() > 2;
         enough.then(|| Self(self.0.iter().map(|ending| format!("{stem}{ending}")).collect()))
     }
 
     /// The arguments of the filter `accord` that give the form for a name, in the case of `written`.
-    pub fn arguments(&self, written: &str) -> String {
+    pub(super) fn arguments(&self, written: &str) -> String {
         let keys: &[&str] = if self.0.len() == 2 { &["s", "p"] } else { &["ms", "fs", "mp", "fp"] };
         let forms = keys.iter().zip(&self.0);
         let forms = forms.map(|(key, form)| format!("{key}=\"{}\"", in_case(form, written)));
