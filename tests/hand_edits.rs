@@ -1,5 +1,6 @@
 //! What a person edited, when the launch changes: merged, or kept with the new version beside it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Output;
@@ -243,6 +244,28 @@ fn a_text_saved_on_windows_is_merged_and_stays_so() {
     assert!(letter.starts_with("\u{feff}+++\r\n") && letter.contains(NEW));
     assert!(letter.contains("Prenez de l’avance\r\n") && !letter.ends_with('\n'));
     assert_eq!(letter.matches('\n').count(), letter.matches("\r\n").count());
+}
+
+#[test]
+fn what_was_rendered_is_known_where_each_text_had_a_file_of_its_own() {
+    let folder = Folder::rendered();
+    let together = folder.out(".jalon/bases.json");
+    let bases: BTreeMap<String, String> =
+        serde_json::from_slice(&fs::read(&together).unwrap()).unwrap();
+    fs::remove_file(&together).unwrap();
+    for (path, text) in &bases {
+        let apart = folder.out(".jalon").join(path);
+        fs::create_dir_all(apart.parent().unwrap()).unwrap();
+        fs::write(apart, text).unwrap();
+    }
+    folder.edit(LETTER, "Préparez-vous au changement", "Prenez de l’avance");
+    quiet(&folder.moved("2027-03-01", "2027-04-12"));
+    let letter = folder.read(LETTER);
+    assert!(letter.contains("Prenez de l’avance") && letter.contains(NEW));
+    let kept: BTreeMap<String, String> =
+        serde_json::from_slice(&fs::read(&together).unwrap()).unwrap();
+    assert!(kept.keys().eq(bases.keys()) && kept[LETTER].contains(NEW));
+    assert!(bases.keys().all(|path| !folder.out(".jalon").join(path).exists()));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Carries out what was decided for one file, in an order that a kill at any moment leaves safe.
 //!
-//! The file comes first, then the rendering that later edits are compared with: a run killed
-//! between the two leaves a file that counts as edited, never an edit that counts as rendered.
+//! Files come first, then, once for all, the renderings that later edits are compared with: a run
+//! killed between the two leaves files that its journal knows, never an edit that counts as rendered.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use super::beside::besides;
 use super::memory::{KEPT, Memory, Offer, read};
 use super::report::{Kept, KeptBecause, Report};
 use super::step::{Action, Step};
-use crate::bundle::{Nature, sha256};
+use crate::bundle::sha256;
 use crate::disk::{Care, Expected, Writer, is_inside, refuse_links};
 
 /// What is written to while a step is carried out.
@@ -89,12 +89,6 @@ impl Ground<'_> {
             done.report.merged.clear();
             done.report.kept = kept(KeptBecause::ChangedMeanwhile);
             return Ok(done);
-        }
-        if step.advances && matches!(step.file.nature, Nature::Text { .. }) {
-            let base = self.folder.join(KEPT).join(step.file.path);
-            if read(&base)?.as_deref() != Some(step.file.bytes) {
-                self.writer.replace(&base, Expected::Anything, step.file.bytes, Care::Made)?;
-            }
         }
         if step.ends_offer() {
             self.remove_offer(step.file.path)?;

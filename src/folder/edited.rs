@@ -14,7 +14,7 @@ pub(super) struct Edited<'a> {
     /// Hash of the rendering that the edit was made on, for a file that cannot be merged.
     pub rendered_hash: Option<&'a str>,
     /// That rendering, for a text that can be merged.
-    pub base: Option<&'a [u8]>,
+    pub base: Option<&'a str>,
     /// The new version put beside it by an earlier run.
     pub offer: Option<&'a Offer>,
     /// That version is still there.
@@ -42,7 +42,7 @@ pub(super) enum Outcome {
 impl Edited<'_> {
     pub(super) fn outcome(&self) -> Outcome {
         let text = |bytes| std::str::from_utf8(bytes).ok();
-        match (self.base.and_then(text), text(self.found), text(self.new)) {
+        match (self.base, text(self.found), text(self.new)) {
             (Some(base), Some(own), Some(new)) => self
                 .after_offer(base, own, new)
                 .unwrap_or_else(|| self.merged(&merge(base, own, new), own, new)),

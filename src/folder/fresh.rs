@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
+use super::bases::{BASES, Bases};
 use super::memory::{KEPT, MANIFEST};
 use super::report::Report;
 use super::step::Step;
@@ -27,13 +28,14 @@ pub(super) fn write(
             .put(&format!("{name}/{path}"), bytes)
             .with_context(|| format!("impossible d’écrire « {} »", folder.join(path).display()))
     };
-    steps.par_iter().try_for_each(|step| {
-        let file = step.file;
+    steps.par_iter().try_for_each(|step| put(step.file.path, step.file.bytes))?;
+    let mut bases = Bases::default();
+    for Step { file, .. } in steps {
         if matches!(file.nature, Nature::Text { .. }) {
-            put(&format!("{KEPT}/{}", file.path), file.bytes)?;
+            bases.insert(file.path, file.bytes);
         }
-        put(file.path, file.bytes)
-    })?;
+    }
+    put(&format!("{KEPT}/{BASES}"), bases.json()?.as_bytes())?;
     let of = |step: &Step<'_>| (step.file.path.to_string(), step.file.sha256.to_string());
     let manifest = manifest(&steps.iter().map(of).collect())?;
     put(MANIFEST, manifest.as_bytes())?;

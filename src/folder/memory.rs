@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::bases::Bases;
 use crate::bundle::{Listed, Listing};
 use crate::disk;
 
@@ -71,6 +72,7 @@ pub(super) struct Memory {
     /// The manifest was damaged; the one kept aside is used.
     pub repaired: bool,
     pub pending: Vec<Pending>,
+    pub bases: Bases,
     pub offers: BTreeMap<String, Offer>,
 }
 
@@ -88,7 +90,8 @@ impl Memory {
         let listed = manifest.as_ref().map(Listing::listed).unwrap_or_default();
         let pending = parsed(&kept.join(PENDING))?.unwrap_or_default();
         let offers = parsed(&kept.join(OFFERS))?.unwrap_or_default();
-        Ok((Self { listed, repaired, pending, offers }, manifest))
+        let bases = Bases::read(folder, listed.keys())?;
+        Ok((Self { listed, repaired, pending, bases, offers }, manifest))
     }
 
     /// Hash of what was rendered at a path the last time.
@@ -120,7 +123,8 @@ impl Memory {
     }
 }
 
-fn parsed<T: DeserializeOwned>(path: &Path) -> Result<Option<T>> {
+/// What a file of ours holds, or none when it is missing or damaged.
+pub(super) fn parsed<T: DeserializeOwned>(path: &Path) -> Result<Option<T>> {
     Ok(read(path)?.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
 }
 

@@ -2,6 +2,7 @@
 //! says which of them stand, and is given the files made from these.
 
 mod apply;
+mod bases;
 mod beside;
 mod edited;
 mod fresh;

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::edited::{Edited, Outcome};
-use super::memory::{KEPT, Memory, Offer, OfferTexts, read};
+use super::memory::{Memory, Offer, OfferTexts, read};
 use crate::bundle::{File, Nature, sha256};
 use crate::disk::{is_inside, refuse_links};
 use crate::merge::Place;
@@ -57,9 +57,7 @@ impl<'a> Step<'a> {
         force: bool,
         file: File<'a>,
     ) -> Result<Self> {
-        for base in [folder, &folder.join(KEPT)] {
-            refuse_links(base, file.path)?;
-        }
+        refuse_links(folder, file.path)?;
         let found = read(&folder.join(file.path))?;
         let is_frozen =
             matches!(file.nature, Nature::Text { is_frozen: true, .. }) && found.is_some();
@@ -131,10 +129,10 @@ fn edited(
 ) -> Result<Action> {
     let hash = sha256(found);
     let (base, is_sound): (_, fn(&str) -> bool) = match file.nature {
-        Nature::Text { is_sound, .. } => (read(&folder.join(KEPT).join(file.path))?, is_sound),
+        Nature::Text { is_sound, .. } => (memory.bases.get(file.path), is_sound),
         Nature::Made => (None, |_| true),
     };
-    if memory.is_rendering(file.path, &hash) || base.as_deref() == Some(found) {
+    if memory.is_rendering(file.path, &hash) || base.map(str::as_bytes) == Some(found) {
         return Ok(Action::Take);
     }
     if force {
@@ -151,7 +149,7 @@ fn edited(
         found,
         found_hash: &hash,
         rendered_hash: memory.rendered(file.path),
-        base: merged.map(str::as_bytes).or(base.as_deref()),
+        base: merged.or(base),
         offer,
         offer_is_there: beside.is_some(),
         is_sound,

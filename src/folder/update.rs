@@ -13,11 +13,12 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::apply::{Done, Ground};
+use super::bases::{BASES, Bases};
 use super::beside::{besides, is_beside};
 use super::memory::{KEPT, MANIFEST, Memory, OFFERS, Offer, PENDING, Pending, PendingMerge, read};
 use super::report::{Kept, KeptBecause, Report};
 use super::step::{Action, Step};
-use crate::bundle::{Listed, sha256};
+use crate::bundle::{Listed, Nature, sha256};
 use crate::disk::{Care, Expected, Writer, is_inside, refuse_links};
 
 /// The rewriting of one folder, which no other run writes to meanwhile.
@@ -28,6 +29,9 @@ pub(super) struct Update<'a> {
     pub writer: Writer,
     pub report: Report,
 }
+
+/// The versions that were put beside edited files, by path in the folder.
+type Offers = BTreeMap<String, Offer>;
 
 /// A file that is no longer part of the launch.
 struct Obsolete {
@@ -53,8 +57,11 @@ impl Update<'_> {
             journal.splice(0..0, self.memory.pending.iter().cloned());
             self.put_own(PENDING, &json(&journal)?)?;
         }
-        let mut listed = self.carry_out(steps)?;
-        let stays = stays.iter().chain(&self.remove(obsolete)?).cloned().collect::<Vec<_>>();
+        let (mut listed, mut bases, offers) = self.carry_out(steps)?;
+        let stays =
+            stays.iter().chain(&self.remove(obsolete, &mut bases)?).cloned().collect::<Vec<_>>();
+        self.put_bases(&bases)?;
+        self.put_offers(&offers)?;
         for path in stays {
             let rendered = self.memory.rendered(&path).map(str::to_string);
             listed.extend(rendered.map(|hash| (path, hash)));
@@ -89,12 +96,12 @@ impl Update<'_> {
         journal
     }
 
-    /// Carries out every step; the files that are there, with what was rendered.
-    fn carry_out(&mut self, steps: Vec<Step<'_>>) -> Result<Listed> {
+    /// Carries out every step; what is there then, and what is to be remembered of it.
+    fn carry_out(&mut self, steps: Vec<Step<'_>>) -> Result<(Listed, Bases, Offers)> {
         let ground = self.ground();
         let all: Vec<Done> =
             steps.par_iter().map(|step| ground.carry_out(step)).collect::<Result<_>>()?;
-        let mut offers = self.memory.offers.clone();
+        let (mut offers, mut bases) = (self.memory.offers.clone(), self.memory.bases.clone());
         let mut listed = Listed::new();
         for (step, done) in steps.into_iter().zip(all) {
             let path = step.file.path.to_string();
@@ -103,6 +110,9 @@ impl Update<'_> {
                 rendered = self.memory.rendered(&path).map(str::to_string);
             } else if step.advances {
                 offers.remove(&path);
+                if matches!(step.file.nature, Nature::Text { .. }) {
+                    bases.insert(&path, step.file.bytes);
+                }
             }
             if let Some(offer) = done.offer {
                 offers.insert(path.clone(), offer);
@@ -112,8 +122,7 @@ impl Update<'_> {
         }
         offers.retain(|path, _| listed.contains_key(path));
         self.remove_orphans(&offers)?;
-        self.put_offers(&offers)?;
-        Ok(listed)
+        Ok((listed, bases, offers))
     }
 
     fn ground(&self) -> Ground<'_> {
@@ -121,7 +130,7 @@ impl Update<'_> {
     }
 
     /// Takes away what a killed run put beside a file, and never noted.
-    fn remove_orphans(&self, offers: &BTreeMap<String, Offer>) -> Result<()> {
+    fn remove_orphans(&self, offers: &Offers) -> Result<()> {
         for Pending { path, .. } in self.memory.pending.iter().filter(|file| is_beside(&file.path))
         {
             let at = self.folder.join(path);
@@ -153,7 +162,7 @@ impl Update<'_> {
     }
 
     /// Takes obsolete files away; an edited one stays and is told. Those that stay.
-    fn remove(&mut self, obsolete: Vec<Obsolete>) -> Result<Vec<String>> {
+    fn remove(&mut self, obsolete: Vec<Obsolete>, bases: &mut Bases) -> Result<Vec<String>> {
         let mut stays = Vec::new();
         for Obsolete { path, found, edited } in obsolete {
             let at = self.folder.join(&path);
@@ -174,13 +183,21 @@ impl Update<'_> {
             }
             fs::remove_file(&at)
                 .with_context(|| format!("impossible de retirer « {} »", at.display()))?;
-            fs::remove_file(self.folder.join(KEPT).join(&path)).ok();
+            bases.remove(&path);
             self.report.removed += 1;
         }
         Ok(stays)
     }
 
-    fn put_offers(&self, offers: &BTreeMap<String, Offer>) -> Result<()> {
+    fn put_bases(&self, bases: &Bases) -> Result<()> {
+        if !bases.are_kept_as(&self.memory.bases) {
+            self.put_own(BASES, &bases.json()?)?;
+            self.memory.bases.remove_apart(self.folder);
+        }
+        Ok(())
+    }
+
+    fn put_offers(&self, offers: &Offers) -> Result<()> {
         if *offers == self.memory.offers {
             return Ok(());
         }
