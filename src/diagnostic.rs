@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level as Label, Renderer, Snippet};
 
-use crate::french::message::told;
+use crate::french::message::{label, told};
 use crate::input::{Level, Place, Problem, floor_char_boundary};
 
 /// How many problems are shown at once.
@@ -48,7 +48,7 @@ pub fn render(problems: &[Problem], colored: bool) -> String {
             Level::Error => Weight::Error,
             Level::Warning => Weight::Warning,
         };
-        let notes = told.help.iter().map(|help| ("aide\u{a0}", help.as_str())).collect();
+        let notes = told.help.iter().map(|help| ("aide", help.as_str())).collect();
         let (message, place) = (told.message.as_str(), told.place.as_ref());
         out.push_str(&excerpt(&renderer, &Shown { weight, rule: None, message, place, notes }));
         out.push('\n');
@@ -68,18 +68,18 @@ pub fn renderer(colored: bool) -> Renderer {
 pub fn excerpt(renderer: &Renderer, shown: &Shown<'_>) -> String {
     let mut group = group(shown);
     for (name, note) in &shown.notes {
-        group = group.element(Label::HELP.with_name(Some(*name)).message(told(note)));
+        group = group.element(Label::HELP.with_name(Some(label(name))).message(told(note)));
     }
     renderer.render(&[group])
 }
 
 fn group<'s>(shown: &Shown<'s>) -> Group<'s> {
-    let label = match shown.weight {
-        Weight::Error => Label::ERROR.with_name(Some("erreur\u{a0}")),
-        Weight::Warning => Label::WARNING.with_name(Some("attention\u{a0}")),
-        Weight::Advice => Label::NOTE.with_name(Some("conseil\u{a0}")),
+    let level = match shown.weight {
+        Weight::Error => Label::ERROR.with_name(Some(label("erreur"))),
+        Weight::Warning => Label::WARNING.with_name(Some(label("attention"))),
+        Weight::Advice => Label::NOTE.with_name(Some(label("conseil"))),
     };
-    let mut title = label.primary_title(told(shown.message));
+    let mut title = level.primary_title(told(shown.message));
     if let Some(rule) = shown.rule {
         title = title.id(rule);
     }

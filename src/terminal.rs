@@ -40,9 +40,9 @@ fn calendar(rollout: &Rollout<'_>, width: u16) -> String {
     let launch = rollout.launch;
     let mut out = wrapped(&launch.service.name.bare(), width);
     out.push_str(&wrapped(&rollout.campaign.title, width));
-    out.push_str(&format!("Lancement\u{a0}: {}\n", date::long(launch.date)));
+    out.push_str(&wrapped(&format!("Lancement : {}", date::long(launch.date)), width));
     for warning in &rollout.warnings {
-        out.push_str(&wrapped(&format!("\nÀ noter\u{a0}: {warning}"), width));
+        out.push_str(&wrapped(&format!("\nÀ noter : {warning}"), width));
     }
     for group in rollout.calendar() {
         let rows = &group.rows;
@@ -55,7 +55,7 @@ fn calendar(rollout: &Rollout<'_>, width: u16) -> String {
         let mut table = table(width);
         rows.iter().for_each(|row| add_row(&mut table, row, shared.as_deref()));
         if let Some(remark) = shared {
-            table.add_row(vec![String::new(), format!("→ {remark}"), String::new()]);
+            add_cells(&mut table, [String::new(), format!("→ {remark}"), String::new()]);
         }
         push_table(&mut out, &mut table, width);
     }
@@ -103,13 +103,18 @@ fn table(width: u16) -> Table {
     table
 }
 
+/// A row, its words set as they are printed: a line is laid out as it stands.
+fn add_cells<const COLUMNS: usize>(table: &mut Table, cells: [String; COLUMNS]) {
+    table.add_row(cells.map(|cell| told(&cell)).to_vec());
+}
+
 fn add_row(table: &mut Table, row: &Row<'_>, shared: Option<&str>) {
     let day = row.day_out().map_or_else(|| String::from("—"), date::short);
     let mut what = row.title.to_string();
     for remark in row.remarks().iter().filter(|remark| Some(remark.as_str()) != shared) {
         what.push_str(&format!("\n→ {remark}"));
     }
-    table.add_row(vec![format!(" {day}"), what, row.channels().join(", ")]);
+    add_cells(table, [format!(" {day}"), what, row.channels().join(", ")]);
 }
 
 fn summary(rollout: &Rollout<'_>) -> String {

@@ -125,3 +125,16 @@ fn no_test_hides_where_none_is_run() {
         assert!(!hidden, "{}: move its tests to tests/", path.display());
     }
 }
+
+/// What the program says is set where it is printed (`french::message::told`).
+#[test]
+fn sources_hold_plain_spaces() {
+    for (module, path, text) in sources().into_iter().filter(|(module, ..)| module != "french") {
+        for space in ["\\u{a0}", "\\u{202f}", "\u{a0}", "\u{202f}"] {
+            assert!(!text.contains(space), "{}: {space:?} in {module}", path.display());
+        }
+        for entity in ["\\u{A0}", "\\u{00a0}", "\\u{00A0}", "\\u{202F}", "\\xa0", "&nbsp;"] {
+            assert!(!text.contains(entity), "{}: {entity} in {module}", path.display());
+        }
+    }
+}

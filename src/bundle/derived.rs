@@ -11,6 +11,7 @@ use super::manifest::ManifestFile;
 use super::texts::main_text;
 use crate::export::{self, EventText, IcsOptions, LeftOut, ScheduleRow, TextRow};
 use crate::formats::Format;
+use crate::french::space::NBSP;
 use crate::markup::plain_text;
 use crate::rollout::Item;
 use crate::text::{Document, Fields, join_post, text_file};
@@ -70,7 +71,7 @@ impl Bundle<'_> {
                 Format::Word => {
                     let title = self.title(document);
                     // « Infolettre : avant le lancement » is of the category « Infolettre ».
-                    let category = title.split(['\u{a0}', ':']).next().unwrap_or_default();
+                    let category = title.split([NBSP, ':']).next().unwrap_or_default();
                     export::docx(&fields, &body, &title, category)?
                 }
                 Format::Html => export::html(&fields, &body, 2).into_bytes(),

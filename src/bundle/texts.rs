@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::launch::Bundle;
 use crate::export::Post;
+use crate::french::message::told;
 use crate::rollout::{Item, Rollout, Status};
 use crate::text::{Document, Fields, parse_file};
 
@@ -64,7 +65,7 @@ impl Bundle<'_> {
     pub(super) fn title(&self, document: &Document) -> String {
         match self.item(document) {
             Some(item) if document.corrects.is_some() => {
-                format!("Rectificatif\u{a0}: {}", item.title)
+                told(&format!("Rectificatif : {}", item.title))
             }
             Some(item) => item.title.clone(),
             None => self

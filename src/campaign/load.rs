@@ -123,7 +123,7 @@ fn usual_login(table: &Table<'_>) -> Option<Name> {
     match (gender, name.article) {
         (Some(gender), _) => name.gender = gender.value,
         (None, Article::Elided | Article::Les) => {
-            table.missing("gender", "\"f\"   (ou \"m\"\u{a0}: l’article ne dit pas le genre)");
+            table.missing("gender", "\"f\"   (ou \"m\" : l’article ne dit pas le genre)");
         }
         _ => {}
     }

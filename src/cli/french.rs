@@ -41,7 +41,7 @@ pub fn message(error: &clap::Error) -> String {
     // `Command::error` keeps the usage in its private text, parse errors in their context too.
     if let Some(usage) = own_parts(&rendered).1 {
         let usage = usage.replace("\n       ", &format!("\n{:14}", ""));
-        text += &format!("\n\nUtilisation\u{a0}: {usage}");
+        text += &told(&format!("\n\nUtilisation : {usage}"));
     }
     format!("{text}\n\nPour en savoir plus, essayez --help.\n")
 }
@@ -82,14 +82,14 @@ fn template(command: &Command, styles: &Styles) -> StyledStr {
     };
     let subcommands = command.get_subcommands().any(|sub| !sub.is_hide_set());
     let mut text = "{before-help}{about-with-newline}\n".to_owned();
-    text += &format!("{usage}Utilisation\u{a0}:{usage:#} {{usage}}");
+    text += &told(&format!("{usage}Utilisation :{usage:#} {{usage}}"));
     for (shown, title, tag) in [
         (subcommands, "Commandes", "subcommands"),
         (visible(true), "Arguments", "positionals"),
         (visible(false), "Options", "options"),
     ] {
         if shown {
-            text += &format!("\n\n{header}{title}\u{a0}:{header:#}\n{{{tag}}}");
+            text += &told(&format!("\n\n{header}{title} :{header:#}\n{{{tag}}}"));
         }
     }
     (text + "{after-help}").into()
@@ -127,12 +127,12 @@ fn localize_arg(mut arg: Arg) -> Arg {
     values.retain(|v| takes_values && !arg.is_hide_possible_values_set() && !v.is_hide_set());
     if !values.is_empty() {
         let values = values.iter().map(|value| match value.get_help() {
-            Some(help) => format!("{}\u{a0}({})", value.get_name(), help.ansi()),
+            Some(help) => format!("{} ({})", value.get_name(), help.ansi()),
             None => value.get_name().to_owned(),
         });
-        hints.push(format!("[valeurs\u{a0}: {}]", values.collect::<Vec<_>>().join(", ")));
+        hints.push(format!("[valeurs : {}]", values.collect::<Vec<_>>().join(", ")));
     }
-    let hints = hints.join(" ");
+    let hints = told(&hints.join(" "));
     if !hints.is_empty() {
         if let Some(long) = arg.get_long_help().map(|help| help.ansi().to_string()) {
             arg = arg.long_help(format!("{long}\n\n{hints}"));
@@ -157,7 +157,7 @@ fn localize_aliases(command: Command) -> Command {
     }
     let about = command.get_about().or(command.get_long_about());
     let about = about.map_or(String::new(), |about| format!("{} ", about.ansi()));
-    let about = about + &hint("alias", visible);
+    let about = about + &told(&hint("alias", visible));
     let all: Vec<_> = command.get_all_aliases().map(str::to_owned).collect();
     command.visible_alias(Resettable::Reset).aliases(all).about(about)
 }
@@ -177,7 +177,7 @@ fn cause(error: &clap::Error, rendered: &str) -> String {
     let values = list(error, C::ValidValue, "valeurs");
     let commands = list(error, C::ValidSubcommand, "commandes");
     let (has_sub, got) = (error.get(C::InvalidSubcommand).is_some(), get(C::ActualNumValues));
-    let reason = error.source().map_or(values.clone(), |e| format!("\u{a0}: {}", reason(e)));
+    let reason = error.source().map_or(values.clone(), |e| format!(" : {}", reason(e)));
     let who = if has_sub { format!("la commande {sub}") } else { arg.clone() };
     let plural = |kind| match get(kind).as_str() {
         "0" | "1" => format!("{} valeur", get(kind)),
@@ -190,21 +190,21 @@ fn cause(error: &clap::Error, rendered: &str) -> String {
         (K::InvalidValue | K::ValueValidation, ..) =>
             format!("la valeur {value} n’est pas valide pour {arg}{reason}"),
         (K::MissingRequiredArgument, Some(ContextValue::Strings(all)), _) if all.len() > 1 =>
-            format!("il manque des arguments obligatoires\u{a0}:\n  {}", all.join("\n  ")),
+            format!("il manque des arguments obligatoires :\n  {}", all.join("\n  ")),
         (K::MissingRequiredArgument, Some(_), _) => format!("il manque l’argument obligatoire {arg}"),
         (K::MissingRequiredArgument, ..) => "il manque un argument obligatoire".into(),
         (K::ArgumentConflict, arg, Some(prior)) if arg == Some(prior) => format!("{who} ne peut pas être répété"),
         (K::ArgumentConflict, _, Some(ContextValue::Strings(all))) =>
-            format!("{who} ne peut pas accompagner\u{a0}:\n  {}", all.join("\n  ")),
+            format!("{who} ne peut pas accompagner :\n  {}", all.join("\n  ")),
         (K::ArgumentConflict, _, Some(ContextValue::String(prior))) =>
             format!("{who} ne peut pas accompagner {}", quote(prior)),
         (K::ArgumentConflict, ..) => format!("{who} ne peut pas accompagner les autres arguments"),
         (K::NoEquals, ..) => format!("il faut un signe égal avant la valeur de {arg}"),
         (K::TooManyValues, ..) => format!("valeur en trop {value} pour {arg}"),
         (K::TooFewValues, ..) =>
-            format!("{arg} demande au moins {}; nombre reçu\u{a0}: {got}", plural(C::MinValues)),
+            format!("{arg} demande au moins {}; nombre reçu : {got}", plural(C::MinValues)),
         (K::WrongNumberOfValues, ..) =>
-            format!("{arg} demande {}; nombre reçu\u{a0}: {got}", plural(C::ExpectedNumValues)),
+            format!("{arg} demande {}; nombre reçu : {got}", plural(C::ExpectedNumValues)),
         (K::InvalidSubcommand, ..) if has_sub => format!("commande inconnue {sub}"),
         (K::InvalidSubcommand, ..) => "commande inconnue".into(),
         (K::MissingSubcommand, ..) if has_sub => format!("il manque une commande après {sub}{commands}"),
@@ -291,9 +291,9 @@ fn hint<T: AsRef<str>>(label: &str, items: impl IntoIterator<Item = T>) -> Strin
         text if text.is_empty() || text.contains(char::is_whitespace) => quote(text),
         text => text.to_owned(),
     });
-    format!("[{label}\u{a0}: {}]", items.collect::<Vec<_>>().join(", "))
+    format!("[{label} : {}]", items.collect::<Vec<_>>().join(", "))
 }
 
 fn quote(text: &str) -> String {
-    format!("«\u{a0}{text}\u{a0}»")
+    format!("« {text} »")
 }

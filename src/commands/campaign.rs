@@ -10,6 +10,7 @@ use super::content::{self, with_way_out};
 use super::{Outcome, campaign_new, check, import, next, print, say};
 use crate::campaign;
 use crate::cli::{CampaignCommand, Cli, SchemaArg};
+use crate::french::message::told;
 use crate::input::{Problem, Problems};
 use crate::launch::unknown_campaign_help;
 use crate::library::{Library, Origin};
@@ -46,7 +47,7 @@ fn known<'a>(cli: &Cli, library: &Library, id: &'a str) -> Result<&'a str, Probl
         return Ok(id);
     }
     let known = ids.iter().map(String::as_str);
-    Err(Problem::general(format!("campagne inconnue «\u{a0}{id}\u{a0}»"))
+    Err(Problem::general(format!("campagne inconnue « {id} »"))
         .help(unknown_campaign_help(id, known, cli.root.is_some()))
         .into())
 }
@@ -61,7 +62,11 @@ fn list(library: &Library) -> Result<String> {
     let shared: Vec<String> =
         shared.filter(|(_, origin)| *origin != Origin::BuiltIn).map(|(path, _)| path).collect();
     if !shared.is_empty() {
-        writeln!(out, "À vous, pour toutes les campagnes\u{a0}: {}", shared.join(", "))?;
+        writeln!(
+            out,
+            "{}",
+            told(&format!("À vous, pour toutes les campagnes : {}", shared.join(", ")))
+        )?;
     }
     Ok(out)
 }
@@ -187,6 +192,6 @@ fn export(library: &Library, id: &str, folder: &Path) -> Result<()> {
         folder.display()
     ));
     let root = next::path(folder);
-    say(&format!("Modifiez-les, puis ajoutez à vos commandes\u{a0}: --root {root}"));
+    say(&format!("Modifiez-les, puis ajoutez à vos commandes : --root {root}"));
     Ok(())
 }

@@ -21,8 +21,8 @@ const ID: &str = "@id@";
 pub(super) fn run(library: &Library, id: &str, output: &Path) -> Result<()> {
     let plain = input::folder_name(id);
     if plain != id {
-        let help = format!("écrivez par exemple\u{a0}: {plain}");
-        return refuse(format!("«\u{a0}{id}\u{a0}» ne peut pas nommer une campagne"), help);
+        let help = format!("écrivez par exemple : {plain}");
+        return refuse(format!("« {id} » ne peut pas nommer une campagne"), help);
     }
     if [
         library.files_below(&format!("campaigns/{id}/")),
@@ -31,7 +31,7 @@ pub(super) fn run(library: &Library, id: &str, output: &Path) -> Result<()> {
     .iter()
     .any(|files| !files.is_empty())
     {
-        let message = format!("«\u{a0}{id}\u{a0}» est déjà pris parmi les campagnes");
+        let message = format!("« {id} » est déjà pris parmi les campagnes");
         return refuse(message, String::from("donnez-lui un autre nom"));
     }
     let files = files(library, id);
@@ -40,8 +40,8 @@ pub(super) fn run(library: &Library, id: &str, output: &Path) -> Result<()> {
     let tops = [format!("campaigns/{id}"), format!("templates/{id}")];
     let taken = tops.iter().chain(taken.by_ref()).find(|path| exists(&output.join(path)));
     if let Some(path) = taken {
-        let message = format!("«\u{a0}{}\u{a0}» existe déjà", output.join(path).display());
-        let help = "choisissez un autre nom ou un autre dossier\u{a0}: rien n’est remplacé";
+        let message = format!("« {} » existe déjà", output.join(path).display());
+        let help = "choisissez un autre nom ou un autre dossier : rien n’est remplacé";
         return refuse(message, String::from(help));
     }
     let mut written = 0;
@@ -85,9 +85,9 @@ fn tell(id: &str, output: &Path, written: usize) {
         true => format!("{id}.toml"),
         false => next::path(&output.join(format!("{id}.toml"))),
     };
-    say(&format!("{written} fichiers écrits dans «\u{a0}{}\u{a0}»", output.display()));
+    say(&format!("{written} fichiers écrits dans « {} »", output.display()));
     say(&format!(
-        "Ouvrez campaigns/{id}/campaign.toml\u{a0}: chaque partie y est expliquée. Puis, à tout moment\u{a0}:"
+        "Ouvrez campaigns/{id}/campaign.toml : chaque partie y est expliquée. Puis, à tout moment :"
     ));
     say(&format!("  {program} campaign check {id} --root {root}"));
     say(&format!("  {program} plan {launch} --root {root}"));

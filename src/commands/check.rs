@@ -66,10 +66,10 @@ fn known<'n>(
     let unknown = named.filter(|name| !ids.contains(&name.as_str()));
     let problems = unknown.map(|name| {
         let help = match nearest(name, ids.iter().copied()) {
-            Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
+            Some(near) => format!("vouliez-vous dire « {near} »?"),
             None => String::from("jalon explain donne la liste des règles"),
         };
-        Problem::general(format!("règle inconnue «\u{a0}{name}\u{a0}»")).help(help)
+        Problem::general(format!("règle inconnue « {name} »")).help(help)
     });
     Problems(problems.collect()).unless_errors(()).map(|_| ())
 }

@@ -107,19 +107,19 @@ fn not_checked(count: usize) -> Option<String> {
         1 => String::from("1 fichier fait par jalon et inchangé n’est pas vérifié"),
         count => format!("{count} fichiers faits par jalon et inchangés ne sont pas vérifiés"),
     };
-    Some(format!("{files}\u{a0}: ce sont les .md que vous modifiez"))
+    Some(format!("{files} : ce sont les .md que vous modifiez"))
 }
 
 impl Finder<'_> {
     fn add(&mut self, path: &Path, targets: &mut Vec<Target>) -> Result<()> {
-        let cannot = || format!("impossible de lire «\u{a0}{}\u{a0}»", path.display());
+        let cannot = || format!("impossible de lire « {} »", path.display());
         let metadata = fs::metadata(path).with_context(cannot)?;
         if metadata.is_dir() {
             let before = targets.len();
             self.add_folder(path, targets)?;
             if targets.len() == before {
                 return Err(refused(
-                    format!("le dossier «\u{a0}{}\u{a0}» ne contient aucun texte", path.display()),
+                    format!("le dossier « {} » ne contient aucun texte", path.display()),
                     "les textes sont des fichiers .md, .txt, .html, .docx ou .eml",
                 ));
             }
@@ -128,7 +128,7 @@ impl Finder<'_> {
         let name = path.to_string_lossy();
         let Some(format) = Format::of(&name).filter(|_| metadata.is_file()) else {
             return Err(refused(
-                format!("«\u{a0}{name}\u{a0}» n’est pas un texte que jalon sait lire"),
+                format!("« {name} » n’est pas un texte que jalon sait lire"),
                 "donnez un fichier .md, .txt, .html, .docx ou .eml",
             ));
         };
@@ -149,7 +149,7 @@ impl Finder<'_> {
     /// The texts of a folder by name; what is only made from another file, and did not change since,
     /// is left out.
     fn add_folder(&mut self, path: &Path, targets: &mut Vec<Target>) -> Result<()> {
-        let cannot = || format!("impossible de lire «\u{a0}{}\u{a0}»", path.display());
+        let cannot = || format!("impossible de lire « {} »", path.display());
         let mut entries: Vec<PathBuf> = Vec::new();
         for entry in fs::read_dir(path).with_context(cannot)? {
             entries.push(entry.with_context(cannot)?.path());
@@ -184,7 +184,7 @@ impl Finder<'_> {
     /// The launch that a folder, or one above it, is about.
     fn folder_of(&mut self, path: &Path) -> Result<Option<Arc<Folder>>> {
         let here = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-        let cannot = || format!("impossible de lire «\u{a0}{}\u{a0}»", here.display());
+        let cannot = || format!("impossible de lire « {} »", here.display());
         let path = std::path::absolute(here).with_context(cannot)?;
         if let Some(known) = self.folders.get(&path) {
             return Ok(known.clone());
@@ -204,10 +204,7 @@ impl Finder<'_> {
         let id = &manifest.campaign;
         if !self.workspace.library.campaign_ids().contains(id) {
             return Err(refused(
-                format!(
-                    "«\u{a0}{}\u{a0}» suit la campagne «\u{a0}{id}\u{a0}», qui est inconnue",
-                    path.display()
-                ),
+                format!("« {} » suit la campagne « {id} », qui est inconnue", path.display()),
                 "si cette campagne est dans un dossier, ajoutez --root DOSSIER",
             ));
         }
@@ -228,11 +225,10 @@ impl Checker<'_> {
     fn check(&self, target: &Target) -> Result<Checked> {
         let name = target.path.display().to_string();
         let bytes = disk::read(&target.path, prose::MAX_BYTES as u64)
-            .with_context(|| format!("impossible de lire «\u{a0}{name}\u{a0}»"))?;
+            .with_context(|| format!("impossible de lire « {name} »"))?;
         let read = |bytes: &[u8]| {
-            prose::read(&name, bytes, target.format).map_err(|reason| {
-                refused(format!("«\u{a0}{name}\u{a0}»\u{a0}: {reason}"), reason.help())
-            })
+            prose::read(&name, bytes, target.format)
+                .map_err(|reason| refused(format!("« {name} » : {reason}"), reason.help()))
         };
         let mut reading = read(&bytes)?;
         let Taken { subject, facts, campaign, remark } = self.subject(target, &reading);
@@ -286,7 +282,7 @@ impl Checker<'_> {
                 let known = campaign.deliverables.iter().find(|d| d.id == guess);
                 let title = known.map_or(guess, |d| d.title.as_str());
                 taken.remark = Some(format!(
-                    "{}\u{a0}: pris pour «\u{a0}{title}\u{a0}», d’après ses mots. Si ce n’est pas cela, ajoutez --as",
+                    "{} : pris pour « {title} », d’après ses mots. Si ce n’est pas cela, ajoutez --as",
                     target.path.display(),
                 ));
             }

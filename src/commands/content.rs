@@ -17,23 +17,20 @@ use crate::library::Library;
 pub(super) fn library(root: Option<&Path>) -> Result<Library> {
     let Some(root) = root else { return Ok(Library::default()) };
     if root.is_file() {
-        let message = format!(
-            "--root «\u{a0}{}\u{a0}»\u{a0}: c’est un fichier, pas un dossier",
-            root.display()
-        );
+        let message = format!("--root « {} » : c’est un fichier, pas un dossier", root.display());
         let help = "nommez le dossier qui contient les dossiers campaigns et templates";
         return Err(Problems::from(Problem::general(message).help(help)).into());
     }
     if !root.is_dir() {
-        let message = format!("le dossier --root «\u{a0}{}\u{a0}» n’existe pas", root.display());
+        let message = format!("le dossier --root « {} » n’existe pas", root.display());
         let (program, path) = (next::program(), next::path(root));
-        let help = format!("créez-le avec\u{a0}: {program} campaign export sag {path}");
+        let help = format!("créez-le avec : {program} campaign export sag {path}");
         return Err(Problems::from(Problem::general(message).help(help)).into());
     }
     let mut overrides = BTreeMap::new();
     let real = root
         .canonicalize()
-        .with_context(|| format!("impossible de lire «\u{a0}{}\u{a0}»", root.display()))?;
+        .with_context(|| format!("impossible de lire « {} »", root.display()))?;
     for top in ["campaigns", "templates"] {
         let folder = root.join(top);
         refuse_way_out(&real, &folder)?;
@@ -47,7 +44,7 @@ pub(super) fn with_way_out(error: anyhow::Error) -> anyhow::Error {
     with_help(error, |kind| match kind {
         ErrorKind::PermissionDenied => Some("choisissez un autre dossier, ou demandez l’accès"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            Some("rien n’est perdu\u{a0}: libérez de l’espace, puis relancez la commande")
+            Some("rien n’est perdu : libérez de l’espace, puis relancez la commande")
         }
         ErrorKind::ReadOnlyFilesystem => Some("choisissez un autre dossier"),
         ErrorKind::IsADirectory => Some("nommez un fichier"),
@@ -65,7 +62,7 @@ pub(super) fn with_help(
     let Some((reason, help)) = found.and_then(|io| Some((io_reason(io), help(io.kind())?))) else {
         return error;
     };
-    let message = format!("{error}\u{a0}: {reason}");
+    let message = format!("{error} : {reason}");
     Problems::from(Problem::general(message).help(help)).into()
 }
 
@@ -108,8 +105,7 @@ fn collect(
 /// A link that leads out of the root would put files of this machine into texts.
 fn refuse_way_out(root: &Path, path: &Path) -> Result<()> {
     if path.canonicalize().is_ok_and(|real| !real.starts_with(root)) {
-        let message =
-            format!("«\u{a0}{}\u{a0}» est un lien qui mène hors du dossier --root", path.display());
+        let message = format!("« {} » est un lien qui mène hors du dossier --root", path.display());
         let help = "mettez dans le dossier --root le fichier ou le dossier lui-même";
         return Err(Problems::from(Problem::general(message).help(help)).into());
     }

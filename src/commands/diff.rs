@@ -72,7 +72,7 @@ fn has_launches(folder: &Path) -> bool {
 
 /// Something else than what can be compared.
 fn neither(path: &Path, why: &str) -> anyhow::Error {
-    let problem = Problem::general(format!("«\u{a0}{}\u{a0}»\u{a0}: {why}", path.display()));
+    let problem = Problem::general(format!("« {} » : {why}", path.display()));
     let help = "nommez un fichier de lancement (.toml), un tableau (.csv), un calendrier écrit par « plan -o calendrier.json » ou un dossier écrit par « render »";
     Problems::from(problem.help(help)).into()
 }

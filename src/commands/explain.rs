@@ -18,8 +18,8 @@ pub(super) fn run(cli: &Cli, args: &ExplainArgs) -> Result<Outcome> {
     let campaigns: Vec<&str> = match &args.campaign {
         Some(id) if !known.contains(id) => {
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            let problem = Problem::general(format!("campagne inconnue «\u{a0}{id}\u{a0}»"))
-                .help(format!("campagnes connues\u{a0}: {}", known.join(", ")));
+            let problem = Problem::general(format!("campagne inconnue « {id} »"))
+                .help(format!("campagnes connues : {}", known.join(", ")));
             return Err(Problems::from(problem).into());
         }
         Some(id) => vec![id],
@@ -33,10 +33,10 @@ pub(super) fn run(cli: &Cli, args: &ExplainArgs) -> Result<Outcome> {
             None => {
                 let ids = rules.iter().map(|rule| rule.id.as_str());
                 let help = match nearest(id, ids) {
-                    Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
+                    Some(near) => format!("vouliez-vous dire « {near} »?"),
                     None => String::from("sans nom de règle, jalon explain en donne la liste"),
                 };
-                let problem = Problem::general(format!("règle inconnue «\u{a0}{id}\u{a0}»"));
+                let problem = Problem::general(format!("règle inconnue « {id} »"));
                 return Err(Problems::from(problem.help(help)).into());
             }
         },

@@ -36,7 +36,7 @@ pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
     let guide = read(&args.guide)?;
     if let Some(assumed) = guide.assumed {
         say(&format!(
-            "À noter\u{a0}: «\u{a0}{}\u{a0}» n’est pas en UTF-8; il est lu en {}. Vérifiez les accents.",
+            "À noter : « {} » n’est pas en UTF-8; il est lu en {}. Vérifiez les accents.",
             args.guide.display(),
             assumed.label()
         ));
@@ -102,14 +102,14 @@ fn read(path: &Path) -> Result<import::Guide> {
 
 fn tell(import: &Import, id: &str, output: &Path) {
     let folder = output.display();
-    say(&format!("\n{} fichiers écrits dans «\u{a0}{folder}\u{a0}»", import.files.len()));
+    say(&format!("\n{} fichiers écrits dans « {folder} »", import.files.len()));
     match import.report.to_look_at() {
         0 => {}
-        1 => say("Un point à vérifier\u{a0}: voir ci-dessus."),
-        count => say(&format!("{count} points à vérifier\u{a0}: voir ci-dessus.")),
+        1 => say("Un point à vérifier : voir ci-dessus."),
+        count => say(&format!("{count} points à vérifier : voir ci-dessus.")),
     }
     say(&format!(
-        "Pour produire avec ces textes, écrivez campaign = \"{id}\" dans le fichier de lancement, puis\u{a0}:"
+        "Pour produire avec ces textes, écrivez campaign = \"{id}\" dans le fichier de lancement, puis :"
     ));
     let (program, root) = (next::program(), next::path(output));
     say(&format!("  {program} render LANCEMENT -o campagne --root {root}"));

@@ -37,7 +37,7 @@ pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
         match ask(&workspace, &mut answers, path.as_deref()) {
             Ok(file) => path = path.or(Some(PathBuf::from(file))),
             Err(Stop::Abandoned) => {
-                say("Abandonné\u{a0}: rien n’est écrit.");
+                say("Abandonné : rien n’est écrit.");
                 return Ok(Outcome::Abandoned);
             }
             Err(stop) => return Err(no_questions(&stop).into()),
@@ -70,8 +70,8 @@ fn check(
         let examples: Vec<String> = missing.iter().map(|flag| example(flag, usual)).collect();
         let examples = next::command(cli, &format!("init {known}{}", examples.join(" ")));
         problems.push(
-            Problem::general(format!("il manque\u{a0}: {}", missing.join(", ")))
-                .help(format!("par exemple\u{a0}: {examples}")),
+            Problem::general(format!("il manque : {}", missing.join(", ")))
+                .help(format!("par exemple : {examples}")),
         );
     }
     // Warnings on a name that is not whole yet would be wrong.
@@ -116,10 +116,7 @@ fn ask(
 
 fn no_questions(stop: &Stop) -> Problems {
     Problem::general(stop.to_string())
-        .help(format!(
-            "décrivez le lancement par des options\u{a0}: {} init --help",
-            next::program()
-        ))
+        .help(format!("décrivez le lancement par des options : {} init --help", next::program()))
         .into()
 }
 
@@ -145,15 +142,15 @@ fn refusal(path: &Path) -> Option<Problem> {
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty())?;
     (!folder.is_dir()).then(|| {
-        Problem::general(format!("le dossier «\u{a0}{}\u{a0}» n’existe pas", folder.display()))
+        Problem::general(format!("le dossier « {} » n’existe pas", folder.display()))
             .help("créez-le d’abord, ou choisissez un autre dossier")
     })
 }
 
 fn exists(path: &Path) -> Problem {
     let program = next::program();
-    Problem::general(format!("«\u{a0}{}\u{a0}» existe déjà", path.display())).help(format!(
-        "init ne remplace aucun fichier\u{a0}: nommez-en un autre, par exemple {program} init autre.toml"
+    Problem::general(format!("« {} » existe déjà", path.display())).help(format!(
+        "init ne remplace aucun fichier : nommez-en un autre, par exemple {program} init autre.toml"
     ))
 }
 
@@ -166,8 +163,8 @@ fn create(path: &Path, text: &str) -> Result<()> {
 
 /// The day and the name as they will be heard, for who asked no question.
 fn say_aloud(workspace: &Workspace, launch: &Launch) {
-    say(&format!("Lancement\u{a0}: {}", day(workspace, launch.date).describe()));
-    say("À lire tout haut, pour entendre si le nom sonne juste\u{a0}:");
+    say(&format!("Lancement : {}", day(workspace, launch.date).describe()));
+    say("À lire tout haut, pour entendre si le nom sonne juste :");
     for sentence in draft::sentences(Role::Service, &launch.service.name) {
         say(&format!("  {sentence}"));
     }
@@ -181,15 +178,15 @@ fn say_aloud(workspace: &Workspace, launch: &Launch) {
 
 fn say_next(cli: &Cli, path: &Path, answers: &Answers) {
     let file = next::path(path);
-    say(&format!("Écrit\u{a0}: {}", path.display()));
+    say(&format!("Écrit : {}", path.display()));
     let left = answers.left_out();
     if !left.is_empty() {
         say("");
-        say("À compléter plus tard dans ce fichier\u{a0}:");
+        say("À compléter plus tard dans ce fichier :");
         say(&format!("  {}", left.join(", ")));
     }
     say("");
-    say("Ensuite, le calendrier, puis tous les textes\u{a0}:");
+    say("Ensuite, le calendrier, puis tous les textes :");
     for words in [format!("plan {file}"), format!("render {file} -o campagne")] {
         say(&format!("  {}", next::command(cli, &words)));
     }

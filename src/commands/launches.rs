@@ -98,12 +98,12 @@ impl Launches {
             true => next::command(cli, &format!("init --campaign {}", next::word(first))),
             false => format!("campaign = \"{first}\" dans le fichier de lancement"),
         };
-        let quoted = |ids: Vec<&str>| format!("«\u{a0}{}\u{a0}»", ids.join("\u{a0}», «\u{a0}"));
+        let quoted = |ids: Vec<&str>| format!("« {} »", ids.join(" », « "));
         let campaigns = if own.len() == 1 { "la campagne" } else { "les campagnes" };
         let follow =
             if self.all.len() == 1 { "le lancement suit" } else { "les lancements suivent" };
         Some(format!(
-            "À noter\u{a0}: «\u{a0}{}\u{a0}» contient {campaigns} {}, mais {follow} {}. Pour en changer, écrivez\u{a0}: {how}",
+            "À noter : « {} » contient {campaigns} {}, mais {follow} {}. Pour en changer, écrivez : {how}",
             root.display(),
             quoted(own.iter().map(String::as_str).collect()),
             quoted(followed.into_iter().collect()),
@@ -140,7 +140,7 @@ impl Launches {
     /// Opens one launch file, with what was done of it.
     pub(super) fn open_one(&mut self, path: &Path) -> Result<Launch> {
         if portfolio::is_table(path) {
-            let message = format!("«\u{a0}{}\u{a0}» est un tableau de lancements", path.display());
+            let message = format!("« {} » est un tableau de lancements", path.display());
             let help = "pour suivre un lancement, mettez-le dans un fichier .toml, que le tableau nomme dans sa colonne « Fichier »";
             return Err(Problems::from(Problem::general(message).help(help)).into());
         }
@@ -148,8 +148,7 @@ impl Launches {
         match (self.all.pop(), self.all.is_empty()) {
             (Some(launch), true) => Ok(launch),
             _ => {
-                let message =
-                    format!("«\u{a0}{}\u{a0}» n’est pas un fichier de lancement", path.display());
+                let message = format!("« {} » n’est pas un fichier de lancement", path.display());
                 let help = "nommez le fichier .toml d’un seul lancement";
                 Err(Problems::from(Problem::general(message).help(help)).into())
             }
@@ -186,7 +185,7 @@ pub(super) fn not_a_launch(path: &Path, error: anyhow::Error) -> anyhow::Error {
             (kind == ErrorKind::PermissionDenied).then_some("demandez l’accès à ce fichier")
         });
     }
-    let message = format!("le fichier «\u{a0}{}\u{a0}» n’existe pas", path.display());
+    let message = format!("le fichier « {} » n’existe pas", path.display());
     let help = format!("vérifiez le chemin, ou {}", create_one());
     Problems::from(Problem::general(message).help(help)).into()
 }

@@ -95,12 +95,8 @@ fn refuse(
     let concerned = |gate: &Gate| kind.is_some_and(|kind| gate.kinds.contains(kind));
     let named = gates.iter().find(|gate| args.gate.as_ref() == Some(&gate.id));
     if let Some(gate) = named.filter(|gate| kind.is_some() && !concerned(gate)) {
-        let message = format!(
-            "«\u{a0}{}\u{a0}» n’a pas besoin de la condition «\u{a0}{}\u{a0}»",
-            args.id, gate.id
-        );
-        problems
-            .push(Problem::general(message).help(format!("cette condition\u{a0}: {}", gate.title)));
+        let message = format!("« {} » n’a pas besoin de la condition « {} »", args.id, gate.id);
+        problems.push(Problem::general(message).help(format!("cette condition : {}", gate.title)));
     }
     if on > today {
         let message = format!("le {} n’est pas encore passé", date::full(on));
@@ -108,7 +104,7 @@ fn refuse(
             .push(Problem::general(message).help("notez ce qui est fait, le jour même ou après"));
     }
     if let Some(url) = args.url.as_deref().filter(|url| !is_web_address(url)) {
-        let message = format!("«\u{a0}{url}\u{a0}» n’est pas une adresse Web sûre");
+        let message = format!("« {url} » n’est pas une adresse Web sûre");
         let advice = web_address_advice(url).unwrap_or_default();
         problems.push(Problem::general(message).help(advice));
     }
@@ -123,12 +119,12 @@ fn against(args: &MarkArgs, record: &Record) -> Option<Problem> {
     match (args.state?.state()?, published) {
         (State::Cancelled, Some(mark)) => {
             let day = date::full(mark.on);
-            let message = format!("«\u{a0}{}\u{a0}» est publié depuis le {day}", args.id);
+            let message = format!("« {} » est publié depuis le {day}", args.id);
             let help = "ce qui est publié ne s’annule plus; notez « corrected » une fois le rectificatif publié, ou « planned » si c’était une erreur";
             Some(Problem::general(message).help(help))
         }
         (State::Corrected, None) => {
-            let message = format!("«\u{a0}{}\u{a0}» n’est pas publié", args.id);
+            let message = format!("« {} » n’est pas publié", args.id);
             Some(Problem::general(message).help("seul ce qui est publié se rectifie"))
         }
         _ => None,
@@ -137,10 +133,10 @@ fn against(args: &MarkArgs, record: &Record) -> Option<Problem> {
 
 fn unknown(what: &str, written: &str, known: &[&str]) -> Problem {
     let help = match nearest(written, known.iter().copied()) {
-        Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
-        None => format!("au choix\u{a0}: {}", known.join(", ")),
+        Some(near) => format!("vouliez-vous dire « {near} »?"),
+        None => format!("au choix : {}", known.join(", ")),
     };
-    Problem::general(format!("{what} «\u{a0}{written}\u{a0}»")).help(help)
+    Problem::general(format!("{what} « {written} »")).help(help)
 }
 
 /// What was noted, and what is missing before something that went out should have.
@@ -151,18 +147,17 @@ fn tell(args: &MarkArgs, on: NaiveDate, path: &Path, launch: &Launch) -> Result<
         Some(None) => Some(String::from("remis au calendrier")),
         Some(Some(state)) => {
             let mark = mark(args, state, on, launch);
-            let told = mark
-                .announced
-                .map(|day| format!(" (lancement annoncé\u{a0}: le {})", date::full(day)));
+            let told =
+                mark.announced.map(|day| format!(" (lancement annoncé : le {})", date::full(day)));
             Some(format!("{} le {}{}", word(state), date::full(mark.on), told.unwrap_or_default()))
         }
     };
     let gate = args
         .gate
         .as_ref()
-        .map(|gate| format!("condition «\u{a0}{gate}\u{a0}» remplie le {}", date::full(on)));
+        .map(|gate| format!("condition « {gate} » remplie le {}", date::full(on)));
     let all: Vec<String> = gate.into_iter().chain(what).collect();
-    say(&format!("{}\u{a0}: {}, {}", path.display(), args.id, all.join(", ")));
+    say(&format!("{} : {}, {}", path.display(), args.id, all.join(", ")));
     let kind = launch.kind_of(&args.id);
     let record = launch.progress.of(&args.id).cloned().unwrap_or_default();
     let goes_out = state == Some(Some(State::Published));
@@ -174,7 +169,7 @@ fn tell(args: &MarkArgs, on: NaiveDate, path: &Path, launch: &Launch) -> Result<
     });
     let mut outcome = Outcome::Done;
     for gate in missing {
-        say(&format!("  Condition non remplie\u{a0}: {} (--gate {})", gate.title, gate.id));
+        say(&format!("  Condition non remplie : {} (--gate {})", gate.title, gate.id));
         outcome = Outcome::NeedsAttention;
     }
     Ok(outcome)

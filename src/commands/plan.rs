@@ -76,7 +76,7 @@ fn format(args: &PlanArgs) -> Result<PlanFormat> {
             "xlsx" => PlanFormat::Xlsx,
             "txt" => PlanFormat::Table,
             other => {
-                let problem = Problem::general(format!("format inconnu «\u{a0}.{other}\u{a0}»"));
+                let problem = Problem::general(format!("format inconnu « .{other} »"));
                 let help =
                     "nommez un fichier .ics, .xlsx, .csv, .json, .md ou .txt, ou ajoutez --format";
                 return Err(Problems::from(problem.help(help)).into());
@@ -86,7 +86,7 @@ fn format(args: &PlanArgs) -> Result<PlanFormat> {
     let unseen = format == PlanFormat::Xlsx && args.output.is_none() && stdout().is_terminal();
     if unseen {
         let problem = Problem::general("un classeur Excel ne s’affiche pas dans un terminal");
-        let help = "écrivez-le dans un fichier\u{a0}: -o calendrier.xlsx";
+        let help = "écrivez-le dans un fichier : -o calendrier.xlsx";
         return Err(Problems::from(problem.help(help)).into());
     }
     if let Some(path) = &args.output {
@@ -99,8 +99,7 @@ fn format(args: &PlanArgs) -> Result<PlanFormat> {
 fn refuse_unwritable(path: &Path) -> Result<()> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     if parent.is_some_and(|parent| parent.is_file()) {
-        let problem =
-            Problem::general(format!("impossible d’écrire «\u{a0}{}\u{a0}»", path.display()));
+        let problem = Problem::general(format!("impossible d’écrire « {} »", path.display()));
         let help = "une partie de ce chemin est un fichier, pas un dossier";
         return Err(Problems::from(problem.help(help)).into());
     }

@@ -41,10 +41,8 @@ impl Launches {
         let source = read_table(path)?;
         let sheet = portfolio::read(&source, &self.workspace.portfolio)?;
         if sheet.rows.is_empty() {
-            let problem = Problem::general(format!(
-                "«\u{a0}{}\u{a0}» ne contient aucun lancement",
-                path.display()
-            ));
+            let problem =
+                Problem::general(format!("« {} » ne contient aucun lancement", path.display()));
             let help = "écrivez un lancement par ligne, sous les en-têtes";
             return Err(Problems::from(problem.help(help)).into());
         }
@@ -72,7 +70,7 @@ impl Launches {
         super::tell(&wrong);
         if !refused.is_empty() {
             super::say(&format!(
-                "{} de {}\u{a0}: {}. {}.",
+                "{} de {} : {}. {}.",
                 count(refused.len(), "ligne refusée", "lignes refusées"),
                 path.display(),
                 ranges(&refused),
@@ -136,27 +134,23 @@ fn file_of(
 fn read_table(path: &Path) -> Result<Arc<Source>> {
     let shown = path.display().to_string();
     let too_large = || {
-        let problem = Problem::general(format!("«\u{a0}{shown}\u{a0}» est trop gros"));
-        Problems::from(
-            problem.help("la limite est de 32 Mo\u{a0}: partagez-le en plusieurs tableaux"),
-        )
+        let problem = Problem::general(format!("« {shown} » est trop gros"));
+        Problems::from(problem.help("la limite est de 32 Mo : partagez-le en plusieurs tableaux"))
     };
-    let cannot = || format!("impossible de lire «\u{a0}{shown}\u{a0}»");
+    let cannot = || format!("impossible de lire « {shown} »");
     let bytes = disk::read(path, MAX_BYTES).map_err(|error| match Refused::of(&error) {
         Some(Refused::TooLarge(_)) => too_large().into(),
         _ => not_a_launch(path, anyhow::Error::new(error).context(cannot())),
     })?;
     if ending(path).is_some_and(|ending| WORKBOOKS.contains(&ending.as_str())) {
-        let problem =
-            Problem::general(format!("«\u{a0}{shown}\u{a0}» est un classeur, pas un tableau CSV"));
-        let help =
-            "dans Excel\u{a0}: Fichier, Enregistrer sous, CSV UTF-8 (délimité par des virgules)";
+        let problem = Problem::general(format!("« {shown} » est un classeur, pas un tableau CSV"));
+        let help = "dans Excel : Fichier, Enregistrer sous, CSV UTF-8 (délimité par des virgules)";
         return Err(Problems::from(problem.help(help)).into());
     }
     let (text, assumed) = portfolio::decode(&bytes);
     if let Some(assumed) = assumed {
         super::say(&format!(
-            "À noter\u{a0}: «\u{a0}{shown}\u{a0}» n’est pas en UTF-8; il est lu en {}. Vérifiez les accents.",
+            "À noter : « {shown} » n’est pas en UTF-8; il est lu en {}. Vérifiez les accents.",
             assumed.label()
         ));
     }

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 
 use super::content;
 use crate::disk::{self, Lock};
+use crate::french::message::told;
 use crate::input::Source;
 
 /// What the name of such a file ends with.
@@ -35,9 +36,8 @@ pub(super) fn read(path: &Path) -> Result<Option<Arc<Source>>> {
 /// Waits until no other run changes the launch or what was done of it.
 pub(super) fn lock(launch: &Path) -> Result<Lock> {
     let stem = launch.file_stem().unwrap_or_default().to_string_lossy();
-    Lock::wait(launch.with_file_name(format!(".{stem}.verrou"))).with_context(|| {
-        format!("impossible d’écrire à côté de «\u{a0}{}\u{a0}»", launch.display())
-    })
+    Lock::wait(launch.with_file_name(format!(".{stem}.verrou")))
+        .with_context(|| format!("impossible d’écrire à côté de « {} »", launch.display()))
 }
 
 /// The text of the file as it stands, without byte order mark; none when there is none.
@@ -45,13 +45,13 @@ pub(super) fn found(path: &Path) -> Result<Option<String>> {
     let read = disk::read_if_there(path, disk::MAX_SOURCE);
     read.and_then(|bytes| bytes.map(String::from_utf8).transpose().map_err(io::Error::other))
         .map(|text| text.map(|text| text.trim_start_matches('\u{feff}').to_string()))
-        .with_context(|| format!("impossible de lire «\u{a0}{}\u{a0}»", path.display()))
+        .with_context(|| format!("impossible de lire « {} »", path.display()))
 }
 
 /// What a file begins with that says what it is.
 pub(super) fn head(launch: &Path) -> String {
     let name = launch.file_name().unwrap_or_default().to_string_lossy();
-    format!(
-        "# Suivi de {name}\u{a0}: ce qui est rédigé, approuvé, publié. « jalon mark » écrit ce fichier;\n# vous pouvez aussi le modifier.\n"
-    )
+    told(&format!(
+        "# Suivi de {name} : ce qui est rédigé, approuvé, publié. « jalon mark » écrit ce fichier;\n# vous pouvez aussi le modifier.\n"
+    ))
 }

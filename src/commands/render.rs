@@ -94,10 +94,7 @@ pub(super) fn refuse_file(output: &Path) -> Result<(), Problems> {
     if !output.is_file() {
         return Ok(());
     }
-    let message = format!(
-        "impossible d’écrire dans «\u{a0}{}\u{a0}»\u{a0}: c’est un fichier",
-        output.display()
-    );
+    let message = format!("impossible d’écrire dans « {} » : c’est un fichier", output.display());
     Err(Problem::general(message).help("nommez un dossier, avec -o DOSSIER").into())
 }
 

@@ -22,31 +22,31 @@ pub(super) fn tell(
         if written.len() <= 20 {
             say(&summary(report));
             for warning in &rollout.warnings {
-                say(&format!("  À noter\u{a0}: {warning}"));
+                say(&format!("  À noter : {warning}"));
             }
         }
         outcome = outcome.and(tell_edits(report));
         for post in &told.too_long {
-            say(&format!("  Trop long\u{a0}: {post}"));
+            say(&format!("  Trop long : {post}"));
             outcome = Outcome::NeedsAttention;
         }
         let corrections = bundle.corrected().count();
         if corrections > 0 {
             let corrections = count(corrections, "rectificatif", "rectificatifs");
             say(&format!(
-                "  À publier\u{a0}: {corrections} (dossier corrections), puisque le jour annoncé n’est plus le bon"
+                "  À publier : {corrections} (dossier corrections), puisque le jour annoncé n’est plus le bon"
             ));
             outcome = Outcome::NeedsAttention;
         }
         if !told.unscheduled.is_empty() {
             say(&format!(
-                "  Pas dans les fichiers des planificateurs, puisqu’un fait y est à compléter\u{a0}: {}",
+                "  Pas dans les fichiers des planificateurs, puisqu’un fait y est à compléter : {}",
                 told.unscheduled.join("; ")
             ));
         }
         let missing = bundle.missing_facts();
         if !missing.is_empty() {
-            say(&format!("  À compléter dans les textes\u{a0}: {}", missing.join("; ")));
+            say(&format!("  À compléter dans les textes : {}", missing.join("; ")));
         }
     }
     if written.len() > 20 {
@@ -76,7 +76,7 @@ pub(super) fn tell_portfolio(overview: &Overview, report: &Report) -> Outcome {
 fn tell_edits(report: &Report) -> Outcome {
     let mut outcome = Outcome::Done;
     if report.repaired {
-        say("  Le fichier manifest.json était abîmé\u{a0}: il a été refait.");
+        say("  Le fichier manifest.json était abîmé : il a été refait.");
     }
     if !report.merged.is_empty() {
         let texts = count(
@@ -84,10 +84,10 @@ fn tell_edits(report: &Report) -> Outcome {
             "texte que vous aviez modifié",
             "textes que vous aviez modifiés",
         );
-        say(&format!("  Fusionné\u{a0}: {texts} ({})", report.merged.join(", ")));
+        say(&format!("  Fusionné : {texts} ({})", report.merged.join(", ")));
     }
     for kept in &report.kept {
-        say(&format!("  Gardé tel quel\u{a0}: {} ({})", kept.path.display(), reason(&kept.why)));
+        say(&format!("  Gardé tel quel : {} ({})", kept.path.display(), reason(&kept.why)));
         if let KeptBecause::NewVersionBeside { beside, places } = &kept.why {
             tell_conflict(beside, places);
         }
@@ -96,7 +96,7 @@ fn tell_edits(report: &Report) -> Outcome {
         }
     }
     for copy in &report.copies {
-        say(&format!("  Copie de l’ancien texte\u{a0}: {}", copy.display()));
+        say(&format!("  Copie de l’ancien texte : {}", copy.display()));
     }
     outcome
 }
@@ -105,12 +105,12 @@ fn tell_edits(report: &Report) -> Outcome {
 fn tell_conflict(beside: &Path, places: &[Place]) {
     let wording = |text: String| match text.as_str() {
         "" => String::from("(rien)"),
-        _ => format!("«\u{a0}{text}\u{a0}»"),
+        _ => format!("« {text} »"),
     };
     for place in places {
         let (ours, theirs) = place.excerpts();
-        say(&format!("    Ligne {}, vous\u{a0}: {}", place.line, wording(ours)));
-        say(&format!("      nouvelle version\u{a0}: {}", wording(theirs)));
+        say(&format!("    Ligne {}, vous : {}", place.line, wording(ours)));
+        say(&format!("      nouvelle version : {}", wording(theirs)));
     }
     say(&format!(
         "    Reprenez-en ce qu’il faut dans votre fichier, puis supprimez {}",
@@ -149,5 +149,5 @@ fn summary(report: &Report) -> String {
     if report.removed > 0 {
         parts.push(count(report.removed, "retiré", "retirés"));
     }
-    format!("{}\u{a0}: {}", report.folder.display(), parts.join(", "))
+    format!("{} : {}", report.folder.display(), parts.join(", "))
 }

@@ -37,7 +37,7 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
         show(&launches.workspace, &old, &new)?;
     }
     if args.dry_run {
-        say("Essai\u{a0}: rien n’est écrit.");
+        say("Essai : rien n’est écrit.");
         let rollout = launches.workspace.rollout(&new);
         let published = match &args.output {
             Some(output) => render::published(std::slice::from_ref(&rollout), output)?,
@@ -158,7 +158,7 @@ fn corrections(
     if corrected.is_empty() {
         return Outcome::Done;
     }
-    say("\nPublié avec un autre jour de lancement, à rectifier\u{a0}:");
+    say("\nPublié avec un autre jour de lancement, à rectifier :");
     for item in rollout.items.iter().filter(|item| corrected.contains(&item.id)) {
         let told = match item.record.announced() {
             Some(day) => format!("le {}", date::full(day)),
@@ -186,9 +186,9 @@ fn way_on(cli: &Cli, args: &RescheduleArgs, rollout: &Rollout<'_>) {
         }
         _ => {
             let words = format!("render {launch} -o DOSSIER");
-            say(&format!("Pour en avoir les rectificatifs\u{a0}: {}", next::command(cli, &words)));
+            say(&format!("Pour en avoir les rectificatifs : {}", next::command(cli, &words)));
         }
     }
     let words = format!("mark {launch} MOYEN corrected");
-    say(&format!("Une fois un rectificatif publié\u{a0}: {}", next::command(cli, &words)));
+    say(&format!("Une fois un rectificatif publié : {}", next::command(cli, &words)));
 }

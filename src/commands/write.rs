@@ -71,13 +71,13 @@ pub(super) fn refuse_not_portfolio(output: &Path) -> Result<()> {
     let Some(bytes) = manifest.filter(|bytes| !is_several(bytes)) else { return Ok(()) };
     if serde_json::from_slice::<Manifest>(&bytes).is_ok() {
         bail!(
-            "«\u{a0}{}\u{a0}» est le dossier d’un seul lancement; nommez un autre dossier pour en écrire plusieurs",
+            "« {} » est le dossier d’un seul lancement; nommez un autre dossier pour en écrire plusieurs",
             output.display()
         );
     }
     if !kept.is_some_and(|bytes| is_several(&bytes)) {
         bail!(
-            "«\u{a0}{}\u{a0}» contient déjà un fichier manifest.json qui n’est pas de jalon; nommez un autre dossier",
+            "« {} » contient déjà un fichier manifest.json qui n’est pas de jalon; nommez un autre dossier",
             output.display()
         );
     }
@@ -91,7 +91,7 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 /// meanwhile.
 pub(super) fn replace(path: &Path, read: Option<&str>, text: &str) -> Result<()> {
     let found = disk::read_if_there(path, disk::MAX_KEPT)
-        .with_context(|| format!("impossible de lire «\u{a0}{}\u{a0}»", path.display()))?;
+        .with_context(|| format!("impossible de lire « {} »", path.display()))?;
     let mark = found.as_ref().and_then(|found| found.starts_with(MARK).then_some(MARK));
     let known = read.map(|read| [mark.unwrap_or_default(), read.as_bytes()].concat());
     let bytes = [mark.unwrap_or_default(), text.as_bytes()].concat();
@@ -103,8 +103,7 @@ pub(super) fn replace_bytes(path: &Path, read: Option<&[u8]>, bytes: &[u8]) -> R
     if disk::replace(path, Expected::found(read), bytes).map_err(with_way_out)? {
         return Ok(());
     }
-    let message =
-        format!("«\u{a0}{}\u{a0}» a changé pendant que jalon y travaillait", path.display());
-    let help = "rien n’y est écrit\u{a0}: relancez la commande";
+    let message = format!("« {} » a changé pendant que jalon y travaillait", path.display());
+    let help = "rien n’y est écrit : relancez la commande";
     Err(Problems::from(Problem::general(message).help(help)).into())
 }

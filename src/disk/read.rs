@@ -81,7 +81,7 @@ fn regular(metadata: &fs::Metadata) -> io::Result<()> {
 
 fn size(bytes: u64) -> String {
     match bytes / (1024 * 1024) {
-        0 => format!("{}\u{a0}ko", bytes / 1024),
-        millions => format!("{millions}\u{a0}Mo"),
+        0 => format!("{} ko", bytes / 1024),
+        millions => format!("{millions} Mo"),
     }
 }

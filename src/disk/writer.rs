@@ -104,7 +104,7 @@ impl Writer {
             refuse_links(folder, inside.unwrap_or(".."))?;
         }
         self.place(path, expected, bytes, care)
-            .with_context(|| format!("impossible d’écrire «\u{a0}{}\u{a0}»", path.display()))
+            .with_context(|| format!("impossible d’écrire « {} »", path.display()))
     }
 
     fn place(

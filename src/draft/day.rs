@@ -132,5 +132,5 @@ fn reason(typed: &Typed<'_>) -> String {
     let first = NaiveDate::from_ymd_opt(typed.year, typed.month, 1);
     let Some(first) = first.filter(|_| typed.day > 0) else { return String::new() };
     let days = first.num_days_in_month();
-    format!("\u{a0}: {} {} n’a que {days} jours", date::month(first), typed.year)
+    format!(" : {} {} n’a que {days} jours", date::month(first), typed.year)
 }

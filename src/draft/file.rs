@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::answers::{Answers, NameAnswers};
 use crate::campaign::LaunchType;
+use crate::french::message::told;
 use crate::french::name::{Gender, Number};
 
 /// Column at which the comment of a key begins, in characters.
@@ -29,14 +30,14 @@ struct Page {
 
 impl Page {
     fn note(&mut self, text: &str) {
-        writeln!(self.text, "# {text}").ok();
+        writeln!(self.text, "# {}", told(text)).ok();
     }
 
     /// A section, after what it is for; its lines are comments when it is not used.
     fn section(&mut self, header: &str, used: bool, purpose: &str) {
         self.off = !used;
         let mark = if used { "" } else { "# " };
-        writeln!(self.text, "\n# {purpose}\n{mark}{header}").ok();
+        writeln!(self.text, "\n# {}\n{mark}{header}", told(purpose)).ok();
     }
 
     /// A key with its value, or with an example that counts for nothing.
@@ -45,7 +46,8 @@ impl Page {
         let value = value.unwrap_or_else(|| example.to_string());
         let line = format!("{}{key} = {value}", if used { "" } else { "# " });
         let gap = COMMENT.saturating_sub(line.chars().count()).max(2);
-        let comment = if comment.is_empty() { String::new() } else { format!("# {comment}") };
+        let comment =
+            if comment.is_empty() { String::new() } else { format!("# {}", told(comment)) };
         writeln!(self.text, "{}", format!("{line}{:gap$}{comment}", "").trim_end()).ok();
     }
 
@@ -66,11 +68,11 @@ fn top(page: &mut Page, answers: &Answers) {
     let date = answers.date.map(|date| date.to_string());
     page.key("date", date, "2027-03-01", "jour du lancement, année-mois-jour");
     let (word, comment) = match answers.launch_type {
-        Some(LaunchType::Migration) => ("migration", "ou \"new\"\u{a0}: nouveau service"),
-        _ => ("new", "ou \"migration\"\u{a0}: change de mode de connexion"),
+        Some(LaunchType::Migration) => ("migration", "ou \"new\" : nouveau service"),
+        _ => ("new", "ou \"migration\" : change de mode de connexion"),
     };
     page.text("type", Some(&word.to_string()), "new", comment);
-    page.key("networks", None, "[\"x\", \"facebook\"]", "sans cette ligne\u{a0}: tous les réseaux");
+    page.key("networks", None, "[\"x\", \"facebook\"]", "sans cette ligne : tous les réseaux");
 }
 
 fn service(page: &mut Page, answers: &Answers) {
@@ -79,12 +81,7 @@ fn service(page: &mut Page, answers: &Answers) {
     let url = "https://www.exemple.gouv.qc.ca";
     page.text("url", answers.url.as_ref(), url, "la page du service");
     let object = "dossier en ligne";
-    page.text(
-        "access_object",
-        answers.access_object.as_ref(),
-        object,
-        "«\u{a0}accéder à votre …\u{a0}»",
-    );
+    page.text("access_object", answers.access_object.as_ref(), object, "« accéder à votre … »");
     let comment = "la page de connexion est la page du service";
     page.key("login_page_differs", None, "false", comment);
 }
@@ -123,11 +120,11 @@ fn name(page: &mut Page, name: &NameAnswers, example: &str) {
     page.text("article", name.article.as_ref(), "le", "le, la, l', les, ou vide");
     if let Some(gender) = name.gender {
         let word = if gender == Gender::Feminine { "f" } else { "m" };
-        page.text("gender", Some(&word.to_string()), "m", "m\u{a0}: il, ils; f\u{a0}: elle, elles");
+        page.text("gender", Some(&word.to_string()), "m", "m : il, ils; f : elle, elles");
     }
     if let Some(number) = name.number {
         let word = if number == Number::Plural { "p" } else { "s" };
-        page.text("number", Some(&word.to_string()), "s", "s\u{a0}: singulier; p\u{a0}: pluriel");
+        page.text("number", Some(&word.to_string()), "s", "s : singulier; p : pluriel");
     }
     if name.official_article {
         let comment = "l’article fait partie du nom officiel";
@@ -141,10 +138,10 @@ fn name(page: &mut Page, name: &NameAnswers, example: &str) {
 
 fn more(page: &mut Page) {
     page.section("[links]", false, "Vos liens courts, au lieu des adresses officielles.");
-    page.text("help", None, "https://exemple.ca/aide", "aussi\u{a0}: public, privacy, materials");
-    let purpose = "Un moyen à déplacer; «\u{a0}jalon campaign show\u{a0}» en donne la liste.";
+    page.text("help", None, "https://exemple.ca/aide", "aussi : public, privacy, materials");
+    let purpose = "Un moyen à déplacer; « jalon campaign show » en donne la liste.";
     page.section("[[adjust]]", false, purpose);
     page.text("id", None, "w-8/press-release", "");
-    page.key("date", None, "2027-01-11", "ou\u{a0}: drop = true, pour le retirer");
+    page.key("date", None, "2027-01-11", "ou : drop = true, pour le retirer");
     page.text("reason", None, "Sur demande du cabinet", "la raison est obligatoire");
 }

@@ -33,7 +33,7 @@ fn chapter(rollout: &Rollout<'_>) -> String {
 fn steps(out: &mut String, rows: &[Row<'_>]) {
     for row in rows {
         let day = row.date.map(date::long).unwrap_or_default();
-        out.push_str(&format!("- Le {day}\u{a0}: {}", row.title));
+        out.push_str(&format!("- Le {day} : {}", row.title));
         for remark in row.remarks() {
             out.push_str(&format!(" ({})", lowered(&[&remark]).concat()));
         }
@@ -42,7 +42,7 @@ fn steps(out: &mut String, rows: &[Row<'_>]) {
 }
 
 fn items(out: &mut String, objective: &str, rows: &[Row<'_>]) {
-    out.push_str(&format!("Objectif\u{a0}: {objective}.\n\n"));
+    out.push_str(&format!("Objectif : {objective}.\n\n"));
     out.push_str(
         "| Date | Moyen | Canaux | À commencer | Remarque |\n| --- | --- | --- | --- | --- |\n",
     );

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::ics_lines::Lines;
 use crate::french::date;
+use crate::french::message::told;
 use crate::rollout::{Group, Item, Rollout, Row, Status, preparation};
 
 /// Hour of the day at which a reminder rings.
@@ -86,8 +87,8 @@ fn uid_part(text: &str) -> String {
 
 fn calendar_name(rollouts: &[Rollout<'_>]) -> String {
     match rollouts {
-        [one] => format!("Calendrier\u{a0}: {}", one.launch.service.name.bare()),
-        [first, ..] => format!("Calendrier\u{a0}: {}", first.campaign.title),
+        [one] => told("Calendrier : ") + &one.launch.service.name.bare(),
+        [first, ..] => told("Calendrier : ") + &first.campaign.title,
         [] => String::from("Calendrier"),
     }
 }
@@ -139,10 +140,10 @@ fn compact(day: NaiveDate) -> String {
 fn summary(rollout: &Rollout<'_>, item: &Item) -> String {
     let mark = match item.status {
         Status::Planned | Status::Published => "",
-        Status::Merged => "Remplacé\u{a0}: ",
-        Status::Dropped => "Retiré\u{a0}: ",
+        Status::Merged => "Remplacé : ",
+        Status::Dropped => "Retiré : ",
     };
-    format!("{mark}{} ({})", item.title, rollout.launch.service.name.bare())
+    format!("{}{} ({})", told(mark), item.title, rollout.launch.service.name.bare())
 }
 
 fn description(
@@ -152,11 +153,11 @@ fn description(
     text: Option<&EventText>,
 ) -> String {
     let launch = date::long(rollout.launch.date);
-    let mut parts = vec![format!(
-        "{}. Objectif\u{a0}: {}.\nLancement\u{a0}: le {launch}.",
+    let mut parts = vec![told(&format!(
+        "{}. Objectif : {}.\nLancement : le {launch}.",
         group.label(),
         row.objective()
-    )];
+    ))];
     let remarks = row.remarks();
     if !remarks.is_empty() {
         parts
@@ -164,13 +165,13 @@ fn description(
     }
     if let (Some(day), Some(item)) = (row.start_by(), row.item) {
         let (day, what) = (date::long(day), preparation(item));
-        parts.push(format!("À commencer au plus tard le {day}\u{a0}: {what}."));
+        parts.push(told(&format!("À commencer au plus tard le {day} : {what}.")));
     }
     if let Some(text) = text {
         if !text.opening.is_empty() {
             parts.push(text.opening.clone());
         }
-        parts.push(format!("Fichier\u{a0}: {}", text.path));
+        parts.push(told(&format!("Fichier : {}", text.path)));
     }
     parts.join("\n\n")
 }

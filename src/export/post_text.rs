@@ -1,5 +1,6 @@
 //! A post on every network, each with its length, ready to copy.
 
+use crate::french::message::told;
 use crate::french::number::grouped;
 use crate::markup::plain_text;
 use crate::network::Network;
@@ -49,14 +50,14 @@ pub fn overview(posts: &[Post<'_>], alt: &str) -> String {
             ));
         }
         if let Some(origin) = &post.origin {
-            out.push_str(&format!("Origine de ce texte\u{a0}: {origin}\n"));
+            out.push_str(&told(&format!("Origine de ce texte : {origin}\n")));
         }
         out.push_str("----------------------------------------\n");
         out.push_str(&text);
         out.push_str("\n----------------------------------------\n");
     }
     if !alt.is_empty() {
-        out.push_str(&format!("\nTexte de remplacement du visuel (à adapter)\u{a0}: {alt}\n"));
+        out.push_str(&told(&format!("\nTexte de remplacement du visuel (à adapter) : {alt}\n")));
     }
     out
 }

@@ -46,5 +46,5 @@ fn names(folder: &Path, file: &str) -> Result<Vec<String>> {
 }
 
 fn cannot_read(path: &Path) -> String {
-    format!("impossible de lire «\u{a0}{}\u{a0}»", path.display())
+    format!("impossible de lire « {} »", path.display())
 }

@@ -5,8 +5,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-/// U+00A0, which keeps the day and the month on one line.
-pub const NBSP: char = '\u{a0}';
+use super::space::NBSP;
 
 /// Names of the months, in lower case.
 pub(super) const MONTHS: [&str; 12] = [

@@ -1,6 +1,6 @@
 //! What the program says, set where it is printed: sources hold plain spaces.
 
-use super::date::NBSP;
+use super::space::NBSP;
 use super::typography::{set, untouchable};
 
 /// A message, with its non-breaking spaces. What is quoted, values, paths and commands stay as they
@@ -12,6 +12,11 @@ pub fn told(text: &str) -> String {
     set(text, |before, rest| {
         copied(before, rest).or_else(|| untouchable(rest, before.chars().next_back()))
     })
+}
+
+/// What stands before a colon that another program writes: « aide » of « aide : … ».
+pub fn label(word: &str) -> String {
+    format!("{word}{NBSP}")
 }
 
 /// The length of what begins `rest` and is not the words of the program.

@@ -7,4 +7,5 @@ pub mod found_date;
 pub mod message;
 pub mod name;
 pub mod number;
+pub mod space;
 pub mod typography;

@@ -3,8 +3,8 @@
 //! Article, gender and number are declared by the person who writes the launch file, never
 //! guessed (OQLF, Banque de dépannage linguistique, « Accord avec un nom propre »).
 
-use super::date::NBSP;
 use super::elision::elides;
+use super::space::NBSP;
 
 /// The definite article before a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Cardinal numbers in letters (rectified spelling not used: « vingt et un »).
 
-use super::date::NBSP;
+use super::space::NBSP;
 
 const UNITS: [&str; 20] = [
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",

@@ -3,7 +3,8 @@
 //! Rules: OQLF, Vitrine linguistique, « Espacement avant et après les signes de ponctuation »
 //! (22039). Addresses, e-mails, link targets, code and HTML comments are left as they are.
 
-use super::date::{MONTHS, NBSP};
+use super::date::MONTHS;
+use super::space::{NBSP, SPACES};
 
 /// `text` (plain or Markdown) set as the OQLF asks. Setting a text twice changes nothing.
 pub fn typeset(text: &str) -> String {
@@ -95,7 +96,8 @@ fn push(out: &mut String, letter: char, after: &str) {
         ' ' if out.ends_with(&['«', NBSP] as &[char])
             && out.trim_end_matches(NBSP).ends_with('«') => {}
         ' ' if binds(out, after) => out.push(NBSP),
-        _ if out.ends_with('«') => {
+        // A sign may be spoken of: « après «. ».
+        _ if out.ends_with('«') && !matches!(letter, '.' | ',' | ')') => {
             out.push(NBSP);
             out.push(letter);
         }
@@ -154,7 +156,7 @@ fn last_token(text: &str) -> &str {
 }
 
 fn trim_spaces(out: &mut String) {
-    while out.ends_with([' ', NBSP, '\u{202f}']) {
+    while out.ends_with(SPACES) {
         out.pop();
     }
 }

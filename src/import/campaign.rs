@@ -125,7 +125,7 @@ impl Builder<'_> {
         let new_id = format!("{moment}/{name}");
         if new_id != id {
             self.changes.differences.push(format!(
-                "moyen déplacé\u{a0}: {title}, maintenant à «\u{a0}{}\u{a0}» (ligne {})",
+                "moyen déplacé : {title}, maintenant à « {} » (ligne {})",
                 milestone.label, milestone.line
             ));
             table["stage"] = value(stage(milestone));
@@ -170,7 +170,7 @@ impl Builder<'_> {
         }
         table["task"] = value("task/extra.md");
         self.changes.differences.push(format!(
-            "moyen nouveau dans le guide, sans texte\u{a0}: {} (ligne {})",
+            "moyen nouveau dans le guide, sans texte : {} (ligne {})",
             item.text, item.lines.0
         ));
         self.tables.push(table);
@@ -179,7 +179,7 @@ impl Builder<'_> {
     fn missing(&mut self) {
         for table in self.built_in.iter().filter(|table| !self.ids.contains_key(id_of(table))) {
             self.changes.differences.push(format!(
-                "moyen absent de la séquence du guide, retiré\u{a0}: {} ({})",
+                "moyen absent de la séquence du guide, retiré : {} ({})",
                 text_of(table, "title"),
                 id_of(table)
             ));

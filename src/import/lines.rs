@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::spelled::spelled;
 use super::words::key;
+use crate::french::space::plain;
 use crate::portfolio::Assumed;
 
 /// How many lines a bracket may be cut over: one that is not closed by then was forgotten.
@@ -94,8 +95,7 @@ fn lines_of(text: &str) -> Vec<Line> {
     let mut blank_before = false;
     let text = spelled(text);
     for (index, raw) in text.split('\n').enumerate() {
-        let raw =
-            raw.trim_end_matches('\r').replace('\u{c}', "").replace(['\u{a0}', '\u{202f}'], " ");
+        let raw = plain(&raw.trim_end_matches('\r').replace('\u{c}', ""));
         let text = bullet(&raw.split_whitespace().collect::<Vec<_>>().join(" "));
         if text.is_empty() {
             blank_before = true;

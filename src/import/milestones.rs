@@ -40,9 +40,7 @@ pub(super) fn milestones(
     differences.extend(read_with_doubt(reading));
     let gone = built_in.iter().filter(|table| !ids.iter().any(|id| id == id_of(table)));
     differences.extend(
-        gone.map(|table| {
-            format!("jalon absent du guide, retiré\u{a0}: {}", text_of(table, "label"))
-        }),
+        gone.map(|table| format!("jalon absent du guide, retiré : {}", text_of(table, "label"))),
     );
     all
 }
@@ -55,12 +53,10 @@ fn difference(
 ) -> Option<String> {
     let (label, line) = (&milestone.label, milestone.line);
     let Some(known) = known else {
-        return Some(format!("jalon nouveau dans le guide\u{a0}: {label} (ligne {line})"));
+        return Some(format!("jalon nouveau dans le guide : {label} (ligne {line})"));
     };
     let own = text_of(known, "objective");
-    (own != objective).then(|| {
-        format!("objectif de «\u{a0}{label}\u{a0}»\u{a0}: {objective} (jalon\u{a0}: {own})")
-    })
+    (own != objective).then(|| format!("objectif de « {label} » : {objective} (jalon : {own})"))
 }
 
 /// The channels of a row, where they are not those of the built-in deliverables.
@@ -81,7 +77,7 @@ fn other_channels(
     let same = milestone.channels == known || known.is_empty() || milestone.channels.is_empty();
     (!same).then(|| {
         format!(
-            "canaux de «\u{a0}{}\u{a0}»\u{a0}: {} (jalon\u{a0}: {}); ceux de jalon sont gardés",
+            "canaux de « {} » : {} (jalon : {}); ceux de jalon sont gardés",
             milestone.label,
             list(&milestone.channels),
             list(&known)
@@ -95,21 +91,21 @@ fn read_with_doubt(reading: &Reading<'_>) -> Vec<String> {
     let mut told = Vec::new();
     for label in &sequence.regrouped {
         told.push(format!(
-            "colonnes mêlées\u{a0}: les moyens de «\u{a0}{label}\u{a0}» sont rangés comme dans la campagne intégrée"
+            "colonnes mêlées : les moyens de « {label} » sont rangés comme dans la campagne intégrée"
         ));
     }
     for (label, line) in &sequence.joined {
-        told.push(format!("jalon en deux parties, réunies\u{a0}: {label} (ligne {line})"));
+        told.push(format!("jalon en deux parties, réunies : {label} (ligne {line})"));
     }
     for extra in &sequence.extra {
         told.push(format!(
-            "mots laissés de côté dans la séquence\u{a0}: {} (ligne {})",
+            "mots laissés de côté dans la séquence : {} (ligne {})",
             extra.text, extra.first
         ));
     }
     for empty in sequence.milestones.iter().filter(|milestone| milestone.items.is_empty()) {
         told.push(format!(
-            "jalon sans moyen dans le guide\u{a0}: {} (ligne {})",
+            "jalon sans moyen dans le guide : {} (ligne {})",
             empty.label, empty.line
         ));
     }

@@ -119,7 +119,7 @@ impl<'r> Reading<'r> {
     fn differences(&self, mut all: Vec<String>) -> Vec<String> {
         for row in self.rows.iter().filter(|row| row.differs()) {
             all.push(format!(
-                "aiguillage (ligne {})\u{a0}: {} – {} – {}",
+                "aiguillage (ligne {}) : {} – {} – {}",
                 row.line, row.topic, row.answers, row.collaborates
             ));
         }
@@ -129,14 +129,11 @@ impl<'r> Reading<'r> {
             .iter()
             .filter(|rule| !self.rows.iter().any(|row| row.rule.id == rule.id));
         all.extend(absent.map(|rule| {
-            format!("rangée d’aiguillage absente du guide, gardée de jalon\u{a0}: {}", rule.topic)
+            format!("rangée d’aiguillage absente du guide, gardée de jalon : {}", rule.topic)
         }));
         for fact in self.links.iter().chain(&self.values) {
             if let Some(found) = fact.found.as_ref().filter(|found| **found != fact.known) {
-                all.push(format!(
-                    "changé dans le guide\u{a0}: {found} (jalon\u{a0}: {})",
-                    fact.known
-                ));
+                all.push(format!("changé dans le guide : {found} (jalon : {})", fact.known));
             }
         }
         all

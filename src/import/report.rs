@@ -1,6 +1,7 @@
 //! What was recognised in a guide, as a person reads it.
 
 use super::texts::Unplaced;
+use crate::french::message::told;
 use crate::input::Problem;
 
 /// What an import found.
@@ -78,8 +79,7 @@ impl Report {
 
     /// The report in French.
     pub fn text(&self) -> String {
-        let mut out =
-            format!("Guide lu\u{a0}: {}\nCampagne\u{a0}: {}\n", self.guide, self.campaign);
+        let mut out = told(&format!("Guide lu : {}\nCampagne : {}\n", self.guide, self.campaign));
         self.recognised(&mut out);
         self.doubtful(&mut out);
         self.kept_from_jalon(&mut out);
@@ -91,11 +91,11 @@ impl Report {
 
     /// What the guide says for all, which nothing is wrong with.
     fn watched(&self, out: &mut String) {
-        let told = self.to_watch.iter().flat_map(|(words, check, titles)| {
-            let first = format!("«\u{a0}{words}\u{a0}»\u{a0}: {check}");
+        let words = self.to_watch.iter().flat_map(|(words, check, titles)| {
+            let first = format!("« {words} » : {check}");
             std::iter::once(first).chain(titles.iter().map(|title| format!("    {title}")))
         });
-        list(out, "À surveiller dans les textes officiels", told);
+        list(out, "À surveiller dans les textes officiels", words);
     }
 
     fn recognised(&self, out: &mut String) {
@@ -120,14 +120,14 @@ impl Report {
     }
 
     fn doubtful(&self, out: &mut String) {
-        let told = |(title, heading, line): &(String, String, usize)| {
+        let found = |(title, heading, line): &(String, String, usize)| {
             let heading = if heading.is_empty() { "sans titre connu" } else { heading };
-            format!("{title} –\u{a0}«\u{a0}{heading}\u{a0}» (ligne {line})")
+            format!("{title} – « {heading} » (ligne {line})")
         };
-        let title = "Reconnu à son contenu, sous un titre inattendu\u{a0}: à vérifier";
-        list(out, title, self.by_content.iter().map(told));
-        let title = "Intertitre inattendu, gardé dans le texte\u{a0}: à vérifier";
-        list(out, title, self.intertitles.iter().map(told));
+        let title = "Reconnu à son contenu, sous un titre inattendu : à vérifier";
+        list(out, title, self.by_content.iter().map(found));
+        let title = "Intertitre inattendu, gardé dans le texte : à vérifier";
+        list(out, title, self.intertitles.iter().map(found));
     }
 
     fn kept_from_jalon(&self, out: &mut String) {
@@ -136,28 +136,28 @@ impl Report {
         let titles = |list: Vec<&(String, String)>| -> Vec<String> {
             list.into_iter().map(|(_, title)| title.clone()).collect()
         };
-        list(out, "Absent du guide\u{a0}: le texte de jalon est gardé", titles(kept).into_iter());
+        list(out, "Absent du guide : le texte de jalon est gardé", titles(kept).into_iter());
         list(out, "Absent du guide, et sans moyen dans sa séquence", titles(unused).into_iter());
         let missing = |path: &String| self.missing.iter().any(|(known, _)| known == path);
         let own = self.taken.texts.iter().filter(|(path, _)| !missing(path)).collect();
-        list(out, "Sans texte dans le guide\u{a0}: repris de jalon", titles(own).into_iter());
-        let title = "Fourni sur demande par le MCN\u{a0}: en attendant, repris de jalon";
+        list(out, "Sans texte dans le guide : repris de jalon", titles(own).into_iter());
+        let title = "Fourni sur demande par le MCN : en attendant, repris de jalon";
         list(out, title, titles(self.taken.on_request.iter().collect()).into_iter());
-        let title = "Version courte pour X ou Bluesky\u{a0}: de jalon, à faire approuver";
+        let title = "Version courte pour X ou Bluesky : de jalon, à faire approuver";
         list(out, title, titles(self.taken.shorter.iter().collect()).into_iter());
-        let title = "Pas trouvé dans le guide\u{a0}: gardé de jalon";
+        let title = "Pas trouvé dans le guide : gardé de jalon";
         list(out, title, self.not_found.iter().cloned());
     }
 
     fn unresolved(&self, out: &mut String) {
-        let told = |parts: &[Unplaced]| -> Vec<String> {
-            let line = |part| format!("{}\u{a0}: {}", place(part), excerpt(&part.text));
+        let passages = |parts: &[Unplaced]| -> Vec<String> {
+            let line = |part| format!("{} : {}", place(part), excerpt(&part.text));
             parts.iter().map(line).collect()
         };
-        let title = "Sans place trouvée\u{a0}: à lire dans le guide";
-        list(out, title, told(&self.unplaced).into_iter());
-        let title = "Crochet jamais fermé dans le guide\u{a0}: à vérifier";
-        list(out, title, told(&self.forgotten).into_iter());
+        let title = "Sans place trouvée : à lire dans le guide";
+        list(out, title, passages(&self.unplaced).into_iter());
+        let title = "Crochet jamais fermé dans le guide : à vérifier";
+        list(out, title, passages(&self.forgotten).into_iter());
         let to_mend = self.to_mend.iter().map(mend);
         list(out, "À corriger avant de produire les textes", to_mend);
     }
@@ -169,7 +169,7 @@ fn mend(problem: &Problem) -> String {
     let at = match &told.place {
         Some((source, Some(span))) => {
             let (line, column) = source.line_column(span.start);
-            format!("{}:{line}:{column}\u{a0}: ", source.name)
+            format!("{}:{line}:{column} : ", source.name)
         }
         _ => String::new(),
     };
@@ -193,9 +193,9 @@ fn list(out: &mut String, title: &str, lines: impl Iterator<Item = String>) {
     if lines.is_empty() {
         return;
     }
-    out.push_str(&format!("\n{title}\n"));
+    out.push_str(&told(&format!("\n{title}\n")));
     for line in lines.iter().take(LONGEST_LIST) {
-        out.push_str(&format!("  {line}\n"));
+        out.push_str(&told(&format!("  {line}\n")));
     }
     if lines.len() > LONGEST_LIST {
         out.push_str(&format!("  … et {} autres\n", lines.len() - LONGEST_LIST));

@@ -78,8 +78,7 @@ fn keep(head: &mut DocumentMut, built_in: &DocumentMut, parts: &Parts, shorter_f
     if let Some(alt) = built_in.get("alt") {
         head["alt"] = alt.clone();
         if let Some(origin) = head["origin"].as_str().map(str::to_string) {
-            head["origin"] =
-                value(format!("{origin}; texte de remplacement du visuel\u{a0}: jalon"));
+            head["origin"] = value(format!("{origin}; texte de remplacement du visuel : jalon"));
         }
     }
     // What a network says in the place of the link would answer no link, or a sentence of its own.

@@ -124,12 +124,12 @@ fn quoted(text: &str, span: &Range<usize>) -> Option<String> {
         before.rsplit(['{', ',']).next().map(str::trim).filter(|key| !key.is_empty())
     });
     let key = key.map_or(String::new(), |key| format!("{key} = "));
-    (!written.is_empty()).then(|| format!("écrivez\u{a0}: {key}{value}"))
+    (!written.is_empty()).then(|| format!("écrivez : {key}{value}"))
 }
 
 const UNREAD_DAY: (&str, &str) = (
     "cette date n’est pas écrite année-mois-jour",
-    "écrivez-la AAAA-MM-JJ, sans guillemets, par exemple\u{a0}: 2027-03-01",
+    "écrivez-la AAAA-MM-JJ, sans guillemets, par exemple : 2027-03-01",
 );
 
 /// The place of the value on a line, when it is a day that is not written as TOML wants it:

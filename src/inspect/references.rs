@@ -32,10 +32,10 @@ pub fn references(campaign: &Campaign, networks: &[Network], texts: &Texts) -> V
             continue;
         }
         let help = match nearest(word, known.iter().copied()) {
-            Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
-            None => format!("au choix\u{a0}: {}", known.join(", ")),
+            Some(near) => format!("vouliez-vous dire « {near} »?"),
+            None => format!("au choix : {}", known.join(", ")),
         };
-        let message = format!("{what} «\u{a0}{word}\u{a0}»");
+        let message = format!("{what} « {word} »");
         let problem = crate::input::Problem::at(source, text.span.clone(), message).help(help);
         remarks.push(Remark { check: "campaign-reference", severity: Severity::Error, problem });
     }

@@ -18,7 +18,7 @@ pub fn sequence(campaign: &Campaign, texts: &Texts) -> Vec<Remark> {
         if campaign.deliverables.iter().any(|deliverable| deliverable.milestone == own.id) {
             continue;
         }
-        let message = format!("aucun moyen n’est prévu au jalon «\u{a0}{}\u{a0}»", own.id);
+        let message = format!("aucun moyen n’est prévu au jalon « {} »", own.id);
         let problem = texts
             .problem(message, |text| text.key == "milestone[].id" && text.value.trim() == own.id)
             .help("ajoutez-y un moyen, ou retirez le jalon");
@@ -36,5 +36,5 @@ fn contradiction(campaign: &Campaign, own: &Deliverable) -> Option<String> {
         Stage::After if last < 0 => "paraît avant le lancement",
         _ => return None,
     };
-    Some(format!("«\u{a0}{}\u{a0}» est de stage = \"{}\", mais {real}", own.id, own.stage.word()))
+    Some(format!("« {} » est de stage = \"{}\", mais {real}", own.id, own.stage.word()))
 }

@@ -23,7 +23,7 @@ pub fn unused_values(library: &Library, campaign: &Campaign, texts: &Texts) -> V
     };
     let mut remarks = Vec::new();
     for (key, _) in campaign.values.iter().filter(|(key, _)| !is_used(key)) {
-        let message = format!("aucun texte ne se sert de la valeur «\u{a0}{key}\u{a0}»");
+        let message = format!("aucun texte ne se sert de la valeur « {key} »");
         let problem = texts.problem(message, |text| text.key == format!("values.{key}")).help(
             format!("écrivez {{{{ values.{key} }}}} dans un gabarit, ou retirez cette ligne"),
         );

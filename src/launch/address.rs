@@ -14,7 +14,7 @@ pub fn web_address_advice(text: &str) -> Option<String> {
     let complete = format!("https://{text}");
     let www = text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
     Some(match www && is_web_address(&complete) {
-        true => format!("écrivez https:// devant\u{a0}: {complete}"),
+        true => format!("écrivez https:// devant : {complete}"),
         false => String::from("écrivez l’adresse complète, qui commence par https://"),
     })
 }

@@ -49,8 +49,8 @@ pub fn unknown_campaign_help<'a>(
 
 fn nearest_of<'a>(written: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
     match nearest(written, known.clone()) {
-        Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
-        None => format!("au choix\u{a0}: {}", known.collect::<Vec<_>>().join(", ")),
+        Some(near) => format!("vouliez-vous dire « {near} »?"),
+        None => format!("au choix : {}", known.collect::<Vec<_>>().join(", ")),
     }
 }
 

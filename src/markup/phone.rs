@@ -1,5 +1,6 @@
 //! Telephone numbers of North America in a line: « 418 555-0123 », « 1 877 644-4545 ».
 
+use crate::french::space::SPACES;
 use std::ops::Range;
 
 /// The numbers, each with the address that dials it (RFC 3966): `tel:+14185550123`.
@@ -21,10 +22,10 @@ pub(super) fn numbers(text: &str) -> Vec<(Range<usize>, String)> {
 
 /// Length of the number that a text starts with, and its ten figures.
 fn number(text: &str) -> Option<(usize, String)> {
-    let after = text.strip_prefix('1').and_then(|rest| strip(rest, SPACES));
+    let after = text.strip_prefix('1').and_then(|rest| strip(rest, &SPACES));
     let mut rest = after.unwrap_or(text);
     let mut digits = String::new();
-    for (count, signs) in [(3, SPACES), (3, HYPHENS), (4, &[][..])] {
+    for (count, signs) in [(3, &SPACES[..]), (3, HYPHENS), (4, &[][..])] {
         if figures(rest) != count {
             return None;
         }
@@ -37,7 +38,6 @@ fn number(text: &str) -> Option<(usize, String)> {
     (!continues(rest, false)).then(|| (text.len() - rest.len(), digits))
 }
 
-const SPACES: &[char] = &[' ', '\u{a0}', '\u{202f}'];
 const HYPHENS: &[char] = &['-', '\u{2011}'];
 
 fn strip<'t>(text: &'t str, signs: &[char]) -> Option<&'t str> {

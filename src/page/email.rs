@@ -88,14 +88,14 @@ pub(super) fn read(
     sources: &mut BTreeMap<String, (Arc<Source>, usize)>,
 ) -> Result<Styles, Problems> {
     let Some((source, template)) = sources.get_mut(TEMPLATE) else {
-        let message = format!("«\u{a0}{TEMPLATE}\u{a0}» n’existe pas");
+        let message = format!("« {TEMPLATE} » n’existe pas");
         return Err(Problem::general(message).into());
     };
     let source: &Arc<Source> = source;
     let Some((head, start)) = split_head(&source.text) else {
         let first = 0..source.text.find('\n').unwrap_or(source.text.len());
         let message = "cette page n’a pas d’en-tête entre deux lignes « +++ »";
-        let help = "commencez par\u{a0}: +++, puis [style], puis +++ et le HTML";
+        let help = "commencez par : +++, puis [style], puis +++ et le HTML";
         return Err(Problem::at(source, first, message).help(help).into());
     };
     *template = start;
@@ -135,9 +135,8 @@ fn no_request(reader: &Reader, source: &Source, start: usize) {
             if at < start && request != "url(" {
                 continue;
             }
-            let message =
-                format!("«\u{a0}{request}\u{a0}» irait chercher un fichier à l’ouverture");
-            let help = "retirez-le\u{a0}: un courriel de jalon ne fait aucune requête";
+            let message = format!("« {request} » irait chercher un fichier à l’ouverture");
+            let help = "retirez-le : un courriel de jalon ne fait aucune requête";
             reader.error(at..at + request.len(), message, help);
         }
     }

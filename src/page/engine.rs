@@ -101,7 +101,7 @@ impl Pages {
     fn problem(&self, error: &Error) -> Problem {
         let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind()
         else {
-            return Problem::general(format!("une page ne peut pas être faite\u{a0}: {error}"))
+            return Problem::general(format!("une page ne peut pas être faite : {error}"))
                 .help("reprenez les pages de jalon et modifiez-les de nouveau");
         };
         let Some((source, start)) = self.sources.get(report.filename()) else {
@@ -112,7 +112,7 @@ impl Pages {
         let written = source.text.get(range.clone()).unwrap_or_default();
         let (message, help) = if matches!(error.kind(), ErrorKind::RenderingError(_)) {
             (
-                format!("«\u{a0}{written}\u{a0}» ne peut pas être rempli"),
+                format!("« {written} » ne peut pas être rempli"),
                 String::from("vérifiez l’orthographe, aussi de ce qui suit le point"),
             )
         } else {

@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::columns::fold;
 use crate::draft::{DayError, parse_day};
 use crate::french::date;
+use crate::french::space::NBSP;
 
 /// The days that Excel numbers from 2000-01-01 to 2100-12-31, in its calendar of 1900.
 const SERIALS: std::ops::RangeInclusive<u64> = 36_526..=73_415;
@@ -26,7 +27,7 @@ pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     match parse_day(spaced.as_deref().unwrap_or(without_hour(text))) {
         Ok(day) => Ok(day),
         Err(DayError::NotUnderstood | DayError::Empty) => {
-            Err(format!("«\u{a0}{text}\u{a0}» n’est pas une date qui se comprend"))
+            Err(format!("« {text} » n’est pas une date qui se comprend"))
         }
         Err(error) => Err(lower(&error.to_string())),
     }
@@ -71,9 +72,7 @@ fn figures(text: &str) -> Option<Result<NaiveDate, String>> {
         (4, 1 | 2) => numbers,
         (1 | 2, 4) => (numbers.2, numbers.1, numbers.0),
         _ => {
-            return Some(Err(format!(
-                "«\u{a0}{text}\u{a0}»\u{a0}: l’année s’écrit avec quatre chiffres"
-            )));
+            return Some(Err(format!("« {text} » : l’année s’écrit avec quatre chiffres")));
         }
     };
     if !(2000..=2100).contains(&year) {
@@ -81,7 +80,7 @@ fn figures(text: &str) -> Option<Result<NaiveDate, String>> {
     }
     let found = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
     let order = if month > 12 && first.len() < 4 { "; le jour vient avant le mois" } else { "" };
-    Some(found.ok_or_else(|| format!("la date «\u{a0}{text}\u{a0}» n’existe pas{order}")))
+    Some(found.ok_or_else(|| format!("la date « {text} » n’existe pas{order}")))
 }
 
 /// « 01-mars-2027 », « 1 févr. 2027 », « lundi 1er mars 2027 », with the month in full and spaces
@@ -89,7 +88,7 @@ fn figures(text: &str) -> Option<Result<NaiveDate, String>> {
 fn words(text: &str) -> Option<String> {
     let mut found = false;
     let words: Vec<String> = text
-        .split([' ', '\u{a0}', '-', '/', ','])
+        .split([' ', NBSP, '-', '/', ','])
         .filter(|word| !word.is_empty())
         .map(|word| match month(word) {
             Some(month) => {

@@ -3,6 +3,7 @@
 //! « CSV UTF-8 » has a byte order mark, « Texte Unicode » is UTF-16 with tabs, and « CSV » is in the
 //! code page of the computer: Windows-1252 on Windows in French, Mac OS Roman on macOS.
 
+use crate::french::space::NBSP;
 use encoding_rs::{Encoding, MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// The encoding of a text that is not in UTF-8.
@@ -58,7 +59,7 @@ fn looks_like_utf16(bytes: &[u8]) -> bool {
 
 /// How many signs of a text are those of French beyond ASCII.
 fn french_signs(text: &str) -> usize {
-    text.chars().filter(|c| "éèêëàâçùûüîïôœÉÈÊÀÂÇÙÎÔŒ’«»\u{a0}–".contains(*c)).count()
+    text.chars().filter(|c| *c == NBSP || "éèêëàâçùûüîïôœÉÈÊÀÂÇÙÎÔŒ’«»–".contains(*c)).count()
 }
 
 /// Lines that end as on macOS before 2001, when none ends otherwise.

@@ -32,10 +32,8 @@ pub fn load(layers: &[Arc<Source>]) -> Result<Settings, Problems> {
         })?;
     }
     if settings.overload == 0 {
-        let message = "«\u{a0}overload\u{a0}» manque dans campaigns/shared/portfolio.toml";
-        return Err(Problem::general(message)
-            .help("ajoutez par exemple\u{a0}: overload = 12")
-            .into());
+        let message = "« overload » manque dans campaigns/shared/portfolio.toml";
+        return Err(Problem::general(message).help("ajoutez par exemple : overload = 12").into());
     }
     Ok(settings)
 }

@@ -139,7 +139,7 @@ impl Row {
         let name = folder.replace(' ', "-");
         let (last, first) = lines.split_last().map_or(("", &[][..]), |(l, f)| (l.as_str(), f));
         let message = format!(
-            "les lignes {} et {last} s’écriraient dans le même dossier «\u{a0}{name}\u{a0}»",
+            "les lignes {} et {last} s’écriraient dans le même dossier « {name} »",
             first.join(", ")
         );
         let key = match () {
@@ -147,7 +147,8 @@ impl Row {
             () if self.file.is_some() => Column::FILE,
             () => "service.name",
         };
-        let help = "retirez la ligne de trop, ou ajoutez une colonne «\u{a0}dossier\u{a0}» avec un nom pour chacune";
+        let help =
+            "retirez la ligne de trop, ou ajoutez une colonne « dossier » avec un nom pour chacune";
         self.same_folder = Some(self.at(self.cells.table.index(key), message).help(help));
     }
 
@@ -170,7 +171,7 @@ impl Row {
             let cell = self.cell(key)?;
             let read = value_of(column, cell).ok().flatten().unwrap_or_default();
             (read.trim_matches('"') != value).then(|| {
-                let message = format!("le fichier de lancement dit «\u{a0}{value}\u{a0}»");
+                let message = format!("le fichier de lancement dit « {value} »");
                 self.at(Some(index), message).help("videz cette cellule, ou corrigez l’un des deux")
             })
         };
@@ -230,7 +231,7 @@ impl Row {
             let index = table.index(&column.key);
             match self.cell(&column.key).or(column.default.as_deref()) {
                 None if column.required => {
-                    let help = format!("écrivez par exemple\u{a0}: {}", example(column));
+                    let help = format!("écrivez par exemple : {}", example(column));
                     let problem = self.at(index, "cette cellule est vide").help(help);
                     self.problems.push(problem);
                 }

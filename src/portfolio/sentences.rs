@@ -2,6 +2,7 @@
 
 use super::collisions::Collision;
 use crate::french::date;
+use crate::french::message::told;
 use crate::rollout::Rollout;
 
 /// How much a sentence says.
@@ -24,6 +25,10 @@ pub fn collision_sentence(
     rollouts: &[Rollout<'_>],
     detail: Detail,
 ) -> String {
+    told(&sentence(collision, rollouts, detail))
+}
+
+fn sentence(collision: &Collision, rollouts: &[Rollout<'_>], detail: Detail) -> String {
     let most = detail.launches;
     match collision {
         Collision::SameWeek { monday, launches } => {
@@ -33,13 +38,10 @@ pub fn collision_sentence(
                 .map(|rollout| format!("{} ({})", name(rollout), day(rollout)))
                 .collect();
             let label = week_label(*monday);
-            format!("{label}\u{a0}: {} lancements, {}.", names.len(), listed(&names, most))
+            format!("{label} : {} lancements, {}.", names.len(), listed(&names, most))
         }
         Collision::Overload { monday, publications } => {
-            format!(
-                "{}\u{a0}: semaine surchargée, {publications} publications.",
-                week_label(*monday)
-            )
+            format!("{} : semaine surchargée, {publications} publications.", week_label(*monday))
         }
         Collision::SameDay { date, channel, items } => {
             let day = date::long(*date);
@@ -47,7 +49,7 @@ pub fn collision_sentence(
             let first = items.first().and_then(|(index, _)| rollouts.get(*index));
             let label =
                 first.map_or(channel.as_str(), |first| first.campaign.channel_label(channel));
-            format!("{}, canal {label}\u{a0}: {}.", capital(&day), listed(&by_launch, most))
+            format!("{}, canal {label} : {}.", capital(&day), listed(&by_launch, most))
         }
     }
 }
@@ -73,14 +75,14 @@ fn capital(text: &str) -> String {
 }
 
 /// « Carnet santé Québec (Infolettre; Avis) » or « (2 moyens) », for each launch.
-fn by_launch(items: &[(usize, usize)], rollouts: &[Rollout<'_>], titles: bool) -> Vec<String> {
-    let told = |own: &[&str]| match own.len() {
+fn by_launch(found: &[(usize, usize)], rollouts: &[Rollout<'_>], titles: bool) -> Vec<String> {
+    let items = |own: &[&str]| match own.len() {
         _ if titles => own.join("; "),
         1 => String::from("1 moyen"),
         many => format!("{many} moyens"),
     };
     let mut out: Vec<(usize, Vec<&str>)> = Vec::new();
-    for (launch, item) in items {
+    for (launch, item) in found {
         let Some(title) = rollouts.get(*launch).and_then(|r| r.items.get(*item)) else { continue };
         match out.last_mut().filter(|(last, _)| last == launch) {
             Some((_, titles)) => titles.push(&title.title),
@@ -88,7 +90,7 @@ fn by_launch(items: &[(usize, usize)], rollouts: &[Rollout<'_>], titles: bool) -
         }
     }
     out.iter()
-        .map(|(launch, titles)| format!("{} ({})", name(&rollouts[*launch]), told(titles)))
+        .map(|(launch, titles)| format!("{} ({})", name(&rollouts[*launch]), items(titles)))
         .collect()
 }
 

@@ -67,15 +67,13 @@ fn out_of_proportion(source: &Arc<Source>, all: &[Record], head: usize) -> Optio
     let heads = all.get(head)?.cells.iter().filter(|cell| !cell.text.is_empty());
     if let Some(cell) = heads.clone().nth(MAX_COLUMNS) {
         let problem = Problem::at(source, cell.span.clone(), "ce tableau a trop de colonnes");
-        return Some(
-            problem.help("la limite est de 1\u{a0}000\u{a0}: gardez celles que jalon lit"),
-        );
+        return Some(problem.help("la limite est de 1 000 : gardez celles que jalon lit"));
     }
     let is_long = |record: &&Record| record.cells.iter().any(|cell| cell.text.len() > MAX_CELL);
     let number = all.iter().find(is_long)?.number;
     // Shown, it would fill screens.
-    let message = format!("ligne {number} de ce tableau\u{a0}: une cellule est trop longue");
-    let help = "un guillemet y est peut-être de trop\u{a0}: Excel s’arrête à 32\u{a0}767 signes";
+    let message = format!("ligne {number} de ce tableau : une cellule est trop longue");
+    let help = "un guillemet y est peut-être de trop : Excel s’arrête à 32 767 signes";
     Some(Problem::general(message).help(help))
 }
 
@@ -116,7 +114,7 @@ fn no_head(source: &Arc<Source>, settings: &Settings) -> Problem {
     let end = source.text.find('\n').unwrap_or(source.text.len());
     Problem::at(source, 0..end, "aucun en-tête de colonne n’est reconnu dans ce tableau").help(
         format!(
-            "nommez les colonnes sur la première ligne\u{a0}: {}; d’autres sont dans examples/portefeuille.csv",
+            "nommez les colonnes sur la première ligne : {}; d’autres sont dans examples/portefeuille.csv",
             required.join(", ")
         ),
     )
@@ -130,7 +128,7 @@ fn twice(source: &Arc<Source>, head: &Record, columns: &[Option<&Column>]) -> Ve
         let Some(column) = column else { continue };
         let Some(first) = seen.insert(&column.key, index) else { continue };
         let message = format!(
-            "les colonnes {} et {} disent la même chose\u{a0}: {}",
+            "les colonnes {} et {} disent la même chose : {}",
             letters(first),
             letters(index),
             column.name()
@@ -157,9 +155,9 @@ fn lacking(
     let missing = settings.columns.iter().filter(|column| column.required && !has(&column.key));
     missing
         .map(|column| {
-            let message = format!("il manque la colonne «\u{a0}{}\u{a0}»", column.name());
+            let message = format!("il manque la colonne « {} »", column.name());
             Problem::at(source, start..end, message).help(format!(
-                "ajoutez-la; ces en-têtes sont reconnus\u{a0}: {}",
+                "ajoutez-la; ces en-têtes sont reconnus : {}",
                 column.names.join(", ")
             ))
         })
@@ -181,11 +179,10 @@ fn unread(
         .map(|(cell, _)| cell)
         .collect();
     let first = unknown.first()?;
-    let names: Vec<String> =
-        unknown.iter().map(|cell| format!("«\u{a0}{}\u{a0}»", cell.text)).collect();
+    let names: Vec<String> = unknown.iter().map(|cell| format!("« {} »", cell.text)).collect();
     let message = match names.len() {
         1 => format!("la colonne {} n’est pas lue", names[0]),
-        _ => format!("ces colonnes ne sont pas lues\u{a0}: {}", names.join(", ")),
+        _ => format!("ces colonnes ne sont pas lues : {}", names.join(", ")),
     };
     let free = || {
         let taken = |column: &Column| columns.iter().flatten().any(|known| known.key == column.key);
@@ -196,7 +193,7 @@ fn unread(
         .filter_map(|cell| {
             let near = nearest(&cell.text.to_lowercase(), free())?;
             let close = strsim::normalized_damerau_levenshtein(&cell.text.to_lowercase(), near);
-            (close > 0.6).then(|| format!("«\u{a0}{near}\u{a0}» pour «\u{a0}{}\u{a0}»", cell.text))
+            (close > 0.6).then(|| format!("« {near} » pour « {} »", cell.text))
         })
         .collect();
     let problem = Problem::at(source, first.span.clone(), message).warning();

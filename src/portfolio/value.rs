@@ -25,7 +25,7 @@ fn choices(column: &Column) -> String {
 /// The value of a cell as a launch file writes it.
 pub(super) fn value_of(column: &Column, text: &str) -> Result<Option<String>, Wrong> {
     if let Some(help) = excel_error(text) {
-        let message = format!("«\u{a0}{text}\u{a0}» est une erreur d’Excel, pas une valeur");
+        let message = format!("« {text} » est une erreur d’Excel, pas une valeur");
         return Err(Wrong(message, String::from(help)));
     }
     let quoted = |text: &str| toml::Value::from(text).to_string();
@@ -37,12 +37,12 @@ pub(super) fn value_of(column: &Column, text: &str) -> Result<Option<String>, Wr
         return match word {
             Some(word) => Ok(Some(quoted(&word.value))),
             None => Err(Wrong(
-                format!("«\u{a0}{text}\u{a0}» n’est pas une valeur connue"),
-                format!("au choix\u{a0}: {}", choices(column)),
+                format!("« {text} » n’est pas une valeur connue"),
+                format!("au choix : {}", choices(column)),
             )),
         };
     }
-    let unclear = |example: &str| format!("écrivez par exemple\u{a0}: {example}");
+    let unclear = |example: &str| format!("écrivez par exemple : {example}");
     Ok(Some(match column.holds {
         Holds::Text => quoted(plain(text)),
         Holds::Date => match day(text) {
@@ -54,7 +54,7 @@ pub(super) fn value_of(column: &Column, text: &str) -> Result<Option<String>, Wr
         Holds::Hour => match hour(text) {
             Some(hour) => quoted(&hour),
             None => {
-                let message = format!("«\u{a0}{text}\u{a0}» n’est pas une heure");
+                let message = format!("« {text} » n’est pas une heure");
                 return Err(Wrong(message, unclear("10:00")));
             }
         },
@@ -62,7 +62,7 @@ pub(super) fn value_of(column: &Column, text: &str) -> Result<Option<String>, Wr
             "oui" | "o" | "vrai" | "true" | "yes" | "x" | "1" => String::from("true"),
             "non" | "n" | "faux" | "false" | "no" | "0" => String::from("false"),
             _ => {
-                let message = format!("«\u{a0}{text}\u{a0}» n’est ni oui ni non");
+                let message = format!("« {text} » n’est ni oui ni non");
                 return Err(Wrong(message, String::from("écrivez oui ou non")));
             }
         },

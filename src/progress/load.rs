@@ -29,11 +29,11 @@ pub fn load(source: &Arc<Source>, ids: &[&str]) -> Result<(Progress, Vec<Problem
 fn unknown(reader: &Reader, id: &Placed<String>, ids: &[&str]) -> Problem {
     let help = match nearest(&id.value, ids.iter().copied()) {
         Some(near) => {
-            format!("vouliez-vous dire «\u{a0}{near}\u{a0}»? Sinon, retirez cette section")
+            format!("vouliez-vous dire « {near} »? Sinon, retirez cette section")
         }
         None => String::from("ce moyen n’est plus dans la campagne; retirez cette section"),
     };
-    let message = format!("moyen inconnu «\u{a0}{}\u{a0}»", id.value);
+    let message = format!("moyen inconnu « {} »", id.value);
     Problem::at(&reader.source, id.span.clone(), message).help(help).warning()
 }
 

@@ -1,5 +1,6 @@
 //! Puts a text together, line by line, with the place of each word.
 
+use crate::french::space::SPACES;
 use std::ops::Range;
 
 use super::address::addresses;
@@ -131,8 +132,8 @@ impl Builder {
 
 /// A comment « jalon: ignore RÈGLE – raison », or « ignore-file » for a whole text.
 pub(super) fn silence(comment: &str, place: Range<usize>) -> Option<Silence> {
-    let rest = comment.trim().strip_prefix("jalon")?.trim_start_matches([' ', '\u{a0}']);
-    let rest = rest.strip_prefix(':')?.trim_start_matches([' ', '\u{a0}']);
+    let rest = comment.trim().strip_prefix("jalon")?.trim_start_matches(SPACES);
+    let rest = rest.strip_prefix(':')?.trim_start_matches(SPACES);
     let (whole, rest) = match rest.strip_prefix("ignore-file") {
         Some(rest) => (true, rest),
         None => (false, rest.strip_prefix("ignore")?),

@@ -2,6 +2,7 @@
 
 use super::builder::{Builder, silence};
 use super::{BlockKind, Prose};
+use crate::french::space::NBSP;
 
 /// Characters of the longest line that is taken for a title.
 const LONGEST_TITLE: usize = 110;
@@ -58,7 +59,7 @@ impl Builder {
 
 /// Whether a line is an item of a list, and the bytes of its sign. « – 30 – » ends a release.
 fn item(line: &str) -> (bool, usize) {
-    let inside = line.trim_matches(['–', '—', '-', ' ', '\u{a0}']);
+    let inside = line.trim_matches(['–', '—', '-', ' ', NBSP]);
     if line.ends_with(['–', '—', '-']) && inside.bytes().all(|b| b.is_ascii_digit()) {
         return (false, 0);
     }

@@ -87,7 +87,7 @@ impl Unreadable {
         match self {
             Self::Empty => "écrivez le texte, ou retirez ce fichier",
             Self::TooLarge => {
-                "vérifiez que c’est le bon fichier\u{a0}: la limite est de 8 Mo, dont 1 Mo de texte"
+                "vérifiez que c’est le bon fichier : la limite est de 8 Mo, dont 1 Mo de texte"
             }
             Self::Binary => "donnez un texte en .md, .txt, .html, .docx ou .eml",
             Self::NotUtf8(_) => "enregistrez-le de nouveau en choisissant l’encodage UTF-8",

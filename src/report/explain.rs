@@ -1,20 +1,21 @@
 //! A rule as a person reads it: what, why, an example.
 
+use crate::french::message::told;
 use crate::rules::{Rule, Severity};
 
 /// A rule, its reason, its source and its examples.
 pub fn explanation(rule: &Rule) -> String {
     let reference =
         rule.reference.as_ref().map(|r| format!(", message clé {r}")).unwrap_or_default();
-    let mut out = format!(
-        "{}\n{} ({}{reference})\n\nCe que dit le constat\u{a0}: {}\n\nPourquoi\u{a0}: {}\n\nSource\u{a0}: {}\n",
+    let mut out = told(&format!(
+        "{}\n{} ({}{reference})\n\nCe que dit le constat : {}\n\nPourquoi : {}\n\nSource : {}\n",
         rule.title,
         rule.id,
         rule.severity.label(),
         rule.message,
         rule.reason,
         rule.source
-    );
+    ));
     for (title, texts) in [("À éviter", &rule.examples.bad), ("Correct", &rule.examples.good)] {
         let Some(first) = texts.first() else { continue };
         out.push_str(&format!("\n{title}\n"));
@@ -22,10 +23,10 @@ pub fn explanation(rule: &Rule) -> String {
             out.push_str(&format!("  {line}\n"));
         }
     }
-    out.push_str(&format!(
-        "\nPour qu’elle ne s’applique pas à un paragraphe, écrivez au-dessus\u{a0}:\n  <!-- jalon\u{a0}: ignore {0} – la raison -->\nPour qu’elle ne s’applique pas à un texte\u{a0}:\n  <!-- jalon\u{a0}: ignore-file {0} – la raison -->\n",
+    out.push_str(&told(&format!(
+        "\nPour qu’elle ne s’applique pas à un paragraphe, écrivez au-dessus :\n  <!-- jalon : ignore {0} – la raison -->\nPour qu’elle ne s’applique pas à un texte :\n  <!-- jalon : ignore-file {0} – la raison -->\n",
         rule.id
-    ));
+    )));
     out
 }
 
@@ -48,7 +49,7 @@ pub fn list(rules: &[Rule]) -> String {
         }
         out.push_str(&format!("{title}\n"));
         for rule in own {
-            out.push_str(&format!("  {:width$}  {}\n", rule.id, rule.title));
+            out.push_str(&format!("  {:width$}  {}\n", rule.id, told(&rule.title)));
         }
     }
     out

@@ -19,7 +19,7 @@ fn annotation(spot: &Spot) -> String {
         "::{level} file={},line={line},col={column},title={}::{}\n",
         property(&spot.source.name),
         property(&spot.rule),
-        data(&spot.message)
+        data(&spot.said())
     )
 }
 

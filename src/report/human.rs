@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Report, Spot};
 use crate::diagnostic::{Shown, Weight, excerpt, renderer};
 use crate::french::message::told;
+use crate::french::space::{NBSP, plain};
 use crate::rules::Severity;
 
 /// Findings that are shown: more of them are for a program.
@@ -19,7 +20,7 @@ pub fn human(report: &Report, colored: bool, width: u16) -> String {
         let paragraph = spot.by_paragraph.then(|| format!("paragraphe {}", spot.line_column().0));
         let help = spot.suggestion.as_deref().map(|text| suggested(spot, text));
         let help = help.or_else(|| spot.help.clone());
-        let notes = [("endroit\u{a0}", paragraph.as_deref()), ("aide\u{a0}", help.as_deref())];
+        let notes = [("endroit", paragraph.as_deref()), ("aide", help.as_deref())];
         let shown = Shown {
             weight: weight(spot.severity),
             rule: Some(&spot.rule),
@@ -43,7 +44,7 @@ fn suggested(spot: &Spot, text: &str) -> String {
     let span = spot.span.clone().unwrap_or(0..0);
     let source = &spot.source.text;
     let (before, after) = (source.get(..span.start), source.get(span.end..));
-    let is_part = |c: &char| !c.is_whitespace() || *c == '\u{a0}';
+    let is_part = |c: &char| !c.is_whitespace() || *c == NBSP;
     let head: String = before.unwrap_or("").chars().rev().take_while(is_part).take(24).collect();
     let head: String = head.chars().rev().collect();
     // A comma after a word that changes is not of that word.
@@ -51,18 +52,15 @@ fn suggested(spot: &Spot, text: &str) -> String {
         |c: &char| is_part(c) && (!text.ends_with(char::is_alphanumeric) || !",;:.".contains(*c));
     let tail: String = after.unwrap_or("").chars().take_while(is_word).take(24).collect();
     let (old, new) = (format!("{head}{}{tail}", spot.excerpt()), format!("{head}{text}{tail}"));
-    let same = old.replace('\u{a0}', " ") == new.replace('\u{a0}', " ");
-    let space = if new.contains('\u{a0}') && !old.contains('\u{a0}') {
-        ", avec une espace insécable"
-    } else {
-        ""
-    };
+    let same = plain(&old) == plain(&new);
+    let space =
+        if new.contains(NBSP) && !old.contains(NBSP) { ", avec une espace insécable" } else { "" };
     match new.trim() {
         _ if same => {
             String::from("remplacez l’espace par une espace insécable (Ctrl+Maj+Espace dans Word)")
         }
         "" => String::from("retirez ces signes"),
-        words => format!("écrivez «\u{a0}{words}\u{a0}»{space}"),
+        words => format!("écrivez « {words} »{space}"),
     }
 }
 

@@ -14,7 +14,7 @@ struct Findings<'r> {
 struct Finding<'r> {
     rule: &'r str,
     severity: &'static str,
-    message: &'r str,
+    message: String,
     path: &'r str,
     line: usize,
     column: usize,
@@ -32,7 +32,7 @@ impl<'r> Finding<'r> {
         Self {
             rule: &spot.rule,
             severity: spot.severity.word(),
-            message: &spot.message,
+            message: spot.said(),
             path: &spot.source.name,
             line,
             column,

@@ -35,7 +35,7 @@ pub fn junit(report: &Report) -> Result<String, quick_junit::SerializeError> {
 fn case(spot: &Spot) -> TestCase {
     let (line, column) = spot.line_column();
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-    status.set_message(spot.message.as_str());
+    status.set_message(spot.said());
     status.set_type(spot.severity.word());
     status.set_description(format!("{}:{line}:{column} {}", spot.source.name, spot.excerpt()));
     TestCase::new(format!("{} ({line}:{column})", spot.rule), status)

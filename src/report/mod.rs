@@ -19,6 +19,7 @@ pub use junit::junit;
 pub use reference::reference;
 pub use sarif::sarif;
 
+use crate::french::message::told;
 use crate::input::Source;
 use crate::rules::Severity;
 
@@ -53,6 +54,11 @@ impl Spot {
     /// Line, or paragraph, and column, from 1.
     pub fn line_column(&self) -> (usize, usize) {
         self.start
+    }
+
+    /// What is wrong, as it is printed.
+    fn said(&self) -> String {
+        told(&self.message)
     }
 
     /// The words that it is about; empty when something is missing.

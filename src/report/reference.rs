@@ -1,5 +1,7 @@
 //! The page of all rules, `docs/regles.md`.
 
+use crate::french::message::told;
+use crate::french::space::NBSP;
 use crate::rules::{Rule, Severity};
 
 /// Prefixes of the rules of any campaign, with what the rules of each are about; the others are key
@@ -13,8 +15,8 @@ const GROUPS: [(&str, &str); 4] = [
 
 /// Every rule as Markdown, grouped by the prefix of its id, in the order of its file.
 pub fn reference(rules: &[Rule]) -> String {
-    let mut out = String::from(
-        "# Les règles\n\nCette page est produite à partir des règles de jalon\u{a0}: `JALON_UPDATE=1 cargo test rules_page::` la récrit. Comment s’en servir, les choisir, en écrire\u{a0}: [verifier.md](verifier.md).\n",
+    let mut out = told(
+        "# Les règles\n\nCette page est produite à partir des règles de jalon : `JALON_UPDATE=1 cargo test rules_page::` la récrit. Comment s’en servir, les choisir, en écrire : [verifier.md](verifier.md).\n",
     );
     let of = |prefix: &str| -> Vec<&Rule> {
         rules.iter().filter(|rule| rule.id.starts_with(prefix)).collect()
@@ -40,19 +42,25 @@ pub fn reference(rules: &[Rule]) -> String {
 fn described(rule: &Rule) -> String {
     let key = rule.reference.as_ref().map(|r| format!(", message clé {}", prose(r)));
     let mut out = format!(
-        "\n### `{}`\n\n**{}** – {}{}\n\n{}\n\nPourquoi\u{a0}: {}\n\nSource\u{a0}: {}\n",
+        "\n### `{}`\n\n**{}** – {}{}\n\n{}\n\n{} {}\n\n{} {}\n",
         rule.id,
         prose(&rule.title),
         label(rule.severity),
         key.unwrap_or_default(),
         prose(&rule.message.replace("{found}", "…")),
+        told("Pourquoi :"),
         prose(&rule.reason),
+        told("Source :"),
         prose(&rule.source)
     );
     for (title, texts) in [("À éviter", &rule.examples.bad), ("Correct", &rule.examples.good)] {
         let Some(first) = texts.first() else { continue };
         let fence = fence(first);
-        out.push_str(&format!("\n{title}\u{a0}:\n\n{fence}text\n{}\n{fence}\n", first.trim_end()));
+        out.push_str(&format!(
+            "\n{}\n\n{fence}text\n{}\n{fence}\n",
+            told(&format!("{title} :")),
+            first.trim_end()
+        ));
     }
     out
 }
@@ -68,7 +76,8 @@ fn label(severity: Severity) -> &'static str {
 /// Words that no sign of Markdown or HTML changes, their signs kept on the line of their words. The
 /// words are about signs: other spaces are left as they are.
 fn prose(text: &str) -> String {
-    let bound = [("« ", "«\u{a0}"), (" »", "\u{a0}»"), (" :", "\u{a0}:")];
+    let bound =
+        [("« ", format!("«{NBSP}")), (" »", format!("{NBSP}»")), (" :", format!("{NBSP}:"))];
     let text = bound.iter().fold(text.to_string(), |text, (plain, own)| text.replace(plain, own));
     let mut out = String::new();
     for letter in text.chars() {

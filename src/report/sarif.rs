@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Report, Spot};
+use crate::french::message::told;
 use crate::rules::{Rule, Severity};
 
 /// The log of one run; `rules` are those that ran.
@@ -39,8 +40,8 @@ fn level(severity: Severity) -> &'static str {
 fn described(rule: &Rule) -> Value {
     json!({
         "id": rule.id,
-        "shortDescription": { "text": rule.title },
-        "fullDescription": { "text": rule.reason },
+        "shortDescription": { "text": told(&rule.title) },
+        "fullDescription": { "text": told(&rule.reason) },
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": { "source": rule.source },
     })
@@ -58,7 +59,7 @@ fn result(spot: &Spot, rules: &[&Rule]) -> Value {
     let mut result = json!({
         "ruleId": spot.rule,
         "level": level(spot.severity),
-        "message": { "text": spot.message },
+        "message": { "text": spot.said() },
         "locations": [{ "physicalLocation": {
             "artifactLocation": { "uri": uri(&spot.source.name) },
             "region": region,

@@ -110,7 +110,7 @@ impl Findings {
         report.spots.dedup();
         if !filled {
             report.remarks.push(String::from(
-                "Les textes n’ont pas encore été remplis ni relus\u{a0}: corrigez d’abord les erreurs, puis relancez la commande.",
+                "Les textes n’ont pas encore été remplis ni relus : corrigez d’abord les erreurs, puis relancez la commande.",
             ));
         }
         report

@@ -50,10 +50,10 @@ pub fn subject(
     }
     let ids = campaign.deliverables.iter().map(|d| d.id.as_str());
     let help = match nearest(word, ids.clone()) {
-        Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
-        None => format!("moyens de la campagne\u{a0}: {}", ids.collect::<Vec<_>>().join(", ")),
+        Some(near) => format!("vouliez-vous dire « {near} »?"),
+        None => format!("moyens de la campagne : {}", ids.collect::<Vec<_>>().join(", ")),
     };
-    Err(Problem::general(format!("moyen inconnu «\u{a0}{word}\u{a0}»")).help(help).into())
+    Err(Problem::general(format!("moyen inconnu « {word} »")).help(help).into())
 }
 
 /// A deliverable whose day is not known.

@@ -81,8 +81,7 @@ fn probe_files(
     let path = "campaigns/shared/probes.toml";
     let source = workspace.library.whole(path);
     let table = source.and_then(|source| source.text.parse::<toml::Table>().ok());
-    let table =
-        table.ok_or_else(|| Problem::general(format!("«\u{a0}{path}\u{a0}» est illisible")))?;
+    let table = table.ok_or_else(|| Problem::general(format!("« {path} » est illisible")))?;
     let list =
         |key: &str| table.get(key).and_then(toml::Value::as_array).cloned().unwrap_or_default();
     let previous = list("previous_login");
@@ -160,9 +159,9 @@ fn for_name(message: String, launch: &Launch, origin: Option<&str>) -> String {
         LaunchType::New => "nouveau service",
         LaunchType::Migration => "migration",
     };
-    let origin = origin.map(|origin| format!("; origine du texte\u{a0}: {origin}"));
+    let origin = origin.map(|origin| format!("; origine du texte : {origin}"));
     format!(
-        "{message} (Avec «\u{a0}{}\u{a0}», {kind}{})",
+        "{message} (Avec « {} », {kind}{})",
         launch.service.name.bare(),
         origin.unwrap_or_default()
     )

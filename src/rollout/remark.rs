@@ -3,9 +3,14 @@
 use super::model::{Item, Rollout, Status};
 use crate::campaign::{LatePolicy, State};
 use crate::french::date;
+use crate::french::message::told;
 
-/// The remarks of an item, in full sentences without a final period.
+/// The remarks of an item, as every output prints them: full sentences without a final period.
 pub fn remarks(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
+    sentences(item, rollout).iter().map(|remark| told(remark)).collect()
+}
+
+fn sentences(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
     let mut remarks = match item.status {
         Status::Published => return went_out(item),
         _ => reasons(item, rollout),
@@ -18,7 +23,7 @@ pub fn remarks(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
     let short: Vec<&str> =
         item.lead.iter().filter(|s| !s.done && !s.fits).map(|s| s.title.as_str()).collect();
     if item.late.is_none() && !short.is_empty() {
-        remarks.push(format!("Le temps manque pour\u{a0}: {}", lowered(&short).join(", ")));
+        remarks.push(format!("Le temps manque pour : {}", lowered(&short).join(", ")));
     }
     remarks
 }
@@ -27,11 +32,11 @@ pub fn remarks(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
 /// do before an item is published; empty when nothing is.
 pub fn preparation(item: &Item) -> String {
     let left = item.lead.iter().filter(|step| !step.done);
-    let told = left.map(|step| {
+    let all = left.map(|step| {
         let days = if step.working_days > 1 { "jours ouvrables" } else { "jour ouvrable" };
         format!("{} ({} {days})", lowered(&[&step.title])[0], step.working_days)
     });
-    told.collect::<Vec<_>>().join(", ")
+    all.collect::<Vec<_>>().join(", ")
 }
 
 /// Titles that continue a sentence; an acronym at their start keeps its capitals.
@@ -50,7 +55,7 @@ pub fn lowered(titles: &[&str]) -> Vec<String> {
 /// Where an item that went out can be seen, and that its readers know the day of the launch.
 fn went_out(item: &Item) -> Vec<String> {
     let mut remarks = vec![match item.record.published().and_then(|mark| mark.url.as_ref()) {
-        Some(url) => format!("Publié\u{a0}: {url}"),
+        Some(url) => format!("Publié : {url}"),
         None => String::from("Publié"),
     }];
     if let Some(mark) = item.record.corrected() {
@@ -64,19 +69,19 @@ fn reasons(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
     let mut remarks = Vec::new();
     if let Some(remedy) = remedy(item, rollout) {
         let missed = date::full(item.missed.unwrap_or(item.ideal));
-        remarks.push(format!("En retard (date prévue\u{a0}: le {missed})\u{a0}: {remedy}"));
+        remarks.push(format!("En retard (date prévue : le {missed}) : {remedy}"));
     }
     if let Some(reason) = &item.moved_because {
         remarks.push(match item.status {
-            Status::Dropped if item.late.is_none() => format!("Retrait\u{a0}: {reason}"),
+            Status::Dropped if item.late.is_none() => format!("Retrait : {reason}"),
             _ if item.late.is_some() && !item.by_request => return remarks,
-            _ if !item.by_request => format!("Date déplacée\u{a0}: {reason}"),
-            _ if item.date == Some(item.ideal) => format!("Date fixée\u{a0}: {reason}"),
-            _ => format!("Date déplacée du {}\u{a0}: {reason}", date::full(item.ideal)),
+            _ if !item.by_request => format!("Date déplacée : {reason}"),
+            _ if item.date == Some(item.ideal) => format!("Date fixée : {reason}"),
+            _ => format!("Date déplacée du {} : {reason}", date::full(item.ideal)),
         });
     }
     if let Some(reason) = &item.added_because {
-        remarks.push(format!("Ajout\u{a0}: {reason}"));
+        remarks.push(format!("Ajout : {reason}"));
     }
     remarks
 }
@@ -88,7 +93,7 @@ pub fn remedy(item: &Item, rollout: &Rollout<'_>) -> Option<String> {
         LatePolicy::Merge(id) => {
             let title =
                 published_instead(id, rollout).map_or(id.as_str(), |other| other.title.as_str());
-            format!("à remplacer par «\u{a0}{title}\u{a0}»")
+            format!("à remplacer par « {title} »")
         }
         LatePolicy::Drop => String::from("à abandonner"),
     })

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::model::{Item, Rollout, Status, Step};
 use super::remark::remarks;
 use crate::campaign::Milestone;
+use crate::french::message::told;
 
 /// What the steps before everything else stand under.
 pub const FIRST: &str = "Avant de commencer";
@@ -97,7 +98,7 @@ impl<'r> Row<'r> {
     pub fn remarks(&self) -> Vec<String> {
         match self.item {
             Some(item) => remarks(item, self.rollout),
-            None if self.status == LATE => vec![LATE_STEP.to_string()],
+            None if self.status == LATE => vec![told(LATE_STEP)],
             None => Vec::new(),
         }
     }
@@ -107,7 +108,7 @@ const PLANNED: &str = "prévu";
 const LATE: &str = "en retard";
 
 /// What there is to say of a step whose day has passed.
-pub const LATE_STEP: &str = "En retard\u{a0}: à faire sans attendre";
+pub const LATE_STEP: &str = "En retard : à faire sans attendre";
 
 impl Rollout<'_> {
     /// The steps before everything else, then each milestone that has something to publish.

@@ -17,7 +17,7 @@ pub(super) fn launch_day(
 ) {
     if let Some(day_off) = calendar.day_off(launch.date) {
         warnings.push(format!(
-            "Le jour du lancement, le {}, {}\u{a0}: prévoyez du personnel, ou choisissez un jour ouvrable.",
+            "Le jour du lancement, le {}, {} : prévoyez du personnel, ou choisissez un jour ouvrable.",
             date::long(launch.date),
             day_off.predicate()
         ));
@@ -41,7 +41,7 @@ pub(super) fn periods(items: &[Item], calendar: &Calendar, warnings: &mut Vec<St
         let Some(first) = titles.first() else { continue };
         let what = match titles.len() {
             1 => format!("un moyen est prévu : « {first} »"),
-            count => format!("{count} moyens sont prévus, dont «\u{a0}{first}\u{a0}»"),
+            count => format!("{count} moyens sont prévus, dont « {first} »"),
         };
         let stays = match period.effect {
             Effect::Exclude => "; une date fixée et le jour du lancement ne se déplacent pas",
@@ -87,7 +87,7 @@ pub(super) fn day_off(
 ) {
     if let Some(day_off) = calendar.day_off(day) {
         warnings.push(format!(
-            "«\u{a0}{}\u{a0}»\u{a0}: la date demandée, le {}, {}.",
+            "« {} » : la date demandée, le {}, {}.",
             item.title,
             date::long(day),
             day_off.predicate()

@@ -87,13 +87,10 @@ fn unexplained(set: &RuleSet, prose: &Prose) -> Vec<Finding> {
     let mut findings = Vec::new();
     for silence in &prose.silences {
         let message = if !set.is_known(&silence.rule) {
-            format!(
-                "La règle «\u{a0}{}\u{a0}» n’existe pas\u{a0}: ce commentaire n’a pas d’effet.",
-                silence.rule
-            )
+            format!("La règle « {} » n’existe pas : ce commentaire n’a pas d’effet.", silence.rule)
         } else if silence.reason.is_empty() {
             format!(
-                "Ce commentaire ne dit pas pourquoi la règle «\u{a0}{0}\u{a0}» ne s’applique pas\u{a0}: écrivez «\u{a0}jalon\u{a0}: ignore {0} – votre raison\u{a0}».",
+                "Ce commentaire ne dit pas pourquoi la règle « {0} » ne s’applique pas : écrivez « jalon : ignore {0} – votre raison ».",
                 silence.rule
             )
         } else {
@@ -132,7 +129,7 @@ impl Finding {
     pub(super) fn missing(rule: &Rule, missing: &[&str]) -> Self {
         let message = match missing {
             [] => rule.message.clone(),
-            missing => format!("{} Il manque\u{a0}: {}.", rule.message, missing.join(", ")),
+            missing => format!("{} Il manque : {}.", rule.message, missing.join(", ")),
         };
         Self {
             rule: rule.id.clone(),

@@ -21,7 +21,7 @@ pub(super) fn choices<T: Copy>(
                 table.reader.error(
                     word.span,
                     format!("« {key} » ne peut pas contenir \"{}\"", word.value),
-                    format!("au choix\u{a0}: {}", known.join(", ")),
+                    format!("au choix : {}", known.join(", ")),
                 );
             }
         }
@@ -59,7 +59,7 @@ pub(super) fn pattern(
             table.reader.error(
                 line.span.clone(),
                 "ce motif n’est pas une expression régulière valide",
-                format!("la bibliothèque dit\u{a0}: {reason}"),
+                format!("la bibliothèque dit : {reason}"),
             );
             None
         }

@@ -95,15 +95,15 @@ fn columns(table: &Table<'_>) -> Option<Vec<Column>> {
     if !unsaid.is_empty() {
         table.reader.error(
             table.span_of("columns"),
-            format!("les colonnes ne disent pas quand publier\u{a0}: il manque {}", unsaid.join(", ")),
-            "ajoutez par exemple\u{a0}: { title = \"Date\", holds = \"when\", format = \"YYYY-MM-DD HH:mm\" }",
+            format!("les colonnes ne disent pas quand publier : il manque {}", unsaid.join(", ")),
+            "ajoutez par exemple : { title = \"Date\", holds = \"when\", format = \"YYYY-MM-DD HH:mm\" }",
         );
     }
     if !columns.iter().any(|c| matches!(c.holds, Holds::Text | Holds::Post)) {
         table.reader.error(
             table.span_of("columns"),
             "aucune colonne ne contient le texte",
-            "ajoutez par exemple\u{a0}: { title = \"Text\", holds = \"text\" }",
+            "ajoutez par exemple : { title = \"Text\", holds = \"text\" }",
         );
     }
     Some(columns)
@@ -148,8 +148,8 @@ fn pattern(table: &Table<'_>) -> Option<Pattern> {
     if let Err(letter) = parsed {
         table.reader.error(
             written.span,
-            format!("«\u{a0}format\u{a0}» ne connaît pas la lettre «\u{a0}{letter}\u{a0}»"),
-            "écrivez par exemple\u{a0}: format = \"YYYY-MM-DD HH:mm\" (aussi\u{a0}: ss, T, et Z pour le décalage)",
+            format!("« format » ne connaît pas la lettre « {letter} »"),
+            "écrivez par exemple : format = \"YYYY-MM-DD HH:mm\" (aussi : ss, T, et Z pour le décalage)",
         );
         return None;
     }
@@ -166,12 +166,12 @@ fn add_accounts(
         let known = schedulers.iter().map(|scheduler| scheduler.id.as_str());
         if !known.clone().any(|id| id == scheduler.value) {
             let help = match nearest(&scheduler.value, known.clone()) {
-                Some(near) => format!("vouliez-vous dire «\u{a0}{near}\u{a0}»?"),
-                None => format!("outils connus\u{a0}: {}", known.collect::<Vec<_>>().join(", ")),
+                Some(near) => format!("vouliez-vous dire « {near} »?"),
+                None => format!("outils connus : {}", known.collect::<Vec<_>>().join(", ")),
             };
             reader.error(
                 scheduler.span,
-                format!("outil de planification inconnu «\u{a0}{}\u{a0}»", scheduler.value),
+                format!("outil de planification inconnu « {} »", scheduler.value),
                 help,
             );
             continue;
@@ -199,8 +199,8 @@ fn read_clock(table: &Table<'_>) -> Option<Clock> {
     if summer.starts.month >= summer.ends.month {
         table.reader.error(
             table.span_of("ends"),
-            "«\u{a0}ends\u{a0}» doit venir après «\u{a0}starts\u{a0}» dans l’année",
-            "donnez à «\u{a0}ends\u{a0}» un mois qui suit celui de «\u{a0}starts\u{a0}»",
+            "« ends » doit venir après « starts » dans l’année",
+            "donnez à « ends » un mois qui suit celui de « starts »",
         );
         return None;
     }
@@ -213,8 +213,8 @@ fn offset(table: &Table<'_>, key: &'static str, example: &str) -> Option<FixedOf
     if parsed.is_none() {
         table.reader.error(
             written.span,
-            format!("«\u{a0}{key}\u{a0}» doit être un décalage avec l’heure universelle"),
-            format!("écrivez par exemple\u{a0}: {key} = \"{example}\""),
+            format!("« {key} » doit être un décalage avec l’heure universelle"),
+            format!("écrivez par exemple : {key} = \"{example}\""),
         );
     }
     parsed
@@ -251,7 +251,7 @@ fn change(table: &Table<'_>, key: &'static str) -> Option<ClockChange> {
         table.reader.error(
             at.span,
             "cette heure n’existe pas",
-            "écrivez par exemple\u{a0}: at = \"02:00\"",
+            "écrivez par exemple : at = \"02:00\"",
         );
         return None;
     };

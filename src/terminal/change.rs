@@ -1,6 +1,6 @@
 //! What a new launch day changes, on a terminal.
 
-use super::{WIDTH, count, table, wrapped};
+use super::{WIDTH, add_cells, count, table, wrapped};
 use crate::french::date;
 use crate::rollout::{Fate, ItemChange, Rollout};
 
@@ -16,10 +16,10 @@ pub fn changes(
 ) -> String {
     let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
     let mut out = wrapped(&after.launch.service.name.bare(), width);
-    out.push_str(&format!("Lancement\u{a0}: {}\n", launch_day(before)));
+    out.push_str(&wrapped(&format!("Lancement : {}", launch_day(before)), width));
     out.push_str(&format!("        →  {}\n", launch_day(after)));
     for warning in &after.warnings {
-        out.push_str(&wrapped(&format!("\nÀ noter\u{a0}: {warning}"), width));
+        out.push_str(&wrapped(&format!("\nÀ noter : {warning}"), width));
     }
     for (milestone, _) in after.by_milestone() {
         let own: Vec<&ItemChange<'_>> =
@@ -32,10 +32,8 @@ pub fn changes(
     let fixed = |change: &&ItemChange<'_>| change.fate == Fate::Same && change.item.by_request;
     let fixed: Vec<&str> = changes.iter().filter(fixed).map(|c| c.item.id.as_str()).collect();
     if !fixed.is_empty() {
-        let told = format!(
-            "Dates fixées dans le fichier de lancement, à revoir\u{a0}: {}",
-            fixed.join(", ")
-        );
+        let told =
+            format!("Dates fixées dans le fichier de lancement, à revoir : {}", fixed.join(", "));
         out.push_str(&wrapped(&told, width));
     }
     out
@@ -58,7 +56,7 @@ fn rows(out: &mut String, changes: &[&ItemChange<'_>], width: u16) {
             _ => day(change.after),
         };
         let title = change.item.title.clone();
-        table.add_row(vec![format!(" {}", day(change.before)), after, title]);
+        add_cells(&mut table, [format!(" {}", day(change.before)), after, title]);
     }
     table.set_constraints([DAY, DAY, width - 2 * DAY].map(|columns| Absolute(Fixed(columns))));
     for line in table.to_string().lines() {

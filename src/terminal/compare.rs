@@ -3,9 +3,11 @@
 use comfy_table::ColumnConstraint::Absolute;
 use comfy_table::Width::Fixed;
 
-use super::{WIDTH, count, table, wrapped};
+use super::{WIDTH, add_cells, count, table, wrapped};
 use crate::compare::{Change, Move, Piece, Text, TextChange};
 use crate::french::date;
+use crate::french::message::told;
+use crate::french::space::NBSP;
 
 /// Columns of the days and of the difference; the title takes what is left.
 const DAY: u16 = 21;
@@ -49,10 +51,11 @@ fn moves(moved: &[Move], width: u16) -> String {
             out.push_str(&wrapped(&format!("\n{}", first.launch), width));
         }
         let mut rows = table(width);
-        rows.add_row(vec!["Moyen", "Avant", "Après", "Écart"]);
+        add_cells(&mut rows, ["Moyen", "Avant", "Après", "Écart"].map(String::from));
         for one in &rest[..own] {
             let day = |day: Option<_>| day.map_or_else(|| String::from("—"), date::short);
-            rows.add_row(vec![one.title.clone(), day(one.before), day(one.after), difference(one)]);
+            let cells = [one.title.clone(), day(one.before), day(one.after), difference(one)];
+            add_cells(&mut rows, cells);
         }
         rows.set_constraints(
             [width - 2 * DAY - DIFFERENCE, DAY, DAY, DIFFERENCE]
@@ -73,7 +76,7 @@ fn difference(one: &Move) -> String {
         (Change::Moved, Some(days)) => {
             let unit = if days.abs() > 1 { "jours" } else { "jour" };
             let sign = if days > 0 { '+' } else { '−' };
-            format!("{sign}{}\u{a0}{unit}", days.abs())
+            format!("{sign}{}{NBSP}{unit}", days.abs())
         }
         (Change::Added, _) => String::from("ajouté"),
         (Change::Removed, _) => String::from("disparu"),
@@ -90,13 +93,13 @@ fn push_text(out: &mut String, text: &Text, change: &TextChange, width: u16) {
         TextChange::Changed(paragraphs) => paragraphs,
     };
     if paragraphs.is_empty() {
-        out.push_str("  Les mots sont les mêmes\u{a0}: la fiche ou la mise en forme a changé.\n");
+        out.push_str(&told("  Les mots sont les mêmes : la fiche ou la mise en forme a changé.\n"));
     }
     for paragraph in paragraphs {
         for (label, pieces) in [("Avant", &paragraph.before), ("Après", &paragraph.after)] {
             let words = marked(pieces);
             let words = if words.is_empty() { String::from("—") } else { words };
-            let lines = wrapped(&format!("{label}\u{a0}: {words}"), width - 2);
+            let lines = wrapped(&format!("{label} : {words}"), width - 2);
             lines.lines().for_each(|line| out.push_str(&format!("  {line}\n")));
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{WIDTH, count, shortened, wrapped};
 use crate::french::date;
+use crate::french::message::told;
 use crate::portfolio::{Detail, Overview, Week, collision_sentence};
 use crate::rollout::{Rollout, Status};
 
@@ -27,11 +28,11 @@ pub fn launches(rollouts: &[Rollout<'_>], width: Option<u16>) -> String {
             facts.push_str(&format!(", {late} en retard"));
         }
         let name = rollout.launch.service.name.bare();
-        let line = format!("{:<22} {name}\u{a0}: {facts}", date::short(rollout.launch.date));
+        let line = told(&format!("{:<22} {name} : {facts}", date::short(rollout.launch.date)));
         out.push_str(&shortened(&line, width));
         out.push('\n');
     }
-    out.push_str("\nLes calendriers au complet\u{a0}: ajoutez -o calendrier.xlsx\n");
+    out.push_str(&told("\nLes calendriers au complet : ajoutez -o calendrier.xlsx\n"));
     out
 }
 
@@ -57,7 +58,8 @@ pub fn overview(
     if overview.collisions.len() > collisions {
         let rest = overview.collisions.len() - collisions;
         let rest = count(rest, "autre collision", "autres collisions");
-        out.push_str(&format!("… et {rest}\u{a0}: ajoutez -o calendrier.xlsx pour tout voir.\n"));
+        let rest = format!("… et {rest} : ajoutez -o calendrier.xlsx pour tout voir.\n");
+        out.push_str(&told(&rest));
     }
     out.push_str("\nCharge par semaine (publications)\n");
     let most = overview.weeks.iter().map(|week| week.publications).max().unwrap_or(0);
@@ -91,8 +93,8 @@ fn line(
     let names: Vec<String> = launches.map(|r| r.launch.service.name.bare()).collect();
     match names.as_slice() {
         [] => {}
-        [only] => line.push_str(&format!("  Lancement\u{a0}: {only}")),
-        many => line.push_str(&format!("  {} lancements\u{a0}: {}", many.len(), many.join(", "))),
+        [only] => line.push_str(&format!("  Lancement : {only}")),
+        many => line.push_str(&format!("  {} lancements : {}", many.len(), many.join(", "))),
     }
-    format!("{}\n", shortened(&line, width))
+    format!("{}\n", shortened(&told(&line), width))
 }

@@ -1,6 +1,6 @@
 //! Where a launch stands, on a terminal: what needs a person comes first.
 
-use super::{WIDTH, count, push_table, table, wrapped};
+use super::{WIDTH, add_cells, count, push_table, table, wrapped};
 use crate::campaign::State;
 use crate::french::date;
 use crate::rollout::{FIRST, Item, LATE_STEP, Overview, Rollout, lowered, preparation};
@@ -19,10 +19,11 @@ fn status(rollout: &Rollout<'_>, all: bool, width: u16) -> String {
     let overview = rollout.overview();
     let mut out = wrapped(&launch.service.name.bare(), width);
     let day = date::long(launch.date);
-    out.push_str(&match launch.cancelled {
-        true => format!("Lancement annulé (il était prévu le {day})\n"),
-        false => format!("Lancement\u{a0}: {day}\n"),
-    });
+    let day = match launch.cancelled {
+        true => format!("Lancement annulé (il était prévu le {day})"),
+        false => format!("Lancement : {day}"),
+    };
+    out.push_str(&wrapped(&day, width));
     steps(&mut out, &overview, width);
     section(&mut out, "En retard", &overview.late, width, late);
     section(&mut out, "À rectifier", &overview.to_correct, width, to_correct);
@@ -51,7 +52,7 @@ fn steps(out: &mut String, overview: &Overview<'_>, width: u16) {
         if step.late {
             what.push_str(&format!("\n→ {LATE_STEP}"));
         }
-        rows.add_row(vec![format!(" {}", date::short(step.date)), what, String::new()]);
+        add_cells(&mut rows, [format!(" {}", date::short(step.date)), what, String::new()]);
     }
     push_table(out, &mut rows, width);
 }
@@ -76,7 +77,7 @@ fn section(
         for remark in remarks(item) {
             what.push_str(&format!("\n→ {remark}"));
         }
-        rows.add_row(vec![format!(" {day}"), what, state(item)]);
+        add_cells(&mut rows, [format!(" {day}"), what, state(item)]);
     }
     push_table(out, &mut rows, width);
 }
@@ -97,14 +98,14 @@ fn due(item: &Item) -> Vec<String> {
     let missing = item.missing_gates.iter();
     missing
         .map(|gate| {
-            format!("À faire avant de publier\u{a0}: {} ({})", lowered(&[&gate.title])[0], gate.id)
+            format!("À faire avant de publier : {} ({})", lowered(&[&gate.title])[0], gate.id)
         })
         .collect()
 }
 
 fn late(item: &Item) -> Vec<String> {
     let missed = date::full(item.missed.unwrap_or(item.ideal));
-    let mut remarks = vec![format!("Date prévue\u{a0}: le {missed}")];
+    let mut remarks = vec![format!("Date prévue : le {missed}")];
     remarks.extend(due(item));
     remarks
 }
@@ -113,7 +114,7 @@ fn begin(item: &Item) -> Vec<String> {
     let day = item.start_by().map(date::full).unwrap_or_default();
     let is_short = item.lead.iter().any(|step| !step.done && !step.fits);
     let when = if is_short { "La préparation devait commencer le" } else { "À commencer le" };
-    let mut remarks = vec![format!("{when} {day}\u{a0}: {}", preparation(item))];
+    let mut remarks = vec![format!("{when} {day} : {}", preparation(item))];
     remarks.extend(due(item));
     remarks
 }

@@ -10,6 +10,7 @@ use super::document::{Document, parse_file};
 use super::engine::Engine;
 use crate::campaign::Correction;
 use crate::french::found_date::dates;
+use crate::french::space::plain;
 use crate::input::Problems;
 use crate::launch::Launch;
 use crate::markup::plain_text;
@@ -120,7 +121,7 @@ fn says_day(document: &Document, day: NaiveDate, published: &BTreeMap<String, St
 fn said(file: &str) -> String {
     let (fields, body) = parse_file(file);
     let parts = [fields.title, fields.subtitle, fields.preheader, fields.alt, plain_text(&body)];
-    parts.join("\n").replace('\u{a0}', " ")
+    plain(&parts.join("\n"))
 }
 
 /// Where the correction of an item goes, without ending: `1_huit-semaines-avant_infolettre`. What

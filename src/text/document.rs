@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::front_matter;
 use super::post::NetworkText;
+use crate::french::message::told;
 
 /// What surrounds the body of a text. Empty strings are absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,9 +61,8 @@ impl Document {
 
 /// A head and a body as one file.
 pub(super) fn markdown_file(fields: &Fields, body: &str) -> String {
-    let mut out = String::from(
-        "+++\n# Fiche du texte\u{a0}: ce qui est entre les lignes +++ ne se publie pas.\n",
-    );
+    let mut out =
+        told("+++\n# Fiche du texte : ce qui est entre les lignes +++ ne se publie pas.\n");
     for (key, value) in [
         ("title", &fields.title),
         ("subtitle", &fields.subtitle),

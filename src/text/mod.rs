@@ -26,9 +26,12 @@ pub use post::{NetworkText, join as join_post};
 pub use render::{render, template_paths};
 pub use slots::{Slots, load as load_slots};
 
+use crate::french::space::NBSP;
+use crate::french::typography::typeset;
+
 /// What stands for a fact that nobody gave yet: visible, and the same everywhere.
 pub fn to_complete(what: &str) -> String {
-    format!("[à compléter\u{a0}: {what}]")
+    typeset(&format!("[à compléter : {what}]"))
 }
 
 /// How the mark begins, within a sentence and at its start.
@@ -44,7 +47,9 @@ pub fn missing_facts(text: &str) -> Vec<String> {
     let mut facts: Vec<String> = Vec::new();
     for (at, _) in text.match_indices('[') {
         let mark = MARKS.iter().find_map(|mark| text[at..].strip_prefix(mark));
-        let Some(rest) = mark.and_then(|rest| rest.strip_prefix("\u{a0}: ")) else { continue };
+        let Some(rest) = mark.and_then(|rest| rest.strip_prefix(NBSP)?.strip_prefix(": ")) else {
+            continue;
+        };
         if let Some(end) = rest.find(']')
             && !facts.iter().any(|fact| *fact == rest[..end])
         {

@@ -8,6 +8,7 @@ use inquire::validator::Validation;
 use inquire::{Confirm, CustomUserError, InquireError, Select, Text};
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::french::message::told;
 use crate::terminal::{wrapped, wrapped_after};
 
 /// Columns of the narrowest terminal that nothing may break in; one is left for the cursor.
@@ -59,7 +60,7 @@ pub(super) struct Choice<T> {
 
 impl<T> Display for Choice<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.shown)
+        f.write_str(&told(&self.shown))
     }
 }
 
@@ -80,8 +81,9 @@ pub(super) fn tell_indented(text: &str) {
 
 /// Asks for a text, which comes back without spaces around it.
 pub(super) fn text(question: &Question<'_>) -> Answered<String> {
-    let show = |answer: &str| folded(question, answer.trim());
-    Ok(asked(TEXT_ROWS, || prepared(question).with_formatter(&show).prompt())?.trim().to_string())
+    let (show, lines) = (|answer: &str| folded(question, answer.trim()), Lines::of(question));
+    let answer = asked(TEXT_ROWS, || lines.asking(question).with_formatter(&show).prompt())?;
+    Ok(answer.trim().to_string())
 }
 
 /// Asks for a text that may be skipped.
@@ -90,7 +92,8 @@ pub(super) fn optional(question: &Question<'_>) -> Answered<Option<String>> {
         "" => String::from("plus tard"),
         answer => folded(question, answer),
     };
-    let answer = asked(TEXT_ROWS, || prepared(question).with_formatter(&show).prompt())?;
+    let lines = Lines::of(question);
+    let answer = asked(TEXT_ROWS, || lines.asking(question).with_formatter(&show).prompt())?;
     let answer = answer.trim();
     Ok((!answer.is_empty()).then(|| answer.to_string()))
 }
@@ -102,8 +105,10 @@ pub(super) fn suggested(
     show: &dyn Fn(&str) -> String,
 ) -> Answered<String> {
     let show = |answer: &str| folded(question, &show(answer));
+    let lines = Lines::of(question);
     let answer = asked(TEXT_ROWS, || {
-        prepared(question)
+        lines
+            .asking(question)
             .with_autocomplete(move |typed: &str| Ok::<_, CustomUserError>(suggest(typed)))
             .with_formatter(&show)
             .prompt()
@@ -130,30 +135,42 @@ fn asked<T>(rows: usize, prompt: impl FnOnce() -> Result<T, InquireError>) -> An
     })
 }
 
-fn prepared<'a>(question: &'a Question<'a>) -> Text<'a, 'a> {
-    let check = question.check;
-    let mut text = Text::new(question.message)
-        .with_render_config(style())
-        .with_validator(move |typed: &str| {
-            Ok::<_, CustomUserError>(match check(typed.trim()) {
-                Ok(()) => Validation::Valid,
-                Err(reason) => {
-                    let lines = wrapped_after(&reason, "# ".len(), WIDTH);
-                    Validation::Invalid(lines.trim_end().into())
-                }
+/// The words of a question, as they are printed.
+struct Lines {
+    message: String,
+    help: String,
+}
+
+impl Lines {
+    fn of(question: &Question<'_>) -> Self {
+        Self { message: told(question.message), help: told(question.help) }
+    }
+
+    fn asking<'a>(&'a self, question: &'a Question<'a>) -> Text<'a, 'a> {
+        let check = question.check;
+        let mut text = Text::new(&self.message)
+            .with_render_config(style())
+            .with_validator(move |typed: &str| {
+                Ok::<_, CustomUserError>(match check(typed.trim()) {
+                    Ok(()) => Validation::Valid,
+                    Err(reason) => {
+                        let lines = wrapped_after(&reason, "# ".len(), WIDTH);
+                        Validation::Invalid(lines.trim_end().into())
+                    }
+                })
             })
-        })
-        .with_help_message(question.help);
-    text.default = question.default;
-    text.initial_value = question.before;
-    text
+            .with_help_message(&self.help);
+        text.default = question.default;
+        text.initial_value = question.before;
+        text
+    }
 }
 
 /// Offers a list, the cursor on a line counted from 0.
 pub(super) fn choose<T>(message: &str, choices: Vec<Choice<T>>, cursor: usize) -> Answered<T> {
-    let count = choices.len();
+    let (count, message) = (choices.len(), told(message));
     let choice = asked(count + 2, || {
-        Select::new(message, choices)
+        Select::new(&message, choices)
             .with_render_config(style())
             .with_help_message("↑ ↓ pour choisir, Entrée pour confirmer")
             .with_page_size(count)
@@ -167,8 +184,9 @@ pub(super) fn choose<T>(message: &str, choices: Vec<Choice<T>>, cursor: usize) -
 
 /// Asks yes or no; Enter means `default`.
 pub(super) fn confirm(message: &str, default: bool) -> Answered<bool> {
+    let message = told(message);
     asked(TEXT_ROWS, || {
-        Confirm::new(message)
+        Confirm::new(&message)
             .with_render_config(style())
             .with_default(default)
             .with_parser(&|typed| match typed.trim().to_lowercase().as_str() {

@@ -18,9 +18,9 @@ pub(super) fn ask_service_facts(
         ("", _) | (_, None) => Ok(()),
         (_, Some(advice)) => Err(capitalize(&advice)),
     };
-    fact(&mut answers.url, again, "Adresse Web du service\u{a0}:", LATER, &complete)?;
+    fact(&mut answers.url, again, "Adresse Web du service :", LATER, &complete)?;
     if migration {
-        let help = "par exemple\u{a0}: dossier en ligne; facultatif";
+        let help = "par exemple : dossier en ligne; facultatif";
         fact(&mut answers.access_object, again, "Accéder à votre…", help, &|_| Ok(()))?;
     }
     Ok(())
@@ -31,16 +31,16 @@ pub(super) fn ask_contact(answers: &mut Answers, again: bool) -> Answered<()> {
     let any = |_: &str| Ok(());
     let phone = |typed: &str| match typed.is_empty() || is_phone(typed) {
         true => Ok(()),
-        false => Err(String::from("Écrivez le numéro en chiffres\u{a0}: 418 555-0123")),
+        false => Err(String::from("Écrivez le numéro en chiffres : 418 555-0123")),
     };
     let email = |typed: &str| match typed.is_empty() || is_email(typed) {
         true => Ok(()),
-        false => Err(String::from("Écrivez l’adresse complète\u{a0}: medias@exemple.gouv.qc.ca")),
+        false => Err(String::from("Écrivez l’adresse complète : medias@exemple.gouv.qc.ca")),
     };
-    fact(&mut answers.city, again, "Ville d’où part le communiqué\u{a0}:", LATER, &any)?;
-    fact(&mut answers.contact_name, again, "Personne à joindre\u{a0}:", LATER, &any)?;
-    fact(&mut answers.contact_phone, again, "Son téléphone\u{a0}:", LATER, &phone)?;
-    fact(&mut answers.contact_email, again, "Son courriel\u{a0}:", LATER, &email)
+    fact(&mut answers.city, again, "Ville d’où part le communiqué :", LATER, &any)?;
+    fact(&mut answers.contact_name, again, "Personne à joindre :", LATER, &any)?;
+    fact(&mut answers.contact_phone, again, "Son téléphone :", LATER, &phone)?;
+    fact(&mut answers.contact_email, again, "Son courriel :", LATER, &email)
 }
 
 fn fact(

@@ -20,8 +20,8 @@ pub(super) fn ask(
     let mut before_typed = typed_before.as_deref();
     loop {
         let question = Question {
-            message: "Jour du lancement\u{a0}:",
-            help: "année-mois-jour, ou en mots\u{a0}: 2027-03-01, 1er mars 2027",
+            message: "Jour du lancement :",
+            help: "année-mois-jour, ou en mots : 2027-03-01, 1er mars 2027",
             default: None,
             before: before_typed,
             check: &|_| Ok(()),

@@ -61,7 +61,7 @@ pub fn complete(
             Then::Review => again = true,
             Then::Abandon => return Err(Stop::Abandoned),
         }
-        tell("\nChaque réponse est déjà là\u{a0}: Entrée la garde.\n");
+        tell("\nChaque réponse est déjà là : Entrée la garde.\n");
     }
 }
 
@@ -114,10 +114,10 @@ fn ask_rest(answers: &mut Answers, around: &Around<'_>, again: bool) -> Answered
 /// Another file where the one of the service's name is taken; the one chosen before may be kept.
 fn free_file(file: &str, before: Option<&str>, around: &Around<'_>) -> Answered<Option<String>> {
     let Some(reason) = (around.refused)(file) else { return Ok(None) };
-    tell(&format!("\n{reason}\u{a0}: jalon ne le remplace pas."));
+    tell(&format!("\n{reason} : jalon ne le remplace pas."));
     let file = text(&Question {
-        message: "Nom du nouveau fichier\u{a0}:",
-        help: "par exemple\u{a0}: mon-lancement.toml",
+        message: "Nom du nouveau fichier :",
+        help: "par exemple : mon-lancement.toml",
         default: None,
         before,
         check: &|typed| match (typed, (around.refused)(typed)) {

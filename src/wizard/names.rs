@@ -60,15 +60,15 @@ fn ask_text(
     };
     name.name = match role {
         Role::Service => Some(text(&Question {
-            message: "Nom du service\u{a0}:",
-            help: "le nom exact, majuscules comprises\u{a0}: Carnet santé Québec",
+            message: "Nom du service :",
+            help: "le nom exact, majuscules comprises : Carnet santé Québec",
             default: None,
             before,
             check: &not_empty,
         })?),
         Role::PreviousLogin => Some(ask_login(before, usual_login)?),
         Role::Organization => optional(&Question {
-            message: "Organisation responsable\u{a0}:",
+            message: "Organisation responsable :",
             help: "ministère de l’Exemple; Entrée pour la nommer plus tard",
             default: None,
             before,
@@ -86,7 +86,7 @@ fn ask_login(before: Option<&str>, usual: Option<&str>) -> Answered<String> {
         None => String::from("le nom exact, majuscules comprises"),
     };
     text(&Question {
-        message: "Ancien mode de connexion\u{a0}:",
+        message: "Ancien mode de connexion :",
         help: &help,
         default,
         before: before.filter(|name| Some(*name) != default),
@@ -153,12 +153,12 @@ fn ask_typed_article(
     let choices = vec![
         Choice {
             value: Some(name.clone()),
-            shown: format!("non\u{a0}: {}", heard(name)),
+            shown: format!("non : {}", heard(name)),
             chosen: String::from("non"),
         },
         Choice {
             value: Some(official.clone()),
-            shown: format!("oui\u{a0}: {}", heard(&official)),
+            shown: format!("oui : {}", heard(&official)),
             chosen: String::from("oui"),
         },
         Choice {
@@ -167,7 +167,7 @@ fn ask_typed_article(
             chosen: String::from("à choisir"),
         },
     ];
-    let message = format!("«\u{a0}{word}\u{a0}» fait-il partie du nom officiel?");
+    let message = format!("« {word} » fait-il partie du nom officiel?");
     let cursor = match before {
         Some(before) if before.known_article() != Some(typed.article) => 2,
         Some(before) => usize::from(before.official_article),

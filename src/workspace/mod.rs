@@ -63,7 +63,7 @@ impl Workspace {
     pub fn campaign(&self, id: &str) -> Result<Arc<Campaign>, Problems> {
         self.campaigns.get(id).unwrap_or_else(|| {
             let help = unknown_campaign_help(id, self.campaigns.ids(), self.library.has_root());
-            let message = format!("campagne inconnue «\u{a0}{id}\u{a0}»");
+            let message = format!("campagne inconnue « {id} »");
             Err(Problem::general(message).help(help).into())
         })
     }

@@ -199,7 +199,7 @@ impl Reader {
                 InlineKind::SoftBreak => self.say(" "),
                 InlineKind::HardBreak => self.say("\n"),
                 InlineKind::Task(done) => {
-                    self.say(if *done { "☒\u{a0}" } else { "☐\u{a0}" });
+                    self.say(if *done { "☒ " } else { "☐ " });
                 }
                 InlineKind::Emphasis(inside) => {
                     self.format.italic = true;

@@ -11,6 +11,7 @@ use rust_xlsxwriter::{
 
 use self::cells::{Colours, cell, day, first_of_month, height, lines, words};
 use crate::french::date;
+use crate::french::message::told;
 use crate::portfolio::Overview;
 use crate::rollout::{Group, Rollout, Row};
 
@@ -76,7 +77,7 @@ fn workbook(
     overview: Option<&Overview>,
 ) -> Result<Vec<u8>, XlsxError> {
     let names: Vec<String> = rollouts.iter().map(|r| r.launch.service.name.bare()).collect();
-    let title = format!("Calendrier\u{a0}: {}", names.join(", "));
+    let title = told("Calendrier : ") + &names.join(", ");
     let groups: Vec<Group<'_>> = rollouts.iter().flat_map(Rollout::calendar).collect();
     let rows: Vec<(&str, &Row<'_>)> =
         groups.iter().flat_map(|group| group.rows.iter().map(|row| (group.label(), row))).collect();

@@ -3,6 +3,7 @@
 //! A book is made from texts as they stand, which people edit: nothing says any more which words
 //! were filled in. The values that the launch knows are looked for instead, whole words only.
 
+use crate::french::space::{NARROW_NBSP, NBSP};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -92,7 +93,7 @@ fn begins(letters: &[Letter], mut start: impl Iterator<Item = char>) -> bool {
 /// Spaces, apostrophes and hyphens of any width alike.
 fn fold(letter: char) -> char {
     match letter {
-        '\u{a0}' | '\u{202f}' | '\n' | '\t' => ' ',
+        NBSP | NARROW_NBSP | '\n' | '\t' => ' ',
         '’' => '\'',
         '\u{2011}' => '-',
         _ => letter,

@@ -16,6 +16,7 @@ use super::day::Day;
 use crate::campaign::LaunchType;
 use crate::french::date;
 use crate::french::name::capitalize;
+use crate::french::space::NBSP;
 use crate::input::Problems;
 use crate::rollout::{Item, Rollout, Step};
 use agenda::{Holiday, Row};
@@ -181,7 +182,7 @@ fn documents<'b>(
 
 /// « Infolettre » of « Infolettre : avant le lancement ».
 fn kind(title: &str) -> &str {
-    title.split(['\u{a0}', ':', '(']).next().unwrap_or_default().trim()
+    title.split([NBSP, ':', '(']).next().unwrap_or_default().trim()
 }
 
 /// Where a card is in the page.

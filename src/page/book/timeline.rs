@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::campaign::Milestone;
 use crate::french::date;
+use crate::french::space::NBSP;
 use crate::rollout::Rollout;
 
 /// Width kept for the names of the lanes, in units of the picture (one CSS pixel on a screen).
@@ -205,8 +206,8 @@ fn milestones<'b>(scale: &Scale, rollout: &'b Rollout<'_>) -> Vec<Mark<'b>> {
 fn short(milestone: &Milestone) -> Option<(i64, String)> {
     let days = if milestone.start < 0 { milestone.start } else { milestone.end };
     let (count, unit) = if days % 7 == 0 { (days.abs() / 7, "sem.") } else { (days.abs(), "j") };
-    let sign = if days > 0 { "+\u{a0}" } else { "" };
-    (days != 0).then(|| (days, format!("{sign}{count}\u{a0}{unit}")))
+    let sign = if days > 0 { format!("+{NBSP}") } else { String::new() };
+    (days != 0).then(|| (days, format!("{sign}{count}{NBSP}{unit}")))
 }
 
 /// A lane with the marks of its days.

@@ -3,6 +3,7 @@
 use super::forbidden::forbidden;
 use super::{Common, Kind};
 use crate::french::name::capitalize;
+use crate::french::space::{NBSP, plain};
 use crate::input::Table;
 use crate::rules::check::Finding;
 use crate::rules::model::Rule;
@@ -36,9 +37,8 @@ impl Kind for ExactName {
         let text = &sheet.prose.text;
         let capital = capitalize(&self.name);
         let is_right = |hit: &Hit| {
-            let written =
-                text[hit.range.clone()].replace(['\u{a0}', '\u{202f}'], " ").replace('\'', "’");
-            let before = text[..hit.range.start].trim_end_matches([' ', '\u{a0}', '«', '“', '(']);
+            let written = plain(&text[hit.range.clone()]).replace('\'', "’");
+            let before = text[..hit.range.start].trim_end_matches([' ', NBSP, '«', '“', '(']);
             let starts = before.is_empty() || before.ends_with(['\n', '.', '!', '?', '…', ':']);
             written == self.name || self.initial_capital && starts && written == capital
         };

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Common, Kind};
 use crate::french::number::grouped;
+use crate::french::space::{NBSP, plain};
 use crate::input::Table;
 use crate::prose::{Block, BlockKind};
 use crate::rules::check::Finding;
@@ -125,7 +126,7 @@ fn too_long(
 }
 
 fn told(message: &str, length: usize, max: usize, unit: &str) -> String {
-    format!("{message} ({}\u{a0}{unit}; limite\u{a0}: {})", grouped(length), grouped(max))
+    format!("{message} ({} {unit}; limite : {})", grouped(length), grouped(max))
 }
 
 fn whole(rule: &Rule, length: usize, max: usize, unit: &str) -> Option<Finding> {
@@ -158,7 +159,7 @@ fn networks(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
         let over = network.length(post) - network.limit;
         let mut finding = Finding::missing(rule, &[]);
         finding.message = format!(
-            "{} {}\u{a0}: dépasse de {} (limite\u{a0}: {}).",
+            "{} {} : dépasse de {} (limite : {}).",
             rule.message,
             network.label,
             grouped(over),
@@ -180,7 +181,7 @@ fn counted(rule: &Rule, sheet: &Sheet<'_>, max: usize, patterns: &[Pattern]) -> 
 
 /// Words between spaces; a name counts for one, whatever its length.
 fn count_words(sheet: &Sheet<'_>, range: &Range<usize>) -> usize {
-    let mut text = sheet.prose.text[range.clone()].to_lowercase().replace('\u{a0}', " ");
+    let mut text = plain(&sheet.prose.text[range.clone()].to_lowercase());
     let names = sheet.facts.map(|facts| facts.names.as_slice()).unwrap_or_default();
     for name in names.iter().filter(|name| name.contains(' ')) {
         text = text.replace(name.replace('\'', "’").as_str(), "nom");
@@ -196,8 +197,8 @@ fn sentences(sheet: &Sheet<'_>, line: &Range<usize>) -> Vec<Range<usize>> {
     for (at, sign) in text[line.clone()].match_indices(['.', '!', '?', '…', ';']) {
         let end = line.start + at + sign.len();
         let rest = &text[end..line.end];
-        let next = rest.trim_start_matches([' ', '\u{a0}', '»', ')']);
-        if rest.starts_with([' ', '\u{a0}', ')'])
+        let next = rest.trim_start_matches([' ', NBSP, '»', ')']);
+        if rest.starts_with([' ', NBSP, ')'])
             && next.starts_with(|c: char| c.is_uppercase() || c == '«')
         {
             found.push(start..end);

@@ -120,7 +120,7 @@ impl Required {
             places.windows(2).position(|pair| pair[1] < pair[0]).filter(|_| self.ordered)?;
         let order = format!("{} doit précéder {}", named(early), named(early + 1));
         let mut finding = Finding::missing(rule, &[]);
-        finding.message = format!("{} Ordre\u{a0}: {order}.", rule.message);
+        finding.message = format!("{} Ordre : {order}.", rule.message);
         Some(finding)
     }
 }

@@ -6,6 +6,7 @@
 
 use super::phrase::{after_space, ends_at, word_at};
 use super::words::{Forms, Word, Words, phrase_at};
+use crate::french::space::NBSP;
 use crate::text::piece::Edit;
 
 /// What a name is in its sentence, told by what stands before it.
@@ -109,7 +110,7 @@ impl Words {
 
 /// Past the « » that close after a name.
 fn after_quotes(text: &str, at: usize) -> usize {
-    let rest = text[at..].trim_start_matches([' ', '\u{a0}', '*', '_']);
+    let rest = text[at..].trim_start_matches([' ', NBSP, '*', '_']);
     rest.strip_prefix('»').map_or(at, |rest| text.len() - rest.len())
 }
 

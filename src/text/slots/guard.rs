@@ -4,6 +4,7 @@
 use super::agreement::{Link, Reader, ending_at};
 use super::phrase::{after_space, ends_at, plain, starts_block, word_at};
 use super::words::phrase_at;
+use crate::french::space::NBSP;
 
 impl Reader<'_> {
     /// A word that nothing is known of, right after a subject or a verb of state.
@@ -46,7 +47,7 @@ impl Reader<'_> {
     pub(super) fn guard_second_half(&mut self, start: usize) {
         let end = self.sentence_end(start);
         let mut at = start;
-        while let Some(found) = self.text[at..end].find([' ', ',', '\n', '\u{a0}']) {
+        while let Some(found) = self.text[at..end].find([' ', ',', '\n', NBSP]) {
             let sign = self.text[at + found..].chars().next().map_or(1, char::len_utf8);
             let first = at + found == start;
             at += found + sign;

@@ -4,6 +4,7 @@ use super::agreement::Role;
 use super::phrase::{breaks, is_marked, starts_at};
 use super::words::{Words, phrase_before};
 use crate::french::name::capitalize;
+use crate::french::space::NBSP;
 
 /// How a name is written after what stands before its bracket.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,7 +214,7 @@ fn after_noun(before: &str, words: &str, place: Place, known: &Words) -> Result<
 
 /// The last word, when an article is right before it and it is no verb that jalon knows.
 fn noun_after_article<'w>(words: &'w str, known: &Words) -> Option<&'w str> {
-    let noun = words.rsplit([' ', '\u{a0}', '\n', '’', '\'']).next()?;
+    let noun = words.rsplit([' ', NBSP, '\n', '’', '\'']).next()?;
     let before = words[..words.len() - noun.len()].trim_end();
     let at = words.len() - noun.len();
     let verb = [&known.copulas, &known.auxiliaries, &known.verbs]

@@ -9,6 +9,7 @@ use super::load::{Meaning, Slot, Slots};
 use super::phrase::{after_space, ends_at, plain, starts_at, starts_block};
 use crate::campaign::Campaign;
 use crate::french::name::capitalize;
+use crate::french::space::NBSP;
 use crate::input::{Problem, Source, nearest};
 use crate::text::piece::{Edit, Piece};
 
@@ -228,7 +229,7 @@ impl Found<'_> {
         let (before, text) = (&self.text[..self.range.start], self.text);
         let line = before.rsplit('\n').next().unwrap_or_default();
         let heading = setting == Setting::Body && line.trim_start().starts_with('#');
-        let rest = text[self.range.end..].trim_start_matches(['*', '_', ' ', '\u{a0}']);
+        let rest = text[self.range.end..].trim_start_matches(['*', '_', ' ', NBSP]);
         let ends_line = rest.starts_with('\n') && starts_block(text, text.len() - rest.len());
         Place {
             title: setting == Setting::Title || heading,
