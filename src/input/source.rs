@@ -45,13 +45,24 @@ pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
 pub struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// Characters before each stretch of [`STRETCH`] bytes: a line may be as long as its text.
+    before: Vec<usize>,
 }
+
+/// Bytes that are counted to tell a column.
+const STRETCH: usize = 512;
 
 impl<'t> Lines<'t> {
     /// The lines of a text.
     pub fn of(text: &'t str) -> Self {
         let ends = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self { text, starts: std::iter::once(0).chain(ends).collect() }
+        let mut count = 0;
+        let before = text.as_bytes().chunks(STRETCH).map(|bytes| {
+            let before = count;
+            count += characters(bytes);
+            before
+        });
+        Self { text, starts: std::iter::once(0).chain(ends).collect(), before: before.collect() }
     }
 
     /// Line and column, both from 1, the column in characters, of a byte offset.
@@ -59,7 +70,18 @@ impl<'t> Lines<'t> {
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
         let start = self.starts[line - 1];
         let end = floor_char_boundary(self.text, offset);
-        let column = self.text.get(start..end).map_or(0, |before| before.chars().count());
-        (line, column + 1)
+        (line, self.count(end).saturating_sub(self.count(start)) + 1)
     }
+
+    /// Characters before an offset.
+    fn count(&self, offset: usize) -> usize {
+        let known = (offset / STRETCH).min(self.before.len().saturating_sub(1));
+        let rest = &self.text.as_bytes()[known * STRETCH..offset];
+        self.before.get(known).map_or(0, |before| before + characters(rest))
+    }
+}
+
+/// The characters that begin among bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count()
 }

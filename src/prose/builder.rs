@@ -35,9 +35,11 @@ impl Builder {
         text.truncate(if empty { start.saturating_sub(1) } else { end });
         let length = text.len();
         // An address without words is still one.
-        self.prose.links.iter_mut().for_each(|link| link.at = link.at.min(length));
+        let own = self.prose.links.iter_mut().rev().take_while(|link| link.at >= start);
+        own.for_each(|link| link.at = link.at.min(length));
         if empty {
-            self.prose.segments.retain(|segment| segment.start < start);
+            let before = self.prose.segments.partition_point(|segment| segment.start < start);
+            self.prose.segments.truncate(before);
             return;
         }
         for mut silence in self.pending.drain(..) {

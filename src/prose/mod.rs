@@ -115,11 +115,13 @@ impl Prose {
     /// The text as it is published: an empty line between its lines, its addresses in full.
     pub fn published(&self) -> String {
         let mut out = String::new();
+        let mut links = self.links.iter().peekable();
         for (at, letter) in self.text.char_indices() {
             match letter {
                 '\n' => out.push_str("\n\n"),
                 OBJECT => {
-                    let link = self.links.iter().find(|link| link.at == at);
+                    while links.next_if(|link| link.at < at).is_some() {}
+                    let link = links.peek().filter(|link| link.at == at);
                     out.push_str(link.map_or("", |link| &link.address));
                 }
                 letter => out.push(letter),

@@ -1,5 +1,6 @@
 //! Checks a text against the rules.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::facts::{Facts, Subject};
@@ -53,7 +54,8 @@ pub fn check(
         }
         kinds::find(rule, &sheet, &mut findings);
     }
-    findings.retain(|finding| !is_silenced(finding, prose));
+    let silenced = Silenced::of(prose);
+    findings.retain(|finding| !silenced.holds(finding));
     findings.extend(unexplained(set, prose));
     findings.sort_by_key(|finding| finding.range.as_ref().map_or(0, |range| range.start));
     findings
@@ -68,18 +70,32 @@ impl RuleSet {
     }
 }
 
-/// Whether the author of a text says why a rule does not hold there.
-fn is_silenced(finding: &Finding, prose: &Prose) -> bool {
-    prose.silences.iter().any(|silence| {
-        let here = finding.range.as_ref().is_some_and(|range| {
-            prose.block_at(silence.at).is_some_and(|block| {
-                block.range.start <= range.start && range.start <= block.range.end
-            })
-        });
+/// Where the author of a text says why rules do not hold, by rule: the first bytes of the lines that
+/// are meant, in order, and whether the whole text is.
+struct Silenced<'p> {
+    prose: &'p Prose,
+    rules: BTreeMap<&'p str, (Vec<usize>, bool)>,
+}
+
+impl<'p> Silenced<'p> {
+    fn of(prose: &'p Prose) -> Self {
+        let mut silenced = Self { prose, rules: BTreeMap::new() };
+        for silence in prose.silences.iter().filter(|silence| !silence.reason.is_empty()) {
+            let (lines, whole) = silenced.rules.entry(&silence.rule).or_default();
+            lines.extend(prose.block_at(silence.at).map(|block| block.range.start));
+            *whole |= silence.whole;
+        }
+        silenced.rules.values_mut().for_each(|(lines, _)| lines.sort_unstable());
+        silenced
+    }
+
+    fn holds(&self, finding: &Finding) -> bool {
+        let Some((lines, whole)) = self.rules.get(finding.rule.as_str()) else { return false };
         // What is missing has no place: a comment anywhere is about it.
-        let here = here || finding.range.is_none();
-        silence.rule == finding.rule && !silence.reason.is_empty() && (silence.whole || here)
-    })
+        let Some(range) = &finding.range else { return true };
+        let line = self.prose.block_at(range.start);
+        *whole || line.is_some_and(|line| lines.binary_search(&line.range.start).is_ok())
+    }
 }
 
 /// Rules that are silenced without a reason, or that are not there.

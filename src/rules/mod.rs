@@ -12,6 +12,7 @@ mod locate;
 mod model;
 mod needles;
 mod pattern;
+mod ranges;
 mod scope;
 mod set;
 mod sheet;

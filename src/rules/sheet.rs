@@ -1,5 +1,6 @@
 //! A text ready to be checked: folded, with the patterns that may be found in each of its lines.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use regex::Captures;
@@ -7,12 +8,18 @@ use regex::Captures;
 use super::facts::{Facts, Subject};
 use super::fold::Folded;
 use super::pattern::{Pattern, Surface};
+use super::ranges::Ranges;
 use super::set::RuleSet;
+use crate::french::found_date::{FoundDate, dates};
+use crate::input::floor_char_boundary;
 use crate::network::Network;
 use crate::prose::{BlockKind, Prose};
 
 /// Words of the longest label of an interface; a quotation has more.
 const LONGEST_LABEL: usize = 7;
+
+/// Bytes of a label on either side of words in it: no longer one is looked for.
+const LABEL_BYTES: usize = 512;
 
 /// A text ready to be checked.
 pub(super) struct Sheet<'a> {
@@ -26,7 +33,8 @@ pub(super) struct Sheet<'a> {
     /// Pattern and line, sorted.
     candidates: Vec<(u32, u32)>,
     /// Where names stand in the text as written: nothing is wrong in them.
-    names: Vec<Range<usize>>,
+    names: Ranges,
+    dates: OnceCell<Vec<FoundDate>>,
 }
 
 /// Words that a pattern found.
@@ -62,7 +70,13 @@ impl<'a> Sheet<'a> {
         candidates.sort_unstable();
         candidates.dedup();
         let names = facts.map(|facts| names(&folded, &facts.names)).unwrap_or_default();
-        Self { prose, subject, facts, networks, folded, lines, candidates, names }
+        let (names, dates) = (Ranges::of(names), OnceCell::new());
+        Self { prose, subject, facts, networks, folded, lines, candidates, names, dates }
+    }
+
+    /// The dates of the folded text, in order.
+    pub(super) fn dates(&self) -> &[FoundDate] {
+        self.dates.get_or_init(|| dates(&self.folded.text))
     }
 
     /// Whether a pattern is found.
@@ -101,11 +115,10 @@ impl<'a> Sheet<'a> {
 
     /// Whether words are in a name, or cut one.
     pub(super) fn is_named(&self, range: &Range<usize>) -> bool {
-        self.names.iter().any(|name| {
-            let overlaps = name.start < range.end && range.start < name.end;
+        self.names.that_touch(range).any(|name| {
             let around = range.start < name.start && name.end <= range.end
                 || range.start <= name.start && name.end < range.end;
-            overlaps && !around
+            !around
         })
     }
 
@@ -113,12 +126,15 @@ impl<'a> Sheet<'a> {
     pub(super) fn is_label(&self, range: &Range<usize>) -> bool {
         let Some(block) = self.prose.block_at(range.start) else { return false };
         let text = &self.prose.text;
-        let before = &text[block.range.start..range.start];
-        let after = &text[range.end.min(block.range.end)..block.range.end];
+        let start = range.start.saturating_sub(LABEL_BYTES).max(block.range.start);
+        let start = floor_char_boundary(text, start);
+        let end = floor_char_boundary(text, (range.end + LABEL_BYTES).min(block.range.end));
+        let before = &text[start..range.start];
+        let after = &text[range.end.min(end)..end];
         let (Some(open), Some(close)) = (before.rfind('«'), after.find('»')) else {
             return false;
         };
-        let inside = &text[block.range.start + open..range.end + close];
+        let inside = &text[start + open..range.end + close];
         let words = inside.split(|c: char| c.is_whitespace()).filter(|w| w.len() > 2).count();
         let own = text[range.clone()].contains(['«', '»']);
         !own && words <= LONGEST_LABEL

@@ -1,12 +1,11 @@
 //! Words that a text must not have.
 
-use std::ops::Range;
-
 use super::{Common, Kind};
 use crate::input::Table;
 use crate::rules::check::Finding;
 use crate::rules::model::Rule;
 use crate::rules::pattern::Pattern;
+use crate::rules::ranges::Ranges;
 use crate::rules::sheet::{Hit, Sheet};
 
 pub(super) const KEYS: &[&str] = &["fix"];
@@ -49,12 +48,9 @@ pub(super) fn forbidden(
     if hits.is_empty() {
         return Vec::new();
     }
-    let excepted: Vec<Range<usize>> =
-        except.iter().flat_map(|p| sheet.hits(p, None)).map(|hit| hit.range).collect();
-    let inside = |outer: &Range<usize>, range: &Range<usize>| {
-        outer.start <= range.start && range.end <= outer.end
-    };
-    hits.retain(|hit| !excepted.iter().any(|outer| inside(outer, &hit.range)));
+    let excepted = except.iter().flat_map(|p| sheet.hits(p, None)).map(|hit| hit.range);
+    let excepted = Ranges::of(excepted.collect());
+    hits.retain(|hit| !excepted.hold(&hit.range));
     hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
     let mut end = None;
     hits.retain(|hit| {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Common, Kind};
 use crate::french::date;
-use crate::french::found_date::{FoundDate, dates};
+use crate::french::found_date::FoundDate;
 use crate::input::Table;
 use crate::rules::check::Finding;
 use crate::rules::model::Rule;
@@ -39,13 +39,17 @@ impl Kind for LaunchDate {
         };
         let launch = date::full(facts.date);
         let text = sheet.folded.text.as_str();
-        let found = dates(text).into_iter().filter(|found| {
-            let sentence = sentence(text, &found.range);
-            let has =
-                |pattern: &Pattern| pattern.regex().is_some_and(|regex| regex.is_match(sentence));
-            let about = self.patterns.is_empty() || self.patterns.iter().any(has);
-            about && !self.except.iter().any(has) && !own(found)
-        });
+        let sentences = Sentences::of(text);
+        let mut last = (0..0, false);
+        let mut is_about = |words: &Range<usize>| {
+            let range = sentences.around(words);
+            // A sentence may hold many dates.
+            if last.0 != range {
+                last = (range.clone(), self.is_about(&text[range]));
+            }
+            last.1
+        };
+        let found = sheet.dates().iter().filter(|found| !own(found) && is_about(&found.range));
         found
             .map(|found| {
                 let range =
@@ -58,12 +62,37 @@ impl Kind for LaunchDate {
     }
 }
 
-/// The sentence of a folded text that words are in.
-fn sentence<'t>(text: &'t str, words: &Range<usize>) -> &'t str {
-    let ends = ["\n", ". ", "! ", "? ", "; "];
-    let before = &text[..words.start];
-    let start = ends.iter().filter_map(|end| before.rfind(end).map(|at| at + end.len())).max();
-    let after = &text[words.end..];
-    let end = ends.iter().filter_map(|end| after.find(end)).min();
-    &text[start.unwrap_or(0)..end.map_or(text.len(), |end| words.end + end)]
+impl LaunchDate {
+    /// Whether dates in a sentence should be the launch's.
+    fn is_about(&self, sentence: &str) -> bool {
+        let has = |pattern: &Pattern| pattern.regex().is_some_and(|regex| regex.is_match(sentence));
+        (self.patterns.is_empty() || self.patterns.iter().any(has)) && !self.except.iter().any(has)
+    }
+}
+
+/// Where the sentences of a folded text end.
+struct Sentences {
+    /// The signs that end them, each with the space after it.
+    ends: Vec<Range<usize>>,
+    length: usize,
+}
+
+impl Sentences {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let ends = (0..bytes.len()).filter_map(|at| match bytes[at] {
+            b'\n' => Some(at..at + 1),
+            b'.' | b'!' | b'?' | b';' if bytes.get(at + 1) == Some(&b' ') => Some(at..at + 2),
+            _ => None,
+        });
+        Self { ends: ends.collect(), length: text.len() }
+    }
+
+    /// The sentence that words are in.
+    fn around(&self, words: &Range<usize>) -> Range<usize> {
+        let before = self.ends.partition_point(|end| end.end <= words.start);
+        let after = self.ends.partition_point(|end| end.start < words.end);
+        let start = before.checked_sub(1).map_or(0, |last| self.ends[last].end);
+        start..self.ends.get(after).map_or(self.length, |end| end.start)
+    }
 }

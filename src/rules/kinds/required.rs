@@ -2,7 +2,6 @@
 
 use super::links::{is_page, same_address};
 use super::{Common, Kind};
-use crate::french::found_date::dates;
 use crate::input::{Placed, Table};
 use crate::rules::check::Finding;
 use crate::rules::facts::Facts;
@@ -140,7 +139,7 @@ fn is_known(element: &Element, sheet: &Sheet<'_>) -> bool {
 fn place(element: &Element, sheet: &Sheet<'_>) -> Option<usize> {
     let patterns = element.any.iter().filter_map(|pattern| sheet.first(pattern));
     let links = linked(element, sheet);
-    let date = launch_date(sheet).filter(|_| element.launch_date);
+    let date = element.launch_date.then(|| launch_date(sheet)).flatten();
     let value = element.value.and_then(|value| {
         let value = written(value, sheet)?;
         sheet.folded.text.find(&value).map(|at| sheet.folded.place(at))
@@ -167,7 +166,7 @@ fn page_of(id: &str, address: &str, facts: &Facts) -> bool {
 
 fn launch_date(sheet: &Sheet<'_>) -> Option<usize> {
     let day = sheet.facts?.date;
-    let found = dates(&sheet.folded.text).into_iter().find(|found| found.may_be(day))?;
+    let found = sheet.dates().iter().find(|found| found.may_be(day))?;
     Some(sheet.folded.place(found.range.start))
 }
 
