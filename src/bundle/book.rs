@@ -84,7 +84,7 @@ impl Bundle<'_> {
         match (step, &document.deliverable) {
             (Some(step), None) => (step.id.clone(), step.title.clone()),
             (_, Some(id)) => (id.clone(), self.title(document)),
-            (None, None) => (document.role.clone(), self.title(document)),
+            (None, None) => (document.role.word().into_owned(), self.title(document)),
         }
     }
 

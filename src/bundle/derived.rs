@@ -14,14 +14,14 @@ use crate::formats::Format;
 use crate::french::space::NBSP;
 use crate::markup::plain_text;
 use crate::rollout::Item;
-use crate::text::{Document, Fields, join_post, text_file};
+use crate::text::{Document, Fields, Role, join_post, text_file};
 
 /// A file with what the manifest says of it.
 type File = (ManifestFile, Vec<u8>);
 
 impl Bundle<'_> {
-    /// Everything made from the sources as they stand (`current` holds those that differ from
-    /// what was rendered), and the calendars; `events` is what they say of each deliverable.
+    /// Everything made from the texts as they stand (`current` holds those that are not what
+    /// their document says), and the calendars; `events` is what they say of each deliverable.
     ///
     /// # Errors
     /// When a format cannot hold the texts, which none that is read from a template causes.
@@ -49,7 +49,7 @@ impl Bundle<'_> {
         }
         if self.means.formats.wants(Format::Book) {
             let bytes = self.book(current, &files).map_err(io::Error::other)?.into_bytes();
-            files.push((ManifestFile::alone("book", "index.html", &bytes), bytes));
+            files.push((ManifestFile::alone(Role::Book, "index.html", &bytes), bytes));
         }
         Ok(files)
     }
@@ -60,7 +60,8 @@ impl Bundle<'_> {
         current: &BTreeMap<String, String>,
     ) -> io::Result<Vec<File>> {
         let item = self.item(document).filter(|item| !item.is_task);
-        let kind = item.map_or(document.role.as_str(), |item| &item.kind);
+        let role = document.role.word();
+        let kind = item.map_or(&*role, |item| &item.kind);
         let (fields, body) = main_text(document, current);
         let mut files = Vec::new();
         let formats = self.rollout.campaign.formats(kind).iter().copied();
@@ -83,7 +84,10 @@ impl Bundle<'_> {
             };
             let path = format!("{}/{}.{}", document.folder, document.file, format.word());
             let deliverable = document.about().map(String::as_str);
-            files.push((ManifestFile::new(deliverable, &document.role, &path, &bytes), bytes));
+            files.push((
+                ManifestFile::new(deliverable, document.role.clone(), &path, &bytes),
+                bytes,
+            ));
         }
         Ok(files)
     }
@@ -153,7 +157,7 @@ impl Bundle<'_> {
             let made = export::schedule_csv(&rows, scheduler, clock, today, self.means.bom)?;
             files.extend(made.into_iter().map(|file| {
                 let path = format!("planificateurs/{}", file.name);
-                (ManifestFile::alone("schedule", &path, &file.bytes), file.bytes)
+                (ManifestFile::alone(Role::Schedule, &path, &file.bytes), file.bytes)
             }));
         }
         Ok(files)
@@ -187,5 +191,5 @@ impl Bundle<'_> {
 }
 
 fn calendar(path: &str, bytes: Vec<u8>) -> File {
-    (ManifestFile::alone("calendar", path, &bytes), bytes)
+    (ManifestFile::alone(Role::Calendar, path, &bytes), bytes)
 }

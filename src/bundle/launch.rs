@@ -13,13 +13,23 @@ use crate::network::Network;
 use crate::page::Pages;
 use crate::rollout::Rollout;
 use crate::scheduler::Schedulers;
-use crate::text::{Document, has_sound_head, missing_facts, parse_file};
+use crate::text::{Document, Role, has_sound_head, missing_facts};
 
 /// A Markdown file that people edit.
 #[derive(Debug, Clone)]
 pub(super) struct Source {
     pub entry: ManifestFile,
     text: String,
+}
+
+impl Source {
+    /// Puts what went out in place of what would be rendered now.
+    fn freeze(&mut self, published: &BTreeMap<String, String>) {
+        if let Some(text) = published.get(&self.entry.path) {
+            self.text.clone_from(text);
+            self.entry.sha256 = sha256(text.as_bytes());
+        }
+    }
 }
 
 /// What files are made with.
@@ -48,6 +58,8 @@ pub struct Bundle<'r> {
     pub(super) campaign: String,
     pub(super) sources: Vec<Source>,
     pub(super) documents: Vec<Document>,
+    /// The texts that went out, by path: they stand in place of what would be rendered now.
+    published: &'r BTreeMap<String, String>,
     pub(super) networks: Vec<Network>,
     pub(super) calendar: Vec<(ManifestFile, Vec<u8>)>,
 }
@@ -62,21 +74,16 @@ pub fn bundle<'r>(
     documents: Vec<Document>,
     networks: &[Network],
     means: &'r Means,
-    published: &BTreeMap<String, String>,
+    published: &'r BTreeMap<String, String>,
 ) -> io::Result<Bundle<'r>> {
-    let mut documents = documents;
-    documents.iter_mut().for_each(|document| freeze(document, published));
     let launch = rollout.launch;
     let rollouts = std::slice::from_ref(rollout);
     let calendar_markdown = export::calendar_markdown(rollouts);
     let mut sources =
-        vec![source(None, "calendar", "calendrier.md", Vec::new(), calendar_markdown)];
+        vec![source(None, Role::Calendar, "calendrier.md", Vec::new(), calendar_markdown)];
     sources.par_extend(documents.par_iter().flat_map_iter(sources_of));
     for source in &mut sources {
-        if let Some(text) = published.get(&source.entry.path) {
-            source.text.clone_from(text);
-            source.entry.sha256 = sha256(text.as_bytes());
-        }
+        source.freeze(published);
         source.entry.date(rollout);
     }
     let csv = export::calendar_csv(rollouts)?;
@@ -88,34 +95,21 @@ pub fn bundle<'r>(
         campaign: rollout.campaign.id.clone(),
         sources,
         documents,
+        published,
         networks: networks.to_vec(),
-        calendar: vec![(ManifestFile::alone("calendar", "calendrier.csv", &csv), csv)],
+        calendar: vec![(ManifestFile::alone(Role::Calendar, "calendrier.csv", &csv), csv)],
     })
 }
 
 fn source(
     deliverable: Option<&str>,
-    role: &str,
+    role: Role,
     path: &str,
     networks: Vec<String>,
     text: String,
 ) -> Source {
     let entry = ManifestFile::new(deliverable, role, path, text.as_bytes());
     Source { entry: ManifestFile { networks, ..entry }, text }
-}
-
-/// Puts what went out in place of what would be rendered now.
-fn freeze(document: &mut Document, published: &BTreeMap<String, String>) {
-    let path = format!("{}/{}.md", document.folder, document.file);
-    let Some(text) = published.get(&path) else { return };
-    (document.fields, document.body) = parse_file(text);
-    let (folder, file) = (&document.folder, &document.file);
-    for network in document.networks.iter_mut().filter(|network| network.own_file) {
-        if let Some(text) = published.get(&format!("{folder}/{file}.{}.md", network.network)) {
-            let (fields, body) = parse_file(text);
-            (network.link, network.body) = (fields.link, body);
-        }
-    }
 }
 
 /// The Markdown files of a document: the main one, then one per network whose text differs.
@@ -125,24 +119,32 @@ fn sources_of(document: &Document) -> Vec<Source> {
         document.networks.iter().filter(|n| !n.own_file).map(|n| n.network.clone()).collect();
     let path = format!("{}/{}.md", document.folder, document.file);
     let mut sources =
-        vec![source(deliverable, &document.role, &path, shared, document.to_markdown())];
+        vec![source(deliverable, document.role.clone(), &path, shared, document.to_markdown())];
     for network in document.networks.iter().filter(|n| n.own_file) {
         let path = format!("{}/{}.{}.md", document.folder, document.file, network.network);
-        let role = match document.role.as_str() {
-            "correction" => String::from("correction"),
-            _ => format!("network:{}", network.network),
+        let role = match document.role {
+            Role::Correction => Role::Correction,
+            _ => Role::Network(network.network.clone()),
         };
         let text = network.to_markdown(&document.fields);
-        sources.push(source(deliverable, &role, &path, vec![network.network.clone()], text));
+        sources.push(source(deliverable, role, &path, vec![network.network.clone()], text));
     }
     sources
 }
 
 impl Bundle<'_> {
+    /// The texts as they stand, where they are not what a document says: `edited` are those that
+    /// differ from what was rendered.
+    pub(super) fn standing(&self, edited: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+        let mut standing = self.published.clone();
+        standing.extend(edited.iter().map(|(path, text)| (path.clone(), text.clone())));
+        standing
+    }
+
     /// The Markdown files, as rendered.
     pub fn sources(&self) -> Vec<File<'_>> {
-        let is_sound = |role: &str| -> fn(&str) -> bool {
-            if role == "calendar" { |_| true } else { has_sound_head }
+        let is_sound = |role: &Role| -> fn(&str) -> bool {
+            if *role == Role::Calendar { |_| true } else { has_sound_head }
         };
         let files = self.sources.iter().map(|Source { entry, text }| File {
             path: &entry.path,

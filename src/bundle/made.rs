@@ -9,7 +9,7 @@ use super::launch::Bundle;
 use super::manifest::{self, Manifest, ManifestFile, made_files};
 use crate::export::Post;
 use crate::markup::plain_text;
-use crate::text::join_post;
+use crate::text::{Role, join_post};
 
 /// The files of a launch, from its texts as they stand.
 #[derive(Debug, Clone)]
@@ -33,16 +33,17 @@ pub struct Told {
 }
 
 impl Bundle<'_> {
-    /// Makes every other file from the texts as they stand: `current` holds those that differ from
+    /// Makes every other file from the texts as they stand: `edited` holds those that differ from
     /// what was rendered. `previous` is what the folder said the last time.
     ///
     /// # Errors
     /// When a format cannot hold the texts, which none that is read from a template causes.
     pub fn made(
         &self,
-        current: &BTreeMap<String, String>,
+        edited: &BTreeMap<String, String>,
         previous: Option<&Manifest>,
     ) -> io::Result<Made> {
+        let current = &self.standing(edited);
         let known = previous.map(|manifest| manifest.events.clone()).unwrap_or_default();
         let events = events(self.rollout, &known);
         let files = self.derived(current, &events)?;
@@ -92,7 +93,7 @@ impl Bundle<'_> {
 
     /// Whether the correction of a deliverable went out: its files are no longer made, and stay.
     fn keeps(&self, entry: &ManifestFile) -> bool {
-        let id = entry.deliverable.as_ref().filter(|_| entry.role == "correction");
+        let id = entry.deliverable.as_ref().filter(|_| entry.role == Role::Correction);
         let item = self.rollout.items.iter().find(|item| id == Some(&item.id));
         item.is_some_and(|item| item.record.corrected().is_some())
     }

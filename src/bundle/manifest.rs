@@ -9,6 +9,7 @@ use super::events::Events;
 use super::file::{File, Listed, Listing, Nature, sha256};
 use crate::launch::Launch;
 use crate::rollout::Rollout;
+use crate::text::Role;
 
 /// A rendered folder, version 1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,8 +89,8 @@ impl ManifestLaunch {
 pub struct ManifestFile {
     /// The deliverable that it belongs to, if to one.
     pub deliverable: Option<String>,
-    /// `text`, `network:x`, `task`, `calendar`, `routing`…
-    pub role: String,
+    /// What it is for.
+    pub role: Role,
     /// `md`, `txt`, `csv`…
     pub format: String,
     /// Path in the folder, with `/`.
@@ -155,15 +156,15 @@ pub(super) fn text<T: Serialize>(manifest: &T) -> io::Result<String> {
 
 impl ManifestFile {
     /// What a manifest says of a file that belongs to no deliverable.
-    pub(super) fn alone(role: &str, path: &str, bytes: &[u8]) -> Self {
+    pub(super) fn alone(role: Role, path: &str, bytes: &[u8]) -> Self {
         Self::new(None, role, path, bytes)
     }
 
     /// What a manifest says of a file.
-    pub(super) fn new(deliverable: Option<&str>, role: &str, path: &str, bytes: &[u8]) -> Self {
+    pub(super) fn new(deliverable: Option<&str>, role: Role, path: &str, bytes: &[u8]) -> Self {
         Self {
             deliverable: deliverable.map(str::to_string),
-            role: role.to_string(),
+            role,
             format: path.rsplit('.').next().unwrap_or_default().to_string(),
             path: path.to_string(),
             kind: None,
@@ -182,7 +183,7 @@ impl ManifestFile {
         self.kind = Some(item.kind.clone());
         // A correction goes out on the day that it is needed, whatever the stage of what it
         // corrects.
-        if self.role != "correction" {
+        if self.role != Role::Correction {
             self.stage = Some(item.stage.word().to_string());
             self.date = item.date.map(|day| day.to_string());
             self.published = item.record.published().map(|mark| mark.on.to_string());

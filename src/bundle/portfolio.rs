@@ -15,6 +15,7 @@ use crate::formats::{Format, Formats};
 use crate::page::Pages;
 use crate::portfolio::Overview;
 use crate::rollout::Rollout;
+use crate::text::Role;
 
 /// What the files of several launches are made from.
 #[derive(Clone, Copy)]
@@ -130,7 +131,7 @@ impl Portfolio<'_> {
             service: rollout.launch.service.name.bare(),
         });
         Ok(PortfolioFiles {
-            source: (ManifestFile::alone("calendar", "calendrier.md", &source), source),
+            source: (ManifestFile::alone(Role::Calendar, "calendrier.md", &source), source),
             made: files(self, events)?,
             launches: Launches { launches: launches.collect() },
         })
@@ -143,10 +144,10 @@ fn files(
     events: &BTreeMap<&str, &Events>,
 ) -> io::Result<Vec<(ManifestFile, Vec<u8>)>> {
     let all = [
-        ("calendar", "calendrier.csv", Format::Csv),
-        ("calendar", "calendrier.ics", Format::Calendar),
-        ("calendar", "calendrier.xlsx", Format::Workbook),
-        ("book", "index.html", Format::Book),
+        (Role::Calendar, "calendrier.csv", Format::Csv),
+        (Role::Calendar, "calendrier.ics", Format::Calendar),
+        (Role::Calendar, "calendrier.xlsx", Format::Workbook),
+        (Role::Book, "index.html", Format::Book),
     ];
     all.into_par_iter()
         .filter(|(.., format)| portfolio.formats.wants(*format))

@@ -6,7 +6,7 @@ use super::launch::Bundle;
 use crate::export::Post;
 use crate::french::message::told;
 use crate::rollout::{Item, Rollout, Status};
-use crate::text::{Document, Fields, parse_file};
+use crate::text::{Document, Fields, Role, parse_file};
 
 /// The texts of a launch that went out, by their path without ending: they stay as they stand.
 pub fn went_out(rollout: &Rollout<'_>) -> Vec<String> {
@@ -73,7 +73,7 @@ impl Bundle<'_> {
                 .campaign
                 .documents
                 .iter()
-                .find(|own| own.id == document.role)
+                .find(|own| Role::Document(own.id.clone()) == document.role)
                 .map_or_else(|| document.file.clone(), |own| own.title.clone()),
         }
     }

@@ -17,7 +17,7 @@ pub(super) fn bundles<'r>(
     workspace: &Workspace,
     rollouts: &'r [Rollout<'r>],
     means: &'r Means,
-    published: &[BTreeMap<String, String>],
+    published: &'r [BTreeMap<String, String>],
 ) -> Result<Vec<Bundle<'r>>, Problems> {
     let engines = engines(workspace, rollouts)?;
     all(rollouts.par_iter().zip(published).map(|(rollout, published)| {

@@ -13,7 +13,7 @@ use crate::compare::{self, Entry, Plan, Text};
 use crate::disk;
 use crate::input::{Problem, Problems};
 use crate::terminal;
-use crate::text::parse_file;
+use crate::text::{Role, parse_file};
 use crate::workspace::Workspace;
 
 /// One side of a comparison.
@@ -129,7 +129,7 @@ fn add_folder(workspace: &Workspace, side: &mut Side, folder: &Path, bytes: &[u8
 fn texts(folder: &Path, manifest: &Manifest) -> Result<Vec<Text>> {
     let mut texts = Vec::new();
     let sources = manifest.files.iter().filter(|file| file.format == "md");
-    for file in sources.filter(|file| file.role != "calendar") {
+    for file in sources.filter(|file| file.role != Role::Calendar) {
         let path = folder.join(&file.path);
         // A text that a person took away is no longer there.
         if !path.is_file() {

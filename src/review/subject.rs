@@ -8,6 +8,7 @@ use crate::campaign::{Campaign, LaunchType, Stage};
 use crate::input::{Problem, Problems, nearest};
 use crate::launch::Launch;
 use crate::rules::{About, Facts, Subject};
+use crate::text::Role;
 use crate::workspace::Workspace;
 
 /// The launch that the texts of a folder are about.
@@ -118,8 +119,8 @@ impl Folder {
     pub fn is_edited(&self, path: &Path, read: impl FnOnce() -> Option<Vec<u8>>) -> bool {
         let entry = self.name(path).and_then(|name| self.manifest.file(&name));
         let Some(entry) = entry else { return true };
-        match entry.role.as_str() {
-            "calendar" | "book" => false,
+        match entry.role {
+            Role::Calendar | Role::Book => false,
             _ if entry.format == "md" => true,
             _ => read().is_some_and(|bytes| sha256(&bytes) != entry.sha256),
         }
@@ -148,12 +149,14 @@ impl Folder {
     /// What a file of the folder is.
     pub fn subject(&self, path: &Path, campaign: &Campaign) -> Option<Subject> {
         let entry = self.entry(path)?;
-        if entry.role == "correction" {
+        if entry.role == Role::Correction {
             // It says what changed, not what its deliverable had to say.
             let networks = entry.networks.clone();
             return Some(Subject { networks, ..Subject::default() });
         }
-        let Some(id) = &entry.deliverable else { return Some(Subject::internal(&entry.role)) };
+        let Some(id) = &entry.deliverable else {
+            return Some(Subject::internal(&entry.role.word()));
+        };
         let mut subject = of_deliverable(id, campaign);
         let stage = |word: &String| Stage::WORDS.iter().find(|(known, _)| known == word);
         if let (None, Some(kind)) = (&subject.kind, &entry.kind) {
@@ -161,7 +164,7 @@ impl Folder {
         }
         subject.stage = subject.stage.or_else(|| Some(stage(entry.stage.as_ref()?)?.1));
         subject.published = entry.date.as_ref().and_then(|date| date.parse().ok());
-        subject.internal |= entry.role == "task";
+        subject.internal |= entry.role == Role::Task;
         subject.networks.clone_from(&entry.networks);
         Some(subject)
     }

@@ -119,7 +119,7 @@ fn check(workspace: &Workspace, rules: &Rules, launch: &Launch) -> Result<Found,
     let facts = Facts::of(launch);
     let templates = templates(&rollout);
     for document in text::render(&engine, &rollout, &workspace.networks, &BTreeMap::new())? {
-        let key = document.deliverable.as_ref().unwrap_or(&document.role);
+        let key = document.deliverable.clone().unwrap_or_else(|| document.role.word().into_owned());
         let Some(template) = templates.get(key.as_str()) else { continue };
         let source = text::template_source(&workspace.library, &campaign.id, template);
         let Some(source) = source else { continue };
@@ -185,7 +185,7 @@ fn texts(
     let item = item.and_then(|id| rollout.items.iter().find(|item| item.id == *id));
     let subject = match item {
         Some(item) => Subject::of_item(item, campaign),
-        None => Subject::internal(&document.role),
+        None => Subject::internal(&document.role.word()),
     };
     let post = |body: &str, link: &str| Some(join_post(&plain_text(body), link));
     let mut main = subject.clone();

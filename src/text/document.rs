@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::front_matter;
 use super::post::NetworkText;
+use super::role::Role;
 use crate::french::message::told;
 
 /// What surrounds the body of a text. Empty strings are absent.
@@ -29,8 +30,8 @@ pub struct Fields {
 pub struct Document {
     /// The deliverable it belongs to, if to one.
     pub deliverable: Option<String>,
-    /// Role in the manifest: `text`, `task`, `correction`, `routing`…
-    pub role: String,
+    /// What it is for.
+    pub role: Role,
     /// The deliverable that it corrects, if it does that.
     pub corrects: Option<String>,
     /// Folder of its files.

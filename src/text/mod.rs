@@ -13,6 +13,7 @@ mod piece;
 mod plain;
 mod post;
 mod render;
+mod role;
 mod slots;
 
 pub use bounded::{Written, register as register_bounded};
@@ -24,6 +25,7 @@ pub use front_matter::{split as split_head, template_origin};
 pub use plain::text_file;
 pub use post::{NetworkText, join as join_post};
 pub use render::{render, template_paths};
+pub use role::Role;
 pub use slots::{Slots, load as load_slots};
 
 use crate::french::space::NBSP;

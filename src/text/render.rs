@@ -12,6 +12,7 @@ use super::engine::Engine;
 use super::front_matter::{Template, Variant};
 use super::piece::Piece;
 use super::post::{self, Candidate};
+use super::role::Role;
 use crate::campaign::{Correction, Stage};
 use crate::french::typography::typeset;
 use crate::input::{Problem, Problems};
@@ -54,7 +55,7 @@ pub fn render(
     let mut results = Vec::new();
     for step in &rollout.steps {
         let contexts = contexts.at(step.date, launch, Stage::Before);
-        let place = Place { role: "preparation", folder: &step.folder, file: &step.file };
+        let place = Place { role: Role::Preparation, folder: &step.folder, file: &step.file };
         results.push(document(engine, &step.template, &contexts, None, &place));
     }
     let out = rollout.items.par_iter().filter(|item| item.is_out());
@@ -71,7 +72,8 @@ pub fn render(
     }));
     let after = contexts.at(launch, launch, Stage::Launch);
     for own in &rollout.campaign.documents {
-        let place = Place { role: &own.id, folder: &own.folder, file: &own.file };
+        let place =
+            Place { role: Role::Document(own.id.clone()), folder: &own.folder, file: &own.file };
         results.push(document(engine, &own.template, &after, None, &place));
     }
     let mut documents = every(results)?;
@@ -111,7 +113,7 @@ fn correction(
     networks: Option<&[Network]>,
 ) -> Result<Document, Problems> {
     let (folder, file) = place(item);
-    let place = Place { role: "correction", folder: &folder, file: &file };
+    let place = Place { role: Role::Correction, folder: &folder, file: &file };
     let mut document = document(engine, &correction.template, contexts, None, &place)?;
     document.corrects = Some(item.id.clone());
     if let Some(networks) = networks.filter(|_| !correction.is_task) {
@@ -148,7 +150,7 @@ struct DeliverableValue<'a> {
 }
 
 struct Place<'a> {
-    role: &'a str,
+    role: Role,
     folder: &'a str,
     file: &'a str,
 }
@@ -161,7 +163,7 @@ fn deliverable(
     short: Option<&Contexts>,
     networks: Option<&[Network]>,
 ) -> Result<Document, Problems> {
-    let role = if item.is_task { "task" } else { "text" };
+    let role = if item.is_task { Role::Task } else { Role::Text };
     let place = Place { role, folder: &item.folder, file: &item.file };
     let mut document = document(engine, template, contexts, Some(&item.id), &place)?;
     if let Some(networks) = networks.filter(|_| !item.is_task) {
@@ -197,7 +199,7 @@ fn document(
     let body = body(engine, path, &template.body, &context)?;
     Ok(Document {
         deliverable: deliverable.map(str::to_string),
-        role: place.role.to_string(),
+        role: place.role.clone(),
         corrects: None,
         folder: place.folder.to_string(),
         file: place.file.to_string(),

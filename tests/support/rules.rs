@@ -73,7 +73,7 @@ impl Checks {
         let documents =
             text::render(&engine, &rollout, &WORKSPACE.networks, &Default::default()).unwrap();
         let key = |document: &Document| {
-            document.deliverable.clone().unwrap_or_else(|| document.role.clone())
+            document.deliverable.clone().unwrap_or_else(|| document.role.word().into_owned())
         };
         documents.iter().map(|document| (key(document), document.to_markdown())).collect()
     }
