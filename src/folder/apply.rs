@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use super::beside::besides;
-use super::memory::{KEPT, Memory, Offer, read};
+use super::kept::{KEPT, read};
+use super::memory::{Memory, Offer};
 use super::report::{Kept, KeptBecause, Report};
 use super::step::{Action, Step};
 use crate::bundle::sha256;

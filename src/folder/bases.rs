@@ -6,11 +6,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::memory::{KEPT, parsed, read};
+use super::kept::{BASES, KEPT, parsed, read};
 use crate::disk::{is_inside, refuse_links};
-
-/// The file, in `.jalon`.
-pub(super) const BASES: &str = "bases.json";
 
 /// What was rendered last of each text, by path in the folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

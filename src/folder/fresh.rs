@@ -5,8 +5,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use super::bases::{BASES, Bases};
-use super::memory::{KEPT, MANIFEST};
+use super::bases::Bases;
+use super::kept::{BASES, KEPT, MANIFEST};
 use super::report::Report;
 use super::step::Step;
 use crate::bundle::{Listed, Nature};

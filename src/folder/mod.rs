@@ -6,6 +6,7 @@ mod bases;
 mod beside;
 mod edited;
 mod fresh;
+mod kept;
 mod memory;
 mod report;
 mod site;
@@ -13,7 +14,7 @@ mod step;
 mod texts;
 mod update;
 
-pub use memory::manifests;
+pub use kept::manifests;
 pub use report::{Kept, KeptBecause, Report};
 pub use site::{Site, Standing};
 pub use texts::texts_of;

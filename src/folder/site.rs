@@ -7,7 +7,8 @@ use anyhow::{Result, bail};
 use rayon::prelude::*;
 
 use super::fresh;
-use super::memory::{KEPT, Memory};
+use super::kept::KEPT;
+use super::memory::Memory;
 use super::report::{Kept, KeptBecause, Report};
 use super::step::Step;
 use super::update::Update;

@@ -6,7 +6,8 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::edited::{Edited, Outcome};
-use super::memory::{Memory, Offer, OfferTexts, read};
+use super::kept::read;
+use super::memory::{Memory, Offer, OfferTexts};
 use crate::bundle::{File, Nature, sha256};
 use crate::disk::{is_inside, refuse_links};
 use crate::merge::Place;

@@ -13,9 +13,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::apply::{Done, Ground};
-use super::bases::{BASES, Bases};
+use super::bases::Bases;
 use super::beside::{besides, is_beside};
-use super::memory::{KEPT, MANIFEST, Memory, OFFERS, Offer, PENDING, Pending, PendingMerge, read};
+use super::kept::{BASES, KEPT, MANIFEST, OFFERS, PENDING, read};
+use super::memory::{Memory, Offer, Pending, PendingMerge};
 use super::report::{Kept, KeptBecause, Report};
 use super::step::{Action, Step};
 use crate::bundle::{Listed, Nature, sha256};
