@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Pages;
+use super::engine::Files;
 use crate::export::{email_subject, styled_html};
 use crate::input::{Problem, Problems, Reader, Source, Table, quoted, read as read_toml};
 use crate::text::{Fields, split_head};
@@ -58,24 +58,18 @@ impl Styles {
 pub(super) struct Email<'e> {
     title: String,
     preheader: &'e str,
-    content: &'e str,
+    content: String,
     style: Styles,
 }
 
-impl Pages {
-    /// A text as the page of an e-mail.
-    ///
-    /// # Errors
-    /// A value that the page names and does not have.
-    pub fn email(&self, fields: &Fields, body: &str) -> Result<String, Problems> {
-        let content = styled_html(fields, body, 1, &|element| self.styles.of(element));
-        let view = Email {
-            title: email_subject(fields, body),
-            preheader: fields.preheader.trim(),
-            content: content.trim_end(),
-            style: self.styles.clone(),
-        };
-        self.fill(TEMPLATE, &view)
+/// A text as the page of an e-mail.
+pub(super) fn view<'e>(styles: &Styles, fields: &'e Fields, body: &str) -> Email<'e> {
+    let content = styled_html(fields, body, 1, &|element| styles.of(element));
+    Email {
+        title: email_subject(fields, body),
+        preheader: fields.preheader.trim(),
+        content: content.trim_end().to_string(),
+        style: styles.clone(),
     }
 }
 
@@ -84,10 +78,8 @@ impl Pages {
 ///
 /// # Errors
 /// A missing page, head or style, and whatever would make a request when the e-mail is opened.
-pub(super) fn read(
-    sources: &mut BTreeMap<String, (Arc<Source>, usize)>,
-) -> Result<Styles, Problems> {
-    let Some((source, template)) = sources.get_mut(TEMPLATE) else {
+pub(super) fn read(files: &mut Files) -> Result<Styles, Problems> {
+    let Some((source, template)) = files.get_mut(TEMPLATE) else {
         let message = format!("« {TEMPLATE} » n’existe pas");
         return Err(Problem::general(message).into());
     };

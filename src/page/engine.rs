@@ -1,13 +1,12 @@
 //! The files of `templates/pages`, compiled once, and what goes wrong in them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera};
 
-use super::email::{self, Styles};
-use super::{book, portfolio};
 use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
 use crate::markup::escape;
@@ -19,52 +18,44 @@ const FOLDER: &str = "templates/pages/";
 /// Bytes of a page: that of a thousand launches has some ten million.
 const MAX_PAGE: usize = 100 * 1024 * 1024;
 
-/// Every page, ready to fill.
+/// The file of each template by its name, and where the template starts in it.
+pub(super) type Files = BTreeMap<String, (Arc<Source>, usize)>;
+
+/// Every template, ready to fill.
 #[derive(Debug, Clone)]
-pub struct Pages {
+pub(super) struct Engine {
     tera: Tera,
-    /// The file of each template, and where the template starts in it.
-    sources: BTreeMap<String, (Arc<Source>, usize)>,
-    pub(super) styles: Styles,
+    files: Files,
 }
 
-impl Pages {
-    /// Reads the pages: the built-in ones, and what a root puts over them.
+/// The files of the pages: the built-in ones, and what a root puts over them.
+pub(super) fn files(library: &Library) -> Files {
+    let paths = library.files_below(FOLDER);
+    let named = paths.into_iter().filter_map(|(path, _)| {
+        Some((path[FOLDER.len()..].to_string(), (library.whole(&path)?, 0)))
+    });
+    named.collect()
+}
+
+impl Engine {
+    /// Compiles the templates.
     ///
     /// # Errors
-    /// What does not follow the language of templates or asks too much of it, a value that a page does not have, and what
-    /// would make a request in an e-mail.
-    pub fn read(library: &Library) -> Result<Self, Problems> {
-        let mut sources = BTreeMap::new();
-        for (path, _) in library.files_below(FOLDER) {
-            if let Some(source) = library.whole(&path) {
-                sources.insert(path[FOLDER.len()..].to_string(), (source, 0));
-            }
-        }
-        let styles = email::read(&mut sources)?;
-        let mut pages = Self { tera: engine(), sources, styles };
-        pages.compile()?;
-        // An empty page names most of what it shows: what it misspells is told before anything is made.
-        let empty = [
-            pages.fill(book::TEMPLATE, &book::Book::default()),
-            pages.fill(portfolio::TEMPLATE, &portfolio::Page::default()),
-            pages.fill(email::TEMPLATE, &email::Email::default()),
-        ];
-        let mut problems: Vec<Problem> =
-            empty.into_iter().filter_map(Result::err).flat_map(|found| found.0).collect();
-        problems.extend(pages.without_content());
-        Problems(problems).unless_errors(pages).map(|(pages, _)| pages)
+    /// What does not follow the language of templates, or asks too much of it.
+    pub(super) fn new(files: Files) -> Result<Self, Problems> {
+        let mut engine = Self { tera: tera(), files };
+        engine.compile()?;
+        Ok(engine)
     }
 
     fn compile(&mut self) -> Result<(), Problems> {
-        let excess = self.sources.values().filter_map(|(source, start)| {
+        let excess = self.files.values().filter_map(|(source, start)| {
             let (range, message, help) = excess(&source.text[*start..])?;
             let place = start + range.start..start + range.end;
             Some(Problem::at(source, place, message).help(help))
         });
         Problems(excess.collect()).unless_errors(())?;
-        let texts =
-            self.sources.iter().map(|(name, (source, start))| (name, &source.text[*start..]));
+        let texts = self.files.iter().map(|(name, (source, start))| (name, &source.text[*start..]));
         let Err(error) = self.tera.add_raw_templates(texts) else { return Ok(()) };
         Err(self.problem(&error).into())
     }
@@ -82,19 +73,15 @@ impl Pages {
         Ok(written.text())
     }
 
-    /// An e-mail without its text is none.
-    fn without_content(&self) -> Option<Problem> {
-        let names = self.tera.get_template_variables(email::TEMPLATE).ok()?;
-        if names.contains("content") {
-            return None;
-        }
-        let (source, start) = self.sources.get(email::TEMPLATE)?;
-        let problem = Problem::at(
-            source,
-            *start..source.text.len(),
-            "cette page n’a pas de place pour le texte",
-        );
-        Some(problem.help("ajoutez {{ content | safe }} là où va le texte"))
+    /// The whole template of a name, where it does not name a value.
+    pub(super) fn without(
+        &self,
+        template: &str,
+        value: &str,
+    ) -> Option<(&Arc<Source>, Range<usize>)> {
+        let names = self.tera.get_template_variables(template).ok()?;
+        let (source, start) = self.files.get(template).filter(|_| !names.contains(value))?;
+        Some((source, *start..source.text.len()))
     }
 
     /// An error of the template engine at its place, in French.
@@ -104,7 +91,7 @@ impl Pages {
             return Problem::general(format!("une page ne peut pas être faite : {error}"))
                 .help("reprenez les pages de jalon et modifiez-les de nouveau");
         };
-        let Some((source, start)) = self.sources.get(report.filename()) else {
+        let Some((source, start)) = self.files.get(report.filename()) else {
             return Problem::general(report.message().to_string());
         };
         let range = &report.span().range;
@@ -126,7 +113,7 @@ impl Pages {
 }
 
 /// Everything that a page says is escaped, in HTML as in SVG.
-fn engine() -> Tera {
+fn tera() -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on([""]);
     tera.set_escape_fn(|text, out| out.write_all(escape(text).as_bytes()));

@@ -5,7 +5,8 @@ mod book;
 mod day;
 mod email;
 mod engine;
+mod pages;
 mod portfolio;
 
 pub use book::{BookPost, BookText};
-pub use engine::Pages;
+pub use pages::Pages;

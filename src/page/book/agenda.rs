@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::anchor;
+use super::names::anchor;
 use crate::french::date;
 use crate::french::name::capitalize;
 use crate::page::day::Day;

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{BookText, anchor};
+use super::names::anchor;
+use super::text::BookText;
 use crate::french::date;
 use crate::rollout::{Rollout, remedy};
 use crate::text::missing_facts;

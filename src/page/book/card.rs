@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::choices::Named;
+use super::filled;
 use super::marks::Marker;
+use super::names::{anchor, kind};
 use super::post::{Post, posts};
-use super::{BookText, anchor, documents, filled, kind};
+use super::text::{BookText, documents};
 use crate::french::date;
 use crate::page::day::Day;
 use crate::rollout::{Item, Rollout, Status, Step, remarks};

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{BookText, documents, kind};
+use super::names::kind;
+use super::text::{BookText, documents};
 use crate::rollout::Rollout;
 
 /// A list to choose in.

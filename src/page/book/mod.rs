@@ -6,23 +6,23 @@ mod card;
 mod choices;
 mod filled;
 mod marks;
+mod names;
 mod post;
+mod text;
 mod timeline;
 
 use serde::Serialize;
 
-use super::Pages;
 use super::day::Day;
 use crate::campaign::LaunchType;
 use crate::french::date;
 use crate::french::name::capitalize;
-use crate::french::space::NBSP;
-use crate::input::Problems;
-use crate::rollout::{Item, Rollout, Step};
+use crate::rollout::Rollout;
 use agenda::{Holiday, Row};
 use alerts::Alerts;
 use card::{Card, Cards, File, files};
 use choices::Choice;
+pub use text::{BookPost, BookText};
 use timeline::Timeline;
 
 /// Its template.
@@ -30,50 +30,6 @@ pub(super) const TEMPLATE: &str = "book/book.html";
 
 /// Who publishes where the launch names nobody: the name above a post.
 const NOBODY: &str = "Votre organisation";
-
-/// A text of the book, as its files stand.
-#[derive(Debug, Clone, Default)]
-pub struct BookText {
-    /// Id of its deliverable, of its step, or of its document.
-    pub id: String,
-    /// What it is called.
-    pub title: String,
-    /// Its words on each network, for a post.
-    pub posts: Vec<BookPost>,
-    /// Its words ready to paste, when it is not a post.
-    pub plain: String,
-    /// Its words as elements of a page, headings from level 4, when it is not a post.
-    pub html: String,
-    /// Text alternative suggested for its picture.
-    pub alt: String,
-    /// Paths of its files, from where the book is.
-    pub files: Vec<String>,
-}
-
-impl BookText {
-    /// Its words, on each network for a post.
-    fn all_words(&self) -> impl Iterator<Item = &str> {
-        let posts = self.posts.iter().map(|post| post.text.as_str());
-        posts.chain([self.plain.as_str()])
-    }
-}
-
-/// A post on a network.
-#[derive(Debug, Clone, Default)]
-pub struct BookPost {
-    /// Id of the network.
-    pub network: String,
-    /// Its name.
-    pub label: String,
-    /// Length as the network counts it.
-    pub length: usize,
-    /// The greatest length that the network takes.
-    pub limit: usize,
-    /// What is published.
-    pub text: String,
-    /// The address that it ends with, or a line that stands for it.
-    pub link: String,
-}
 
 /// What the template shows.
 #[derive(Debug, Default, Serialize)]
@@ -116,23 +72,12 @@ struct Files<'b> {
     deep: Vec<File<'b>>,
 }
 
-impl Pages {
-    /// The book of a launch: one file that asks for nothing elsewhere. `paths` are the files that
-    /// are not a text's, from where the book is.
-    ///
-    /// # Errors
-    /// A value that the page names and does not have.
-    pub fn book(
-        &self,
-        rollout: &Rollout<'_>,
-        texts: &[BookText],
-        paths: &[String],
-    ) -> Result<String, Problems> {
-        self.fill(TEMPLATE, &view(rollout, texts, paths))
-    }
-}
-
-fn view<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText], paths: &'b [String]) -> Book<'b> {
+/// The book of a launch: `paths` are the files that are not a text's, from where the book is.
+pub(super) fn view<'b>(
+    rollout: &'b Rollout<'_>,
+    texts: &'b [BookText],
+    paths: &'b [String],
+) -> Book<'b> {
     let launch = rollout.launch;
     let service = launch.service.name.bare();
     let published = rollout.items.iter().filter(|item| item.is_out());
@@ -168,29 +113,4 @@ fn author(name: &str) -> Author {
     let first = name.chars().find(|letter| letter.is_alphanumeric());
     let initial = first.map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
     Author { name: name.to_string(), initial }
-}
-
-/// The texts of no deliverable and no step.
-fn documents<'b>(
-    rollout: &'b Rollout<'_>,
-    texts: &'b [BookText],
-) -> impl Iterator<Item = &'b BookText> {
-    let items = |id: &str| rollout.items.iter().any(|item: &Item| item.id == id);
-    let steps = |id: &str| rollout.steps.iter().any(|step: &Step| step.id == id);
-    texts.iter().filter(move |text| !items(&text.id) && !steps(&text.id))
-}
-
-/// « Infolettre » of « Infolettre : avant le lancement ».
-fn kind(title: &str) -> &str {
-    title.split([NBSP, ':', '(']).next().unwrap_or_default().trim()
-}
-
-/// Where a card is in the page.
-fn anchor(id: &str) -> String {
-    let plain = |letter: char| match letter {
-        '/' => '.',
-        _ if letter.is_ascii_alphanumeric() || letter == '_' => letter,
-        _ => '-',
-    };
-    format!("moyen-{}", id.chars().map(plain).collect::<String>())
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::marks::Marker;
-use super::{BookPost, BookText};
+use super::text::{BookPost, BookText};
 use crate::french::number::grouped;
 use crate::markup::{Piece, escape, pieces};
 

@@ -5,11 +5,9 @@ mod weeks;
 
 use serde::Serialize;
 
-use super::Pages;
 use super::day::Day;
 use crate::campaign::LaunchType;
 use crate::french::date;
-use crate::input::Problems;
 use crate::portfolio::{Detail, Overview, collision_sentence};
 use crate::rollout::Rollout;
 use calendar::{Month, months, published};
@@ -53,21 +51,8 @@ struct Launch<'p> {
     late: usize,
 }
 
-impl Pages {
-    /// The page of several launches, one file that asks for nothing elsewhere but the books.
-    ///
-    /// # Errors
-    /// A value that the page names and does not have.
-    pub fn portfolio(
-        &self,
-        overview: &Overview,
-        rollouts: &[Rollout<'_>],
-    ) -> Result<String, Problems> {
-        self.fill(TEMPLATE, &view(overview, rollouts))
-    }
-}
-
-fn view<'p>(overview: &Overview, rollouts: &'p [Rollout<'p>]) -> Page<'p> {
+/// The page of several launches.
+pub(super) fn view<'p>(overview: &Overview, rollouts: &'p [Rollout<'p>]) -> Page<'p> {
     let days = rollouts.iter().map(|rollout| rollout.launch.date);
     let mut campaigns: Vec<&str> = Vec::new();
     for rollout in rollouts {

@@ -1,0 +1,57 @@
+//! The texts that a book is made of, as their files stand.
+
+use crate::rollout::{Item, Rollout, Step};
+
+/// A text of the book, as its files stand.
+#[derive(Debug, Clone, Default)]
+pub struct BookText {
+    /// Id of its deliverable, of its step, or of its document.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Its words on each network, for a post.
+    pub posts: Vec<BookPost>,
+    /// Its words ready to paste, when it is not a post.
+    pub plain: String,
+    /// Its words as elements of a page, headings from level 4, when it is not a post.
+    pub html: String,
+    /// Text alternative suggested for its picture.
+    pub alt: String,
+    /// Paths of its files, from where the book is.
+    pub files: Vec<String>,
+}
+
+impl BookText {
+    /// Its words, on each network for a post.
+    pub(super) fn all_words(&self) -> impl Iterator<Item = &str> {
+        let posts = self.posts.iter().map(|post| post.text.as_str());
+        posts.chain([self.plain.as_str()])
+    }
+}
+
+/// A post on a network.
+#[derive(Debug, Clone, Default)]
+pub struct BookPost {
+    /// Id of the network.
+    pub network: String,
+    /// Its name.
+    pub label: String,
+    /// Length as the network counts it.
+    pub length: usize,
+    /// The greatest length that the network takes.
+    pub limit: usize,
+    /// What is published.
+    pub text: String,
+    /// The address that it ends with, or a line that stands for it.
+    pub link: String,
+}
+
+/// The texts of no deliverable and no step.
+pub(super) fn documents<'b>(
+    rollout: &'b Rollout<'_>,
+    texts: &'b [BookText],
+) -> impl Iterator<Item = &'b BookText> {
+    let items = |id: &str| rollout.items.iter().any(|item: &Item| item.id == id);
+    let steps = |id: &str| rollout.steps.iter().any(|step: &Step| step.id == id);
+    texts.iter().filter(move |text| !items(&text.id) && !steps(&text.id))
+}
