@@ -1,35 +1,17 @@
 //! Checks a text against the rules.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::facts::{Facts, Subject};
 use super::guess::Guess;
-use super::kinds;
-use super::model::{Rule, Severity};
+use super::model::{Finding, Severity};
 use super::set::RuleSet;
 use super::sheet::Sheet;
 use crate::network::Network;
 use crate::prose::Prose;
 
-/// A place where a text breaks a rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// Id of the rule.
-    pub rule: String,
-    /// How much it matters.
-    pub severity: Severity,
-    /// What is wrong, in French.
-    pub message: String,
-    /// The words, in [`Prose::text`]; none when something is missing.
-    pub range: Option<Range<usize>>,
-    /// Their bytes in the file, where the text does not show them: the target of a link.
-    pub place: Option<Range<usize>>,
-    /// What to write in their place.
-    pub suggestion: Option<String>,
-    /// The suggestion can be taken without reading.
-    pub safe: bool,
-}
+/// Findings of one rule in one text: nobody reads more.
+const MOST: usize = 1000;
 
 /// Id of the finding about a silenced rule without a reason, or without effect.
 const SILENCE: &str = "jalon-ignore";
@@ -42,7 +24,7 @@ pub fn check(
     facts: Option<&Facts>,
     networks: &[Network],
 ) -> Vec<Finding> {
-    let sheet = Sheet::new(set, prose, subject, facts, networks);
+    let sheet = Sheet::new(&set.index, prose, subject, facts, networks);
     let mut findings = Vec::new();
     for rule in &set.rules {
         if !rule.scope.holds(subject, facts) {
@@ -52,7 +34,9 @@ pub fn check(
         if !mentions.is_empty() && !mentions.iter().any(|pattern| sheet.has(pattern)) {
             continue;
         }
-        kinds::find(rule, &sheet, &mut findings);
+        if !(rule.asks.is_demand() && subject.guessed) {
+            findings.extend(rule.asks.find(rule, &sheet).into_iter().take(MOST));
+        }
     }
     let silenced = Silenced::of(prose);
     findings.retain(|finding| !silenced.holds(finding));
@@ -65,7 +49,7 @@ impl RuleSet {
     /// The deliverable that a text stands for, guessed from its words.
     pub fn guess(&self, prose: &Prose) -> Option<&Guess> {
         let subject = Subject::default();
-        let sheet = Sheet::new(self, prose, &subject, None, &[]);
+        let sheet = Sheet::new(&self.index, prose, &subject, None, &[]);
         self.guesses.iter().find(|guess| guess.fits(&sheet))
     }
 }
@@ -124,37 +108,4 @@ fn unexplained(set: &RuleSet, prose: &Prose) -> Vec<Finding> {
         });
     }
     findings
-}
-
-impl Finding {
-    /// What a rule says of words of a text.
-    pub(super) fn at(rule: &Rule, sheet: &Sheet<'_>, range: Range<usize>) -> Self {
-        let found = sheet.prose.text[range.clone()].trim();
-        Self {
-            rule: rule.id.clone(),
-            severity: rule.severity,
-            message: rule.message.replace("{found}", found),
-            range: Some(range),
-            place: None,
-            suggestion: None,
-            safe: false,
-        }
-    }
-
-    /// What a rule says of what a text lacks.
-    pub(super) fn missing(rule: &Rule, missing: &[&str]) -> Self {
-        let message = match missing {
-            [] => rule.message.clone(),
-            missing => format!("{} Il manque : {}.", rule.message, missing.join(", ")),
-        };
-        Self {
-            rule: rule.id.clone(),
-            severity: rule.severity,
-            message,
-            range: None,
-            place: None,
-            suggestion: None,
-            safe: false,
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::check::Finding;
+use super::model::Finding;
 use crate::prose::Prose;
 
 /// What to write in the place of some bytes of a file.

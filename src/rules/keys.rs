@@ -65,3 +65,20 @@ pub(super) fn pattern(
         }
     }
 }
+
+/// What is read alike for every kind.
+pub(super) struct Common {
+    pub surface: Surface,
+    pub patterns: Vec<Pattern>,
+    pub except: Vec<Pattern>,
+}
+
+/// Reads what is read alike for every kind.
+pub(super) fn common(table: &Table<'_>) -> Common {
+    let surface = surface(table);
+    Common {
+        surface,
+        patterns: patterns(table, "patterns", surface),
+        except: patterns(table, "except", surface),
+    }
+}

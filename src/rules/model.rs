@@ -1,7 +1,11 @@
-//! The validated model of a rule.
+//! The validated model of a rule, what a kind of rule must do, what a rule finds.
 
-use super::kinds::Kind;
+use std::fmt::Debug;
+use std::ops::Range;
+
+use super::pattern::Pattern;
 use super::scope::Scope;
+use super::sheet::Sheet;
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,4 +80,72 @@ pub struct Rule {
     pub(super) asks: Box<dyn Kind>,
     /// What it means.
     pub examples: Examples,
+}
+
+/// What a rule of some kind asks for.
+pub(super) trait Kind: Debug + Send + Sync {
+    /// Every pattern of it, to be numbered among those of a set.
+    fn patterns(&mut self) -> Vec<&mut Pattern> {
+        Vec::new()
+    }
+
+    /// It says what a text must have: nothing that is asked of a text which was only guessed.
+    fn is_demand(&self) -> bool {
+        false
+    }
+
+    /// Where a text breaks the rule.
+    fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding>;
+}
+
+/// A place where a text breaks a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Id of the rule.
+    pub rule: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong, in French.
+    pub message: String,
+    /// The words, in [`Prose::text`]; none when something is missing.
+    pub range: Option<Range<usize>>,
+    /// Their bytes in the file, where the text does not show them: the target of a link.
+    pub place: Option<Range<usize>>,
+    /// What to write in their place.
+    pub suggestion: Option<String>,
+    /// The suggestion can be taken without reading.
+    pub safe: bool,
+}
+
+impl Finding {
+    /// What a rule says of words of a text.
+    pub(super) fn at(rule: &Rule, sheet: &Sheet<'_>, range: Range<usize>) -> Self {
+        let found = sheet.prose.text[range.clone()].trim();
+        Self {
+            rule: rule.id.clone(),
+            severity: rule.severity,
+            message: rule.message.replace("{found}", found),
+            range: Some(range),
+            place: None,
+            suggestion: None,
+            safe: false,
+        }
+    }
+
+    /// What a rule says of what a text lacks.
+    pub(super) fn missing(rule: &Rule, missing: &[&str]) -> Self {
+        let message = match missing {
+            [] => rule.message.clone(),
+            missing => format!("{} Il manque : {}.", rule.message, missing.join(", ")),
+        };
+        Self {
+            rule: rule.id.clone(),
+            severity: rule.severity,
+            message,
+            range: None,
+            place: None,
+            suggestion: None,
+            safe: false,
+        }
+    }
 }

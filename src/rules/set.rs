@@ -1,10 +1,9 @@
-//! The rules of a campaign, and the automaton that says which patterns are worth looking for.
+//! The rules of a campaign, read from layers.
 
 use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use super::guess::Guess;
+use super::index::Index;
 use super::load::rule;
 use super::model::{Rule, Severity};
 use super::pattern::Pattern;
@@ -19,11 +18,8 @@ pub struct RuleSet {
     known: Vec<String>,
     /// How the kind of an unknown text is guessed.
     pub guesses: Vec<Guess>,
-    automaton: AhoCorasick,
-    /// For each needle, the patterns that it is of.
-    owners: Vec<Vec<u32>>,
-    /// Patterns that no needle announces.
-    always: Vec<u32>,
+    /// Which patterns are worth looking for.
+    pub(super) index: Index,
 }
 
 /// Reads the layers of rules, shared ones first: a rule of the same id replaces the one before, or
@@ -80,49 +76,9 @@ fn entry(rules: &mut Vec<Rule>, table: &Table<'_>) {
 
 impl RuleSet {
     fn new(mut rules: Vec<Rule>, guesses: Vec<Guess>) -> Result<Self, String> {
-        let mut needles: Vec<String> = Vec::new();
-        let mut owners: Vec<Vec<u32>> = Vec::new();
-        let mut always = Vec::new();
-        let mut number = 0_u32;
-        for rule in &mut rules {
-            for pattern in patterns(rule) {
-                pattern.number = number as usize;
-                match &pattern.needles {
-                    None => always.push(number),
-                    Some(own) => own.iter().for_each(|needle| {
-                        let at = needles.iter().position(|known| known == needle);
-                        let at = at.unwrap_or_else(|| {
-                            needles.push(needle.clone());
-                            owners.push(Vec::new());
-                            needles.len() - 1
-                        });
-                        owners[at].push(number);
-                    }),
-                }
-                number += 1;
-            }
-        }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&needles)
-            .map_err(|error| error.to_string())?;
+        let index = Index::of(rules.iter_mut().flat_map(patterns))?;
         let known = rules.iter().map(|rule| rule.id.clone()).collect();
-        Ok(Self { rules, known, guesses, automaton, owners, always })
-    }
-
-    /// The patterns that may be found in a folded text, each with the place of a word of it.
-    pub(super) fn candidates(&self, folded: &str, mut found: impl FnMut(u32, usize)) {
-        for hit in self.automaton.find_overlapping_iter(folded) {
-            for pattern in &self.owners[hit.pattern().as_usize()] {
-                found(*pattern, hit.start());
-            }
-        }
-    }
-
-    /// The patterns that may be found in any text.
-    pub(super) fn always(&self) -> &[u32] {
-        &self.always
+        Ok(Self { rules, known, guesses, index })
     }
 
     /// Leaves out the rules that `keep` does not hold for.

@@ -7,9 +7,9 @@ use regex::Captures;
 
 use super::facts::{Facts, Subject};
 use super::fold::Folded;
+use super::index::Index;
 use super::pattern::{Pattern, Surface};
 use super::ranges::Ranges;
-use super::set::RuleSet;
 use crate::french::found_date::{FoundDate, dates};
 use crate::input::floor_char_boundary;
 use crate::network::Network;
@@ -48,7 +48,7 @@ pub(super) struct Hit {
 
 impl<'a> Sheet<'a> {
     pub(super) fn new(
-        set: &RuleSet,
+        index: &Index,
         prose: &'a Prose,
         subject: &'a Subject,
         facts: Option<&'a Facts>,
@@ -58,13 +58,13 @@ impl<'a> Sheet<'a> {
         let lines: Vec<Range<usize>> =
             prose.blocks.iter().map(|block| folded.range(&block.range)).collect();
         let mut candidates = Vec::new();
-        set.candidates(&folded.text, |pattern, at| {
+        index.candidates(&folded.text, |pattern, at| {
             let line = lines.partition_point(|line| line.end <= at);
             if let Ok(line) = u32::try_from(line) {
                 candidates.push((pattern, line));
             }
         });
-        for pattern in set.always() {
+        for pattern in &index.always {
             candidates.extend((0..).zip(&lines).map(|(line, _)| (*pattern, line)));
         }
         candidates.sort_unstable();

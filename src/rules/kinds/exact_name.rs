@@ -1,12 +1,11 @@
 //! Names that are written as they are.
 
 use super::forbidden::forbidden;
-use super::{Common, Kind};
 use crate::french::name::capitalize;
 use crate::french::space::{NBSP, plain};
 use crate::input::Table;
-use crate::rules::check::Finding;
-use crate::rules::model::Rule;
+use crate::rules::keys::Common;
+use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::pattern::Pattern;
 use crate::rules::sheet::{Hit, Sheet};
 

@@ -1,9 +1,8 @@
 //! Words that a text must not have.
 
-use super::{Common, Kind};
 use crate::input::Table;
-use crate::rules::check::Finding;
-use crate::rules::model::Rule;
+use crate::rules::keys::Common;
+use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::pattern::Pattern;
 use crate::rules::ranges::Ranges;
 use crate::rules::sheet::{Hit, Sheet};

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Common, Kind};
 use crate::french::date;
 use crate::french::found_date::FoundDate;
 use crate::input::Table;
-use crate::rules::check::Finding;
-use crate::rules::model::Rule;
+use crate::rules::keys::Common;
+use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::pattern::Pattern;
 use crate::rules::sheet::Sheet;
 

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use super::{Common, Kind};
 use crate::french::number::grouped;
 use crate::french::space::{NBSP, plain};
 use crate::input::Table;
 use crate::prose::{Block, BlockKind};
-use crate::rules::check::Finding;
-use crate::rules::model::Rule;
+use crate::rules::keys::Common;
+use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::pattern::Pattern;
 use crate::rules::sheet::{Hit, Sheet};
 

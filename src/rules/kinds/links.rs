@@ -1,12 +1,10 @@
 //! Which pages the addresses of a text lead to.
 
-use super::{Common, Kind};
 use crate::input::Table;
 use crate::prose::Link;
-use crate::rules::check::Finding;
 use crate::rules::facts::{FactLink, Facts};
-use crate::rules::keys::{choices, texts};
-use crate::rules::model::Rule;
+use crate::rules::keys::{Common, choices, texts};
+use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::sheet::Sheet;
 
 pub(super) const KEYS: &[&str] = &["allowed", "hosts", "https"];

@@ -1,13 +1,11 @@
 //! What a text must have.
 
 use super::links::{is_page, same_address};
-use super::{Common, Kind};
 use crate::input::{Placed, Table};
-use crate::rules::check::Finding;
 use crate::rules::facts::Facts;
 use crate::rules::fold::fold;
-use crate::rules::keys::{pattern, patterns, surface, texts};
-use crate::rules::model::Rule;
+use crate::rules::keys::{Common, pattern, patterns, surface, texts};
+use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::pattern::Pattern;
 use crate::rules::sheet::Sheet;
 

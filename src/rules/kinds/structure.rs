@@ -1,10 +1,9 @@
 //! Which lines a text has.
 
-use super::{Common, Kind};
 use crate::input::Table;
 use crate::prose::{Block, BlockKind, OBJECT, Prose};
-use crate::rules::check::Finding;
-use crate::rules::model::Rule;
+use crate::rules::keys::Common;
+use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::sheet::Sheet;
 
 pub(super) const KEYS: &[&str] = &["check"];

@@ -1,11 +1,9 @@
 //! Words that have others to write in their place.
 
 use super::forbidden::forbidden;
-use super::{Common, Kind};
 use crate::input::Table;
-use crate::rules::check::Finding;
-use crate::rules::keys::pattern;
-use crate::rules::model::Rule;
+use crate::rules::keys::{Common, pattern};
+use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::pattern::{Pattern, Surface};
 use crate::rules::sheet::Sheet;
 
