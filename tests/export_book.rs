@@ -6,9 +6,12 @@ use std::sync::LazyLock;
 use crate::support::html::{Element, read};
 use crate::support::planned::{self, WORKSPACE, launch, plan, service};
 use chrono::{Datelike, NaiveDate, Weekday};
+use jalon::export::{Shown, html};
 use jalon::launch::Launch;
+use jalon::markup::Markdown;
 use jalon::page::{BookPost, BookText, Pages};
 use jalon::rollout::{Rollout, Status};
+use jalon::text::Fields;
 use proptest::prelude::*;
 
 const TODAY: &str = "2026-11-24";
@@ -43,12 +46,12 @@ fn number(svg: &str, key: &str) -> i64 {
 }
 
 /// A text of a notice on launch day.
-fn notice(html: &str) -> BookText {
+fn notice(body: &str) -> BookText {
     BookText {
         id: String::from("launch/notice"),
         title: String::from("Avis de lancement"),
         plain: String::from("Avis"),
-        html: html.to_string(),
+        shown: Shown::of(&Fields::default(), &Markdown::from(body)),
         ..BookText::default()
     }
 }
@@ -161,12 +164,14 @@ proptest! {
 
     #[test]
     fn marks_change_no_word(parts in prop::collection::vec(prop::sample::select(&[
-        "Carnet santé", "Carnet\u{a0}santé", "<p>", "</p>", "<strong>", "</strong>", "&amp;", "&lt;", "é", " ", "’",
-        "1<sup>er</sup>\u{a0}mars\u{a0}2027", "lundi ", "[à compléter\u{a0}: ", "]", "418 555-0123", "<br>", "x", "&",
+        "Carnet santé", "Carnet\u{a0}santé", "Carnet\nsanté", "\n\n", "**", "*", "`", "# ", "- ", "| ", "&amp;", "é", " ",
+        "’", "1er\u{a0}mars\u{a0}2027", "lundi ", "[à compléter\u{a0}: ", "]", "](https://a.ca)", "![", "418 555-0123",
+        "  \n", "<br>", "<!-- x -->", "x", "&", "a@exemple.ca",
     ][..]), 0..40)) {
         let own = launch("2027-03-01", "");
-        let html = parts.concat();
-        prop_assert_eq!(without_marks(&words(&plan(&own, TODAY), &notice(&html))), html);
+        let body = parts.concat();
+        let unmarked = html(&Fields::default(), &Markdown::from(body.as_str()), 4);
+        prop_assert_eq!(without_marks(&words(&plan(&own, TODAY), &notice(&body))), unmarked);
     }
 }
 
@@ -177,9 +182,9 @@ fn what_a_launch_filled_in_is_marked_whole_words_only() {
     let own = with_organization(own);
     let rollout = plan(&own, TODAY);
     let f = |text: &str| format!("<mark class=\"filled\">{text}</mark>");
-    for (html, wanted) in [
+    for (body, wanted) in [
         (
-            "<p>Le Carnet\u{a0}santé, au Carnet santé; les Carnet santés, unCarnet santé.</p>",
+            "Le Carnet\u{a0}santé, au Carnet santé; les Carnet santés, unCarnet santé.",
             format!(
                 "<p>Le {}, au {}; les Carnet santés, unCarnet santé.</p>",
                 f("Carnet\u{a0}santé"),
@@ -187,7 +192,7 @@ fn what_a_launch_filled_in_is_marked_whole_words_only() {
             ),
         ),
         (
-            "<p>Le lundi 1<sup>er</sup>\u{a0}mars\u{a0}2027, <a href=\"https://www.exemple.gouv.qc.ca/carnet/\">www.exemple.gouv.qc.ca/carnet</a></p>",
+            "Le lundi 1er\u{a0}mars\u{a0}2027, [www.exemple.gouv.qc.ca/carnet](https://www.exemple.gouv.qc.ca/carnet/)",
             format!(
                 "<p>Le {}<sup>{}</sup>{}, <a href=\"https://www.exemple.gouv.qc.ca/carnet/\">{}</a></p>",
                 f("lundi 1"),
@@ -196,9 +201,9 @@ fn what_a_launch_filled_in_is_marked_whole_words_only() {
                 f("www.exemple.gouv.qc.ca/carnet")
             ),
         ),
-        ("<p>Carnet</p>\n<p>santé</p>", String::from("<p>Carnet</p>\n<p>santé</p>")),
+        ("Carnet\n\nsanté", String::from("<p>Carnet</p>\n<p>santé</p>")),
         (
-            "<p><strong>Québec, le 1<sup>er</sup>\u{a0}mars\u{a0}2027</strong>, ville de Québec</p>",
+            "**Québec, le 1er\u{a0}mars\u{a0}2027**, ville de Québec",
             format!(
                 "<p><strong>{}<sup>{}</sup>{}</strong>, ville de Québec</p>",
                 f("Québec, le 1"),
@@ -207,17 +212,29 @@ fn what_a_launch_filled_in_is_marked_whole_words_only() {
             ),
         ),
         (
-            "<p>Appelez le 418\u{a0}555\u{2011}0123.</p>",
-            format!("<p>Appelez le {}.</p>", f("418\u{a0}555\u{2011}0123")),
+            "Appelez le 418\u{a0}555\u{2011}0123.",
+            format!(
+                "<p>Appelez le <a href=\"tel:+14185550123\">{}</a>.</p>",
+                f("418\u{a0}555\u{2011}0123")
+            ),
         ),
         (
-            "<p>[à compléter\u{a0}: nom] et [à compléter\u{a0}: rien</p>",
+            "`Carnet santé`, *Carnet* santé",
+            format!(
+                "<p><code>{}</code>, <em>{}</em>{}</p>",
+                f("Carnet santé"),
+                f("Carnet"),
+                f(" santé")
+            ),
+        ),
+        (
+            "[à compléter\u{a0}: nom] et [à compléter\u{a0}: rien",
             String::from(
                 "<p><mark class=\"todo\">[à compléter\u{a0}: nom]</mark> et [à compléter\u{a0}: rien</p>",
             ),
         ),
     ] {
-        assert_eq!(words(&rollout, &notice(html)), wanted);
+        assert_eq!(words(&rollout, &notice(body)).trim_end(), wanted);
     }
 }
 
@@ -256,7 +273,7 @@ fn a_post_is_shown_as_its_network_does_with_its_length() {
 #[test]
 fn every_version_has_two_buttons_that_say_what_they_copy() {
     let own = launch("2027-03-01", "");
-    let page = made(&plan(&own, TODAY), &[notice("<p>Avis</p>"), post("x", "Bonjour", "", 280)]);
+    let page = made(&plan(&own, TODAY), &[notice("Avis"), post("x", "Bonjour", "", 280)]);
     let all = elements(&page);
     let buttons: Vec<&Element> =
         all.iter().filter(|e| e.attribute("data-copy").is_some()).collect();
@@ -269,7 +286,7 @@ fn every_version_has_two_buttons_that_say_what_they_copy() {
 fn what_is_late_or_to_complete_comes_first_and_leads_to_its_text() {
     let own = launch("2027-03-01", "");
     let rollout = plan(&own, "2027-02-10");
-    let mut text = notice("<p>Avis</p>");
+    let mut text = notice("Avis");
     text.plain = String::from("[à compléter\u{a0}: ville]");
     let page = made(&rollout, &[text]);
     assert!(page.find("class=\"alerts\"") < page.find("<svg"));
@@ -286,14 +303,14 @@ fn what_is_late_or_to_complete_comes_first_and_leads_to_its_text() {
     assert_eq!(ids.len(), unique.len());
     let targets = all.iter().filter_map(|e| e.attribute("href")?.strip_prefix('#'));
     targets.for_each(|target| assert!(unique.contains(target), "{target}"));
-    let calm = made(&plan(&own, "2026-06-01"), &[notice("<p>Avis</p>")]);
+    let calm = made(&plan(&own, "2026-06-01"), &[notice("Avis")]);
     assert!(!calm.contains("class=\"alerts\""));
 }
 
 #[test]
 fn lists_offer_what_cards_are() {
     let own = launch("2027-03-01", "");
-    let all = elements(&made(&plan(&own, TODAY), &[notice("<p>Avis</p>")]));
+    let all = elements(&made(&plan(&own, TODAY), &[notice("Avis")]));
     for (name, key) in
         [("milestone", "data-milestone"), ("channel", "data-channel"), ("kind", "data-kind")]
     {

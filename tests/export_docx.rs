@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use jalon::export;
+use jalon::markup::Markdown;
 use jalon::text::Fields;
 use jalon::word::{self, Paragraph};
 use proptest::prelude::*;
@@ -56,7 +57,7 @@ COMMUNIQUÉ
 ";
 
 fn written(fields: &Fields, body: &str) -> Vec<u8> {
-    export::docx(fields, body, "Communiqué\u{a0}: avant", "Communiqué").unwrap()
+    export::docx(fields, &Markdown::from(body), "Communiqué\u{a0}: avant", "Communiqué").unwrap()
 }
 
 fn part(bytes: &[u8], name: &str) -> String {
@@ -404,7 +405,7 @@ proptest! {
     #[test]
     fn any_text_gives_a_sound_document(body in markdown(), title in "\\PC{0,12}", link in "\\PC{0,12}") {
         let fields = Fields { title: title.clone(), subtitle: link.clone(), link, ..Fields::default() };
-        let bytes = export::docx(&fields, &body, &title, "").unwrap();
+        let bytes = export::docx(&fields, &Markdown::from(body), &title, "").unwrap();
         sound(&bytes);
         word::paragraphs(&bytes).unwrap();
     }

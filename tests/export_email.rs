@@ -7,6 +7,7 @@ use crate::support::html::{self, Element};
 use chrono::{DateTime, Utc};
 use jalon::export::email;
 use jalon::library::Library;
+use jalon::markup::Markdown;
 use jalon::page::Pages;
 use jalon::text::{Fields, text_file};
 use mail_parser::{MessageParser, MimeHeaders, PartType};
@@ -15,11 +16,11 @@ use proptest::prelude::*;
 static PAGES: LazyLock<Pages> = LazyLock::new(|| Pages::read(&Library::default()).unwrap());
 
 fn page_of(fields: &Fields, body: &str) -> String {
-    PAGES.email(fields, body).unwrap()
+    PAGES.email(fields, &Markdown::from(body)).unwrap()
 }
 
 fn message_of(fields: &Fields, body: &str, date: Option<DateTime<Utc>>) -> Vec<u8> {
-    email(fields, body, page_of(fields, body), date)
+    email(fields, &Markdown::from(body), page_of(fields, body), date)
 }
 
 fn fields() -> Fields {
@@ -49,7 +50,7 @@ fn it_is_a_draft_in_two_forms() {
     assert!(matches!(message.parts[1].body, PartType::Text(_)));
     assert!(matches!(message.parts[2].body, PartType::Html(_)));
     let text = message.body_text(0).unwrap().replace("\r\n", "\n");
-    assert_eq!(text, text_file(&fields(), BODY));
+    assert_eq!(text, text_file(&fields(), &Markdown::from(BODY)));
     let page = message.body_html(0).unwrap().replace("\r\n", "\n");
     assert_eq!(page, page_of(&fields(), BODY));
 }

@@ -1,10 +1,14 @@
 //! Notices and news as pieces of a page, read back by html5gum.
 
 use crate::support::html::{Element, read};
-use jalon::export::html;
-use jalon::markup::plain_text;
+use jalon::export;
+use jalon::markup::Markdown;
 use jalon::text::Fields;
 use proptest::prelude::*;
+
+fn html(fields: &Fields, body: &str, top: u8) -> String {
+    export::html(fields, &Markdown::from(body), top)
+}
 
 fn of(body: &str) -> String {
     html(&Fields::default(), body, 2)
@@ -296,7 +300,8 @@ proptest! {
     fn no_word_is_lost(words in prop::collection::vec("[a-zé]{1,8}", 1..20)) {
         let body = words.join(" ");
         let text: String = read(&of(&body)).iter().map(|e| e.text.clone()).collect();
-        prop_assert_eq!(text, plain_text(&body));
+        let body = Markdown::from(body);
+        prop_assert_eq!(text, body.plain());
     }
 }
 

@@ -8,6 +8,7 @@ use calcard::icalendar::{
 use calcard::{Entry, Parser};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use jalon::export::{EventText, IcsOptions, calendar_ics, event_uid, opening};
+use jalon::markup::Markdown;
 use jalon::rollout::{Rollout, Status};
 use jalon::text::Fields;
 use proptest::prelude::*;
@@ -297,11 +298,11 @@ fn several_launches_share_one_calendar() {
 #[test]
 fn an_opening_is_cut_between_words() {
     let fields = Fields { title: String::from("Titre"), ..Fields::default() };
-    assert_eq!(opening(&fields, "Un **mot**."), "Titre\nUn mot.");
-    assert_eq!(opening(&fields, "a\n\nb\n\nc\n\nd"), "Titre\na\nb\nc\n…");
-    let long = opening(&fields, &"été ".repeat(300));
+    assert_eq!(opening(&fields, &Markdown::from("Un **mot**.")), "Titre\nUn mot.");
+    assert_eq!(opening(&fields, &Markdown::from("a\n\nb\n\nc\n\nd")), "Titre\na\nb\nc\n…");
+    let long = opening(&fields, &Markdown::from("été ".repeat(300)));
     assert!(long.ends_with("été…") && long.chars().count() <= 401, "{long}");
-    let solid = opening(&Fields::default(), &"é".repeat(900));
+    let solid = opening(&Fields::default(), &Markdown::from("é".repeat(900)));
     assert_eq!(solid.chars().count(), 401);
 }
 

@@ -267,7 +267,7 @@ fn rows_are_those_of_what_is_published() {
         .iter()
         .map(|network| Post {
             network,
-            body: String::from("Un **mot**."),
+            body: "Un **mot**.".into(),
             link: String::from("https://bit.ly/x"),
             origin: None,
         })

@@ -2,7 +2,7 @@
 //! place.
 
 use jalon::export::docx;
-use jalon::markup::{self, Block, BlockKind, Inline, InlineKind, elements, plain_text};
+use jalon::markup::{Block, BlockKind, Inline, InlineKind, Markdown, elements};
 use jalon::prose;
 use jalon::text::Fields;
 use proptest::prelude::*;
@@ -27,19 +27,20 @@ fn shapes(size: usize) -> Vec<(&'static str, String)> {
 #[test]
 fn nesting_beyond_reason_keeps_its_words_and_no_depth() {
     for (name, text) in shapes(2_000) {
-        let plain = plain_text(&text);
+        let read = Markdown::from(text.as_str());
+        let plain = read.plain();
         assert!(plain.contains("mot") || name == "rules or items", "{name}");
         assert!(plain.len() < 40 * text.len(), "{name}: {} bytes", plain.len());
-        let page = elements(&text, 2, &|_| "");
+        let page = elements(&[read.blocks()], 2, &|_| "");
         assert!(page.len() < 40 * text.len() + 100, "{name}: {} bytes", page.len());
-        assert!(!docx(&Fields::default(), &text, "Titre", "").unwrap().is_empty(), "{name}");
+        assert!(!docx(&Fields::default(), &read, "Titre", "").unwrap().is_empty(), "{name}");
         assert!(prose::markdown(&text).text.len() < 40 * text.len(), "{name}");
     }
 }
 
 /// Every text of the lines is what the source holds at its place, or is written otherwise there.
-fn places(text: &str, blocks: &[Block<'_>]) {
-    fn line(text: &str, inlines: &[Inline<'_>]) {
+fn places(text: &str, blocks: &[Block]) {
+    fn line(text: &str, inlines: &[Inline]) {
         for inline in inlines {
             assert!(text.get(inline.place.clone()).is_some(), "{:?} of {text:?}", inline.place);
             match &inline.kind {
@@ -64,6 +65,7 @@ fn places(text: &str, blocks: &[Block<'_>]) {
         match &block.kind {
             BlockKind::Paragraph(inside)
             | BlockKind::Line(inside)
+            | BlockKind::Lead(inside)
             | BlockKind::Heading(_, inside) => {
                 line(text, inside);
             }
@@ -79,6 +81,15 @@ fn places(text: &str, blocks: &[Block<'_>]) {
     }
 }
 
+#[test]
+fn a_text_is_read_once_for_all_its_outputs() {
+    let text = Markdown::from("# Titre\n\nLe **1er** mot.");
+    let copy = text.clone();
+    assert_eq!(copy.plain(), "Titre\n\nLe 1er mot.");
+    assert!(std::ptr::eq(text.blocks(), copy.blocks()));
+    assert!(std::ptr::eq(text.plain(), copy.plain()));
+}
+
 proptest! {
     #[test]
     fn words_know_their_place(
@@ -91,6 +102,6 @@ proptest! {
         ),
     ) {
         let text = pieces.concat();
-        places(&text, &markup::read(&text));
+        places(&text, Markdown::from(text.as_str()).blocks());
     }
 }

@@ -81,7 +81,9 @@ fn imports_go_one_way() {
 
 #[test]
 fn libraries_stay_where_they_belong() {
-    let homes: [(&str, &[&str]); 4] = [
+    let homes: [(&str, &[&str]); 5] = [
+        // One reader of Markdown: what is made of a text is made from its blocks.
+        ("pulldown_cmark::", &["markup"]),
         ("clap::", &["cli", "main"]),
         ("tera::", &["text", "page"]),
         ("indicatif::", &["terminal"]),
@@ -136,5 +138,27 @@ fn sources_hold_plain_spaces() {
         for entity in ["\\u{A0}", "\\u{00a0}", "\\u{00A0}", "\\u{202F}", "\\xa0", "&nbsp;"] {
             assert!(!text.contains(entity), "{}: {entity} in {module}", path.display());
         }
+    }
+}
+
+/// `Markdown` keeps what was read of a text: nothing else can have it read, and it does so once.
+#[test]
+fn a_text_is_read_by_what_keeps_it() {
+    let markup = sources().into_iter().filter(|(module, ..)| module == "markup");
+    let readers = markup.filter(|(.., text)| text.contains("read::read;"));
+    let readers: Vec<PathBuf> = readers.map(|(_, path, _)| path).collect();
+    assert!(matches!(&readers[..], [one] if one.ends_with("markup/markdown.rs")), "{readers:?}");
+    assert!(!fs::read_to_string("src/markup/mod.rs").unwrap().contains("pub use read"));
+}
+
+/// Pages are templates, and what a text shows in them is written by `markup`. Word is XML.
+#[test]
+fn no_page_is_put_together_with_format() {
+    let tag =
+        regex::Regex::new(r#"(format|write|writeln)!\(\s*"[^"]*</?[a-z][a-z0-9]*[ >/]"#).unwrap();
+    for (_, path, text) in sources() {
+        let allowed = path.components().any(|part| part.as_os_str() == "docx");
+        let found = tag.find(&text).filter(|_| !allowed);
+        assert!(found.is_none(), "{}: {found:?}", path.display());
     }
 }

@@ -1,18 +1,11 @@
 //! What the campaign book says of each text, from the texts as they stand.
 
-use std::collections::BTreeMap;
-
 use super::launch::Bundle;
 use super::manifest::ManifestFile;
-use super::texts::main_text;
-use crate::export;
+use crate::export::Shown;
 use crate::input::Problems;
-use crate::markup::plain_text;
 use crate::page::{BookPost, BookText};
 use crate::text::{Document, join_post, text_file};
-
-/// Level of the highest heading of a text: under that of its card.
-const TOP: u8 = 4;
 
 impl Bundle<'_> {
     /// The book of the launch; `files` are those that it leads to, beside the texts themselves.
@@ -21,33 +14,25 @@ impl Bundle<'_> {
     /// A value that the page names and does not have.
     pub(super) fn book(
         &self,
-        current: &BTreeMap<String, String>,
+        documents: &[Document],
         files: &[(ManifestFile, Vec<u8>)],
     ) -> Result<String, Problems> {
         let paths: Vec<&str> = files.iter().map(|(entry, _)| entry.path.as_str()).collect();
-        let texts: Vec<BookText> = self
-            .documents
-            .iter()
-            .map(|document| self.book_text(document, current, &paths))
-            .collect();
+        let texts: Vec<BookText> =
+            documents.iter().map(|document| self.book_text(document, &paths)).collect();
         let own = |path: &&str| texts.iter().any(|text| text.files.iter().any(|own| own == path));
         let others = ["calendrier.md"].into_iter().chain(paths.into_iter().filter(|p| !own(p)));
         let others: Vec<String> = others.map(str::to_string).collect();
         self.means.pages.book(self.rollout, &texts, &others)
     }
 
-    fn book_text(
-        &self,
-        document: &Document,
-        current: &BTreeMap<String, String>,
-        paths: &[&str],
-    ) -> BookText {
-        let (fields, body) = main_text(document, current);
+    fn book_text(&self, document: &Document, paths: &[&str]) -> BookText {
+        let (fields, body) = (&document.fields, &document.body);
         let posts: Vec<BookPost> = self
-            .posts(document, current)
+            .posts(document)
             .into_iter()
             .map(|post| {
-                let text = join_post(&plain_text(&post.body), &post.link);
+                let text = join_post(post.body.plain(), &post.link);
                 BookPost {
                     network: post.network.id.clone(),
                     label: post.network.label.clone(),
@@ -59,11 +44,9 @@ impl Bundle<'_> {
             })
             .collect();
         let is_post = !posts.is_empty();
-        let (plain, html) = match is_post {
-            true => (String::new(), String::new()),
-            false => {
-                (text_file(&fields, &body).trim().to_string(), export::html(&fields, &body, TOP))
-            }
+        let (plain, shown) = match is_post {
+            true => (String::new(), Shown::default()),
+            false => (text_file(fields, body).trim().to_string(), Shown::of(fields, body)),
         };
         let (id, title) = self.named(document);
         BookText {
@@ -71,8 +54,8 @@ impl Bundle<'_> {
             title,
             posts,
             plain,
-            html,
-            alt: fields.alt,
+            shown,
+            alt: fields.alt.clone(),
             files: self.files(document, paths),
         }
     }

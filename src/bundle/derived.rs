@@ -1,6 +1,5 @@
 //! The files that are made from the texts as they stand, in every format.
 
-use std::collections::BTreeMap;
 use std::io;
 
 use rayon::prelude::*;
@@ -8,77 +7,66 @@ use rayon::prelude::*;
 use super::events::{Events, state};
 use super::launch::Bundle;
 use super::manifest::ManifestFile;
-use super::texts::main_text;
 use crate::export::{self, EventText, IcsOptions, LeftOut, ScheduleRow, TextRow};
 use crate::formats::Format;
 use crate::french::space::NBSP;
-use crate::markup::plain_text;
 use crate::rollout::Item;
-use crate::text::{Document, Fields, Role, join_post, text_file};
+use crate::text::{Document, Role, join_post, text_file};
 
 /// A file with what the manifest says of it.
 type File = (ManifestFile, Vec<u8>);
 
 impl Bundle<'_> {
-    /// Everything made from the texts as they stand (`current` holds those that are not what
-    /// their document says), and the calendars; `events` is what they say of each deliverable.
+    /// Everything made from the texts as they stand, and the calendars; `events` is what these say
+    /// of each deliverable.
     ///
     /// # Errors
     /// When a format cannot hold the texts, which none that is read from a template causes.
-    pub(super) fn derived(
-        &self,
-        current: &BTreeMap<String, String>,
-        events: &Events,
-    ) -> io::Result<Vec<File>> {
-        let texts: Vec<Vec<File>> = self
-            .documents
+    pub(super) fn derived(&self, documents: &[Document], events: &Events) -> io::Result<Vec<File>> {
+        let texts: Vec<Vec<File>> = documents
             .par_iter()
-            .map(|document| self.document_files(document, current))
+            .map(|document| self.document_files(document))
             .collect::<io::Result<_>>()?;
         let mut files: Vec<File> = texts.into_iter().flatten().collect();
         if self.means.formats.wants(Format::Csv) {
             files.extend(self.calendar.clone());
-            files.extend(self.schedules(current)?);
+            files.extend(self.schedules(documents)?);
         }
         if self.means.formats.wants(Format::Calendar) {
-            let text = self.ics(current, events);
+            let text = self.ics(documents, events);
             files.push(calendar("calendrier.ics", text.into_bytes()));
         }
         if self.means.formats.wants(Format::Workbook) {
-            files.push(calendar("calendrier.xlsx", self.workbook(current)?));
+            files.push(calendar("calendrier.xlsx", self.workbook(documents)?));
         }
         if self.means.formats.wants(Format::Book) {
-            let bytes = self.book(current, &files).map_err(io::Error::other)?.into_bytes();
+            let bytes = self.book(documents, &files).map_err(io::Error::other)?.into_bytes();
             files.push((ManifestFile::alone(Role::Book, "index.html", &bytes), bytes));
         }
         Ok(files)
     }
 
-    fn document_files(
-        &self,
-        document: &Document,
-        current: &BTreeMap<String, String>,
-    ) -> io::Result<Vec<File>> {
+    fn document_files(&self, document: &Document) -> io::Result<Vec<File>> {
         let item = self.item(document).filter(|item| !item.is_task);
         let role = document.role.word();
         let kind = item.map_or(&*role, |item| &item.kind);
-        let (fields, body) = main_text(document, current);
+        let (fields, body) = (&document.fields, &document.body);
         let mut files = Vec::new();
         let formats = self.rollout.campaign.formats(kind).iter().copied();
         for format in formats.filter(|format| self.means.formats.wants(*format)) {
             let bytes = match format {
-                Format::Text if document.is_post => self.post_text(document, current).into_bytes(),
-                Format::Text => text_file(&fields, &body).into_bytes(),
+                Format::Text if document.is_post => self.post_text(document).into_bytes(),
+                Format::Text => text_file(fields, body).into_bytes(),
                 Format::Word => {
                     let title = self.title(document);
                     // « Infolettre : avant le lancement » is of the category « Infolettre ».
                     let category = title.split([NBSP, ':']).next().unwrap_or_default();
-                    export::docx(&fields, &body, &title, category)?
+                    export::docx(fields, body, &title, category)?
                 }
-                Format::Html => export::html(&fields, &body, 2).into_bytes(),
+                Format::Html => export::html(fields, body, 2).into_bytes(),
                 Format::Email => {
-                    let html = self.means.pages.email(&fields, &body).map_err(io::Error::other)?;
-                    export::email(&fields, &body, html, None)
+                    let html = self.means.pages.email(fields, body).map_err(io::Error::other)?;
+                    export::email(fields, body, html, None)
                 }
                 Format::Calendar | Format::Workbook | Format::Csv | Format::Book => continue,
             };
@@ -92,27 +80,25 @@ impl Bundle<'_> {
         Ok(files)
     }
 
-    /// A post's paste text, from its files as they stand.
-    fn post_text(&self, document: &Document, current: &BTreeMap<String, String>) -> String {
-        let (fields, body) = main_text(document, current);
-        let posts = self.posts(document, current);
+    /// A post's paste text.
+    fn post_text(&self, document: &Document) -> String {
+        let posts = self.posts(document);
         if posts.is_empty() {
-            return text_file(&fields, &body);
+            return text_file(&document.fields, &document.body);
         }
-        export::post_overview(&posts, &fields.alt)
+        export::post_overview(&posts, &document.fields.alt)
     }
 
-    fn ics(&self, current: &BTreeMap<String, String>, events: &Events) -> String {
+    fn ics(&self, documents: &[Document], events: &Events) -> String {
         let text = |document: &Document| {
-            let (fields, body) = main_text(document, current);
             Some(EventText {
                 launch: self.rollout.launch.folder.clone(),
                 deliverable: document.deliverable.clone()?,
-                opening: export::opening(&fields, &body),
+                opening: export::opening(&document.fields, &document.body),
                 path: format!("{}/{}.md", document.folder, document.file),
             })
         };
-        let texts: Vec<EventText> = self.documents.iter().filter_map(text).collect();
+        let texts: Vec<EventText> = documents.iter().filter_map(text).collect();
         let (sequences, stamp) = state(self.rollout, events);
         let sequence = |uid: &str| sequences.get(uid).copied().unwrap_or_default();
         let options =
@@ -120,17 +106,17 @@ impl Bundle<'_> {
         export::calendar_ics(std::slice::from_ref(self.rollout), &texts, &options)
     }
 
-    fn workbook(&self, current: &BTreeMap<String, String>) -> io::Result<Vec<u8>> {
+    fn workbook(&self, documents: &[Document]) -> io::Result<Vec<u8>> {
         let mut rows: Vec<(&Item, String, String)> = Vec::new();
-        for document in &self.documents {
+        for document in documents {
             let Some(item) = self.item(document) else { continue };
-            let posts = self.posts(document, current);
+            let posts = self.posts(document);
             if posts.is_empty() {
-                let (fields, body): (Fields, String) = main_text(document, current);
-                rows.push((item, String::new(), text_file(&fields, &body).trim().to_string()));
+                let text = text_file(&document.fields, &document.body);
+                rows.push((item, String::new(), text.trim().to_string()));
             }
             for post in posts {
-                let text = join_post(&plain_text(&post.body), &post.link);
+                let text = join_post(post.body.plain(), &post.link);
                 rows.push((item, post.network.label.clone(), text));
             }
         }
@@ -149,8 +135,8 @@ impl Bundle<'_> {
     }
 
     /// The posts as each scheduler takes them.
-    fn schedules(&self, current: &BTreeMap<String, String>) -> io::Result<Vec<File>> {
-        let rows = self.post_rows(current);
+    fn schedules(&self, documents: &[Document]) -> io::Result<Vec<File>> {
+        let rows = self.post_rows(documents);
         let mut files = Vec::new();
         for scheduler in &self.means.schedulers.schedulers {
             let (clock, today) = (&self.means.schedulers.clock, self.rollout.today);
@@ -164,19 +150,19 @@ impl Bundle<'_> {
     }
 
     /// A row per post and network that is to be published.
-    fn post_rows(&self, current: &BTreeMap<String, String>) -> Vec<ScheduleRow> {
-        let posts = self.documents.iter().filter(|document| document.is_post);
+    fn post_rows(&self, documents: &[Document]) -> Vec<ScheduleRow> {
+        let posts = documents.iter().filter(|document| document.is_post);
         posts
             .filter_map(|document| Some((document, self.item(document)?)))
             .flat_map(|(document, item)| {
-                let alt = main_text(document, current).0.alt;
-                export::schedule_rows(self.rollout, item, &self.posts(document, current), &alt)
+                let alt = &document.fields.alt;
+                export::schedule_rows(self.rollout, item, &self.posts(document), alt)
             })
             .collect()
     }
 
     /// The posts that no scheduler gets, since a fact is still to complete.
-    pub(super) fn unscheduled(&self, current: &BTreeMap<String, String>) -> Vec<String> {
+    pub(super) fn unscheduled(&self, documents: &[Document]) -> Vec<String> {
         if !self.means.formats.wants(Format::Csv) {
             return Vec::new();
         }
@@ -184,7 +170,7 @@ impl Bundle<'_> {
             export::left_out(row, self.rollout.today) == Some(LeftOut::Incomplete)
         };
         let mut posts: Vec<String> =
-            self.post_rows(current).into_iter().filter(incomplete).map(|row| row.title).collect();
+            self.post_rows(documents).into_iter().filter(incomplete).map(|row| row.title).collect();
         posts.dedup();
         posts
     }

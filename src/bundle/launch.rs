@@ -59,7 +59,7 @@ pub struct Bundle<'r> {
     pub(super) sources: Vec<Source>,
     pub(super) documents: Vec<Document>,
     /// The texts that went out, by path: they stand in place of what would be rendered now.
-    published: &'r BTreeMap<String, String>,
+    pub(super) published: &'r BTreeMap<String, String>,
     pub(super) networks: Vec<Network>,
     pub(super) calendar: Vec<(ManifestFile, Vec<u8>)>,
 }
@@ -133,14 +133,6 @@ fn sources_of(document: &Document) -> Vec<Source> {
 }
 
 impl Bundle<'_> {
-    /// The texts as they stand, where they are not what a document says: `edited` are those that
-    /// differ from what was rendered.
-    pub(super) fn standing(&self, edited: &BTreeMap<String, String>) -> BTreeMap<String, String> {
-        let mut standing = self.published.clone();
-        standing.extend(edited.iter().map(|(path, text)| (path.clone(), text.clone())));
-        standing
-    }
-
     /// The Markdown files, as rendered.
     pub fn sources(&self) -> Vec<File<'_>> {
         let is_sound = |role: &Role| -> fn(&str) -> bool {

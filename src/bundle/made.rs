@@ -8,8 +8,7 @@ use super::file::{File, Listed};
 use super::launch::Bundle;
 use super::manifest::{self, Manifest, ManifestFile, made_files};
 use crate::export::Post;
-use crate::markup::plain_text;
-use crate::text::{Role, join_post};
+use crate::text::{Document, Role, join_post};
 
 /// The files of a launch, from its texts as they stand.
 #[derive(Debug, Clone)]
@@ -43,10 +42,10 @@ impl Bundle<'_> {
         edited: &BTreeMap<String, String>,
         previous: Option<&Manifest>,
     ) -> io::Result<Made> {
-        let current = &self.standing(edited);
         let known = previous.map(|manifest| manifest.events.clone()).unwrap_or_default();
         let events = events(self.rollout, &known);
-        let files = self.derived(current, &events)?;
+        let documents = self.standing(edited);
+        let files = self.derived(&documents, &events)?;
         let old = previous.into_iter().flat_map(|manifest| &manifest.files);
         let is_made = |path: &str| {
             let derived = files.iter().map(|(entry, _)| entry);
@@ -56,8 +55,8 @@ impl Bundle<'_> {
         Ok(Made {
             stays: stays.map(|entry| entry.path.clone()).collect(),
             told: Told {
-                too_long: self.too_long(current),
-                unscheduled: self.unscheduled(current),
+                too_long: self.too_long(&documents),
+                unscheduled: self.unscheduled(&documents),
                 events,
             },
             files,
@@ -99,11 +98,11 @@ impl Bundle<'_> {
     }
 
     /// The posts that are too long for a network as they stand.
-    fn too_long(&self, current: &BTreeMap<String, String>) -> Vec<String> {
+    fn too_long(&self, documents: &[Document]) -> Vec<String> {
         let mut found = Vec::new();
-        for document in &self.documents {
-            for Post { network, body, link, .. } in self.posts(document, current) {
-                if !network.fits(&join_post(&plain_text(&body), &link)) {
+        for document in documents {
+            for Post { network, body, link, .. } in self.posts(document) {
+                if !network.fits(&join_post(body.plain(), &link)) {
                     found.push(format!(
                         "{}/{}, sur {}",
                         document.folder, document.file, network.label

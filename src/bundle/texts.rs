@@ -6,7 +6,7 @@ use super::launch::Bundle;
 use crate::export::Post;
 use crate::french::message::told;
 use crate::rollout::{Item, Rollout, Status};
-use crate::text::{Document, Fields, Role, parse_file};
+use crate::text::{Document, Role, parse_file};
 
 /// The texts of a launch that went out, by their path without ending: they stay as they stand.
 pub fn went_out(rollout: &Rollout<'_>) -> Vec<String> {
@@ -14,45 +14,44 @@ pub fn went_out(rollout: &Rollout<'_>) -> Vec<String> {
     items.map(|item| format!("{}/{}", item.folder, item.file)).collect()
 }
 
-/// Fields and body of a document's main file as it stands, edits included.
-pub(super) fn main_text(
-    document: &Document,
-    current: &BTreeMap<String, String>,
-) -> (Fields, String) {
-    match current.get(&format!("{}/{}.md", document.folder, document.file)) {
-        Some(edited) => parse_file(edited),
-        None => (document.fields.clone(), document.body.clone()),
+/// Puts texts as they stand, by their path, in the place of what would be rendered now.
+fn stand(document: &mut Document, texts: &BTreeMap<String, String>) {
+    let path = format!("{}/{}", document.folder, document.file);
+    if let Some(text) = texts.get(&format!("{path}.md")) {
+        (document.fields, document.body) = parse_file(text);
+    }
+    for network in document.networks.iter_mut().filter(|network| network.own_file) {
+        if let Some(text) = texts.get(&format!("{path}.{}.md", network.network)) {
+            let (fields, body) = parse_file(text);
+            (network.link, network.body) = (fields.link, body);
+        }
     }
 }
 
-fn network_path(document: &Document, network: &str) -> String {
-    format!("{}/{}.{network}.md", document.folder, document.file)
-}
-
 impl Bundle<'_> {
-    /// Body and link of a post on each network, from its files as they stand.
-    pub(super) fn posts(
-        &self,
-        document: &Document,
-        current: &BTreeMap<String, String>,
-    ) -> Vec<Post<'_>> {
-        let mut posts = Vec::new();
-        for text in &document.networks {
-            let Some(network) = self.networks.iter().find(|n| n.id == text.network) else {
-                continue;
-            };
-            let edited = current.get(&network_path(document, &text.network));
-            let (body, link) = match edited.map(|edited| parse_file(edited)) {
-                Some((fields, body)) if text.own_file => (body, fields.link),
-                _ if text.own_file => (text.body.clone(), text.link.clone()),
-                _ => {
-                    let (fields, body) = main_text(document, current);
-                    (body, fields.link)
-                }
-            };
-            posts.push(Post { network, body, link, origin: text.origin.clone() });
+    /// The texts as they stand, each read once for every file that is made of it: those that went
+    /// out, and `edited`, which differ from what was rendered.
+    pub(super) fn standing(&self, edited: &BTreeMap<String, String>) -> Vec<Document> {
+        let mut documents = self.documents.clone();
+        for texts in [self.published, edited].into_iter().filter(|texts| !texts.is_empty()) {
+            documents.iter_mut().for_each(|document| stand(document, texts));
         }
-        posts
+        documents
+    }
+
+    /// Body and link of a post on each network.
+    pub(super) fn posts(&self, document: &Document) -> Vec<Post<'_>> {
+        let known = |id: &str| self.networks.iter().find(|network| network.id == id);
+        let posts = document.networks.iter().filter_map(|text| {
+            let (body, link) = match text.own_file {
+                true => (&text.body, &text.link),
+                false => (&document.body, &document.fields.link),
+            };
+            let network = known(&text.network)?;
+            let (body, link) = (body.clone(), link.clone());
+            Some(Post { network, body, link, origin: text.origin.clone() })
+        });
+        posts.collect()
     }
 
     /// The deliverable that a text is, or corrects.
@@ -64,9 +63,7 @@ impl Bundle<'_> {
     /// What a document is called, where its text has no title.
     pub(super) fn title(&self, document: &Document) -> String {
         match self.item(document) {
-            Some(item) if document.corrects.is_some() => {
-                told(&format!("Rectificatif : {}", item.title))
-            }
+            Some(item) if document.corrects.is_some() => told("Rectificatif : ") + &item.title,
             Some(item) => item.title.clone(),
             None => self
                 .rollout

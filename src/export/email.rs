@@ -12,13 +12,18 @@ use mail_builder::headers::text::Text;
 use mail_builder::mime::MimePart;
 use sha2::{Digest, Sha256};
 
-use crate::markup::plain_text;
+use crate::markup::Markdown;
 use crate::text::{Fields, text_file, to_complete};
 
 /// An e-mail as a file `.eml`. It names no sender and no addressee; `X-Unsent` makes mail programs
 /// open it as a draft. `html` is its page. Without a `date`, it has none: the program that sends it
 /// gives one. The same text gives the same bytes.
-pub fn email(fields: &Fields, body: &str, html: String, date: Option<DateTime<Utc>>) -> Vec<u8> {
+pub fn email(
+    fields: &Fields,
+    body: &Markdown,
+    html: String,
+    date: Option<DateTime<Utc>>,
+) -> Vec<u8> {
     let subject = subject(fields, body);
     let text = text_file(fields, body);
     let seal = seal(&[&subject, &text, &html, &date.map(|d| d.to_rfc3339()).unwrap_or_default()]);
@@ -45,10 +50,9 @@ pub fn email(fields: &Fields, body: &str, html: String, date: Option<DateTime<Ut
 }
 
 /// The title of the text, or else its first line, as one line.
-pub fn subject(fields: &Fields, body: &str) -> String {
-    let plain = plain_text(body);
+pub fn subject(fields: &Fields, body: &Markdown) -> String {
     let title = match fields.title.trim() {
-        "" => plain.lines().next().unwrap_or_default(),
+        "" => body.plain().lines().next().unwrap_or_default(),
         title => title,
     };
     let words: Vec<&str> =

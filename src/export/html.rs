@@ -1,35 +1,56 @@
 //! A notice or a news item as a piece of a page, to paste in a content manager.
 
-use crate::markup::plain_text;
-use crate::markup::{Style, element, elements, link_paragraph};
+use crate::markup::{
+    Block, BlockKind, Find, Inline, Markdown, Style, elements, link_alone, marked, typed_words,
+};
 use crate::text::Fields;
+
+/// What a text shows: its title and subtitle where its body does not show them, its body, its link.
+#[derive(Debug, Clone, Default)]
+pub struct Shown {
+    before: Vec<Block>,
+    body: Markdown,
+    after: Vec<Block>,
+}
+
+impl Shown {
+    /// What a text shows.
+    pub fn of(fields: &Fields, body: &Markdown) -> Self {
+        let mut before = Vec::new();
+        if !fields.is_titled(body) {
+            before.push(alone(BlockKind::Heading(1, typed_words(&fields.title))));
+            if !fields.subtitle.is_empty() && !body.plain().contains(&fields.subtitle) {
+                before.push(alone(BlockKind::Lead(typed_words(&fields.subtitle))));
+            }
+        }
+        let link = (!fields.link.is_empty()).then(|| paragraph(link_alone(&fields.link)));
+        Self { before, body: body.clone(), after: link.into_iter().collect() }
+    }
+
+    /// Its elements, its highest heading at level `top`, each dressed in its style.
+    pub fn html(&self, top: u8, style: Style<'_>) -> String {
+        elements(&[&self.before, self.body.blocks(), &self.after], top, style)
+    }
+
+    /// Its elements without style, what `find` finds in each line within marks.
+    pub fn marked(&self, top: u8, find: Find<'_>) -> String {
+        let parts =
+            [&self.before, self.body.blocks(), &self.after].map(|blocks| marked(blocks, find));
+        elements(&parts.each_ref().map(Vec::as_slice), top, &|_| "")
+    }
+}
+
+fn paragraph(words: Vec<Inline>) -> Block {
+    alone(BlockKind::Paragraph(words))
+}
+
+/// A block that stands in no body.
+fn alone(kind: BlockKind) -> Block {
+    Block { kind, place: 0..0 }
+}
 
 /// The text as elements alone: no style, class or script. Its highest heading is at level `top`
 /// (1 to 6): 2 where the page has a title of its own.
-pub fn html(fields: &Fields, body: &str, top: u8) -> String {
-    styled_html(fields, body, top, &|_| "")
-}
-
-/// Title and subtitle where the body does not show them, the body, then the link; each element
-/// dressed in its style.
-pub fn styled_html(fields: &Fields, body: &str, top: u8, style: Style<'_>) -> String {
-    let top = top.clamp(1, 6);
-    let titled = has_title(fields, body);
-    let mut out = String::new();
-    if !titled {
-        out.push_str(&element(&format!("h{top}"), &format!("h{top}"), &fields.title, style));
-        if !fields.subtitle.is_empty() && !plain_text(body).contains(&fields.subtitle) {
-            out.push_str(&element("p", "lead", &fields.subtitle, style));
-        }
-    }
-    out.push_str(&elements(body, if titled { top } else { top + 1 }, style));
-    if !fields.link.is_empty() {
-        out.push_str(&link_paragraph(&fields.link, style));
-    }
-    out
-}
-
-/// Whether the body shows a title, or has none to show.
-fn has_title(fields: &Fields, body: &str) -> bool {
-    body.lines().any(|line| line.starts_with("# ")) || plain_text(body).contains(&fields.title)
+pub fn html(fields: &Fields, body: &Markdown, top: u8) -> String {
+    Shown::of(fields, body).html(top, &|_| "")
 }

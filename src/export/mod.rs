@@ -19,7 +19,7 @@ pub use calendar_markdown::calendar as calendar_markdown;
 pub use csv::calendar as calendar_csv;
 pub use docx::docx;
 pub use email::{email, subject as email_subject};
-pub use html::{html, styled_html};
+pub use html::{Shown, html};
 pub use ics::{EventText, IcsOptions, calendar as calendar_ics, event_uid};
 pub use json::{NotAPlan, Plan, calendar as calendar_json, read_plans};
 pub use opening::opening;

@@ -1,5 +1,6 @@
 //! The first lines of a text, for where only a glance at it fits.
 
+use crate::markup::Markdown;
 use crate::text::{Fields, text_file};
 
 /// Lines that are shown.
@@ -10,7 +11,7 @@ const CHARACTERS: usize = 400;
 
 /// The first lines of a text as it stands, its title included, without Markdown; cut between
 /// words, and marked by « … » when something is left out.
-pub fn opening(fields: &Fields, body: &str) -> String {
+pub fn opening(fields: &Fields, body: &Markdown) -> String {
     let text = text_file(fields, body);
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let shown = lines[..lines.len().min(LINES)].join("\n");

@@ -2,7 +2,7 @@
 
 use crate::french::message::told;
 use crate::french::number::grouped;
-use crate::markup::plain_text;
+use crate::markup::Markdown;
 use crate::network::Network;
 use crate::text::join_post;
 
@@ -12,7 +12,7 @@ pub struct Post<'n> {
     /// Where it is published.
     pub network: &'n Network,
     /// Its Markdown.
-    pub body: String,
+    pub body: Markdown,
     /// Address or line under it.
     pub link: String,
     /// Where its wording comes from, when not from where the main text does.
@@ -24,7 +24,7 @@ pub struct Post<'n> {
 pub fn overview(posts: &[Post<'_>], alt: &str) -> String {
     let mut groups: Vec<(Vec<&Network>, &Post<'_>, String)> = Vec::new();
     for post in posts {
-        let text = join_post(&plain_text(&post.body), &post.link);
+        let text = join_post(post.body.plain(), &post.link);
         match groups.iter_mut().find(|(_, _, known)| *known == text) {
             Some((networks, ..)) => networks.push(post.network),
             None => groups.push((vec![post.network], post, text)),

@@ -6,7 +6,6 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelik
 use csv::{Terminator, WriterBuilder};
 
 use super::Post;
-use crate::markup::plain_text;
 use crate::rollout::{Item, Rollout, Status};
 use crate::scheduler::{Clock, Holds, Scheduler};
 use crate::text::{join_post, missing_facts, to_complete};
@@ -73,7 +72,7 @@ pub fn schedule_rows(
             network_label: post.network.label.clone(),
             date,
             time,
-            text: plain_text(&post.body),
+            text: post.body.plain().to_string(),
             link: post.link.clone(),
             alt: alt.to_string(),
         })

@@ -2,73 +2,88 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CowStr};
+use pulldown_cmark::CowStr;
+
+pub use pulldown_cmark::Alignment;
+
+/// Words of their own: a text is read once and outlives what it was read from.
+pub type Said = CowStr<'static>;
 
 /// A block, and its bytes in the source.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Block<'t> {
+pub struct Block {
     /// What it is.
-    pub kind: BlockKind<'t>,
+    pub kind: BlockKind,
     /// Its bytes in the source.
     pub place: Range<usize>,
 }
 
 /// What a block is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum BlockKind<'t> {
+pub enum BlockKind {
     /// A paragraph.
-    Paragraph(Vec<Inline<'t>>),
+    Paragraph(Vec<Inline>),
     /// Words of an item that stand without a paragraph of their own, as in a tight list.
-    Line(Vec<Inline<'t>>),
+    Line(Vec<Inline>),
+    /// The line under a title, from the head of a text.
+    Lead(Vec<Inline>),
     /// Level as written, 1 to 6.
-    Heading(u8, Vec<Inline<'t>>),
+    Heading(u8, Vec<Inline>),
     /// A quotation, which holds blocks.
-    Quote(Vec<Block<'t>>),
+    Quote(Vec<Block>),
     /// The words of a code block, line ends included.
     Code(String),
     /// Number of the first item, none for bullets.
-    List(Option<u64>, Vec<Item<'t>>),
+    List(Option<u64>, Vec<Item>),
     /// A table.
-    Table(Table<'t>),
+    Table(Table),
     /// A line across the page.
     Rule,
     /// Raw HTML, line by line.
-    Html(Vec<Words<'t>>),
+    Html(Vec<Words>),
 }
 
 /// What stands in an item of a list.
-pub type Item<'t> = Vec<Block<'t>>;
+pub type Item = Vec<Block>;
 
 /// A table: its columns, its head, its rows.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Table<'t> {
+pub struct Table {
     /// How each column is aligned.
     pub columns: Vec<Alignment>,
     /// Cells of the head.
-    pub head: Vec<Vec<Inline<'t>>>,
+    pub head: Vec<Vec<Inline>>,
     /// Cells of each row.
-    pub rows: Vec<Vec<Vec<Inline<'t>>>>,
+    pub rows: Vec<Vec<Vec<Inline>>>,
 }
 
 /// Words of a line, or what stands between them, and its bytes in the source.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Inline<'t> {
+pub struct Inline {
     /// What it is.
-    pub kind: InlineKind<'t>,
+    pub kind: InlineKind,
     /// Its bytes in the source.
     pub place: Range<usize>,
 }
 
 /// What stands in a line.
 #[derive(Debug, Clone, PartialEq)]
-pub enum InlineKind<'t> {
+pub enum InlineKind {
     /// Words that follow each other without a sign between them; more than one where the source
     /// writes some otherwise (`&amp;`, `\*`).
-    Text(Vec<Words<'t>>),
+    Text(Vec<Words>),
+    /// Words in which nothing is left to recognise: no address, no ordinal (see [`super::settled`]).
+    Settled(Said),
+    /// Ending of an ordinal, to be raised.
+    Raised(Vec<Inline>),
+    /// Words that are marked, and the class of the mark.
+    Mark(&'static str, Vec<Inline>),
+    /// An address that is shown as one, and leads nowhere.
+    Address(Vec<Inline>),
     /// Words of a program.
-    Code(CowStr<'t>),
+    Code(Vec<Inline>),
     /// A tag or a comment in a line.
-    Html(CowStr<'t>),
+    Html(Said),
     /// A line end that is a space to readers.
     SoftBreak,
     /// A line end that readers see.
@@ -76,28 +91,62 @@ pub enum InlineKind<'t> {
     /// The box of a task, ticked or not.
     Task(bool),
     /// Words in italics.
-    Emphasis(Vec<Inline<'t>>),
+    Emphasis(Vec<Inline>),
     /// Words in bold.
-    Strong(Vec<Inline<'t>>),
+    Strong(Vec<Inline>),
     /// Words struck out.
-    Strike(Vec<Inline<'t>>),
+    Strike(Vec<Inline>),
     /// Where it leads, `mailto:` written out, and its words.
-    Link(String, Vec<Inline<'t>>),
+    Link(String, Vec<Inline>),
     /// The words that stand for a picture.
-    Image(Vec<Inline<'t>>),
+    Image(Vec<Inline>),
+}
+
+impl InlineKind {
+    /// The words that it holds, if it holds some.
+    pub fn inside(&self) -> Option<&[Inline]> {
+        match self {
+            Self::Raised(inside)
+            | Self::Mark(_, inside)
+            | Self::Address(inside)
+            | Self::Code(inside)
+            | Self::Emphasis(inside)
+            | Self::Strong(inside)
+            | Self::Strike(inside)
+            | Self::Link(_, inside)
+            | Self::Image(inside) => Some(inside),
+            _ => None,
+        }
+    }
+
+    /// The same around other words; what holds none stays.
+    pub(super) fn around(&self, words: Vec<Inline>) -> Self {
+        match self {
+            Self::Raised(_) => Self::Raised(words),
+            Self::Mark(class, _) => Self::Mark(class, words),
+            Self::Address(_) => Self::Address(words),
+            Self::Code(_) => Self::Code(words),
+            Self::Emphasis(_) => Self::Emphasis(words),
+            Self::Strong(_) => Self::Strong(words),
+            Self::Strike(_) => Self::Strike(words),
+            Self::Link(target, _) => Self::Link(target.clone(), words),
+            Self::Image(_) => Self::Image(words),
+            other => other.clone(),
+        }
+    }
 }
 
 /// Words as readers see them, and their bytes in the source.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Words<'t> {
+pub struct Words {
     /// The words.
-    pub text: CowStr<'t>,
+    pub text: Said,
     /// Their bytes in the source.
     pub place: Range<usize>,
 }
 
 /// The words one after the other.
-pub(super) fn joined<'a>(words: &'a [Words<'_>]) -> std::borrow::Cow<'a, str> {
+pub(super) fn joined<'a>(words: &'a [Words]) -> std::borrow::Cow<'a, str> {
     match words {
         [one] => (&*one.text).into(),
         several => several.iter().map(|words| &*words.text).collect::<String>().into(),

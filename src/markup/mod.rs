@@ -1,21 +1,25 @@
 //! Markdown read once as blocks and their words, and what is written from them.
 //!
-//! [`read`] makes the blocks, each with its place in the source; [`plain_text`] and [`elements`]
-//! write them as plain text and as HTML. Word documents (`export::docx`) and what rules look into
-//! (`prose`) are made from the same blocks.
+//! [`Markdown`] holds a text and the blocks that it is read as, once, each with its place in the
+//! source; its plain text and [`elements`] are written from them. Word documents (`export::docx`)
+//! and what rules look into (`prose`) are made from the same blocks.
 
 mod block;
 mod escape;
 mod html;
+mod markdown;
+mod marked;
 mod phone;
 mod plain;
 mod read;
 mod table;
+mod tags;
 mod typed;
 
-pub use block::{Block, BlockKind, Inline, InlineKind, Item, Table, Words};
+pub use block::{Alignment, Block, BlockKind, Inline, InlineKind, Item, Said, Table, Words};
 pub use escape::{escape, without_tags};
-pub use html::{Style, element, elements, link_paragraph};
-pub use plain::plain_text;
-pub use read::read;
+pub use html::{elements, link_alone, typed_words};
+pub use markdown::Markdown;
+pub use marked::{Find, marked, marked_line};
+pub use tags::Style;
 pub use typed::{Piece, pieces};

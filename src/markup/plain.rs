@@ -2,13 +2,11 @@
 
 use super::block::{Block, BlockKind, Inline, InlineKind, Item, Table, joined};
 use super::escape::without_tags;
-use super::read::read;
 
-/// Markdown without its signs: lists with dashes, links followed by their address, tables as
-/// lines.
-pub fn plain_text(markdown: &str) -> String {
+/// Blocks as plain text: lists with dashes, links followed by their address, tables as lines.
+pub(super) fn plain_text(blocks: &[Block]) -> String {
     let mut writer = Writer::default();
-    writer.blocks(&read(markdown));
+    writer.blocks(blocks);
     writer.out.trim().to_string()
 }
 
@@ -22,15 +20,15 @@ struct Writer {
 }
 
 impl Writer {
-    fn blocks(&mut self, blocks: &[Block<'_>]) {
+    fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.block(&block.kind);
         }
     }
 
-    fn block(&mut self, block: &BlockKind<'_>) {
+    fn block(&mut self, block: &BlockKind) {
         match block {
-            BlockKind::Paragraph(words) => {
+            BlockKind::Paragraph(words) | BlockKind::Lead(words) => {
                 self.paragraph();
                 self.inlines(words);
                 self.line("");
@@ -65,7 +63,7 @@ impl Writer {
         }
     }
 
-    fn list(&mut self, first: Option<u64>, items: &[Item<'_>]) {
+    fn list(&mut self, first: Option<u64>, items: &[Item]) {
         self.apart();
         let indent = "  ".repeat(self.depth);
         self.depth += 1;
@@ -83,7 +81,7 @@ impl Writer {
         }
     }
 
-    fn table(&mut self, table: &Table<'_>) {
+    fn table(&mut self, table: &Table) {
         self.start("");
         for row in std::iter::once(&table.head).chain(&table.rows) {
             self.line("");
@@ -95,18 +93,15 @@ impl Writer {
         self.line("");
     }
 
-    fn inlines(&mut self, inlines: &[Inline<'_>]) {
+    fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(words) => self.out.push_str(&joined(words)),
-                InlineKind::Code(text) => self.out.push_str(text),
+                InlineKind::Settled(text) => self.out.push_str(text),
                 InlineKind::Html(html) => self.out.push_str(&without_tags(html)),
                 InlineKind::SoftBreak => self.out.push(' '),
                 InlineKind::HardBreak => self.out.push('\n'),
                 InlineKind::Task(done) => self.out.push_str(if *done { "[x] " } else { "[ ] " }),
-                InlineKind::Emphasis(inside)
-                | InlineKind::Strong(inside)
-                | InlineKind::Image(inside) => self.inlines(inside),
                 // Without its signs, a struck word would stand.
                 InlineKind::Strike(inside) => {
                     self.out.push_str("~~");
@@ -114,12 +109,13 @@ impl Writer {
                     self.out.push_str("~~");
                 }
                 InlineKind::Link(target, inside) => self.link(target, inside),
+                other => self.inlines(other.inside().unwrap_or_default()),
             }
         }
     }
 
     /// An address that the reader can already see is not repeated.
-    fn link(&mut self, target: &str, inside: &[Inline<'_>]) {
+    fn link(&mut self, target: &str, inside: &[Inline]) {
         let start = self.out.len();
         self.inlines(inside);
         let shown = &self.out[start..];

@@ -11,7 +11,7 @@ use super::block::{Block, BlockKind, Inline, InlineKind, Item, Table, Words};
 const DEEPEST: usize = 24;
 
 /// The blocks of a text, with tables, tasks and struck words.
-pub fn read(markdown: &str) -> Vec<Block<'_>> {
+pub(super) fn read(markdown: &str) -> Vec<Block> {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
     let mut reader = Reader { events: Parser::new_ext(markdown, options).into_offset_iter() };
@@ -26,7 +26,7 @@ struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     /// Reads blocks until the end of the text, or of the block that holds them.
-    fn blocks(&mut self, depth: usize, out: &mut Vec<Block<'t>>) {
+    fn blocks(&mut self, depth: usize, out: &mut Vec<Block>) {
         // Words without a paragraph of their own, and what is too deep to hold its own blocks.
         let (mut line, mut flattened) = (Vec::new(), 0);
         while let Some((event, place)) = self.events.next() {
@@ -54,7 +54,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads a block up to its end.
-    fn block(&mut self, tag: Tag<'t>, depth: usize) -> BlockKind<'t> {
+    fn block(&mut self, tag: Tag<'t>, depth: usize) -> BlockKind {
         match tag {
             Tag::Heading { level, .. } => BlockKind::Heading(level as u8, self.inlines(depth)),
             Tag::BlockQuote(_) => {
@@ -74,7 +74,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn items(&mut self, depth: usize) -> Vec<Item<'t>> {
+    fn items(&mut self, depth: usize) -> Vec<Item> {
         let mut items = Vec::new();
         while let Some((Event::Start(_), _)) = self.events.next() {
             let mut inside = Vec::new();
@@ -84,7 +84,7 @@ impl<'t> Reader<'t> {
         items
     }
 
-    fn table(&mut self, mut table: Table<'t>) -> Table<'t> {
+    fn table(&mut self, mut table: Table) -> Table {
         while let Some((Event::Start(tag), _)) = self.events.next() {
             let mut cells = Vec::new();
             while let Some((Event::Start(_), _)) = self.events.next() {
@@ -99,16 +99,16 @@ impl<'t> Reader<'t> {
     }
 
     /// The words of code or raw HTML, up to its end.
-    fn words(&mut self) -> Vec<Words<'t>> {
+    fn words(&mut self) -> Vec<Words> {
         let mut words = Vec::new();
         while let Some((Event::Text(text) | Event::Html(text), place)) = self.events.next() {
-            words.push(Words { text, place });
+            words.push(Words { text: text.into_static(), place });
         }
         words
     }
 
     /// What stands in lines, up to the end of what holds them.
-    fn inlines(&mut self, depth: usize) -> Vec<Inline<'t>> {
+    fn inlines(&mut self, depth: usize) -> Vec<Inline> {
         let mut out = Vec::new();
         let mut flattened = 0;
         while let Some((event, place)) = self.events.next() {
@@ -127,12 +127,15 @@ impl<'t> Reader<'t> {
         event: Event<'t>,
         place: Range<usize>,
         depth: usize,
-        out: &mut Vec<Inline<'t>>,
+        out: &mut Vec<Inline>,
     ) {
         let kind = match event {
             Event::Text(text) => return say(text, place, out),
-            Event::Code(text) => InlineKind::Code(text),
-            Event::InlineHtml(html) | Event::Html(html) => InlineKind::Html(html),
+            Event::Code(text) => {
+                let words = InlineKind::Settled(text.into_static());
+                InlineKind::Code(vec![Inline { kind: words, place: place.clone() }])
+            }
+            Event::InlineHtml(html) | Event::Html(html) => InlineKind::Html(html.into_static()),
             Event::SoftBreak => InlineKind::SoftBreak,
             Event::HardBreak => InlineKind::HardBreak,
             Event::TaskListMarker(done) => InlineKind::Task(done),
@@ -153,8 +156,8 @@ impl<'t> Reader<'t> {
 }
 
 /// Adds words to those that they follow.
-fn say<'t>(text: CowStr<'t>, place: Range<usize>, out: &mut Vec<Inline<'t>>) {
-    let words = Words { text, place: place.clone() };
+fn say(text: CowStr<'_>, place: Range<usize>, out: &mut Vec<Inline>) {
+    let words = Words { text: text.into_static(), place: place.clone() };
     match out.last_mut() {
         Some(Inline { kind: InlineKind::Text(before), place: whole }) => {
             before.push(words);
@@ -165,7 +168,7 @@ fn say<'t>(text: CowStr<'t>, place: Range<usize>, out: &mut Vec<Inline<'t>>) {
 }
 
 /// Ends the line of words that have no paragraph of their own.
-fn end_line<'t>(line: &mut Vec<Inline<'t>>, out: &mut Vec<Block<'t>>) {
+fn end_line(line: &mut Vec<Inline>, out: &mut Vec<Block>) {
     if let (Some(first), Some(last)) = (line.first(), line.last()) {
         let place = first.place.start..last.place.end;
         out.push(Block { kind: BlockKind::Line(std::mem::take(line)), place });

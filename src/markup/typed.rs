@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::block::{Inline, InlineKind, joined};
+use super::phone;
+
 /// Endings raised after a figure, longest first (OQLF, « Abréviation des adjectifs ordinaux »).
 const ENDINGS: [&str; 6] = ["ers", "er", "res", "re", "es", "e"];
 
@@ -61,6 +64,51 @@ fn address(word: &str) -> Option<String> {
     };
     let sound = plain(user) && plain(host) && host.contains('.') && !host.starts_with('.');
     sound.then(|| format!("mailto:{word}"))
+}
+
+/// The words of a line with what is recognised in them: ordinals raised, addresses and telephone
+/// numbers that were typed made links. Links are made only where `links` says so: one link cannot
+/// hold another.
+pub(super) fn settled(inlines: &[Inline], links: bool) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(inlines.len());
+    for Inline { kind, place } in inlines {
+        let kind = match (kind, kind.inside()) {
+            (InlineKind::Text(words), _) => {
+                settle(&joined(words), links, place, &mut out);
+                continue;
+            }
+            (_, Some(inside)) => {
+                let links = links && !matches!(kind, InlineKind::Link(..));
+                kind.around(settled(inside, links))
+            }
+            (_, None) => kind.clone(),
+        };
+        out.push(Inline { kind, place: place.clone() });
+    }
+    out
+}
+
+fn settle(text: &str, links: bool, place: &Range<usize>, out: &mut Vec<Inline>) {
+    let mut push = |kind| out.push(Inline { kind, place: place.clone() });
+    let words = |text: &str| InlineKind::Settled(text.to_string().into());
+    let alone = |kind| vec![Inline { kind, place: place.clone() }];
+    let link = |text: &str, target: String| InlineKind::Link(target, alone(words(text)));
+    for piece in pieces(text, links) {
+        match piece {
+            Piece::Plain(text) if links => {
+                let mut written = 0;
+                for (number, target) in phone::numbers(text) {
+                    push(words(&text[written..number.start]));
+                    push(link(&text[number.clone()], target));
+                    written = number.end;
+                }
+                push(words(&text[written..]));
+            }
+            Piece::Plain(text) => push(words(text)),
+            Piece::Raised(ending) => push(InlineKind::Raised(alone(words(ending)))),
+            Piece::Link(text, target) => push(link(text, target)),
+        }
+    }
 }
 
 fn raise<'t>(text: &'t str, out: &mut Vec<Piece<'t>>) {

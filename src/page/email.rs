@@ -6,8 +6,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::engine::Files;
-use crate::export::{email_subject, styled_html};
+use crate::export::{Shown, email_subject};
 use crate::input::{Problem, Problems, Reader, Source, Table, quoted, read as read_toml};
+use crate::markup::Markdown;
 use crate::text::{Fields, split_head};
 
 /// Its template.
@@ -63,8 +64,8 @@ pub(super) struct Email<'e> {
 }
 
 /// A text as the page of an e-mail.
-pub(super) fn view<'e>(styles: &Styles, fields: &'e Fields, body: &str) -> Email<'e> {
-    let content = styled_html(fields, body, 1, &|element| styles.of(element));
+pub(super) fn view<'e>(styles: &Styles, fields: &'e Fields, body: &Markdown) -> Email<'e> {
+    let content = Shown::of(fields, body).html(1, &|element| styles.of(element));
     Email {
         title: email_subject(fields, body),
         preheader: fields.preheader.trim(),

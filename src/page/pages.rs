@@ -5,6 +5,7 @@ use super::engine::{Engine, files};
 use super::{BookText, book, portfolio};
 use crate::input::{Problem, Problems};
 use crate::library::Library;
+use crate::markup::Markdown;
 use crate::portfolio::Overview;
 use crate::rollout::Rollout;
 use crate::text::Fields;
@@ -72,7 +73,7 @@ impl Pages {
     ///
     /// # Errors
     /// A value that the page names and does not have.
-    pub fn email(&self, fields: &Fields, body: &str) -> Result<String, Problems> {
+    pub fn email(&self, fields: &Fields, body: &Markdown) -> Result<String, Problems> {
         self.engine.fill(email::TEMPLATE, &email::view(&self.styles, fields, body))
     }
 }

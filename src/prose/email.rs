@@ -3,7 +3,7 @@
 use mail_parser::{MessageParser, PartType};
 
 use super::Prose;
-use super::html::html;
+use super::html::titled;
 use super::plain::plain;
 
 /// The text that places are told in, and what is read of it; none when it is no e-mail.
@@ -21,9 +21,7 @@ pub(super) fn email(bytes: &[u8]) -> Option<(String, Prose)> {
     }
     let body = body.replace("\r\n", "\n");
     if is_page {
-        let title = subject.replace('&', "&amp;").replace('<', "&lt;");
-        let page = format!("<h1>{title}</h1>\n{body}");
-        return Some((page.clone(), html(&page)));
+        return Some(titled(subject, &body));
     }
     let text = if subject.is_empty() { body } else { format!("{subject}\n\n{body}") };
     Some((text.clone(), plain(&text)))

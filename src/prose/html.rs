@@ -10,11 +10,28 @@ use super::{BlockKind, Prose};
 
 /// Reads a page, or a part of one.
 pub(super) fn html(text: &str) -> Prose {
+    read(text, text, Builder::default())
+}
+
+/// Reads a page under the title that it goes by: gives both as one text.
+pub(super) fn titled(title: &str, page: &str) -> (String, Prose) {
+    let mut builder = Builder::default();
+    builder.begin(BlockKind::Title);
+    builder.words(title, 0);
+    builder.end();
+    let text = format!("{title}\n{page}");
+    // Blanks in the place of the title keep every place.
+    let blank = " ".repeat(title.len() + 1) + page;
+    let prose = read(&text, &blank, builder);
+    (text, prose)
+}
+
+fn read(text: &str, page: &str, builder: Builder) -> Prose {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let mut reader =
-        Reader { builder: Builder::default(), text, quiet: None, link: None, blocks: 0 };
-    let tokens = Tokenizer::new_with_emitter(text, emitter);
+    let blocks = usize::from(text != page);
+    let mut reader = Reader { builder, text, quiet: None, link: None, blocks };
+    let tokens = Tokenizer::new_with_emitter(page, emitter);
     for token in tokens {
         let Ok(token) = token;
         match token {

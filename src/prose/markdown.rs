@@ -6,16 +6,32 @@ use toml::de::{DeTable, DeValue};
 
 use super::builder::{Builder, silence};
 use super::{BlockKind as Kind, Prose};
-use crate::markup::{self, BlockKind, Inline, InlineKind, Words};
+use crate::markup::{self, BlockKind, Inline, InlineKind, Markdown, Words};
 use crate::text::split_head;
 
 /// Reads a Markdown text. The title and subtitle of its head count where the body does not show
 /// them.
 pub fn markdown(text: &str) -> Prose {
-    let (head, body) = match split_head(text) {
-        Some((head, body)) => (Some(head), body),
+    read(text).0
+}
+
+/// The same, with its body as it was read.
+pub(super) fn read(text: &str) -> (Prose, Markdown) {
+    let (head, start) = match split_head(text) {
+        Some((head, start)) => (Some(head), start),
         None => (None, other_head(text)),
     };
+    let body = Markdown::from(&text[start..]);
+    (prose(text, head, start, &body), body)
+}
+
+/// Reads the file of a text whose body was read already.
+pub fn filled(file: &str, body: &Markdown) -> Prose {
+    let start = file.trim_end().len() - body.as_str().trim_end().len();
+    prose(file, split_head(file).map(|(head, _)| head), start, body)
+}
+
+fn prose(text: &str, head: Option<Range<usize>>, body: usize, read: &Markdown) -> Prose {
     let mut builder = Builder::default();
     let fields = head.map(|range| fields(text, range)).unwrap_or_default();
     let shown =
@@ -26,9 +42,8 @@ pub fn markdown(text: &str) -> Prose {
             field(&mut builder, text, *kind, value, place);
         }
     }
-    let blocks = markup::read(&text[body..]);
     let mut reader = Reader { builder, text, body, blocks: 0, tag: None };
-    reader.blocks(&blocks);
+    reader.blocks(read.blocks());
     let mut builder = reader.builder;
     for (kind, value, place) in &fields {
         if *kind == Kind::Link {
@@ -89,15 +104,15 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn blocks(&mut self, blocks: &[markup::Block<'_>]) {
+    fn blocks(&mut self, blocks: &[markup::Block]) {
         for block in blocks {
             self.block(block);
         }
     }
 
-    fn block(&mut self, block: &markup::Block<'_>) {
+    fn block(&mut self, block: &markup::Block) {
         match &block.kind {
-            BlockKind::Paragraph(inlines) => {
+            BlockKind::Paragraph(inlines) | BlockKind::Lead(inlines) => {
                 let subtitle = self.is_subtitle(&self.placed(&block.place));
                 self.blocks += 1;
                 // The paragraph of an item goes on with its line.
@@ -141,7 +156,7 @@ impl Reader<'_> {
         }
     }
 
-    fn inlines(&mut self, inlines: &[Inline<'_>]) {
+    fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             let place = self.placed(&inline.place);
             match &inline.kind {
@@ -151,20 +166,18 @@ impl Reader<'_> {
                 InlineKind::SoftBreak => self.builder.written_otherwise(" ", place),
                 InlineKind::HardBreak => self.builder.begin(Kind::Paragraph),
                 InlineKind::Task(_) => {}
-                InlineKind::Emphasis(inside)
-                | InlineKind::Strong(inside)
-                | InlineKind::Strike(inside) => self.inlines(inside),
                 InlineKind::Image(_) => self.builder.object(place),
                 InlineKind::Link(target, inside) => {
                     self.inlines(inside);
                     let address = target.strip_prefix("mailto:").unwrap_or(target);
                     self.builder.target(address, place);
                 }
+                other => self.inlines(other.inside().unwrap_or_default()),
             }
         }
     }
 
-    fn words(&mut self, words: &Words<'_>) {
+    fn words(&mut self, words: &Words) {
         let place = self.placed(&words.place);
         match self.text[place.clone()] == *words.text {
             true => self.builder.words(&words.text, place.start),

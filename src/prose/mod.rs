@@ -14,7 +14,7 @@ mod read;
 
 use std::ops::Range;
 
-pub use markdown::markdown;
+pub use markdown::{filled, markdown};
 pub use plain::plain;
 pub use read::{Format, MAX_BYTES, Reading, Unreadable, read};
 

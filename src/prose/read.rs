@@ -7,6 +7,7 @@ use super::email::email;
 use super::html::html;
 use super::{Prose, markdown, plain};
 use crate::input::Source;
+use crate::markup::Markdown;
 use crate::word::NotRead;
 
 /// Largest file that is read, in bytes: the longest text of a campaign has some ten thousand.
@@ -119,6 +120,8 @@ pub struct Reading {
     pub prose: Prose,
     /// Its format.
     pub format: Format,
+    /// Its body as Markdown, where it is.
+    pub body: Option<Markdown>,
 }
 
 /// Reads a text.
@@ -132,6 +135,7 @@ pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Reading, Unreada
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Unreadable::Empty);
     }
+    let mut body = None;
     let (source, prose) = match format {
         Format::Word => {
             let (text, prose) = docx(bytes)?;
@@ -144,7 +148,11 @@ pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Reading, Unreada
         Format::Markdown | Format::Plain | Format::Html => {
             let source = Source::new(name, text(bytes)?);
             let prose = match format {
-                Format::Markdown => markdown(&source.text),
+                Format::Markdown => {
+                    let (prose, read) = markdown::read(&source.text);
+                    body = Some(read);
+                    prose
+                }
                 Format::Html => html(&source.text),
                 _ => plain(&source.text),
             };
@@ -154,7 +162,7 @@ pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Reading, Unreada
     match prose.text.len() {
         0 => Err(Unreadable::Empty),
         length if length > MAX_TEXT => Err(Unreadable::TooLarge),
-        _ => Ok(Reading { source, prose, format }),
+        _ => Ok(Reading { source, prose, format, body }),
     }
 }
 

@@ -9,8 +9,8 @@ use super::Rules;
 use crate::campaign::{Campaign, LaunchType};
 use crate::input::{Problem, Problems, Source};
 use crate::launch::Launch;
-use crate::markup::plain_text;
-use crate::prose::markdown;
+use crate::markup::Markdown;
+use crate::prose;
 use crate::report::{Report, Spot};
 use crate::rollout::Rollout;
 use crate::rules::{self, Facts, Finding, Subject, locate};
@@ -125,8 +125,8 @@ fn check(workspace: &Workspace, rules: &Rules, launch: &Launch) -> Result<Found,
         let Some(source) = source else { continue };
         found.templates.insert(source.name.clone());
         let origin = text::template_origin(&source);
-        for (subject, text) in texts(&document, &rollout, campaign) {
-            let prose = markdown(&text);
+        for (subject, text, body) in texts(&document, &rollout, campaign) {
+            let prose = prose::filled(&text, &body);
             let findings = rules::check(set, &prose, &subject, Some(&facts), &workspace.networks);
             let spot = |finding: Finding| {
                 let span = finding.range.as_ref().map(|range| {
@@ -175,31 +175,31 @@ fn templates<'r>(rollout: &'r Rollout<'_>) -> BTreeMap<&'r str, &'r str> {
     items.chain(own.map(|own| (own.id.as_str(), own.template.as_str()))).collect()
 }
 
-/// The texts of a document, with what each is: a post has one for each network that has its own.
+/// The texts of a document, as files and as read, with what each is: a post has one for each network that has its own.
 fn texts(
     document: &Document,
     rollout: &Rollout<'_>,
     campaign: &Campaign,
-) -> Vec<(Subject, String)> {
+) -> Vec<(Subject, String, Markdown)> {
     let item = document.deliverable.as_ref();
     let item = item.and_then(|id| rollout.items.iter().find(|item| item.id == *id));
     let subject = match item {
         Some(item) => Subject::of_item(item, campaign),
         None => Subject::internal(&document.role.word()),
     };
-    let post = |body: &str, link: &str| Some(join_post(&plain_text(body), link));
+    let post = |body: &Markdown, link: &str| Some(join_post(body.plain(), link));
     let mut main = subject.clone();
     let shared = document.networks.iter().filter(|network| !network.own_file);
     main.networks = shared.map(|network| network.network.clone()).collect();
     if document.is_post {
         main.post = post(&document.body, &document.fields.link);
     }
-    let mut texts = vec![(main, document.to_markdown())];
+    let mut texts = vec![(main, document.to_markdown(), document.body.clone())];
     for network in document.networks.iter().filter(|network| network.own_file) {
         let mut own = subject.clone();
         own.networks = vec![network.network.clone()];
         own.post = post(&network.body, &network.link);
-        texts.push((own, network.to_markdown(&document.fields)));
+        texts.push((own, network.to_markdown(&document.fields), network.body.clone()));
     }
     texts
 }

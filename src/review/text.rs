@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::input::Lines;
-use crate::markup::plain_text;
 use crate::prose::{Format, Reading};
 use crate::report::Spot;
 use crate::rules::{Finding, Subject};
@@ -16,8 +15,9 @@ pub fn post(subject: &Subject, reading: &Reading) -> Option<String> {
     }
     match reading.format {
         Format::Markdown => {
-            let (fields, body) = parse_file(&reading.source.text);
-            Some(join_post(&plain_text(&body), &fields.link))
+            let (fields, _) = parse_file(&reading.source.text);
+            let body = reading.body.as_ref()?;
+            Some(join_post(body.plain(), &fields.link))
         }
         Format::Plain => Some(reading.source.text.trim().to_string()),
         _ => Some(reading.prose.published()),

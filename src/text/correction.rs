@@ -6,14 +6,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::context::Contexts;
-use super::document::{Document, parse_file};
+use super::document::{Document, Fields, parse_file};
 use super::engine::Engine;
 use crate::campaign::Correction;
 use crate::french::found_date::dates;
 use crate::french::space::plain;
 use crate::input::Problems;
 use crate::launch::Launch;
-use crate::markup::plain_text;
 use crate::rollout::{Item, Rollout};
 
 /// The folder of the texts that correct others.
@@ -120,8 +119,8 @@ fn says_day(document: &Document, day: NaiveDate, published: &BTreeMap<String, St
 /// What a Markdown file says to its readers.
 fn said(file: &str) -> String {
     let (fields, body) = parse_file(file);
-    let parts = [fields.title, fields.subtitle, fields.preheader, fields.alt, plain_text(&body)];
-    plain(&parts.join("\n"))
+    let Fields { title, subtitle, preheader, alt, .. } = fields;
+    plain(&[&title, &subtitle, &preheader, &alt, body.plain()].join("\n"))
 }
 
 /// Where the correction of an item goes, without ending: `1_huit-semaines-avant_infolettre`. What

@@ -6,6 +6,7 @@ use super::front_matter;
 use super::post::NetworkText;
 use super::role::Role;
 use crate::french::message::told;
+use crate::markup::{Block, BlockKind, Markdown};
 
 /// What surrounds the body of a text. Empty strings are absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,14 @@ pub struct Fields {
     pub origin: String,
 }
 
+impl Fields {
+    /// Whether a body shows a title, or there is none to show.
+    pub fn is_titled(&self, body: &Markdown) -> bool {
+        let heading = |block: &Block| matches!(block.kind, BlockKind::Heading(1, _));
+        body.blocks().iter().any(heading) || body.plain().contains(&self.title)
+    }
+}
+
 /// A text of a launch, ready to be written in any format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
@@ -41,7 +50,7 @@ pub struct Document {
     /// What surrounds the body.
     pub fields: Fields,
     /// Markdown.
-    pub body: String,
+    pub body: Markdown,
     /// For a post: its text on each network.
     pub networks: Vec<NetworkText>,
     /// It is a post, written for networks.
@@ -56,7 +65,7 @@ impl Document {
 
     /// The Markdown file that the staff edit.
     pub fn to_markdown(&self) -> String {
-        markdown_file(&self.fields, &self.body)
+        markdown_file(&self.fields, self.body.as_str())
     }
 }
 
@@ -84,14 +93,14 @@ pub(super) fn markdown_file(fields: &Fields, body: &str) -> String {
 
 /// Reads a Markdown file back as it stands, edits included. A head that is no longer valid, or is
 /// missing, leaves the fields empty and the rest as the body.
-pub fn parse_file(text: &str) -> (Fields, String) {
+pub fn parse_file(text: &str) -> (Fields, Markdown) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
     match front_matter::split(&text) {
         Some((head, body)) => {
             let fields = toml::from_str(&text[head]).unwrap_or_default();
-            (fields, text[body..].trim().to_string())
+            (fields, text[body..].trim().into())
         }
-        None => (Fields::default(), text.trim().to_string()),
+        None => (Fields::default(), text.trim().into()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A post on each network: the full text where it fits, else a shorter written one, never a cut one.
 
 use super::document::{Fields, markdown_file};
-use crate::markup::plain_text;
+use crate::markup::Markdown;
 use crate::network::Network;
 
 /// The text of a post on one network.
@@ -14,7 +14,7 @@ pub struct NetworkText {
     /// Greatest length.
     pub limit: usize,
     /// Markdown body.
-    pub body: String,
+    pub body: Markdown,
     /// Address or line under it.
     pub link: String,
     /// Where its wording comes from, if not from where the main text does.
@@ -31,24 +31,21 @@ impl NetworkText {
         let origin = self.origin.as_ref().unwrap_or(&fields.origin).clone();
         let fields =
             Fields { link: self.link.clone(), title: String::new(), origin, ..fields.clone() };
-        markdown_file(&fields, &self.body)
+        markdown_file(&fields, self.body.as_str())
     }
 }
 
 /// A way of saying a post.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
-    pub body: String,
+    pub body: Markdown,
     pub link: String,
     pub origin: Option<String>,
-    /// The body without Markdown, as it is counted.
-    plain: String,
 }
 
 impl Candidate {
-    pub(super) fn new(body: String, link: String, origin: Option<String>) -> Self {
-        let plain = plain_text(&body);
-        Self { body, link, origin, plain }
+    pub(super) fn new(body: Markdown, link: String, origin: Option<String>) -> Self {
+        Self { body, link, origin }
     }
 }
 
@@ -59,7 +56,7 @@ pub fn join(plain_body: &str, link: &str) -> String {
 
 /// Chooses the first candidate that fits a network; the shortest one, marked, when none does.
 pub(super) fn choose(network: &Network, candidates: &[Candidate], main: &Candidate) -> NetworkText {
-    let text = |candidate: &Candidate| join(&candidate.plain, &candidate.link);
+    let text = |candidate: &Candidate| join(candidate.body.plain(), &candidate.link);
     let fitting = candidates.iter().find(|candidate| network.fits(&text(candidate)));
     let shortest = || candidates.iter().min_by_key(|candidate| network.length(&text(candidate)));
     let chosen = fitting.or_else(shortest).unwrap_or(main);

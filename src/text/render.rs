@@ -16,6 +16,7 @@ use super::role::Role;
 use crate::campaign::{Correction, Stage};
 use crate::french::typography::typeset;
 use crate::input::{Problem, Problems};
+use crate::markup::Markdown;
 use crate::network::Network;
 use crate::rollout::{Item, Rollout};
 
@@ -216,9 +217,14 @@ fn template<'e>(engine: &'e Engine, path: &str) -> Result<&'e Template, Problems
         .ok_or_else(|| Problem::general(format!("gabarit inconnu « {path} »")).into())
 }
 
-fn body(engine: &Engine, path: &str, piece: &Piece, context: &Context) -> Result<String, Problems> {
+fn body(
+    engine: &Engine,
+    path: &str,
+    piece: &Piece,
+    context: &Context,
+) -> Result<Markdown, Problems> {
     let text = engine.fill(path, piece, context)?;
-    Ok(typeset(&tidy(&text)))
+    Ok(typeset(&tidy(&text)).into())
 }
 
 /// No space at line ends, at most one empty line in a row, none around the text.

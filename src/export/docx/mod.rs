@@ -12,6 +12,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use self::body::{BULLETS, Body};
 use self::paragraphs::{Block, Format, Role, Span, blocks, words};
 use self::xml::escape;
+use crate::markup::Markdown;
 use crate::text::Fields;
 
 const TYPES: &str = include_str!("parts/content-types.xml");
@@ -33,7 +34,7 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 ///
 /// # Errors
 /// When the archive cannot be written, which memory never causes.
-pub fn docx(fields: &Fields, body: &str, title: &str, kind: &str) -> io::Result<Vec<u8>> {
+pub fn docx(fields: &Fields, body: &Markdown, title: &str, kind: &str) -> io::Result<Vec<u8>> {
     let mut blocks = blocks(body);
     let title = complete(&mut blocks, fields, title);
     let body = Body::of(&blocks);

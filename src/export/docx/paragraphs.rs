@@ -1,9 +1,9 @@
 //! The blocks of a text as the paragraphs of a Word document, which hold no other.
 
-use pulldown_cmark::Alignment;
-
+use crate::french::space::NBSP;
 use crate::markup::{
-    self, BlockKind, Inline, InlineKind, Item, Piece, Words, pieces, read, without_tags,
+    self, Alignment, BlockKind, Inline, InlineKind, Item, Markdown, Piece, Words, pieces,
+    without_tags,
 };
 
 /// Words of one format.
@@ -65,9 +65,9 @@ pub(super) struct Table {
 }
 
 /// Reads the blocks of a text; comments are left out, and the tags of raw HTML too.
-pub(super) fn blocks(markdown: &str) -> Vec<Block> {
+pub(super) fn blocks(text: &Markdown) -> Vec<Block> {
     let mut reader = Reader::default();
-    reader.blocks(&read(markdown));
+    reader.blocks(text.blocks());
     reader.blocks
 }
 
@@ -118,15 +118,15 @@ struct Reader {
 }
 
 impl Reader {
-    fn blocks(&mut self, blocks: &[markup::Block<'_>]) {
+    fn blocks(&mut self, blocks: &[markup::Block]) {
         for block in blocks {
             self.block(&block.kind);
         }
     }
 
-    fn block(&mut self, block: &BlockKind<'_>) {
+    fn block(&mut self, block: &BlockKind) {
         match block {
-            BlockKind::Paragraph(inlines) | BlockKind::Line(inlines) => {
+            BlockKind::Paragraph(inlines) | BlockKind::Lead(inlines) | BlockKind::Line(inlines) => {
                 self.inlines(inlines);
                 self.close(self.role());
             }
@@ -162,7 +162,7 @@ impl Reader {
         }
     }
 
-    fn list(&mut self, first: Option<u64>, items: &[Item<'_>]) {
+    fn list(&mut self, first: Option<u64>, items: &[Item]) {
         let numbered = first.map(|first| {
             self.numbered += 1;
             (first, self.numbered - 1)
@@ -178,19 +178,25 @@ impl Reader {
         }
     }
 
-    fn cell(&mut self, inlines: &[Inline<'_>]) -> Vec<Span> {
+    fn cell(&mut self, inlines: &[Inline]) -> Vec<Span> {
         self.inlines(inlines);
         std::mem::take(&mut self.spans)
     }
 
-    fn inlines(&mut self, inlines: &[Inline<'_>]) {
+    fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             let (format, link) = (self.format, self.link.clone());
             match &inline.kind {
                 InlineKind::Text(words) => words.iter().for_each(|words| self.say(&words.text)),
-                InlineKind::Code(text) => {
+                InlineKind::Settled(text) => self.say(text),
+                InlineKind::Raised(inside) => {
+                    self.format.superscript = true;
+                    self.inlines(inside);
+                    self.format.superscript = format.superscript;
+                }
+                InlineKind::Code(inside) => {
                     self.format.code = true;
-                    self.say(text);
+                    self.inlines(inside);
                 }
                 InlineKind::Html(html) => {
                     self.inline_html(html);
@@ -199,7 +205,8 @@ impl Reader {
                 InlineKind::SoftBreak => self.say(" "),
                 InlineKind::HardBreak => self.say("\n"),
                 InlineKind::Task(done) => {
-                    self.say(if *done { "☒ " } else { "☐ " });
+                    let sign = if *done { '☒' } else { '☐' };
+                    self.say(&format!("{sign}{NBSP}"));
                 }
                 InlineKind::Emphasis(inside) => {
                     self.format.italic = true;
@@ -213,11 +220,11 @@ impl Reader {
                     self.format.strike = true;
                     self.inlines(inside);
                 }
-                InlineKind::Image(inside) => self.inlines(inside),
                 InlineKind::Link(target, inside) => {
                     self.link = Some(target.clone());
                     self.inlines(inside);
                 }
+                other => self.inlines(other.inside().unwrap_or_default()),
             }
             let superscript = self.format.superscript;
             self.format = Format { superscript, ..format };

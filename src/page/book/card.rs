@@ -12,6 +12,9 @@ use crate::french::date;
 use crate::page::day::Day;
 use crate::rollout::{Item, Rollout, Status, Step, remarks};
 
+/// Level of the highest heading of a text: under that of its card.
+const TOP: u8 = 4;
+
 /// A card.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Card<'b> {
@@ -151,7 +154,7 @@ impl<'b> Cards<'b> {
         let words = |text: &'b BookText| Text {
             title: &text.title,
             posts: posts(text, marker),
-            html: marker.mark(&text.html),
+            html: text.shown.marked(TOP, &|line| marker.find(line)),
             plain: &text.plain,
             alt: &text.alt,
             files: files(text.files.iter()),

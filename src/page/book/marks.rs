@@ -1,14 +1,13 @@
-//! Marks in a text of a page: the values that a launch gave, and what is still to complete.
+//! Marks in the words of a text: the values that a launch gave, and what is still to complete.
 //!
 //! A book is made from texts as they stand, which people edit: nothing says any more which words
-//! were filled in. The values that the launch knows are looked for instead, whole words only.
+//! were filled in. The values that the launch knows are looked for instead, whole words only, in
+//! the words of each line, before anything is made of them.
 
-use crate::french::space::{NARROW_NBSP, NBSP};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Elements that stand within a line; any other one ends the words before it.
-const INLINE: [&str; 8] = ["a", "sup", "strong", "em", "s", "code", "span", "mark"];
+use crate::french::space::is_space;
 
 /// What opens a fact that nobody gave yet, as [`fold`] makes it.
 const TO_COMPLETE: &str = "[à compléter : ";
@@ -22,8 +21,8 @@ pub(super) struct Marker {
     values: BTreeMap<char, Vec<Vec<char>>>,
 }
 
-/// A letter of a text, folded, and its bytes in the page; a break between blocks has none.
-type Letter = (char, Range<usize>);
+/// A letter of a line, folded, and where it begins.
+type Letter = (usize, char);
 
 impl Marker {
     pub(super) fn new(values: impl IntoIterator<Item = String>) -> Self {
@@ -41,43 +40,37 @@ impl Marker {
         marker
     }
 
-    /// The page with `<mark class="filled">` around each value, and `<mark class="todo">` around
-    /// each fact still to complete. Words are left as they are: without its marks, the page is
-    /// what it was.
-    pub(super) fn mark(&self, page: &str) -> String {
-        let letters = letters(page);
-        let mut out = String::with_capacity(page.len() + page.len() / 8);
-        let (mut written, mut at) = (0, 0);
+    /// The bytes of each value (`filled`) and of each fact still to complete (`todo`), in order.
+    pub(super) fn find(&self, line: &str) -> Vec<(Range<usize>, &'static str)> {
+        let letters: Vec<Letter> = line.char_indices().map(|(at, c)| (at, fold(c))).collect();
+        let mut found = Vec::new();
+        let mut at = 0;
         while at < letters.len() {
             let Some((class, length)) = self.at(&letters, at) else {
                 at += 1;
                 continue;
             };
-            for run in runs(&letters[at..at + length]) {
-                out.push_str(&page[written..run.start]);
-                out.push_str(&format!("<mark class=\"{class}\">{}</mark>", &page[run.clone()]));
-                written = run.end;
-            }
+            let end = letters.get(at + length).map_or(line.len(), |(end, _)| *end);
+            found.push((letters[at].0..end, class));
             at += length;
         }
-        out.push_str(&page[written..]);
-        out
+        found
     }
 
     /// What starts at a letter, and how many letters it takes.
     fn at(&self, letters: &[Letter], at: usize) -> Option<(&'static str, usize)> {
         let rest = &letters[at..];
         if begins(rest, TO_COMPLETE.chars()) {
-            let end = rest.iter().position(|(letter, _)| *letter == ']' || *letter == '\0')?;
-            return (rest[end].0 == ']').then_some(("todo", end + 1));
+            let end = rest.iter().position(|(_, letter)| *letter == ']' || *letter == '\n')?;
+            return (rest[end].1 == ']').then_some(("todo", end + 1));
         }
         let inside = |at: Option<usize>| {
-            at.and_then(|at| letters.get(at)).is_some_and(|(letter, _)| letter.is_alphanumeric())
+            at.and_then(|at| letters.get(at)).is_some_and(|(_, letter)| letter.is_alphanumeric())
         };
         if inside(at.checked_sub(1)) {
             return None;
         }
-        let values = self.values.get(&rest[0].0)?;
+        let values = self.values.get(&rest[0].1)?;
         let fits = |value: &&Vec<char>| {
             begins(rest, value.iter().copied()) && !inside(Some(at + value.len()))
         };
@@ -87,65 +80,16 @@ impl Marker {
 
 fn begins(letters: &[Letter], mut start: impl Iterator<Item = char>) -> bool {
     let mut letters = letters.iter();
-    start.all(|wanted| letters.next().is_some_and(|(letter, _)| *letter == wanted))
+    start.all(|wanted| letters.next().is_some_and(|(_, letter)| *letter == wanted))
 }
 
 /// Spaces, apostrophes and hyphens of any width alike.
 fn fold(letter: char) -> char {
     match letter {
-        NBSP | NARROW_NBSP | '\n' | '\t' => ' ',
+        '\t' => ' ',
         '’' => '\'',
         '\u{2011}' => '-',
+        _ if is_space(letter) => ' ',
         _ => letter,
     }
-}
-
-/// The letters that a page shows.
-fn letters(page: &str) -> Vec<Letter> {
-    let mut letters = Vec::with_capacity(page.len());
-    let mut at = 0;
-    while let Some(letter) = page[at..].chars().next() {
-        let rest = &page[at..];
-        let length = match letter {
-            '<' => {
-                let length = rest.find('>').map_or(rest.len(), |end| end + 1);
-                let name = rest[1..length].trim_start_matches('/');
-                let name: &str = name.split([' ', '>', '/']).next().unwrap_or_default();
-                if !INLINE.contains(&name) {
-                    letters.push(('\0', at..at));
-                }
-                length
-            }
-            '&' => {
-                let (sign, length) = entity(rest);
-                letters.push((sign, at..at + length));
-                length
-            }
-            _ => {
-                letters.push((fold(letter), at..at + letter.len_utf8()));
-                letter.len_utf8()
-            }
-        };
-        at += length;
-    }
-    letters
-}
-
-/// The sign that an entity stands for, among those that [`super::escape`] writes, and its length.
-fn entity(rest: &str) -> (char, usize) {
-    let known = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"')];
-    let found = known.into_iter().find(|(entity, _)| rest.starts_with(entity));
-    found.map_or(('&', 1), |(entity, sign)| (sign, entity.len()))
-}
-
-/// The bytes of letters, as stretches that no tag cuts.
-fn runs(letters: &[Letter]) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    for (_, range) in letters {
-        match runs.last_mut() {
-            Some(run) if run.end == range.start => run.end = range.end,
-            _ => runs.push(range.clone()),
-        }
-    }
-    runs
 }

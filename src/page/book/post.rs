@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::marks::Marker;
 use super::text::{BookPost, BookText};
 use crate::french::number::grouped;
-use crate::markup::{Piece, escape, pieces};
+use crate::markup::{Inline, InlineKind, Piece, marked_line as line, pieces};
 
 /// A post on a network.
 #[derive(Debug, Serialize)]
@@ -27,24 +27,28 @@ pub(super) fn posts<'b>(text: &'b BookText, marker: &Marker) -> Vec<Post<'b>> {
         length: grouped(post.length),
         limit: grouped(post.limit),
         is_too_long: post.length > post.limit,
-        html: marker.mark(&words(post)),
+        html: line(&words(post), &|line| marker.find(line)),
         site: site(&post.link),
     });
     shown.collect()
 }
 
 /// The words of a post, its addresses shown as links are.
-fn words(post: &BookPost) -> String {
-    let address = |text: &str| format!("<span class=\"address\">{}</span>", escape(text));
+fn words(post: &BookPost) -> Vec<Inline> {
     let (text, end) = match post.text.strip_suffix(&post.link) {
-        Some(text) if site(&post.link).is_some() => (text, address(&post.link)),
-        _ => (post.text.as_str(), String::new()),
+        Some(text) if site(&post.link).is_some() => {
+            (text, Some(Piece::Link(&post.link, "".into())))
+        }
+        _ => (post.text.as_str(), None),
     };
-    let shown = pieces(text, true).into_iter().map(|piece| match piece {
-        Piece::Plain(text) | Piece::Raised(text) => escape(text),
-        Piece::Link(text, _) => address(text),
+    let shown = pieces(text, true).into_iter().chain(end).map(|piece| match piece {
+        Piece::Plain(text) | Piece::Raised(text) => InlineKind::Settled(text.to_string().into()),
+        Piece::Link(text, _) => {
+            let address = InlineKind::Settled(text.to_string().into());
+            InlineKind::Address(vec![Inline { kind: address, place: 0..0 }])
+        }
     });
-    shown.chain([end]).collect()
+    shown.map(|kind| Inline { kind, place: 0..0 }).collect()
 }
 
 /// The site that an address leads to, scheme or not; none for a line of words.

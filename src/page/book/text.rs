@@ -1,5 +1,6 @@
 //! The texts that a book is made of, as their files stand.
 
+use crate::export::Shown;
 use crate::rollout::{Item, Rollout, Step};
 
 /// A text of the book, as its files stand.
@@ -13,8 +14,8 @@ pub struct BookText {
     pub posts: Vec<BookPost>,
     /// Its words ready to paste, when it is not a post.
     pub plain: String,
-    /// Its words as elements of a page, headings from level 4, when it is not a post.
-    pub html: String,
+    /// Its words as a page shows them, when it is not a post.
+    pub shown: Shown,
     /// Text alternative suggested for its picture.
     pub alt: String,
     /// Paths of its files, from where the book is.
