@@ -7,7 +7,9 @@ use anyhow::Result;
 use unicode_width::UnicodeWidthStr;
 
 use super::content::{self, with_way_out};
-use super::{Outcome, campaign_new, check, import, next, print, say};
+use super::outcome::Outcome;
+use super::streams::{print, say};
+use super::{campaign_new, check, import, next};
 use crate::campaign;
 use crate::cli::{CampaignCommand, Cli, SchemaArg};
 use crate::french::message::told;

@@ -6,7 +6,8 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::campaign::SCHEMAS;
-use super::{content, next, say};
+use super::streams::say;
+use super::{content, next};
 use crate::disk;
 use crate::input::{self, Problem, Problems};
 use crate::library::Library;

@@ -5,7 +5,9 @@ use std::io::{self, IsTerminal};
 
 use anyhow::Result;
 
-use super::{Outcome, check_files, launches, print, say};
+use super::outcome::Outcome;
+use super::streams::{print, say};
+use super::{check_files, launches};
 use crate::cli::{CampaignCheckArgs, CheckArgs, CheckFormat, Cli, SeverityArg};
 use crate::input::{Problem, Problems, nearest};
 use crate::report::{self, Report};

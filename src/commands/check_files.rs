@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::check::Desk;
 use super::check_told::{Told, refused, told};
 use super::launches::workspace;
+use super::streams::tell;
 use super::{check_fix, write};
 use crate::bundle::{Manifest, PortfolioManifest};
 use crate::campaign::Campaign;
@@ -85,7 +86,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
     if report.files.is_empty() {
         Problems(problems).unless_errors(())?;
     } else if !problems.is_empty() {
-        super::tell(&problems);
+        tell(&problems);
         report.unreadable = problems.len();
     }
     Ok((report, desk))

@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::content;
 use super::launches::read_launch;
+use super::streams::tell;
 use crate::campaign::Campaign;
 use crate::cli::CheckArgs;
 use crate::input::{Problem, Problems, Way};
@@ -31,7 +32,7 @@ pub(super) fn told(workspace: &Workspace, args: &CheckArgs) -> Result<Told> {
     let launch = match &args.launch {
         Some(path) => {
             let (launch, warnings) = read_launch(workspace, &content::read_source(path)?, path)?;
-            super::tell(&warnings);
+            tell(&warnings);
             Some(launch)
         }
         None => None,

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use super::{io_reason, next};
+use super::next;
+use super::streams::io_reason;
 use crate::disk::{self, Refused};
 use crate::input::{Problem, Problems, Source};
 use crate::library::Library;

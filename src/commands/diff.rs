@@ -5,8 +5,10 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::content;
 use super::launches::{Launches, not_a_launch, workspace};
-use super::{Outcome, content, print};
+use super::outcome::Outcome;
+use super::streams::print;
 use crate::bundle::{Manifest, PortfolioManifest};
 use crate::cli::{Cli, DiffArgs, DiffFormat};
 use crate::compare::{self, Entry, Plan, Text};

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 
-use super::{Outcome, content, print};
+use super::content;
+use super::outcome::Outcome;
+use super::streams::print;
 use crate::cli::{Cli, ExplainArgs};
 use crate::input::{Problem, Problems, nearest};
 use crate::library::Library;

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::{Outcome, content, next, pdf_apart, print, say};
+use super::outcome::Outcome;
+use super::streams::{print, say};
+use super::{content, next, pdf_apart};
 use crate::campaign;
 use crate::cli::ImportArgs;
 use crate::disk::{self, Refused};

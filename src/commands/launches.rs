@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
+use super::streams::{MOST_TOLD, say, tell};
 use super::{content, next, portfolio, progress_file};
 use crate::calendar::PeriodSpec;
 use crate::campaign::{Campaign, LaunchType};
@@ -67,7 +68,7 @@ impl Launches {
             None => launches.add_files(&args.files)?,
         }
         if let Some(remark) = launches.unused_root(cli, args.service.is_some()) {
-            super::say(&remark);
+            say(&remark);
         }
         Ok(launches)
     }
@@ -133,7 +134,7 @@ impl Launches {
             }
         }
         let ((), warnings) = Problems(problems).unless_errors(())?;
-        super::tell(&warnings);
+        tell(&warnings);
         Ok(())
     }
 
@@ -158,7 +159,7 @@ impl Launches {
     fn add_from_flags(&mut self, name: &str, args: &LaunchArgs) -> Result<()> {
         let campaign = self.workspace.campaign(self.workspace.campaigns.usual())?;
         let (launch, warnings) = from_flags(name, args, campaign, &self.workspace.periods)?;
-        super::tell(&warnings);
+        tell(&warnings);
         self.all.push(launch);
         Ok(())
     }
@@ -167,7 +168,7 @@ impl Launches {
 /// Adds problems to others: those of a campaign are told once, whatever names it.
 pub(super) fn add_new(problems: &mut Vec<Problem>, found: Problems) {
     for problem in found.0 {
-        if problems.len() >= super::MOST_TOLD || !problems.contains(&problem) {
+        if problems.len() >= MOST_TOLD || !problems.contains(&problem) {
             problems.push(problem);
         }
     }

@@ -7,8 +7,10 @@ use chrono::NaiveDate;
 use toml_edit::TomlError;
 
 use super::launches::Launches;
+use super::outcome::Outcome;
 use super::progress_file;
-use super::{Outcome, say, write};
+use super::streams::say;
+use super::write;
 use crate::campaign::{Gate, State};
 use crate::cli::{Cli, MarkArgs, StateArg};
 use crate::french::date;

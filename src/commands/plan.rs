@@ -6,7 +6,9 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::launches::Launches;
-use super::{Outcome, output_file, print};
+use super::outcome::Outcome;
+use super::output_file;
+use super::streams::print;
 use crate::cli::{Cli, PlanArgs, PlanFormat};
 use crate::export::IcsOptions;
 use crate::input::{Problem, Problems};

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::content;
 use super::launches::{Launches, add_new, not_a_launch, read_progress};
+use super::streams::{say, tell};
 use crate::disk::{self, Refused};
 use crate::input::{Level, Problem, Problems, Source, folder_name};
 use crate::launch::Launch;
@@ -67,9 +68,9 @@ impl Launches {
         if refused.len() == sheet.rows.len() {
             return Err(Problems(wrong).into());
         }
-        super::tell(&wrong);
+        tell(&wrong);
         if !refused.is_empty() {
-            super::say(&format!(
+            say(&format!(
                 "{} de {} : {}. {}.",
                 count(refused.len(), "ligne refusée", "lignes refusées"),
                 path.display(),
@@ -149,7 +150,7 @@ fn read_table(path: &Path) -> Result<Arc<Source>> {
     }
     let (text, assumed) = portfolio::decode(&bytes);
     if let Some(assumed) = assumed {
-        super::say(&format!(
+        say(&format!(
             "À noter : « {shown} » n’est pas en UTF-8; il est lu en {}. Vérifiez les accents.",
             assumed.label()
         ));

@@ -6,10 +6,10 @@ use std::path::Path;
 use anyhow::Result;
 use rayon::prelude::*;
 
-use super::Outcome;
 use super::bundles::bundles;
 use super::content::with_way_out;
 use super::launches::Launches;
+use super::outcome::Outcome;
 use super::render_report::{tell, tell_portfolio};
 use super::write::{self, Written};
 use crate::bundle::{self, Bundle, Means, Portfolio};

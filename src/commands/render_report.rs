@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use super::outcome::Outcome;
+use super::streams::say;
 use super::write::Written;
-use super::{Outcome, say};
 use crate::bundle::Bundle;
 use crate::folder::{KeptBecause, Report};
 use crate::merge::Place;

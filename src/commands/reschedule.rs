@@ -8,7 +8,9 @@ use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::launches::{Launches, read_launch};
-use super::{Outcome, bundles, content, next, print, progress_file, render, say, write};
+use super::outcome::Outcome;
+use super::streams::{print, say, tell};
+use super::{bundles, content, next, progress_file, render, write};
 use crate::campaign::State;
 use crate::cli::{Cli, RescheduleArgs};
 use crate::french::date;
@@ -104,7 +106,7 @@ fn reread(
     old: &Launch,
 ) -> Result<Launch, Problems> {
     let (mut new, warnings) = read_launch(workspace, text, path)?;
-    super::tell(&warnings);
+    tell(&warnings);
     new.progress = old.progress.clone();
     for record in new.progress.records.values_mut() {
         if let Some(mark) = record.marks.get_mut(&State::Published) {

@@ -3,7 +3,8 @@
 use anyhow::Result;
 
 use super::launches::Launches;
-use super::{Outcome, print};
+use super::outcome::Outcome;
+use super::streams::print;
 use crate::cli::{Cli, StatusArgs, StatusFormat};
 use crate::{export, terminal};
 
