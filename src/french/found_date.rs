@@ -28,16 +28,6 @@ impl FoundDate {
             && self.year.is_none_or(|year| year == day.year())
             && self.weekday.as_deref().is_none_or(|own| own == weekday(day))
     }
-
-    /// It says the day of the week.
-    pub fn has_weekday(&self) -> bool {
-        self.weekday.is_some()
-    }
-
-    /// It says the year.
-    pub fn has_year(&self) -> bool {
-        self.year.is_some()
-    }
 }
 
 /// « lundi, le 1er mars 2027 », « 1 mars », « 1ier mars », « 2e mars », months in full or cut.
