@@ -1,5 +1,7 @@
 //! Imports go one way, and files stay small.
 
+mod circles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
