@@ -3,10 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use chrono::Weekday;
-
 use super::holiday::{HolidayRule, HolidaySpec, MonthDay, Override, WeekendMove};
-use crate::input::{Identified, Placed, Problems, Source, Table, merge, nearest, read};
+use crate::input::{Identified, Placed, Problems, Source, Table, WEEKDAYS, merge, nearest, read};
 
 /// The holidays and their exceptions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -88,16 +86,6 @@ fn holiday(table: &Table<'_>, id: Placed<String>) -> Option<HolidaySpec> {
         option: option.map(|o| o.value.to_string()),
     })
 }
-
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Mon),
-    ("tuesday", Weekday::Tue),
-    ("wednesday", Weekday::Wed),
-    ("thursday", Weekday::Thu),
-    ("friday", Weekday::Fri),
-    ("saturday", Weekday::Sat),
-    ("sunday", Weekday::Sun),
-];
 
 #[derive(Clone, Copy)]
 enum RuleWord {

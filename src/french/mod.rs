@@ -4,6 +4,7 @@ pub mod date;
 pub mod delay;
 pub mod elision;
 pub mod found_date;
+pub mod list;
 pub mod message;
 pub mod name;
 pub mod number;

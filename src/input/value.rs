@@ -1,10 +1,21 @@
 //! Values of a table with a form of their own: a day, a word of a closed list.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 use toml::Spanned;
 use toml::de::DeValue;
 
 use super::{Part, Placed, Setting, Table, Way, Wrong, nearest, phrase};
+
+/// The days of the week with their words in the file formats.
+pub const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Mon),
+    ("tuesday", Weekday::Tue),
+    ("wednesday", Weekday::Wed),
+    ("thursday", Weekday::Thu),
+    ("friday", Weekday::Fri),
+    ("saturday", Weekday::Sat),
+    ("sunday", Weekday::Sun),
+];
 
 impl Table<'_> {
     /// A date such as `2027-03-01`, without quotes.

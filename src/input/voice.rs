@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::phrase::KeyPath;
 use super::{Problem, Source};
+use crate::french::list::joined;
 
 /// Where a problem is shown: in a source, at its bytes or as a whole.
 pub type Place = (Arc<Source>, Option<Range<usize>>);
@@ -50,10 +51,7 @@ pub trait Voice: fmt::Debug + Send + Sync {
 
     /// Things to write, one after the other.
     fn list(&self, settings: Vec<String>) -> String {
-        match settings.split_last() {
-            Some((last, rest)) if !rest.is_empty() => format!("{} et {last}", rest.join(", ")),
-            _ => settings.concat(),
-        }
+        joined(&settings, "et")
     }
 
     /// What a person writes on: a line.

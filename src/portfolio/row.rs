@@ -9,6 +9,7 @@ use super::cells::Record;
 use super::cells_voice::Cells;
 use super::columns::{Column, Settings, fold};
 use super::value::{Wrong, example, value_of};
+use crate::french::list::joined;
 use crate::input::{Problem, Problems, Source, Voice};
 use crate::launch::Launch;
 
@@ -137,11 +138,8 @@ impl Row {
 
     pub(super) fn refuse_folder(&mut self, folder: &str, lines: &[String]) {
         let name = folder.replace(' ', "-");
-        let (last, first) = lines.split_last().map_or(("", &[][..]), |(l, f)| (l.as_str(), f));
-        let message = format!(
-            "les lignes {} et {last} s’écriraient dans le même dossier « {name} »",
-            first.join(", ")
-        );
+        let lines = joined(lines, "et");
+        let message = format!("les lignes {lines} s’écriraient dans le même dossier « {name} »");
         let key = match () {
             () if self.cell(Column::FOLDER).is_some() => Column::FOLDER,
             () if self.file.is_some() => Column::FILE,

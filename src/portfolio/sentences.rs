@@ -2,6 +2,7 @@
 
 use super::collisions::Collision;
 use crate::french::date;
+use crate::french::list::joined;
 use crate::french::message::told;
 use crate::rollout::Rollout;
 
@@ -100,8 +101,5 @@ fn listed(names: &[String], most: usize) -> String {
     if names.len() > most + 1 {
         return format!("{} et {} autres", names[..most].join(", "), names.len() - most);
     }
-    match names.split_last() {
-        Some((last, first)) if !first.is_empty() => format!("{} et {last}", first.join(", ")),
-        _ => names.concat(),
-    }
+    joined(names, "et")
 }

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use chrono::{FixedOffset, NaiveTime, Weekday};
+use chrono::{FixedOffset, NaiveTime};
 
 use super::clock::{Clock, ClockChange, Summer};
 use super::{Column, Holds, Pattern, Scheduler, Schedulers};
 use crate::input::{
-    Identified, Placed, Problem, Problems, Reader, Source, Table, file_name, merge, nearest, read,
+    Identified, Placed, Problem, Problems, Reader, Source, Table, WEEKDAYS, file_name, merge,
+    nearest, read,
 };
 
 /// An account of the file: scheduler, network, account.
@@ -219,16 +220,6 @@ fn offset(table: &Table<'_>, key: &'static str, example: &str) -> Option<FixedOf
     }
     parsed
 }
-
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Mon),
-    ("tuesday", Weekday::Tue),
-    ("wednesday", Weekday::Wed),
-    ("thursday", Weekday::Thu),
-    ("friday", Weekday::Fri),
-    ("saturday", Weekday::Sat),
-    ("sunday", Weekday::Sun),
-];
 
 fn change(table: &Table<'_>, key: &'static str) -> Option<ClockChange> {
     let example = "{ nth = 2, weekday = \"sunday\", month = 3, at = \"02:00\" }";
