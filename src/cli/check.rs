@@ -4,13 +4,19 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::prose::Format;
 use crate::rules::Severity;
+
+fn paths_help() -> String {
+    let endings = Format::usual().join(", ");
+    format!("Textes ({endings}) ou dossiers; sans chemin, tous les gabarits")
+}
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Textes (.md, .txt, .html, .docx, .eml) ou dossiers; sans chemin, tous les gabarits
-    #[arg(value_name = "CHEMIN")]
+    /// What to check.
+    #[arg(value_name = "CHEMIN", help = paths_help())]
     pub paths: Vec<PathBuf>,
     /// Fichier du lancement dont parlent les textes, si leur dossier ne le dit pas
     #[arg(long, value_name = "FICHIER", visible_alias = "lancement")]

@@ -121,7 +121,7 @@ impl Finder<'_> {
             if targets.len() == before {
                 return Err(refused(
                     format!("le dossier « {} » ne contient aucun texte", path.display()),
-                    "les textes sont des fichiers .md, .txt, .html, .docx ou .eml",
+                    format!("les textes sont des fichiers {}", Format::told()),
                 ));
             }
             return Ok(());
@@ -130,7 +130,7 @@ impl Finder<'_> {
         let Some(format) = Format::of(&name).filter(|_| metadata.is_file()) else {
             return Err(refused(
                 format!("« {name} » n’est pas un texte que jalon sait lire"),
-                "donnez un fichier .md, .txt, .html, .docx ou .eml",
+                format!("donnez un fichier {}", Format::told()),
             ));
         };
         let folder = self.folder_of(path.parent().unwrap_or(Path::new("")))?;

@@ -6,6 +6,7 @@ use super::docx::docx;
 use super::email::email;
 use super::html::html;
 use super::{Prose, markdown, plain};
+use crate::french::list::joined;
 use crate::input::Source;
 use crate::markup::Markdown;
 use crate::word::NotRead;
@@ -34,15 +35,19 @@ pub enum Format {
 impl Format {
     /// The format of a file, by the end of its name.
     pub fn of(name: &str) -> Option<Self> {
-        let (_, ending) = name.rsplit_once('.')?;
-        match ending.to_ascii_lowercase().as_str() {
-            "md" | "markdown" => Some(Self::Markdown),
-            "txt" => Some(Self::Plain),
-            "html" | "htm" => Some(Self::Html),
-            "docx" => Some(Self::Word),
-            "eml" => Some(Self::Email),
-            _ => None,
-        }
+        let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
+        let known = ENDINGS.iter().find(|(_, endings)| endings.contains(&ending.as_str()))?;
+        Some(known.0)
+    }
+
+    /// The usual endings of names, for a sentence: « .md, .txt ou .eml ».
+    pub fn told() -> String {
+        joined(&Self::usual(), "ou")
+    }
+
+    /// The usual endings of names: « .md ».
+    pub fn usual() -> Vec<String> {
+        ENDINGS.iter().filter_map(|(_, own)| Some(format!(".{}", own.first()?))).collect()
     }
 
     /// Whether places are told by paragraph: the file has no lines.
@@ -55,6 +60,15 @@ impl Format {
         matches!(self, Self::Markdown | Self::Plain | Self::Html)
     }
 }
+
+/// How the names of files of each format end, the usual ending first.
+const ENDINGS: [(Format, &[&str]); 5] = [
+    (Format::Markdown, &["md", "markdown"]),
+    (Format::Plain, &["txt"]),
+    (Format::Html, &["html", "htm"]),
+    (Format::Word, &["docx"]),
+    (Format::Email, &["eml"]),
+];
 
 /// Why a file cannot be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -84,20 +98,20 @@ pub enum Unreadable {
 
 impl Unreadable {
     /// The way out.
-    pub fn help(self) -> &'static str {
-        match self {
+    pub fn help(self) -> String {
+        String::from(match self {
             Self::Empty => "écrivez le texte, ou retirez ce fichier",
             Self::TooLarge => {
                 "vérifiez que c’est le bon fichier : la limite est de 8 Mo, dont 1 Mo de texte"
             }
-            Self::Binary => "donnez un texte en .md, .txt, .html, .docx ou .eml",
+            Self::Binary => return format!("donnez un texte en {}", Format::told()),
             Self::NotUtf8(_) => "enregistrez-le de nouveau en choisissant l’encodage UTF-8",
             Self::Damaged => {
                 "ouvrez-le et enregistrez-le de nouveau, ou copiez-en le texte dans un fichier .txt"
             }
             Self::Encrypted => "enregistrez-en une copie sans mot de passe",
             Self::NotEmail => "enregistrez de nouveau le courriel au format .eml",
-        }
+        })
     }
 }
 
