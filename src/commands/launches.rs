@@ -15,9 +15,9 @@ use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{Cli, GenderArg, LaunchArgs};
 use crate::draft::Flags;
 use crate::input::{Problem, Problems, Source, Voice, folder_name};
-use crate::launch::{self, CalendarChoice, Launch};
+use crate::launch::{self, Launch};
 use crate::library::Origin;
-use crate::progress::{self, Progress};
+use crate::progress;
 use crate::rollout::Rollout;
 use crate::workspace::Workspace;
 
@@ -252,25 +252,9 @@ fn from_flags(
     let voice: Arc<dyn Voice> = Arc::new(Flags::SERVICE);
     let in_flags = |problems: Problems| problems.through(&source, &voice);
     let (service, warnings) = launch::load_service(&source).map_err(in_flags)?;
-    let name = service.name.bare();
-    let launch = Launch {
-        file: name.clone(),
-        folder: folder_name(&name),
-        campaign,
-        date: args.launch.unwrap_or_default(),
-        launch_type: args.launch_type.map_or(LaunchType::New, LaunchType::from),
-        networks: None,
-        publish_at: String::from("09:00"),
-        service,
-        previous_login: None,
-        organization: None,
-        links: Vec::new(),
-        calendar: CalendarChoice::default(),
-        blackouts: periods.to_vec(),
-        adjust: Vec::new(),
-        extra: Vec::new(),
-        cancelled: false,
-        progress: Progress::default(),
-    };
+    let launch_type = args.launch_type.map_or(LaunchType::New, LaunchType::from);
+    let date = args.launch.unwrap_or_default();
+    let launch = Launch::new(service, campaign, date, launch_type);
+    let launch = Launch { blackouts: periods.to_vec(), ..launch };
     Ok((launch, in_flags(Problems(warnings)).0))
 }

@@ -6,14 +6,14 @@ use crate::campaign::{Campaign, LaunchType};
 use crate::input::{
     OF_TOP, Part, Phrase, Placed, Problem, Problems, Source, Table, Way, phrase, quoted, read,
 };
-use crate::progress::Progress;
 
 use super::address::{is_email, is_phone, web_address_advice};
 use super::blackouts::blackouts;
 use super::changes::{adjustments, extras};
 use super::known::{Known, Words, unknown, unknown_campaign_help};
 use super::model::{
-    CalendarChoice, Contact, Launch, Organization, PreviousLogin, Service, with_possessive,
+    CalendarChoice, Contact, Launch, Organization, PreviousLogin, Service, USUAL_HOUR,
+    with_possessive,
 };
 use super::name::name;
 
@@ -84,12 +84,8 @@ fn launch(
     Some(Launch {
         file: file.to_string(),
         folder: folder.to_string(),
-        campaign: Arc::clone(campaign?),
-        date: date?,
-        launch_type: launch_type?,
         networks,
         publish_at,
-        service: service?,
         previous_login,
         organization,
         links,
@@ -98,7 +94,7 @@ fn launch(
         adjust,
         extra,
         cancelled,
-        progress: Progress::default(),
+        ..Launch::new(service?, Arc::clone(campaign?), date?, launch_type?)
     })
 }
 
@@ -173,7 +169,7 @@ fn networks(top: &Table<'_>, known: &Words<'_>) -> Option<Vec<String>> {
 }
 
 fn publish_at(top: &Table<'_>) -> String {
-    let default = String::from("09:00");
+    let default = String::from(USUAL_HOUR);
     let Some(written) = top.line("publish_at") else { return default };
     if chrono::NaiveTime::parse_from_str(&written.value, "%H:%M").is_err()
         || written.value.len() != 5

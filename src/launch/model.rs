@@ -7,7 +7,11 @@ use chrono::NaiveDate;
 use crate::calendar::PeriodSpec;
 use crate::campaign::{Campaign, LaunchType};
 use crate::french::name::Name;
+use crate::input::folder_name;
 use crate::progress::Progress;
+
+/// The hour of publication where a launch names none.
+pub(super) const USUAL_HOUR: &str = "09:00";
 
 /// The service that goes live.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,6 +156,35 @@ pub struct Launch {
 }
 
 impl Launch {
+    /// A launch of which nothing else is known.
+    pub fn new(
+        service: Service,
+        campaign: Arc<Campaign>,
+        date: NaiveDate,
+        launch_type: LaunchType,
+    ) -> Self {
+        let file = service.name.bare();
+        Self {
+            folder: folder_name(&file),
+            file,
+            campaign,
+            date,
+            launch_type,
+            networks: None,
+            publish_at: String::from(USUAL_HOUR),
+            service,
+            previous_login: None,
+            organization: None,
+            links: Vec::new(),
+            calendar: CalendarChoice::default(),
+            blackouts: Vec::new(),
+            adjust: Vec::new(),
+            extra: Vec::new(),
+            cancelled: false,
+            progress: Progress::default(),
+        }
+    }
+
     /// The kind of a deliverable of the campaign, or of one that this launch adds.
     pub fn kind_of(&self, id: &str) -> Option<&String> {
         let own = self.campaign.deliverables.iter().find(|own| own.id == id).map(|own| &own.kind);
