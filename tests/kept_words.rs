@@ -94,6 +94,101 @@ fn the_folder_of_another_launch_is_told_not_merged() {
     assert_ne!(desk.run(&["render", "m.toml", "-o", "out"]).status, 2);
 }
 
+/// A second launch beside the first, with the same name, written otherwise by `edit`.
+fn other(desk: &Desk, path: &str, edit: impl Fn(String) -> String) {
+    desk.write(path, edit(desk.read("m.toml")));
+}
+
+fn is_refused(desk: &Desk, launch: &str) {
+    let before =
+        walkdir(&desk.path("out")).iter().map(|path| fs::read(path).unwrap()).collect::<Vec<_>>();
+    let shown = desk.run(&["render", launch, "-o", "out"]);
+    assert_eq!(shown.status, 2, "{launch}: {}", shown.err);
+    assert!(
+        shown.err.contains("autre lancement") && shown.err.contains("--force"),
+        "{}",
+        shown.err
+    );
+    let after =
+        walkdir(&desk.path("out")).iter().map(|path| fs::read(path).unwrap()).collect::<Vec<_>>();
+    assert!(before == after, "{launch}");
+}
+
+#[test]
+fn two_launches_of_one_service_do_not_share_a_folder() {
+    let desk = edited(NEWSLETTER);
+    // The second wave of the same service, from another folder.
+    other(&desk, "vague-2/m.toml", |text| text.replace("2027-03-01", "2027-09-13"));
+    is_refused(&desk, "vague-2/m.toml");
+    // Names that differ by case alone, or by the way that an accent is typed, name the same folder.
+    other(&desk, "M.toml", |text| text.replace("2027-03-01", "2027-09-13"));
+    is_refused(&desk, "M.toml");
+    fs::rename(desk.path("m.toml"), desk.path("\u{e9}t\u{e9}.toml")).unwrap();
+    assert_eq!(desk.run(&["render", "\u{e9}t\u{e9}.toml", "-o", "out"]).status, 0);
+    fs::rename(desk.path("M.toml"), desk.path("e\u{301}te\u{301}.toml")).unwrap();
+    is_refused(&desk, "e\u{301}te\u{301}.toml");
+}
+
+#[test]
+fn a_launch_that_is_renamed_moved_or_copied_with_its_folder_is_the_same() {
+    let desk = edited(NEWSLETTER);
+    fs::rename(desk.path("m.toml"), desk.path("carnet.toml")).unwrap();
+    fs::rename(desk.path("out/m"), desk.path("out/carnet")).unwrap();
+    desk.edit("carnet.toml", "2027-03-01", "2027-04-12");
+    assert_ne!(desk.run(&["render", "carnet.toml", "-o", "out"]).status, 2);
+    let text = desk.read(&NEWSLETTER.replace("/m/", "/carnet/"));
+    assert!(text.contains(WORDS) && text.contains("12\u{a0}avril"), "{text}");
+    // To another place, with what was rendered.
+    fs::create_dir(desk.path("ailleurs")).unwrap();
+    for name in ["carnet.toml", "out"] {
+        fs::rename(desk.path(name), desk.path("ailleurs").join(name)).unwrap();
+    }
+    desk.edit("ailleurs/carnet.toml", "2027-04-12", "2027-05-10");
+    assert_ne!(desk.run(&["render", "ailleurs/carnet.toml", "-o", "ailleurs/out"]).status, 2);
+    // The file alone, and by its whole path.
+    fs::rename(desk.path("ailleurs/carnet.toml"), desk.path("carnet.toml")).unwrap();
+    desk.edit("carnet.toml", "2027-05-10", "2027-06-07");
+    let whole = desk.path("carnet.toml");
+    let line = ["render", whole.to_str().unwrap(), "-o", "ailleurs/out"];
+    assert_ne!(desk.run(&line).status, 2);
+    // Another name and another address, one after the other.
+    desk.edit("carnet.toml", "Carnet santé Québec", "Carnet de santé du Québec");
+    assert_ne!(desk.run(&line).status, 2);
+    let launch = desk.read("carnet.toml");
+    let url = launch.lines().find(|line| line.starts_with("url")).unwrap().to_string();
+    desk.edit("carnet.toml", &url, "url = \"https://autre.exemple.gouv.qc.ca\"");
+    assert_ne!(desk.run(&line).status, 2);
+    let text = desk.read("ailleurs/out/carnet/1_huit-semaines-avant/infolettre.md");
+    assert!(text.contains(WORDS) && text.contains("7\u{a0}juin"), "{text}");
+}
+
+#[test]
+fn rows_that_are_sorted_without_their_folders_are_told() {
+    let head = "Dossier;Nom;Article;Date de lancement;Type;Adresse";
+    // With an address, without one, and of one service on two days.
+    for [first, second] in [
+        [
+            "Carnet santé;le;2027-03-01;nouveau;https://a.gouv.qc.ca",
+            "Permis;le;2027-03-01;nouveau;https://b.gouv.qc.ca",
+        ],
+        ["Carnet santé;le;2027-03-01;nouveau;", "Permis;le;2027-03-01;nouveau;"],
+        ["Carnet santé;le;2027-03-01;nouveau;", "Carnet santé;le;2027-09-13;nouveau;"],
+    ] {
+        let desk = Desk::new();
+        let table = |a: &str, b: &str| format!("{head}\r\nun;{a}\r\ndeux;{b}\r\n");
+        desk.write("p.csv", table(first, second));
+        assert_eq!(desk.run(&["render", "p.csv", "-o", "out"]).status, 0);
+        // The rows with their folders are the same launches.
+        desk.write("p.csv", format!("{head}\r\ndeux;{second}\r\nun;{first}\r\n"));
+        assert_eq!(desk.run(&["render", "p.csv", "-o", "out"]).status, 0);
+        desk.write("p.csv", table(second, first));
+        is_refused(&desk, "p.csv");
+        // A row that is told another day stays what it is.
+        desk.write("p.csv", table(&first.replace("2027-03-01", "2027-04-12"), second));
+        assert_eq!(desk.run(&["render", "p.csv", "-o", "out"]).status, 0);
+    }
+}
+
 #[test]
 fn no_id_of_a_root_leads_out_of_the_folder() {
     for id in ["x/../../../../../docs/README", "..", "X", "con", "a\u{202e}b", "", "é"] {

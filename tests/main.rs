@@ -38,6 +38,7 @@ mod init_review;
 mod init_wizard;
 mod kept_words;
 mod life;
+mod lives;
 mod marks;
 mod markup;
 mod merge;

@@ -47,12 +47,6 @@ impl Edited {
             fs::write(folder.out(&path), &edit).unwrap();
             edits.push((path, edit));
         }
-        for (name, date) in [("avril", "2027-04-12"), ("mai", "2027-05-10")] {
-            fs::create_dir(folder.path(name)).unwrap();
-            let launch = fs::read_to_string(folder.path("migration.toml")).unwrap();
-            let launch = launch.replace("date = 2027-03-01", &format!("date = {date}"));
-            fs::write(folder.path(name).join("migration.toml"), launch).unwrap();
-        }
         Self { folder, edits }
     }
 
@@ -63,11 +57,22 @@ impl Edited {
         assert!(command.status().unwrap().success());
     }
 
-    fn command(&self, launch: &str, output: &Path) -> Command {
+    /// Renders the launch, which was moved to a month.
+    fn command(&self, month: &str, output: &Path) -> Command {
+        let day = if month == "avril" { "2027-04-12" } else { "2027-05-10" };
+        let launch = fs::read_to_string(self.folder.path("migration.toml")).unwrap();
+        let line = launch.lines().find(|line| line.starts_with("date = ")).unwrap().to_string();
+        let launch = launch.replace(&line, &format!("date = {day}"));
+        fs::write(self.folder.path("migration.toml"), launch).unwrap();
+        self.jalon("render", output)
+    }
+
+    /// A command on the launch and a folder.
+    fn jalon(&self, word: &str, output: &Path) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_jalon"));
         command.current_dir(self.folder.scratch.path()).env_remove("JALON_ROOT");
-        command.args(["render", "--today", TODAY]).arg(format!("{launch}/migration.toml"));
-        command.arg("-o").arg(output).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.args([word, "migration.toml", "--today", TODAY, "-o"]).arg(output);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
 
@@ -411,7 +416,9 @@ fn two_runs_at_once_lose_nothing() {
         if !is_new {
             edited.copy_to(&parent);
         }
-        let runs = ["avril", "mai"].map(|launch| edited.command(launch, &parent).spawn().unwrap());
+        let render = edited.command("avril", &parent).spawn().unwrap();
+        let mut reschedule = edited.jalon("reschedule", &parent);
+        let runs = [render, reschedule.args(["--to", "2027-05-10"]).spawn().unwrap()];
         let outputs = runs.map(|run| run.wait_with_output().unwrap());
         let stopped = outputs.iter().filter(|output| output.status.code() == Some(2));
         let stopped: Vec<String> = stopped.map(told).collect();

@@ -44,6 +44,9 @@ pub struct ManifestLaunch {
     /// Name of the organization.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization: Option<String>,
+    /// Where its file is, from the folder: `../../m.toml`. None for a launch known by flags.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
     /// Name of the login that the service leaves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous_login: Option<String>,
@@ -56,15 +59,33 @@ pub struct ManifestLaunch {
 }
 
 impl ManifestLaunch {
-    /// Whether this is the same launch, told another day: of the same service, or of one that was
-    /// renamed and kept its address, or its day where none has an address. The name of the file
-    /// alone says nothing: every row of a table has the same.
-    pub(super) fn is_same_as(&self, other: &Self) -> bool {
-        let kept = match (&self.url, &other.url) {
+    /// Whether this is the launch that a folder was written for, which `known` is; `origin` is what
+    /// became of the file that it was written from. A launch keeps its name, its address or its
+    /// day; it may move to another file, but not while the first one is still there.
+    pub(super) fn is_same_as(&self, known: &Self, origin: Origin) -> bool {
+        let kept = match (&self.url, &known.url) {
             (Some(own), Some(their)) => own == their,
-            _ => self.date == other.date,
+            _ => self.date == known.date,
         };
-        self.service == other.service || self.file == other.file && kept
+        match origin {
+            Origin::Same => self.service == known.service || kept,
+            Origin::Gone => self.service == known.service || self.file == known.file && kept,
+            Origin::Elsewhere => self.is_as(known),
+        }
+    }
+
+    /// Whether two launches are of one file, a table.
+    pub(super) fn is_from(&self, other: &Self) -> bool {
+        self.origin.is_some() && self.file == other.file
+    }
+
+    /// Whether nothing tells two launches apart.
+    pub(super) fn is_as(&self, other: &Self) -> bool {
+        let facts = |launch: &Self| {
+            let Self { service, url, organization, date, r#type, .. } = launch.clone();
+            (service, url, organization, date, r#type)
+        };
+        facts(self) == facts(other)
     }
 
     /// What a manifest says of a launch.
@@ -75,6 +96,7 @@ impl ManifestLaunch {
             date: launch.date.to_string(),
             r#type: launch.launch_type.word().to_string(),
             service: launch.service.name.bare(),
+            origin: None,
             url: launch.service.url.clone(),
             organization: launch.organization.as_ref().map(|own| own.name.bare()),
             previous_login: previous.map(|login| login.name.bare()),
@@ -82,6 +104,17 @@ impl ManifestLaunch {
             links: launch.links.iter().cloned().collect(),
         }
     }
+}
+
+/// What became of the file that a folder was written from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// It is the file of this launch.
+    Same,
+    /// It is no more, was renamed, or nobody knows.
+    Gone,
+    /// It is there, and is not that of this launch.
+    Elsewhere,
 }
 
 /// One file of a rendered folder.

@@ -15,6 +15,6 @@ pub use events::{Event, Events};
 pub use file::{File, Listed, Listing, Nature, sha256};
 pub use launch::{Bundle, Means, bundle};
 pub use made::{Made, Told};
-pub use manifest::{Manifest, ManifestFile, ManifestLaunch};
+pub use manifest::{Manifest, ManifestFile, ManifestLaunch, Origin};
 pub use portfolio::{Portfolio, PortfolioFiles, PortfolioManifest};
 pub use texts::went_out;

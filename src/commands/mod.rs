@@ -27,11 +27,13 @@ mod render_report;
 mod reschedule;
 mod status;
 mod streams;
+mod whose;
 mod write;
 
 use std::process::ExitCode;
 
 pub use pdf_apart::{WORD as READ_PDF, serve as read_pdf};
+pub use render::{Rendered, render as render_launches};
 pub use streams::tell_usage;
 
 use crate::cli::{Cli, Command};

@@ -10,15 +10,19 @@ use super::bundles::bundles;
 use super::content::with_way_out;
 use super::launches::Launches;
 use super::outcome::Outcome;
-use super::render_report::{tell, tell_portfolio};
+use super::render_report::tell;
+use super::whose;
 use super::write::{self, Written};
-use crate::bundle::{self, Bundle, Means, Portfolio};
+use crate::bundle::{self, Bundle, ManifestLaunch, Means, Portfolio};
 use crate::cli::{Cli, RenderArgs};
+use crate::folder::Report;
 use crate::formats::Formats;
 use crate::input::{Problem, Problems};
 use crate::launch::Launch;
+use crate::portfolio::Overview;
 use crate::rollout::Rollout;
 use crate::terminal::Progress;
+use crate::workspace::Workspace;
 use crate::{disk, folder, portfolio, workspace};
 
 pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
@@ -38,6 +42,21 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     write(&launches, &means, &args.output, args.force).map(|(outcome, _)| outcome)
 }
 
+/// Launches that were rendered and written.
+#[derive(Debug)]
+pub struct Rendered {
+    pub(super) written: Vec<Written>,
+    /// What several launches make of the same weeks, and how the files above them were written.
+    pub(super) portfolio: Option<(Overview, Report)>,
+}
+
+impl Rendered {
+    /// How the writing of each folder went, in the order of the launches.
+    pub fn reports(&self) -> impl Iterator<Item = &Report> {
+        self.written.iter().map(|written| &written.report)
+    }
+}
+
 /// Writes every launch below a folder, and tells how it went; the deliverables that their texts
 /// correct.
 pub(super) fn write(
@@ -46,35 +65,57 @@ pub(super) fn write(
     output: &Path,
     force: bool,
 ) -> Result<(Outcome, Vec<String>)> {
-    let workspace = &launches.workspace;
     let rollouts = launches.rollouts();
-    let published = published(&rollouts, output)?;
+    let rendered = render(&launches.workspace, &rollouts, means, output, force)?;
+    let outcome = tell(&rollouts, &rendered);
+    let corrected = rendered.written.into_iter().flat_map(|written| written.corrected);
+    Ok((outcome.with_refused(launches.refused), corrected.collect()))
+}
+
+/// Renders launches and writes each below a folder, then what is above several.
+///
+/// # Errors
+/// When a template is wrong: then nothing is written. When a folder is that of another launch, or
+/// cannot be written.
+pub fn render(
+    workspace: &Workspace,
+    rollouts: &[Rollout<'_>],
+    means: &Means,
+    output: &Path,
+    force: bool,
+) -> Result<Rendered> {
+    let published = published(rollouts, output)?;
     // Everything is rendered before anything is written: a bad template leaves no half folder.
-    let bundles = bundles(workspace, &rollouts, means, &published)?;
+    let mut bundles = bundles(workspace, rollouts, means, &published)?;
+    for bundle in &mut bundles {
+        let folder = output.join(&bundle.folder);
+        bundle.set_origin(whose::origin(&folder, &bundle.launch().file));
+    }
+    if !force {
+        whose::refuse_others(output, &bundles)?;
+    }
     disk::sweep(output);
+    let others: Vec<&ManifestLaunch> = bundles.iter().map(Bundle::launch).collect();
     let progress = Progress::new(bundles.len());
     let written: Vec<Written> = bundles
         .par_iter()
         .map(|bundle| {
-            let written = write::launch(output, bundle, force);
+            let written = write::launch(output, bundle, &others, force);
             progress.advance();
             written.map_err(with_way_out)
         })
         .collect::<Result<_>>()?;
     progress.finish();
-    let mut outcome = tell(&rollouts, &bundles, &written);
-    if let Some(overview) = portfolio::overview(&rollouts, workspace.portfolio.overload) {
-        let portfolio = Portfolio {
-            rollouts: &rollouts,
-            overview: &overview,
-            pages: &means.pages,
-            formats: &means.formats,
-        };
-        let report = write::portfolio(output, &portfolio, &written, force).map_err(with_way_out)?;
-        outcome = outcome.and(tell_portfolio(&overview, &report));
-    }
-    let corrected = bundles.iter().flat_map(Bundle::corrected).map(str::to_string).collect();
-    Ok((outcome.with_refused(launches.refused), corrected))
+    let overview = portfolio::overview(rollouts, workspace.portfolio.overload);
+    let portfolio = overview
+        .map(|overview| -> Result<_> {
+            let (pages, formats) = (&means.pages, &means.formats);
+            let portfolio = Portfolio { rollouts, overview: &overview, pages, formats };
+            let report = write::portfolio(output, &portfolio, &written, force);
+            Ok((overview, report.map_err(with_way_out)?))
+        })
+        .transpose()?;
+    Ok(Rendered { written, portfolio })
 }
 
 /// The texts of each launch that went out, as they stand below a folder.

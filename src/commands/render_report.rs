@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::outcome::Outcome;
+use super::render::Rendered;
 use super::streams::say;
 use super::write::Written;
-use crate::bundle::Bundle;
 use crate::folder::{KeptBecause, Report};
 use crate::merge::Place;
 use crate::portfolio::Overview;
@@ -13,13 +13,18 @@ use crate::rollout::Rollout;
 use crate::terminal::count;
 
 /// Tells how the writing of launches went.
-pub(super) fn tell(
-    rollouts: &[Rollout<'_>],
-    bundles: &[Bundle<'_>],
-    written: &[Written],
-) -> Outcome {
+pub(super) fn tell(rollouts: &[Rollout<'_>], rendered: &Rendered) -> Outcome {
+    let outcome = tell_launches(rollouts, &rendered.written);
+    match &rendered.portfolio {
+        Some((overview, report)) => outcome.and(tell_portfolio(overview, report)),
+        None => outcome,
+    }
+}
+
+fn tell_launches(rollouts: &[Rollout<'_>], written: &[Written]) -> Outcome {
     let mut outcome = Outcome::Done;
-    for ((rollout, bundle), Written { report, told }) in rollouts.iter().zip(bundles).zip(written) {
+    for (rollout, one) in rollouts.iter().zip(written) {
+        let Written { report, told, corrected, missing } = one;
         if written.len() <= 20 {
             say(&summary(report));
             for warning in &rollout.warnings {
@@ -31,9 +36,8 @@ pub(super) fn tell(
             say(&format!("  Trop long : {post}"));
             outcome = Outcome::NeedsAttention;
         }
-        let corrections = bundle.corrected().count();
-        if corrections > 0 {
-            let corrections = count(corrections, "rectificatif", "rectificatifs");
+        if !corrected.is_empty() {
+            let corrections = count(corrected.len(), "rectificatif", "rectificatifs");
             say(&format!(
                 "  À publier : {corrections} (dossier corrections), puisque le jour annoncé n’est plus le bon"
             ));
@@ -45,7 +49,6 @@ pub(super) fn tell(
                 told.unscheduled.join("; ")
             ));
         }
-        let missing = bundle.missing_facts();
         if !missing.is_empty() {
             say(&format!("  À compléter dans les textes : {}", missing.join("; ")));
         }
@@ -62,7 +65,7 @@ pub(super) fn tell(
 }
 
 /// Tells how the writing of what is above the folders of several launches went.
-pub(super) fn tell_portfolio(overview: &Overview, report: &Report) -> Outcome {
+fn tell_portfolio(overview: &Overview, report: &Report) -> Outcome {
     say(&summary(report));
     let over = overview.weeks.iter().filter(|week| week.publications > overview.overload).count();
     say(&format!(

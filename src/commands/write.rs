@@ -5,29 +5,36 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use super::content::with_way_out;
-use crate::bundle::{Bundle, Manifest, Portfolio, PortfolioManifest, Told};
+use super::whose;
+use crate::bundle::{Bundle, Manifest, ManifestLaunch, Portfolio, PortfolioManifest, Told};
 use crate::disk::{self, Expected};
 use crate::folder::{self, Report, Site};
 use crate::input::{Problem, Problems};
 
 /// How the writing of a launch went.
+#[derive(Debug)]
 pub(super) struct Written {
     pub report: Report,
     pub told: Told,
+    /// The deliverables that went out and that a text corrects.
+    pub corrected: Vec<String>,
+    /// The facts that nobody gave yet.
+    pub missing: Vec<String>,
 }
 
-/// Writes a launch below `output`. `force` replaces edited files after copying them.
-pub(super) fn launch(output: &Path, bundle: &Bundle<'_>, force: bool) -> Result<Written> {
+/// Writes a launch below `output`. `force` replaces edited files after copying them; `others` are the
+/// launches written at the same time.
+pub(super) fn launch(
+    output: &Path,
+    bundle: &Bundle<'_>,
+    others: &[&ManifestLaunch],
+    force: bool,
+) -> Result<Written> {
     let folder = output.join(&bundle.folder);
     loop {
         let (site, known) = Site::open::<Manifest>(&folder, force)?;
-        if let Some(known) = known.as_ref().filter(|known| !force && bundle.is_other(known)) {
-            bail!(
-                "« {} » contient déjà un autre lancement, « {} » ({}); choisissez un autre dossier ou un autre nom de fichier",
-                folder.display(),
-                known.launch.service,
-                known.launch.file
-            );
+        if let Some(known) = known.as_ref().filter(|_| !force) {
+            whose::refuse_other(&folder, known, bundle, others)?;
         }
         let standing = site.decide(&bundle.sources())?;
         let made = bundle.made(standing.texts(), known.as_ref())?;
@@ -36,7 +43,9 @@ pub(super) fn launch(output: &Path, bundle: &Bundle<'_>, force: bool) -> Result<
         })?;
         // Else another run made the folder meanwhile.
         if let Some(report) = report {
-            return Ok(Written { report, told: made.told });
+            let corrected = bundle.corrected().map(str::to_string).collect();
+            let missing = bundle.missing_facts();
+            return Ok(Written { report, told: made.told, corrected, missing });
         }
     }
 }

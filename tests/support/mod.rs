@@ -9,6 +9,7 @@ pub mod desk;
 pub mod folder;
 pub mod guide;
 pub mod html;
+pub mod life;
 pub mod planned;
 pub mod rules;
 #[cfg(unix)]

@@ -1,0 +1,103 @@
+//! Whose a rendered folder is. The folder says what launch it was written for, and from which file:
+//! the same one may be renamed, moved or told another day; any other is refused.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::portfolio;
+use crate::bundle::{Bundle, Manifest, ManifestLaunch, Origin};
+use crate::folder;
+use crate::input::{Problem, Problems};
+
+/// Where a launch file is, from a folder that may not be there yet: the two stay so when they are
+/// moved together, or seen from another computer.
+pub(super) fn origin(folder: &Path, file: &str) -> Option<String> {
+    let file = Path::new(file);
+    let name = file.file_name().filter(|_| file.is_file())?;
+    let file = real(file.parent()?).join(name);
+    let folder = real(folder);
+    let shared = folder.components().zip(file.components()).take_while(|(a, b)| a == b).count();
+    let (down, up) = (folder.components().skip(shared), file.components().skip(shared));
+    let is_plain = |part: &Component<'_>| matches!(part, Component::Normal(_));
+    if !down.clone().chain(up.clone()).all(|part| is_plain(&part)) {
+        // Another disk.
+        return Some(file.to_string_lossy().into_owned());
+    }
+    let parts = down.map(|_| String::from(".."));
+    let parts = parts.chain(up.map(|part| part.as_os_str().to_string_lossy().into_owned()));
+    Some(parts.collect::<Vec<_>>().join("/"))
+}
+
+/// The real path of a folder: that of what is there of it, then the rest.
+fn real(folder: &Path) -> PathBuf {
+    let mut rest = Vec::new();
+    let mut at = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    loop {
+        if let Ok(real) = at.canonicalize() {
+            return rest.into_iter().rev().fold(real, |path, name| path.join(name));
+        }
+        let (Some(name), Some(above)) = (at.file_name(), at.parent()) else {
+            return folder.to_path_buf();
+        };
+        rest.push(name.to_os_string());
+        at = if above.as_os_str().is_empty() { Path::new(".") } else { above };
+    }
+}
+
+/// What became of the file that a folder was written from, when `file` is that of the launch.
+fn became(folder: &Path, known: &ManifestLaunch, file: &str) -> Origin {
+    let Some(origin) = &known.origin else { return Origin::Gone };
+    let before = folder.join(origin);
+    match same_file::is_same_file(&before, file) {
+        // Every row of a table has the same file.
+        Ok(true) if portfolio::is_table(Path::new(file)) => Origin::Gone,
+        Ok(true) => Origin::Same,
+        _ if before.is_file() => Origin::Elsewhere,
+        _ => Origin::Gone,
+    }
+}
+
+/// Refuses the folder of another launch; `known` is what the folder says, `others` are the launches
+/// written at the same time.
+///
+/// # Errors
+/// When it is another's.
+pub(super) fn refuse_other(
+    folder: &Path,
+    known: &Manifest,
+    bundle: &Bundle<'_>,
+    others: &[&ManifestLaunch],
+) -> Result<(), Problems> {
+    let origin = became(folder, &known.launch, &bundle.launch().file);
+    if !bundle.is_other(known, origin, others) {
+        return Ok(());
+    }
+    let message = format!(
+        "« {} » contient déjà un autre lancement, « {} » ({})",
+        folder.display(),
+        known.launch.service,
+        known.launch.origin.as_ref().unwrap_or(&known.launch.file)
+    );
+    let help = "choisissez un autre dossier ou un autre nom de fichier; si c’est le même lancement, retirez l’ancien fichier, ou ajoutez --force : les textes modifiés sont alors copiés avant d’être remplacés";
+    Err(Problem::general(message).help(help).into())
+}
+
+/// The same for every launch of a command, before anything is written.
+///
+/// # Errors
+/// Every folder that is another's.
+pub(super) fn refuse_others(output: &Path, bundles: &[Bundle<'_>]) -> anyhow::Result<()> {
+    let others: Vec<&ManifestLaunch> = bundles.iter().map(Bundle::launch).collect();
+    let mut problems = Vec::new();
+    for bundle in bundles {
+        let folder = output.join(&bundle.folder);
+        let found = folder::manifests(&folder)?.into_iter().flatten();
+        let known =
+            found.filter_map(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok()).next();
+        if let Some(known) = known {
+            problems.extend(refuse_other(&folder, &known, bundle, &others).err());
+        }
+    }
+    Ok(Problems(problems.into_iter().flat_map(|problems| problems.0).collect())
+        .unless_errors(())
+        .map(drop)?)
+}
