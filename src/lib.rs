@@ -5,6 +5,7 @@
 //! documents, bytes in a format, one write. Everything between reading and writing is pure: the
 //! day is an argument, files belong to [`commands`] and [`folder`].
 
+pub mod address;
 pub mod bundle;
 pub mod calendar;
 pub mod campaign;

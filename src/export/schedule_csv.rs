@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelik
 use csv::{Terminator, WriterBuilder};
 
 use super::Post;
+use crate::address;
 use crate::rollout::{Item, Rollout, Status};
 use crate::scheduler::{Clock, Holds, Scheduler};
 use crate::text::{join_post, missing_facts, to_complete};
@@ -176,7 +177,7 @@ fn cell(
     scheduler: &Scheduler,
 ) -> String {
     // What a network shows as a line, such as « Lien dans notre profil », belongs to the text.
-    let is_address = row.link.starts_with("https://") || row.link.starts_with("http://");
+    let is_address = address::web(&row.link).is_some();
     match holds {
         Holds::When(pattern) => pattern.format(moment),
         Holds::Network => row.network.clone(),

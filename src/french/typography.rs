@@ -5,6 +5,7 @@
 
 use super::date::MONTHS;
 use super::space::{NBSP, SPACES};
+use crate::address;
 
 /// `text` (plain or Markdown) set as the OQLF asks. Setting a text twice changes nothing.
 pub fn typeset(text: &str) -> String {
@@ -189,8 +190,9 @@ pub(super) fn untouchable(rest: &str, previous: Option<char>) -> Option<usize> {
         None if rest.len() <= LONGEST_ADDRESS => rest,
         None => return None,
     };
-    let address = token.contains("://") || is_email(token) || is_bare_domain(token);
-    (address && !token.is_empty())
+    let is_one =
+        address::has_scheme(token) || address::mailbox(token).is_some() || is_bare_domain(token);
+    (is_one && !token.is_empty())
         .then(|| token.trim_end_matches(['.', ',', ';', '!', '?', ':']).len())
         .filter(|length| *length > 0)
 }
@@ -201,10 +203,6 @@ fn find_near(text: &str, signs: &[char]) -> Option<usize> {
     near.find(|(_, letter)| signs.contains(letter)).map(|(at, _)| at)
 }
 
-fn is_email(token: &str) -> bool {
-    token.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
-}
-
 fn is_bare_domain(token: &str) -> bool {
-    token.split_once('/').is_some_and(|(host, _)| host.contains('.') && !host.ends_with('.'))
+    token.contains('/') && address::site(token).is_some_and(|site| site.has_path)
 }

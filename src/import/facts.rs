@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::lines::Guide;
 use super::words::key;
+use crate::address;
 use crate::campaign::Campaign;
 
 /// A fact of the campaign as the guide has it.
@@ -29,12 +30,12 @@ pub(super) fn facts(guide: &Guide, campaign: &Campaign) -> (Vec<Fact>, Vec<Fact>
     let text = joined(guide);
     let pages: BTreeSet<String> = addresses(&text)
         .into_iter()
-        .chain(guide.addresses.iter().filter(|a| a.contains("://")).map(|a| bare(a)))
+        .chain(guide.addresses.iter().filter(|a| address::has_scheme(a)).map(|a| bare(a)))
         .filter(|address| !address.ends_with('-'))
         .collect();
     let links = campaign.links.iter().map(|link| fact(&link.id, &link.url, &pages, same_page));
     let mut contacts: BTreeSet<String> = emails(&text);
-    contacts.extend(guide.addresses.iter().filter(|a| a.contains('@')).map(|a| bare_email(a)));
+    contacts.extend(guide.addresses.iter().filter_map(|a| email(a)));
     contacts.extend(phones(&text));
     let values = campaign.values.iter().filter(|(_, value)| is_contact(value));
     let values = values.map(|(key, value)| fact(key, value, &contacts, same_contact));
@@ -59,8 +60,8 @@ fn fact(
 
 /// The same address but for the hyphens that some readers lose at the end of a line.
 pub(super) fn same_address(a: &str, b: &str) -> bool {
-    let bare = |text: &str| text.trim_end_matches('/').replace('-', "");
-    a == b || bare(a) == bare(b)
+    let joined = |text: &str| text.replace('-', "");
+    a == b || address::is_same(&joined(a), &joined(b))
 }
 
 /// The same page at another address: the same last part, which names it.
@@ -103,13 +104,13 @@ fn bare(address: &str) -> String {
     address.trim_end_matches(['.', ',', ';', ')']).to_string()
 }
 
-fn bare_email(address: &str) -> String {
-    bare(address.split('?').next().unwrap_or(address))
+fn email(word: &str) -> Option<String> {
+    let written = bare(word.split('?').next().unwrap_or(word));
+    address::mailbox(&written).is_some().then_some(written)
 }
 
 fn emails(text: &str) -> BTreeSet<String> {
-    let words = text.split([' ', '(', ')', '<', '>', ':']).filter(|word| word.contains('@'));
-    words.map(bare_email).collect()
+    text.split([' ', '(', ')', '<', '>', ':']).filter_map(email).collect()
 }
 
 /// Numbers written « 1 877 644-4545 ».
@@ -130,5 +131,6 @@ fn phones(text: &str) -> Vec<String> {
 
 /// Whether a value of the campaign is an e-mail or a telephone number.
 fn is_contact(value: &str) -> bool {
-    value.contains('@') || key(value).chars().filter(char::is_ascii_digit).count() >= 10
+    address::mailbox(value).is_some()
+        || key(value).chars().filter(char::is_ascii_digit).count() >= 10
 }

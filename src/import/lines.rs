@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::spelled::spelled;
 use super::words::key;
+use crate::address;
 use crate::french::space::plain;
 use crate::portfolio::Assumed;
 
@@ -157,7 +158,7 @@ fn targets(lines: &mut Vec<Line>) -> Vec<String> {
         .filter(|line| !is_lone_address(&line.text))
         .flat_map(|line| line.text.split([' ', '[', ']', '(', ')']))
         .map(|word| word.trim_end_matches(['.', ',', ';']))
-        .filter(|word| word.contains("://"))
+        .filter(|word| address::has_scheme(word))
         .collect();
     let mut inside = false;
     let is_target: Vec<bool> = (0..lines.len())
@@ -177,11 +178,12 @@ fn targets(lines: &mut Vec<Line>) -> Vec<String> {
         .collect();
     let mut is_target = is_target.into_iter();
     let taken = lines.extract_if(.., |_| is_target.next().unwrap_or(false));
-    taken.map(|line| line.text.trim_start_matches("mailto:").to_string()).collect()
+    taken.map(|line| address::as_typed(&line.text).to_string()).collect()
 }
 
 fn is_lone_address(text: &str) -> bool {
-    !text.contains(' ') && ["https://", "http://", "mailto:"].iter().any(|s| text.starts_with(s))
+    let leads = text.starts_with("mailto:") || address::web(text).is_some();
+    leads && !text.contains(' ')
 }
 
 /// The same list sign for every list item.

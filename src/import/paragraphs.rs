@@ -7,6 +7,7 @@ use super::lines::Line;
 use super::outline::is_heading_like;
 use super::width::Measure;
 use super::words::{begins_sentence, ends_sentence};
+use crate::address;
 
 /// A paragraph, a list item or a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +41,8 @@ impl Blanks {
     pub(super) fn of<'l>(texts: impl Iterator<Item = &'l [Line]>) -> Self {
         let texts: Vec<&[Line]> = texts.collect();
         let width = |line: &Line| line.text.chars().count();
-        let words = texts.iter().flat_map(|text| text.iter()).filter(|l| !l.text.contains("://"));
+        let words =
+            texts.iter().flat_map(|text| text.iter()).filter(|l| !address::has_scheme(&l.text));
         let widest = words.map(width).max().unwrap_or_default();
         let (mut inside, mut inside_blank, mut between, mut between_blank) = (0, 0, 0, 0);
         for pair in texts.iter().flat_map(|text| text.windows(2)) {
@@ -66,7 +68,7 @@ impl Blanks {
 fn goes_on(line: &Line, next: &Line) -> bool {
     !ends_sentence(&line.text)
         && next.text.starts_with(char::is_lowercase)
-        && !next.text.contains("://")
+        && !address::has_scheme(&next.text)
 }
 
 /// How the lines of a part of the guide were cut.
@@ -106,8 +108,8 @@ impl Cut {
             return true;
         }
         // A bracket that ends with an address says all that there is to say on its line.
-        let address = line.text.ends_with(']') && !line.text.contains(' ');
-        if address && begins_sentence(&next.text) {
+        let closes = line.text.ends_with(']') && !line.text.contains(' ');
+        if closes && begins_sentence(&next.text) {
             return true;
         }
         if self.blanks == Blanks::Always {
@@ -126,7 +128,7 @@ impl Cut {
 fn limit(lines: &[&Line], cut: &[(&Line, &Line)]) -> (Measure, usize) {
     let limit = |measure: Measure| {
         // An address that no line can hold says nothing of the others.
-        let words = lines.iter().filter(|line| !line.text.contains("://"));
+        let words = lines.iter().filter(|line| !address::has_scheme(&line.text));
         let widest = words.map(|line| measure.of(&line.text)).max().unwrap_or_default();
         let least = cut.iter().map(|(line, next)| with_next_word(line, next, measure)).min();
         // A line as wide as the widest one did fit.
@@ -146,10 +148,9 @@ fn with_next_word(line: &Line, next: &Line, measure: Measure) -> usize {
 
 /// Whether a line is an address alone, as a reader sees it.
 pub(super) fn is_address(text: &str) -> bool {
-    let domain = text.split('/').next().unwrap_or_default();
-    let address = text.starts_with("https://")
-        || (text.contains('/') && domain.contains('.') && !domain.ends_with('.'));
-    address && !text.contains(' ') && !text.ends_with('.')
+    let is_one =
+        address::web(text).is_some() || address::site(text).is_some_and(|site| site.has_path);
+    is_one && !text.contains(' ') && !text.ends_with('.')
 }
 
 /// Whether lines begin with a bracket that nothing follows on the line where it ends.

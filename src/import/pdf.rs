@@ -81,7 +81,7 @@ fn addresses(document: &Document) -> Vec<String> {
                 .and_then(|action| action.get(b"URI").ok())
                 .and_then(|uri| uri.as_str().ok())
                 .and_then(|uri| std::str::from_utf8(uri).ok());
-            found.extend(address.map(|a| a.strip_prefix("mailto:").unwrap_or(a).to_string()));
+            found.extend(address.map(|a| crate::address::as_typed(a).to_string()));
         }
     }
     found

@@ -7,6 +7,7 @@ use super::paragraphs::{Paragraph, after_label, is_address};
 use super::recognizer::Recognizer;
 use super::texts::GuideText;
 use super::words::key;
+use crate::address;
 use crate::campaign::Link;
 use crate::french::typography::typeset;
 use crate::text::split_head;
@@ -210,7 +211,7 @@ fn markdown(text: &str) -> String {
     let words: Vec<String> = text
         .split(' ')
         .map(|word| {
-            if word.contains("://") {
+            if address::has_scheme(word) {
                 return word.to_string();
             }
             let mut out = String::with_capacity(word.len());

@@ -1,9 +1,11 @@
 //! What a Web address, an e-mail address and a phone number look like.
 
+use crate::address;
+
 /// Whether a Web address is complete and safe to publish.
 pub fn is_web_address(text: &str) -> bool {
-    let address = text.strip_prefix("https://");
-    address.is_some_and(|rest| rest.contains('.') && !rest.contains([' ', '<', '>', '"']))
+    let rest = address::web(text).filter(|_| text.starts_with("https://"));
+    rest.is_some_and(|rest| rest.contains('.') && !rest.contains([' ', '<', '>', '"']))
 }
 
 /// What to write instead of a Web address that is not complete; nothing when it is.
@@ -27,7 +29,5 @@ pub fn is_phone(text: &str) -> bool {
 
 /// Whether an e-mail address is complete.
 pub fn is_email(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(user, host)| {
-        !user.is_empty() && host.contains('.') && !text.contains(char::is_whitespace)
-    })
+    address::mailbox(text).is_some()
 }

@@ -1,5 +1,7 @@
 //! Words and addresses of a text made safe to stand in a page.
 
+use crate::address;
+
 /// Text with the signs of HTML escaped, and without the characters that no page may hold.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -20,16 +22,7 @@ pub fn escape(text: &str) -> String {
 /// A link's target, if it leads to a page, a mailbox or a telephone; signs that an address may not
 /// hold are encoded (RFC 3986, section 2.1).
 pub(super) fn safe_target(target: &str) -> Option<String> {
-    let (scheme, rest) = target.split_once(':')?;
-    let scheme = scheme.to_ascii_lowercase();
-    let sound = match scheme.as_str() {
-        "http" | "https" => rest.strip_prefix("//").is_some_and(|host| !host.is_empty()),
-        "mailto" | "tel" => !rest.trim().is_empty(),
-        _ => false,
-    };
-    if !sound {
-        return None;
-    }
+    let (scheme, rest) = address::target(target)?;
     let mut out = format!("{scheme}:");
     for letter in rest.chars() {
         match letter {
@@ -49,15 +42,6 @@ pub(super) fn safe_target(target: &str) -> Option<String> {
 fn is_forbidden(letter: char) -> bool {
     let code = u32::from(letter);
     letter.is_control() || (0xFDD0..=0xFDEF).contains(&code) || code & 0xFFFE == 0xFFFE
-}
-
-/// An address without the part that nobody reads.
-pub(super) fn short(target: &str) -> &str {
-    ["https://", "http://", "mailto:", "tel:"]
-        .iter()
-        .find_map(|start| target.strip_prefix(start))
-        .unwrap_or(target)
-        .trim_end_matches('/')
 }
 
 /// Raw HTML without its comments. One that is not closed stays: what follows it is not lost.

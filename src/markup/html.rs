@@ -1,10 +1,11 @@
 //! Blocks as the elements of a page: every tag closed, nothing of the source's own HTML.
 
 use super::block::{Block, BlockKind, Inline, InlineKind, Item, Words, joined};
-use super::escape::{safe_target, short, without_comments};
+use super::escape::{safe_target, without_comments};
 use super::table::table;
 use super::tags::{Page, Style};
 use super::typed::settled;
+use crate::address;
 
 /// Blocks as elements, the highest heading at `top` (1 to 6) and no level skipped; `parts` stand
 /// one after the other. Raw HTML shows as it was typed, comments are left out, a picture is its
@@ -32,7 +33,7 @@ pub fn link_alone(target: &str) -> Vec<Inline> {
     match safe_target(target) {
         None => typed_words(target),
         Some(_) => {
-            let shown = InlineKind::Settled(short(target).to_string().into());
+            let shown = InlineKind::Settled(address::bare(target).to_string().into());
             let shown = vec![Inline { kind: shown, place: 0..target.len() }];
             vec![Inline {
                 kind: InlineKind::Link(target.to_string(), shown),
@@ -198,7 +199,7 @@ impl Writer<'_> {
         self.inlines(inside, false);
         if self.page.out[start..].trim().is_empty() {
             self.page.out.truncate(start);
-            self.page.words(short(&target));
+            self.page.words(address::bare(&target));
         }
         self.page.close("a");
     }

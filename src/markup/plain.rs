@@ -2,6 +2,7 @@
 
 use super::block::{Block, BlockKind, Inline, InlineKind, Item, Table, joined};
 use super::escape::without_tags;
+use crate::address;
 
 /// Blocks as plain text: lists with dashes, links followed by their address, tables as lines.
 pub(super) fn plain_text(blocks: &[Block]) -> String {
@@ -119,12 +120,7 @@ impl Writer {
         let start = self.out.len();
         self.inlines(inside);
         let shown = &self.out[start..];
-        let bare = |text: &str| {
-            text.trim_start_matches("https://")
-                .trim_start_matches("mailto:")
-                .trim_start_matches("www.")
-                .to_lowercase()
-        };
+        let bare = |text: &str| address::bare(text).trim_start_matches("www.").to_lowercase();
         let visible = bare(shown) == bare(target) || shown.contains('/') && !shown.contains(' ');
         if !visible {
             self.out.push_str(&format!(" ({target})"));

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::block::{Inline, InlineKind, joined};
 use super::phone;
+use crate::address;
 
 /// Endings raised after a figure, longest first (OQLF, « Abréviation des adjectifs ordinaux »).
 const ENDINGS: [&str; 6] = ["ers", "er", "res", "re", "es", "e"];
@@ -26,7 +27,7 @@ pub fn pieces(text: &str, links: bool) -> Vec<Piece<'_>> {
     let mut start = 0;
     for word in words(text) {
         let typed = &text[word.clone()];
-        let Some(target) = address(typed).filter(|_| links) else { continue };
+        let Some(target) = leads_to(typed).filter(|_| links) else { continue };
         raise(&text[start..word.start], &mut out);
         out.push(Piece::Link(typed, target));
         start = word.end;
@@ -51,19 +52,14 @@ fn words(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Where a word leads, if it is the address of a page or an e-mail.
-fn address(word: &str) -> Option<String> {
-    let page = ["https://", "http://"].iter().any(|scheme| {
-        word.strip_prefix(scheme).is_some_and(|rest| rest.contains('.') && !rest.starts_with('.'))
-    });
-    if page {
-        return Some(word.to_string());
+fn leads_to(word: &str) -> Option<String> {
+    if let Some(rest) = address::web(word) {
+        return (rest.contains('.') && !rest.starts_with('.')).then(|| word.to_string());
     }
-    let (user, host) = word.split_once('@')?;
-    let plain = |part: &str| {
-        !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "._%+-".contains(c))
-    };
-    let sound = plain(user) && plain(host) && host.contains('.') && !host.starts_with('.');
-    sound.then(|| format!("mailto:{word}"))
+    // What stands against an address in a sentence is not of it.
+    let plain = |part: &str| part.chars().all(|c| c.is_alphanumeric() || "._%+-".contains(c));
+    let (user, host) = address::mailbox(word)?;
+    (plain(user) && plain(host) && !host.starts_with('.')).then(|| format!("mailto:{word}"))
 }
 
 /// The words of a line with what is recognised in them: ordinals raised, addresses and telephone

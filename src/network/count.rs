@@ -1,5 +1,6 @@
 //! Three ways of counting: X's weights, graphemes, characters.
 
+use crate::address;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -67,13 +68,9 @@ fn is_light(c: char) -> bool {
 
 /// Whether X would make a link of a word: a scheme, or a host with a top-level domain.
 fn is_address(word: &str) -> bool {
-    if word.contains("://") {
-        return true;
-    }
-    let host = word.split('/').next().unwrap_or(word);
-    let Some((name, domain)) = host.rsplit_once('.') else { return false };
-    !name.is_empty()
-        && !host.contains('@')
-        && (2..=10).contains(&domain.len())
-        && domain.bytes().all(|b| b.is_ascii_alphabetic())
+    address::has_scheme(word)
+        || address::site(word).is_some_and(|site| {
+            (2..=10).contains(&site.domain.len())
+                && site.domain.bytes().all(|b| b.is_ascii_alphabetic())
+        })
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::address::{self, Site};
+
 /// The addresses of a text: of pages and e-mails.
 pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
     if !text.contains(['/', '@', '.']) {
@@ -12,14 +14,14 @@ pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
     for token in text.split_inclusive(|c: char| c.is_whitespace() || "«»<>\u{fffc}".contains(c)) {
         let word =
             token.trim_end_matches(|c: char| c.is_whitespace() || "«»<>\u{fffc}".contains(c));
-        found.extend(address(word).map(|range| start + range.start..start + range.end));
+        found.extend(place(word).map(|range| start + range.start..start + range.end));
         start += token.len();
     }
     found
 }
 
 /// The address in a word, without the signs around it.
-fn address(word: &str) -> Option<Range<usize>> {
+fn place(word: &str) -> Option<Range<usize>> {
     let start = match word.find("://") {
         Some(at) => word[..at]
             .rfind(|c: char| !c.is_ascii_alphabetic())
@@ -28,7 +30,7 @@ fn address(word: &str) -> Option<Range<usize>> {
     };
     let rest = word[start..]
         .trim_end_matches(['.', ',', ';', '!', '?', ':', ')', ']', '”', '"', '…', '*', '_']);
-    let is_one = rest.contains("://") || is_email(rest) || is_page(rest);
+    let is_one = address::has_scheme(rest) || address::mailbox(rest).is_some() || is_page(rest);
     is_one.then(|| start..start + rest.len())
 }
 
@@ -41,19 +43,12 @@ fn opening(word: &str) -> usize {
     open + elided.map_or(0, after)
 }
 
-fn is_email(word: &str) -> bool {
-    word.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
-}
-
 /// « Québec.ca/page » or « exemple.gouv.qc.ca ».
 fn is_page(word: &str) -> bool {
-    let host = word.split('/').next().unwrap_or_default();
-    let Some((name, domain)) = host.rsplit_once('.') else { return false };
+    let Some(Site { name, domain, has_path }) = address::site(word) else { return false };
     let named =
         name.chars().count() > 1 && name.chars().all(|c| c.is_alphanumeric() || "-.".contains(c));
     let known = ["ca", "com", "org", "net", "quebec", "ly", "gov"].contains(&domain);
-    let path = word.len() > host.len()
-        && domain.len() > 1
-        && domain.bytes().all(|b| b.is_ascii_alphabetic());
+    let path = has_path && domain.len() > 1 && domain.bytes().all(|b| b.is_ascii_alphabetic());
     named && (known || path)
 }

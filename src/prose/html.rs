@@ -114,7 +114,7 @@ impl Reader<'_> {
         match name {
             b"a" => {
                 if let Some((address, place)) = self.link.take() {
-                    let address = address.strip_prefix("mailto:").unwrap_or(&address);
+                    let address = crate::address::as_typed(&address);
                     self.builder.target(address, place);
                 }
             }

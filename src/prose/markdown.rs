@@ -169,7 +169,7 @@ impl Reader<'_> {
                 InlineKind::Image(_) => self.builder.object(place),
                 InlineKind::Link(target, inside) => {
                     self.inlines(inside);
-                    let address = target.strip_prefix("mailto:").unwrap_or(target);
+                    let address = crate::address::as_typed(target);
                     self.builder.target(address, place);
                 }
                 other => self.inlines(other.inside().unwrap_or_default()),

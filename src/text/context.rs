@@ -9,6 +9,7 @@ use tera::{Context, Value};
 use super::engine::Engine;
 use super::filters::name_value;
 use super::to_complete;
+use crate::address;
 use crate::campaign::Stage;
 use crate::french::delay;
 use crate::french::name::Name;
@@ -193,7 +194,7 @@ fn links(rollout: &Rollout<'_>) -> BTreeMap<String, LinkValue> {
     let short = given.clone().unwrap_or_else(|| shown.clone());
     // As the target of a Markdown link, a mark with spaces stands between < and >.
     let url = known.unwrap_or_else(|| format!("<{unknown}>"));
-    let label = shown.strip_prefix("https://").unwrap_or(&shown).trim_end_matches('/').to_string();
+    let label = address::bare(&shown).to_string();
     links.insert(
         String::from("service"),
         LinkValue { url, short, declared: given.unwrap_or_default(), label },

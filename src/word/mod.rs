@@ -166,7 +166,7 @@ impl Reader {
                     .iter()
                     .find_map(|space| node.attribute((*space, "id")))
                     .and_then(|id| self.targets.get(id));
-                let address = target.map(|url| url.strip_prefix("mailto:").unwrap_or(url));
+                let address = target.map(|url| crate::address::as_typed(url));
                 open.addresses.extend(address.map(str::to_string));
             }
             _ => {}

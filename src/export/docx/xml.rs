@@ -22,16 +22,7 @@ pub(super) fn escape(text: &str) -> String {
 /// An address as a part of a package may hold it (RFC 3986), if it leads to a page, an e-mail or a
 /// telephone. Letters with accents stay: targets are IRIs.
 pub(super) fn target(address: &str) -> Option<String> {
-    let (scheme, rest) = address.split_once(':')?;
-    let scheme = scheme.to_ascii_lowercase();
-    let sound = match scheme.as_str() {
-        "http" | "https" => rest.strip_prefix("//").is_some_and(|host| !host.is_empty()),
-        "mailto" | "tel" => !rest.is_empty(),
-        _ => false,
-    };
-    if !sound {
-        return None;
-    }
+    let (scheme, rest) = crate::address::target(address)?;
     let mut out = format!("{scheme}:");
     let mut chars = rest.chars();
     while let Some(c) = chars.next() {

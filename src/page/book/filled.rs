@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::address;
 use crate::french::name::{Name, capitalize};
 use crate::french::{date, delay};
 use crate::launch::with_possessive;
@@ -74,6 +75,5 @@ fn date_values(day: NaiveDate) -> [String; 4] {
 
 /// An address, and the same without what nobody reads.
 fn address_values(address: &str) -> [String; 2] {
-    let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
-    [address.to_string(), bare.trim_end_matches('/').to_string()]
+    [address.to_string(), address::bare(address).to_string()]
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::marks::Marker;
 use super::text::{BookPost, BookText};
+use crate::address;
 use crate::french::number::grouped;
 use crate::markup::{Inline, InlineKind, Piece, marked_line as line, pieces};
 
@@ -53,8 +54,7 @@ fn words(post: &BookPost) -> Vec<Inline> {
 
 /// The site that an address leads to, scheme or not; none for a line of words.
 fn site(link: &str) -> Option<&str> {
-    let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
-    let host = rest.split('/').next().unwrap_or_default();
+    let host = address::host(link);
     let sound = host.contains('.') && !link.contains(char::is_whitespace);
     sound.then(|| host.trim_start_matches("www."))
 }

@@ -1,5 +1,6 @@
 //! Which pages the addresses of a text lead to.
 
+use crate::address;
 use crate::input::Table;
 use crate::prose::Link;
 use crate::rules::facts::{FactLink, Facts};
@@ -53,7 +54,7 @@ fn finding(rule: &Rule, sheet: &Sheet<'_>, link: &Link) -> Finding {
 fn is_contact(address: &str) -> bool {
     address.starts_with(['@', '#'])
         || address.starts_with("tel:")
-        || address.contains('@') && !address.contains("://")
+        || address.contains('@') && !address::has_scheme(address)
 }
 
 fn is_allowed(address: &str, facts: Option<&Facts>, allowed: &Allowed) -> bool {
@@ -71,8 +72,9 @@ fn is_allowed(address: &str, facts: Option<&Facts>, allowed: &Allowed) -> bool {
     let Some(facts) = facts else { return true };
     let service = facts.service_url.as_deref();
     let own = |link: &FactLink| {
-        allowed.campaign && (same_address(&link.url, address) || same_address(&link.label, address))
-            || allowed.short && link.short.as_deref().is_some_and(|s| same_address(s, address))
+        allowed.campaign
+            && (address::is_same(&link.url, address) || address::is_same(&link.label, address))
+            || allowed.short && link.short.as_deref().is_some_and(|s| address::is_same(s, address))
     };
     facts.links.iter().any(own)
         || allowed.service && service.is_some_and(|url| self::host(url) == host)
@@ -80,23 +82,12 @@ fn is_allowed(address: &str, facts: Option<&Facts>, allowed: &Allowed) -> bool {
 
 /// The host of an address, in lower case, its first accent gone: « Québec.ca » is « quebec.ca ».
 fn host(address: &str) -> String {
-    let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let host = bare.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    host.to_lowercase().replace('é', "e")
-}
-
-/// Whether two addresses lead to the same page.
-pub(super) fn same_address(a: &str, b: &str) -> bool {
-    let bare = |address: &str| {
-        let address = address.split_once("://").map_or(address, |(_, rest)| rest);
-        address.trim_end_matches('/').to_lowercase()
-    };
-    a == b || bare(a) == bare(b)
+    address::host(address).to_lowercase().replace('é', "e")
 }
 
 /// Whether an address leads to an official page, by itself, its label or its short link.
 pub(super) fn is_page(link: &FactLink, address: &str) -> bool {
-    same_address(&link.url, address)
-        || same_address(&link.label, address)
-        || link.short.as_deref().is_some_and(|short| same_address(short, address))
+    address::is_same(&link.url, address)
+        || address::is_same(&link.label, address)
+        || link.short.as_deref().is_some_and(|short| address::is_same(short, address))
 }

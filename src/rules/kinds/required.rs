@@ -1,6 +1,7 @@
 //! What a text must have.
 
-use super::links::{is_page, same_address};
+use super::links::is_page;
+use crate::address;
 use crate::input::{Placed, Table};
 use crate::rules::facts::Facts;
 use crate::rules::fold::fold;
@@ -157,7 +158,7 @@ fn linked(element: &Element, sheet: &Sheet<'_>) -> Option<usize> {
 /// Whether an address leads to the page of an id.
 fn page_of(id: &str, address: &str, facts: &Facts) -> bool {
     if id == "service" {
-        return facts.service_url.as_deref().is_some_and(|url| same_address(url, address));
+        return facts.service_url.as_deref().is_some_and(|url| address::is_same(url, address));
     }
     facts.links.iter().any(|link| link.id == id && is_page(link, address))
 }
