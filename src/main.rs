@@ -11,7 +11,7 @@ fn main() -> ExitCode {
         return commands::read_pdf();
     }
     let args = french::expand_help_word(std::env::args_os());
-    let matches = french::localize(Cli::command()).try_get_matches_from(args);
+    let matches = french::parse(Cli::command, &args);
     match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => commands::run(cli),
         Err(error) if !error.use_stderr() => error.exit(),

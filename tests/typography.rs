@@ -6,8 +6,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use jalon::french::message::told;
+use jalon::input::Source;
 use jalon::prose;
-use jalon::rules::{self, Facts, Subject};
+use jalon::report::{self, Report, Spot};
+use jalon::rules::{self, Facts, Severity, Subject};
 
 use crate::support::rules::Checks;
 use crate::support::{repository, tree};
@@ -111,4 +113,35 @@ fn what_is_quoted_or_typed_stays() {
     ] {
         assert_eq!(told(text), text);
     }
+}
+
+#[test]
+fn a_finding_is_told_alike_to_people_and_to_programs() {
+    let message = "Écrivez « Québec.ca » : « quebec.ca » n’est pas le nom ; vérifiez !";
+    let wanted = "Écrivez «\u{a0}Québec.ca\u{a0}»\u{a0}: «\u{a0}quebec.ca\u{a0}» n’est pas le nom; vérifiez!";
+    let spot = Spot {
+        rule: String::from("sag-nom"),
+        severity: Severity::Error,
+        message: message.to_string(),
+        source: Source::new("avis.md", "Un mot : le sien."),
+        span: Some(0..2),
+        start: (1, 1),
+        end: (1, 3),
+        by_paragraph: false,
+        suggestion: None,
+        help: None,
+        fact: None,
+    };
+    let report =
+        Report { files: vec![String::from("avis.md")], spots: vec![spot], ..Report::default() };
+    let parsed = |text: String| -> serde_json::Value { serde_json::from_str(&text).unwrap() };
+    let json = parsed(report::json(&report).unwrap());
+    assert_eq!(json["findings"][0]["message"], wanted);
+    let sarif = parsed(report::sarif(&report, &[]).unwrap());
+    assert_eq!(sarif["runs"][0]["results"][0]["message"]["text"], wanted);
+    assert!(report::junit(&report).unwrap().contains(wanted));
+    assert!(report::github(&report).contains(wanted));
+    assert!(report::human(&report, false, 200).contains(wanted));
+    // The words of a person stay as they are.
+    assert!(report::human(&report, false, 200).contains("Un mot : le sien."));
 }

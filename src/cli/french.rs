@@ -2,7 +2,7 @@
 
 use clap::builder::{Resettable, StyledStr, Styles};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::error::Error as _;
 use std::ffi::OsString;
 use std::num::{IntErrorKind, ParseFloatError, ParseIntError, TryFromIntError};
@@ -10,12 +10,26 @@ use std::num::{IntErrorKind, ParseFloatError, ParseIntError, TryFromIntError};
 use crate::draft::DayError;
 use crate::french::message::told;
 
-/// Translates a whole command tree: headings, usage, built-in flags and the hints clap adds to
-/// each argument. Call it once, on the root, before parsing. The `help` subcommand is disabled
-/// (see [`expand_help_word`]).
-pub fn localize(command: Command) -> Command {
+/// Parses a command line in French: headings, usage, built-in flags and the hints clap adds to each
+/// argument are translated. The `help` subcommand is disabled (see [`expand_help_word`]). Help is set
+/// as it is printed only when something of it will be: most runs print none.
+///
+/// # Errors
+/// What clap finds wrong with the command line; help and version are such errors too.
+pub fn parse(command: fn() -> Command, args: &[OsString]) -> Result<ArgMatches, clap::Error> {
+    let parse = |set| localize(command(), set).try_get_matches_from(args);
+    match parse(str::to_string) {
+        Err(error) if error.kind() != ErrorKind::DisplayVersion => parse(told),
+        parsed => parsed,
+    }
+}
+
+/// Sets words as they are printed, or leaves them.
+type Set = fn(&str) -> String;
+
+fn localize(command: Command, set: Set) -> Command {
     let styles = command.get_styles().clone();
-    localize_tree(command, &styles, false)
+    localize_tree(command, &styles, false, set)
 }
 
 /// Rewrites `jalon aide plan` (or `jalon help plan`) as `jalon plan --help`.
@@ -46,7 +60,7 @@ pub fn message(error: &clap::Error) -> String {
     format!("{text}\n\nPour en savoir plus, essayez --help.\n")
 }
 
-fn localize_tree(mut command: Command, styles: &Styles, inherited: bool) -> Command {
+fn localize_tree(mut command: Command, styles: &Styles, inherited: bool, set: Set) -> Command {
     let own = command.get_version().or(command.get_long_version()).is_some();
     let version = own || inherited;
     let inherited = inherited || (own && command.is_propagate_version_set());
@@ -60,7 +74,7 @@ fn localize_tree(mut command: Command, styles: &Styles, inherited: bool) -> Comm
             command = command.arg(arg.visible_alias(aide).display_order(1000));
         }
     }
-    if let Some(about) = command.get_about().map(set) {
+    if let Some(about) = command.get_about().map(|about| set(&about.ansi().to_string())) {
         command = command.about(about);
     }
     let command = command
@@ -68,13 +82,13 @@ fn localize_tree(mut command: Command, styles: &Styles, inherited: bool) -> Comm
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .subcommand_value_name("COMMANDE")
-        .mut_args(localize_arg)
-        .mut_subcommands(|sub| localize_aliases(localize_tree(sub, styles, inherited)));
-    let template = template(&command, styles);
+        .mut_args(|arg| localize_arg(arg, set))
+        .mut_subcommands(|sub| localize_aliases(localize_tree(sub, styles, inherited, set), set));
+    let template = template(&command, styles, set);
     command.help_template(template)
 }
 
-fn template(command: &Command, styles: &Styles) -> StyledStr {
+fn template(command: &Command, styles: &Styles, set: Set) -> StyledStr {
     let (usage, header) = (styles.get_usage(), styles.get_header());
     let visible = |positional: bool| {
         let mut args = command.get_arguments().filter(|arg| !arg.is_hide_set());
@@ -82,29 +96,25 @@ fn template(command: &Command, styles: &Styles) -> StyledStr {
     };
     let subcommands = command.get_subcommands().any(|sub| !sub.is_hide_set());
     let mut text = "{before-help}{about-with-newline}\n".to_owned();
-    text += &told(&format!("{usage}Utilisation :{usage:#} {{usage}}"));
+    text += &set(&format!("{usage}Utilisation :{usage:#} {{usage}}"));
     for (shown, title, tag) in [
         (subcommands, "Commandes", "subcommands"),
         (visible(true), "Arguments", "positionals"),
         (visible(false), "Options", "options"),
     ] {
         if shown {
-            text += &told(&format!("\n\n{header}{title} :{header:#}\n{{{tag}}}"));
+            text += &set(&format!("\n\n{header}{title} :{header:#}\n{{{tag}}}"));
         }
     }
     (text + "{after-help}").into()
 }
 
-/// Help of the program, as a person reads it.
-fn set(help: &StyledStr) -> String {
-    told(&help.ansi().to_string())
-}
-
-fn localize_arg(mut arg: Arg) -> Arg {
-    if let Some(help) = arg.get_help().map(set) {
+fn localize_arg(mut arg: Arg, set: Set) -> Arg {
+    let said = |help: &StyledStr| set(&help.ansi().to_string());
+    if let Some(help) = arg.get_help().map(said) {
         arg = arg.help(help);
     }
-    if let Some(help) = arg.get_long_help().map(set) {
+    if let Some(help) = arg.get_long_help().map(said) {
         arg = arg.long_help(help);
     }
     let mut hints = Vec::new();
@@ -132,7 +142,7 @@ fn localize_arg(mut arg: Arg) -> Arg {
         });
         hints.push(format!("[valeurs : {}]", values.collect::<Vec<_>>().join(", ")));
     }
-    let hints = told(&hints.join(" "));
+    let hints = set(&hints.join(" "));
     if !hints.is_empty() {
         if let Some(long) = arg.get_long_help().map(|help| help.ansi().to_string()) {
             arg = arg.long_help(format!("{long}\n\n{hints}"));
@@ -150,14 +160,14 @@ fn localize_arg(mut arg: Arg) -> Arg {
     arg.hide_env(true).hide_default_value(takes_values).hide_possible_values(takes_values)
 }
 
-fn localize_aliases(command: Command) -> Command {
+fn localize_aliases(command: Command, set: Set) -> Command {
     let visible: Vec<_> = command.get_visible_aliases().collect();
     if visible.is_empty() {
         return command;
     }
     let about = command.get_about().or(command.get_long_about());
     let about = about.map_or(String::new(), |about| format!("{} ", about.ansi()));
-    let about = about + &told(&hint("alias", visible));
+    let about = about + &set(&hint("alias", visible));
     let all: Vec<_> = command.get_all_aliases().map(str::to_owned).collect();
     command.visible_alias(Resettable::Reset).aliases(all).about(about)
 }
