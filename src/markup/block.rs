@@ -145,6 +145,11 @@ pub struct Words {
     pub place: Range<usize>,
 }
 
+/// Whether words are in bold from end to end.
+pub fn is_bold(words: &[Inline]) -> bool {
+    matches!(words, [Inline { kind: InlineKind::Strong(_), .. }])
+}
+
 /// The words one after the other.
 pub(super) fn joined<'a>(words: &'a [Words]) -> std::borrow::Cow<'a, str> {
     match words {

@@ -1,6 +1,6 @@
 //! Blocks as the elements of a page: every tag closed, nothing of the source's own HTML.
 
-use super::block::{Block, BlockKind, Inline, InlineKind, Item, Words, joined};
+use super::block::{Block, BlockKind, Inline, InlineKind, Item, Words, is_bold, joined};
 use super::escape::{safe_target, without_comments};
 use super::table::table;
 use super::tags::{Page, Style};
@@ -207,9 +207,4 @@ impl Writer<'_> {
 
 fn is_silent(inline: &Inline) -> bool {
     matches!(&inline.kind, InlineKind::Html(html) if without_comments(html).trim().is_empty())
-}
-
-/// Whether words are in bold from end to end.
-fn is_bold(words: &[Inline]) -> bool {
-    matches!(words, [Inline { kind: InlineKind::Strong(_), .. }])
 }

@@ -16,7 +16,9 @@ mod table;
 mod tags;
 mod typed;
 
-pub use block::{Alignment, Block, BlockKind, Inline, InlineKind, Item, Said, Table, Words};
+pub use block::{
+    Alignment, Block, BlockKind, Inline, InlineKind, Item, Said, Table, Words, is_bold,
+};
 pub use escape::{escape, without_tags};
 pub use html::{elements, link_alone, typed_words};
 pub use markdown::Markdown;

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::builder::{Builder, silence};
 use super::{BlockKind as Kind, Prose};
-use crate::markup::{self, BlockKind, Inline, InlineKind, Markdown, Words};
+use crate::markup::{self, BlockKind, Inline, InlineKind, Markdown, Words, is_bold};
 use crate::text::split_head;
 
 /// Reads a Markdown text. The title and subtitle of its head count where the body does not show
@@ -42,7 +42,7 @@ fn prose(text: &str, head: Option<Range<usize>>, body: usize, read: &Markdown) -
             field(&mut builder, text, *kind, value, place);
         }
     }
-    let mut reader = Reader { builder, text, body, blocks: 0, tag: None };
+    let mut reader = Reader { builder, text, body, is_first: true, under_title: false, tag: None };
     reader.blocks(read.blocks());
     let mut builder = reader.builder;
     for (kind, value, place) in &fields {
@@ -97,8 +97,10 @@ struct Reader<'t> {
     text: &'t str,
     /// Where the Markdown starts in the text.
     body: usize,
-    /// Paragraphs, headings and items so far.
-    blocks: usize,
+    /// Nothing was read yet.
+    is_first: bool,
+    /// What was read is a heading alone, which a line in bold may go with.
+    under_title: bool,
     /// What ends the tag or comment of HTML that is open.
     tag: Option<&'static str>,
 }
@@ -107,14 +109,15 @@ impl Reader<'_> {
     fn blocks(&mut self, blocks: &[markup::Block]) {
         for block in blocks {
             self.block(block);
+            self.is_first = false;
         }
     }
 
     fn block(&mut self, block: &markup::Block) {
         match &block.kind {
             BlockKind::Paragraph(inlines) | BlockKind::Lead(inlines) => {
-                let subtitle = self.is_subtitle(&self.placed(&block.place));
-                self.blocks += 1;
+                let subtitle = self.under_title && is_bold(inlines);
+                self.under_title = false;
                 // The paragraph of an item goes on with its line.
                 if !self.builder.is_open() {
                     self.builder.begin(if subtitle { Kind::Subtitle } else { Kind::Paragraph });
@@ -124,7 +127,7 @@ impl Reader<'_> {
             }
             BlockKind::Line(inlines) => self.inlines(inlines),
             BlockKind::Heading(level, inlines) => {
-                self.blocks += 1;
+                self.under_title = self.is_first;
                 self.builder.begin(if *level == 1 { Kind::Title } else { Kind::Heading });
                 self.inlines(inlines);
                 self.builder.end();
@@ -133,7 +136,7 @@ impl Reader<'_> {
             BlockKind::Code(_) | BlockKind::Rule => self.builder.end(),
             BlockKind::List(_, items) => {
                 for item in items {
-                    self.blocks += 1;
+                    self.under_title = false;
                     self.builder.begin(Kind::Item);
                     self.blocks(item);
                     self.builder.end();
@@ -228,13 +231,5 @@ impl Reader<'_> {
             }
             from = end;
         }
-    }
-
-    /// The paragraph right under the title that is in bold as a whole.
-    fn is_subtitle(&self, range: &Range<usize>) -> bool {
-        let written = self.text[range.clone()].trim();
-        let inside = written.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
-        let titled = self.blocks == 1 && self.text[self.body..].trim_start().starts_with('#');
-        titled && inside.is_some_and(|inside| !inside.contains("**"))
     }
 }
