@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::events::{Events, state};
 use super::launch::Bundle;
 use super::manifest::ManifestFile;
-use crate::export::{self, EventText, IcsOptions, LeftOut, ScheduleRow, TextRow};
+use crate::export::{self, Calendar, EventText, IcsOptions, LeftOut, ScheduleRow, TextRow};
 use crate::formats::Format;
 use crate::french::space::NBSP;
 use crate::rollout::Item;
@@ -28,17 +28,7 @@ impl Bundle<'_> {
             .map(|document| self.document_files(document))
             .collect::<io::Result<_>>()?;
         let mut files: Vec<File> = texts.into_iter().flatten().collect();
-        if self.means.formats.wants(Format::Csv) {
-            files.extend(self.calendar.clone());
-            files.extend(self.schedules(documents)?);
-        }
-        if self.means.formats.wants(Format::Calendar) {
-            let text = self.ics(documents, events);
-            files.push(calendar("calendrier.ics", text.into_bytes()));
-        }
-        if self.means.formats.wants(Format::Workbook) {
-            files.push(calendar("calendrier.xlsx", self.workbook(documents)?));
-        }
+        files.extend(self.calendars(documents, events)?);
         if self.means.formats.wants(Format::Book) {
             let bytes = self.book(documents, &files).map_err(io::Error::other)?.into_bytes();
             files.push((ManifestFile::alone(Role::Book, "index.html", &bytes), bytes));
@@ -89,7 +79,37 @@ impl Bundle<'_> {
         export::post_overview(&posts, &document.fields.alt)
     }
 
-    fn ics(&self, documents: &[Document], events: &Events) -> String {
+    /// The calendars that are wanted, the posts for schedulers after the table of days.
+    fn calendars(&self, documents: &[Document], events: &Events) -> io::Result<Vec<File>> {
+        let wants = |format: &Format| self.means.formats.wants(*format);
+        let wanted: Vec<Format> = Calendar::FORMATS.into_iter().filter(wants).collect();
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (sequences, stamp) = state(self.rollout, events);
+        let sequence = |uid: &str| sequences.get(uid).copied().unwrap_or_default();
+        let reminder_days = self.means.reminder_days;
+        let rows = self.rows(documents);
+        let calendar = Calendar {
+            rollouts: std::slice::from_ref(self.rollout),
+            overview: None,
+            events: &self.event_texts(documents),
+            options: &IcsOptions { stamp, sequence: &sequence, reminder_days },
+            texts: &rows.iter().map(|row| self.text_row(row)).collect::<Vec<_>>(),
+        };
+        let mut files = Vec::new();
+        for format in wanted {
+            let bytes = calendar.bytes(format)?;
+            let path = Calendar::file(format);
+            files.push((ManifestFile::alone(Role::Calendar, &path, &bytes), bytes));
+            if format == Format::Csv {
+                files.extend(self.schedules(documents)?);
+            }
+        }
+        Ok(files)
+    }
+
+    fn event_texts(&self, documents: &[Document]) -> Vec<EventText> {
         let text = |document: &Document| {
             Some(EventText {
                 launch: self.rollout.launch.folder.clone(),
@@ -98,15 +118,11 @@ impl Bundle<'_> {
                 path: format!("{}/{}.md", document.folder, document.file),
             })
         };
-        let texts: Vec<EventText> = documents.iter().filter_map(text).collect();
-        let (sequences, stamp) = state(self.rollout, events);
-        let sequence = |uid: &str| sequences.get(uid).copied().unwrap_or_default();
-        let options =
-            IcsOptions { stamp, sequence: &sequence, reminder_days: self.means.reminder_days };
-        export::calendar_ics(std::slice::from_ref(self.rollout), &texts, &options)
+        documents.iter().filter_map(text).collect()
     }
 
-    fn workbook(&self, documents: &[Document]) -> io::Result<Vec<u8>> {
+    /// The texts of deliverables: of a post, one for each network.
+    fn rows(&self, documents: &[Document]) -> Vec<(&Item, String, String)> {
         let mut rows: Vec<(&Item, String, String)> = Vec::new();
         for document in documents {
             let Some(item) = self.item(document) else { continue };
@@ -120,18 +136,21 @@ impl Bundle<'_> {
                 rows.push((item, post.network.label.clone(), text));
             }
         }
-        let label = |item: &Item| self.rollout.campaign.milestone(&item.milestone);
-        let rows: Vec<TextRow<'_>> = rows
-            .iter()
-            .map(|(item, network, text)| TextRow {
-                title: &item.title,
-                milestone: label(item).map_or("", |milestone| &milestone.label),
-                date: item.date,
-                network,
-                text,
-            })
-            .collect();
-        export::calendar_xlsx(std::slice::from_ref(self.rollout), &rows)
+        rows
+    }
+
+    fn text_row<'t>(
+        &'t self,
+        (item, network, text): &'t (&'t Item, String, String),
+    ) -> TextRow<'t> {
+        let milestone = self.rollout.campaign.milestone(&item.milestone);
+        TextRow {
+            title: &item.title,
+            milestone: milestone.map_or("", |milestone| &milestone.label),
+            date: item.date,
+            network,
+            text,
+        }
     }
 
     /// The posts as each scheduler takes them.
@@ -174,8 +193,4 @@ impl Bundle<'_> {
         posts.dedup();
         posts
     }
-}
-
-fn calendar(path: &str, bytes: Vec<u8>) -> File {
-    (ManifestFile::alone(Role::Calendar, path, &bytes), bytes)
 }

@@ -1,7 +1,6 @@
 //! What a launch is written to: its texts as rendered, with what the other files are made from.
 
 use std::collections::BTreeMap;
-use std::io;
 
 use rayon::prelude::*;
 
@@ -61,21 +60,17 @@ pub struct Bundle<'r> {
     /// The texts that went out, by path: they stand in place of what would be rendered now.
     pub(super) published: &'r BTreeMap<String, String>,
     pub(super) networks: Vec<Network>,
-    pub(super) calendar: Vec<(ManifestFile, Vec<u8>)>,
 }
 
 /// Makes the texts of a rollout those of a folder. `published` are the texts that went out as they
 /// stand, by path in the launch's folder: they stay so.
-///
-/// # Errors
-/// When the calendar cannot be written as CSV, which no rollout causes.
 pub fn bundle<'r>(
     rollout: &'r Rollout<'r>,
     documents: Vec<Document>,
     networks: &[Network],
     means: &'r Means,
     published: &'r BTreeMap<String, String>,
-) -> io::Result<Bundle<'r>> {
+) -> Bundle<'r> {
     let launch = rollout.launch;
     let rollouts = std::slice::from_ref(rollout);
     let calendar_markdown = export::calendar_markdown(rollouts);
@@ -86,8 +81,7 @@ pub fn bundle<'r>(
         source.freeze(published);
         source.entry.date(rollout);
     }
-    let csv = export::calendar_csv(rollouts)?;
-    Ok(Bundle {
+    Bundle {
         folder: launch.folder.clone(),
         rollout,
         means,
@@ -97,8 +91,7 @@ pub fn bundle<'r>(
         documents,
         published,
         networks: networks.to_vec(),
-        calendar: vec![(ManifestFile::alone(Role::Calendar, "calendrier.csv", &csv), csv)],
-    })
+    }
 }
 
 fn source(

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::events::{Events, state};
 use super::file::{File, Listed, Listing, Nature};
 use super::manifest::{self, ManifestFile, made_files};
-use crate::export::{self, EventText, IcsOptions};
+use crate::export::{self, Calendar, EventText, IcsOptions};
 use crate::formats::{Format, Formats};
 use crate::page::Pages;
 use crate::portfolio::Overview;
@@ -123,7 +123,9 @@ impl Portfolio<'_> {
     /// # Errors
     /// When a format cannot hold them, which no rollout causes.
     pub fn made(&self, events: &BTreeMap<&str, &Events>) -> io::Result<PortfolioFiles> {
-        let source = bytes(self, events, None)?;
+        let days = export::calendar_markdown(self.rollouts);
+        let weeks = export::overview_markdown(self.overview, self.rollouts);
+        let source = format!("{weeks}\n{days}").into_bytes();
         let launches = self.rollouts.iter().map(|rollout| LaunchEntry {
             folder: rollout.launch.folder.clone(),
             file: rollout.launch.file.clone(),
@@ -143,46 +145,33 @@ fn files(
     portfolio: &Portfolio<'_>,
     events: &BTreeMap<&str, &Events>,
 ) -> io::Result<Vec<(ManifestFile, Vec<u8>)>> {
-    let all = [
-        (Role::Calendar, "calendrier.csv", Format::Csv),
-        (Role::Calendar, "calendrier.ics", Format::Calendar),
-        (Role::Calendar, "calendrier.xlsx", Format::Workbook),
-        (Role::Book, "index.html", Format::Book),
-    ];
-    all.into_par_iter()
-        .filter(|(.., format)| portfolio.formats.wants(*format))
-        .map(|(role, path, format)| {
-            let bytes = bytes(portfolio, events, Some(format))?;
-            Ok((ManifestFile::alone(role, path, &bytes), bytes))
+    let Portfolio { rollouts, overview, pages, formats } = *portfolio;
+    let (texts, sequences, stamp) = event_texts(rollouts, events);
+    let sequence = |uid: &str| sequences.get(uid).copied().unwrap_or_default();
+    let options = IcsOptions { stamp, sequence: &sequence, reminder_days: None };
+    let calendar =
+        Calendar { overview: Some(overview), events: &texts, ..Calendar::new(rollouts, &options) };
+    let all = Calendar::FORMATS.into_par_iter().chain([Format::Book]);
+    all.filter(|format| formats.wants(*format))
+        .map(|format| {
+            let (role, path, bytes) = match format {
+                Format::Book => {
+                    let page = pages.portfolio(overview, rollouts).map_err(io::Error::other)?;
+                    (Role::Book, String::from("index.html"), page.into_bytes())
+                }
+                _ => (Role::Calendar, Calendar::file(format), calendar.bytes(format)?),
+            };
+            Ok((ManifestFile::alone(role, &path, &bytes), bytes))
         })
         .collect()
 }
 
-fn bytes(
-    portfolio: &Portfolio<'_>,
-    events: &BTreeMap<&str, &Events>,
-    format: Option<Format>,
-) -> io::Result<Vec<u8>> {
-    let Portfolio { rollouts, overview, pages, .. } = *portfolio;
-    Ok(match format {
-        Some(Format::Csv) => export::calendar_csv(rollouts)?,
-        Some(Format::Calendar) => ics(rollouts, events).into_bytes(),
-        Some(Format::Workbook) => export::portfolio_xlsx(rollouts, overview)?,
-        Some(Format::Book) => {
-            pages.portfolio(overview, rollouts).map_err(io::Error::other)?.into_bytes()
-        }
-        _ => format!(
-            "{}\n{}",
-            export::overview_markdown(overview, rollouts),
-            export::calendar_markdown(rollouts)
-        )
-        .into_bytes(),
-    })
-}
-
 /// The events of every launch, as each says them in its own calendar: the same identifiers, the same
 /// sequences, so that importing both gives each event once.
-fn ics(rollouts: &[Rollout<'_>], events: &BTreeMap<&str, &Events>) -> String {
+fn event_texts(
+    rollouts: &[Rollout<'_>],
+    events: &BTreeMap<&str, &Events>,
+) -> (Vec<EventText>, BTreeMap<String, u32>, NaiveDateTime) {
     let mut sequences: BTreeMap<String, u32> = BTreeMap::new();
     let mut stamp = NaiveDateTime::MIN;
     let mut texts = Vec::new();
@@ -206,10 +195,5 @@ fn ics(rollouts: &[Rollout<'_>], events: &BTreeMap<&str, &Events>) -> String {
         let today = rollouts.first().map(|rollout| rollout.today).unwrap_or_default();
         stamp = today.and_time(NaiveTime::MIN);
     }
-    let sequence = |uid: &str| sequences.get(uid).copied().unwrap_or_default();
-    export::calendar_ics(
-        rollouts,
-        &texts,
-        &IcsOptions { stamp, sequence: &sequence, reminder_days: None },
-    )
+    (texts, sequences, stamp)
 }

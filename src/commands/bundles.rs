@@ -22,8 +22,7 @@ pub(super) fn bundles<'r>(
     let engines = engines(workspace, rollouts)?;
     all(rollouts.par_iter().zip(published).map(|(rollout, published)| {
         let (documents, networks) = documents(workspace, &engines, rollout, published)?;
-        bundle::bundle(rollout, documents, &networks, means, published)
-            .map_err(|error| Problem::general(error.to_string()).into())
+        Ok(bundle::bundle(rollout, documents, &networks, means, published))
     }))
 }
 

@@ -10,7 +10,8 @@ use super::outcome::Outcome;
 use super::output_file;
 use super::streams::print;
 use crate::cli::{Cli, PlanArgs, PlanFormat};
-use crate::export::IcsOptions;
+use crate::export::{Calendar, IcsOptions};
+use crate::formats::Format;
 use crate::input::{Problem, Problems};
 use crate::portfolio::{self, Overview};
 use crate::rollout::Rollout;
@@ -21,16 +22,17 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
     let launches = Launches::open(cli, &args.launches)?;
     let rollouts = launches.rollouts();
     let overview = portfolio::overview(&rollouts, launches.workspace.portfolio.overload);
+    // Nothing was handed over before: the texts are not rendered.
+    let stamp = launches.workspace.today.and_time(chrono::NaiveTime::MIN);
+    let options = IcsOptions { stamp, sequence: &|_| 0, reminder_days: args.reminder };
+    let calendar = Calendar { overview: overview.as_ref(), ..Calendar::new(&rollouts, &options) };
     let bytes = match format {
         PlanFormat::Table => table(args, &rollouts, overview.as_ref()).into_bytes(),
         PlanFormat::Json => export::calendar_json(&rollouts, overview.as_ref())?.into_bytes(),
-        PlanFormat::Csv => export::calendar_csv(&rollouts)?,
+        PlanFormat::Csv => calendar.bytes(Format::Csv)?,
         PlanFormat::Md => markdown(&rollouts, overview.as_ref()).into_bytes(),
-        PlanFormat::Ics => ics(&rollouts, args.reminder).into_bytes(),
-        PlanFormat::Xlsx => match &overview {
-            Some(overview) => export::portfolio_xlsx(&rollouts, overview)?,
-            None => export::calendar_xlsx(&rollouts, &[])?,
-        },
+        PlanFormat::Ics => calendar.bytes(Format::Calendar)?,
+        PlanFormat::Xlsx => calendar.bytes(Format::Workbook)?,
     };
     match &args.output {
         Some(path) => output_file::write(path, &bytes, &args.launches.files, args.force)?,
@@ -106,14 +108,6 @@ fn refuse_unwritable(path: &Path) -> Result<()> {
         return Err(Problems::from(problem.help(help)).into());
     }
     Ok(())
-}
-
-/// The calendar of launches whose texts are not rendered: nothing was handed over before.
-fn ics(rollouts: &[Rollout<'_>], reminder_days: Option<u32>) -> String {
-    let today = rollouts.first().map(|rollout| rollout.today).unwrap_or_default();
-    let stamp = today.and_time(chrono::NaiveTime::MIN);
-    let options = IcsOptions { stamp, sequence: &|_| 0, reminder_days };
-    export::calendar_ics(rollouts, &[], &options)
 }
 
 /// Columns of the terminal, when the table goes to one.

@@ -29,7 +29,7 @@ const HEADER: [&str; 13] = [
 ///
 /// # Errors
 /// When the bytes cannot be written, which memory never causes.
-pub fn calendar(rollouts: &[Rollout<'_>]) -> io::Result<Vec<u8>> {
+pub(super) fn calendar(rollouts: &[Rollout<'_>]) -> io::Result<Vec<u8>> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(HEADER)?;
     for rollout in rollouts {

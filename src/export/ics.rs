@@ -32,7 +32,7 @@ pub struct IcsOptions<'o> {
     pub stamp: NaiveDateTime,
     /// How many times the event of a UID changed since it was first handed over (`SEQUENCE`); 0
     /// for one that is new.
-    pub sequence: &'o dyn Fn(&str) -> u32,
+    pub sequence: &'o (dyn Fn(&str) -> u32 + Sync),
     /// Days before the event at which a reminder rings, at nine o’clock; none for no reminder.
     pub reminder_days: Option<u32>,
 }

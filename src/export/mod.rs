@@ -1,5 +1,6 @@
 //! Rollouts and documents in the formats that people open: one file per format, bytes out.
 
+mod calendar;
 mod calendar_markdown;
 mod csv;
 mod docx;
@@ -15,8 +16,8 @@ mod schedule_csv;
 mod status_json;
 mod xlsx;
 
+pub use calendar::Calendar;
 pub use calendar_markdown::calendar as calendar_markdown;
-pub use csv::calendar as calendar_csv;
 pub use docx::docx;
 pub use email::{email, subject as email_subject};
 pub use html::{Shown, html};
@@ -29,4 +30,4 @@ pub use schedule_csv::{
     LeftOut, ScheduleFile, ScheduleRow, left_out, schedule as schedule_csv, schedule_rows,
 };
 pub use status_json::status as status_json;
-pub use xlsx::{TextRow, calendar as calendar_xlsx, portfolio as portfolio_xlsx};
+pub use xlsx::{TextRow, calendar as calendar_xlsx};

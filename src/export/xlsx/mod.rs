@@ -67,7 +67,7 @@ pub fn calendar(rollouts: &[Rollout<'_>], texts: &[TextRow<'_>]) -> io::Result<V
 ///
 /// # Errors
 /// When the workbook cannot be written, which no rollout causes.
-pub fn portfolio(rollouts: &[Rollout<'_>], overview: &Overview) -> io::Result<Vec<u8>> {
+pub(super) fn portfolio(rollouts: &[Rollout<'_>], overview: &Overview) -> io::Result<Vec<u8>> {
     workbook(rollouts, None, Some(overview)).map_err(io::Error::other)
 }
 

@@ -1,0 +1,55 @@
+//! The calendar of launches, in each format that a file of it has.
+
+use std::io;
+
+use super::ics::{EventText, IcsOptions};
+use super::xlsx::TextRow;
+use super::{csv, ics, xlsx};
+use crate::formats::Format;
+use crate::portfolio::Overview;
+use crate::rollout::Rollout;
+
+/// What a calendar is made from.
+pub struct Calendar<'c> {
+    /// The launches.
+    pub rollouts: &'c [Rollout<'c>],
+    /// What they make of the same weeks, for several.
+    pub overview: Option<&'c Overview>,
+    /// Its events, beside their days.
+    pub events: &'c [EventText],
+    /// How events are written.
+    pub options: &'c IcsOptions<'c>,
+    /// The texts, for a workbook.
+    pub texts: &'c [TextRow<'c>],
+}
+
+impl<'c> Calendar<'c> {
+    /// The calendar of launches whose texts are not at hand.
+    pub fn new(rollouts: &'c [Rollout<'c>], options: &'c IcsOptions<'c>) -> Self {
+        Self { rollouts, overview: None, events: &[], options, texts: &[] }
+    }
+
+    /// The name of its file in a format.
+    pub fn file(format: Format) -> String {
+        format!("calendrier.{}", format.word())
+    }
+
+    /// Its formats, in the order of its files.
+    pub const FORMATS: [Format; 3] = [Format::Csv, Format::Calendar, Format::Workbook];
+
+    /// The bytes of one of its formats.
+    ///
+    /// # Errors
+    /// When a format cannot hold it, which no rollout causes.
+    pub fn bytes(&self, format: Format) -> io::Result<Vec<u8>> {
+        Ok(match (format, self.overview) {
+            (Format::Csv, _) => csv::calendar(self.rollouts)?,
+            (Format::Calendar, _) => {
+                ics::calendar(self.rollouts, self.events, self.options).into_bytes()
+            }
+            (Format::Workbook, Some(overview)) => xlsx::portfolio(self.rollouts, overview)?,
+            (Format::Workbook, None) => xlsx::calendar(self.rollouts, self.texts)?,
+            _ => Vec::new(),
+        })
+    }
+}
