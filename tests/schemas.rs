@@ -262,8 +262,8 @@ fn words_read(form: &Form, way: &[Step], key: &str, many: bool) -> Option<Vec<St
     let mut value = Value::Object(inside);
     for step in way.iter().rev() {
         value = match step {
-            Step::Section(key) => json!({ key: value, "id": "a", "kind": "required" }),
-            Step::List(key) => json!({ key: [value], "id": "a", "kind": "required" }),
+            Step::Section(key) => json!({ "id": "a", "kind": "required", key: value }),
+            Step::List(key) => json!({ "id": "a", "kind": "required", key: [value] }),
         };
     }
     let text = toml::to_string(&value).unwrap();
