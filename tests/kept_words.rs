@@ -189,19 +189,153 @@ fn rows_that_are_sorted_without_their_folders_are_told() {
     }
 }
 
+/// Ids that cannot be a name of a file everywhere, or lead elsewhere.
+const BAD: [&str; 12] = [
+    "x/../../../../../docs/README",
+    "..",
+    "X",
+    "con",
+    "nul",
+    "lpt1",
+    "a\u{202e}b",
+    "a\\u0007b",
+    "",
+    "é",
+    "nouvelle-version",
+    "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffg",
+];
+
 #[test]
 fn no_id_of_a_root_leads_out_of_the_folder() {
-    for id in ["x/../../../../../docs/README", "..", "X", "con", "a\u{202e}b", "", "é"] {
+    let sections = [
+        ("shared/networks", "[[network]]\nid = \"@\"\nlabel = \"Réseau\"\nlimit = 300\n"),
+        (
+            "shared/schedulers",
+            "[[scheduler]]\nid = \"@\"\nlabel = \"Outil\"\ncolumns = [{ title = \"Date\", holds = \"when\", format = \"YYYY-MM-DD HH:mm\" }, { title = \"Texte\", holds = \"post\" }]\n",
+        ),
+        ("shared/kinds", "[[kind]]\nid = \"@\"\nlabel = \"Webinaire\"\n"),
+        (
+            "shared/visuals",
+            "[[visual]]\nid = \"@\"\nkind = \"banner\"\nlabel = \"Bandeau\"\nwidth = 100\nheight = 100\n",
+        ),
+        (
+            "sag/campaign",
+            "[[milestone]]\nid = \"w-9\"\nlabel = \"9\"\nfolder = \"@\"\noffset = \"-9w\"\nobjective = \"Informer\"\n",
+        ),
+        (
+            "sag/campaign",
+            "[[document]]\nid = \"memo\"\ntitle = \"Note\"\nfolder = \"internes\"\nfile = \"@\"\ntemplate = \"internal/press-lines.md\"\n",
+        ),
+    ];
+    for (file, section) in sections {
+        for id in BAD {
+            let desk = Desk::with_launch(LAUNCH, "m.toml");
+            desk.write("docs/README.md", "Un an de notes.\n");
+            let path = format!("racine/campaigns/{file}.toml");
+            desk.write(&path, section.replace('@', id));
+            let shown = desk.run(&["render", "m.toml", "-o", "out", "--root", "racine"]);
+            assert_eq!(shown.status, 2, "{file} {id:?}: {}", shown.err);
+            assert!(shown.err.contains(&path), "{file} {id:?}: {}", shown.err);
+            assert_eq!(desk.read("docs/README.md"), "Un an de notes.\n");
+        }
+        // The same with a name that is one.
         let desk = Desk::with_launch(LAUNCH, "m.toml");
-        desk.write("docs/README.md", "Un an de notes.\n");
-        desk.write(
-            "racine/campaigns/shared/networks.toml",
-            format!("[[network]]\nid = \"{id}\"\nlabel = \"Réseau\"\nlimit = 300\n"),
-        );
+        desk.write(&format!("racine/campaigns/{file}.toml"), section.replace('@', "bon-nom"));
         let shown = desk.run(&["render", "m.toml", "-o", "out", "--root", "racine"]);
-        assert_eq!(shown.status, 2, "{id:?}: {}", shown.err);
-        assert!(shown.err.contains("networks.toml"), "{id:?}: {}", shown.err);
-        assert_eq!(desk.read("docs/README.md"), "Un an de notes.\n");
+        assert_ne!(shown.status, 2, "{file}: {}", shown.err);
+    }
+}
+
+/// What a launch adds.
+fn extra(id: &str) -> String {
+    format!("\n[[extra]]\nid = \"{id}\"\ntitle = \"Note\"\ndate = 2027-02-08\nkind = \"notice\"\n")
+}
+
+#[test]
+fn what_a_launch_adds_has_a_file_of_its_own() {
+    let long = "a".repeat(250);
+    for id in ["../../../docs/README", "con", "a/con", long.as_str(), "Été", "."] {
+        let desk = Desk::with_launch(LAUNCH, "m.toml");
+        desk.write("m.toml", desk.read("m.toml") + &extra(id));
+        assert_eq!(desk.run(&["render", "m.toml", "-o", "out"]).status, 0, "{id}");
+        let added = walkdir(&desk.path("out"));
+        let added = added.iter().filter(|path| path.to_string_lossy().contains("/ajout-"));
+        assert!(added.count() > 0, "{id}");
+        assert!(!desk.path("docs").exists());
+    }
+    for (one, two) in [
+        ("w-3/memo", "w-3-memo"),
+        ("memo", "Memo"),
+        ("mémo", "me\u{301}mo"),
+        (&long, &(long.clone() + "b")),
+    ] {
+        let desk = Desk::with_launch(LAUNCH, "m.toml");
+        desk.write("m.toml", desk.read("m.toml") + &extra(one) + &extra(two));
+        let shown = desk.run(&["render", "m.toml", "-o", "out"]);
+        assert_eq!(shown.status, 2, "{one} {two}: {}", shown.err);
+        assert!(shown.err.contains("m.toml") && !desk.path("out").exists(), "{}", shown.err);
+    }
+}
+
+#[test]
+fn rows_whose_folders_differ_by_signs_alone_are_told() {
+    let head = "Dossier;Nom;Article;Date de lancement;Type\r\n";
+    for (one, two) in
+        [("œuvre", "oeuvre"), ("Carnet", "carnet"), ("é", "e\u{301}"), ("con", "lancement-con")]
+    {
+        let desk = Desk::new();
+        let row = |folder: &str, name: &str| format!("{folder};{name};le;2027-03-01;nouveau\r\n");
+        desk.write("p.csv", format!("{head}{}{}", row(one, "Carnet"), row(two, "Permis")));
+        let shown = desk.run(&["render", "p.csv", "-o", "out"]);
+        assert_eq!(shown.status, 2, "{one} {two}: {}", shown.err);
+        assert!(shown.err.contains("même dossier"), "{one} {two}: {}", shown.err);
+    }
+}
+
+#[test]
+fn two_texts_of_one_name_are_told() {
+    let desk = Desk::with_launch(LAUNCH, "m.toml");
+    // « hootsuite-x » is what another tool’s file for X is called.
+    desk.write(
+        "racine/campaigns/shared/schedulers.toml",
+        "[[scheduler]]\nid = \"hootsuite-x\"\nlabel = \"Outil\"\ncolumns = [{ title = \"Date\", holds = \"when\", format = \"YYYY-MM-DD HH:mm\" }, { title = \"Texte\", holds = \"post\" }]\n",
+    );
+    let shown = desk.run(&["render", "m.toml", "-o", "out", "--root", "racine"]);
+    assert_eq!(shown.status, 2, "{}", shown.err);
+    assert!(shown.err.contains("hootsuite-x.csv"), "{}", shown.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_received_folder_reaches_nothing_through_a_link() {
+    let hash = jalon::bundle::sha256("Modèle.\n".as_bytes());
+    for (file, text) in [
+        (
+            "pending.json",
+            format!("[{{\"path\":\"lien/a.nouvelle-version.md\",\"sha256\":\"{hash}\"}}]"),
+        ),
+        ("pending.json", format!("[{{\"path\":\"lien/modele.md\",\"sha256\":\"{hash}\"}}]")),
+        (
+            "offers.json",
+            format!(
+                "{{\"1_huit-semaines-avant/infolettre.md\":{{\"beside\":\"lien/modele.md\",\"sha256\":\"{hash}\",\"edited_sha256\":\"\"}}}}"
+            ),
+        ),
+        ("bases.json", String::from("{\"lien/modele.md\":\"Modèle.\\n\"}")),
+    ] {
+        let desk = edited(NEWSLETTER);
+        for name in ["docs/modele.md", "docs/a.nouvelle-version.md"] {
+            desk.write(name, "Modèle.\n");
+        }
+        std::os::unix::fs::symlink(desk.path("docs"), desk.path("out/m/lien")).unwrap();
+        desk.write(&format!("out/m/.jalon/{file}"), text);
+        for force in [&[][..], &["--force"]] {
+            desk.run(&[&["render", "m.toml", "-o", "out"], force].concat());
+            for name in ["docs/modele.md", "docs/a.nouvelle-version.md"] {
+                assert_eq!(desk.read(name), "Modèle.\n", "{file}");
+            }
+            assert_eq!(walkdir(&desk.path("docs")).len(), 2, "{file}");
+        }
     }
 }
 

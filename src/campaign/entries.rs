@@ -6,7 +6,7 @@ use super::model::{
     Shift, Stage, Visual,
 };
 use crate::french::typography::typeset;
-use crate::input::{Placed, Table, file_name};
+use crate::input::{Placed, Table, file_name, file_names, folder_name};
 
 /// Reads one `[[milestone]]`.
 pub(super) fn milestone(table: &Table<'_>, id: &str) -> Option<Milestone> {
@@ -121,10 +121,7 @@ pub(super) fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
 
 /// The last part of an id, as a file name.
 fn default_file(id: &str) -> String {
-    let last = id.rsplit('/').next().unwrap_or(id);
-    last.chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
-        .collect()
+    folder_name(id.rsplit('/').next().unwrap_or(id))
 }
 
 fn required_choice<T: Copy>(
@@ -263,7 +260,7 @@ pub(super) fn visual(table: &Table<'_>, id: &str) -> Option<Visual> {
     let max_kb = table.integer("max_kb", 1..100_001);
     let note = table.line("note");
     Some(Visual {
-        id: id.to_string(),
+        id: file_names(table, "id", placed(table, id))?,
         kind: kind?,
         label: typeset(&label?.value),
         width: u32::try_from(width?).ok()?,
@@ -271,6 +268,11 @@ pub(super) fn visual(table: &Table<'_>, id: &str) -> Option<Visual> {
         max_kb: max_kb.and_then(|kb| u32::try_from(kb).ok()),
         note: note.map(|n| n.value).unwrap_or_default(),
     })
+}
+
+/// The id of an entry, where it stands.
+pub(super) fn placed(table: &Table<'_>, id: &str) -> Placed<String> {
+    Placed { value: id.to_string(), span: table.span_of("id") }
 }
 
 /// Reads a key that names a file or a folder.

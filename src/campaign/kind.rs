@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::formats::Format;
 use crate::french::typography::typeset;
-use crate::input::{Identified, Placed, Problems, Source, Table, merge, read};
+use crate::input::{Identified, Placed, Problems, Source, Table, file_name, merge, read};
 
 /// A kind of deliverable, or of internal document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub fn load_kinds(layers: &[Arc<Source>]) -> Result<Vec<Kind>, Problems> {
     for source in layers {
         read(source, |_, top| {
             for table in top.tables("kind") {
-                merge(&mut kinds, &table, "webinar", |table, id| kind(table, &id.value));
+                merge(&mut kinds, &table, "webinar", kind);
                 table.finish();
             }
             top.finish();
@@ -46,21 +46,13 @@ pub fn load_kinds(layers: &[Arc<Source>]) -> Result<Vec<Kind>, Problems> {
 }
 
 /// Reads one `[[kind]]`.
-pub(super) fn kind(table: &Table<'_>, id: &str) -> Option<Kind> {
+pub(super) fn kind(table: &Table<'_>, id: Placed<String>) -> Option<Kind> {
     let label = table.required_line("label", "Webinaire");
     let is_post = table.bool("post").unwrap_or(false);
     let is_dated = table.bool("dated").unwrap_or(false);
     let formats = table.choices("formats", &Format::OF_TEXTS);
-    let simple = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if !id.chars().all(simple) {
-        table.reader.error(
-            table.span_of("id"),
-            format!("« {id} » ne peut pas nommer un type de moyen"),
-            "lettres minuscules sans accent, chiffres et « - » seulement",
-        );
-    }
     Some(Kind {
-        id: id.to_string(),
+        id: file_name(table, "id", id)?,
         label: typeset(&label?.value),
         is_post,
         is_dated,

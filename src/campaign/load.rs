@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::entries::{deliverable, document, link, milestone, preparation, routing, visual};
+use super::entries::{
+    deliverable, document, link, milestone, placed, preparation, routing, visual,
+};
 use super::kind::{self, Kind};
 use super::model::{
     Campaign, Correction, Deliverable, Document, Gate, LaunchType, Lead, Link, Milestone,
@@ -94,7 +96,9 @@ fn read_layer(draft: &mut Draft, source: &Arc<Source>, top: &Table<'_>) {
         draft.usual_login = usual_login(&table);
         table.finish();
     }
-    list((&mut draft.kinds, &mut draft.broken), source, top, "kind", kind::kind);
+    list((&mut draft.kinds, &mut draft.broken), source, top, "kind", |t, id| {
+        kind::kind(t, placed(t, id))
+    });
     list((&mut draft.milestones, &mut draft.broken), source, top, "milestone", milestone);
     list((&mut draft.deliverables, &mut draft.broken), source, top, "deliverable", deliverable);
     list((&mut draft.preparations, &mut draft.broken), source, top, "preparation", preparation);

@@ -4,10 +4,13 @@ use std::path::{Component, Path};
 
 use anyhow::{Result, bail};
 
-/// Whether a relative path, which another person may have written, stays in its folder.
+/// Whether a relative path, which another person may have written, stays in its folder, whatever the
+/// system that reads it: Windows parts paths at « \\ », disks and streams at « : ».
 pub fn is_inside(path: &str) -> bool {
+    let is_plain = |c: char| !c.is_control() && c != '\\' && c != ':';
     Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
-        && !path.contains('\\')
+        && !path.is_empty()
+        && path.chars().all(is_plain)
 }
 
 /// Whether there is a link, wherever it leads.

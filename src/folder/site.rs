@@ -1,6 +1,6 @@
 //! A folder to write: first its texts, then what is made from them as they stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -118,6 +118,7 @@ impl<'a> Standing<'a> {
         manifest: impl FnOnce(&Listed) -> Result<String>,
     ) -> Result<Option<Report>> {
         self.steps.extend(self.site.steps(made)?);
+        refuse_twins(&self.steps)?;
         let Self { site, steps, report, .. } = self;
         let Some(Known { memory, writer, _lock }) = site.known else {
             return fresh::write(&site.folder, &steps, manifest);
@@ -125,6 +126,19 @@ impl<'a> Standing<'a> {
         let update = Update { folder: &site.folder, force: site.force, memory, writer, report };
         update.run(steps, stays, manifest).map(Some)
     }
+}
+
+/// Two files of one name would be one on disks that do not tell capitals apart, or on any.
+fn refuse_twins(steps: &[Step<'_>]) -> Result<()> {
+    let mut seen = BTreeSet::new();
+    for path in steps.iter().map(|step| step.file.path) {
+        if !seen.insert(path.to_lowercase()) {
+            bail!(
+                "deux textes s’écriraient dans « {path} »; changez l’identifiant de l’un d’eux, qui lui donne son nom"
+            );
+        }
+    }
+    Ok(())
 }
 
 fn lock(folder: &Path) -> Result<Lock> {

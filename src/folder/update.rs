@@ -136,7 +136,7 @@ impl Update<'_> {
         {
             let at = self.folder.join(path);
             let is_known = offers.values().any(|offer| offer.beside == *path);
-            if is_known || !is_inside(path) {
+            if is_known || refuse_links(self.folder, path).is_err() {
                 continue;
             }
             if read(&at)?.is_some_and(|found| self.memory.is_rendering(path, &sha256(&found))) {

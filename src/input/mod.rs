@@ -14,7 +14,7 @@ mod told;
 mod value;
 mod voice;
 
-pub use file_name::{file_name, folder_name};
+pub use file_name::{NEW_VERSION, file_name, file_names, folder_name};
 pub use layers::{Identified, merge};
 pub use nearest::nearest;
 pub(crate) use phrase::phrase;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::known::{Words, unknown};
 use super::model::{Adjust, Change, Extra};
 use crate::french::typography::typeset;
-use crate::input::{Table, Way, phrase};
+use crate::input::{Table, Way, folder_name, phrase};
 
 /// Reads what a launch does otherwise.
 pub(super) fn adjustments(
@@ -87,9 +87,19 @@ pub(super) fn extras(top: &Table<'_>, launch: Option<NaiveDate>, known: &Words<'
             table.wrong("id", message, "donnez un autre identifiant à ce que vous ajoutez");
             continue;
         }
+        let file = format!("ajout-{}", folder_name(&id.value));
+        let other = extras.iter().find(|extra| extra.file == file).map(|extra| &extra.id);
+        let own = known.campaign.and_then(|c| c.deliverables.iter().find(|d| d.file == file));
+        if let Some(other) = other.or(own.map(|own| &own.id)) {
+            let message =
+                phrase!("« {} » et « {} » donneraient le même nom de fichier", other, &id.value);
+            table.wrong("id", message, "donnez un autre identifiant à ce que vous ajoutez");
+            continue;
+        }
         near_launch(&table, launch, &id.value, date.value);
         extras.push(Extra {
             id: id.value,
+            file,
             title: typeset(&title.value),
             date: date.value,
             kind: kind.value,

@@ -102,6 +102,8 @@ pub struct Adjust {
 pub struct Extra {
     /// Its id, such as `w-3/internal-memo`.
     pub id: String,
+    /// Name of its file, without ending, made from its id.
+    pub file: String,
     /// What it is.
     pub title: String,
     /// When.

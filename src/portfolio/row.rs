@@ -3,14 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::cells::Record;
 use super::cells_voice::Cells;
-use super::columns::{Column, Settings, fold};
+use super::columns::{Column, Settings};
 use super::value::{Wrong, example, value_of};
 use crate::french::list::joined;
-use crate::input::{Problem, Problems, Source, Voice};
+use crate::input::{Problem, Problems, Source, Voice, folder_name};
 use crate::launch::Launch;
 
 /// What the rows of a table share.
@@ -130,16 +128,12 @@ impl Row {
 
     /// What two rows of the same folder have alike.
     pub(super) fn folder(&self) -> Option<String> {
-        // The folder is made in ASCII, in lower case, from letters and figures (see `folder_name`).
-        let text = self.folder_text()?;
-        let ascii = text.nfd().filter(char::is_ascii).collect::<String>();
-        Some(fold(&ascii).chars().take(60).collect())
+        self.folder_text().map(|text| folder_name(&text))
     }
 
     pub(super) fn refuse_folder(&mut self, folder: &str, lines: &[String]) {
-        let name = folder.replace(' ', "-");
         let lines = joined(lines, "et");
-        let message = format!("les lignes {lines} s’écriraient dans le même dossier « {name} »");
+        let message = format!("les lignes {lines} s’écriraient dans le même dossier « {folder} »");
         let key = match () {
             () if self.cell(Column::FOLDER).is_some() => Column::FOLDER,
             () if self.file.is_some() => Column::FILE,

@@ -186,11 +186,6 @@ fn insert_extra(
         std::cmp::Ordering::Greater => Stage::After,
     };
     let Some(milestone) = milestone_of(extra, stage, campaign, launch) else { return };
-    let file: String = extra
-        .id
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
-        .collect();
     let item = Item {
         id: extra.id.clone(),
         milestone: milestone.id.clone(),
@@ -212,7 +207,7 @@ fn insert_extra(
         template: Some(extra.template.clone().unwrap_or_else(|| String::from("task/extra.md"))),
         is_task: extra.template.is_none(),
         folder: milestone.folder.clone(),
-        file: format!("ajout-{file}"),
+        file: extra.file.clone(),
         record: Record::default(),
         lead: Vec::new(),
         missing_gates: Vec::new(),
