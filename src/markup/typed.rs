@@ -84,11 +84,20 @@ pub(super) fn settled(inlines: &[Inline], links: bool) -> Vec<Inline> {
     out
 }
 
+/// Whether nothing can be recognised in words: every ordinal and number has figures, every address
+/// one of these signs.
+fn is_settled(text: &str) -> bool {
+    !text.contains(|sign: char| sign == '@' || sign.is_ascii_digit()) && !address::has_scheme(text)
+}
+
 fn settle(text: &str, links: bool, place: &Range<usize>, out: &mut Vec<Inline>) {
     let mut push = |kind| out.push(Inline { kind, place: place.clone() });
     let words = |text: &str| InlineKind::Settled(text.to_string().into());
     let alone = |kind| vec![Inline { kind, place: place.clone() }];
     let link = |text: &str, target: String| InlineKind::Link(target, alone(words(text)));
+    if is_settled(text) {
+        return push(words(text));
+    }
     for piece in pieces(text, links) {
         match piece {
             Piece::Plain(text) if links => {
