@@ -52,6 +52,7 @@ mod reschedule;
 mod rollout;
 mod rules;
 mod rules_page;
+mod save_between;
 mod schemas;
 mod slots;
 mod structure;
