@@ -5,7 +5,7 @@ use std::fs;
 use crate::support::{INIT_BASE as BASE, init, told as run};
 
 /// Every fact that a campaign asks for, beyond the name.
-const FACTS: [&str; 14] = [
+const FACTS: [&str; 18] = [
     "--adresse",
     "https://www.exemple.gouv.qc.ca",
     "--organisme",
@@ -20,6 +20,10 @@ const FACTS: [&str; 14] = [
     "418 555-0123",
     "--courriel",
     "medias@exemple.gouv.qc.ca",
+    "--description",
+    "de suivre sa demande",
+    "--unsubscribe",
+    "https://www.exemple.gouv.qc.ca/desabonnement",
 ];
 
 /// Flags of a name, and a sentence that it must be heard in.
@@ -116,7 +120,7 @@ fn the_file_is_named_after_the_service_and_the_next_commands_are_told() {
     assert!(folder.join("aide-aux-etudes.toml").is_file());
     for line in [
         "Écrit\u{a0}: aide-aux-etudes.toml",
-        "  adresse Web du service, organisation, ville, personne à joindre",
+        "  adresse Web du service, ce que le service permet de faire, organisation, ville, personne à joindre",
         "  jalon plan aide-aux-etudes.toml",
         "  jalon render aide-aux-etudes.toml -o campagne",
     ] {

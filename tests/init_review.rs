@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::support::terminal::{ENTER, Session, is_empty, read};
 
 /// A migration given by flags, but for the article of its service.
-const FLAGS: [&str; 22] = [
+const FLAGS: [&str; 24] = [
     "--service",
     "Phare",
     "--type",
@@ -16,6 +16,8 @@ const FLAGS: [&str; 22] = [
     "2027-03-01",
     "--url",
     "https://exemple.ca",
+    "--description",
+    "de trouver un phare",
     "--access-object",
     "dossier en ligne",
     "--organization",
@@ -49,6 +51,7 @@ fn the_recap_says_all_that_will_be_written() {
         "Il quitte   clicSÉQUR, que d’autres services utilisent encore",
         "Vous n’utiliserez plus clicSÉQUR. Il sera remplacé bientôt.",
         "Accès       accéder à votre dossier en ligne",
+        "Usage       il permet de trouver un phare",
         "L’Office des exemples est heureuse d’annoncer la nouvelle.",
         "Fichier     phare.toml",
     ] {
@@ -67,6 +70,7 @@ fn a_city_without_organization_waits_in_a_comment() {
     let scratch = tempfile::tempdir().unwrap();
     let service = ["--service", "Phare", "--article", "le", "--type", "new"];
     let rest = ["--launch", "2027-03-01", "--url", "https://exemple.ca", "--city", "Lévis"];
+    let rest = [&rest[..], &["--description", "de trouver un phare"]].concat();
     let mut session = Session::start(scratch.path(), &[&service[..], &rest].concat());
     session.line("Organisation responsable", "");
     session.expect("Sans organisation, la ville reste en commentaire dans le fichier.");
@@ -83,7 +87,7 @@ fn a_city_without_organization_waits_in_a_comment() {
     for question in &AGAIN[..4] {
         session.line(question, "");
     }
-    for question in ["Jour du lancement", "Adresse Web du service"] {
+    for question in ["Jour du lancement", "Adresse Web du service", "Le service permet…"] {
         session.line(question, "");
     }
     session.line("Organisation responsable", "la Régie");
@@ -105,6 +109,7 @@ fn an_organization_is_heard_with_its_gender() {
     let scratch = tempfile::tempdir().unwrap();
     let service = ["--service", "Phare", "--article", "le", "--type", "new"];
     let rest = ["--launch", "2027-03-01", "--url", "https://exemple.ca", "--city", "Lévis"];
+    let rest = [&rest[..], &["--description", "de trouver un phare"]].concat();
     let office = ["--organization", "Office des exemples", "--organization-article", "l'"];
     let contact =
         ["--contact-name", "C", "--contact-phone", "418 555-0123", "--contact-email", "a@b.ca"];
@@ -124,7 +129,7 @@ fn an_organization_is_heard_with_its_gender() {
 }
 
 /// The questions of a migration, in their order, each with its answer kept.
-const AGAIN: [&str; 15] = [
+const AGAIN: [&str; 16] = [
     "Nom du service",
     "Quelle phrase sonne juste?",
     "Ces phrases sonnent-elles juste?",
@@ -133,7 +138,8 @@ const AGAIN: [&str; 15] = [
     "D’autres services l’utilisent-ils encore?",
     "Jour du lancement",
     "Adresse Web du service",
-    "Accéder à votre…",
+    "Le service permet…",
+    "Accéder à votre ou à vos…",
     "Organisation responsable",
     "Quelle phrase sonne juste?",
     "Et dans la suite du texte, que dit-on?",
@@ -163,7 +169,7 @@ fn answers_gone_through_again_are_kept_but_for_the_one_corrected() {
     let kept = written("");
     assert_eq!(kept["date"].to_string(), "2027-03-01");
     assert_eq!(kept["service"]["article"].as_str(), Some("le"));
-    assert_eq!(kept["service"]["access_object"].as_str(), Some("dossier en ligne"));
+    assert_eq!(kept["service"]["access_object"].as_str(), Some("votre dossier en ligne"));
     assert_eq!(kept["previous_login"]["still_active"].as_bool(), Some(true));
     assert_eq!(kept["organization"]["gender"].as_str(), Some("f"));
     assert_eq!(kept["organization"]["city"].as_str(), Some("Québec"));

@@ -1,6 +1,7 @@
 //! Every suite in one binary: one link, one build of what they share.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
+mod access_object;
 mod calendar;
 mod campaign;
 mod campaign_docs;
@@ -46,6 +47,7 @@ mod own_campaign;
 mod periods;
 mod portfolio;
 mod portfolio_collisions;
+mod promises;
 mod render;
 mod render_formats;
 mod reschedule;
@@ -55,6 +57,7 @@ mod rules_page;
 mod save_between;
 mod schemas;
 mod slots;
+mod states;
 mod structure;
 mod support;
 #[cfg(unix)]

@@ -145,7 +145,12 @@ impl Bundle<'_> {
 
     /// The deliverables that went out and that a text corrects.
     pub fn corrected(&self) -> impl Iterator<Item = &str> {
-        self.documents.iter().filter_map(|document| document.corrects.as_deref())
+        self.documents.iter().flat_map(|document| &document.corrects).map(String::as_str)
+    }
+
+    /// How many texts correct them: one for each public.
+    pub fn corrections(&self) -> usize {
+        self.documents.iter().filter(|document| !document.corrects.is_empty()).count()
     }
 
     /// The facts that nobody gave yet, each once.

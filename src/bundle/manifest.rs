@@ -52,7 +52,7 @@ pub struct ManifestLaunch {
     pub previous_login: Option<String>,
     /// Other services still use that login.
     #[serde(default)]
-    pub still_active: bool,
+    pub still_active: Option<bool>,
     /// Short links by id of the official link.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub links: BTreeMap<String, String>,
@@ -100,7 +100,7 @@ impl ManifestLaunch {
             url: launch.service.url.clone(),
             organization: launch.organization.as_ref().map(|own| own.name.bare()),
             previous_login: previous.map(|login| login.name.bare()),
-            still_active: previous.is_some_and(|login| login.still_active),
+            still_active: previous.and_then(|login| login.still_active),
             links: launch.links.iter().cloned().collect(),
         }
     }

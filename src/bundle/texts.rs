@@ -63,7 +63,12 @@ impl Bundle<'_> {
     /// What a document is called, where its text has no title.
     pub(super) fn title(&self, document: &Document) -> String {
         match self.item(document) {
-            Some(item) if document.corrects.is_some() => told("Rectificatif : ") + &item.title,
+            Some(item) if !document.corrects.is_empty() => {
+                let kind = self.rollout.campaign.kind(&item.kind).map(|kind| &kind.label);
+                let readers = item.readers.as_ref().map(|own| format!(" ({own})"));
+                let (kind, readers) = (kind.unwrap_or(&item.title), readers.unwrap_or_default());
+                told("Rectificatif : ") + kind + &readers
+            }
             Some(item) => item.title.clone(),
             None => self
                 .rollout

@@ -79,9 +79,9 @@ pub fn of_library(library: &Library, id: &str) -> Result<Campaign, Problems> {
 /// The files that a campaign is made of: what counts first comes last.
 pub fn layers(library: &Library, id: &str) -> Vec<Arc<Source>> {
     let mut layers = library.layers("campaigns/shared/kinds.toml");
+    layers.extend(library.layers("campaigns/shared/corrections.toml"));
     layers.extend(library.layers(&format!("campaigns/{id}/campaign.toml")));
     layers.extend(library.whole(&format!("campaigns/{id}/routing.toml")));
     layers.extend(library.layers("campaigns/shared/visuals.toml"));
-    layers.extend(library.layers("campaigns/shared/corrections.toml"));
     layers
 }

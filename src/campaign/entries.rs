@@ -78,6 +78,7 @@ pub(super) fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
         Some(default_file(id))
     };
     let internal = table.choice("audience", &[("public", false), ("internal", true)]);
+    let readers = table.line("readers").map(|line| line.value);
     let channels = table.lines("channels").unwrap_or_default();
     let template = template(table, "template");
     let task = template_single(table, "task");
@@ -109,6 +110,7 @@ pub(super) fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
         title: typeset(&title?.value),
         file: file?,
         internal: internal.is_some_and(|a| a.value),
+        readers,
         channels: channels.into_iter().map(|c| c.value).collect(),
         is_task: task.is_some(),
         template: template.or(task),
@@ -209,12 +211,14 @@ pub(super) fn document(table: &Table<'_>, id: &str) -> Option<Document> {
     let folder = own_name(table, "folder", "documents-internes");
     let file = own_name(table, "file", "lignes-de-presse");
     let template = table.required_line("template", "internal/press-lines.md");
+    let when = table.choice("when", &[("always", false), ("moved", true)]);
     Some(Document {
         id: id.to_string(),
         title: typeset(&title?.value),
         folder: folder?,
         file: file?,
         template: template?.value,
+        when_moved: when.is_some_and(|when| when.value),
     })
 }
 
@@ -276,6 +280,6 @@ pub(super) fn placed(table: &Table<'_>, id: &str) -> Placed<String> {
 }
 
 /// Reads a key that names a file or a folder.
-fn own_name(table: &Table<'_>, key: &'static str, example: &str) -> Option<String> {
+pub(super) fn own_name(table: &Table<'_>, key: &'static str, example: &str) -> Option<String> {
     file_name(table, key, table.required_line(key, example)?)
 }

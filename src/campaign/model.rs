@@ -148,6 +148,8 @@ pub struct Deliverable {
     pub file: String,
     /// It is for the staff or the media only, not for the public.
     pub internal: bool,
+    /// Who receives it, where a kind has several publics: « personnel ».
+    pub readers: Option<String>,
     /// Ids of the channels it goes out on.
     pub channels: Vec<String>,
     /// Its template, or the sheet of what to obtain.
@@ -226,6 +228,8 @@ pub struct Correction {
     pub id: String,
     /// Ids of the kinds that it corrects.
     pub kinds: Vec<String>,
+    /// Name of its files without ending, in ASCII.
+    pub file: String,
     /// Its template.
     pub template: String,
     /// The template is a sheet for the staff, not a text to publish.
@@ -276,6 +280,8 @@ pub struct Document {
     pub file: String,
     /// Its template.
     pub template: String,
+    /// It is only written once the launch day has changed, or the launch is given up.
+    pub when_moved: bool,
 }
 
 /// An official address that texts point to.

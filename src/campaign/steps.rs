@@ -1,6 +1,7 @@
 //! Reads what a deliverable needs before it is published, `[[lead]]` and `[[gate]]`, and what corrects
 //! it afterwards, `[[correction]]`.
 
+use super::entries::own_name;
 use super::kind;
 use super::model::{Correction, Gate, Lead, State};
 use crate::french::typography::typeset;
@@ -43,7 +44,11 @@ pub(super) fn correction(table: &Table<'_>, id: &str) -> Option<Correction> {
     if template.is_none() && task.is_none() {
         table.missing("template", "\"shared/correction/newsletter.md\"");
     }
+    let file = match table.has("file") {
+        true => own_name(table, "file", "infolettre"),
+        false => Some(id.to_string()),
+    };
     let is_task = template.is_none();
     let template = template.or(task)?.value;
-    Some(Correction { id: id.to_string(), kinds: kinds?, template, is_task })
+    Some(Correction { id: id.to_string(), kinds: kinds?, file: file?, template, is_task })
 }

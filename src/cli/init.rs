@@ -41,9 +41,12 @@ pub struct InitArgs {
     /// Adresse Web du service
     #[arg(long, value_name = "ADRESSE", visible_alias = "adresse")]
     pub url: Option<String>,
-    /// Ce à quoi le service donne accès : « accéder à votre … »
+    /// Ce à quoi le service donne accès : « votre dossier en ligne », « vos relevés »
     #[arg(long, value_name = "OBJET", visible_alias = "objet")]
     pub access_object: Option<String>,
+    /// Ce que le service permet, et à qui : « aux familles de demander une place »
+    #[arg(long, value_name = "MOTS")]
+    pub description: Option<String>,
     /// Mode de connexion que le service quitte
     #[arg(long, value_name = "NOM", visible_alias = "ancien-mode")]
     pub previous_login: Option<String>,
@@ -53,6 +56,9 @@ pub struct InitArgs {
     /// Genre de ce mode de connexion, si l’article ne le dit pas
     #[arg(long, value_name = "GENRE", visible_alias = "ancien-mode-genre")]
     pub previous_login_gender: Option<GenderArg>,
+    /// D’autres services utilisent encore ce mode de connexion
+    #[arg(long, visible_alias = "ancien-mode-actif", conflicts_with = "previous_login_closing")]
+    pub previous_login_active: bool,
     /// Plus aucun service n’utilise ce mode de connexion
     #[arg(long, visible_alias = "ancien-mode-ferme")]
     pub previous_login_closing: bool,
@@ -80,6 +86,9 @@ pub struct InitArgs {
     /// Son courriel
     #[arg(long, value_name = "COURRIEL", visible_alias = "courriel")]
     pub contact_email: Option<String>,
+    /// Page où l’on se désabonne des infolettres
+    #[arg(long, value_name = "ADRESSE", visible_alias = "desabonnement")]
+    pub unsubscribe: Option<String>,
     /// Campagne à suivre; sans elle, celle du fichier campaigns/shared/defaults.toml
     #[arg(long, value_name = "CAMPAGNE", visible_alias = "campagne")]
     pub campaign: Option<String>,

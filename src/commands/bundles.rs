@@ -56,7 +56,7 @@ pub(super) fn corrected(
 ) -> Result<Vec<String>, Problems> {
     let engines = engines(workspace, std::slice::from_ref(rollout))?;
     let (documents, _) = documents(workspace, &engines, rollout, published)?;
-    Ok(documents.into_iter().filter_map(|document| document.corrects).collect())
+    Ok(documents.into_iter().flat_map(|document| document.corrects).collect())
 }
 
 /// Every text of a launch, and the networks that its posts are for.

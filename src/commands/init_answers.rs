@@ -19,13 +19,18 @@ pub(super) fn answers(args: &InitArgs, usual: &str) -> Answers {
         },
         url: args.url.clone(),
         access_object: args.access_object.clone(),
+        description: args.description.clone(),
         previous_login: name(
             &args.previous_login,
             &args.previous_login_article,
             args.previous_login_gender,
         ),
         usual_login: None,
-        previous_login_closing: args.previous_login_closing,
+        previous_login_active: match (args.previous_login_active, args.previous_login_closing) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
+        },
         organization: NameAnswers {
             official_article: args.organization_official_article,
             ..name(&args.organization, &args.organization_article, args.organization_gender)
@@ -34,6 +39,7 @@ pub(super) fn answers(args: &InitArgs, usual: &str) -> Answers {
         contact_name: args.contact_name.clone(),
         contact_phone: args.contact_phone.clone(),
         contact_email: args.contact_email.clone(),
+        unsubscribe: args.unsubscribe.clone(),
     }
 }
 

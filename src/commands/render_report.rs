@@ -24,7 +24,7 @@ pub(super) fn tell(rollouts: &[Rollout<'_>], rendered: &Rendered) -> Outcome {
 fn tell_launches(rollouts: &[Rollout<'_>], written: &[Written]) -> Outcome {
     let mut outcome = Outcome::Done;
     for (rollout, one) in rollouts.iter().zip(written) {
-        let Written { report, told, corrected, missing } = one;
+        let Written { report, told, corrections, missing, .. } = one;
         if written.len() <= 20 {
             say(&summary(report));
             for warning in &rollout.warnings {
@@ -36,8 +36,8 @@ fn tell_launches(rollouts: &[Rollout<'_>], written: &[Written]) -> Outcome {
             say(&format!("  Trop long : {post}"));
             outcome = Outcome::NeedsAttention;
         }
-        if !corrected.is_empty() {
-            let corrections = count(corrected.len(), "rectificatif", "rectificatifs");
+        if *corrections > 0 {
+            let corrections = count(*corrections, "rectificatif", "rectificatifs");
             say(&format!(
                 "  À publier : {corrections} (dossier corrections), puisque le jour annoncé n’est plus le bon"
             ));

@@ -31,8 +31,11 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     let old = launches.open_one(&args.launch)?;
     let source = content::read_source(&args.launch)?;
     let text = edited(&source, args)?;
-    let progress = stamped(&args.launch, &old)?;
     let new = reread(&launches.workspace, &text, &args.launch, &old)?;
+    let progress = match (old.date, old.cancelled) == (new.date, new.cancelled) {
+        true => None,
+        false => Some(stamped(&args.launch, &old, &new)?),
+    };
     if (old.date, old.cancelled) == (new.date, new.cancelled) {
         say(&format!("Le lancement est déjà prévu pour le {}.", date::full(new.date)));
     } else {
@@ -50,7 +53,7 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
         return Ok(corrections(cli, args, &rollout, &corrected));
     }
     if let Some((found, progress)) = progress {
-        write::replace(&progress_file::beside(&args.launch), Some(&found), &progress)?;
+        write::replace(&progress_file::beside(&args.launch), found.as_deref(), &progress)?;
     }
     if text.text != source.text {
         write::replace(&args.launch, Some(&source.text), &text.text)?;
@@ -108,6 +111,10 @@ fn reread(
     let (mut new, warnings) = read_launch(workspace, text, path)?;
     tell(&warnings);
     new.progress = old.progress.clone();
+    if (old.date, old.cancelled) != (new.date, new.cancelled) {
+        let announced = told(old);
+        new.progress.moved = Some(Mark { on: workspace.today, url: None, by: None, announced });
+    }
     for record in new.progress.records.values_mut() {
         if let Some(mark) = record.marks.get_mut(&State::Published) {
             mark.announced = mark.announced.or(told(old));
@@ -121,27 +128,23 @@ fn told(old: &Launch) -> Option<NaiveDate> {
     (!old.cancelled).then_some(old.date)
 }
 
-/// The file of what was done as it stands and as it is to be, where texts that went out do not say
-/// yet which day they told: it is the one before the change. None when nothing is to be added.
-fn stamped(path: &Path, old: &Launch) -> Result<Option<(String, String)>> {
+/// The file of what was done as it stands and as it is to be: texts that went out and do not say yet
+/// which day they told told the one before the change, and the launch says which day that was.
+fn stamped(path: &Path, old: &Launch, new: &Launch) -> Result<(Option<String>, String)> {
     let ids = old.ids();
-    let file = progress_file::beside(path);
-    let mut texts: Option<(String, String)> = None;
+    let found = progress_file::found(&progress_file::beside(path))?;
+    let mut text = found.clone().unwrap_or_else(|| progress_file::head(path));
     for (id, record) in &old.progress.records {
         let Some(mark) = record.published().filter(|mark| mark.announced.is_none()) else {
             continue;
         };
-        let (found, known) = match texts {
-            Some(texts) => texts,
-            None => match progress_file::found(&file)? {
-                Some(found) => (found.clone(), found),
-                None => return Ok(None),
-            },
-        };
         let mark = Mark { announced: told(old), ..mark.clone() };
-        texts = Some((found, progress::write_mark(&known, id, State::Published, &mark, &ids)?));
+        text = progress::write_mark(&text, id, State::Published, &mark, &ids)?;
     }
-    Ok(texts)
+    if let Some(moved) = &new.progress.moved {
+        text = progress::write_moved(&text, moved, &ids)?;
+    }
+    Ok((found, text))
 }
 
 fn show(workspace: &Workspace, old: &Launch, new: &Launch) -> Result<()> {

@@ -18,6 +18,8 @@ pub(super) struct Written {
     pub told: Told,
     /// The deliverables that went out and that a text corrects.
     pub corrected: Vec<String>,
+    /// How many texts correct them.
+    pub corrections: usize,
     /// The facts that nobody gave yet.
     pub missing: Vec<String>,
 }
@@ -44,8 +46,9 @@ pub(super) fn launch(
         // Else another run made the folder meanwhile.
         if let Some(report) = report {
             let corrected = bundle.corrected().map(str::to_string).collect();
+            let corrections = bundle.corrections();
             let missing = bundle.missing_facts();
-            return Ok(Written { report, told: made.told, corrected, missing });
+            return Ok(Written { report, told: made.told, corrected, corrections, missing });
         }
     }
 }

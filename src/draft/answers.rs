@@ -46,16 +46,20 @@ pub struct Answers {
     pub service: NameAnswers,
     pub url: Option<String>,
     pub access_object: Option<String>,
+    /// What people do with the service, as it follows « il permet ».
+    pub description: Option<String>,
     pub previous_login: NameAnswers,
     /// The login that the campaign offers.
     pub usual_login: Option<Name>,
-    /// No other service uses the previous login any longer.
-    pub previous_login_closing: bool,
+    /// Whether other services use the previous login; none when nobody said so.
+    pub previous_login_active: Option<bool>,
     pub organization: NameAnswers,
     pub city: Option<String>,
     pub contact_name: Option<String>,
     pub contact_phone: Option<String>,
     pub contact_email: Option<String>,
+    /// Where readers of a newsletter unsubscribe.
+    pub unsubscribe: Option<String>,
 }
 
 impl NameAnswers {
@@ -142,7 +146,7 @@ impl Answers {
 
     /// Whether the launch leaves a login: something was said of it.
     pub fn has_login(&self) -> bool {
-        !self.previous_login.is_empty() || self.previous_login_closing
+        !self.previous_login.is_empty() || self.previous_login_active.is_some()
     }
 
     /// Whether the organization must be named: something of it was given.
@@ -161,7 +165,18 @@ impl Answers {
     /// Forgets the login: a new service leaves none.
     pub fn leave_login(&mut self) {
         self.previous_login = NameAnswers::default();
-        self.previous_login_closing = false;
+        self.previous_login_active = None;
+    }
+
+    /// The login is the one that the campaign offers.
+    pub fn is_usual_login(&self) -> bool {
+        let usual = self.usual_login.as_ref().map(|usual| usual.text.as_str());
+        usual.is_some() && self.previous_login.name.as_deref() == usual
+    }
+
+    /// Whether other services use a login that is not the usual one remains to be said.
+    fn login_to_complete(&self) -> bool {
+        self.has_login() && self.previous_login_active.is_none() && !self.is_usual_login()
     }
 
     /// Whether anything of the contact was given.
@@ -203,6 +218,8 @@ impl Answers {
         let contact = !self.has_contact();
         let facts = [
             (self.url.is_none(), "adresse Web du service"),
+            (self.description.is_none(), "ce que le service permet de faire"),
+            (self.login_to_complete(), "usage de l’ancien mode par d’autres services"),
             (self.organization.name.is_none(), "organisation"),
             (self.city.is_none(), "ville"),
             (contact, "personne à joindre"),

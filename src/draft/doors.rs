@@ -4,7 +4,7 @@
 use crate::input::{KeyPath, Place, Problem, Voice};
 
 /// Key of the file, and the flag that sets it.
-const FLAGS: [(&str, &str); 24] = [
+const FLAGS: [(&str, &str); 26] = [
     ("campaign", "--campaign"),
     ("date", "--launch"),
     ("type", "--type"),
@@ -17,6 +17,7 @@ const FLAGS: [(&str, &str); 24] = [
     ("service.generic", "--generic"),
     ("service.url", "--url"),
     ("service.access_object", "--access-object"),
+    ("service.description", "--description"),
     ("previous_login.name", "--previous-login"),
     ("previous_login.article", "--previous-login-article"),
     ("previous_login.gender", "--previous-login-gender"),
@@ -29,6 +30,7 @@ const FLAGS: [(&str, &str); 24] = [
     ("organization.contact.name", "--contact-name"),
     ("organization.contact.phone", "--contact-phone"),
     ("organization.contact.email", "--contact-email"),
+    ("links.unsubscribe", "--unsubscribe"),
 ];
 
 /// The words of the command line.
@@ -130,6 +132,8 @@ impl Voice for Questions {
             "phone" => "le téléphone",
             "email" => "le courriel",
             "city" => "la ville",
+            "description" => "ce que le service permet",
+            "access_object" => "ce à quoi on accède",
             "date" => "la date",
             other => return format!("« {other} »"),
         })

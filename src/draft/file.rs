@@ -17,7 +17,7 @@ pub fn launch_file(answers: &Answers) -> String {
     service(&mut page, answers);
     previous_login(&mut page, answers);
     organization(&mut page, answers);
-    more(&mut page);
+    more(&mut page, answers);
     page.text
 }
 
@@ -72,6 +72,9 @@ fn top(page: &mut Page, answers: &Answers) {
         _ => ("new", "ou \"migration\" : change de mode de connexion"),
     };
     page.text("type", Some(&word.to_string()), "new", comment);
+    if answers.launch_type == Some(LaunchType::Migration) {
+        page.key("service_changes", None, "false", "le service, lui, ne change pas");
+    }
     page.key("networks", None, "[\"x\", \"facebook\"]", "sans cette ligne : tous les réseaux");
 }
 
@@ -80,8 +83,10 @@ fn service(page: &mut Page, answers: &Answers) {
     name(page, &answers.service, "Carnet santé Québec");
     let url = "https://www.exemple.gouv.qc.ca";
     page.text("url", answers.url.as_ref(), url, "la page du service");
-    let object = "dossier en ligne";
-    page.text("access_object", answers.access_object.as_ref(), object, "« accéder à votre … »");
+    let (object, comment) = ("votre dossier en ligne", "« accéder à … »");
+    page.text("access_object", answers.access_object.as_ref(), object, comment);
+    let (words, comment) = ("aux familles de demander une place", "« il permet … »");
+    page.text("description", answers.description.as_ref(), words, comment);
     let comment = "la page de connexion est la page du service";
     page.key("login_page_differs", None, "false", comment);
 }
@@ -94,8 +99,9 @@ fn previous_login(page: &mut Page, answers: &Answers) {
     page.section("[previous_login]", true, "Le mode de connexion que le service quitte.");
     let usual = answers.usual_login.as_ref().map_or("AncienAccès", |usual| &usual.text);
     name(page, &answers.previous_login, usual);
-    let active = (!answers.previous_login_closing).to_string();
-    page.key("still_active", Some(active), "true", "d’autres services l’utilisent encore");
+    let active = answers.previous_login_active.or(answers.is_usual_login().then_some(true));
+    let active = active.map(|active| active.to_string());
+    page.key("still_active", active, "true", "d’autres services l’utilisent encore");
 }
 
 fn organization(page: &mut Page, answers: &Answers) {
@@ -136,9 +142,12 @@ fn name(page: &mut Page, name: &NameAnswers, example: &str) {
     }
 }
 
-fn more(page: &mut Page) {
-    page.section("[links]", false, "Vos liens courts, au lieu des adresses officielles.");
+fn more(page: &mut Page, answers: &Answers) {
+    let unsubscribe = answers.unsubscribe.as_ref();
+    let purpose = "Vos liens courts, au lieu des adresses officielles.";
+    page.section("[links]", unsubscribe.is_some(), purpose);
     page.text("help", None, "https://exemple.ca/aide", "aussi : public, privacy, materials");
+    page.text("unsubscribe", unsubscribe, "https://exemple.ca/stop", "au bas des infolettres");
     let purpose = "Un moyen à déplacer; « jalon campaign show » en donne la liste.";
     page.section("[[adjust]]", false, purpose);
     page.text("id", None, "w-8/press-release", "");

@@ -8,5 +8,6 @@ pub mod list;
 pub mod message;
 pub mod name;
 pub mod number;
+pub mod plural;
 pub mod space;
 pub mod typography;

@@ -7,15 +7,19 @@ use crate::input::{
     OF_TOP, Part, Phrase, Placed, Problem, Problems, Source, Table, Way, phrase, quoted, read,
 };
 
+use super::access::access_object;
 use super::address::{is_email, is_phone, web_address_advice};
 use super::blackouts::blackouts;
 use super::changes::{adjustments, extras};
+use super::description::description;
 use super::known::{Known, Words, unknown, unknown_campaign_help};
 use super::model::{
     CalendarChoice, Contact, Launch, Organization, PreviousLogin, Service, USUAL_HOUR,
-    with_possessive,
 };
 use super::name::name;
+
+/// The short link that is no page of the campaign: where readers of a newsletter unsubscribe.
+pub const UNSUBSCRIBE: &str = "unsubscribe";
 
 /// Reads a launch, to be written in `folder`, with the campaign that it names.
 ///
@@ -73,6 +77,7 @@ fn launch(
         );
     }
     let previous_login = previous_login(top, launch_type, known);
+    let service_changes = service_changes(top, launch_type);
     let organization = section(top, "organization", organization);
     let links = links(top, known);
     let calendar = calendar(top, known);
@@ -86,6 +91,7 @@ fn launch(
         folder: folder.to_string(),
         networks,
         publish_at,
+        service_changes,
         previous_login,
         organization,
         links,
@@ -187,9 +193,10 @@ fn service(table: &Table<'_>) -> Option<Service> {
         check_url(table, "url", &written);
         written.value
     });
-    let access_object = table.line("access_object").map(|line| with_possessive(&line.value));
+    let access_object = access_object(table);
+    let description = description(table);
     let login_page_differs = table.bool("login_page_differs").unwrap_or(true);
-    Some(Service { name: name?, url, access_object, login_page_differs })
+    Some(Service { name: name?, url, access_object, description, login_page_differs })
 }
 
 fn check_url(table: &Table<'_>, key: &str, written: &Placed<String>) {
@@ -222,9 +229,22 @@ fn previous_login(
     }
     section(top, "previous_login", |table| {
         let name = name(table, "AncienAccès");
-        let still_active = table.bool("still_active").unwrap_or(true);
-        Some(PreviousLogin { name: name?, still_active })
+        let still_active = table.bool("still_active");
+        let (name, usual) = (name?, known.campaign.and_then(|own| own.usual_login.as_ref()));
+        let is_usual = usual.is_some_and(|usual| usual.text == name.text);
+        // What the campaign says of its usual login holds unless the launch says otherwise.
+        let still_active = still_active.or(is_usual.then_some(true));
+        Some(PreviousLogin { name, still_active, is_usual })
     })
+}
+
+fn service_changes(top: &Table<'_>, launch_type: Option<LaunchType>) -> Option<bool> {
+    let written = top.bool("service_changes")?;
+    if launch_type == Some(LaunchType::New) {
+        let help = phrase!("retirez {}", top.key("service_changes"));
+        top.wrong("service_changes", "un nouveau service ne change pas", help);
+    }
+    Some(written)
 }
 
 fn organization(table: &Table<'_>) -> Option<Organization> {
@@ -271,7 +291,8 @@ fn links(top: &Table<'_>, known: &Words<'_>) -> Vec<(String, String)> {
     for (key, value) in table.free_entries() {
         let Some(value) = value else { continue };
         if let Some(campaign) = known.campaign {
-            let ids = campaign.links.iter().map(|link| link.id.as_str()).chain(["service"]);
+            let ids =
+                campaign.links.iter().map(|link| link.id.as_str()).chain(["service", UNSUBSCRIBE]);
             if table.is_of_top(&key.value) {
                 let message = phrase!("lien inconnu « {} »", &key.value);
                 table.wrong_at(&key.value, key.span, message, OF_TOP);

@@ -22,14 +22,10 @@ pub struct Service {
     pub url: Option<String>,
     /// What people reach in it, with its possessive: « votre dossier en ligne ».
     pub access_object: Option<String>,
+    /// What people do with it, as it follows « il permet »: « aux familles de demander une place ».
+    pub description: Option<String>,
     /// Its login page is another page than its web page.
     pub login_page_differs: bool,
-}
-
-/// What people reach in a service, after « votre » where no possessive was written.
-pub fn with_possessive(object: &str) -> String {
-    let written = ["votre ", "vos "].iter().any(|word| object.starts_with(word));
-    if written { object.to_string() } else { format!("votre {object}") }
 }
 
 /// The login that the service leaves.
@@ -37,8 +33,10 @@ pub fn with_possessive(object: &str) -> String {
 pub struct PreviousLogin {
     /// Its name with its grammar.
     pub name: Name,
-    /// Other services still use it.
-    pub still_active: bool,
+    /// Other services still use it; none when nobody said so.
+    pub still_active: Option<bool>,
+    /// It is the login that services of the campaign leave most often.
+    pub is_usual: bool,
 }
 
 /// Who answers the media.
@@ -137,6 +135,8 @@ pub struct Launch {
     pub publish_at: String,
     /// The service.
     pub service: Service,
+    /// For a migration: whether more than the login of the service changes; none when nobody said so.
+    pub service_changes: Option<bool>,
     /// For a migration.
     pub previous_login: Option<PreviousLogin>,
     /// The body in charge.
@@ -175,6 +175,7 @@ impl Launch {
             networks: None,
             publish_at: String::from(USUAL_HOUR),
             service,
+            service_changes: None,
             previous_login: None,
             organization: None,
             links: Vec::new(),

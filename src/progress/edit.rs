@@ -2,6 +2,7 @@
 
 use toml_edit::{DocumentMut, InlineTable, Item, Table, TomlError, Value};
 
+use super::load::{LAUNCH, MOVED};
 use super::model::Mark;
 use crate::campaign::State;
 
@@ -19,6 +20,16 @@ pub fn write_mark(
 ) -> Result<String, TomlError> {
     let mut document: DocumentMut = text.parse()?;
     change(&mut document, id, order, |section| put(section, state.word(), inline(mark)));
+    Ok(document.to_string())
+}
+
+/// The file with the last change of the launch day.
+///
+/// # Errors
+/// When the file is not TOML.
+pub fn write_moved(text: &str, mark: &Mark, order: &[&str]) -> Result<String, TomlError> {
+    let mut document: DocumentMut = text.parse()?;
+    change(&mut document, LAUNCH, order, |section| put(section, MOVED, inline(mark)));
     Ok(document.to_string())
 }
 

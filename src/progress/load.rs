@@ -6,6 +6,10 @@ use super::model::{Mark, Progress, Record};
 use crate::campaign::State;
 use crate::input::{Placed, Problem, Problems, Reader, Source, Table, nearest, read};
 
+/// The section of the launch itself, and what it says: the last change of its day.
+pub(super) const LAUNCH: &str = "launch";
+pub(super) const MOVED: &str = "moved";
+
 /// Reads what was done. `ids` are those of the deliverables and preparations of the launch; one that
 /// is not among them is told as a warning, since a campaign may have changed since.
 ///
@@ -15,6 +19,11 @@ pub fn load(source: &Arc<Source>, ids: &[&str]) -> Result<(Progress, Vec<Problem
     read(source, |reader, top| {
         let mut progress = Progress::default();
         for (id, table) in top.free_tables() {
+            if id.value == LAUNCH {
+                progress.moved = table.table(MOVED).and_then(|table| mark(&table));
+                table.finish();
+                continue;
+            }
             if !ids.contains(&id.value.as_str()) {
                 reader.note(unknown(reader, &id, ids));
             }

@@ -4,6 +4,6 @@ mod edit;
 mod load;
 mod model;
 
-pub use edit::{erase, write_gate, write_mark};
+pub use edit::{erase, write_gate, write_mark, write_moved};
 pub use load::load;
 pub use model::{Mark, Progress, Record};

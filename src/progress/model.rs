@@ -60,6 +60,8 @@ impl Record {
 pub struct Progress {
     /// Only what was ever marked.
     pub records: BTreeMap<String, Record>,
+    /// The last change of the launch day: when, and the day before it; none where there was none.
+    pub moved: Option<Mark>,
 }
 
 impl Progress {

@@ -84,22 +84,29 @@ fn probe_files(
     let table = table.ok_or_else(|| Problem::general(format!("« {path} » est illisible")))?;
     let list =
         |key: &str| table.get(key).and_then(toml::Value::as_array).cloned().unwrap_or_default();
-    let previous = list("previous_login");
+    let (previous, said) = (list("previous_login"), list("said"));
     let mut launches = Vec::new();
     for (index, service) in list("probe").into_iter().enumerate() {
-        let mut service = service;
-        if let Some(service) = service.as_table_mut() {
-            service.insert("url".into(), "https://www.exemple.gouv.qc.ca".into());
-            service.insert("access_object".into(), "dossier".into());
-        }
+        let mut service = service.as_table().cloned().unwrap_or_default();
+        service.insert("url".into(), "https://www.exemple.gouv.qc.ca".into());
+        let said = said.get(index % said.len().max(1)).and_then(toml::Value::as_table);
+        let facts = said.cloned().unwrap_or_default();
         for kind in types.iter().map(|own| own.word()) {
             let mut launch = toml::Table::new();
             launch.insert("campaign".into(), campaign.into());
             launch.insert("type".into(), kind.into());
-            for key in ["date", "organization"] {
+            for key in ["date", "organization", "links"] {
                 launch.extend(table.get(key).map(|value| (key.to_string(), value.clone())));
             }
-            launch.insert("service".into(), service.clone());
+            let mut facts = facts.clone();
+            if let Some(changes) = facts.remove("service_changes")
+                && kind == "migration"
+            {
+                launch.insert("service_changes".into(), changes);
+            }
+            let mut service = service.clone();
+            service.extend(facts);
+            launch.insert("service".into(), service.into());
             if kind == "migration" && !previous.is_empty() {
                 let login = previous[index % previous.len()].clone();
                 launch.insert("previous_login".into(), login);

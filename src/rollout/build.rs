@@ -113,6 +113,7 @@ fn on_its_day(deliverable: &Deliverable, milestone: &Milestone, launch: &Launch)
         stage: deliverable.stage,
         title: deliverable.title.clone(),
         objective: milestone.objective.clone(),
+        readers: deliverable.readers.clone(),
         channels: deliverable.channels.clone(),
         ideal,
         date: Some(ideal),
@@ -141,7 +142,8 @@ fn holds(condition: Condition, launch: &Launch) -> bool {
     match condition {
         Condition::LoginPageDiffers => launch.service.login_page_differs,
         Condition::PreviousLoginActive => {
-            launch.previous_login.as_ref().is_some_and(|previous| previous.still_active)
+            let previous = launch.previous_login.as_ref();
+            previous.is_some_and(|previous| previous.still_active != Some(false))
         }
     }
 }
@@ -193,6 +195,7 @@ fn insert_extra(
         stage,
         title: extra.title.clone(),
         objective: milestone.objective.clone(),
+        readers: None,
         channels: extra.channels.clone(),
         ideal: extra.date,
         date: Some(extra.date),

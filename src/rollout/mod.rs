@@ -9,6 +9,7 @@ mod model;
 mod overview;
 mod remark;
 mod rows;
+mod turn;
 mod warn;
 
 pub use build::build;
@@ -17,3 +18,4 @@ pub use model::{Item, LeadStep, Rollout, Status, Step};
 pub use overview::Overview;
 pub use remark::{lowered, preparation, remarks, remedy};
 pub use rows::{FIRST, Group, LATE_STEP, Row};
+pub use turn::{Told, Turn};

@@ -46,6 +46,8 @@ pub struct Item {
     pub title: String,
     /// Objective of its milestone.
     pub objective: String,
+    /// Who receives it, where a kind has several publics.
+    pub readers: Option<String>,
     /// Ids of its channels.
     pub channels: Vec<String>,
     /// The day by the campaign alone.

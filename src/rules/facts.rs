@@ -38,10 +38,12 @@ pub struct Facts {
     pub service_url: Option<String>,
     /// Name of the login that it leaves.
     pub previous_login: Option<String>,
-    /// Other services still use it.
-    pub still_active: bool,
+    /// Other services still use it; none when nobody said so.
+    pub still_active: Option<bool>,
     /// Official pages.
     pub links: Vec<FactLink>,
+    /// Addresses that the launch declares: its short links, where to unsubscribe.
+    pub declared: Vec<String>,
     /// Telephone number of the help line.
     pub phone: Option<String>,
 }
@@ -59,8 +61,8 @@ pub struct About<'a> {
     pub names: Vec<&'a str>,
     /// Its address.
     pub url: Option<&'a str>,
-    /// Name of the login that it leaves, and whether other services still use it.
-    pub previous_login: Option<(&'a str, bool)>,
+    /// Name of the login that it leaves, and whether other services still use it, where said.
+    pub previous_login: Option<(&'a str, Option<bool>)>,
     /// Short links by id of the official link.
     pub links: BTreeMap<&'a str, &'a str>,
 }
@@ -84,8 +86,9 @@ impl Facts {
             service,
             service_url: about.url.map(str::to_string),
             previous_login: about.previous_login.map(|(name, _)| name.to_string()),
-            still_active: about.previous_login.is_some_and(|(_, active)| active),
+            still_active: about.previous_login.and_then(|(_, active)| active),
             links: campaign.links.iter().map(link).collect(),
+            declared: about.links.values().map(|url| (*url).to_string()).collect(),
             phone: phone.map(|(_, value)| value.clone()),
         }
     }

@@ -67,7 +67,7 @@ impl Scope {
             && (self.published.is_empty() || moment.is_some_and(|m| self.published.contains(&m)))
             && self.days_left_below.is_none_or(|most| left.is_some_and(|left| left < most))
             && self.previous_login.as_ref().is_none_or(|n| facts.previous_login.as_ref() == Some(n))
-            && self.still_active.is_none_or(|active| active == facts.still_active)
+            && self.still_active.is_none_or(|active| facts.still_active == Some(active))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What templates know of a launch, a rollout and a deliverable.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -10,11 +10,12 @@ use super::engine::Engine;
 use super::filters::name_value;
 use super::to_complete;
 use crate::address;
-use crate::campaign::Stage;
+use crate::campaign::{LaunchType, Stage};
 use crate::french::delay;
 use crate::french::name::Name;
 use crate::input::Problems;
-use crate::rollout::Rollout;
+use crate::launch::UNSUBSCRIBE;
+use crate::rollout::{Item, Rollout, Status, Told};
 
 /// The variables of a launch, twice: as typed for heads of texts, and with Markdown signs escaped
 /// for bodies.
@@ -68,6 +69,15 @@ impl Contexts {
         self.markdown.insert(key, value);
     }
 
+    /// The same for who is told of every change of the launch day, the public or not.
+    pub(super) fn moved(&self, rollout: &Rollout<'_>) -> Self {
+        let mut own = self.clone();
+        for context in [&mut own.plain, &mut own.markdown] {
+            turn(context, rollout.moved(), rollout.launch.date);
+        }
+        own
+    }
+
     /// The same with the variables of one publication on its real day.
     pub(super) fn at(&self, day: NaiveDate, launch: NaiveDate, stage: Stage) -> Self {
         let mut own = self.clone();
@@ -116,9 +126,19 @@ fn base(rollout: &Rollout<'_>, short: bool, set: &dyn Fn(String) -> String) -> C
     let previous_name = previous_name
         .unwrap_or_else(|| Name::unknown(to_complete("nom de l’ancien mode de connexion")));
     context.insert_value("previous_login", name_value(&previous_name, set));
-    context.insert("previous_login_active", &previous.is_some_and(|p| p.still_active));
+    let active = previous.and_then(|p| p.still_active);
+    context.insert("previous_login_active", &(active == Some(true)));
+    context.insert(
+        "previous_login_unknown",
+        &(launch.launch_type == LaunchType::Migration && active.is_none()),
+    );
+    context.insert("previous_login_usual", &previous.is_some_and(|p| p.is_usual));
     context.insert("type", launch.launch_type.word());
     context.insert("access_object", &set(launch.service.access_object.clone().unwrap_or_default()));
+    context.insert("description", &set(launch.service.description.clone().unwrap_or_default()));
+    context.insert("service_changes", launch.service_changes.map_or("", yes_no));
+    let unsubscribe = launch.links.iter().find(|(id, _)| id == UNSUBSCRIBE);
+    context.insert("unsubscribe", unsubscribe.map_or("", |(_, url)| url));
     context.insert("launch_date", &launch.date.to_string());
     context.insert("links", &links(rollout));
     let values: BTreeMap<&str, &str> =
@@ -143,18 +163,41 @@ fn base(rollout: &Rollout<'_>, short: bool, set: &dyn Fn(String) -> String) -> C
     ]);
     context.insert("contact", &contact);
     plan_values(rollout, &mut context);
-    for absent in ["delay", "subtitle", "title", "stage", "change", "published_url"] {
+    for absent in ["delay", "subtitle", "title", "stage"] {
         context.insert(absent, "");
     }
+    turn(&mut context, rollout.told_to_public(), launch.date);
     context
 }
 
+/// What became of the launch day that was told, and that day.
+pub(super) fn turn(context: &mut Context, told: Option<Told>, launch: NaiveDate) {
+    context.insert("change", told.map_or("", |told| told.turn.word()));
+    let from = told.map_or(launch, |told| told.from);
+    context.insert("announced_date", &from.to_string());
+}
+
+/// A fact of the launch file as templates compare it.
+fn yes_no(fact: bool) -> &'static str {
+    if fact { "yes" } else { "no" }
+}
+
 fn plan_values(rollout: &Rollout<'_>, context: &mut Context) {
-    let first =
-        rollout.items.iter().filter_map(|item| item.date).min().unwrap_or(rollout.launch.date);
-    context.insert("first_date", &first.to_string());
+    let dated = || {
+        let planned = rollout.items.iter().filter(|item| item.status == Status::Planned);
+        planned.filter_map(|item| Some((item, item.date?)))
+    };
+    let next = dated().map(|(_, day)| day).min().unwrap_or(rollout.launch.date);
+    context.insert("next_date", &next.to_string());
     context.insert("launched", &(rollout.today > rollout.launch.date));
-    let dated = || rollout.items.iter().filter_map(|item| Some((item, item.date?)));
+    context.insert("begun", &rollout.items.iter().any(|item| item.status == Status::Published));
+    let before = |item: &&Item| item.stage == Stage::Before && item.is_out();
+    let announced: BTreeSet<&str> =
+        rollout.items.iter().filter(before).map(|item| item.kind.as_str()).collect();
+    context.insert("announced_kinds", &announced);
+    let key = |item: &Item| format!("{}/{}", item.stage.word(), item.kind);
+    let to_come: BTreeSet<String> = dated().map(|(item, _)| key(item)).collect();
+    context.insert("to_come", &to_come);
     let same_title = |title: &str| dated().filter(|(item, _)| item.title == title).count() > 1;
     let items: Vec<ItemValue<'_>> = dated()
         .map(|(item, date)| ItemValue {

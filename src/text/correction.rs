@@ -9,11 +9,13 @@ use super::context::Contexts;
 use super::document::{Document, Fields, parse_file};
 use super::engine::Engine;
 use crate::campaign::Correction;
+use crate::french::delay;
 use crate::french::found_date::dates;
 use crate::french::space::plain;
-use crate::input::Problems;
+use crate::input::{Problems, folder_name};
 use crate::launch::Launch;
-use crate::rollout::{Item, Rollout};
+use crate::progress::Mark;
+use crate::rollout::{self, Item, Rollout};
 
 /// The folder of the texts that correct others.
 const FOLDER: &str = "corrections";
@@ -55,54 +57,64 @@ fn first_announced(item: &Item) -> Option<NaiveDate> {
     item.record.published().and_then(|mark| mark.announced)
 }
 
-/// The item of a text that must be corrected and its correction: it went out, and it says the day.
+/// What one public is told of a launch day that is no longer the right one.
+pub(super) struct Group<'r> {
+    pub correction: &'r Correction,
+    /// What it corrects, in the order in which it went out.
+    pub items: Vec<&'r Item>,
+    /// What became of the day that the last of them told.
+    pub told: rollout::Told,
+}
+
+/// The corrections of what went out and says another day: one for each public.
 pub(super) fn corrected<'r>(
     rollout: &'r Rollout<'_>,
     documents: &[Document],
     published: &BTreeMap<String, String>,
-) -> Vec<(&'r Item, &'r Correction, Change)> {
+) -> Vec<Group<'r>> {
     let says = |item: &Item, day: NaiveDate| {
         let own = |document: &&Document| document.deliverable.as_ref() == Some(&item.id);
         let Some(document) = documents.iter().find(own) else { return item.is_task };
-        item.is_task || says_day(document, day, published)
+        item.is_task || says_day(document, item, day, published)
     };
-    let mut found = Vec::new();
+    let mut found: Vec<(&Correction, Vec<&Item>)> = Vec::new();
     for item in rollout.items.iter().filter(|item| rollout.is_to_correct(item)) {
         // A correction told its day by what it is.
-        let resumed = item.record.corrected().is_some_and(|mark| mark.announced.is_none());
-        let known = item.record.announced();
-        let Some(day) = known.or_else(|| first_announced(item)) else { continue };
-        let correction =
-            rollout.campaign.corrections.iter().find(|own| own.kinds.contains(&item.kind));
-        if let Some(correction) = correction
-            && (item.record.corrected().is_some() || says(item, day))
-        {
-            let word = if resumed { "resumed" } else { word(day, rollout.launch) };
-            let change = Change { from: day, word };
-            found.push((item, correction, change));
+        let is_said = item.record.corrected().is_some()
+            || first_announced(item).is_some_and(|day| says(item, day));
+        let corrections = &rollout.campaign.corrections;
+        let Some(correction) = corrections.iter().find(|own| own.kinds.contains(&item.kind)) else {
+            continue;
+        };
+        let same = |(own, items): &&mut (&Correction, Vec<&Item>)| {
+            own.id == correction.id && items.iter().all(|other| other.readers == item.readers)
+        };
+        match found.iter_mut().find(same) {
+            _ if !is_said => {}
+            Some((_, items)) => items.push(item),
+            None => found.push((correction, vec![item])),
         }
     }
-    found
+    let groups = found.into_iter().filter_map(|(correction, mut items)| {
+        items.sort_by_key(|item| last_mark(item).map(|mark| mark.on));
+        let told = rollout::Told::of(last_mark(items.last()?)?.announced, rollout.launch)?;
+        Some(Group { correction, items, told })
+    });
+    groups.collect()
 }
 
-/// What became of the day that was told.
-pub(super) struct Change {
-    /// The day that was told.
-    pub from: NaiveDate,
-    /// The word of templates.
-    pub word: &'static str,
-}
-
-fn word(told: NaiveDate, launch: &Launch) -> &'static str {
-    match launch.cancelled {
-        true => "cancelled",
-        false if launch.date < told => "advanced",
-        false => "postponed",
-    }
+/// The last time that the readers of an item were told a day.
+pub(super) fn last_mark(item: &Item) -> Option<&Mark> {
+    item.record.corrected().or(item.record.published())
 }
 
 /// Whether a text, as it went out, says a day.
-fn says_day(document: &Document, day: NaiveDate, published: &BTreeMap<String, String>) -> bool {
+fn says_day(
+    document: &Document,
+    item: &Item,
+    day: NaiveDate,
+    published: &BTreeMap<String, String>,
+) -> bool {
     let path = format!("{}/{}", document.folder, document.file);
     let files = published.iter().filter(|(name, _)| {
         name.strip_prefix(&path).is_some_and(|rest| rest.starts_with('.') && !rest.contains('/'))
@@ -113,7 +125,15 @@ fn says_day(document: &Document, day: NaiveDate, published: &BTreeMap<String, St
         let own = document.networks.iter().filter(|network| network.own_file);
         texts.extend(own.map(|network| said(&network.to_markdown(&document.fields))));
     }
-    texts.iter().flat_map(|text| dates(text)).any(|found| found.may_be(day))
+    // « Dans six semaines » says a day as well as the day itself.
+    let delay = item.record.published().map(|mark| delay::until(mark.on, day));
+    let counts_down = |text: &String| delay.as_ref().is_some_and(|words| holds(text, words));
+    texts.iter().any(|text| counts_down(text) || dates(text).iter().any(|found| found.may_be(day)))
+}
+
+/// Whether a text holds words, whatever their capitals.
+fn holds(text: &str, words: &str) -> bool {
+    text.to_lowercase().contains(words)
 }
 
 /// What a Markdown file says to its readers.
@@ -123,9 +143,12 @@ fn said(file: &str) -> String {
     plain(&[&title, &subtitle, &preheader, &alt, body.plain()].join("\n"))
 }
 
-/// Where the correction of an item goes, without ending: `1_huit-semaines-avant_infolettre`. What
-/// corrects a correction stands beside it.
-pub(super) fn place(item: &Item) -> (String, String) {
-    let next = if item.record.corrected().is_some() { "-suite" } else { "" };
-    (FOLDER.to_string(), format!("{}_{}{next}", item.folder, item.file))
+/// Where a correction goes, without ending: `infolettre`, `courriel-personnel`. What corrects a
+/// correction stands beside it.
+pub(super) fn place(group: &Group<'_>) -> (String, String) {
+    let readers = group.items.first().and_then(|item| item.readers.as_ref());
+    let readers = readers.map(|own| format!("-{}", folder_name(own))).unwrap_or_default();
+    let again = group.items.iter().any(|item| item.record.corrected().is_some());
+    let next = if again { "-suite" } else { "" };
+    (FOLDER.to_string(), format!("{}{readers}{next}", group.correction.file))
 }

@@ -41,8 +41,9 @@ pub struct Document {
     pub deliverable: Option<String>,
     /// What it is for.
     pub role: Role,
-    /// The deliverable that it corrects, if it does that.
-    pub corrects: Option<String>,
+    /// The deliverables that it corrects, if it does that: those of one public, the last one to go
+    /// out at the end.
+    pub corrects: Vec<String>,
     /// Folder of its files.
     pub folder: String,
     /// Name of its files without ending.
@@ -58,9 +59,9 @@ pub struct Document {
 }
 
 impl Document {
-    /// The deliverable that it is about: its own, or the one that it corrects.
+    /// The deliverable that it is about: its own, or the last one that it corrects.
     pub fn about(&self) -> Option<&String> {
-        self.deliverable.as_ref().or(self.corrects.as_ref())
+        self.deliverable.as_ref().or(self.corrects.last())
     }
 
     /// The Markdown file that the staff edit.

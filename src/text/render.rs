@@ -6,19 +6,19 @@ use rayon::prelude::*;
 use tera::Context;
 
 use super::context::{Contexts, escape_markdown};
-use super::correction::{Told, corrected, place};
+use super::correction::{Group, Told, corrected, last_mark, place};
 use super::document::{Document, Fields};
 use super::engine::Engine;
 use super::front_matter::{Template, Variant};
 use super::piece::Piece;
 use super::post::{self, Candidate};
 use super::role::Role;
-use crate::campaign::{Correction, Stage};
+use crate::campaign::{Document as InternalDocument, Stage};
 use crate::french::typography::typeset;
 use crate::input::{Problem, Problems};
 use crate::markup::Markdown;
 use crate::network::Network;
-use crate::rollout::{Item, Rollout};
+use crate::rollout::{Item, Rollout, Status, Step};
 
 /// The templates that a rollout uses.
 pub fn template_paths(rollout: &Rollout<'_>) -> BTreeSet<String> {
@@ -29,7 +29,7 @@ pub fn template_paths(rollout: &Rollout<'_>) -> BTreeSet<String> {
     items
         .filter_map(|item| item.template.clone())
         .chain(campaign.preparations.iter().map(|p| p.template.clone()))
-        .chain(campaign.documents.iter().map(|d| d.template.clone()))
+        .chain(documents_of(rollout).map(|d| d.template.clone()))
         .chain(corrections.map(|correction| correction.template.clone()))
         .collect()
 }
@@ -55,7 +55,8 @@ pub fn render(
     let launch = rollout.launch.date;
     let mut results = Vec::new();
     for step in &rollout.steps {
-        let contexts = contexts.at(step.date, launch, Stage::Before);
+        let mut contexts = contexts.at(step.date, launch, Stage::Before);
+        contexts.insert("urgent", &is_urgent(rollout, step));
         let place = Place { role: Role::Preparation, folder: &step.folder, file: &step.file };
         results.push(document(engine, &step.template, &contexts, None, &place));
     }
@@ -72,24 +73,32 @@ pub fn render(
         Some(deliverable(engine, item, template, &own, short.as_ref(), networks))
     }));
     let after = contexts.at(launch, launch, Stage::Launch);
-    for own in &rollout.campaign.documents {
+    for own in documents_of(rollout) {
         let place =
             Place { role: Role::Document(own.id.clone()), folder: &own.folder, file: &own.file };
-        results.push(document(engine, &own.template, &after, None, &place));
+        let moved = own.when_moved.then(|| after.moved(rollout));
+        let contexts = moved.as_ref().unwrap_or(&after);
+        results.push(document(engine, &own.template, contexts, None, &place));
     }
     let mut documents = every(results)?;
     let corrections = corrected(rollout, &documents, published);
-    let results = corrections.into_iter().map(|(item, correction, change)| {
+    let results = corrections.iter().filter_map(|group| {
+        let item = group.items.last()?;
         let mut own = contexts.at(rollout.today, launch, item.stage);
         own.insert("deliverable", &DeliverableValue { id: &item.id, title: &item.title });
-        own.insert("change", change.word);
-        own.insert("announced_date", &change.from.to_string());
-        if let Some(mark) = item.record.corrected().or(item.record.published()) {
-            own.insert("published_on", &mark.on.to_string());
-            own.insert("published_url", mark.url.as_deref().unwrap_or_default());
-        }
+        own.insert("change", group.told.turn.word());
+        own.insert("announced_date", &group.told.from.to_string());
+        let last = last_mark(item)?;
+        own.insert("published_on", &last.on.to_string());
+        let places = group.items.iter().filter_map(|item| {
+            let mark = last_mark(item)?;
+            let url = item.record.published().and_then(|mark| mark.url.as_deref());
+            let (title, url) = (item.title.as_str(), url.unwrap_or_default());
+            Some(CorrectedValue { title, kind: &item.kind, url, published_on: mark.on.to_string() })
+        });
+        own.insert("corrected", &places.collect::<Vec<_>>());
         let networks = of_post(rollout, item, networks);
-        self::correction(engine, item, correction, &own, networks)
+        Some(correction(engine, group, &own, networks))
     });
     documents.extend(every(results.collect())?);
     Ok(documents)
@@ -105,18 +114,18 @@ fn of_post<'n>(
     kind.is_some_and(|kind| kind.is_post).then_some(networks)
 }
 
-/// The text that corrects an item, or the sheet that says what to correct.
+/// The text that corrects what one public was told, or the sheet that says what to correct.
 fn correction(
     engine: &Engine,
-    item: &Item,
-    correction: &Correction,
+    group: &Group<'_>,
     contexts: &Contexts,
     networks: Option<&[Network]>,
 ) -> Result<Document, Problems> {
-    let (folder, file) = place(item);
+    let (folder, file) = place(group);
+    let correction = group.correction;
     let place = Place { role: Role::Correction, folder: &folder, file: &file };
     let mut document = document(engine, &correction.template, contexts, None, &place)?;
-    document.corrects = Some(item.id.clone());
+    document.corrects = group.items.iter().map(|item| item.id.clone()).collect();
     if let Some(networks) = networks.filter(|_| !correction.is_task) {
         document.is_post = true;
         document.networks =
@@ -148,6 +157,32 @@ fn every(results: Vec<Result<Document, Problems>>) -> Result<Vec<Document>, Prob
 struct DeliverableValue<'a> {
     id: &'a str,
     title: &'a str,
+}
+
+/// A text that went out and is corrected.
+#[derive(serde::Serialize)]
+struct CorrectedValue<'a> {
+    title: &'a str,
+    kind: &'a str,
+    /// Where it can be seen; empty when nobody said so.
+    url: &'a str,
+    published_on: String,
+}
+
+/// Working days are few before the first publication: what is asked for must come at once.
+fn is_urgent(rollout: &Rollout<'_>, step: &Step) -> bool {
+    let next = rollout.items.iter().filter(|item| item.status == Status::Planned);
+    let next = next.filter_map(|item| item.date).min();
+    step.late && next.is_some_and(|day| (day - step.date).num_days() < URGENT_DAYS)
+}
+
+/// Days before the first publication under which a request is urgent: a working week.
+const URGENT_DAYS: i64 = 5;
+
+/// The internal documents that there is a reason for.
+fn documents_of<'r>(rollout: &'r Rollout<'_>) -> impl Iterator<Item = &'r InternalDocument> {
+    let moved = rollout.moved().is_some();
+    rollout.campaign.documents.iter().filter(move |own| moved || !own.when_moved)
 }
 
 struct Place<'a> {
@@ -201,7 +236,7 @@ fn document(
     Ok(Document {
         deliverable: deliverable.map(str::to_string),
         role: place.role.clone(),
-        corrects: None,
+        corrects: Vec::new(),
         folder: place.folder.to_string(),
         file: place.file.to_string(),
         fields,

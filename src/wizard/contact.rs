@@ -1,9 +1,9 @@
 //! Facts that can wait: the service's page, the city, whom the media reach.
 
-use super::ask::{Answered, Question, optional};
+use super::ask::{Answered, Choice, Question, choose, optional};
 use crate::draft::Answers;
 use crate::french::name::capitalize;
-use crate::launch::{is_email, is_phone, web_address_advice};
+use crate::launch::{access_choices, description_advice, is_email, is_phone, web_address_advice};
 
 const LATER: &str = "Entrée pour le dire plus tard";
 
@@ -19,10 +19,38 @@ pub(super) fn ask_service_facts(
         (_, Some(advice)) => Err(capitalize(&advice)),
     };
     fact(&mut answers.url, again, "Adresse Web du service :", LATER, &complete)?;
-    if migration {
-        let help = "par exemple : dossier en ligne; facultatif";
-        fact(&mut answers.access_object, again, "Accéder à votre…", help, &|_| Ok(()))?;
+    let follows = |typed: &str| match (typed, description_advice(typed)) {
+        ("", _) | (_, None) => Ok(()),
+        (_, Some(advice)) => Err(capitalize(&advice)),
+    };
+    let help = "par exemple : aux familles de demander une place; Entrée pour plus tard";
+    fact(&mut answers.description, again, "Le service permet…", help, &follows)?;
+    if migration { ask_access(answers, again) } else { Ok(()) }
+}
+
+/// What people reach in the service, in the sentence that says it: where the noun may be singular or
+/// plural, both are heard.
+fn ask_access(answers: &mut Answers, again: bool) -> Answered<()> {
+    let known = answers.access_object.clone();
+    let help = "par exemple : dossier en ligne, relevés; facultatif";
+    fact(&mut answers.access_object, again, "Accéder à votre ou à vos…", help, &|_| Ok(()))?;
+    let Some(typed) = answers.access_object.clone().filter(|_| again || known.is_none()) else {
+        return Ok(());
+    };
+    let words = access_choices(&typed);
+    if let [only] = words.as_slice() {
+        answers.access_object = Some(only.clone());
+        return Ok(());
     }
+    let cursor = words.iter().position(|own| *own == typed).unwrap_or_default();
+    let choices: Vec<_> = words
+        .into_iter()
+        .map(|value| {
+            let sentence = format!("Accédez à {value}.");
+            Choice { value, shown: sentence.clone(), chosen: sentence }
+        })
+        .collect();
+    answers.access_object = Some(choose("Quelle phrase sonne juste?", choices, cursor)?);
     Ok(())
 }
 

@@ -129,6 +129,24 @@ fn free_file(file: &str, before: Option<&str>, around: &Around<'_>) -> Answered<
     Ok(Some(file))
 }
 
+/// Whether other services use the login. For the usual one, Enter says so; for another, nothing is
+/// taken for granted.
+fn ask_active(answers: &Answers) -> Answered<Option<bool>> {
+    let question = "D’autres services l’utilisent-ils encore?";
+    let before = answers.previous_login_active;
+    if answers.is_usual_login() {
+        return confirm(question, before.unwrap_or(true)).map(Some);
+    }
+    let choices = [(None, "à vérifier plus tard"), (Some(true), "oui"), (Some(false), "non")];
+    let cursor = choices.iter().position(|(value, _)| *value == before).unwrap_or_default();
+    let choices = choices.map(|(value, words)| Choice {
+        value,
+        shown: words.to_string(),
+        chosen: words.to_string(),
+    });
+    choose(question, choices.into(), cursor)
+}
+
 fn ask_type(answers: &mut Answers, around: &Around<'_>, again: bool) -> Answered<()> {
     if again || (answers.launch_type.is_none() && !answers.has_login()) {
         let choice =
@@ -146,9 +164,8 @@ fn ask_type(answers: &mut Answers, around: &Around<'_>, again: bool) -> Answered
         return Ok(());
     }
     names::ask(answers, Role::PreviousLogin, around.wrong, again)?;
-    if again || !answers.previous_login_closing {
-        let question = "D’autres services l’utilisent-ils encore?";
-        answers.previous_login_closing = !confirm(question, !answers.previous_login_closing)?;
+    if again || answers.previous_login_active.is_none() {
+        answers.previous_login_active = ask_active(answers)?;
     }
     Ok(())
 }

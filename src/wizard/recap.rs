@@ -2,7 +2,7 @@
 
 use super::Around;
 use crate::draft::{Answers, NameAnswers, Role, recap_sentence};
-use crate::launch::with_possessive;
+use crate::launch::access_choices;
 use crate::terminal::wrapped_after;
 
 /// Columns of a label, and of what follows it.
@@ -18,12 +18,16 @@ pub(super) fn recap(answers: &Answers, file: &str, around: &Around<'_>) -> Strin
         Some(_) => "service existant, qui change de mode de connexion",
         None => "nouveau service",
     };
-    let left = login.map(|login| match answers.previous_login_closing {
-        true => format!("{login}, que plus aucun service n’utilisera"),
-        false => format!("{login}, que d’autres services utilisent encore"),
+    let active = answers.previous_login_active.or(answers.is_usual_login().then_some(true));
+    let left = login.map(|login| match active {
+        Some(false) => format!("{login}, que plus aucun service n’utilisera"),
+        Some(true) => format!("{login}, que d’autres services utilisent encore"),
+        None => format!("{login}; reste à savoir si d’autres services l’utilisent"),
     });
     let access = answers.access_object.as_deref();
     let access = access.map(|object| format!("accéder à {}", with_possessive(object)));
+    let allows = answers.description.as_deref();
+    let allows = allows.map(|words| format!("il permet {words}"));
     let contact = [&answers.contact_name, &answers.contact_phone, &answers.contact_email];
     let contact: Vec<&str> = contact.into_iter().filter_map(|fact| fact.as_deref()).collect();
     let waits =
@@ -38,6 +42,7 @@ pub(super) fn recap(answers: &Answers, file: &str, around: &Around<'_>) -> Strin
         ("Lancement", answers.date.map(|date| (around.day)(date).describe())),
         ("Adresse", answers.url.clone()),
         ("Accès", access),
+        ("Usage", allows),
         ("Organisme", bare(&answers.organization)),
         ("", heard(Role::Organization, &answers.organization)),
         ("Ville", answers.city.clone().map(waiting)),
@@ -45,6 +50,13 @@ pub(super) fn recap(answers: &Answers, file: &str, around: &Around<'_>) -> Strin
         ("Fichier", Some(file.to_string())),
     ];
     facts.into_iter().filter_map(|(label, value)| Some(line(label, &value?))).collect()
+}
+
+/// « votre dossier », where a flag said « dossier ».
+fn with_possessive(object: &str) -> String {
+    let choices = access_choices(object);
+    let said = choices.iter().find(|words| *words == object).or(choices.first());
+    said.cloned().unwrap_or_else(|| object.to_string())
 }
 
 /// A fact after its label, on lines that break at words.

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use crate::address;
 use crate::french::name::{Name, capitalize};
 use crate::french::{date, delay};
-use crate::launch::with_possessive;
 use crate::rollout::{Item, Rollout};
 
 /// Names, dates, addresses and contact of a launch, as texts write them.
@@ -20,7 +19,7 @@ pub(super) fn launch_values(rollout: &Rollout<'_>) -> Vec<String> {
     ];
     names.into_iter().flatten().for_each(|name| name_values(name, &mut values));
     if let Some(object) = &launch.service.access_object {
-        values.extend([object.clone(), with_possessive(object)]);
+        values.push(object.clone());
     }
     let days = rollout.items.iter().filter_map(|item| item.date).chain([launch.date]);
     values.extend(days.flat_map(date_values));

@@ -72,11 +72,10 @@ fn is_allowed(address: &str, facts: Option<&Facts>, allowed: &Allowed) -> bool {
     let Some(facts) = facts else { return true };
     let service = facts.service_url.as_deref();
     let own = |link: &FactLink| {
-        allowed.campaign
-            && (address::is_same(&link.url, address) || address::is_same(&link.label, address))
-            || allowed.short && link.short.as_deref().is_some_and(|s| address::is_same(s, address))
+        address::is_same(&link.url, address) || address::is_same(&link.label, address)
     };
-    facts.links.iter().any(own)
+    allowed.campaign && facts.links.iter().any(own)
+        || allowed.short && facts.declared.iter().any(|own| address::is_same(own, address))
         || allowed.service && service.is_some_and(|url| self::host(url) == host)
 }
 

@@ -105,7 +105,9 @@ impl Slots {
             None => {}
         }
         let dynamic = content.contains("{{") || content.contains("{%");
-        let mark = content.starts_with("à compléter") || content.starts_with('^');
+        let mark = content.starts_with("à compléter")
+            || content.starts_with("À compléter")
+            || content.starts_with('^');
         let task = markdown && ["x", "X"].contains(&content) && is_list_item(&text[..at]);
         let reference = markdown
             && (text[end..].starts_with(['[', ':'])

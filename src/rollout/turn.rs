@@ -1,0 +1,84 @@
+//! What people were told of the launch day, and what became of it since.
+
+use chrono::NaiveDate;
+
+use super::model::Rollout;
+use crate::launch::Launch;
+use crate::progress::Mark;
+
+/// What became of the day that people were told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// The launch is put off.
+    Postponed,
+    /// It comes earlier.
+    Advanced,
+    /// It will not take place.
+    Cancelled,
+    /// It had been given up, and takes place.
+    Resumed,
+}
+
+/// A turn, and the launch day that was told before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// What became of it.
+    pub turn: Turn,
+    /// The day that was told; after a resumption, the launch day.
+    pub from: NaiveDate,
+}
+
+impl Turn {
+    /// The word of templates.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Postponed => "postponed",
+            Self::Advanced => "advanced",
+            Self::Cancelled => "cancelled",
+            Self::Resumed => "resumed",
+        }
+    }
+}
+
+impl Told {
+    /// What became of the day that was told, `announced`, or none where it was told that there is
+    /// none; nothing where that still holds.
+    pub fn of(announced: Option<NaiveDate>, launch: &Launch) -> Option<Self> {
+        let from = announced.unwrap_or(launch.date);
+        let turn = match announced {
+            _ if launch.cancelled => Turn::Cancelled,
+            None => Turn::Resumed,
+            Some(day) if day < launch.date => Turn::Postponed,
+            Some(day) if day > launch.date => Turn::Advanced,
+            Some(_) => return None,
+        };
+        Some(Self { turn, from })
+    }
+}
+
+impl Rollout<'_> {
+    /// What became of the last day that the public was told and that no longer holds.
+    pub fn told_to_public(&self) -> Option<Told> {
+        let records = || self.launch.progress.records.values();
+        let corrections = || records().filter_map(|record| record.corrected());
+        if !self.launch.cancelled && corrections().any(|mark| mark.announced.is_none()) {
+            return Told::of(None, self.launch);
+        }
+        let right = (!self.launch.cancelled).then_some(self.launch.date);
+        let marks = records().filter_map(|record| record.published()).chain(corrections());
+        let wrong = |mark: &&Mark| mark.announced.is_some() && mark.announced != right;
+        match marks.filter(wrong).max_by_key(|mark| mark.on) {
+            Some(mark) => Told::of(mark.announced, self.launch),
+            None if self.launch.cancelled => Told::of(Some(self.launch.date), self.launch),
+            None => None,
+        }
+    }
+
+    /// What became of the day before the last change of the launch, which partners of the campaign
+    /// are told even where the public knew nothing of it.
+    pub fn moved(&self) -> Option<Told> {
+        let last = self.launch.progress.moved.as_ref();
+        let told = last.and_then(|mark| Told::of(mark.announced, self.launch));
+        told.or_else(|| self.told_to_public())
+    }
+}

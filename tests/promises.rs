@@ -1,0 +1,155 @@
+//! Texts say what the launch declares, and no more: no promise of their own, the former login as it
+//! was described, a new service as one that is available online.
+
+use std::collections::BTreeMap;
+
+use crate::support::desk::Desk;
+use crate::support::tree;
+
+/// What may be said of a service and of the login that it leaves.
+const SERVICES: [(&str, &str); 3] = [
+    ("name = \"Consultation des renseignements\"\narticle = \"la\"", "la Consultation"),
+    ("name = \"Démarches électroniques\"\narticle = \"les\"\ngender = \"f\"", "les Démarches"),
+    ("name = \"Info-Santé 811\"\narticle = \"\"", "Info-Santé"),
+];
+const LOGINS: [&str; 3] = [
+    "name = \"clicSÉQUR\"\narticle = \"\"",
+    "name = \"identifiant AccèsD\"\narticle = \"l'\"\ngender = \"m\"",
+    "name = \"anciennes clés\"\narticle = \"les\"\ngender = \"f\"",
+];
+
+/// Texts by path, with plain spaces, of a launch on a day.
+fn texts(
+    campaign: &str,
+    service: &str,
+    login: Option<&str>,
+    top: &str,
+) -> BTreeMap<String, String> {
+    let desk = Desk::new();
+    let kind = if login.is_some() { "migration" } else { "new" };
+    let login = login.map(|login| format!("[previous_login]\n{login}\n")).unwrap_or_default();
+    desk.write(
+        "carnet.toml",
+        format!(
+            "campaign = \"{campaign}\"\ndate = 2027-03-01\ntype = \"{kind}\"\n{top}[service]\n{service}\n{login}"
+        ),
+    );
+    let shown = desk.on("2026-11-24", "render carnet.toml -o textes --formats txt");
+    assert_eq!(shown.status, 0, "{}", shown.err);
+    let files = tree(&desk.path("textes/carnet")).into_iter();
+    let files = files.filter(|(path, _)| path.ends_with(".md"));
+    files.map(|(path, text)| (path, text.replace('\u{a0}', " "))).collect()
+}
+
+#[test]
+fn no_text_promises_or_misleads_whatever_the_names() {
+    for campaign in ["sag", "authentification-renforcee"] {
+        for (service, _) in SERVICES {
+            for login in [None, Some(LOGINS[0]), Some(LOGINS[1]), Some(LOGINS[2])] {
+                for (path, text) in texts(campaign, service, login, "") {
+                    let text = text.to_lowercase();
+                    for bad in [
+                        "jusqu’à ce jour",
+                        "si vous aurez",
+                        "services publics",
+                        "il ne vous restera",
+                        "rien d’autre à créer",
+                        "comptes existants demeurent",
+                        "dossier de chaque personne",
+                        "votre signature est requise",
+                        "maintenant ouvert",
+                        "vous aurez accès",
+                    ] {
+                        assert!(!text.contains(bad), "{path}: {bad}");
+                    }
+                    for after in text.split("ce service").skip(1) {
+                        assert!(after.starts_with(" en ligne"), "{path}: ce service{after:.40}");
+                    }
+                    let accessible = login.is_none() && !path.contains("0_");
+                    for form in ["sera accessible", "seront accessibles", "est accessible"] {
+                        assert!(!accessible || !text.contains(form), "{path}: {form}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_former_login_is_what_was_declared() {
+    for login in LOGINS {
+        for active in ["", "\nstill_active = true", "\nstill_active = false"] {
+            let usual = login.contains("clicSÉQUR");
+            let login = format!("{login}{active}");
+            let all = texts("sag", SERVICES[0].0, Some(&login), "");
+            let joined: String = all.values().map(String::as_str).collect();
+            let unknown = active.is_empty() && !usual;
+            assert_eq!(joined.contains("utilisent-ils encore"), unknown, "{login}");
+            let replaced = "remplace graduellement les autres moyens";
+            let named = joined
+                .split(replaced)
+                .skip(1)
+                .any(|rest| rest.split('.').next().is_some_and(|rest| rest.contains("dont ")));
+            assert_eq!(named, usual && !active.contains("false"), "{login}");
+            let keep =
+                joined.contains("onservez vos accès") || joined.contains("conserver leurs accès");
+            let said = active.contains("true") || usual && active.is_empty();
+            assert_eq!(keep, said, "{login}");
+            let lines = &all["documents-internes/lignes-de-presse.md"];
+            assert_eq!(lines.contains("[à compléter : qui répond aux médias"), !usual, "{login}");
+        }
+    }
+}
+
+#[test]
+fn what_the_service_allows_and_whether_it_changes_are_said_or_left_to_complete() {
+    let words = "aux familles de demander une place";
+    for (service, _) in SERVICES {
+        let described = format!("{service}\ndescription = \"{words}\"");
+        for login in [None, Some(LOGINS[0])] {
+            let plain = texts("sag", service, login, "");
+            let full = texts("sag", &described, login, "");
+            let lines = "documents-internes/lignes-de-presse.md";
+            let mut asked = vec![
+                "1_huit-semaines-avant/communique.md",
+                "6_jour-du-lancement/communique.md",
+                lines,
+            ];
+            for path in &asked {
+                assert!(plain[*path].contains("ompléter : ce que le service permet"), "{path}");
+            }
+            if login.is_none() {
+                asked.extend([
+                    "1_huit-semaines-avant/infolettre.md",
+                    "6_jour-du-lancement/infolettre.md",
+                ]);
+            }
+            for path in asked {
+                assert!(full[path].contains(words), "{path}");
+            }
+        }
+    }
+    for (top, said) in
+        [("", false), ("service_changes = false\n", true), ("service_changes = true\n", false)]
+    {
+        let all = texts("sag", SERVICES[0].0, Some(LOGINS[0]), top);
+        let release = &all["6_jour-du-lancement/communique.md"];
+        assert_eq!(release.contains("reste le même"), said, "{release}");
+        let asked = release.contains("à compléter : ce qui change dans le service");
+        assert_eq!(asked, top.contains("true"), "{release}");
+    }
+}
+
+#[test]
+fn a_newsletter_names_its_sender_and_how_to_leave() {
+    for login in [None, Some(LOGINS[0])] {
+        for (path, text) in texts("sag", SERVICES[0].0, login, "") {
+            if path.ends_with("infolettre.md") {
+                let mut end = text.trim().lines().rev().filter(|line| !line.is_empty());
+                let unsubscribe = end.next().unwrap();
+                assert_eq!(unsubscribe, "[à compléter : lien de désabonnement de l’infolettre]");
+                assert!(end.next().unwrap().contains("nom de l’organisation"), "{path}");
+            }
+        }
+    }
+}

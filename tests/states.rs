@@ -1,0 +1,182 @@
+//! A launch postponed, advanced, given up or resumed: what its texts say is true in each state, one
+//! correction for each public, and partners of the campaign are told.
+
+use std::collections::BTreeMap;
+
+use crate::support::desk::Desk;
+use crate::support::tree;
+
+const EXAMPLES: [&str; 3] =
+    ["examples/migration.toml", "examples/new.toml", "examples/authentification-renforcee.toml"];
+
+/// What an example says in a state: texts by path, with plain spaces.
+struct Told {
+    campaign: String,
+    texts: BTreeMap<String, String>,
+}
+
+/// Everything before the launch goes out; then the launch day changes, `changes` one after the other.
+fn told(example: &str, publish: bool, changes: &[&str]) -> Told {
+    let desk = Desk::with_launch(example, "carnet.toml");
+    let file: toml::Table = desk.read("carnet.toml").parse().unwrap();
+    let day: chrono::NaiveDate = file["date"].to_string().parse().unwrap();
+    let today = (day - chrono::TimeDelta::days(10)).to_string();
+    if publish {
+        let plan = desk.on(&today, "plan carnet.toml --format json").out;
+        let plan: serde_json::Value = serde_json::from_str(&plan).unwrap();
+        let items = plan["plans"][0]["deliverables"].as_array().unwrap().clone();
+        let before = items.iter().filter(|item| item["stage"] == "before");
+        let marks = before.map(|item| {
+            let ideal = item["ideal"].as_str().unwrap();
+            let on = ideal.min(today.as_str());
+            format!("[{}]\npublished = {{ on = {on} }}\n", item["id"])
+        });
+        desk.write("carnet.suivi.toml", marks.collect::<String>());
+    }
+    for change in changes {
+        let change = match *change {
+            "postponed" => format!("--to {}", day + chrono::TimeDelta::days(42)),
+            "advanced" => format!("--to {}", day - chrono::TimeDelta::days(5)),
+            "resumed" => format!("--to {}", day + chrono::TimeDelta::days(70)),
+            _ => String::from("--cancel"),
+        };
+        let shown = desk.on(&today, &format!("reschedule carnet.toml {change} -o textes"));
+        assert!(shown.status < 2, "{example} {change}: {}", shown.err);
+    }
+    let texts = tree(&desk.path("textes/carnet")).into_iter();
+    let texts = texts.filter(|(path, _)| path.ends_with(".md"));
+    let texts = texts.map(|(path, text)| (path, text.replace('\u{a0}', " "))).collect();
+    Told { campaign: file["campaign"].as_str().unwrap().to_string(), texts }
+}
+
+const MAIL: [&str; 2] = ["corrections/courriel-a-la-dcom.md", "corrections/courriel-au-soutien.md"];
+
+fn mail(told: &Told) -> Option<&String> {
+    MAIL.iter().find_map(|path| told.texts.get(*path))
+}
+
+#[test]
+fn every_change_is_told_to_partners_whether_or_not_something_went_out() {
+    for example in EXAMPLES {
+        assert!(mail(&told(example, true, &[])).is_none());
+        for publish in [false, true] {
+            for (changes, word) in [
+                (&["postponed"][..], "reporté"),
+                (&["advanced"], "devancé"),
+                (&["cancelled"], "annulé"),
+                (&["cancelled", "resumed"], "repris"),
+            ] {
+                let told = told(example, publish, changes);
+                let mail = mail(&told).unwrap_or_else(|| panic!("{example} {changes:?}"));
+                assert!(mail.contains(word) && mail.contains("[À compléter : motif"), "{mail}");
+                assert!(!mail.contains("Notre première publication"), "{mail}");
+            }
+        }
+    }
+}
+
+#[test]
+fn one_correction_for_each_public() {
+    for example in EXAMPLES {
+        for change in ["postponed", "advanced", "cancelled"] {
+            let told = told(example, true, &[change]);
+            let corrections = told
+                .texts
+                .keys()
+                .filter(|path| path.starts_with("corrections/") && !MAIL.contains(&path.as_str()));
+            let names: Vec<&str> =
+                corrections.map(|path| path.trim_start_matches("corrections/")).collect();
+            let expected: &[&str] = match told.campaign.as_str() {
+                "sag" => &[
+                    "avis.md",
+                    "bandeau.md",
+                    "communique.md",
+                    "imprime.md",
+                    "infolettre.md",
+                    "publication.md",
+                    "publicite.md",
+                    "video.md",
+                ],
+                _ => &[
+                    "avis.md",
+                    "courriel-direction.md",
+                    "courriel-personnel.md",
+                    "courriel-responsables.md",
+                    "imprime.md",
+                ],
+            };
+            let own = |name: &&&str| !name.contains(".x.") && !name.contains("bluesky");
+            let names: Vec<&str> = names
+                .iter()
+                .filter(own)
+                .filter(|name| name.matches('.').count() == 1)
+                .copied()
+                .collect();
+            assert_eq!(names, expected, "{example} {change}");
+            for (path, text) in &told.texts {
+                if path.starts_with("corrections/courriel-") && !MAIL.contains(&path.as_str()) {
+                    assert!(text.contains("\nBonjour,\n"), "{text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn internal_documents_are_true_in_each_state() {
+    for example in EXAMPLES {
+        let path = match example.contains("renforcee") {
+            true => "documents-internes/fiche-du-soutien.md",
+            false => "documents-internes/lignes-de-presse.md",
+        };
+        let plain = told(example, true, &[]);
+        assert!(plain.texts.is_empty() || !plain.texts[path].contains("Pourquoi la date"));
+        let text = &told(example, true, &["cancelled"]).texts[path];
+        assert!(text.contains("annulé"), "{text}");
+        for untrue in
+            ["ne se fera plus", "se fera avec", "sera disponible", "change le ", "remplacera"]
+        {
+            assert!(!text.contains(untrue), "{untrue}: {text}");
+        }
+        for change in [&["postponed"][..], &["advanced"], &["cancelled", "resumed"]] {
+            let text = &told(example, true, change).texts[path];
+            assert!(text.contains("[À compléter : "), "{change:?}: {text}");
+            if path.contains("presse") {
+                assert!(text.contains("Que faire du compte déjà créé?"), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_countdown_that_went_out_is_corrected_like_a_date() {
+    let desk = Desk::with_launch("examples/migration.toml", "carnet.toml");
+    desk.write(
+        "carnet.suivi.toml",
+        "[\"w-6/social-countdown\"]\npublished = { on = 2027-01-18 }\n",
+    );
+    let root = desk.path("root/templates/sag/social");
+    std::fs::create_dir_all(&root).unwrap();
+    desk.write(
+        "root/templates/sag/social/countdown.md",
+        "+++\norigin = \"Essai\"\nalt = \"Essai\"\nlink = \"{{ links.public.label }}\"\n+++\n{{ delay | capitalize_first }}, la connexion {{ service | a }} changera.\n",
+    );
+    let shown = desk.on("2027-02-01", "reschedule carnet.toml --to 2027-04-12 --root root");
+    assert!(shown.err.contains("w-6/social-countdown"), "{}", shown.err);
+}
+
+#[test]
+fn a_text_speaks_of_an_earlier_announcement_only_where_it_went_out() {
+    let desk = Desk::with_launch("examples/migration.toml", "carnet.toml");
+    for (today, spoken) in [("2026-12-01", true), ("2027-03-01", false)] {
+        let out = format!("textes-{today}");
+        desk.on(today, &format!("render carnet.toml -o {out}"));
+        for (path, text) in tree(&desk.path(&out)) {
+            if path.ends_with(".md") && path.contains("6_jour-du-lancement") {
+                let words = ["prend la place", "diffusée auparavant", "Le changement annoncé"];
+                let found = words.iter().any(|word| text.contains(word));
+                assert!(spoken || !found, "{path}: {text}");
+            }
+        }
+    }
+}
