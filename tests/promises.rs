@@ -50,7 +50,8 @@ fn no_text_promises_or_misleads_whatever_the_names() {
                     let text = text.to_lowercase();
                     for bad in [
                         "jusqu’à ce jour",
-                        "si vous aurez",
+                        ". si vous aurez",
+                        "\nsi vous aurez",
                         "services publics",
                         "il ne vous restera",
                         "rien d’autre à créer",

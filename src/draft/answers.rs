@@ -218,7 +218,7 @@ impl Answers {
         let contact = !self.has_contact();
         let facts = [
             (self.url.is_none(), "adresse Web du service"),
-            (self.description.is_none(), "ce que le service permet de faire"),
+            (self.description.is_none(), "description"),
             (self.login_to_complete(), "usage de l’ancien mode par d’autres services"),
             (self.organization.name.is_none(), "organisation"),
             (self.city.is_none(), "ville"),

@@ -22,7 +22,7 @@ pub(super) fn access_object(service: &Table<'_>) -> Option<String> {
             let number =
                 section.choice("number", &[("s", Number::Singular), ("p", Number::Plural)]);
             if number.is_none() && !section.has("number") {
-                section.missing("number", &quoted("p"));
+                section.missing("number", quoted("p"));
             }
             section.finish();
             Some(possessed(&name?.value, number?.value))
