@@ -377,3 +377,43 @@ fn the_letter_tells_apart_two_deliverables_of_one_title_in_the_order_of_days() {
     );
     assert!(before < launch && launch + 1 == dates.len() - 1, "{dates:#?}");
 }
+
+/// Rendering keeps a few launches in memory, not all: what many take above a few is what is known of
+/// each, not its texts.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_does_not_hold_the_texts_of_every_launch() {
+    let peak = |rows: usize| -> u64 {
+        let scratch = tempfile::tempdir().unwrap();
+        let mut table = String::from("Nom;Article;Date de lancement;Type;Adresse\n");
+        for n in 0..rows {
+            let (month, day) = (1 + n / 28 % 12, 1 + n % 28);
+            table.push_str(&format!(
+                "Carnet {n:04};le;{day:02}/{month:02}/2028;nouveau;https://www.exemple.gouv.qc.ca/{n}\n"
+            ));
+        }
+        fs::write(scratch.path().join("t.csv"), table).unwrap();
+        let args = ["render", "t.csv", "--formats", "md,txt", "-o", "out", "--today", "2026-11-24"];
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_jalon"))
+            .args(args)
+            .current_dir(scratch.path())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        // The peak of a process that ended is gone with it: it is read until then.
+        let status = format!("/proc/{}/status", child.id());
+        let mut peak = 0;
+        while child.try_wait().unwrap().is_none() {
+            let told = fs::read_to_string(&status).unwrap_or_default();
+            let line = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+            let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
+            peak = peak.max(kilobytes.unwrap_or(0));
+            std::thread::yield_now();
+        }
+        assert!(child.wait().unwrap().success());
+        peak
+    };
+    let (few, many) = (peak(20), peak(140));
+    println!("peak of 20 launches {few} kB, of 140 {many} kB");
+    assert!(many < few + 120 * 150, "{few} kB for 20 launches, {many} kB for 140");
+}

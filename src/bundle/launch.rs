@@ -58,7 +58,7 @@ pub struct Bundle<'r> {
     pub(super) sources: Vec<Source>,
     pub(super) documents: Vec<Document>,
     /// The texts that went out, by path: they stand in place of what would be rendered now.
-    pub(super) published: &'r BTreeMap<String, String>,
+    pub(super) published: BTreeMap<String, String>,
     pub(super) networks: Vec<Network>,
 }
 
@@ -69,7 +69,7 @@ pub fn bundle<'r>(
     documents: Vec<Document>,
     networks: &[Network],
     means: &'r Means,
-    published: &'r BTreeMap<String, String>,
+    published: BTreeMap<String, String>,
 ) -> Bundle<'r> {
     let launch = rollout.launch;
     let rollouts = std::slice::from_ref(rollout);
@@ -78,7 +78,7 @@ pub fn bundle<'r>(
         vec![source(None, Role::Calendar, "calendrier.md", Vec::new(), calendar_markdown)];
     sources.par_extend(documents.par_iter().flat_map_iter(sources_of));
     for source in &mut sources {
-        source.freeze(published);
+        source.freeze(&published);
         source.entry.date(rollout);
     }
     Bundle {

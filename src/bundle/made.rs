@@ -6,7 +6,7 @@ use std::io;
 use super::events::{Events, events};
 use super::file::{File, Listed};
 use super::launch::Bundle;
-use super::manifest::{self, Manifest, ManifestFile, ManifestLaunch, Origin, made_files};
+use super::manifest::{self, Manifest, ManifestFile, ManifestLaunch, made_files};
 use crate::export::Post;
 use crate::text::{Document, Role, join_post};
 
@@ -93,25 +93,6 @@ impl Bundle<'_> {
     /// Says where the file of the launch is, from its folder.
     pub fn set_origin(&mut self, origin: Option<String>) {
         self.launch.origin = origin;
-    }
-
-    /// Whether a folder is one of another launch; `origin` is what became of the file that it was
-    /// written from, `others` are the launches that are written at the same time: rows of a table
-    /// that were sorted have one another's folders.
-    pub fn is_other(
-        &self,
-        previous: &Manifest,
-        origin: Origin,
-        others: &[&ManifestLaunch],
-    ) -> bool {
-        let (own, known) = (&self.launch, &previous.launch);
-        let is_of_another = || {
-            let others = others.iter().filter(|other| !other.is_as(own));
-            let has_name = own.service != known.service;
-            let mut others = others.filter(|other| other.is_from(own));
-            others.any(|other| other.is_as(known) || has_name && other.service == known.service)
-        };
-        !own.is_as(known) && (!own.is_same_as(known, origin) || is_of_another())
     }
 
     /// Whether the correction of a deliverable went out: its files are no longer made, and stay.

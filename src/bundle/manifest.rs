@@ -88,8 +88,22 @@ impl ManifestLaunch {
         facts(self) == facts(other)
     }
 
+    /// Whether a folder is one of another launch; `origin` is what became of the file that it was
+    /// written from, `others` are the launches that are written at the same time: rows of a table
+    /// that were sorted have one another's folders.
+    pub fn is_other(&self, known: &Self, origin: Origin, others: &[Self]) -> bool {
+        let own = self;
+        let is_of_another = || {
+            let others = others.iter().filter(|other| !other.is_as(own));
+            let has_name = own.service != known.service;
+            let mut others = others.filter(|other| other.is_from(own));
+            others.any(|other| other.is_as(known) || has_name && other.service == known.service)
+        };
+        !own.is_as(known) && (!own.is_same_as(known, origin) || is_of_another())
+    }
+
     /// What a manifest says of a launch.
-    pub(super) fn of(launch: &Launch) -> Self {
+    pub fn of(launch: &Launch) -> Self {
         let previous = launch.previous_login.as_ref();
         Self {
             file: launch.file.clone(),

@@ -33,7 +33,7 @@ impl Bundle<'_> {
     /// out, and `edited`, which differ from what was rendered.
     pub(super) fn standing(&self, edited: &BTreeMap<String, String>) -> Vec<Document> {
         let mut documents = self.documents.clone();
-        for texts in [self.published, edited].into_iter().filter(|texts| !texts.is_empty()) {
+        for texts in [&self.published, edited].into_iter().filter(|texts| !texts.is_empty()) {
             documents.iter_mut().for_each(|document| stand(document, texts));
         }
         documents

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
 use crate::bundle::{self, Bundle, Means};
 use crate::campaign::Campaign;
 use crate::input::{Problem, Problems};
@@ -12,25 +10,26 @@ use crate::rollout::Rollout;
 use crate::text::{self, Document, Engine};
 use crate::workspace::Workspace;
 
-/// The texts of every launch; `published` are those of each that went out, as they stand.
-pub(super) fn bundles<'r>(
+/// The engines that fill in texts, by campaign.
+pub(super) type Engines = BTreeMap<String, Engine>;
+
+/// The texts of a launch; `published` are those that went out, as they stand.
+pub(super) fn bundle<'r>(
     workspace: &Workspace,
-    rollouts: &'r [Rollout<'r>],
+    engines: &Engines,
+    rollout: &'r Rollout<'r>,
     means: &'r Means,
-    published: &'r [BTreeMap<String, String>],
-) -> Result<Vec<Bundle<'r>>, Problems> {
-    let engines = engines(workspace, rollouts)?;
-    all(rollouts.par_iter().zip(published).map(|(rollout, published)| {
-        let (documents, networks) = documents(workspace, &engines, rollout, published)?;
-        Ok(bundle::bundle(rollout, documents, &networks, means, published))
-    }))
+    published: BTreeMap<String, String>,
+) -> Result<Bundle<'r>, Problems> {
+    let (documents, networks) = documents(workspace, engines, rollout, &published)?;
+    Ok(bundle::bundle(rollout, documents, &networks, means, published))
 }
 
 /// One engine per campaign, with the templates that its launches use.
-fn engines(
+pub(super) fn engines(
     workspace: &Workspace,
     rollouts: &[Rollout<'_>],
-) -> Result<BTreeMap<String, Engine>, Problems> {
+) -> Result<Engines, Problems> {
     let mut paths: BTreeMap<&str, (&Campaign, BTreeSet<String>)> = BTreeMap::new();
     for rollout in rollouts {
         let entry = paths.entry(&rollout.campaign.id);
@@ -62,7 +61,7 @@ pub(super) fn corrected(
 /// Every text of a launch, and the networks that its posts are for.
 fn documents(
     workspace: &Workspace,
-    engines: &BTreeMap<String, Engine>,
+    engines: &Engines,
     rollout: &Rollout<'_>,
     published: &BTreeMap<String, String>,
 ) -> Result<(Vec<Document>, Vec<Network>), Problems> {
@@ -77,22 +76,4 @@ fn documents(
         .collect();
     let documents = text::render(engine, rollout, &networks, published)?;
     Ok((documents, networks))
-}
-
-/// Every result, or every problem.
-fn all<T: Send>(
-    results: impl ParallelIterator<Item = Result<T, Problems>>,
-) -> Result<Vec<T>, Problems> {
-    let results: Vec<Result<T, Problems>> = results.collect();
-    let mut values = Vec::new();
-    let mut problems: Vec<Problem> = Vec::new();
-    for result in results {
-        match result {
-            Ok(value) => values.push(value),
-            // A template is shared by many launches: its problem is told once.
-            Err(found) => problems
-                .extend(found.0.into_iter().filter(|p| !problems.contains(p)).collect::<Vec<_>>()),
-        }
-    }
-    Problems(problems).unless_errors(values).map(|(values, _)| values)
 }

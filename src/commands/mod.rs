@@ -21,6 +21,7 @@ mod output_file;
 mod pdf_apart;
 mod plan;
 mod portfolio;
+mod press;
 mod progress_file;
 mod render;
 mod render_report;

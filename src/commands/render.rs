@@ -4,16 +4,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::Result;
-use rayon::prelude::*;
 
-use super::bundles::bundles;
 use super::content::with_way_out;
 use super::launches::Launches;
 use super::outcome::Outcome;
+use super::press::Press;
 use super::render_report::tell;
-use super::whose;
 use super::write::{self, Written};
-use crate::bundle::{self, Bundle, ManifestLaunch, Means, Portfolio};
+use crate::bundle::{self, Means, Portfolio};
 use crate::cli::{Cli, RenderArgs};
 use crate::folder::Report;
 use crate::formats::Formats;
@@ -21,9 +19,8 @@ use crate::input::{Problem, Problems};
 use crate::launch::Launch;
 use crate::portfolio::Overview;
 use crate::rollout::Rollout;
-use crate::terminal::Progress;
 use crate::workspace::Workspace;
-use crate::{disk, folder, portfolio, workspace};
+use crate::{folder, portfolio, workspace};
 
 pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     let launches = Launches::open(cli, &args.launches)?;
@@ -84,28 +81,7 @@ pub fn render(
     output: &Path,
     force: bool,
 ) -> Result<Rendered> {
-    let published = published(rollouts, output)?;
-    // Everything is rendered before anything is written: a bad template leaves no half folder.
-    let mut bundles = bundles(workspace, rollouts, means, &published)?;
-    for bundle in &mut bundles {
-        let folder = output.join(&bundle.folder);
-        bundle.set_origin(whose::origin(&folder, &bundle.launch().file));
-    }
-    if !force {
-        whose::refuse_others(output, &bundles)?;
-    }
-    disk::sweep(output);
-    let others: Vec<&ManifestLaunch> = bundles.iter().map(Bundle::launch).collect();
-    let progress = Progress::new(bundles.len());
-    let written: Vec<Written> = bundles
-        .par_iter()
-        .map(|bundle| {
-            let written = write::launch(output, bundle, &others, force);
-            progress.advance();
-            written.map_err(with_way_out)
-        })
-        .collect::<Result<_>>()?;
-    progress.finish();
+    let written = Press { workspace, means, output, force }.write(rollouts)?;
     let overview = portfolio::overview(rollouts, workspace.portfolio.overload);
     let portfolio = overview
         .map(|overview| -> Result<_> {
@@ -118,16 +94,9 @@ pub fn render(
     Ok(Rendered { written, portfolio })
 }
 
-/// The texts of each launch that went out, as they stand below a folder.
-pub(super) fn published(
-    rollouts: &[Rollout<'_>],
-    output: &Path,
-) -> Result<Vec<BTreeMap<String, String>>> {
-    let texts = |rollout: &Rollout<'_>| {
-        let folder = output.join(&rollout.launch.folder);
-        folder::texts_of(&folder, &bundle::went_out(rollout))
-    };
-    rollouts.par_iter().map(texts).collect()
+/// The texts of a launch that went out, as they stand below a folder.
+pub(super) fn published(rollout: &Rollout<'_>, output: &Path) -> Result<BTreeMap<String, String>> {
+    folder::texts_of(&output.join(&rollout.launch.folder), &bundle::went_out(rollout))
 }
 
 /// A file where a folder is to be written.

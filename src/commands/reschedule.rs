@@ -45,10 +45,9 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
         say("Essai : rien n’est écrit.");
         let rollout = launches.workspace.rollout(&new);
         let published = match &args.output {
-            Some(output) => render::published(std::slice::from_ref(&rollout), output)?,
-            None => Vec::new(),
+            Some(output) => render::published(&rollout, output)?,
+            None => BTreeMap::new(),
         };
-        let published = published.into_iter().next().unwrap_or_default();
         let corrected = bundles::corrected(&launches.workspace, &rollout, &published)?;
         return Ok(corrections(cli, args, &rollout, &corrected));
     }

@@ -4,7 +4,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::portfolio;
-use crate::bundle::{Bundle, Manifest, ManifestLaunch, Origin};
+use crate::bundle::{Manifest, ManifestLaunch, Origin};
 use crate::folder;
 use crate::input::{Problem, Problems};
 
@@ -64,11 +64,11 @@ fn became(folder: &Path, known: &ManifestLaunch, file: &str) -> Origin {
 pub(super) fn refuse_other(
     folder: &Path,
     known: &Manifest,
-    bundle: &Bundle<'_>,
-    others: &[&ManifestLaunch],
+    launch: &ManifestLaunch,
+    others: &[ManifestLaunch],
 ) -> Result<(), Problems> {
-    let origin = became(folder, &known.launch, &bundle.launch().file);
-    if !bundle.is_other(known, origin, others) {
+    let origin = became(folder, &known.launch, &launch.file);
+    if !launch.is_other(&known.launch, origin, others) {
         return Ok(());
     }
     let message = format!(
@@ -85,16 +85,17 @@ pub(super) fn refuse_other(
 ///
 /// # Errors
 /// Every folder that is another's.
-pub(super) fn refuse_others(output: &Path, bundles: &[Bundle<'_>]) -> anyhow::Result<()> {
-    let others: Vec<&ManifestLaunch> = bundles.iter().map(Bundle::launch).collect();
+pub(super) fn refuse_others(
+    folders: &[PathBuf],
+    launches: &[ManifestLaunch],
+) -> anyhow::Result<()> {
     let mut problems = Vec::new();
-    for bundle in bundles {
-        let folder = output.join(&bundle.folder);
-        let found = folder::manifests(&folder)?.into_iter().flatten();
+    for (folder, launch) in folders.iter().zip(launches) {
+        let found = folder::manifests(folder)?.into_iter().flatten();
         let known =
             found.filter_map(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok()).next();
         if let Some(known) = known {
-            problems.extend(refuse_other(&folder, &known, bundle, &others).err());
+            problems.extend(refuse_other(folder, &known, launch, launches).err());
         }
     }
     Ok(Problems(problems.into_iter().flat_map(|problems| problems.0).collect())

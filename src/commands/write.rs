@@ -8,7 +8,7 @@ use super::content::with_way_out;
 use super::whose;
 use crate::bundle::{Bundle, Manifest, ManifestLaunch, Portfolio, PortfolioManifest, Told};
 use crate::disk::{self, Expected};
-use crate::folder::{self, Report, Site};
+use crate::folder::{self, Report, Site, Staging};
 use crate::input::{Problem, Problems};
 
 /// How the writing of a launch went.
@@ -16,41 +16,40 @@ use crate::input::{Problem, Problems};
 pub(super) struct Written {
     pub report: Report,
     pub told: Told,
-    /// The deliverables that went out and that a text corrects.
-    pub corrected: Vec<String>,
-    /// How many texts correct them.
+    /// How many texts correct what went out.
     pub corrections: usize,
     /// The facts that nobody gave yet.
     pub missing: Vec<String>,
+    /// The deliverables that went out and that its texts correct.
+    pub corrected: Vec<String>,
 }
 
-/// Writes a launch below `output`. `force` replaces edited files after copying them; `others` are the
-/// launches written at the same time.
+/// Writes a launch below `output`, a folder that is not there aside. `force` replaces edited files
+/// after copying them; `others` are the launches written at the same time.
 pub(super) fn launch(
     output: &Path,
     bundle: &Bundle<'_>,
-    others: &[&ManifestLaunch],
+    others: &[ManifestLaunch],
     force: bool,
+    staging: &Staging,
 ) -> Result<Written> {
     let folder = output.join(&bundle.folder);
-    loop {
-        let (site, known) = Site::open::<Manifest>(&folder, force)?;
-        if let Some(known) = known.as_ref().filter(|_| !force) {
-            whose::refuse_other(&folder, known, bundle, others)?;
-        }
-        let standing = site.decide(&bundle.sources())?;
-        let made = bundle.made(standing.texts(), known.as_ref())?;
-        let report = standing.write(&made.files(), &made.stays, |listed| {
-            Ok(bundle.manifest(&made, known.as_ref(), listed)?)
-        })?;
-        // Else another run made the folder meanwhile.
-        if let Some(report) = report {
-            let corrected = bundle.corrected().map(str::to_string).collect();
-            let corrections = bundle.corrections();
-            let missing = bundle.missing_facts();
-            return Ok(Written { report, told: made.told, corrected, corrections, missing });
-        }
+    let (site, known) = Site::open::<Manifest>(&folder, force)?;
+    if let Some(known) = known.as_ref().filter(|_| !force) {
+        whose::refuse_other(&folder, known, bundle.launch(), others)?;
     }
+    let standing = site.decide(&bundle.sources())?;
+    let made = bundle.made(standing.texts(), known.as_ref())?;
+    let report = standing.write(&made.files(), &made.stays, staging, |listed| {
+        Ok(bundle.manifest(&made, known.as_ref(), listed)?)
+    })?;
+    Ok(Written {
+        report,
+        told: made.told,
+        missing: bundle.missing_facts(),
+        corrections: bundle.corrections(),
+        corrected: bundle.corrected().map(str::to_string).collect(),
+    })
 }
 
 /// Writes the files above the folders of several launches, which are there already. Edited files
@@ -65,14 +64,12 @@ pub(super) fn portfolio(
     let folders = portfolio.rollouts.iter().map(|rollout| rollout.launch.folder.as_str());
     let events = folders.zip(written.iter().map(|one| &one.told.events)).collect();
     let made = portfolio.made(&events)?;
-    loop {
-        let (site, known) = Site::open::<PortfolioManifest>(output, force)?;
-        let standing = site.decide(&made.sources())?;
-        let manifest = |listed: &_| Ok(made.manifest(known.as_ref(), listed)?);
-        if let Some(report) = standing.write(&made.files(), &[], manifest)? {
-            return Ok(report);
-        }
-    }
+    let (site, known) = Site::open::<PortfolioManifest>(output, force)?;
+    let standing = site.decide(&made.sources())?;
+    let manifest = |listed: &_| Ok(made.manifest(known.as_ref(), listed)?);
+    // The folder is there: it holds those of the launches.
+    let staging = Staging::within(output);
+    standing.write(&made.files(), &[], &staging, manifest)
 }
 
 /// Refuses a folder whose manifest is not that of several launches: the folder of one launch, or of

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::inside::{is_inside, is_link};
 use super::lock::Lock;
@@ -17,6 +17,28 @@ const LOCK: &str = "lock";
 pub struct Aside {
     place: tempfile::TempDir,
     _lock: Option<Lock>,
+    _made: Made,
+}
+
+/// Folders that were made to hold others, deepest first: they go if nothing is put there.
+#[derive(Debug)]
+struct Made(Vec<PathBuf>);
+
+impl Made {
+    fn for_folder(folder: &Path) -> io::Result<Self> {
+        let missing = folder.ancestors().take_while(|above| above.symlink_metadata().is_err());
+        let missing = missing.filter(|above| !above.as_os_str().is_empty());
+        let made = Self(missing.map(Path::to_path_buf).collect());
+        fs::create_dir_all(folder)?;
+        Ok(made)
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        // One that holds something by now stays.
+        self.0.iter().for_each(|folder| drop(fs::remove_dir(folder)));
+    }
 }
 
 impl Aside {
@@ -25,10 +47,10 @@ impl Aside {
     /// # Errors
     /// When nothing can be written there.
     pub fn within(parent: &Path) -> io::Result<Self> {
-        fs::create_dir_all(parent)?;
+        let made = Made::for_folder(parent)?;
         let place = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent)?;
         let lock = Lock::try_take(&place.path().join(LOCK));
-        Ok(Self { place, _lock: lock })
+        Ok(Self { place, _lock: lock, _made: made })
     }
 
     /// Writes a file, by its path in `parent` as it will be.

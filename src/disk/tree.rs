@@ -18,15 +18,6 @@ pub fn write_new_folders(
     files: &BTreeMap<String, String>,
     tops: &[String],
 ) -> Result<()> {
-    let fresh = !parent.exists();
-    let written = write(parent, files, tops);
-    if written.is_err() && fresh {
-        fs::remove_dir(parent).ok();
-    }
-    written
-}
-
-fn write(parent: &Path, files: &BTreeMap<String, String>, tops: &[String]) -> Result<()> {
     let aside = Aside::within(parent)
         .with_context(|| format!("impossible d’écrire dans « {} »", parent.display()))?;
     for (path, text) in files {

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 
-use super::fresh;
 use super::kept::KEPT;
 use super::memory::Memory;
 use super::report::{Kept, KeptBecause, Report};
+use super::staging::Staging;
 use super::step::Step;
 use super::update::Update;
 use crate::bundle::{File, Listed, Listing, Nature};
@@ -106,8 +106,8 @@ impl<'a> Standing<'a> {
     }
 
     /// Writes what differs: each file whole or not at all, and never over what a person wrote. The
-    /// files of `stays` are left as they are; `manifest` makes the list of all. Answers none when
-    /// another run made the folder meanwhile: then it must be opened anew.
+    /// files of `stays` are left as they are; `manifest` makes the list of all. A folder that is not
+    /// there is written aside, in `staging`.
     ///
     /// # Errors
     /// When a file cannot be read or written; what is already there stays whole.
@@ -115,16 +115,17 @@ impl<'a> Standing<'a> {
         mut self,
         made: &[File<'a>],
         stays: &[String],
+        staging: &Staging,
         manifest: impl FnOnce(&Listed) -> Result<String>,
-    ) -> Result<Option<Report>> {
+    ) -> Result<Report> {
         self.steps.extend(self.site.steps(made)?);
         refuse_twins(&self.steps)?;
         let Self { site, steps, report, .. } = self;
         let Some(Known { memory, writer, _lock }) = site.known else {
-            return fresh::write(&site.folder, &steps, manifest);
+            return staging.write(&site.folder, &steps, manifest);
         };
         let update = Update { folder: &site.folder, force: site.force, memory, writer, report };
-        update.run(steps, stays, manifest).map(Some)
+        update.run(steps, stays, manifest)
     }
 }
 
