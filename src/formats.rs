@@ -1,5 +1,7 @@
 //! The formats of files, and those that a person wants.
 
+use crate::vocabulary::{Term, Vocabulary, term};
+
 /// A format beside Markdown, which every text has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
@@ -22,26 +24,21 @@ pub enum Format {
 }
 
 impl Format {
-    /// The formats that texts are handed over in, with their words.
-    pub const OF_TEXTS: [(&'static str, Self); 4] =
-        [("txt", Self::Text), ("html", Self::Html), ("docx", Self::Word), ("eml", Self::Email)];
+    /// The formats that texts are handed over in, whose words end the names of files.
+    pub const OF_TEXTS: [Self; 4] = [Self::Text, Self::Html, Self::Word, Self::Email];
+}
 
-    /// Every format with its word in the file formats; those of texts end the names of files.
-    pub const WORDS: [(&'static str, Self); 8] = [
-        ("txt", Self::Text),
-        ("html", Self::Html),
-        ("docx", Self::Word),
-        ("eml", Self::Email),
-        ("ics", Self::Calendar),
-        ("xlsx", Self::Workbook),
-        ("csv", Self::Csv),
-        ("book", Self::Book),
+impl Vocabulary for Format {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Text, "txt"),
+        term(Self::Html, "html"),
+        term(Self::Word, "docx"),
+        term(Self::Email, "eml"),
+        term(Self::Calendar, "ics"),
+        term(Self::Workbook, "xlsx"),
+        term(Self::Csv, "csv"),
+        term(Self::Book, "book"),
     ];
-
-    /// The word of the file formats.
-    pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, format)| *format == self).map_or("", |(word, _)| word)
-    }
 }
 
 /// The formats that a person wants; all of them by default.

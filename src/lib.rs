@@ -38,6 +38,7 @@ pub mod rules;
 pub mod scheduler;
 pub mod terminal;
 pub mod text;
+pub mod vocabulary;
 pub mod wizard;
 pub mod word;
 pub mod workspace;

@@ -7,8 +7,10 @@ use std::fs;
 use crate::support::planned::WORKSPACE;
 use crate::support::rules::Checks;
 use crate::support::{TODAY, jalon, repository};
+use jalon::campaign::{AUDIENCES, LaunchType};
 use jalon::prose;
 use jalon::rules::{self, RuleSet};
+use jalon::vocabulary::Vocabulary as _;
 use jalon::workspace;
 use regex::Regex;
 use serde_json::Value;
@@ -71,15 +73,16 @@ fn the_rules_of_the_page_and_of_the_example_work() {
 /// Every name that the reader of rules asks for: keys, and the words that they take.
 fn names_read() -> BTreeSet<String> {
     let mut code = read("src/rules/load.rs") + &read("src/rules/set.rs");
-    code += &read("src/rules/keys.rs");
+    code += &(read("src/rules/keys.rs") + &read("src/rules/pattern.rs"));
     for file in fs::read_dir(repository().join("src/rules/kinds")).unwrap() {
         code += &fs::read_to_string(file.unwrap().path()).unwrap();
     }
     let asks = [
-        r#"(?:table|own)\.\w+\(\s*"([a-z_]+)""#,
+        r#"(?:table|own)\s*\.\w+(?:::<\w+>)?\(\s*"([a-z_]+)""#,
         r#"(?:&own|&table|table),\s*"([a-z_]+)""#,
         r#"(?:line|has)\("([a-z_]+)""#,
         r#"\("([a-z-]+)", (?:\w+::\w+|true|false)\)"#,
+        r#"term\(Self::\w+, "([a-z_-]+)"\)"#,
         r#"\("([a-z-]+)", \(\w+::KEYS"#,
     ];
     let mut names = BTreeSet::new();
@@ -91,7 +94,9 @@ fn names_read() -> BTreeSet<String> {
         let keys = keys.split("];").next().unwrap();
         names.extend(keys.split('"').skip(1).step_by(2).map(str::to_string));
     }
-    names.extend(rules::Severity::WORDS.map(|(word, _)| word.to_string()));
+    names.extend(rules::Severity::TERMS.iter().map(|term| term.word.to_string()));
+    names.extend(LaunchType::TERMS.iter().map(|term| term.word.to_string()));
+    names.extend(AUDIENCES.map(|(word, _)| word.to_string()));
     assert!(names.len() > 60, "{names:?}");
     names
 }

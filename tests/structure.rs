@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// Modules from the ground up: each may use those on lower lines only, or its own line's, left to
 /// right not needed.
 const LAYERS: [&[&str]; 24] = [
-    &["address"],
+    &["vocabulary", "address"],
     &["french", "disk"],
     &["input"],
     &["library", "word", "merge", "markup", "diagnostic"],

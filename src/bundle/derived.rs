@@ -12,6 +12,7 @@ use crate::formats::Format;
 use crate::french::space::NBSP;
 use crate::rollout::Item;
 use crate::text::{Document, Role, join_post, text_file};
+use crate::vocabulary::Vocabulary as _;
 
 /// A file with what the manifest says of it.
 type File = (ManifestFile, Vec<u8>);

@@ -10,6 +10,7 @@ use super::file::{File, Listed, Listing, Nature, sha256};
 use crate::launch::Launch;
 use crate::rollout::Rollout;
 use crate::text::Role;
+use crate::vocabulary::Vocabulary as _;
 
 /// A rendered folder, version 1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use crate::vocabulary::{Term, Vocabulary, term};
+
 /// A month and a day, of any year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MonthDay {
@@ -45,6 +47,11 @@ pub enum WeekendMove {
     Previous,
     /// The next weekday that is not a holiday yet is taken.
     Next,
+}
+
+impl Vocabulary for WeekendMove {
+    const TERMS: &'static [Term<Self>] =
+        &[term(Self::Keep, "keep"), term(Self::Previous, "previous"), term(Self::Next, "next")];
 }
 
 /// One holiday of a set.

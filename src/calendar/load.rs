@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::holiday::{HolidayRule, HolidaySpec, MonthDay, Override, WeekendMove};
-use crate::input::{Identified, Placed, Problems, Source, Table, WEEKDAYS, merge, nearest, read};
+use crate::input::{Identified, Placed, Problems, Source, Table, merge, nearest, read};
+use crate::vocabulary::{Term, Vocabulary, term};
 
 /// The holidays and their exceptions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -87,7 +88,7 @@ fn holiday(table: &Table<'_>, id: Placed<String>) -> Option<HolidaySpec> {
     })
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 enum RuleWord {
     Fixed,
     Easter,
@@ -95,20 +96,19 @@ enum RuleWord {
     WeekdayBefore,
 }
 
+impl Vocabulary for RuleWord {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Fixed, "fixed"),
+        term(Self::Easter, "easter"),
+        term(Self::Weekday, "weekday"),
+        term(Self::WeekdayBefore, "weekday-before"),
+    ];
+}
+
 /// The rule of a section.
 pub(super) fn holiday_rule(table: &Table<'_>) -> Option<HolidayRule> {
-    let words = [
-        ("fixed", RuleWord::Fixed),
-        ("easter", RuleWord::Easter),
-        ("weekday", RuleWord::Weekday),
-        ("weekday-before", RuleWord::WeekdayBefore),
-    ];
-    if !table.has("rule") {
-        table.missing("rule", "\"fixed\"");
-        return None;
-    }
-    let word = table.choice("rule", &words)?.value;
-    let weekday = table.choice("weekday", &WEEKDAYS).map(|w| w.value);
+    let word = table.required_word("rule", RuleWord::Fixed)?;
+    let weekday = table.word("weekday").map(|weekday| weekday.value);
     let date = month_day(table);
     let offset = table.integer("offset", -100..101);
     let nth = table.integer("nth", 1..6);
@@ -156,12 +156,7 @@ fn month_day(table: &Table<'_>) -> Option<MonthDay> {
 }
 
 fn weekend_move(table: &Table<'_>, key: &'static str) -> WeekendMove {
-    let choices = [
-        ("keep", WeekendMove::Keep),
-        ("previous", WeekendMove::Previous),
-        ("next", WeekendMove::Next),
-    ];
-    table.choice(key, &choices).map_or(WeekendMove::Keep, |placed| placed.value)
+    table.word(key).map_or(WeekendMove::Keep, |placed| placed.value)
 }
 
 fn exception(table: &Table<'_>) -> Option<(Override, Range<usize>)> {

@@ -34,7 +34,7 @@ impl Identified for PeriodSpec {
 
 fn period(table: &Table<'_>, id: Placed<String>, known: &[&str]) -> Option<PeriodSpec> {
     let name = table.required_line("name", "les vacances de la construction");
-    let effect = table.choice("effect", &Effect::WORDS).map(|effect| effect.value);
+    let effect = table.word("effect").map(|effect| effect.value);
     let kinds = table.declared("kinds", "type de moyen inconnu", known).unwrap_or_default();
     let span = if table.has("from") || table.has("to") {
         period_days(table)

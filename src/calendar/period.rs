@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::holiday::HolidayRule;
+use crate::vocabulary::{Term, Vocabulary, term};
 
 /// What a period does to what would be published in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,10 +16,9 @@ pub enum Effect {
     Ignore,
 }
 
-impl Effect {
-    /// Every effect with its word in the file formats.
-    pub const WORDS: [(&'static str, Self); 3] =
-        [("warn", Self::Warn), ("exclude", Self::Exclude), ("ignore", Self::Ignore)];
+impl Vocabulary for Effect {
+    const TERMS: &'static [Term<Self>] =
+        &[term(Self::Warn, "warn"), term(Self::Exclude, "exclude"), term(Self::Ignore, "ignore")];
 }
 
 /// When a period falls.

@@ -2,8 +2,8 @@
 
 use super::kind;
 use super::model::{
-    ByType, Condition, Deliverable, Document, LatePolicy, Link, Milestone, Preparation, RoutingRow,
-    Shift, Stage, Visual,
+    AUDIENCES, ByType, Condition, Deliverable, Document, LatePolicy, Link, Milestone, Preparation,
+    RoutingRow, Shift, Stage, Visual,
 };
 use crate::french::typography::typeset;
 use crate::input::{Placed, Table, file_name, file_names, folder_name};
@@ -70,23 +70,20 @@ fn offset(table: &Table<'_>, key: &'static str) -> Option<i64> {
 pub(super) fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
     let milestone = table.required_line("milestone", "w-8");
     let kind = kind::required(table);
-    let stage = required_choice(table, "stage", &Stage::WORDS);
+    let stage = table.required_word("stage", Stage::Before);
     let title = table.required_line("title", "Infolettre : avant le lancement");
     let file = if table.has("file") {
         own_name(table, "file", "infolettre")
     } else {
         Some(default_file(id))
     };
-    let internal = table.choice("audience", &[("public", false), ("internal", true)]);
+    let internal = table.choice("audience", &AUDIENCES);
     let readers = table.line("readers").map(|line| line.value);
     let channels = table.lines("channels").unwrap_or_default();
     let template = template(table, "template");
     let task = template_single(table, "task");
     let late = late(table);
-    let shift = table.choice(
-        "shift",
-        &[("previous", Shift::Previous), ("next", Shift::Next), ("keep", Shift::Keep)],
-    );
+    let shift = table.word("shift");
     let day = offset(table, "day").unwrap_or(0);
     let condition = condition(table);
     if template.is_some() && task.is_some() {
@@ -124,18 +121,6 @@ pub(super) fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
 /// The last part of an id, as a file name.
 fn default_file(id: &str) -> String {
     folder_name(id.rsplit('/').next().unwrap_or(id))
-}
-
-fn required_choice<T: Copy>(
-    table: &Table<'_>,
-    key: &'static str,
-    words: &[(&'static str, T)],
-) -> Option<T> {
-    if !table.has(key) {
-        table.missing(key, format!("\"{}\"", words.first().map_or("", |(word, _)| word)));
-        return None;
-    }
-    table.choice(key, words).map(|placed| placed.value)
 }
 
 /// A path, or one path for each type.
@@ -177,11 +162,7 @@ fn late(table: &Table<'_>) -> LatePolicy {
 
 fn condition(table: &Table<'_>) -> Option<(Condition, String)> {
     let condition = table.table("condition")?;
-    let words = [
-        ("service.login_page_differs", Condition::LoginPageDiffers),
-        ("previous_login.still_active", Condition::PreviousLoginActive),
-    ];
-    let needs = required_choice(&condition, "needs", &words);
+    let needs = condition.required_word("needs", Condition::LoginPageDiffers);
     let otherwise =
         condition.required_line("otherwise", "La page de connexion est celle du service");
     condition.finish();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::formats::Format;
 use crate::french::typography::typeset;
 use crate::input::{Identified, Placed, Problems, Source, Table, file_name, merge, read};
+use crate::vocabulary::Vocabulary as _;
 
 /// A kind of deliverable, or of internal document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub(super) fn kind(table: &Table<'_>, id: Placed<String>) -> Option<Kind> {
     let label = table.required_line("label", "Webinaire");
     let is_post = table.bool("post").unwrap_or(false);
     let is_dated = table.bool("dated").unwrap_or(false);
-    let formats = table.choices("formats", &Format::OF_TEXTS);
+    let formats = table.choices("formats", &Format::OF_TEXTS.map(|own| (own.word(), own)));
     Some(Kind {
         id: file_name(table, "id", id)?,
         label: typeset(&label?.value),

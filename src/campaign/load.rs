@@ -13,7 +13,7 @@ use super::model::{
 use super::overlay::{Change, Entry, apply};
 use super::steps::{correction, gate, lead};
 use super::validate;
-use crate::french::name::{Article, Gender, Name};
+use crate::french::name::{Article, Name};
 use crate::french::typography::typeset;
 use crate::input::{Placed, Problem, Problems, Source, Table, is_sound, read};
 
@@ -77,7 +77,7 @@ fn read_layer(draft: &mut Draft, source: &Arc<Source>, top: &Table<'_>) {
         draft.title =
             Some(top.line("title").map(|title| typeset(&title.value)).unwrap_or_default());
     }
-    if let Some(types) = top.choices("types", &LaunchType::WORDS) {
+    if let Some(types) = top.words("types") {
         if types.is_empty() {
             let help =
                 "écrivez types = [\"new\"] ou [\"migration\"], ou retirez la clé pour les deux";
@@ -121,8 +121,8 @@ fn usual_login(table: &Table<'_>) -> Option<Name> {
     if !table.has("article") {
         table.missing("article", "\"le\"   (ou \"\" si le nom n’en prend pas)");
     }
-    let article = table.choice("article", &Article::WRITTEN);
-    let gender = table.choice("gender", &[("m", Gender::Masculine), ("f", Gender::Feminine)]);
+    let article = table.word("article");
+    let gender = table.word("gender");
     let mut name = Name::plain(text?.value, article?.value);
     match (gender, name.article) {
         (Some(gender), _) => name.gender = gender.value,

@@ -13,6 +13,6 @@ pub use campaigns::{Campaigns, layers, of_library, usual};
 pub use kind::{Kind, load_kinds};
 pub use load::{load, load_all};
 pub use model::{
-    ByType, Campaign, Condition, Correction, Deliverable, Document, Gate, LatePolicy, LaunchType,
-    Lead, Link, Milestone, Preparation, RoutingRow, Shift, Stage, State, Visual,
+    AUDIENCES, ByType, Campaign, Condition, Correction, Deliverable, Document, Gate, LatePolicy,
+    LaunchType, Lead, Link, Milestone, Preparation, RoutingRow, Shift, Stage, State, Visual,
 };

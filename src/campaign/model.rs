@@ -3,6 +3,7 @@
 use super::kind::Kind;
 use crate::formats::Format;
 use crate::french::name::Name;
+use crate::vocabulary::{Term, Vocabulary, term};
 
 /// Whether the service is new or already exists behind another login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,19 +14,13 @@ pub enum LaunchType {
     Migration,
 }
 
-impl LaunchType {
-    /// Both types with their words in the file formats.
-    pub const WORDS: [(&'static str, Self); 2] =
-        [("new", Self::New), ("migration", Self::Migration)];
-
-    /// The word of the file formats.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Migration => "migration",
-        }
-    }
+impl Vocabulary for LaunchType {
+    const TERMS: &'static [Term<Self>] =
+        &[term(Self::New, "new").said("nouveau service"), term(Self::Migration, "migration")];
 }
+
+/// Words of whom a deliverable is for, and whether these are one's own people.
+pub const AUDIENCES: [(&str, bool); 2] = [("public", false), ("internal", true)];
 
 /// The moment of a deliverable relative to the launch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,19 +33,9 @@ pub enum Stage {
     After,
 }
 
-impl Stage {
-    /// Every stage with its word in the file formats.
-    pub const WORDS: [(&'static str, Self); 3] =
-        [("before", Self::Before), ("launch", Self::Launch), ("after", Self::After)];
-
-    /// The word of the file formats.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Before => "before",
-            Self::Launch => "launch",
-            Self::After => "after",
-        }
-    }
+impl Vocabulary for Stage {
+    const TERMS: &'static [Term<Self>] =
+        &[term(Self::Before, "before"), term(Self::Launch, "launch"), term(Self::After, "after")];
 }
 
 /// A moment of the sequence.
@@ -103,6 +88,11 @@ pub enum Shift {
     Keep,
 }
 
+impl Vocabulary for Shift {
+    const TERMS: &'static [Term<Self>] =
+        &[term(Self::Previous, "previous"), term(Self::Next, "next"), term(Self::Keep, "keep")];
+}
+
 /// A text for each type of launch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ByType {
@@ -129,6 +119,13 @@ pub enum Condition {
     LoginPageDiffers,
     /// The previous login stays in use elsewhere.
     PreviousLoginActive,
+}
+
+impl Vocabulary for Condition {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::LoginPageDiffers, "service.login_page_differs"),
+        term(Self::PreviousLoginActive, "previous_login.still_active"),
+    ];
 }
 
 /// One thing to publish.
@@ -251,20 +248,14 @@ pub enum State {
     Cancelled,
 }
 
-impl State {
-    /// Every state with its word in the file formats.
-    pub const WORDS: [(&'static str, Self); 5] = [
-        ("drafted", Self::Drafted),
-        ("approved", Self::Approved),
-        ("published", Self::Published),
-        ("corrected", Self::Corrected),
-        ("cancelled", Self::Cancelled),
+impl Vocabulary for State {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Drafted, "drafted").said("rédigé"),
+        term(Self::Approved, "approved").said("approuvé"),
+        term(Self::Published, "published").said("publié"),
+        term(Self::Corrected, "corrected").said("rectifié"),
+        term(Self::Cancelled, "cancelled").said("annulé"),
     ];
-
-    /// The word of the file formats.
-    pub fn word(self) -> &'static str {
-        Self::WORDS.iter().find(|(_, state)| *state == self).map_or("", |(word, _)| word)
-    }
 }
 
 /// An internal document that belongs to the whole launch.

@@ -6,6 +6,7 @@ use super::kind;
 use super::model::{Correction, Gate, Lead, State};
 use crate::french::typography::typeset;
 use crate::input::Table;
+use crate::vocabulary::Vocabulary as _;
 
 /// Reads one `[[lead]]`.
 pub(super) fn lead(table: &Table<'_>, id: &str) -> Option<Lead> {
@@ -16,7 +17,7 @@ pub(super) fn lead(table: &Table<'_>, id: &str) -> Option<Lead> {
     if !table.has("working_days") {
         table.missing("working_days", "5");
     }
-    let states = [("drafted", State::Drafted), ("approved", State::Approved)];
+    let states = [State::Drafted, State::Approved].map(|state| (state.word(), state));
     let done_when = table.choice("done_when", &states).map(|state| state.value);
     let gate = table.line("gate").map(|gate| gate.value);
     Some(Lead {

@@ -8,6 +8,7 @@ use super::load::Draft;
 use super::model::{Campaign, LatePolicy, LaunchType};
 use super::overlay::{Entry, values};
 use crate::input::{Problem, nearest, strings};
+use crate::vocabulary::Vocabulary as _;
 
 /// Checks the references between entries and builds the model.
 pub(super) fn campaign(id: &str, draft: Draft) -> (Campaign, Vec<Problem>) {
@@ -32,7 +33,9 @@ pub(super) fn campaign(id: &str, draft: Draft) -> (Campaign, Vec<Problem>) {
     let campaign = Campaign {
         id: id.to_string(),
         title: draft.title.unwrap_or_default(),
-        types: draft.types.unwrap_or_else(|| LaunchType::WORDS.map(|(_, own)| own).to_vec()),
+        types: draft
+            .types
+            .unwrap_or_else(|| LaunchType::TERMS.iter().map(|term| term.value).collect()),
         kinds: values(&draft.kinds),
         milestones: values(&draft.milestones),
         deliverables: values(&draft.deliverables),

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::words::word;
 use crate::prose::Format;
 use crate::rules::Severity;
+use crate::vocabulary::{Term, Vocabulary, term};
 
 fn paths_help() -> String {
     let endings = Format::usual().join(", ");
@@ -28,11 +30,11 @@ pub struct CheckArgs {
     #[arg(long = "as", value_name = "MOYEN", visible_alias = "comme")]
     pub deliverable: Option<String>,
     /// Format des constats
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = word::<CheckFormat>())]
     pub format: CheckFormat,
     /// Gravité à partir de laquelle le code de sortie est 1
-    #[arg(long, value_name = "GRAVITÉ", default_value = "warning", visible_alias = "gravite")]
-    pub severity: SeverityArg,
+    #[arg(long, value_name = "GRAVITÉ", default_value = "warning", visible_alias = "gravite", value_parser = word::<Severity>())]
+    pub severity: Severity,
     /// Seulement ces règles
     #[arg(long = "rule", value_name = "RÈGLE", visible_alias = "regle", value_delimiter = ',')]
     pub rules: Vec<String>,
@@ -56,7 +58,7 @@ pub struct ExplainArgs {
 }
 
 /// Formats of findings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum CheckFormat {
     Human,
@@ -66,21 +68,12 @@ pub enum CheckFormat {
     Github,
 }
 
-/// Severity on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
-pub enum SeverityArg {
-    Advice,
-    Warning,
-    Error,
-}
-
-impl From<SeverityArg> for Severity {
-    fn from(word: SeverityArg) -> Self {
-        match word {
-            SeverityArg::Advice => Self::Advice,
-            SeverityArg::Warning => Self::Warning,
-            SeverityArg::Error => Self::Error,
-        }
-    }
+impl Vocabulary for CheckFormat {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Human, "human"),
+        term(Self::Json, "json"),
+        term(Self::Sarif, "sarif"),
+        term(Self::Junit, "junit"),
+        term(Self::Github, "github"),
+    ];
 }

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{GenderArg, TypeArg};
+use super::words::word;
+use crate::campaign::LaunchType;
 use crate::draft::parse_day;
+use crate::french::name::{Gender, Number};
 
 /// Arguments of `init`.
 #[derive(Debug, Args)]
@@ -21,11 +23,11 @@ pub struct InitArgs {
     #[arg(long, value_name = "ARTICLE", allow_hyphen_values = true)]
     pub article: Option<String>,
     /// Genre du nom, si l’article ne le dit pas : m ou f
-    #[arg(long, value_name = "GENRE", visible_alias = "genre")]
-    pub gender: Option<GenderArg>,
+    #[arg(long, value_name = "GENRE", visible_alias = "genre", value_parser = word::<Gender>())]
+    pub gender: Option<Gender>,
     /// Nombre du nom, s’il n’a pas d’article : s (singulier) ou p (pluriel)
-    #[arg(long, value_name = "NOMBRE", visible_alias = "nombre")]
-    pub number: Option<NumberArg>,
+    #[arg(long, value_name = "NOMBRE", visible_alias = "nombre", value_parser = word::<Number>())]
+    pub number: Option<Number>,
     /// L’article fait partie du nom officiel (La Place 0-5)
     #[arg(long, visible_alias = "article-officiel")]
     pub official_article: bool,
@@ -36,8 +38,8 @@ pub struct InitArgs {
     #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "lancement")]
     pub launch: Option<NaiveDate>,
     /// Nouveau service ou service qui change de mode de connexion
-    #[arg(long = "type", value_name = "TYPE")]
-    pub launch_type: Option<TypeArg>,
+    #[arg(long = "type", value_name = "TYPE", value_parser = word::<LaunchType>())]
+    pub launch_type: Option<LaunchType>,
     /// Adresse Web du service
     #[arg(long, value_name = "ADRESSE", visible_alias = "adresse")]
     pub url: Option<String>,
@@ -54,8 +56,8 @@ pub struct InitArgs {
     #[arg(long, value_name = "ARTICLE", visible_alias = "ancien-mode-article")]
     pub previous_login_article: Option<String>,
     /// Genre de ce mode de connexion, si l’article ne le dit pas
-    #[arg(long, value_name = "GENRE", visible_alias = "ancien-mode-genre")]
-    pub previous_login_gender: Option<GenderArg>,
+    #[arg(long, value_name = "GENRE", visible_alias = "ancien-mode-genre", value_parser = word::<Gender>())]
+    pub previous_login_gender: Option<Gender>,
     /// D’autres services utilisent encore ce mode de connexion
     #[arg(long, visible_alias = "ancien-mode-actif", conflicts_with = "previous_login_closing")]
     pub previous_login_active: bool,
@@ -69,8 +71,8 @@ pub struct InitArgs {
     #[arg(long, value_name = "ARTICLE", visible_alias = "organisme-article")]
     pub organization_article: Option<String>,
     /// Genre de l’organisation, si l’article ne le dit pas
-    #[arg(long, value_name = "GENRE", visible_alias = "organisme-genre")]
-    pub organization_gender: Option<GenderArg>,
+    #[arg(long, value_name = "GENRE", visible_alias = "organisme-genre", value_parser = word::<Gender>())]
+    pub organization_gender: Option<Gender>,
     /// Cet article fait partie du nom officiel de l’organisation
     #[arg(long, visible_alias = "organisme-article-officiel")]
     pub organization_official_article: bool,
@@ -95,12 +97,4 @@ pub struct InitArgs {
     /// Ne pose aucune question, même dans un terminal
     #[arg(long, visible_alias = "sans-question")]
     pub no_input: bool,
-}
-
-/// Grammatical number on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
-pub enum NumberArg {
-    S,
-    P,
 }

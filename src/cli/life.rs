@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::LaunchArgs;
+use super::words::{word, word_or};
+use super::{LaunchArgs, TableFormat};
 use crate::campaign::State;
 use crate::draft::parse_day;
+use crate::vocabulary::term;
 
 /// Arguments of `status`.
 #[derive(Debug, Args)]
@@ -19,16 +21,8 @@ pub struct StatusArgs {
     #[arg(long, visible_alias = "tout")]
     pub all: bool,
     /// Format de l’état
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: StatusFormat,
-}
-
-/// Formats of `status`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
-pub enum StatusFormat {
-    Table,
-    Json,
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = word::<TableFormat>())]
+    pub format: TableFormat,
 }
 
 /// Arguments of `mark`.
@@ -41,8 +35,8 @@ pub struct MarkArgs {
     #[arg(value_name = "MOYEN")]
     pub id: String,
     /// Rédigé, approuvé, publié, rectifié, annulé; « planned » efface ce qui a été noté
-    #[arg(value_name = "ÉTAT", required_unless_present = "gate")]
-    pub state: Option<StateArg>,
+    #[arg(value_name = "ÉTAT", required_unless_present = "gate", value_parser = word_or::<State>(term((), "planned").said("prévu")))]
+    pub state: Option<Noted>,
     /// Le jour; sans cette option, aujourd’hui
     #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "le")]
     pub on: Option<NaiveDate>,
@@ -60,37 +54,8 @@ pub struct MarkArgs {
     pub gate: Option<String>,
 }
 
-/// States on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
-pub enum StateArg {
-    #[value(aliases = ["prévu", "prevu"])]
-    Planned,
-    #[value(aliases = ["rédigé", "redige"])]
-    Drafted,
-    #[value(aliases = ["approuvé", "approuve"])]
-    Approved,
-    #[value(aliases = ["publié", "publie"])]
-    Published,
-    #[value(aliases = ["rectifié", "rectifie"])]
-    Corrected,
-    #[value(aliases = ["annulé", "annule"])]
-    Cancelled,
-}
-
-impl StateArg {
-    /// The state; none for what is to do again.
-    pub fn state(self) -> Option<State> {
-        match self {
-            Self::Planned => None,
-            Self::Drafted => Some(State::Drafted),
-            Self::Approved => Some(State::Approved),
-            Self::Published => Some(State::Published),
-            Self::Corrected => Some(State::Corrected),
-            Self::Cancelled => Some(State::Cancelled),
-        }
-    }
-}
+/// A state; none for what is to do again.
+pub type Noted = Option<State>;
 
 /// Arguments of `reschedule`.
 #[derive(Debug, Args)]

@@ -4,19 +4,24 @@ mod check;
 pub mod french;
 mod init;
 mod life;
+mod words;
 
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
-pub use check::{CheckArgs, CheckFormat, ExplainArgs, SeverityArg};
-pub use init::{InitArgs, NumberArg};
-pub use life::{MarkArgs, RescheduleArgs, StateArg, StatusArgs, StatusFormat};
+pub use check::{CheckArgs, CheckFormat, ExplainArgs};
+pub use init::InitArgs;
+pub use life::{MarkArgs, Noted, RescheduleArgs, StatusArgs};
+use words::{word, word_or};
 
 use crate::campaign::LaunchType;
 use crate::draft::parse_day;
 use crate::formats::Format;
+use crate::french::name::Gender;
+use crate::rules::Severity;
+use crate::vocabulary::{Term, Vocabulary, term};
 
 /// Planifie la campagne de communication d’un service public en ligne et en écrit tous les textes.
 #[derive(Debug, Parser)]
@@ -97,14 +102,14 @@ pub struct LaunchArgs {
     #[arg(long, value_name = "ARTICLE", requires = "service", allow_hyphen_values = true)]
     pub article: Option<String>,
     /// Genre du nom, si l’article ne le dit pas : m ou f
-    #[arg(long, value_name = "GENRE", requires = "service", visible_alias = "genre")]
-    pub gender: Option<GenderArg>,
+    #[arg(long, value_name = "GENRE", requires = "service", visible_alias = "genre", value_parser = word::<Gender>())]
+    pub gender: Option<Gender>,
     /// Jour du lancement : 2027-05-25 ou « 25 mai 2027 »
     #[arg(long, value_name = "DATE", value_parser = parse_day, requires = "service", visible_alias = "lancement")]
     pub launch: Option<NaiveDate>,
     /// Nouveau service ou service qui change de mode de connexion
-    #[arg(long = "type", value_name = "TYPE", requires = "service")]
-    pub launch_type: Option<TypeArg>,
+    #[arg(long = "type", value_name = "TYPE", requires = "service", value_parser = word::<LaunchType>())]
+    pub launch_type: Option<LaunchType>,
     /// Adresse Web du service
     #[arg(long, value_name = "ADRESSE", requires = "service", visible_alias = "adresse")]
     pub url: Option<String>,
@@ -117,7 +122,7 @@ pub struct PlanArgs {
     #[allow(missing_docs)]
     pub launches: LaunchArgs,
     /// Format du calendrier; sans cette option, celui du fichier à écrire, ou un tableau
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = word::<PlanFormat>())]
     pub format: Option<PlanFormat>,
     /// Fichier à écrire, au lieu d’afficher
     #[arg(short, long, value_name = "FICHIER", visible_alias = "sortie")]
@@ -146,8 +151,8 @@ pub struct RenderArgs {
     #[arg(short, long, value_name = "DOSSIER", visible_alias = "sortie")]
     pub output: PathBuf,
     /// Formats à écrire, outre le Markdown; sans cette option, tous ceux de chaque type de texte
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
-    pub formats: Vec<FormatArg>,
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = word_or::<Format>(term((), "md")))]
+    pub formats: Vec<Wanted>,
     /// Rappel dans calendrier.ics, ce nombre de jours avant chaque moyen
     #[arg(long, value_name = "JOURS", visible_alias = "rappel", value_parser = parse_reminder)]
     pub reminder: Option<u32>,
@@ -169,16 +174,21 @@ pub struct DiffArgs {
     #[arg(value_name = "APRÈS")]
     pub after: PathBuf,
     /// Format de la comparaison
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub format: DiffFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = word::<TableFormat>())]
+    pub format: TableFormat,
 }
 
-/// Formats of a comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+/// Formats of what is a table, unless a program reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum DiffFormat {
+pub enum TableFormat {
     Table,
     Json,
+}
+
+impl Vocabulary for TableFormat {
+    const TERMS: &'static [Term<Self>] =
+        &[term(Self::Table, "table").said("tableau"), term(Self::Json, "json")];
 }
 
 /// Commands on campaigns.
@@ -220,8 +230,8 @@ pub enum CampaignCommand {
     /// Donne le schéma JSON des fichiers, pour les éditeurs de texte
     Schema {
         /// Le fichier; sans ce mot, les trois schémas
-        #[arg(value_name = "FICHIER")]
-        file: Option<SchemaArg>,
+        #[arg(value_name = "FICHIER", value_parser = word::<SchemaFile>())]
+        file: Option<SchemaFile>,
     },
     /// Fait une campagne des textes officiels d’un guide du ministère (.pdf, .docx ou .txt)
     #[command(visible_alias = "importer")]
@@ -235,11 +245,11 @@ pub struct CampaignCheckArgs {
     #[arg(value_name = "CAMPAGNE")]
     pub id: String,
     /// Format des constats
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = word::<CheckFormat>())]
     pub format: CheckFormat,
     /// Gravité à partir de laquelle le code de sortie est 1
-    #[arg(long, value_name = "GRAVITÉ", default_value = "warning", visible_alias = "gravite")]
-    pub severity: SeverityArg,
+    #[arg(long, value_name = "GRAVITÉ", default_value = "warning", visible_alias = "gravite", value_parser = word::<Severity>())]
+    pub severity: Severity,
 }
 
 /// Arguments of `campaign import`.
@@ -256,28 +266,25 @@ pub struct ImportArgs {
     pub id: Option<String>,
 }
 
-/// Files that have a schema.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+/// Files that have a schema, by the name of their schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum SchemaArg {
+pub enum SchemaFile {
     Launch,
     Campaign,
     Messages,
 }
 
-impl SchemaArg {
-    /// The word of the command line, also the name of the schema.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Launch => "launch",
-            Self::Campaign => "campaign",
-            Self::Messages => "messages",
-        }
-    }
+impl Vocabulary for SchemaFile {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Launch, "launch").said("lancement"),
+        term(Self::Campaign, "campaign").said("campagne"),
+        term(Self::Messages, "messages"),
+    ];
 }
 
 /// Formats of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum PlanFormat {
     Table,
@@ -288,59 +295,16 @@ pub enum PlanFormat {
     Xlsx,
 }
 
-/// Formats of texts on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
-pub enum FormatArg {
-    Md,
-    Txt,
-    Html,
-    Docx,
-    Eml,
-    Ics,
-    Xlsx,
-    Csv,
-    Book,
+impl Vocabulary for PlanFormat {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Table, "table").said("tableau"),
+        term(Self::Json, "json"),
+        term(Self::Csv, "csv"),
+        term(Self::Md, "md"),
+        term(Self::Ics, "ics"),
+        term(Self::Xlsx, "xlsx"),
+    ];
 }
 
-impl FormatArg {
-    /// The format; none for Markdown, which is always written.
-    pub fn wanted(self) -> Option<Format> {
-        match self {
-            Self::Md => None,
-            Self::Txt => Some(Format::Text),
-            Self::Html => Some(Format::Html),
-            Self::Docx => Some(Format::Word),
-            Self::Eml => Some(Format::Email),
-            Self::Ics => Some(Format::Calendar),
-            Self::Xlsx => Some(Format::Workbook),
-            Self::Csv => Some(Format::Csv),
-            Self::Book => Some(Format::Book),
-        }
-    }
-}
-
-/// Type of launch on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
-pub enum TypeArg {
-    New,
-    Migration,
-}
-
-impl From<TypeArg> for LaunchType {
-    fn from(word: TypeArg) -> Self {
-        match word {
-            TypeArg::New => Self::New,
-            TypeArg::Migration => Self::Migration,
-        }
-    }
-}
-
-/// Gender on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
-pub enum GenderArg {
-    M,
-    F,
-}
+/// A format beside Markdown; none for Markdown itself, which is always written.
+pub type Wanted = Option<Format>;

@@ -11,12 +11,13 @@ use super::outcome::Outcome;
 use super::streams::{print, say};
 use super::{campaign_new, check, import, next};
 use crate::campaign;
-use crate::cli::{CampaignCommand, Cli, SchemaArg};
+use crate::cli::{CampaignCommand, Cli, SchemaFile};
 use crate::french::message::told;
 use crate::input::{Problem, Problems};
 use crate::launch::unknown_campaign_help;
 use crate::library::{Library, Origin};
 use crate::terminal::count;
+use crate::vocabulary::Vocabulary as _;
 
 /// Columns of what is shown, whatever the terminal.
 const WIDTH: usize = 80;
@@ -147,7 +148,7 @@ fn files(library: &Library, id: &str) -> Vec<(String, Origin)> {
 }
 
 /// One schema, or all three in one object.
-fn schema(library: &Library, file: Option<SchemaArg>) -> Result<String> {
+fn schema(library: &Library, file: Option<SchemaFile>) -> Result<String> {
     if let Some(file) = file {
         let source = library.whole(&schema_path(file.word()));
         return Ok(source.map(|source| source.text.clone()).unwrap_or_default());

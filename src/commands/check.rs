@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::outcome::Outcome;
 use super::streams::{print, say};
 use super::{check_files, launches};
-use crate::cli::{CampaignCheckArgs, CheckArgs, CheckFormat, Cli, SeverityArg};
+use crate::cli::{CampaignCheckArgs, CheckArgs, CheckFormat, Cli};
 use crate::input::{Problem, Problems, nearest};
 use crate::report::{self, Report};
 use crate::review::{self, Rules};
@@ -113,7 +113,7 @@ fn hand_over(
     report: &Report,
     desk: &Desk,
     format: CheckFormat,
-    severity: SeverityArg,
+    severity: Severity,
 ) -> Result<Outcome> {
     for remark in &report.remarks {
         say(remark);
@@ -130,7 +130,7 @@ fn hand_over(
     if format != CheckFormat::Human {
         say(&report::summary(report));
     }
-    Ok(outcome(report, severity.into()))
+    Ok(outcome(report, severity))
 }
 
 fn outcome(report: &Report, threshold: Severity) -> Outcome {

@@ -10,7 +10,7 @@ use super::launches::{Launches, not_a_launch, workspace};
 use super::outcome::Outcome;
 use super::streams::print;
 use crate::bundle::{Manifest, PortfolioManifest};
-use crate::cli::{Cli, DiffArgs, DiffFormat};
+use crate::cli::{Cli, DiffArgs, TableFormat};
 use crate::compare::{self, Entry, Plan, Text};
 use crate::disk;
 use crate::input::{Problem, Problems};
@@ -35,8 +35,8 @@ pub(super) fn run(cli: &Cli, args: &DiffArgs) -> Result<Outcome> {
     let texts = before.texts.as_ref().zip(after.texts.as_ref());
     let texts = texts.map(|(before, after)| compare::changed_texts(before, after));
     let text = match args.format {
-        DiffFormat::Table => terminal::comparison(&moved, texts.as_deref(), terminal::columns()),
-        DiffFormat::Json => compare::json(&moved, texts.as_deref().unwrap_or_default())?,
+        TableFormat::Table => terminal::comparison(&moved, texts.as_deref(), terminal::columns()),
+        TableFormat::Json => compare::json(&moved, texts.as_deref().unwrap_or_default())?,
     };
     print(text.as_bytes())?;
     Ok(Outcome::Done.with_refused(before.refused + after.refused))

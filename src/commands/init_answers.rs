@@ -1,18 +1,18 @@
 //! What the flags of `init` say of a launch.
 
 use super::next;
-use crate::cli::{GenderArg, InitArgs, NumberArg};
+use crate::cli::InitArgs;
 use crate::draft::{Answers, NameAnswers};
-use crate::french::name::{Gender, Name, Number};
+use crate::french::name::{Gender, Name};
 
 /// The answers that the flags give; `usual` is the campaign where they name none.
 pub(super) fn answers(args: &InitArgs, usual: &str) -> Answers {
     Answers {
         campaign: args.campaign.clone().unwrap_or_else(|| usual.to_string()),
         date: args.launch,
-        launch_type: args.launch_type.map(Into::into),
+        launch_type: args.launch_type,
         service: NameAnswers {
-            number: args.number.map(number),
+            number: args.number,
             official_article: args.official_article,
             generic: args.generic.clone(),
             ..name(&args.service, &args.article, args.gender)
@@ -64,21 +64,6 @@ pub(super) fn example(flag: &str, usual_login: Option<&Name>) -> String {
     String::from(written)
 }
 
-fn name(name: &Option<String>, article: &Option<String>, gender: Option<GenderArg>) -> NameAnswers {
-    NameAnswers {
-        name: name.clone(),
-        article: article.clone(),
-        gender: gender.map(|gender| match gender {
-            GenderArg::M => Gender::Masculine,
-            GenderArg::F => Gender::Feminine,
-        }),
-        ..NameAnswers::default()
-    }
-}
-
-fn number(number: NumberArg) -> Number {
-    match number {
-        NumberArg::S => Number::Singular,
-        NumberArg::P => Number::Plural,
-    }
+fn name(name: &Option<String>, article: &Option<String>, gender: Option<Gender>) -> NameAnswers {
+    NameAnswers { name: name.clone(), article: article.clone(), gender, ..NameAnswers::default() }
 }

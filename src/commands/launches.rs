@@ -12,13 +12,14 @@ use super::streams::{MOST_TOLD, say, tell};
 use super::{content, next, portfolio, progress_file};
 use crate::calendar::PeriodSpec;
 use crate::campaign::{Campaign, LaunchType};
-use crate::cli::{Cli, GenderArg, LaunchArgs};
+use crate::cli::{Cli, LaunchArgs};
 use crate::draft::Flags;
 use crate::input::{Problem, Problems, Source, Voice, folder_name};
 use crate::launch::{self, Launch};
 use crate::library::Origin;
 use crate::progress;
 use crate::rollout::Rollout;
+use crate::vocabulary::Vocabulary as _;
 use crate::workspace::Workspace;
 
 /// The launches of one command, and everything that they refer to.
@@ -243,7 +244,7 @@ fn from_flags(
         format!("article = {}", text(article)),
     ];
     if let Some(gender) = args.gender {
-        lines.push(format!("gender = \"{}\"", if gender == GenderArg::F { "f" } else { "m" }));
+        lines.push(format!("gender = \"{}\"", gender.word()));
     }
     if let Some(url) = &args.url {
         lines.push(format!("url = {}", text(url)));
@@ -252,7 +253,7 @@ fn from_flags(
     let voice: Arc<dyn Voice> = Arc::new(Flags::SERVICE);
     let in_flags = |problems: Problems| problems.through(&source, &voice);
     let (service, warnings) = launch::load_service(&source).map_err(in_flags)?;
-    let launch_type = args.launch_type.map_or(LaunchType::New, LaunchType::from);
+    let launch_type = args.launch_type.unwrap_or(LaunchType::New);
     let date = args.launch.unwrap_or_default();
     let launch = Launch::new(service, campaign, date, launch_type);
     let launch = Launch { blackouts: periods.to_vec(), ..launch };

@@ -12,11 +12,12 @@ use super::progress_file;
 use super::streams::say;
 use super::write;
 use crate::campaign::{Gate, State};
-use crate::cli::{Cli, MarkArgs, StateArg};
+use crate::cli::{Cli, MarkArgs};
 use crate::french::date;
 use crate::input::{Problem, Problems, Source, nearest};
 use crate::launch::{Launch, is_web_address, web_address_advice};
 use crate::progress::{self, Mark, Record};
+use crate::vocabulary::Vocabulary as _;
 
 pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
     let mut launches = Launches::empty(cli)?;
@@ -52,7 +53,7 @@ fn noted(
         Some(gate) => progress::write_gate(text, &args.id, gate, &plain, ids)?,
         None => text.to_string(),
     };
-    match args.state.map(StateArg::state) {
+    match args.state {
         Some(Some(state)) => {
             progress::write_mark(&text, &args.id, state, &mark(args, state, on, launch), ids)
         }
@@ -118,7 +119,7 @@ fn refuse(
 /// What does not follow from what was noted before.
 fn against(args: &MarkArgs, record: &Record) -> Option<Problem> {
     let published = record.published();
-    match (args.state?.state()?, published) {
+    match (args.state??, published) {
         (State::Cancelled, Some(mark)) => {
             let day = date::full(mark.on);
             let message = format!("« {} » est publié depuis le {day}", args.id);
@@ -143,7 +144,7 @@ fn unknown(what: &str, written: &str, known: &[&str]) -> Problem {
 
 /// What was noted, and what is missing before something that went out should have.
 fn tell(args: &MarkArgs, on: NaiveDate, path: &Path, launch: &Launch) -> Result<Outcome> {
-    let state = args.state.map(StateArg::state);
+    let state = args.state;
     let what = match state {
         None => None,
         Some(None) => Some(String::from("remis au calendrier")),
@@ -151,7 +152,12 @@ fn tell(args: &MarkArgs, on: NaiveDate, path: &Path, launch: &Launch) -> Result<
             let mark = mark(args, state, on, launch);
             let told =
                 mark.announced.map(|day| format!(" (lancement annoncé : le {})", date::full(day)));
-            Some(format!("{} le {}{}", word(state), date::full(mark.on), told.unwrap_or_default()))
+            Some(format!(
+                "{} le {}{}",
+                state.label(),
+                date::full(mark.on),
+                told.unwrap_or_default()
+            ))
         }
     };
     let gate = args
@@ -175,15 +181,4 @@ fn tell(args: &MarkArgs, on: NaiveDate, path: &Path, launch: &Launch) -> Result<
         outcome = Outcome::NeedsAttention;
     }
     Ok(outcome)
-}
-
-/// What became of a deliverable, after its name.
-fn word(state: State) -> &'static str {
-    match state {
-        State::Drafted => "rédigé",
-        State::Approved => "approuvé",
-        State::Published => "publié",
-        State::Corrected => "rectifié",
-        State::Cancelled => "annulé",
-    }
 }

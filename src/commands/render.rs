@@ -33,7 +33,7 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     means.bom = args.bom.then_some(true);
     means.reminder_days = args.reminder;
     if !args.formats.is_empty() {
-        let wanted = args.formats.iter().filter_map(|format| format.wanted()).collect();
+        let wanted = args.formats.iter().copied().flatten().collect();
         means.formats = Formats::only(wanted);
     }
     write(&launches, &means, &args.output, args.force).map(|(outcome, _)| outcome)

@@ -5,15 +5,15 @@ use anyhow::Result;
 use super::launches::Launches;
 use super::outcome::Outcome;
 use super::streams::print;
-use crate::cli::{Cli, StatusArgs, StatusFormat};
+use crate::cli::{Cli, StatusArgs, TableFormat};
 use crate::{export, terminal};
 
 pub(super) fn run(cli: &Cli, args: &StatusArgs) -> Result<Outcome> {
     let launches = Launches::open(cli, &args.launches)?;
     let rollouts = launches.rollouts();
     let text = match args.format {
-        StatusFormat::Table => terminal::statuses(&rollouts, args.all, terminal::columns()),
-        StatusFormat::Json => export::status_json(&rollouts)?,
+        TableFormat::Table => terminal::statuses(&rollouts, args.all, terminal::columns()),
+        TableFormat::Json => export::status_json(&rollouts)?,
     };
     print(text.as_bytes())?;
     Ok(Outcome::Done)

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::moves::Move;
 use super::words::{Paragraph, Piece, Text, TextChange};
+use crate::vocabulary::Vocabulary as _;
 
 #[derive(Serialize)]
 struct Output<'a> {

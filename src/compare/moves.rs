@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::rollout::{Rollout, Status};
+use crate::vocabulary::{Term, Vocabulary, term};
 
 /// A deliverable or a preparation of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,17 +69,14 @@ pub enum Change {
     Restored,
 }
 
-impl Change {
-    /// The word of the file formats.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Moved => "moved",
-            Self::Added => "added",
-            Self::Removed => "removed",
-            Self::Dropped => "dropped",
-            Self::Restored => "restored",
-        }
-    }
+impl Vocabulary for Change {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Moved, "moved"),
+        term(Self::Added, "added"),
+        term(Self::Removed, "removed"),
+        term(Self::Dropped, "dropped"),
+        term(Self::Restored, "restored"),
+    ];
 }
 
 /// Something that moved.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::campaign::LaunchType;
 use crate::french::name::{Article, Gender, Generic, Name, Number};
+use crate::vocabulary::Vocabulary as _;
 
 /// The only noun whose grammar is known without being declared.
 const KNOWN_GENERIC: &str = "service en ligne";
@@ -88,7 +89,7 @@ impl NameAnswers {
     /// The article, when what was written is one.
     pub fn known_article(&self) -> Option<Article> {
         let written = self.article.as_deref()?;
-        Article::WRITTEN.iter().find(|(word, _)| *word == written).map(|(_, article)| *article)
+        Article::of_word(written)
     }
 
     /// Sets the article, as a launch file writes it.

@@ -8,6 +8,7 @@ use super::{csv, ics, xlsx};
 use crate::formats::Format;
 use crate::portfolio::Overview;
 use crate::rollout::Rollout;
+use crate::vocabulary::Vocabulary as _;
 
 /// What a calendar is made from.
 pub struct Calendar<'c> {

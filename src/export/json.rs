@@ -8,6 +8,7 @@ use super::portfolio::{PortfolioOut, portfolio_json};
 use crate::campaign::State;
 use crate::portfolio::Overview;
 use crate::rollout::{Item, LeadStep, Rollout};
+use crate::vocabulary::Vocabulary as _;
 
 type Text<'a> = Cow<'a, str>;
 

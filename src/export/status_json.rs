@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::campaign::State;
 use crate::rollout::{Item, Rollout, Step};
+use crate::vocabulary::Vocabulary as _;
 
 #[derive(Serialize)]
 struct Output<'a> {

@@ -3,7 +3,9 @@
 //! Only the first of the month is ordinal; names are in lower case (OQLF). Locale libraries print
 //! « 1 mars », hence this table.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use crate::vocabulary::{Term, Vocabulary, term};
 
 use super::space::NBSP;
 
@@ -28,8 +30,17 @@ const SHORT_MONTHS: [&str; 12] = [
     "déc.",
 ];
 
-const WEEKDAYS: [&str; 7] =
-    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+impl Vocabulary for Weekday {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Mon, "monday").said("lundi"),
+        term(Self::Tue, "tuesday").said("mardi"),
+        term(Self::Wed, "wednesday").said("mercredi"),
+        term(Self::Thu, "thursday").said("jeudi"),
+        term(Self::Fri, "friday").said("vendredi"),
+        term(Self::Sat, "saturday").said("samedi"),
+        term(Self::Sun, "sunday").said("dimanche"),
+    ];
+}
 
 /// « mars ».
 pub fn month(date: NaiveDate) -> &'static str {
@@ -44,12 +55,12 @@ pub fn month_number(name: &str) -> Option<u32> {
 
 /// « lundi ».
 pub fn weekday(date: NaiveDate) -> &'static str {
-    WEEKDAYS[date.weekday().num_days_from_monday() as usize]
+    date.weekday().label()
 }
 
 /// Whether a word in lower case names a day of the week.
 pub fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.contains(&word)
+    Weekday::TERMS.iter().any(|day| day.label == word)
 }
 
 /// « 1er » or « 15 ».

@@ -5,6 +5,7 @@
 
 use super::elision::elides;
 use super::space::NBSP;
+use crate::vocabulary::{Term, Vocabulary, term};
 
 /// The definite article before a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,18 @@ pub enum Article {
     None,
 }
 
+/// As people write them, with the curly apostrophe or the straight one.
+impl Vocabulary for Article {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Le, "le"),
+        term(Self::La, "la"),
+        term(Self::Elided, "l’"),
+        term(Self::Elided, "l'"),
+        term(Self::Les, "les"),
+        term(Self::None, ""),
+    ];
+}
+
 /// Grammatical gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gender {
@@ -30,6 +43,11 @@ pub enum Gender {
     Feminine,
 }
 
+impl Vocabulary for Gender {
+    const TERMS: &'static [Term<Self>] =
+        &[term(Self::Masculine, "m").said("masculin"), term(Self::Feminine, "f").said("féminin")];
+}
+
 /// Grammatical number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Number {
@@ -37,6 +55,11 @@ pub enum Number {
     Singular,
     /// Plural.
     Plural,
+}
+
+impl Vocabulary for Number {
+    const TERMS: &'static [Term<Self>] =
+        &[term(Self::Singular, "s").said("singulier"), term(Self::Plural, "p").said("pluriel")];
 }
 
 /// A common noun put before the name, whose grammar then leads: « le service en ligne X ».
@@ -218,29 +241,6 @@ impl Name {
             Article::Le => format!("{with_le} {}", self.head()),
             Article::Les => format!("{with_les} {}", self.head()),
             _ => format!("{alone} {}", self.le()),
-        }
-    }
-}
-
-impl Article {
-    /// Every article as people write it, with the straight apostrophe or the curly one.
-    pub const WRITTEN: [(&'static str, Self); 6] = [
-        ("le", Self::Le),
-        ("la", Self::La),
-        ("l'", Self::Elided),
-        ("l’", Self::Elided),
-        ("les", Self::Les),
-        ("", Self::None),
-    ];
-
-    /// The article in lower case; nothing for none.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Le => "le",
-            Self::La => "la",
-            Self::Elided => "l’",
-            Self::Les => "les",
-            Self::None => "",
         }
     }
 }

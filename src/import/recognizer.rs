@@ -1,6 +1,7 @@
 //! How the parts of a guide are recognised: the data of `guide.toml`.
 
 use super::words::key;
+use crate::vocabulary::{Term, Vocabulary, term};
 
 /// What a section of the guide holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +14,14 @@ pub enum Holds {
     Routing,
     /// Texts to publish.
     Texts,
+}
+
+impl Vocabulary for Holds {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Sequence, "sequence"),
+        term(Self::Routing, "routing"),
+        term(Self::Texts, "texts"),
+    ];
 }
 
 /// A heading with its known wordings, as keys of words.

@@ -108,12 +108,10 @@ fn heading(table: &Table<'_>) -> Option<Heading> {
 }
 
 fn section(table: &Table<'_>) -> Option<Section> {
-    let kinds =
-        [("sequence", Holds::Sequence), ("routing", Holds::Routing), ("texts", Holds::Texts)];
     let optional = |name| table.line(name).map(|line| line.value);
     let marker = keys(table, "marker");
     let section = Section {
-        holds: table.choice("kind", &kinds).map_or(Holds::Prose, |kind| kind.value),
+        holds: table.word("kind").map_or(Holds::Prose, |kind| kind.value),
         ignores: lines(table, "ignores"),
         marker: (!marker.is_empty()).then(|| marker.join(" ")),
         title: optional("title"),

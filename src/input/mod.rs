@@ -25,5 +25,4 @@ pub use source::{Lines, Source, floor_char_boundary};
 pub use strings::{Written, strings};
 pub use table::{OF_TOP, Table};
 pub use told::Told;
-pub use value::WEEKDAYS;
 pub use voice::{Place, Voice};

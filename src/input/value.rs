@@ -1,21 +1,11 @@
 //! Values of a table with a form of their own: a day, a word of a closed list.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{Part, Placed, Setting, Table, Way, Wrong, nearest, phrase};
-
-/// The days of the week with their words in the file formats.
-pub const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Mon),
-    ("tuesday", Weekday::Tue),
-    ("wednesday", Weekday::Wed),
-    ("thursday", Weekday::Thu),
-    ("friday", Weekday::Fri),
-    ("saturday", Weekday::Sat),
-    ("sunday", Weekday::Sun),
-];
+use super::{Part, Placed, Setting, Table, Way, Wrong, nearest, phrase, quoted};
+use crate::vocabulary::Vocabulary;
 
 impl Table<'_> {
     /// A date such as `2027-03-01`, without quotes.
@@ -59,7 +49,26 @@ impl Table<'_> {
         self.note(key, value.span(), Wrong::Said(message), help);
     }
 
-    /// One word of a closed list.
+    /// A value by its word.
+    pub fn word<T: Vocabulary>(&self, key: &'static str) -> Option<Placed<T>> {
+        self.choice(key, &pairs::<T>())
+    }
+
+    /// A value that must be written; `example` is the one shown when it is not.
+    pub fn required_word<T: Vocabulary>(&self, key: &'static str, example: T) -> Option<T> {
+        if !self.has(key) {
+            self.missing(key, quoted(example.word()));
+            return None;
+        }
+        self.word(key).map(|placed| placed.value)
+    }
+
+    /// Some values by their words; none as soon as one is no word of theirs.
+    pub fn words<T: Vocabulary>(&self, key: &'static str) -> Option<Vec<T>> {
+        self.choices(key, &pairs::<T>())
+    }
+
+    /// One word of a list that this key alone has.
     pub fn choice<T: Copy>(
         &self,
         key: &'static str,
@@ -69,7 +78,7 @@ impl Table<'_> {
         self.chosen(key, written, choices)
     }
 
-    /// Some words of a fixed list; none as soon as one is not in it.
+    /// Some words of a list that this key alone has; none as soon as one is not in it.
     pub fn choices<T: Copy>(
         &self,
         key: &'static str,
@@ -112,6 +121,11 @@ impl Table<'_> {
         };
         Some(Placed { value: *value, span: written.span })
     }
+}
+
+/// The words of a type, each with its value.
+fn pairs<T: Vocabulary>() -> Vec<(&'static str, T)> {
+    T::TERMS.iter().map(|term| (term.word, term.value)).collect()
 }
 
 /// Words as they are written in a file, one kind of apostrophe of each.

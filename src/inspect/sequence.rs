@@ -3,6 +3,7 @@
 use super::{Remark, Texts};
 use crate::campaign::{Campaign, Deliverable, Stage};
 use crate::rules::Severity;
+use crate::vocabulary::Vocabulary as _;
 
 /// Deliverables whose `stage` and day contradict each other, and milestones that nothing is due at.
 pub fn sequence(campaign: &Campaign, texts: &Texts) -> Vec<Remark> {

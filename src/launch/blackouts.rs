@@ -41,7 +41,7 @@ fn added(table: &Table<'_>, known: &Words<'_>) -> Option<PeriodSpec> {
 }
 
 fn effect(table: &Table<'_>) -> Option<Effect> {
-    table.choice("effect", &Effect::WORDS).map(|effect| effect.value)
+    table.word("effect").map(|effect| effect.value)
 }
 
 /// The kinds that a period is for: of a campaign that is not known, any may be.

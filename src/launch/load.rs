@@ -6,6 +6,7 @@ use crate::campaign::{Campaign, LaunchType};
 use crate::input::{
     OF_TOP, Part, Phrase, Placed, Problem, Problems, Source, Table, Way, phrase, quoted, read,
 };
+use crate::vocabulary::Vocabulary as _;
 
 use super::access::access_object;
 use super::address::{is_email, is_phone, web_address_advice};
@@ -109,7 +110,7 @@ fn launch_type(top: &Table<'_>, known: &Words<'_>) -> Option<LaunchType> {
         let note = phrase!("ou {} pour un nouveau service", Part::Value(quoted("new")));
         top.lacks(top.setting("type", quoted("migration")).note(note));
     }
-    let written = top.choice("type", &LaunchType::WORDS)?;
+    let written = top.word::<LaunchType>("type")?;
     if let Some(campaign) = known.campaign
         && !campaign.types.contains(&written.value)
         && let Some(only) = campaign.types.first()

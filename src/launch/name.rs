@@ -3,6 +3,7 @@
 use crate::french::elision::{elides, is_acronym, may_elide};
 use crate::french::name::{Article, Gender, Generic, Name, Number};
 use crate::input::{Part, Phrase, Problem, Setting, Table, Way, phrase, quoted};
+use crate::vocabulary::Vocabulary as _;
 
 /// The only noun whose grammar nobody needs to declare.
 const ONLINE_SERVICE: &str = "service en ligne";
@@ -11,8 +12,8 @@ const ONLINE_SERVICE: &str = "service en ligne";
 pub(super) fn name(table: &Table<'_>, example: &str) -> Option<Name> {
     let text = table.required_line("name", example);
     let article = article(table);
-    let gender = table.choice("gender", &[("m", Gender::Masculine), ("f", Gender::Feminine)]);
-    let number = table.choice("number", &[("s", Number::Singular), ("p", Number::Plural)]);
+    let gender = table.word::<Gender>("gender");
+    let number = table.word::<Number>("number");
     let official_article = table.bool("official_article").unwrap_or(false);
     let quotes = table.bool("quotes").unwrap_or(false);
     let generic = generic(table);
@@ -95,7 +96,7 @@ fn article(table: &Table<'_>) -> Option<Article> {
         table.lacks(table.setting("article", quoted("le")).note(note));
         return None;
     }
-    table.choice("article", &Article::WRITTEN).map(|placed| placed.value)
+    table.word("article").map(|placed| placed.value)
 }
 
 fn generic(table: &Table<'_>) -> Option<Generic> {
@@ -113,8 +114,7 @@ fn generic(table: &Table<'_>) -> Option<Generic> {
         Ok(section) => {
             let text = section.required_line("name", "plateforme");
             let article = article(&section);
-            let gender =
-                section.choice("gender", &[("m", Gender::Masculine), ("f", Gender::Feminine)]);
+            let gender = section.word::<Gender>("gender");
             section.finish();
             let article = article?;
             let default = if article == Article::La { Gender::Feminine } else { Gender::Masculine };

@@ -4,6 +4,8 @@ use crate::address;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::vocabulary::{Term, Vocabulary, term};
+
 /// How a network counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counting {
@@ -13,6 +15,14 @@ pub enum Counting {
     Graphemes,
     /// Unicode characters.
     Characters,
+}
+
+impl Vocabulary for Counting {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Weighted, "weighted"),
+        term(Self::Graphemes, "graphemes"),
+        term(Self::Characters, "characters"),
+    ];
 }
 
 /// Weight of any web address on X, which shortens them all.

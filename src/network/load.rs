@@ -35,12 +35,7 @@ fn network(table: &Table<'_>, id: Placed<String>) -> Option<Network> {
     if !table.has("limit") {
         table.missing("limit", "500");
     }
-    let words = [
-        ("weighted", Counting::Weighted),
-        ("graphemes", Counting::Graphemes),
-        ("characters", Counting::Characters),
-    ];
-    let counting = table.choice("counting", &words);
+    let counting = table.word("counting");
     table.date("verified_on");
     table.finish();
     Some(Network {

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::vocabulary::{Term, Vocabulary, term};
+
 /// How the cells of a column are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
@@ -15,6 +17,16 @@ pub enum Holds {
     YesNo,
     /// Words separated by commas.
     List,
+}
+
+impl Vocabulary for Holds {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Text, "text"),
+        term(Self::Date, "date"),
+        term(Self::Hour, "hour"),
+        term(Self::YesNo, "yes-no"),
+        term(Self::List, "list"),
+    ];
 }
 
 /// A value that a column allows, with what people write for it.

@@ -5,14 +5,6 @@ use std::sync::Arc;
 use super::columns::{Column, Holds, Settings, Word};
 use crate::input::{Problem, Problems, Source, Table, read};
 
-const HOLDS: [(&str, Holds); 5] = [
-    ("text", Holds::Text),
-    ("date", Holds::Date),
-    ("hour", Holds::Hour),
-    ("yes-no", Holds::YesNo),
-    ("list", Holds::List),
-];
-
 /// Reads the layers in order; columns merge by key.
 ///
 /// # Errors
@@ -42,7 +34,7 @@ fn add(columns: &mut Vec<Column>, table: &Table<'_>) {
     let Some(key) = table.required_line("key", "service.name") else { return };
     let off = table.bool("enabled") == Some(false);
     let names = table.lines("names").unwrap_or_default();
-    let holds = table.choice("holds", &HOLDS).map_or(Holds::Text, |holds| holds.value);
+    let holds = table.word("holds").map_or(Holds::Text, |holds| holds.value);
     let column = Column {
         key: key.value,
         names: names.into_iter().map(|name| name.value).collect(),

@@ -10,6 +10,7 @@ use super::value::{Wrong, example, value_of};
 use crate::french::list::joined;
 use crate::input::{Problem, Problems, Source, Voice, folder_name};
 use crate::launch::Launch;
+use crate::vocabulary::Vocabulary as _;
 
 /// What the rows of a table share.
 #[derive(Debug, Clone)]

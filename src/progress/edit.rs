@@ -5,6 +5,7 @@ use toml_edit::{DocumentMut, InlineTable, Item, Table, TomlError, Value};
 use super::load::{LAUNCH, MOVED};
 use super::model::Mark;
 use crate::campaign::State;
+use crate::vocabulary::Vocabulary as _;
 
 /// The file with a state of a deliverable. `order` are all ids in the order of the campaign: a new
 /// section takes its place among them, so that two people who mark at once change other lines.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::model::{Mark, Progress, Record};
 use crate::campaign::State;
 use crate::input::{Placed, Problem, Problems, Reader, Source, Table, nearest, read};
+use crate::vocabulary::{Term, Vocabulary as _};
 
 /// The section of the launch itself, and what it says: the last change of its day.
 pub(super) const LAUNCH: &str = "launch";
@@ -48,7 +49,7 @@ fn unknown(reader: &Reader, id: &Placed<String>, ids: &[&str]) -> Problem {
 
 fn record(table: &Table<'_>) -> Record {
     let mut record = Record::default();
-    for (word, state) in State::WORDS {
+    for &Term { value: state, word, .. } in State::TERMS {
         if let Some(mark) = table.table(word).and_then(|table| mark(&table)) {
             record.marks.insert(state, mark);
         }

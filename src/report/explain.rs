@@ -2,6 +2,7 @@
 
 use crate::french::message::told;
 use crate::rules::{Rule, Severity};
+use crate::vocabulary::Vocabulary as _;
 
 /// A rule, its reason, its source and its examples.
 pub fn explanation(rule: &Rule) -> String {

@@ -7,6 +7,7 @@ use crate::diagnostic::{Shown, Weight, excerpt, renderer};
 use crate::french::message::told;
 use crate::french::space::{NBSP, plain};
 use crate::rules::Severity;
+use crate::vocabulary::Vocabulary as _;
 
 /// Findings that are shown: more of them are for a program.
 const MOST: usize = 200;
@@ -78,16 +79,13 @@ pub fn summary(report: &Report) -> String {
         0 | 1 => format!("{} texte vérifié", report.files.len()),
         count => format!("{count} textes vérifiés"),
     };
-    let named = [
-        (Severity::Error, "erreur", "erreurs"),
-        (Severity::Warning, "avertissement", "avertissements"),
-        (Severity::Advice, "conseil", "conseils"),
-    ];
-    let counts: Vec<String> = named
-        .into_iter()
-        .filter_map(|(severity, one, many)| {
-            let count = report.spots.iter().filter(|spot| spot.severity == severity).count();
-            (count > 0).then(|| format!("{count} {}", if count > 1 { many } else { one }))
+    let counts: Vec<String> = Severity::TERMS
+        .iter()
+        .rev()
+        .filter_map(|term| {
+            let count = report.spots.iter().filter(|spot| spot.severity == term.value).count();
+            (count > 0)
+                .then(|| format!("{count} {}{}", term.label, if count > 1 { "s" } else { "" }))
         })
         .collect();
     told(&match counts.as_slice() {

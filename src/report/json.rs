@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Report, Spot};
+use crate::vocabulary::Vocabulary as _;
 
 #[derive(Serialize)]
 struct Findings<'r> {

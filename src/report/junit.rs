@@ -7,6 +7,7 @@ use quick_junit::{NonSuccessKind, Report as Suites, TestCase, TestCaseStatus, Te
 
 use super::{Report, Spot};
 use crate::rules::Severity;
+use crate::vocabulary::Vocabulary as _;
 
 /// The report.
 ///

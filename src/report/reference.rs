@@ -2,7 +2,8 @@
 
 use crate::french::message::told;
 use crate::french::space::NBSP;
-use crate::rules::{Rule, Severity};
+use crate::rules::Rule;
+use crate::vocabulary::Vocabulary as _;
 
 /// Prefixes of the rules of any campaign, with what the rules of each are about; the others are key
 /// messages of a campaign.
@@ -29,7 +30,7 @@ pub fn reference(rules: &[Rule]) -> String {
             "\n## {title}\n\n| Règle | Gravité | Titre |\n| --- | --- | --- |\n"
         ));
         for rule in &own {
-            let (severity, title) = (label(rule.severity), prose(&rule.title));
+            let (severity, title) = (rule.severity.label(), prose(&rule.title));
             out.push_str(&format!("| [`{0}`](#{0}) | {severity} | {title} |\n", rule.id));
         }
         for rule in own {
@@ -45,7 +46,7 @@ fn described(rule: &Rule) -> String {
         "\n### `{}`\n\n**{}** – {}{}\n\n{}\n\n{} {}\n\n{} {}\n",
         rule.id,
         prose(&rule.title),
-        label(rule.severity),
+        rule.severity.label(),
         key.unwrap_or_default(),
         prose(&rule.message.replace("{found}", "…")),
         told("Pourquoi :"),
@@ -63,14 +64,6 @@ fn described(rule: &Rule) -> String {
         ));
     }
     out
-}
-
-fn label(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "erreur",
-        Severity::Warning => "avertissement",
-        Severity::Advice => "conseil",
-    }
 }
 
 /// Words that no sign of Markdown or HTML changes, their signs kept on the line of their words. The

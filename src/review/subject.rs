@@ -9,6 +9,7 @@ use crate::input::{Problem, Problems, nearest};
 use crate::launch::Launch;
 use crate::rules::{About, Facts, Subject};
 use crate::text::Role;
+use crate::vocabulary::Vocabulary as _;
 use crate::workspace::Workspace;
 
 /// The launch that the texts of a folder are about.
@@ -77,10 +78,7 @@ fn facts(manifest: &Manifest, campaign: &Campaign) -> Option<Facts> {
     let launch = &manifest.launch;
     let about = About {
         date: launch.date.parse().ok()?,
-        launch_type: match launch.r#type.as_str() {
-            "migration" => LaunchType::Migration,
-            _ => LaunchType::New,
-        },
+        launch_type: LaunchType::of_word(&launch.r#type).unwrap_or(LaunchType::New),
         service: &launch.service,
         names: launch.organization.as_deref().into_iter().collect(),
         url: launch.url.as_deref(),
@@ -158,11 +156,10 @@ impl Folder {
             return Some(Subject::internal(&entry.role.word()));
         };
         let mut subject = of_deliverable(id, campaign);
-        let stage = |word: &String| Stage::WORDS.iter().find(|(known, _)| known == word);
         if let (None, Some(kind)) = (&subject.kind, &entry.kind) {
             subject = subject.of_kind(kind, campaign);
         }
-        subject.stage = subject.stage.or_else(|| Some(stage(entry.stage.as_ref()?)?.1));
+        subject.stage = subject.stage.or_else(|| Stage::of_word(entry.stage.as_ref()?));
         subject.published = entry.date.as_ref().and_then(|date| date.parse().ok());
         subject.internal |= entry.role == Role::Task;
         subject.networks.clone_from(&entry.networks);

@@ -15,6 +15,7 @@ use crate::report::{Report, Spot};
 use crate::rollout::Rollout;
 use crate::rules::{self, Facts, Finding, Subject, locate};
 use crate::text::{self, Document, Engine, join_post};
+use crate::vocabulary::Vocabulary as _;
 use crate::workspace::Workspace;
 
 /// What the rules find in the templates that some launches use, and the problems of those that
@@ -162,10 +163,7 @@ fn check(workspace: &Workspace, rules: &Rules, launch: &Launch) -> Result<Found,
 
 /// The message, with the launch that shows it and where the text comes from.
 fn for_name(message: String, launch: &Launch, origin: Option<&str>) -> String {
-    let kind = match launch.launch_type {
-        LaunchType::New => "nouveau service",
-        LaunchType::Migration => "migration",
-    };
+    let kind = launch.launch_type.label();
     let origin = origin.map(|origin| format!("; origine du texte : {origin}"));
     format!(
         "{message} (Avec « {} », {kind}{})",

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, Weekday};
 use crate::campaign::{Campaign, Gate, LatePolicy, Milestone, Stage};
 use crate::launch::Launch;
 use crate::progress::Record;
+use crate::vocabulary::{Term, Vocabulary, term};
 
 /// What becomes of a deliverable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,16 +20,13 @@ pub enum Status {
     Dropped,
 }
 
-impl Status {
-    /// The word of the file formats.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::Published => "published",
-            Self::Merged => "merged",
-            Self::Dropped => "dropped",
-        }
-    }
+impl Vocabulary for Status {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Planned, "planned").said("prévu"),
+        term(Self::Published, "published").said("publié"),
+        term(Self::Merged, "merged").said("remplacé"),
+        term(Self::Dropped, "dropped").said("retiré"),
+    ];
 }
 
 /// A deliverable with its dates.

@@ -6,6 +6,7 @@ use super::model::{Item, Rollout, Status, Step};
 use super::remark::remarks;
 use crate::campaign::Milestone;
 use crate::french::message::told;
+use crate::vocabulary::Vocabulary as _;
 
 /// What the steps before everything else stand under.
 pub const FIRST: &str = "Avant de commencer";
@@ -49,7 +50,7 @@ impl<'r> Row<'r> {
         let status = match step.done {
             Some(_) => "fait",
             None if step.late => LATE,
-            None => PLANNED,
+            None => Status::Planned.label(),
         };
         let (id, title) = (&step.id, &step.title);
         Self { rollout, id, title, ideal: step.ideal, date: Some(step.date), item: None, status }
@@ -58,10 +59,7 @@ impl<'r> Row<'r> {
     fn of_item(rollout: &'r Rollout<'r>, item: &'r Item) -> Self {
         let status = match item.status {
             Status::Planned if item.late.is_some() => LATE,
-            Status::Planned => PLANNED,
-            Status::Published => "publié",
-            Status::Merged => "remplacé",
-            Status::Dropped => "retiré",
+            status => status.label(),
         };
         let date = item.date.filter(|_| item.status != Status::Dropped);
         let (id, title) = (&item.id, &item.title);
@@ -104,7 +102,6 @@ impl<'r> Row<'r> {
     }
 }
 
-const PLANNED: &str = "prévu";
 const LATE: &str = "en retard";
 
 /// What there is to say of a step whose day has passed.

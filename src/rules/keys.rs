@@ -7,31 +7,8 @@ pub(super) fn texts(table: &Table<'_>, key: &'static str) -> Vec<String> {
     table.lines(key).unwrap_or_default().into_iter().map(|line| line.value).collect()
 }
 
-pub(super) fn choices<T: Copy>(
-    table: &Table<'_>,
-    key: &'static str,
-    words: &[(&'static str, T)],
-) -> Vec<T> {
-    let mut chosen = Vec::new();
-    for word in table.lines(key).unwrap_or_default() {
-        match words.iter().find(|(known, _)| *known == word.value) {
-            Some((_, value)) => chosen.push(*value),
-            None => {
-                let known: Vec<&str> = words.iter().map(|(known, _)| *known).collect();
-                table.reader.error(
-                    word.span,
-                    format!("« {key} » ne peut pas contenir \"{}\"", word.value),
-                    format!("au choix : {}", known.join(", ")),
-                );
-            }
-        }
-    }
-    chosen
-}
-
 pub(super) fn surface(table: &Table<'_>) -> Surface {
-    let words = [("folded", Surface::Folded), ("written", Surface::Written)];
-    table.choice("surface", &words).map_or(Surface::Folded, |surface| surface.value)
+    table.word("surface").map_or(Surface::Folded, |surface| surface.value)
 }
 
 pub(super) fn patterns(table: &Table<'_>, key: &'static str, surface: Surface) -> Vec<Pattern> {

@@ -1,20 +1,17 @@
 //! Reads one rule.
 
-use super::keys::{choices, patterns, texts};
+use super::keys::{patterns, texts};
 use super::kinds;
 use super::model::{Examples, Rule, Severity};
 use super::pattern::Surface;
 use super::scope::Scope;
-use crate::campaign::{LaunchType, Stage};
+use crate::campaign::{AUDIENCES, LaunchType};
 use crate::input::Table;
 
 /// Reads one `[[rule]]`.
 pub(super) fn rule(table: &Table<'_>, id: &str) -> Option<Rule> {
     let line = |key, example| table.required_line(key, example).map(|line| line.value);
-    let severity = table.choice("severity", &Severity::WORDS);
-    if !table.has("severity") {
-        table.missing("severity", "\"warning\"");
-    }
+    let severity = table.required_word("severity", Severity::Warning);
     let title = line("title", "Annoncé trop tôt");
     let message = line("message", "« {found} » n’est pas encore vrai.");
     let reason = line("reason", "Le service n’est pas encore ouvert.");
@@ -22,7 +19,7 @@ pub(super) fn rule(table: &Table<'_>, id: &str) -> Option<Rule> {
     let kind = kinds::read(table);
     let reference = table.line("ref").map(|line| line.value);
     let (scope, examples) = (scope(table), examples(table));
-    let severity = severity?.value;
+    let severity = severity?;
     let (kind, asks) = kind?;
     Some(Rule {
         id: id.to_string(),
@@ -40,10 +37,11 @@ pub(super) fn rule(table: &Table<'_>, id: &str) -> Option<Rule> {
 }
 
 fn examples(table: &Table<'_>) -> Examples {
-    let types = [("new", false), ("migration", true)];
     Examples {
         deliverable: table.line("as").map(|line| line.value).unwrap_or_default(),
-        migration: table.choice("type", &types).is_some_and(|migration| migration.value),
+        migration: table
+            .word::<LaunchType>("type")
+            .is_some_and(|own| own.value == LaunchType::Migration),
         bad: texts(table, "bad"),
         good: texts(table, "good"),
     }
@@ -51,15 +49,15 @@ fn examples(table: &Table<'_>) -> Examples {
 
 fn scope(table: &Table<'_>) -> Scope {
     let Some(own) = table.table("scope") else { return Scope::default() };
-    let audiences = choices(&own, "audiences", &[("public", false), ("internal", true)]);
+    let audiences = own.choices("audiences", &AUDIENCES).unwrap_or_default();
     let scope = Scope {
         kinds: texts(&own, "kinds"),
-        stages: choices(&own, "stages", &Stage::WORDS),
+        stages: own.words("stages").unwrap_or_default(),
         deliverables: texts(&own, "deliverables"),
-        types: choices(&own, "types", &LaunchType::WORDS),
+        types: own.words("types").unwrap_or_default(),
         networks: texts(&own, "networks"),
         internal: audiences.first().copied().filter(|_| audiences.len() == 1),
-        published: choices(&own, "published", &Stage::WORDS),
+        published: own.words("published").unwrap_or_default(),
         days_left_below: own.integer("days_left_below", 1..366),
         previous_login: own.line("previous_login").map(|line| line.value),
         still_active: own.bool("still_active"),

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::pattern::Pattern;
 use super::scope::Scope;
 use super::sheet::Sheet;
+use crate::vocabulary::{Term, Vocabulary, term};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,28 +19,12 @@ pub enum Severity {
     Error,
 }
 
-impl Severity {
-    /// Every severity with its word in the file formats.
-    pub const WORDS: [(&'static str, Self); 3] =
-        [("advice", Self::Advice), ("warning", Self::Warning), ("error", Self::Error)];
-
-    /// The word of the file formats.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Advice => "advice",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-
-    /// What a person reads.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Advice => "conseil",
-            Self::Warning => "attention",
-            Self::Error => "erreur",
-        }
-    }
+impl Vocabulary for Severity {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Advice, "advice").said("conseil"),
+        term(Self::Warning, "warning").said("avertissement"),
+        term(Self::Error, "error").said("erreur"),
+    ];
 }
 
 /// Texts that show what a rule means.

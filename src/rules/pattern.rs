@@ -6,6 +6,7 @@ use regex::Regex;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::needles::needles;
+use crate::vocabulary::{Term, Vocabulary, term};
 
 /// What a pattern is looked for in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +15,11 @@ pub enum Surface {
     Folded,
     /// The text as written.
     Written,
+}
+
+impl Vocabulary for Surface {
+    const TERMS: &'static [Term<Self>] =
+        &[term(Self::Folded, "folded"), term(Self::Written, "written")];
 }
 
 /// Why a pattern cannot be used.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::guess::Guess;
 use super::index::Index;
 use super::load::rule;
-use super::model::{Rule, Severity};
+use super::model::Rule;
 use super::pattern::Pattern;
 use crate::input::{Problem, Problems, Source, Table, read};
 
@@ -65,7 +65,7 @@ fn entry(rules: &mut Vec<Rule>, table: &Table<'_>) {
     }
     match known {
         Some(at) if !table.has("kind") => {
-            if let Some(severity) = table.choice("severity", &Severity::WORDS) {
+            if let Some(severity) = table.word("severity") {
                 rules[at].severity = severity.value;
             }
         }

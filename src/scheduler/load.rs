@@ -7,8 +7,7 @@ use chrono::{FixedOffset, NaiveTime};
 use super::clock::{Clock, ClockChange, Summer};
 use super::{Column, Holds, Pattern, Scheduler, Schedulers};
 use crate::input::{
-    Identified, Placed, Problem, Problems, Reader, Source, Table, WEEKDAYS, file_name, merge,
-    nearest, read,
+    Identified, Placed, Problem, Problems, Reader, Source, Table, file_name, merge, nearest, read,
 };
 
 /// An account of the file: scheduler, network, account.
@@ -233,7 +232,7 @@ fn change(table: &Table<'_>, key: &'static str) -> Option<ClockChange> {
         }
     }
     let nth = table.integer("nth", 1..5);
-    let weekday = table.choice("weekday", &WEEKDAYS);
+    let weekday = table.word("weekday");
     let month = table.integer("month", 1..13);
     let at = table.required_line("at", "02:00");
     table.finish();

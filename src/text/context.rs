@@ -16,6 +16,7 @@ use crate::french::name::Name;
 use crate::input::Problems;
 use crate::launch::UNSUBSCRIBE;
 use crate::rollout::{Item, Rollout, Status, Told};
+use crate::vocabulary::Vocabulary as _;
 
 /// The variables of a launch, twice: as typed for heads of texts, and with Markdown signs escaped
 /// for bodies.

@@ -9,6 +9,7 @@ use crate::draft::{
 };
 use crate::french::name::{Article, Gender, Number, capitalize};
 use crate::terminal::shortened;
+use crate::vocabulary::Vocabulary as _;
 
 /// Columns of a choice, and of the same after its question, where a line has 80.
 const LIST_WIDTH: usize = 76;

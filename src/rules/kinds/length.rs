@@ -10,6 +10,7 @@ use crate::rules::keys::Common;
 use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::pattern::Pattern;
 use crate::rules::sheet::{Hit, Sheet};
+use crate::vocabulary::{Term, Vocabulary, term};
 
 pub(super) const KEYS: &[&str] = &["unit", "max"];
 
@@ -41,7 +42,7 @@ enum Unit {
 }
 
 pub(super) fn read(table: &Table<'_>, common: Common) -> Option<Box<dyn Kind>> {
-    let unit = unit(table)?;
+    let unit = table.word("unit")?.value;
     let max = table.integer("max", 0..1_000_001).unwrap_or(0);
     if unit != Unit::Network && !table.has("max") {
         table.missing("max", "350");
@@ -50,17 +51,16 @@ pub(super) fn read(table: &Table<'_>, common: Common) -> Option<Box<dyn Kind>> {
     Some(Box::new(Length { unit, max, patterns: common.patterns }))
 }
 
-fn unit(table: &Table<'_>) -> Option<Unit> {
-    let words = [
-        ("network", Unit::Network),
-        ("characters", Unit::Characters),
-        ("words", Unit::Words),
-        ("sentence-words", Unit::SentenceWords),
-        ("title-characters", Unit::TitleCharacters),
-        ("lead-words", Unit::LeadWords),
-        ("count", Unit::Count),
+impl Vocabulary for Unit {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Network, "network"),
+        term(Self::Characters, "characters"),
+        term(Self::Words, "words"),
+        term(Self::SentenceWords, "sentence-words"),
+        term(Self::TitleCharacters, "title-characters"),
+        term(Self::LeadWords, "lead-words"),
+        term(Self::Count, "count"),
     ];
-    table.choice("unit", &words).map(|unit| unit.value)
 }
 
 impl Kind for Length {

@@ -4,7 +4,7 @@ use crate::address;
 use crate::input::Table;
 use crate::prose::Link;
 use crate::rules::facts::{FactLink, Facts};
-use crate::rules::keys::{Common, choices, texts};
+use crate::rules::keys::{Common, texts};
 use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::sheet::Sheet;
 
@@ -24,7 +24,7 @@ struct Allowed {
 
 pub(super) fn read(table: &Table<'_>, _: Common) -> Option<Box<dyn Kind>> {
     let words = ["campaign", "service", "short"].map(|word| (word, word));
-    let words = choices(table, "allowed", &words);
+    let words = table.choices("allowed", &words).unwrap_or_default();
     Some(Box::new(Allowed {
         campaign: words.contains(&"campaign"),
         service: words.contains(&"service"),

@@ -9,6 +9,7 @@ use crate::rules::keys::{Common, pattern, patterns, surface, texts};
 use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::pattern::Pattern;
 use crate::rules::sheet::Sheet;
+use crate::vocabulary::{Term, Vocabulary, term};
 
 pub(super) const KEYS: &[&str] = &["any", "all", "ordered"];
 
@@ -46,6 +47,14 @@ enum Value {
     Phone,
 }
 
+impl Vocabulary for Value {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Service, "service"),
+        term(Self::PreviousLogin, "previous_login"),
+        term(Self::Phone, "phone"),
+    ];
+}
+
 pub(super) fn read(table: &Table<'_>, _: Common) -> Option<Box<dyn Kind>> {
     let all = table.has("all");
     let list = table.mixed(if all { "all" } else { "any" });
@@ -67,17 +76,12 @@ fn element(outer: &Table<'_>, entry: Result<Table<'_>, Placed<String>>) -> Optio
             });
         }
     };
-    let values = [
-        ("service", Value::Service),
-        ("previous_login", Value::PreviousLogin),
-        ("phone", Value::Phone),
-    ];
     let element = Element {
         name: table.line("name").map(|line| line.value),
         any: patterns(&table, "any", surface(outer)),
         links: texts(&table, "link"),
         launch_date: table.choice("date", &[("launch", true)]).is_some(),
-        value: table.choice("value", &values).map(|value| value.value),
+        value: table.word("value").map(|value| value.value),
     };
     table.finish();
     Some(element)

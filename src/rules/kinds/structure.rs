@@ -5,6 +5,7 @@ use crate::prose::{Block, BlockKind, OBJECT, Prose};
 use crate::rules::keys::Common;
 use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::sheet::Sheet;
+use crate::vocabulary::{Term, Vocabulary, term};
 
 pub(super) const KEYS: &[&str] = &["check"];
 
@@ -23,15 +24,18 @@ enum Shape {
     ListMarks,
 }
 
-pub(super) fn read(table: &Table<'_>, _: Common) -> Option<Box<dyn Kind>> {
-    let words = [
-        ("title", Shape::Title),
-        ("subtitle", Shape::Subtitle),
-        ("one-paragraph", Shape::OneParagraph),
-        ("ends-with-link", Shape::EndsWithLink),
-        ("list-marks", Shape::ListMarks),
+impl Vocabulary for Shape {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Title, "title"),
+        term(Self::Subtitle, "subtitle"),
+        term(Self::OneParagraph, "one-paragraph"),
+        term(Self::EndsWithLink, "ends-with-link"),
+        term(Self::ListMarks, "list-marks"),
     ];
-    let shape = table.choice("check", &words)?.value;
+}
+
+pub(super) fn read(table: &Table<'_>, _: Common) -> Option<Box<dyn Kind>> {
+    let shape: Shape = table.word("check")?.value;
     Some(Box::new(shape))
 }
 

@@ -15,6 +15,7 @@ use jalon::launch::Launch;
 use jalon::portfolio::{self, Target};
 use jalon::progress;
 use jalon::rollout::{Rollout, Status};
+use jalon::vocabulary::Vocabulary as _;
 use jalon::workspace::{self, Workspace};
 
 use super::campaign::{ROOTS, WORKSPACES};
