@@ -314,7 +314,7 @@ fn what_cannot_be_read_is_told_and_changes_nothing() {
         (write("vide.txt", b""), "est vide"),
         (write("blanc.md", b" \n\n"), "est vide"),
         (write("binaire.txt", b"a\0b"), "n’est pas un texte"),
-        (write("latin.txt", b"caf\xe9"), "UTF-8 (ligne 1)"),
+        (write("latin.txt", b"caf\xe9\x00"), "n’est pas un texte"),
         (write("gros.txt", &vec![b'a'; 50 * 1024 * 1024]), "dépasse la limite de 8\u{a0}Mo"),
         (write("faux.docx", b"PK\x03\x04rien"), "abîmé"),
         (write("texte.docx", b"bonjour"), "abîmé"),

@@ -101,7 +101,7 @@ fn a_conflict_leaves_the_text_alone_and_lists_its_places() {
     assert_eq!(output.status.code(), Some(1));
     for line in [
         "infolettre.md (modifié à la main; la nouvelle version est à côté, dans infolettre.nouvelle-version.md)",
-        "    Ligne 5, vous\u{a0}: «\u{a0}…qui changera le 2 mars 2027 et ce…\u{a0}»\n      nouvelle version\u{a0}: «\u{a0}…qui changera le 12 avril 2027 et ce…\u{a0}»",
+        "    Ligne 3, vous\u{a0}: «\u{a0}…connexion change le 2 mars 2027\"\u{a0}»\n      nouvelle version\u{a0}: «\u{a0}…connexion change le 12 avril 2027\"\u{a0}»",
         "    Ligne 13, vous\u{a0}: «\u{a0}…compter du lundi 2 mars 2027, la connexion…\u{a0}»",
         "puis supprimez infolettre.nouvelle-version.md",
     ] {

@@ -14,6 +14,7 @@ mod check_formats;
 mod check_guide;
 mod cli;
 mod diff;
+mod encodings;
 mod errors;
 mod export_book;
 mod export_docx;

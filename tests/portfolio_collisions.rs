@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use jalon::input::Source;
+use jalon::input::{self, Source};
 use jalon::launch::Launch;
 use jalon::portfolio::{self, Collision, overview};
 use jalon::rollout::{Rollout, Status};
@@ -111,7 +111,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        let (text, _) = portfolio::decode(&bytes);
+        let (text, _) = input::decode(&bytes);
         let source = Source::new("p.csv", text);
         portfolio::read(&source, &WORKSPACE.portfolio).ok();
     }

@@ -15,6 +15,9 @@ const KILLS: usize = 40;
 /// Pairs of runs that start together.
 const PAIRS: usize = 24;
 
+/// The day of May, as `reschedule` takes it.
+const PUT_OFF: [&str; 2] = ["--to", "2027-05-10"];
+
 /// A folder in which a person edited texts of every sort, and whose launch has moved.
 struct Edited {
     folder: Folder,
@@ -88,6 +91,22 @@ impl Edited {
         assert_eq!(output.status.code(), Some(1), "{}", told(&output));
         assert!(told(&output).contains("Fusionné"));
         files(scratch.path())
+    }
+
+    /// What it becomes when the launch of April is put off to May: the messages that say so, too.
+    fn put_off(&self) -> Vec<(String, String)> {
+        let scratch = tempfile::tempdir().unwrap();
+        self.copy_to(scratch.path());
+        self.command("avril", scratch.path());
+        let output = self.jalon("reschedule", scratch.path()).args(PUT_OFF).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+        self.forget();
+        files(scratch.path())
+    }
+
+    /// Whether the launch was put off; it no longer is.
+    fn forget(&self) -> bool {
+        fs::remove_file(self.folder.path("migration.suivi.toml")).is_ok()
     }
 
     /// Holds every edited file to what was written in it, or to its merge with a new version, and
@@ -405,7 +424,8 @@ fn a_folder_that_cannot_be_written_loses_nothing_and_is_told() {
 fn two_runs_at_once_lose_nothing() {
     let edited = Edited::new();
     let before = files(&edited.folder.path("out"));
-    let (april, may) = (edited.expected("avril"), edited.expected("mai"));
+    let (april, may, put_off) =
+        (edited.expected("avril"), edited.expected("mai"), edited.put_off());
     let scratch = tempfile::tempdir().unwrap();
     let (mut both, mut refused) = (0, 0);
     for pair in 0..PAIRS {
@@ -418,7 +438,7 @@ fn two_runs_at_once_lose_nothing() {
         }
         let render = edited.command("avril", &parent).spawn().unwrap();
         let mut reschedule = edited.jalon("reschedule", &parent);
-        let runs = [render, reschedule.args(["--to", "2027-05-10"]).spawn().unwrap()];
+        let runs = [render, reschedule.args(PUT_OFF).spawn().unwrap()];
         let outputs = runs.map(|run| run.wait_with_output().unwrap());
         let stopped = outputs.iter().filter(|output| output.status.code() == Some(2));
         let stopped: Vec<String> = stopped.map(told).collect();
@@ -431,11 +451,13 @@ fn two_runs_at_once_lose_nothing() {
         assert!(outputs.iter().all(|output| output.status.code().is_some()), "{when}");
         if is_new {
             assert_eq!(edited.render("mai", &parent).status.code(), Some(0), "{when}");
+            edited.forget();
             continue;
         }
-        edited.assert_nothing_lost(&parent, &[&before, &april, &may], &when);
+        edited.assert_nothing_lost(&parent, &[&before, &april, &may, &put_off], &when);
         assert_eq!(edited.render("mai", &parent).status.code(), Some(1), "{when}");
-        assert_same(comparable(files(&parent)), &comparable(may.clone()), &when);
+        let expected = if edited.forget() { &put_off } else { &may };
+        assert_same(comparable(files(&parent)), &comparable(expected.clone()), &when);
         assert_tidy(&parent, &when);
     }
     println!(

@@ -36,7 +36,7 @@ struct Target {
 struct Checked {
     name: String,
     spots: Vec<Spot>,
-    remark: Option<String>,
+    remarks: Vec<String>,
 }
 
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
@@ -74,7 +74,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
             Ok(checked) => {
                 report.files.push(checked.name);
                 report.spots.extend(checked.spots);
-                report.remarks.extend(checked.remark);
+                report.remarks.extend(checked.remarks);
             }
             Err(error) => match error.downcast::<Problems>() {
                 Ok(found) => problems.extend(found.0),
@@ -233,8 +233,11 @@ impl Checker<'_> {
         };
         let mut reading = read(&bytes)?;
         let Taken { subject, facts, campaign, remark } = self.subject(target, &reading);
+        let mut remarks: Vec<String> =
+            reading.assumed.map(|assumed| assumed.remark(&name)).into_iter().collect();
+        remarks.extend(remark);
         let Some(set) = self.desk.rules.get(campaign) else {
-            return Ok(Checked { name, spots: Vec::new(), remark });
+            return Ok(Checked { name, spots: Vec::new(), remarks });
         };
         let check = |reading: &Reading| {
             let mut subject = subject.clone();
@@ -242,7 +245,10 @@ impl Checker<'_> {
             rules::check(set, &reading.prose, &subject, facts, &self.workspace.networks)
         };
         let mut findings = check(&reading);
-        if self.fix && target.format.is_text() {
+        let is_utf8 = std::str::from_utf8(&bytes).is_ok();
+        if self.fix && target.format.is_text() && !is_utf8 && !findings.is_empty() {
+            remarks.push(format!("« {name} » n’est pas corrigé : enregistrez-le d’abord en UTF-8"));
+        } else if self.fix && target.format.is_text() {
             let fixed = check_fix::fixed(&bytes, &reading, &findings, |bytes| {
                 let reading = prose::read(&name, bytes, target.format).ok()?;
                 let findings = check(&reading);
@@ -256,7 +262,7 @@ impl Checker<'_> {
         }
         let lines = Lines::of(&reading.source.text);
         let spots = findings.into_iter().map(|found| spot(found, &reading, &lines)).collect();
-        Ok(Checked { name, spots, remark })
+        Ok(Checked { name, spots, remarks })
     }
 
     /// What a text is, the launch that it is about, its campaign, and what was guessed.

@@ -1,5 +1,10 @@
 //! `check --fix`: the safe corrections of a file.
 
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::input::{Source, normal};
 use crate::prose::Reading;
 use crate::rules::{Edit, Finding, edits};
 
@@ -14,10 +19,10 @@ pub(super) fn fixed(
     findings: &[Finding],
     again: impl Fn(&[u8]) -> Option<(Reading, Vec<Finding>)>,
 ) -> Option<Vec<u8>> {
-    let mut bytes = apply(bytes, &edits(&reading.prose, findings))?;
+    let mut bytes = apply(bytes, &reading.source.text, &edits(&reading.prose, findings))?;
     for _ in 1..MOST_ROUNDS {
         let (reading, findings) = again(&bytes)?;
-        match apply(&bytes, &edits(&reading.prose, &findings)) {
+        match apply(&bytes, &reading.source.text, &edits(&reading.prose, &findings)) {
             Some(next) => bytes = next,
             None => break,
         }
@@ -25,32 +30,50 @@ pub(super) fn fixed(
     Some(bytes)
 }
 
-/// The bytes with edits made; none when there are none. Places are those of the text without its
-/// byte order mark, its line ends one character: both stay as the file has them.
-fn apply(bytes: &[u8], edits: &[Edit]) -> Option<Vec<u8>> {
+/// The bytes with edits made; none when there are none, or they cannot be made in these bytes, as
+/// in what is not in UTF-8. Places are those of the text as read: byte order mark, line ends and
+/// accents kept apart stay as the file has them, but where it is corrected.
+fn apply(bytes: &[u8], text: &str, edits: &[Edit]) -> Option<Vec<u8>> {
     if edits.is_empty() {
         return None;
     }
-    let text = std::str::from_utf8(bytes).ok()?;
-    let mut out = String::with_capacity(text.len() + edits.len());
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    out.push_str(&text[..text.len() - body.len()]);
+    let file = std::str::from_utf8(bytes).ok()?;
+    let body = file.strip_prefix('\u{feff}').unwrap_or(file);
+    let out = format!("{}{}", &file[..file.len() - body.len()], corrected(body, edits));
+    // A place inside what the file has as several signs would be corrected beside it.
+    let is_right = Source::new("", out.as_str()).text == corrected(text, edits);
+    (out != file && is_right).then(|| out.into_bytes())
+}
+
+/// A text with edits made, their places counted as it is read.
+fn corrected(body: &str, edits: &[Edit]) -> String {
+    let mut out = String::with_capacity(body.len() + edits.len());
     let mut edits = edits.iter().peekable();
     let (mut at, mut skip_until) = (0, 0);
-    let mut letters = body.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let half = letter == '\r' && letters.peek() == Some(&'\n');
-        while let Some(edit) =
-            edits.next_if(|edit| !half && edit.range.start == at && at >= skip_until)
-        {
-            out.push_str(&edit.text);
-            skip_until = edit.range.end;
+    for (piece, length) in pieces(body) {
+        let end = at + length;
+        while let Some(edit) = edits.next_if(|edit| edit.range.start < end) {
+            if edit.range.start == at && at >= skip_until {
+                out.push_str(&edit.text);
+                skip_until = edit.range.end;
+            }
         }
-        if at >= skip_until || half {
-            out.push(letter);
+        if at >= skip_until {
+            out.push_str(piece);
         }
-        at += if half { 0 } else { letter.len_utf8() };
+        at = end;
     }
     edits.for_each(|edit| out.push_str(&edit.text));
-    (out != text).then(|| out.into_bytes())
+    out
+}
+
+/// The signs of a text, those that are read as another together, and how many bytes each is read as.
+fn pieces(body: &str) -> impl Iterator<Item = (&str, usize)> {
+    body.graphemes(true).flat_map(|cluster| {
+        let read = if cluster == "\r\n" { Cow::Borrowed("\n") } else { normal(cluster) };
+        let whole = (read != cluster).then_some((cluster, read.len()));
+        let signs = cluster.split_inclusive(|_| true).map(|sign| (sign, sign.len()));
+        let signs = signs.take(if whole.is_some() { 0 } else { usize::MAX });
+        whole.into_iter().chain(signs)
+    })
 }

@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use super::next;
 use super::streams::io_reason;
 use crate::disk::{self, Refused};
-use crate::input::{Problem, Problems, Source};
+use crate::input::{Assumed, Problem, Problems, Source, decode};
 use crate::library::Library;
 
 /// Built-in content with what `--root` puts over it.
@@ -125,14 +125,16 @@ pub(super) fn read_source(path: &Path) -> Result<Arc<Source>> {
         }
         read => read.with_context(|| format!("impossible de lire « {shown} »"))?,
     };
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(shown, text)),
-        Err(error) => {
-            let line =
-                error.as_bytes()[..error.utf8_error().valid_up_to()].split(|b| *b == b'\n').count();
-            let problem =
-                Problem::general(format!("« {shown} » n’est pas un texte en UTF-8 (ligne {line})"))
-                    .help("enregistrez-le de nouveau en choisissant l’encodage UTF-8");
+    match (std::str::from_utf8(&bytes), decode(&bytes).1) {
+        (Ok(text), None) => Ok(Source::new(shown, text)),
+        (text, assumed) => {
+            let good = text.map_or_else(|error| error.valid_up_to(), |_| 0);
+            let line = bytes[..good].split(|b| *b == b'\n').count();
+            let label = assumed.map_or("un autre encodage", Assumed::label);
+            let problem = Problem::general(format!(
+                "« {shown} » n’est pas un texte en UTF-8 (ligne {line}), mais en {label}"
+            ))
+            .help("enregistrez-le de nouveau en choisissant l’encodage UTF-8");
             Err(Problems::from(problem).into())
         }
     }

@@ -13,7 +13,7 @@ use crate::bundle::{Manifest, PortfolioManifest};
 use crate::cli::{Cli, DiffArgs, TableFormat};
 use crate::compare::{self, Entry, Plan, Text};
 use crate::disk;
-use crate::input::{Problem, Problems};
+use crate::input::{Problem, Problems, decode};
 use crate::terminal;
 use crate::text::{Role, parse_file};
 use crate::workspace::Workspace;
@@ -50,7 +50,7 @@ fn side(cli: &Cli, path: &Path) -> Result<Side> {
     if json {
         let text =
             disk::read(path, disk::MAX_KEPT).map_err(|error| not_a_launch(path, error.into()))?;
-        let plans = compare::read_plans(&String::from_utf8_lossy(&text));
+        let plans = compare::read_plans(&decode(&text).0);
         let plans = plans.map_err(|why| neither(path, &why.to_string()))?;
         return Ok(Side { plans, ..Side::default() });
     }

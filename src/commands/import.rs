@@ -37,11 +37,7 @@ pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
     refuse_existing(&args.output, id)?;
     let guide = read(&args.guide)?;
     if let Some(assumed) = guide.assumed {
-        say(&format!(
-            "À noter : « {} » n’est pas en UTF-8; il est lu en {}. Vérifiez les accents.",
-            args.guide.display(),
-            assumed.label()
-        ));
+        say(&assumed.remark(&args.guide.display().to_string()));
     }
     let campaign = campaign::of_library(library, &about)?;
     let name = args.guide.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -28,7 +28,7 @@ pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
     let lock = progress_file::lock(&args.launch)?;
     let launch = launches.open_one(&args.launch)?;
     refuse(args, on, today, &launch)?;
-    let found = progress_file::found(&path)?;
+    let found = progress_file::read(&path)?.map(|source| source.text.clone());
     let text = found.clone().unwrap_or_else(|| progress_file::head(&args.launch));
     let ids = launch.ids();
     let written = noted(&text, args, on, &launch, &ids).map_err(|error| {

@@ -10,7 +10,7 @@ use super::content;
 use super::launches::{Launches, add_new, not_a_launch, read_progress};
 use super::streams::{say, tell};
 use crate::disk::{self, Refused};
-use crate::input::{Level, Problem, Problems, Source, folder_name};
+use crate::input::{Level, Problem, Problems, Source, decode, folder_name};
 use crate::launch::Launch;
 use crate::portfolio::{self, Row, Target};
 use crate::terminal::count;
@@ -148,12 +148,9 @@ fn read_table(path: &Path) -> Result<Arc<Source>> {
         let help = "dans Excel : Fichier, Enregistrer sous, CSV UTF-8 (délimité par des virgules)";
         return Err(Problems::from(problem.help(help)).into());
     }
-    let (text, assumed) = portfolio::decode(&bytes);
+    let (text, assumed) = decode(&bytes);
     if let Some(assumed) = assumed {
-        say(&format!(
-            "À noter : « {shown} » n’est pas en UTF-8; il est lu en {}. Vérifiez les accents.",
-            assumed.label()
-        ));
+        say(&assumed.remark(&shown));
     }
     Ok(Source::new(shown, text))
 }

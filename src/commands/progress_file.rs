@@ -1,13 +1,12 @@
 //! The file of what was done of a launch, beside the launch’s own: `service.suivi.toml`.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
 use super::content;
-use crate::disk::{self, Lock};
+use crate::disk::Lock;
 use crate::french::message::told;
 use crate::input::Source;
 
@@ -38,14 +37,6 @@ pub(super) fn lock(launch: &Path) -> Result<Lock> {
     let stem = launch.file_stem().unwrap_or_default().to_string_lossy();
     Lock::wait(launch.with_file_name(format!(".{stem}.verrou")))
         .with_context(|| format!("impossible d’écrire à côté de « {} »", launch.display()))
-}
-
-/// The text of the file as it stands, without byte order mark; none when there is none.
-pub(super) fn found(path: &Path) -> Result<Option<String>> {
-    let read = disk::read_if_there(path, disk::MAX_SOURCE);
-    read.and_then(|bytes| bytes.map(String::from_utf8).transpose().map_err(io::Error::other))
-        .map(|text| text.map(|text| text.trim_start_matches('\u{feff}').to_string()))
-        .with_context(|| format!("impossible de lire « {} »", path.display()))
 }
 
 /// What a file begins with that says what it is.

@@ -131,7 +131,8 @@ fn told(old: &Launch) -> Option<NaiveDate> {
 /// which day they told told the one before the change, and the launch says which day that was.
 fn stamped(path: &Path, old: &Launch, new: &Launch) -> Result<(Option<String>, String)> {
     let ids = old.ids();
-    let found = progress_file::found(&progress_file::beside(path))?;
+    let found =
+        progress_file::read(&progress_file::beside(path))?.map(|source| source.text.clone());
     let mut text = found.clone().unwrap_or_else(|| progress_file::head(path));
     for (id, record) in &old.progress.records {
         let Some(mark) = record.published().filter(|mark| mark.announced.is_none()) else {

@@ -9,7 +9,7 @@ use super::whose;
 use crate::bundle::{Bundle, Manifest, ManifestLaunch, Portfolio, PortfolioManifest, Told};
 use crate::disk::{self, Expected};
 use crate::folder::{self, Report, Site, Staging};
-use crate::input::{Problem, Problems};
+use crate::input::{Problem, Problems, Source};
 
 /// How the writing of a launch went.
 #[derive(Debug)]
@@ -94,25 +94,39 @@ pub(super) fn refuse_not_portfolio(output: &Path) -> Result<()> {
 }
 
 /// What a file may begin with, which is no part of its text.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+const MARK: &str = "\u{feff}";
 
 /// Replaces a text that was read from a file, none when there was no file, unless a person saved it
-/// meanwhile.
+/// meanwhile. A byte order mark and line ends of Windows stay.
 pub(super) fn replace(path: &Path, read: Option<&str>, text: &str) -> Result<()> {
     let found = disk::read_if_there(path, disk::MAX_KEPT)
         .with_context(|| format!("impossible de lire « {} »", path.display()))?;
-    let mark = found.as_ref().and_then(|found| found.starts_with(MARK).then_some(MARK));
-    let known = read.map(|read| [mark.unwrap_or_default(), read.as_bytes()].concat());
-    let bytes = [mark.unwrap_or_default(), text.as_bytes()].concat();
-    replace_bytes(path, known.as_deref(), &bytes)
+    let standing = found.as_deref().map(String::from_utf8_lossy);
+    let known = standing.as_deref().map(|text| Source::new("", text));
+    if known.as_ref().map(|known| known.text.as_str()) != read {
+        return Err(changed(path));
+    }
+    let standing = standing.unwrap_or_default();
+    let mut text = text.to_string();
+    if standing.contains("\r\n") {
+        text = text.replace('\n', "\r\n");
+    }
+    if standing.starts_with(MARK) {
+        text.insert_str(0, MARK);
+    }
+    replace_bytes(path, found.as_deref(), text.as_bytes())
 }
 
 /// The same for the bytes of a file.
 pub(super) fn replace_bytes(path: &Path, read: Option<&[u8]>, bytes: &[u8]) -> Result<()> {
-    if disk::replace(path, Expected::found(read), bytes).map_err(with_way_out)? {
-        return Ok(());
+    match disk::replace(path, Expected::found(read), bytes).map_err(with_way_out)? {
+        true => Ok(()),
+        false => Err(changed(path)),
     }
+}
+
+fn changed(path: &Path) -> anyhow::Error {
     let message = format!("« {} » a changé pendant que jalon y travaillait", path.display());
     let help = "rien n’y est écrit : relancez la commande";
-    Err(Problems::from(Problem::general(message).help(help)).into())
+    Problems::from(Problem::general(message).help(help)).into()
 }

@@ -10,6 +10,7 @@ use super::kept::read;
 use super::memory::{Memory, Offer, OfferTexts};
 use crate::bundle::{File, Nature, sha256};
 use crate::disk::{is_inside, refuse_links};
+use crate::input::{decode_text, normal};
 use crate::merge::Place;
 
 /// What to do with one file.
@@ -94,12 +95,16 @@ impl<'a> Step<'a> {
         Self { file, rendered, found: None, action: Action::Take, advances: true, is_frozen: false }
     }
 
-    /// The text as it will stand, when a person had a hand in it.
+    /// The text as it will stand, when a person had a hand in it, whatever it was saved as; what is
+    /// no text says nothing.
     pub(super) fn edited_text(&self) -> Option<Cow<'_, str>> {
         match &self.action {
             Action::Unchanged | Action::Take | Action::Force => None,
             Action::Merge(text) => Some(Cow::Borrowed(text)),
-            _ => self.found.as_deref().map(String::from_utf8_lossy),
+            _ => {
+                let (text, _) = decode_text(self.found.as_deref()?)?;
+                Some(Cow::Owned(normal(&text).into_owned()))
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use super::spelled::spelled;
 use super::words::key;
 use crate::address;
 use crate::french::space::plain;
-use crate::portfolio::Assumed;
+use crate::input::Assumed;
 
 /// How many lines a bracket may be cut over: one that is not closed by then was forgotten.
 const LONGEST_BRACKET: usize = 8;

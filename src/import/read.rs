@@ -3,7 +3,7 @@
 use super::docx;
 use super::lines::Guide;
 use super::pdf::Pages;
-use crate::portfolio::{Assumed, decode};
+use crate::input::{Assumed, decode_text};
 
 /// Largest guide that is read, in bytes.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -112,17 +112,10 @@ pub fn read(
     }
 }
 
-/// The text, and its encoding where that is guessed. No text has control characters, and no other
-/// encoding than UTF-16 has zeros.
+/// The text, and its encoding where that is guessed.
 fn text(bytes: &[u8]) -> Result<(String, Option<Assumed>), Unreadable> {
     if bytes.len() > MAX_LAID_OUT {
         return Err(Unreadable::TooLong);
     }
-    let (text, assumed) = decode(bytes);
-    let is_odd = |sign: char| {
-        sign == char::REPLACEMENT_CHARACTER
-            || sign.is_control()
-                && !matches!(sign, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{1a}')
-    };
-    if text.contains(is_odd) { Err(Unreadable::UnknownFormat) } else { Ok((text, assumed)) }
+    decode_text(bytes).ok_or(Unreadable::UnknownFormat)
 }

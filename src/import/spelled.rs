@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::input::normal;
+
 /// Where a word may be cut, seen only at the end of a line.
 const SOFT_HYPHEN: char = '\u{ad}';
 
 /// The text with its words whole; as many lines as before, so that their numbers stay.
 pub(super) fn spelled(text: &str) -> String {
-    let text: String = text.nfc().collect();
-    let text = untied(&text);
+    let text = untied(&normal(text));
     let known: BTreeSet<String> = words(&text).map(str::to_lowercase).collect();
     let mut lines: Vec<String> = text.split('\n').map(str::to_string).collect();
     for at in 1..lines.len() {

@@ -1,5 +1,6 @@
 //! What a person wrote: its text, its values with their places, and what is wrong in it.
 
+mod decode;
 mod file_name;
 mod layers;
 mod nearest;
@@ -14,6 +15,7 @@ mod told;
 mod value;
 mod voice;
 
+pub use decode::{Assumed, decode, decode_page, decode_text, normal};
 pub use file_name::{NEW_VERSION, file_name, file_names, folder_name};
 pub use layers::{Identified, merge};
 pub use nearest::nearest;

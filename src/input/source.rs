@@ -1,6 +1,9 @@
 //! A file that a person wrote.
 
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use super::decode::normal;
 
 /// The text of one input file, under the name that its user knows it by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +16,8 @@ pub struct Source {
 
 impl Source {
     /// Wraps a text; a leading byte order mark is dropped and line ends are made one character, as
-    /// Windows editors add both.
+    /// Windows editors add both. A letter and its accents are one character as well (NFC): places are
+    /// those that an editor shows.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let mut text: String = text.into();
         if text.starts_with('\u{feff}') {
@@ -21,6 +25,9 @@ impl Source {
         }
         if text.contains('\r') {
             text = text.replace("\r\n", "\n");
+        }
+        if let Cow::Owned(composed) = normal(&text) {
+            text = composed;
         }
         Arc::new(Self { name: name.into(), text })
     }

@@ -6,7 +6,6 @@ mod cells_voice;
 mod collisions;
 mod columns;
 mod day;
-mod decode;
 mod load;
 mod overview;
 mod row;
@@ -16,7 +15,6 @@ mod value;
 
 pub use collisions::Collision;
 pub use columns::{Column, Holds, Settings};
-pub use decode::{Assumed, decode};
 pub use load::load;
 pub use overview::{Overview, Week, monday, overview};
 pub use row::{Row, Target};

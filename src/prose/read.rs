@@ -7,7 +7,7 @@ use super::email::email;
 use super::html::html;
 use super::{Prose, markdown, plain};
 use crate::french::list::joined;
-use crate::input::Source;
+use crate::input::{Assumed, Source, decode_page, decode_text};
 use crate::markup::Markdown;
 use crate::word::NotRead;
 
@@ -82,9 +82,6 @@ pub enum Unreadable {
     /// It is no text.
     #[error("ce fichier n’est pas un texte")]
     Binary,
-    /// A text in another encoding.
-    #[error("ce fichier n’est pas un texte en UTF-8 (ligne {0})")]
-    NotUtf8(usize),
     /// Its format is that of its name, but it does not hold together.
     #[error("ce fichier est abîmé")]
     Damaged,
@@ -105,7 +102,6 @@ impl Unreadable {
                 "vérifiez que c’est le bon fichier : la limite est de 8 Mo, dont 1 Mo de texte"
             }
             Self::Binary => return format!("donnez un texte en {}", Format::told()),
-            Self::NotUtf8(_) => "enregistrez-le de nouveau en choisissant l’encodage UTF-8",
             Self::Damaged => {
                 "ouvrez-le et enregistrez-le de nouveau, ou copiez-en le texte dans un fichier .txt"
             }
@@ -136,6 +132,8 @@ pub struct Reading {
     pub format: Format,
     /// Its body as Markdown, where it is.
     pub body: Option<Markdown>,
+    /// The encoding that it was read in, where that was guessed.
+    pub assumed: Option<Assumed>,
 }
 
 /// Reads a text.
@@ -150,6 +148,7 @@ pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Reading, Unreada
         return Err(Unreadable::Empty);
     }
     let mut body = None;
+    let mut guessed = None;
     let (source, prose) = match format {
         Format::Word => {
             let (text, prose) = docx(bytes)?;
@@ -160,7 +159,10 @@ pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Reading, Unreada
             (Source::new(name, text), prose)
         }
         Format::Markdown | Format::Plain | Format::Html => {
-            let source = Source::new(name, text(bytes)?);
+            let decode = if format == Format::Html { decode_page } else { decode_text };
+            let (text, assumed) = decode(bytes).ok_or(Unreadable::Binary)?;
+            guessed = assumed;
+            let source = Source::new(name, text);
             let prose = match format {
                 Format::Markdown => {
                     let (prose, read) = markdown::read(&source.text);
@@ -176,16 +178,6 @@ pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Reading, Unreada
     match prose.text.len() {
         0 => Err(Unreadable::Empty),
         length if length > MAX_TEXT => Err(Unreadable::TooLarge),
-        _ => Ok(Reading { source, prose, format, body }),
+        _ => Ok(Reading { source, prose, format, body, assumed: guessed }),
     }
-}
-
-fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
-    if bytes.contains(&0) {
-        return Err(Unreadable::Binary);
-    }
-    std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes[..error.valid_up_to()].split(|b| *b == b'\n').count();
-        Unreadable::NotUtf8(line)
-    })
 }

@@ -10,6 +10,8 @@ use roxmltree::{Document, Node};
 use numbering::Numbering;
 use package::Package;
 
+use crate::input::normal;
+
 /// Elements inside one another, more than in any document that Word writes.
 const MAX_DEPTH: usize = 256;
 
@@ -118,7 +120,7 @@ impl Reader {
             && let Some(mut ended) = self.open.pop()
             && !ended.text.trim().is_empty()
         {
-            ended.text = ended.text.trim().to_string();
+            ended.text = normal(ended.text.trim()).into_owned();
             self.paragraphs.push(ended);
         }
         Ok(())

@@ -1,0 +1,74 @@
+//! A text is read whatever it was saved as: told, never remade with signs that are lost.
+
+use std::fs;
+
+use encoding_rs::WINDOWS_1252;
+use serde_json::Value;
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::support::desk::Desk;
+
+const TEXT: &str = "L’accès à vos données est garanti à 100 % sécuritaire dès l’été, Hélène !\n";
+
+fn utf16(text: &str) -> Vec<u8> {
+    [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+}
+
+/// The rules that find something in a text, with the words found, accents as one sign.
+fn found(name: &str, bytes: Vec<u8>) -> Vec<(String, String)> {
+    let desk = Desk::new();
+    desk.write(name, bytes);
+    let run = desk.run(&["check", name, "--format", "json"]);
+    let report: Value =
+        serde_json::from_str(&run.out).unwrap_or_else(|why| panic!("{name}: {why} {}", run.err));
+    let findings = report["findings"].as_array().unwrap();
+    let told = |finding: &Value| {
+        let found = finding["excerpt"].as_str().unwrap_or_default().nfc().collect();
+        (finding["rule"].as_str().unwrap_or_default().to_string(), found)
+    };
+    findings.iter().map(told).collect()
+}
+
+#[test]
+fn a_text_is_judged_alike_whatever_it_was_saved_as() {
+    let plain = found("texte.txt", TEXT.as_bytes().to_vec());
+    assert!(!plain.is_empty());
+    let windows = WINDOWS_1252.encode(TEXT).0.into_owned();
+    let apart: String = TEXT.nfd().collect();
+    let marked = format!("\u{feff}{TEXT}");
+    let saved = [windows, utf16(TEXT), apart.into_bytes(), marked.into_bytes()];
+    for bytes in saved {
+        assert_eq!(found("texte.txt", bytes), plain);
+    }
+}
+
+#[test]
+fn a_page_is_read_in_the_encoding_that_it_says() {
+    let page = |charset: &str| {
+        format!("<html><head><meta charset=\"{charset}\"></head><body><p>{TEXT}</p></body></html>")
+    };
+    let plain = found("page.html", page("utf-8").into_bytes());
+    assert!(!plain.is_empty());
+    for charset in ["windows-1252", "iso-8859-1"] {
+        let bytes = WINDOWS_1252.encode(&page(charset)).0.into_owned();
+        assert_eq!(found("page.html", bytes), plain, "{charset}");
+    }
+}
+
+#[test]
+fn a_text_saved_by_an_old_editor_is_remade_into_formats_with_its_accents() {
+    let desk = Desk::with_launch("examples/migration.toml", "m.toml");
+    let formats = ["render", "m.toml", "-o", "out", "--formats", "md,txt"];
+    assert_eq!(desk.run(&formats).status, 0);
+    let text = "out/m/1_huit-semaines-avant/infolettre.md";
+    let own = desk.read(text) + "\nÀ l’été, Hélène répondra à vos questions.\n";
+    let saved = [WINDOWS_1252.encode(&own).0.into_owned(), utf16(&own)];
+    for bytes in saved {
+        desk.write(text, &bytes);
+        desk.run(&formats);
+        assert_eq!(fs::read(desk.path(text)).unwrap(), bytes, "the person’s file stands");
+        let plain = desk.read(&text.replace(".md", ".txt"));
+        assert!(plain.contains("Hélène répondra"), "{plain}");
+        assert!(!plain.contains('\u{fffd}'));
+    }
+}
