@@ -72,7 +72,7 @@ pub enum InlineKind {
     /// Words that follow each other without a sign between them; more than one where the source
     /// writes some otherwise (`&amp;`, `\*`).
     Text(Vec<Words>),
-    /// Words in which nothing is left to recognise: no address, no ordinal (see [`super::settled`]).
+    /// Words in which nothing is left to recognise: no address, no ordinal (`typed.rs` settles words).
     Settled(Said),
     /// Ending of an ordinal, to be raised.
     Raised(Vec<Inline>),

@@ -92,7 +92,7 @@ pub struct Finding {
     pub severity: Severity,
     /// What is wrong, in French.
     pub message: String,
-    /// The words, in [`Prose::text`]; none when something is missing.
+    /// The words, in [`crate::prose::Prose::text`]; none when something is missing.
     pub range: Option<Range<usize>>,
     /// Their bytes in the file, where the text does not show them: the target of a link.
     pub place: Option<Range<usize>>,
