@@ -5,6 +5,7 @@ mod book;
 mod derived;
 mod events;
 mod file;
+mod identity;
 mod launch;
 mod made;
 mod manifest;
@@ -13,8 +14,9 @@ mod texts;
 
 pub use events::{Event, Events};
 pub use file::{File, Listed, Listing, Nature, sha256};
+pub use identity::Origin;
 pub use launch::{Bundle, Means, bundle};
 pub use made::{Made, Told};
-pub use manifest::{Manifest, ManifestFile, ManifestLaunch, Origin};
+pub use manifest::{Manifest, ManifestFile, ManifestLaunch};
 pub use portfolio::{Portfolio, PortfolioFiles, PortfolioManifest};
 pub use texts::went_out;

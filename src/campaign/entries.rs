@@ -2,9 +2,9 @@
 
 use super::kind;
 use super::model::{
-    AUDIENCES, ByType, Condition, Deliverable, Document, LatePolicy, Link, Milestone, Preparation,
-    RoutingRow, Shift, Stage, Visual,
+    ByType, Deliverable, Document, LatePolicy, Link, Milestone, Preparation, RoutingRow, Visual,
 };
+use super::terms::{AUDIENCES, Condition, Shift, Stage};
 use crate::french::typography::typeset;
 use crate::input::{Placed, Table, file_name, file_names, folder_name};
 

@@ -7,11 +7,12 @@ use super::entries::{
 };
 use super::kind::{self, Kind};
 use super::model::{
-    Campaign, Correction, Deliverable, Document, Gate, LaunchType, Lead, Link, Milestone,
-    Preparation, RoutingRow, Visual,
+    Campaign, Correction, Deliverable, Document, Gate, Lead, Link, Milestone, Preparation,
+    RoutingRow, Visual,
 };
 use super::overlay::{Change, Entry, apply};
 use super::steps::{correction, gate, lead};
+use super::terms::LaunchType;
 use super::validate;
 use crate::french::name::{Article, Name};
 use crate::french::typography::typeset;

@@ -7,12 +7,14 @@ mod load;
 mod model;
 mod overlay;
 mod steps;
+mod terms;
 mod validate;
 
 pub use campaigns::{Campaigns, layers, of_library, usual};
 pub use kind::{Kind, load_kinds};
 pub use load::{load, load_all};
 pub use model::{
-    AUDIENCES, ByType, Campaign, Condition, Correction, Deliverable, Document, Gate, LatePolicy,
-    LaunchType, Lead, Link, Milestone, Preparation, RoutingRow, Shift, Stage, State, Visual,
+    ByType, Campaign, Correction, Deliverable, Document, Gate, LatePolicy, Lead, Link, Milestone,
+    Preparation, RoutingRow, Visual,
 };
+pub use terms::{AUDIENCES, Condition, LaunchType, Shift, Stage, State};

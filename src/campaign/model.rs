@@ -1,42 +1,9 @@
 //! The validated model of a campaign.
 
 use super::kind::Kind;
+use super::terms::{Condition, LaunchType, Shift, Stage, State};
 use crate::formats::Format;
 use crate::french::name::Name;
-use crate::vocabulary::{Term, Vocabulary, term};
-
-/// Whether the service is new or already exists behind another login.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LaunchType {
-    /// A service that did not exist online.
-    New,
-    /// A service that changes its login.
-    Migration,
-}
-
-impl Vocabulary for LaunchType {
-    const TERMS: &'static [Term<Self>] =
-        &[term(Self::New, "new").said("nouveau service"), term(Self::Migration, "migration")];
-}
-
-/// Words of whom a deliverable is for, and whether these are one's own people.
-pub const AUDIENCES: [(&str, bool); 2] = [("public", false), ("internal", true)];
-
-/// The moment of a deliverable relative to the launch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Before launch day.
-    Before,
-    /// On launch day.
-    Launch,
-    /// After launch day.
-    After,
-}
-
-impl Vocabulary for Stage {
-    const TERMS: &'static [Term<Self>] =
-        &[term(Self::Before, "before"), term(Self::Launch, "launch"), term(Self::After, "after")];
-}
 
 /// A moment of the sequence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,22 +44,6 @@ impl LatePolicy {
     }
 }
 
-/// Where a deliverable goes when its day is a day off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shift {
-    /// The working day before.
-    Previous,
-    /// The working day after.
-    Next,
-    /// It stays.
-    Keep,
-}
-
-impl Vocabulary for Shift {
-    const TERMS: &'static [Term<Self>] =
-        &[term(Self::Previous, "previous"), term(Self::Next, "next"), term(Self::Keep, "keep")];
-}
-
 /// A text for each type of launch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ByType {
@@ -110,22 +61,6 @@ impl ByType {
             LaunchType::Migration => &self.migration,
         }
     }
-}
-
-/// A fact of the launch that a deliverable depends on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Condition {
-    /// The service's login page is not its web page.
-    LoginPageDiffers,
-    /// The previous login stays in use elsewhere.
-    PreviousLoginActive,
-}
-
-impl Vocabulary for Condition {
-    const TERMS: &'static [Term<Self>] = &[
-        term(Self::LoginPageDiffers, "service.login_page_differs"),
-        term(Self::PreviousLoginActive, "previous_login.still_active"),
-    ];
 }
 
 /// One thing to publish.
@@ -231,31 +166,6 @@ pub struct Correction {
     pub template: String,
     /// The template is a sheet for the staff, not a text to publish.
     pub is_task: bool,
-}
-
-/// How far a person brought a deliverable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// Its text is written.
-    Drafted,
-    /// Its text may go out.
-    Approved,
-    /// It went out.
-    Published,
-    /// It went out with a day that is no longer the launch’s, and a correction did too.
-    Corrected,
-    /// It will not go out.
-    Cancelled,
-}
-
-impl Vocabulary for State {
-    const TERMS: &'static [Term<Self>] = &[
-        term(Self::Drafted, "drafted").said("rédigé"),
-        term(Self::Approved, "approved").said("approuvé"),
-        term(Self::Published, "published").said("publié"),
-        term(Self::Corrected, "corrected").said("rectifié"),
-        term(Self::Cancelled, "cancelled").said("annulé"),
-    ];
 }
 
 /// An internal document that belongs to the whole launch.

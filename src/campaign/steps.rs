@@ -3,7 +3,8 @@
 
 use super::entries::own_name;
 use super::kind;
-use super::model::{Correction, Gate, Lead, State};
+use super::model::{Correction, Gate, Lead};
+use super::terms::State;
 use crate::french::typography::typeset;
 use crate::input::Table;
 use crate::vocabulary::Vocabulary as _;

@@ -5,8 +5,9 @@ use std::ops::Range;
 use std::slice;
 
 use super::load::Draft;
-use super::model::{Campaign, LatePolicy, LaunchType};
+use super::model::{Campaign, LatePolicy};
 use super::overlay::{Entry, values};
+use super::terms::LaunchType;
 use crate::input::{Problem, nearest, strings};
 use crate::vocabulary::Vocabulary as _;
 

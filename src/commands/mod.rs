@@ -5,6 +5,7 @@ mod campaign;
 mod campaign_new;
 mod check;
 mod check_files;
+mod check_find;
 mod check_fix;
 mod check_told;
 mod content;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::answers::{Answers, NameAnswers};
 use crate::campaign::LaunchType;
 use crate::french::message::told;
-use crate::french::name::{Gender, Number};
+use crate::vocabulary::Vocabulary as _;
 
 /// Column at which the comment of a key begins, in characters.
 const COMMENT: usize = 42;
@@ -125,12 +125,10 @@ fn name(page: &mut Page, name: &NameAnswers, example: &str) {
     page.text("name", name.name.as_ref(), example, "le nom exact, sans son article");
     page.text("article", name.article.as_ref(), "le", "le, la, l', les, ou vide");
     if let Some(gender) = name.gender {
-        let word = if gender == Gender::Feminine { "f" } else { "m" };
-        page.text("gender", Some(&word.to_string()), "m", "m : il, ils; f : elle, elles");
+        page.text("gender", Some(&gender.word().to_string()), "m", "m : il, ils; f : elle, elles");
     }
     if let Some(number) = name.number {
-        let word = if number == Number::Plural { "p" } else { "s" };
-        page.text("number", Some(&word.to_string()), "s", "s : singulier; p : pluriel");
+        page.text("number", Some(&number.word().to_string()), "s", "s : singulier; p : pluriel");
     }
     if name.official_article {
         let comment = "l’article fait partie du nom officiel";

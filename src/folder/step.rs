@@ -10,7 +10,7 @@ use super::kept::read;
 use super::memory::{Memory, Offer, OfferTexts};
 use crate::bundle::{File, Nature, sha256};
 use crate::disk::{is_inside, refuse_links};
-use crate::input::{decode_text, normal};
+use crate::input::decode_text;
 use crate::merge::Place;
 
 /// What to do with one file.
@@ -101,10 +101,7 @@ impl<'a> Step<'a> {
         match &self.action {
             Action::Unchanged | Action::Take | Action::Force => None,
             Action::Merge(text) => Some(Cow::Borrowed(text)),
-            _ => {
-                let (text, _) = decode_text(self.found.as_deref()?)?;
-                Some(Cow::Owned(normal(&text).into_owned()))
-            }
+            _ => decode_text(self.found.as_deref()?).map(|(text, _)| Cow::Owned(text)),
         }
     }
 

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 
 use super::beside::is_beside;
 use crate::disk;
-use crate::input::{decode_text, normal};
+use crate::input::decode_text;
 
 /// The Markdown files of some stems (`1_semaine/publication` has `publication.md` and
 /// `publication.x.md`), by path in the folder; those that are not there, or are no text, are left
@@ -25,7 +25,6 @@ pub fn texts_of(folder: &Path, stems: &[String]) -> Result<BTreeMap<String, Stri
             let path = folder.join(below).join(&name);
             let bytes = disk::read(&path, disk::MAX_KEPT).with_context(|| cannot_read(&path))?;
             if let Some((text, _)) = decode_text(&bytes) {
-                let text = normal(&text).into_owned();
                 found
                     .insert(Path::new(below).join(name).to_string_lossy().replace('\\', "/"), text);
             }

@@ -5,6 +5,7 @@
 //! (Grevisse, Le bon usage, « Le pluriel des noms »); others may be either: « accès », « avis ».
 
 use super::name::Number;
+use super::space::NBSP;
 
 /// Endings that no singular has, but for the words of `EITHER`.
 const PLURAL: [&str; 14] = [
@@ -29,7 +30,7 @@ const EITHER: [&str; 11] = [
 
 /// The number that the first word of a phrase has, or none when its ending leaves both open.
 pub fn number_of(phrase: &str) -> Option<Number> {
-    let first = phrase.split([' ', '\u{a0}', ',']).next().unwrap_or_default().to_lowercase();
+    let first = phrase.split([' ', NBSP, ',']).next().unwrap_or_default().to_lowercase();
     if first.is_empty() || EITHER.contains(&first.as_str()) {
         return None;
     }

@@ -5,9 +5,10 @@
 
 use std::borrow::Cow;
 
-use crate::french::space::NBSP;
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::french::space::NBSP;
 
 /// The encoding of a text that is not in UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,8 +66,8 @@ pub fn decode(bytes: &[u8]) -> (String, Option<Assumed>) {
     (lines(windows.into_owned()), Some(Assumed::Windows))
 }
 
-/// The same; none when it is no text: only UTF-16 has zeros, and what is in another encoding than
-/// UTF-8 has no control character.
+/// The same, each letter with its accents as one sign ([`normal`]); none when it is no text: only
+/// UTF-16 has zeros, and what is in another encoding than UTF-8 has no control character.
 pub fn decode_text(bytes: &[u8]) -> Option<(String, Option<Assumed>)> {
     let (text, assumed) = decode(bytes);
     let is_odd = |sign: char| match assumed {
@@ -77,7 +78,10 @@ pub fn decode_text(bytes: &[u8]) -> Option<(String, Option<Assumed>)> {
                     && !matches!(sign, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{1a}')
         }
     };
-    (!text.contains(is_odd)).then_some((text, assumed))
+    if text.contains(is_odd) {
+        return None;
+    }
+    Some((normal(&text).into_owned(), assumed))
 }
 
 /// The text of a page, in the encoding that it says where that is not UTF-8.

@@ -19,13 +19,9 @@ pub(super) fn access_object(service: &Table<'_>) -> Option<String> {
     match service.table_or_line(KEY)? {
         Ok(section) => {
             let name = section.required_line("name", OBJECT);
-            let number =
-                section.choice("number", &[("s", Number::Singular), ("p", Number::Plural)]);
-            if number.is_none() && !section.has("number") {
-                section.missing("number", quoted("p"));
-            }
+            let number = section.required_word("number", Number::Plural);
             section.finish();
-            Some(possessed(&name?.value, number?.value))
+            Some(possessed(&name?.value, number?))
         }
         Err(line) => spoken(service, &line),
     }

@@ -4,20 +4,19 @@ use std::sync::Arc;
 
 use crate::campaign::{Campaign, LaunchType};
 use crate::input::{
-    OF_TOP, Part, Phrase, Placed, Problem, Problems, Source, Table, Way, phrase, quoted, read,
+    OF_TOP, Part, Placed, Problem, Problems, Source, Table, Way, phrase, quoted, read,
 };
 use crate::vocabulary::Vocabulary as _;
 
 use super::access::access_object;
-use super::address::{is_email, is_phone, web_address_advice};
+use super::address::web_address_advice;
 use super::blackouts::blackouts;
 use super::changes::{adjustments, extras};
 use super::description::description;
 use super::known::{Known, Words, unknown, unknown_campaign_help};
-use super::model::{
-    CalendarChoice, Contact, Launch, Organization, PreviousLogin, Service, USUAL_HOUR,
-};
+use super::model::{CalendarChoice, Launch, PreviousLogin, Service, USUAL_HOUR};
 use super::name::name;
+use super::organization::organization;
 
 /// The short link that is no page of the campaign: where readers of a newsletter unsubscribe.
 pub const UNSUBSCRIBE: &str = "unsubscribe";
@@ -246,44 +245,6 @@ fn service_changes(top: &Table<'_>, launch_type: Option<LaunchType>) -> Option<b
         top.wrong("service_changes", "un nouveau service ne change pas", help);
     }
     Some(written)
-}
-
-fn organization(table: &Table<'_>) -> Option<Organization> {
-    let name = name(table, "ministère de l’Exemple");
-    let city = table.line("city").map(|city| city.value);
-    let contact = section(table, "contact", |contact| {
-        let name = contact.line("name").map(|line| line.value);
-        Some(Contact { name, phone: phone(contact), email: email(contact) })
-    });
-    Some(Organization { name: name?, city, contact: contact.unwrap_or_default() })
-}
-
-fn phone(table: &Table<'_>) -> Option<String> {
-    let written = table.line("phone")?;
-    let what = "« {} » n’est pas un numéro de téléphone";
-    Some(checked(table, "phone", written, is_phone, what, "418 555-0123"))
-}
-
-fn email(table: &Table<'_>) -> Option<String> {
-    let written = table.line("email")?;
-    let what = "« {} » n’est pas une adresse de courriel";
-    Some(checked(table, "email", written, is_email, what, "medias@exemple.gouv.qc.ca"))
-}
-
-/// A fact, reported when it does not look like what it should be.
-fn checked(
-    table: &Table<'_>,
-    key: &'static str,
-    written: Placed<String>,
-    looks_right: fn(&str) -> bool,
-    message: &'static str,
-    example: &str,
-) -> String {
-    if !looks_right(&written.value) {
-        let message = Phrase::filled(message, [Part::from(&written.value)]);
-        table.wrong(key, message, Way::Write(table.setting(key, quoted(example))));
-    }
-    written.value
 }
 
 fn links(top: &Table<'_>, known: &Words<'_>) -> Vec<(String, String)> {

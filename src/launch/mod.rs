@@ -10,6 +10,7 @@ mod known;
 mod load;
 mod model;
 mod name;
+mod organization;
 
 pub use access::access_choices;
 pub use address::{is_email, is_phone, is_web_address, web_address_advice};

@@ -1,7 +1,8 @@
 //! Telephone numbers of North America in a line: « 418 555-0123 », « 1 877 644-4545 ».
 
-use crate::french::space::SPACES;
 use std::ops::Range;
+
+use crate::french::space::SPACES;
 
 /// The numbers, each with the address that dials it (RFC 3966): `tel:+14185550123`.
 pub(super) fn numbers(text: &str) -> Vec<(Range<usize>, String)> {

@@ -1,9 +1,9 @@
 //! Three ways of counting: X's weights, graphemes, characters.
 
-use crate::address;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::address;
 use crate::vocabulary::{Term, Vocabulary, term};
 
 /// How a network counts.

@@ -1,7 +1,8 @@
 //! Puts a text together, line by line, with the place of each word.
 
-use crate::french::space::SPACES;
 use std::ops::Range;
+
+use crate::french::space::SPACES;
 
 use super::address::addresses;
 use super::{Block, BlockKind, Link, OBJECT, Prose, Segment, Silence};

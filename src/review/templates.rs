@@ -83,34 +83,23 @@ fn probe_files(
     let source = workspace.library.whole(path);
     let table = source.and_then(|source| source.text.parse::<toml::Table>().ok());
     let table = table.ok_or_else(|| Problem::general(format!("« {path} » est illisible")))?;
-    let list =
-        |key: &str| table.get(key).and_then(toml::Value::as_array).cloned().unwrap_or_default();
-    let (previous, said) = (list("previous_login"), list("said"));
+    let list = |key: &str| table.get(key).and_then(toml::Value::as_array).map_or(&[][..], |l| l);
+    let in_turn = |key: &str, index: usize| {
+        let list = list(key);
+        let own = list.get(index % list.len().max(1)).and_then(toml::Value::as_table);
+        own.cloned().unwrap_or_default()
+    };
     let mut launches = Vec::new();
-    for (index, service) in list("probe").into_iter().enumerate() {
-        let mut service = service.as_table().cloned().unwrap_or_default();
-        service.insert("url".into(), "https://www.exemple.gouv.qc.ca".into());
-        let said = said.get(index % said.len().max(1)).and_then(toml::Value::as_table);
-        let facts = said.cloned().unwrap_or_default();
+    for (index, probe) in list("probe").iter().enumerate() {
+        let mut service = probe.as_table().cloned().unwrap_or_default();
+        service.extend(in_turn("said", index));
         for kind in types.iter().map(|own| own.word()) {
-            let mut launch = toml::Table::new();
+            let mut launch = in_turn(kind, index);
             launch.insert("campaign".into(), campaign.into());
             launch.insert("type".into(), kind.into());
+            launch.insert("service".into(), service.clone().into());
             for key in ["date", "organization", "links"] {
                 launch.extend(table.get(key).map(|value| (key.to_string(), value.clone())));
-            }
-            let mut facts = facts.clone();
-            if let Some(changes) = facts.remove("service_changes")
-                && kind == "migration"
-            {
-                launch.insert("service_changes".into(), changes);
-            }
-            let mut service = service.clone();
-            service.extend(facts);
-            launch.insert("service".into(), service.into());
-            if kind == "migration" && !previous.is_empty() {
-                let login = previous[index % previous.len()].clone();
-                launch.insert("previous_login".into(), login);
             }
             launches.push(Source::new(path, launch.to_string()));
         }

@@ -171,6 +171,12 @@ impl Rollout<'_> {
         (monday, week(last).checked_last_day().unwrap_or(last))
     }
 
+    /// The day of the first publication to come.
+    pub fn next_day(&self) -> Option<NaiveDate> {
+        let planned = self.items.iter().filter(|item| item.status == Status::Planned);
+        planned.filter_map(|item| item.date).min()
+    }
+
     /// Milestones with their items, those without items left out.
     pub fn by_milestone(&self) -> impl Iterator<Item = (&Milestone, Vec<&Item>)> {
         self.campaign.milestones.iter().filter_map(|milestone| {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::model::Rollout;
 use crate::launch::Launch;
 use crate::progress::Mark;
+use crate::vocabulary::{Term, Vocabulary, term};
 
 /// What became of the day that people were told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,16 +29,14 @@ pub struct Told {
     pub from: NaiveDate,
 }
 
-impl Turn {
-    /// The word of templates.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Postponed => "postponed",
-            Self::Advanced => "advanced",
-            Self::Cancelled => "cancelled",
-            Self::Resumed => "resumed",
-        }
-    }
+/// The words of templates.
+impl Vocabulary for Turn {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Postponed, "postponed"),
+        term(Self::Advanced, "advanced"),
+        term(Self::Cancelled, "cancelled"),
+        term(Self::Resumed, "resumed"),
+    ];
 }
 
 impl Told {

@@ -188,7 +188,7 @@ fn plan_values(rollout: &Rollout<'_>, context: &mut Context) {
         let planned = rollout.items.iter().filter(|item| item.status == Status::Planned);
         planned.filter_map(|item| Some((item, item.date?)))
     };
-    let next = dated().map(|(_, day)| day).min().unwrap_or(rollout.launch.date);
+    let next = rollout.next_day().unwrap_or(rollout.launch.date);
     context.insert("next_date", &next.to_string());
     context.insert("launched", &(rollout.today > rollout.launch.date));
     context.insert("begun", &rollout.items.iter().any(|item| item.status == Status::Published));

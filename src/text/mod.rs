@@ -7,6 +7,7 @@ mod correction;
 mod document;
 mod engine;
 mod errors;
+mod filled;
 mod filters;
 mod front_matter;
 mod piece;

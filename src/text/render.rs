@@ -3,22 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
-use tera::Context;
 
-use super::context::{Contexts, escape_markdown};
+use super::context::Contexts;
 use super::correction::{Group, Told, corrected, last_mark, place};
-use super::document::{Document, Fields};
+use super::document::Document;
 use super::engine::Engine;
-use super::front_matter::{Template, Variant};
-use super::piece::Piece;
-use super::post::{self, Candidate};
+use super::filled::{Place, document, posts};
 use super::role::Role;
 use crate::campaign::{Document as InternalDocument, Stage};
-use crate::french::typography::typeset;
 use crate::input::{Problem, Problems};
-use crate::markup::Markdown;
 use crate::network::Network;
-use crate::rollout::{Item, Rollout, Status, Step};
+use crate::rollout::{Item, Rollout, Step};
+use crate::vocabulary::Vocabulary as _;
 
 /// The templates that a rollout uses.
 pub fn template_paths(rollout: &Rollout<'_>) -> BTreeSet<String> {
@@ -171,9 +167,7 @@ struct CorrectedValue<'a> {
 
 /// Working days are few before the first publication: what is asked for must come at once.
 fn is_urgent(rollout: &Rollout<'_>, step: &Step) -> bool {
-    let next = rollout.items.iter().filter(|item| item.status == Status::Planned);
-    let next = next.filter_map(|item| item.date).min();
-    step.late && next.is_some_and(|day| (day - step.date).num_days() < URGENT_DAYS)
+    step.late && rollout.next_day().is_some_and(|day| (day - step.date).num_days() < URGENT_DAYS)
 }
 
 /// Days before the first publication under which a request is urgent: a working week.
@@ -183,12 +177,6 @@ const URGENT_DAYS: i64 = 5;
 fn documents_of<'r>(rollout: &'r Rollout<'_>) -> impl Iterator<Item = &'r InternalDocument> {
     let moved = rollout.moved().is_some();
     rollout.campaign.documents.iter().filter(move |own| moved || !own.when_moved)
-}
-
-struct Place<'a> {
-    role: Role,
-    folder: &'a str,
-    file: &'a str,
 }
 
 fn deliverable(
@@ -207,174 +195,4 @@ fn deliverable(
         document.networks = posts(engine, template, contexts, short, networks, &document)?;
     }
     Ok(document)
-}
-
-fn document(
-    engine: &Engine,
-    path: &str,
-    contexts: &Contexts,
-    deliverable: Option<&str>,
-    place: &Place<'_>,
-) -> Result<Document, Problems> {
-    let template = template(engine, path)?;
-    let field = |piece: &Option<Piece>| match piece {
-        Some(piece) => engine.fill(path, piece, &contexts.plain).map(|text| typeset(text.trim())),
-        None => Ok(String::new()),
-    };
-    let fields = Fields {
-        title: field(&template.title)?,
-        subtitle: field(&template.subtitle)?,
-        preheader: field(&template.preheader)?,
-        link: field(&template.link)?,
-        alt: field(&template.alt)?,
-        origin: field(&template.origin)?,
-    };
-    let mut context = contexts.markdown.clone();
-    context.insert("title", &escape_markdown(fields.title.clone()));
-    context.insert("subtitle", &escape_markdown(fields.subtitle.clone()));
-    let body = body(engine, path, &template.body, &context)?;
-    Ok(Document {
-        deliverable: deliverable.map(str::to_string),
-        role: place.role.clone(),
-        corrects: Vec::new(),
-        folder: place.folder.to_string(),
-        file: place.file.to_string(),
-        fields,
-        body,
-        networks: Vec::new(),
-        is_post: false,
-    })
-}
-
-fn template<'e>(engine: &'e Engine, path: &str) -> Result<&'e Template, Problems> {
-    engine
-        .template(path)
-        .ok_or_else(|| Problem::general(format!("gabarit inconnu « {path} »")).into())
-}
-
-fn body(
-    engine: &Engine,
-    path: &str,
-    piece: &Piece,
-    context: &Context,
-) -> Result<Markdown, Problems> {
-    let text = engine.fill(path, piece, context)?;
-    Ok(typeset(&tidy(&text)).into())
-}
-
-/// No space at line ends, at most one empty line in a row, none around the text.
-fn tidy(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut empty = false;
-    for line in text.trim().lines().map(str::trim_end) {
-        if line.is_empty() {
-            empty = true;
-            continue;
-        }
-        if empty {
-            out.push('\n');
-            empty = false;
-        }
-        out.push_str(line);
-        out.push('\n');
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
-
-fn posts(
-    engine: &Engine,
-    path: &str,
-    contexts: &Contexts,
-    short: Option<&Contexts>,
-    networks: &[Network],
-    document: &Document,
-) -> Result<Vec<post::NetworkText>, Problems> {
-    let template = template(engine, path)?;
-    let main = Candidate::new(document.body.clone(), document.fields.link.clone(), None);
-    let mut candidates = vec![main.clone()];
-    candidates.extend(shorter(engine, path, template, contexts, &main.link)?);
-    if let Some(short) = short {
-        candidates.push(Candidate::new(
-            body(engine, path, &template.body, &short.markdown)?,
-            main.link.clone(),
-            None,
-        ));
-        candidates.extend(shorter(engine, path, template, short, &main.link)?);
-    }
-    let mut texts = Vec::new();
-    for network in networks {
-        let own = template.networks.iter().find(|(id, _)| *id == network.id).map(|(_, own)| own);
-        let own = match own {
-            Some(own) => own_candidates(engine, path, own, contexts, &candidates)?,
-            None => Vec::new(),
-        };
-        let choices = if own.is_empty() { &candidates } else { &own };
-        texts.push(post::choose(network, choices, &main));
-    }
-    Ok(texts)
-}
-
-/// The shorter ways of saying a post, in the order written.
-fn shorter(
-    engine: &Engine,
-    path: &str,
-    template: &Template,
-    contexts: &Contexts,
-    main_link: &str,
-) -> Result<Vec<Candidate>, Problems> {
-    let mut candidates = Vec::new();
-    for shorter in &template.shorter {
-        let Some(piece) = &shorter.body else { continue };
-        let link = match &shorter.link {
-            Some(piece) => link(engine, path, piece, contexts)?,
-            None => main_link.to_string(),
-        };
-        let body = body(engine, path, piece, &contexts.markdown)?;
-        let origin = origin(engine, path, shorter, contexts)?;
-        candidates.push(Candidate::new(body, link, origin));
-    }
-    Ok(candidates)
-}
-
-/// The candidates as one network wants them: its own body replaces the main one, its own link
-/// replaces every link.
-fn own_candidates(
-    engine: &Engine,
-    path: &str,
-    own: &Variant,
-    contexts: &Contexts,
-    candidates: &[Candidate],
-) -> Result<Vec<Candidate>, Problems> {
-    let mut candidates = candidates.to_vec();
-    if let (Some(piece), Some(first)) = (&own.body, candidates.first_mut()) {
-        let body = body(engine, path, piece, &contexts.markdown)?;
-        let origin = origin(engine, path, own, contexts)?;
-        *first = Candidate::new(body, first.link.clone(), origin);
-    }
-    if let Some(piece) = &own.link {
-        let link = link(engine, path, piece, contexts)?;
-        for candidate in &mut candidates {
-            candidate.link.clone_from(&link);
-        }
-    }
-    Ok(candidates)
-}
-
-fn origin(
-    engine: &Engine,
-    path: &str,
-    variant: &Variant,
-    contexts: &Contexts,
-) -> Result<Option<String>, Problems> {
-    variant.origin.as_ref().map(|piece| link(engine, path, piece, contexts)).transpose()
-}
-
-fn link(
-    engine: &Engine,
-    path: &str,
-    piece: &Piece,
-    contexts: &Contexts,
-) -> Result<String, Problems> {
-    engine.fill(path, piece, &contexts.plain).map(|text| typeset(text.trim()))
 }

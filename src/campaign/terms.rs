@@ -1,0 +1,93 @@
+//! The closed lists of a campaign: types of launch, stages, shifts, conditions, states.
+
+use crate::vocabulary::{Term, Vocabulary, term};
+
+/// Whether the service is new or already exists behind another login.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LaunchType {
+    /// A service that did not exist online.
+    New,
+    /// A service that changes its login.
+    Migration,
+}
+
+impl Vocabulary for LaunchType {
+    const TERMS: &'static [Term<Self>] =
+        &[term(Self::New, "new").said("nouveau service"), term(Self::Migration, "migration")];
+}
+
+/// Words of whom a deliverable is for, and whether these are one's own people.
+pub const AUDIENCES: [(&str, bool); 2] = [("public", false), ("internal", true)];
+
+/// The moment of a deliverable relative to the launch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Before launch day.
+    Before,
+    /// On launch day.
+    Launch,
+    /// After launch day.
+    After,
+}
+
+impl Vocabulary for Stage {
+    const TERMS: &'static [Term<Self>] =
+        &[term(Self::Before, "before"), term(Self::Launch, "launch"), term(Self::After, "after")];
+}
+
+/// Where a deliverable goes when its day is a day off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shift {
+    /// The working day before.
+    Previous,
+    /// The working day after.
+    Next,
+    /// It stays.
+    Keep,
+}
+
+impl Vocabulary for Shift {
+    const TERMS: &'static [Term<Self>] =
+        &[term(Self::Previous, "previous"), term(Self::Next, "next"), term(Self::Keep, "keep")];
+}
+
+/// A fact of the launch that a deliverable depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Condition {
+    /// The service's login page is not its web page.
+    LoginPageDiffers,
+    /// The previous login stays in use elsewhere.
+    PreviousLoginActive,
+}
+
+impl Vocabulary for Condition {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::LoginPageDiffers, "service.login_page_differs"),
+        term(Self::PreviousLoginActive, "previous_login.still_active"),
+    ];
+}
+
+/// How far a person brought a deliverable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// Its text is written.
+    Drafted,
+    /// Its text may go out.
+    Approved,
+    /// It went out.
+    Published,
+    /// It went out with a day that is no longer the launch’s, and a correction did too.
+    Corrected,
+    /// It will not go out.
+    Cancelled,
+}
+
+impl Vocabulary for State {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Drafted, "drafted").said("rédigé"),
+        term(Self::Approved, "approved").said("approuvé"),
+        term(Self::Published, "published").said("publié"),
+        term(Self::Corrected, "corrected").said("rectifié"),
+        term(Self::Cancelled, "cancelled").said("annulé"),
+    ];
+}

@@ -1,0 +1,162 @@
+//! The texts to check among what a person names, each with the launch that its folder is about.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+
+use super::check_told::refused;
+use crate::bundle::{Manifest, PortfolioManifest};
+use crate::disk;
+use crate::prose::Format;
+use crate::review::Folder;
+use crate::workspace::Workspace;
+
+/// A text to check.
+pub(super) struct Target {
+    pub path: PathBuf,
+    pub format: Format,
+    pub folder: Option<Arc<Folder>>,
+}
+
+/// The texts of paths, each once, and what is said of those that are left out.
+pub(super) fn find(
+    workspace: &Workspace,
+    paths: &[PathBuf],
+) -> Result<(Vec<Target>, Option<String>)> {
+    let mut finder = Finder { workspace, folders: BTreeMap::new(), left_out: 0 };
+    let mut targets = Vec::new();
+    for path in paths {
+        finder.add(path, &mut targets)?;
+    }
+    // A file that is named twice is checked, and corrected, once.
+    let mut seen = BTreeSet::new();
+    targets.retain(|target| {
+        seen.insert(fs::canonicalize(&target.path).unwrap_or_else(|_| target.path.clone()))
+    });
+    Ok((targets, not_checked(finder.left_out)))
+}
+
+/// Finds texts, and the manifests of their folders.
+struct Finder<'w> {
+    workspace: &'w Workspace,
+    /// By path of a folder, the launch that it is about.
+    folders: BTreeMap<PathBuf, Option<Arc<Folder>>>,
+    /// Files that were named, but are only made from another one.
+    left_out: usize,
+}
+
+/// What is said of files that were named and are not checked.
+fn not_checked(count: usize) -> Option<String> {
+    let files = match count {
+        0 => return None,
+        1 => String::from("1 fichier fait par jalon et inchangé n’est pas vérifié"),
+        count => format!("{count} fichiers faits par jalon et inchangés ne sont pas vérifiés"),
+    };
+    Some(format!("{files} : ce sont les .md que vous modifiez"))
+}
+
+impl Finder<'_> {
+    fn add(&mut self, path: &Path, targets: &mut Vec<Target>) -> Result<()> {
+        let cannot = || format!("impossible de lire « {} »", path.display());
+        let metadata = fs::metadata(path).with_context(cannot)?;
+        if metadata.is_dir() {
+            let before = targets.len();
+            self.add_folder(path, targets)?;
+            if targets.len() == before {
+                return Err(refused(
+                    format!("le dossier « {} » ne contient aucun texte", path.display()),
+                    format!("les textes sont des fichiers {}", Format::told()),
+                ));
+            }
+            return Ok(());
+        }
+        let name = path.to_string_lossy();
+        let Some(format) = Format::of(&name).filter(|_| metadata.is_file()) else {
+            return Err(refused(
+                format!("« {name} » n’est pas un texte que jalon sait lire"),
+                format!("donnez un fichier {}", Format::told()),
+            ));
+        };
+        let folder = self.folder_of(path.parent().unwrap_or(Path::new("")))?;
+        let copy = path.components().any(|part| part.as_os_str() == ".jalon");
+        if copy
+            || folder.as_ref().is_some_and(|folder| {
+                !folder.is_edited(path, || disk::read(path, disk::MAX_KEPT).ok())
+            })
+        {
+            self.left_out += 1;
+            return Ok(());
+        }
+        targets.push(Target { path: path.to_path_buf(), format, folder });
+        Ok(())
+    }
+
+    /// The texts of a folder by name; what is only made from another file, and did not change since,
+    /// is left out.
+    fn add_folder(&mut self, path: &Path, targets: &mut Vec<Target>) -> Result<()> {
+        let cannot = || format!("impossible de lire « {} »", path.display());
+        let mut entries: Vec<PathBuf> = Vec::new();
+        for entry in fs::read_dir(path).with_context(cannot)? {
+            entries.push(entry.with_context(cannot)?.path());
+        }
+        entries.sort();
+        let folder = self.folder_of(path)?;
+        // What is said of several launches together is no text of any of them.
+        let manifest = disk::read(&path.join("manifest.json"), disk::MAX_KEPT).unwrap_or_default();
+        let several = PortfolioManifest::read(&manifest);
+        let is_shared =
+            |name: &str| several.as_ref().is_some_and(|own| own.paths().any(|path| path == name));
+        for entry in entries {
+            let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if name.starts_with('.') || is_shared(&name) {
+                continue;
+            }
+            // A link between folders may go round.
+            if entry.is_dir() && !entry.is_symlink() {
+                self.add_folder(&entry, targets)?;
+            } else if entry.is_file()
+                && let Some(format) = Format::of(&name)
+                && folder.as_ref().is_none_or(|folder| {
+                    folder.is_to_check(&entry, || disk::read(&entry, disk::MAX_KEPT).ok())
+                })
+            {
+                targets.push(Target { path: entry, format, folder: folder.clone() });
+            }
+        }
+        Ok(())
+    }
+
+    /// The launch that a folder, or one above it, is about.
+    fn folder_of(&mut self, path: &Path) -> Result<Option<Arc<Folder>>> {
+        let here = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        let cannot = || format!("impossible de lire « {} »", here.display());
+        let path = std::path::absolute(here).with_context(cannot)?;
+        if let Some(known) = self.folders.get(&path) {
+            return Ok(known.clone());
+        }
+        let found = match (disk::read(&path.join("manifest.json"), disk::MAX_KEPT), path.parent()) {
+            (Ok(bytes), _) => self.read(&path, &bytes)?,
+            (Err(_), Some(above)) => self.folder_of(above)?,
+            (Err(_), None) => None,
+        };
+        self.folders.insert(path, found.clone());
+        Ok(found)
+    }
+
+    /// A manifest of ours; what is no manifest says nothing.
+    fn read(&mut self, path: &Path, bytes: &[u8]) -> Result<Option<Arc<Folder>>> {
+        let Ok(manifest) = serde_json::from_slice::<Manifest>(bytes) else { return Ok(None) };
+        let id = &manifest.campaign;
+        if !self.workspace.library.campaign_ids().contains(id) {
+            return Err(refused(
+                format!("« {} » suit la campagne « {id} », qui est inconnue", path.display()),
+                "si cette campagne est dans un dossier, ajoutez --root DOSSIER",
+            ));
+        }
+        let campaign = self.workspace.campaign(id)?;
+        Ok(Folder::new(path.to_path_buf(), manifest, campaign).map(Arc::new))
+    }
+}

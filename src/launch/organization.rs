@@ -1,0 +1,47 @@
+//! Reads the organization of a launch, and whom the media reach there.
+
+use super::address::{is_email, is_phone};
+use super::model::{Contact, Organization};
+use super::name::name;
+use crate::input::{Part, Phrase, Placed, Table, Way, quoted};
+
+/// Reads the organization that is responsible for the service.
+pub(super) fn organization(table: &Table<'_>) -> Option<Organization> {
+    let name = name(table, "ministère de l’Exemple");
+    let city = table.line("city").map(|city| city.value);
+    let contact = table.table("contact").map(|contact| {
+        let name = contact.line("name").map(|line| line.value);
+        let read = Contact { name, phone: phone(&contact), email: email(&contact) };
+        contact.finish();
+        read
+    });
+    Some(Organization { name: name?, city, contact: contact.unwrap_or_default() })
+}
+
+fn phone(table: &Table<'_>) -> Option<String> {
+    let written = table.line("phone")?;
+    let what = "« {} » n’est pas un numéro de téléphone";
+    Some(checked(table, "phone", written, is_phone, what, "418 555-0123"))
+}
+
+fn email(table: &Table<'_>) -> Option<String> {
+    let written = table.line("email")?;
+    let what = "« {} » n’est pas une adresse de courriel";
+    Some(checked(table, "email", written, is_email, what, "medias@exemple.gouv.qc.ca"))
+}
+
+/// A fact, reported when it does not look like what it should be.
+fn checked(
+    table: &Table<'_>,
+    key: &'static str,
+    written: Placed<String>,
+    looks_right: fn(&str) -> bool,
+    message: &'static str,
+    example: &str,
+) -> String {
+    if !looks_right(&written.value) {
+        let message = Phrase::filled(message, [Part::from(&written.value)]);
+        table.wrong(key, message, Way::Write(table.setting(key, quoted(example))));
+    }
+    written.value
+}
