@@ -14,6 +14,7 @@ mod check_formats;
 mod check_guide;
 mod cli;
 mod diff;
+
 mod encodings;
 mod errors;
 mod export_book;
@@ -60,8 +61,9 @@ mod schemas;
 mod slots;
 mod states;
 mod structure;
-mod support;
 #[cfg(unix)]
+mod suivi;
+mod support;
 mod survival;
 mod texts;
 mod typography;

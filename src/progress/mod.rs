@@ -1,6 +1,7 @@
 //! What was done of a launch, in the TOML file that people keep beside its file.
 
 mod edit;
+mod layout;
 mod load;
 mod model;
 
