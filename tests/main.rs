@@ -14,7 +14,7 @@ mod check_formats;
 mod check_guide;
 mod cli;
 mod diff;
-
+mod doors;
 mod encodings;
 mod errors;
 mod export_book;

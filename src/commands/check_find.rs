@@ -111,7 +111,7 @@ impl Finder<'_> {
             |name: &str| several.as_ref().is_some_and(|own| own.paths().any(|path| path == name));
         for entry in entries {
             let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if name.starts_with('.') || is_shared(&name) {
+            if disk::is_stray(&name) || is_shared(&name) {
                 continue;
             }
             // A link between folders may go round.

@@ -13,6 +13,7 @@ use super::{content, next, portfolio, progress_file};
 use crate::calendar::PeriodSpec;
 use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{Cli, LaunchArgs};
+use crate::disk::is_stray;
 use crate::draft::Flags;
 use crate::input::{Problem, Problems, Source, Voice, folder_name};
 use crate::launch::{self, Launch};
@@ -211,7 +212,8 @@ fn launch_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
         for entry in fs::read_dir(path).with_context(cannot)? {
             let file = entry.with_context(cannot)?.path();
             let is_toml = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml"));
-            if is_toml && file.is_file() && !progress_file::is_one(&file) {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            if is_toml && file.is_file() && !progress_file::is_one(&file) && !is_stray(&name) {
                 inside.push(file);
             }
         }

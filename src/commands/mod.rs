@@ -40,7 +40,7 @@ pub use streams::tell_usage;
 
 use crate::cli::{Cli, Command};
 use outcome::Outcome;
-use streams::{is_closed_pipe, report};
+use streams::report;
 
 /// Runs a command and says how it ended.
 pub fn run(cli: Cli) -> ExitCode {
@@ -60,7 +60,6 @@ pub fn run(cli: Cli) -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::NeedsAttention) => ExitCode::from(1),
         Ok(Outcome::Abandoned) => ExitCode::from(2),
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             report(&error);
             ExitCode::from(2)

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::content::with_way_out;
+use super::write::refuse_read_only;
 use crate::disk;
 use crate::input::{Problem, Problems};
 
@@ -33,6 +34,7 @@ pub(super) fn write(path: &Path, bytes: &[u8], inputs: &[PathBuf], force: bool) 
             "nommez un autre fichier, ou ajoutez --force pour le remplacer",
         );
     }
+    refuse_read_only(path)?;
     disk::write_file(path, bytes).map_err(with_way_out)
 }
 

@@ -32,16 +32,12 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     let source = content::read_source(&args.launch)?;
     let text = edited(&source, args)?;
     let new = reread(&launches.workspace, &text, &args.launch, &old)?;
-    let progress = match (old.date, old.cancelled) == (new.date, new.cancelled) {
-        true => None,
-        false => Some(stamped(&args.launch, &old, &new)?),
+    let progress = match is_moved(&old, &new) {
+        true => Some(stamped(&args.launch, &old, &new)?),
+        false => None,
     };
-    if (old.date, old.cancelled) == (new.date, new.cancelled) {
-        say(&format!("Le lancement est déjà prévu pour le {}.", date::full(new.date)));
-    } else {
-        show(&launches.workspace, &old, &new)?;
-    }
     if args.dry_run {
+        show(&launches.workspace, &old, &new)?;
         say("Essai : rien n’est écrit.");
         let rollout = launches.workspace.rollout(&new);
         let published = match &args.output {
@@ -51,13 +47,18 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
         let corrected = bundles::corrected(&launches.workspace, &rollout, &published)?;
         return Ok(corrections(cli, args, &rollout, &corrected));
     }
+    let beside = progress_file::beside(&args.launch);
+    for path in [&args.launch, &beside] {
+        write::refuse_read_only(path)?;
+    }
     if let Some((found, progress)) = progress {
-        write::replace(&progress_file::beside(&args.launch), found.as_deref(), &progress)?;
+        write::replace(&beside, found.as_deref(), &progress)?;
     }
     if text.text != source.text {
         write::replace(&args.launch, Some(&source.text), &text.text)?;
     }
     drop(lock);
+    show(&launches.workspace, &old, &new)?;
     launches.all.push(new);
     let (mut outcome, mut written) = (Outcome::Done, None);
     if let Some(output) = &args.output {
@@ -110,7 +111,7 @@ fn reread(
     let (mut new, warnings) = read_launch(workspace, text, path)?;
     tell(&warnings);
     new.progress = old.progress.clone();
-    if (old.date, old.cancelled) != (new.date, new.cancelled) {
+    if is_moved(old, &new) {
         let announced = told(old);
         new.progress.moved = Some(Mark { on: workspace.today, url: None, by: None, announced });
     }
@@ -147,7 +148,17 @@ fn stamped(path: &Path, old: &Launch, new: &Launch) -> Result<(Option<String>, S
     Ok((found, text))
 }
 
+/// Whether the launch has another day, or none any more, or one again.
+fn is_moved(old: &Launch, new: &Launch) -> bool {
+    (old.date, old.cancelled) != (new.date, new.cancelled)
+}
+
+/// Prints what the new day changes: a result, once it is written.
 fn show(workspace: &Workspace, old: &Launch, new: &Launch) -> Result<()> {
+    if !is_moved(old, new) {
+        say(&format!("Le lancement est déjà prévu pour le {}.", date::full(new.date)));
+        return Ok(());
+    }
     let (before, after) = (workspace.rollout(old), workspace.rollout(new));
     let changes = rollout::changes(&before, &after);
     print(terminal::changes(&before, &after, &changes, terminal::columns()).as_bytes())

@@ -98,15 +98,12 @@ fn write_quietly(to: &mut dyn Write, text: &str) {
     to.write_all(text.as_bytes()).ok();
 }
 
-/// Prints a result on standard output.
+/// Prints a result on standard output. That nobody reads it any more changes nothing: the command
+/// does its work, and ends as it would.
 pub(super) fn print(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()?;
-    Ok(())
-}
-
-/// Nobody reads the result any more.
-pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
 }

@@ -1,5 +1,6 @@
 //! Writes what was made: the folder of a launch, what is above several, a file that staff write too.
 
+use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -119,10 +120,21 @@ pub(super) fn replace(path: &Path, read: Option<&str>, text: &str) -> Result<()>
 
 /// The same for the bytes of a file.
 pub(super) fn replace_bytes(path: &Path, read: Option<&[u8]>, bytes: &[u8]) -> Result<()> {
+    refuse_read_only(path)?;
     match disk::replace(path, Expected::found(read), bytes).map_err(with_way_out)? {
         true => Ok(()),
         false => Err(changed(path)),
     }
+}
+
+/// Refuses a file that its owner made read-only: replaced by another one, it would not be any more.
+pub(super) fn refuse_read_only(path: &Path) -> Result<(), Problems> {
+    if !fs::metadata(path).is_ok_and(|found| found.permissions().readonly()) {
+        return Ok(());
+    }
+    let message = format!("« {} » est en lecture seule", path.display());
+    let help = "rien n’y est écrit : permettez-en la modification, puis relancez la commande";
+    Err(Problem::general(message).help(help).into())
 }
 
 fn changed(path: &Path) -> anyhow::Error {
