@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::holiday::{HolidayRule, HolidaySpec, MonthDay, Override, WeekendMove};
-use crate::input::{Identified, Placed, Problems, Source, Table, merge, nearest, read};
+use crate::input::{Identified, Layered, Placed, Problems, Source, Table, nearest, read_layers};
 use crate::vocabulary::{Term, Vocabulary, term};
 
 /// The holidays and their exceptions.
@@ -36,29 +36,24 @@ impl HolidayFile {
 /// Every problem of the first layer that has any.
 pub fn load(layers: &[Arc<Source>]) -> Result<HolidayFile, Problems> {
     let mut file = HolidayFile::default();
-    for source in layers {
-        read(source, |reader, top| {
-            for table in top.tables("holiday") {
-                merge(&mut file.holidays, &table, "qc/new-year", holiday);
+    read_layers(layers, |reader, top| {
+        Layered::new("holiday", "qc/new-year").merge(&mut file.holidays, top, holiday);
+        for table in top.tables("override") {
+            let Some((exception, span)) = exception(&table) else { continue };
+            if !file.holidays.iter().any(|h| h.id == exception.holiday) {
+                let known = file.holidays.iter().map(|h| h.id.as_str());
+                let near = nearest(&exception.holiday, known).unwrap_or("qc/new-year");
+                reader.error(
+                    span,
+                    format!("jour férié inconnu « {} »", exception.holiday),
+                    format!("vouliez-vous dire « {near} »?"),
+                );
             }
-            for table in top.tables("override") {
-                let Some((exception, span)) = exception(&table) else { continue };
-                if !file.holidays.iter().any(|h| h.id == exception.holiday) {
-                    let known = file.holidays.iter().map(|h| h.id.as_str());
-                    let near = nearest(&exception.holiday, known).unwrap_or("qc/new-year");
-                    reader.error(
-                        span,
-                        format!("jour férié inconnu « {} »", exception.holiday),
-                        format!("vouliez-vous dire « {near} »?"),
-                    );
-                }
-                file.overrides
-                    .retain(|o| (&o.holiday, o.year) != (&exception.holiday, exception.year));
-                file.overrides.push(exception);
-            }
-            top.finish();
-        })?;
-    }
+            let same = |o: &Override| (&o.holiday, o.year) == (&exception.holiday, exception.year);
+            file.overrides.retain(|known| !same(known));
+            file.overrides.push(exception);
+        }
+    })?;
     Ok(file)
 }
 
@@ -76,7 +71,6 @@ fn holiday(table: &Table<'_>, id: Placed<String>) -> Option<HolidaySpec> {
     let sunday = weekend_move(table, "sunday");
     let option = table
         .choice("option", &[("good_friday", "good_friday"), ("easter_monday", "easter_monday")]);
-    table.finish();
     Some(HolidaySpec {
         id: id.value,
         set: set?.value,

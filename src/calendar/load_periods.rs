@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::load::holiday_rule;
 use super::period::{Effect, PeriodSpec, Span};
-use crate::input::{Identified, Placed, Problems, Source, Table, merge, read};
+use crate::input::{Identified, Layered, Placed, Problems, Source, Table};
 
 /// Reads the layers in order: an entry of a later layer replaces the one of the same id, and
 /// `enabled = false` removes it. `kinds` are the ids of all kinds.
@@ -12,18 +12,8 @@ use crate::input::{Identified, Placed, Problems, Source, Table, merge, read};
 /// # Errors
 /// Every problem of the first layer that has any.
 pub fn load_periods(layers: &[Arc<Source>], kinds: &[&str]) -> Result<Vec<PeriodSpec>, Problems> {
-    let mut periods: Vec<PeriodSpec> = Vec::new();
-    for source in layers {
-        read(source, |_, top| {
-            for table in top.tables("period") {
-                merge(&mut periods, &table, "construction-summer", |table, id| {
-                    period(table, id, kinds)
-                });
-            }
-            top.finish();
-        })?;
-    }
-    Ok(periods)
+    let periods = Layered::new("period", "construction-summer");
+    periods.load(layers, |table, id| period(table, id, kinds))
 }
 
 impl Identified for PeriodSpec {
@@ -46,7 +36,6 @@ fn period(table: &Table<'_>, id: Placed<String>, known: &[&str]) -> Option<Perio
         let rule = holiday_rule(table);
         rule.zip(days).and_then(|(rule, days)| Some(Span::Yearly(rule, u32::try_from(days).ok()?)))
     };
-    table.finish();
     Some(PeriodSpec {
         id: id.value,
         name: name?.value,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::formats::Format;
 use crate::french::typography::typeset;
-use crate::input::{Identified, Placed, Problems, Source, Table, file_name, merge, read};
+use crate::input::{Identified, Layered, Placed, Problems, Source, Table, file_name};
 use crate::vocabulary::Vocabulary as _;
 
 /// A kind of deliverable, or of internal document.
@@ -28,22 +28,15 @@ impl Identified for Kind {
     }
 }
 
+/// The section of kinds, in any file.
+pub(super) const KINDS: Layered = Layered::new("kind", "webinar");
+
 /// Reads the kinds that every campaign has, layer over layer.
 ///
 /// # Errors
 /// Every problem of the first layer that has any.
 pub fn load_kinds(layers: &[Arc<Source>]) -> Result<Vec<Kind>, Problems> {
-    let mut kinds = Vec::new();
-    for source in layers {
-        read(source, |_, top| {
-            for table in top.tables("kind") {
-                merge(&mut kinds, &table, "webinar", kind);
-                table.finish();
-            }
-            top.finish();
-        })?;
-    }
-    Ok(kinds)
+    KINDS.load(layers, kind)
 }
 
 /// Reads one `[[kind]]`.

@@ -5,18 +5,18 @@ use std::sync::Arc;
 use super::entries::{
     deliverable, document, link, milestone, placed, preparation, routing, visual,
 };
-use super::kind::{self, Kind};
+use super::entry::Entry;
+use super::kind::{self, KINDS, Kind};
 use super::model::{
     Campaign, Correction, Deliverable, Document, Gate, Lead, Link, Milestone, Preparation,
     RoutingRow, Visual,
 };
-use super::overlay::{Change, Entry, apply};
 use super::steps::{correction, gate, lead};
 use super::terms::LaunchType;
 use super::validate;
 use crate::french::name::{Article, Name};
 use crate::french::typography::typeset;
-use crate::input::{Placed, Problem, Problems, Source, Table, is_sound, read};
+use crate::input::{Layered, Problem, Problems, Source, Table, is_sound, read};
 
 /// Every list of a campaign as the layers leave it, with the places for messages.
 #[derive(Default)]
@@ -57,7 +57,7 @@ pub fn load_all(id: &str, layers: &[Arc<Source>]) -> (Campaign, Vec<Problem>) {
     let mut draft = Draft::default();
     let mut problems = Vec::new();
     for source in layers {
-        match read(source, |_, top| read_layer(&mut draft, source, top)) {
+        match read(source, |_, top| read_layer(&mut draft, top)) {
             Ok(((), warnings)) => problems.extend(warnings),
             Err(found) => problems.extend(found.0),
         }
@@ -70,7 +70,7 @@ pub fn load_all(id: &str, layers: &[Arc<Source>]) -> (Campaign, Vec<Problem>) {
     (campaign, problems)
 }
 
-fn read_layer(draft: &mut Draft, source: &Arc<Source>, top: &Table<'_>) {
+fn read_layer(draft: &mut Draft, top: &Table<'_>) {
     if let Some(id) = top.line("id") {
         draft.id = Some(id.value);
     }
@@ -97,22 +97,21 @@ fn read_layer(draft: &mut Draft, source: &Arc<Source>, top: &Table<'_>) {
         draft.usual_login = usual_login(&table);
         table.finish();
     }
-    list((&mut draft.kinds, &mut draft.broken), source, top, "kind", |t, id| {
-        kind::kind(t, placed(t, id))
-    });
-    list((&mut draft.milestones, &mut draft.broken), source, top, "milestone", milestone);
-    list((&mut draft.deliverables, &mut draft.broken), source, top, "deliverable", deliverable);
-    list((&mut draft.preparations, &mut draft.broken), source, top, "preparation", preparation);
-    list((&mut draft.documents, &mut draft.broken), source, top, "document", document);
-    list((&mut draft.links, &mut draft.broken), source, top, "link", link);
-    list((&mut draft.channels, &mut draft.broken), source, top, "channel", |t, id| {
+    let mut list = Lists { top, broken: &mut draft.broken };
+    list.read(KINDS, &mut draft.kinds, |t, id| kind::kind(t, placed(t, id)));
+    list.read(Layered::new("milestone", "w-8"), &mut draft.milestones, milestone);
+    list.read(Layered::new("deliverable", "w-8/newsletter"), &mut draft.deliverables, deliverable);
+    list.read(Layered::new("preparation", "request"), &mut draft.preparations, preparation);
+    list.read(Layered::new("document", "press-lines"), &mut draft.documents, document);
+    list.read(Layered::new("link", "portal"), &mut draft.links, link);
+    list.read(Layered::new("channel", "social"), &mut draft.channels, |t, id| {
         Some((id.to_string(), t.required_line("label", "Médias sociaux")?.value))
     });
-    list((&mut draft.routing, &mut draft.broken), source, top, "routing", routing);
-    list((&mut draft.visuals, &mut draft.broken), source, top, "visual", visual);
-    list((&mut draft.leads, &mut draft.broken), source, top, "lead", lead);
-    list((&mut draft.gates, &mut draft.broken), source, top, "gate", gate);
-    list((&mut draft.corrections, &mut draft.broken), source, top, "correction", correction);
+    list.read(Layered::new("routing", "citizens"), &mut draft.routing, routing);
+    list.read(Layered::new("visual", "banner"), &mut draft.visuals, visual);
+    list.read(Layered::new("lead", "writing"), &mut draft.leads, lead);
+    list.read(Layered::new("gate", "approval"), &mut draft.gates, gate);
+    list.read(Layered::new("correction", "newsletter"), &mut draft.corrections, correction);
     top.finish();
 }
 
@@ -135,36 +134,22 @@ fn usual_login(table: &Table<'_>) -> Option<Name> {
     Some(name)
 }
 
-fn list<T>(
-    (entries, broken): (&mut Vec<Entry<T>>, &mut Vec<String>),
-    source: &Arc<Source>,
-    top: &Table<'_>,
-    key: &'static str,
-    read_entry: impl Fn(&Table<'_>, &str) -> Option<T>,
-) {
-    let mut seen: Vec<String> = Vec::new();
-    for table in top.tables(key) {
-        let Some(Placed { value: id, span }) = table.required_line("id", "w-8") else { continue };
-        if seen.contains(&id) {
-            table.reader.error(
-                span,
-                format!("« {id} » est déjà écrit plus haut"),
-                "donnez un identifiant différent à chaque section",
-            );
-            continue;
-        }
-        seen.push(id.clone());
-        if table.bool("enabled") == Some(false) {
-            apply(entries, Change::Remove(id));
-            continue;
-        }
-        let value = read_entry(&table, &id);
-        table.finish();
-        match value {
-            Some(value) => {
-                apply(entries, Change::Put(Entry { id, value, source: Arc::clone(source), span }));
-            }
-            None => broken.push(id),
-        }
+/// The lists of a file, and the ids of entries that could not be read.
+struct Lists<'a, 't> {
+    top: &'a Table<'t>,
+    broken: &'a mut Vec<String>,
+}
+
+impl Lists<'_, '_> {
+    fn read<T>(
+        &mut self,
+        list: Layered,
+        entries: &mut Vec<Entry<T>>,
+        read_entry: impl Fn(&Table<'_>, &str) -> Option<T>,
+    ) {
+        self.broken.extend(list.merge(entries, self.top, |table, id| {
+            let value = read_entry(table, &id.value)?;
+            Some(Entry::new(table, id, value))
+        }));
     }
 }

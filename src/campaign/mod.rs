@@ -2,10 +2,10 @@
 
 mod campaigns;
 mod entries;
+mod entry;
 mod kind;
 mod load;
 mod model;
-mod overlay;
 mod steps;
 mod terms;
 mod validate;

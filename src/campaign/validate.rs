@@ -1,14 +1,12 @@
 //! Whether the entries of a campaign hold together: references, unique files, order.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
-use std::slice;
 
+use super::entry::{Entry, Of, values};
 use super::load::Draft;
 use super::model::{Campaign, LatePolicy};
-use super::overlay::{Entry, values};
 use super::terms::LaunchType;
-use crate::input::{Problem, nearest, strings};
+use crate::input::{Placed, Problem, nearest};
 use crate::vocabulary::Vocabulary as _;
 
 /// Checks the references between entries and builds the model.
@@ -55,109 +53,67 @@ pub(super) fn campaign(id: &str, draft: Draft) -> (Campaign, Vec<Problem>) {
     (campaign, problems)
 }
 
+/// Every entry that another one names is declared, by the campaign or for all of them.
 fn references(draft: &Draft, problems: &mut Vec<Problem>) {
-    let broken = draft.broken.iter().map(String::as_str);
-    let milestones = draft.milestones.iter().map(|m| m.id.as_str()).chain(broken.clone());
-    let milestones: Vec<&str> = milestones.collect();
-    let deliverables = draft.deliverables.iter().map(|d| d.id.as_str()).chain(broken.clone());
-    let deliverables: Vec<&str> = deliverables.collect();
-    let channels = draft.channels.iter().map(|c| c.id.as_str()).chain(broken.clone());
-    let channels: Vec<&str> = channels.collect();
-    let gates = draft.gates.iter().map(|gate| gate.id.as_str()).chain(broken);
-    let gates: Vec<&str> = gates.collect();
-    kinds(draft, problems);
-    for entry in &draft.leads {
-        if let Some(gate) = &entry.value.gate {
-            unknown(entry, "accord inconnu", gate, &gates, problems);
-        }
-        for channel in &entry.value.channels {
-            unknown(entry, "canal inconnu", channel, &channels, problems);
+    let known = |of: Of| -> Vec<&str> {
+        let own = match of {
+            Of::Kinds => ids(&draft.kinds),
+            Of::Milestones => ids(&draft.milestones),
+            Of::Channels => ids(&draft.channels),
+            Of::Gates => ids(&draft.gates),
+            Of::Deliverables => ids(&draft.deliverables),
+        };
+        own.into_iter().chain(draft.broken.iter().map(String::as_str)).collect()
+    };
+    declared(&draft.deliverables, &known, problems);
+    declared(&draft.visuals, &known, problems);
+    declared(&draft.leads, &known, problems);
+    declared(&draft.gates, &known, problems);
+    declared(&draft.corrections, &known, problems);
+    let deliverables = known(Of::Deliverables);
+    let order = |id: &str| deliverables.iter().position(|known| *known == id);
+    for entry in &draft.deliverables {
+        let LatePolicy::Merge(target) = &entry.value.late else { continue };
+        if order(target).is_some_and(|at| Some(at) <= order(&entry.id)) {
+            let message = "ne peut se fondre que dans un moyen qui le suit";
+            problems.push(at(entry, format!("« {} » {message}", entry.id)));
         }
     }
-    for entry in &draft.deliverables {
-        let deliverable = &entry.value;
-        unknown(entry, "jalon inconnu", &deliverable.milestone, &milestones, problems);
-        for channel in &deliverable.channels {
-            unknown(entry, "canal inconnu", channel, &channels, problems);
-        }
-        if let LatePolicy::Merge(target) = &deliverable.late {
-            unknown(
-                entry,
-                "« late » renvoie à un moyen inconnu :",
-                target,
-                &deliverables,
-                problems,
-            );
-            let order = |id: &str| deliverables.iter().position(|known| *known == id);
-            if order(target).is_some_and(|at| Some(at) <= order(&deliverable.id)) {
-                problems.push(at(
-                    entry,
-                    format!(
-                        "« {} » ne peut se fondre que dans un moyen qui le suit",
-                        deliverable.id
-                    ),
-                ));
+}
+
+fn ids<T>(entries: &[Entry<T>]) -> Vec<&str> {
+    entries.iter().map(|entry| entry.id.as_str()).collect()
+}
+
+fn declared<'d, T>(
+    entries: &[Entry<T>],
+    known: &impl Fn(Of) -> Vec<&'d str>,
+    problems: &mut Vec<Problem>,
+) {
+    for entry in entries {
+        for (of, name) in &entry.names {
+            let known = known(*of);
+            if !known.contains(&name.value.as_str()) {
+                problems.push(unknown(entry, *of, name, &known));
             }
         }
     }
 }
 
-/// Every kind that is named is declared, by the campaign or for all of them.
-fn kinds(draft: &Draft, problems: &mut Vec<Problem>) {
-    let broken = draft.broken.iter().map(String::as_str);
-    let known: Vec<&str> = draft.kinds.iter().map(|kind| kind.id.as_str()).chain(broken).collect();
-    declared(&draft.deliverables, |own| slice::from_ref(&own.kind), &known, problems);
-    declared(&draft.visuals, |own| slice::from_ref(&own.kind), &known, problems);
-    declared(&draft.leads, |own| &own.kinds, &known, problems);
-    declared(&draft.gates, |own| &own.kinds, &known, problems);
-    declared(&draft.corrections, |own| &own.kinds, &known, problems);
-}
-
-fn declared<T>(
-    entries: &[Entry<T>],
-    kinds: impl Fn(&T) -> &[String],
-    known: &[&str],
-    problems: &mut Vec<Problem>,
-) {
-    for entry in entries {
-        for kind in kinds(&entry.value) {
-            unknown(entry, "type de moyen inconnu", kind, known, problems);
-        }
-    }
-}
-
-fn unknown<T>(
-    entry: &Entry<T>,
-    what: &str,
-    written: &str,
-    known: &[&str],
-    problems: &mut Vec<Problem>,
-) {
-    if known.contains(&written) {
-        return;
-    }
-    let help = match nearest(written, known.iter().copied()) {
+fn unknown<T>(entry: &Entry<T>, of: Of, name: &Placed<String>, known: &[&str]) -> Problem {
+    let what = match of {
+        Of::Kinds => "type de moyen inconnu",
+        Of::Milestones => "jalon inconnu",
+        Of::Channels => "canal inconnu",
+        Of::Gates => "accord inconnu",
+        Of::Deliverables => "« late » renvoie à un moyen inconnu :",
+    };
+    let help = match nearest(&name.value, known.iter().copied()) {
         Some(near) => format!("vouliez-vous dire « {near} »?"),
         None => format!("connus : {}", known.join(", ")),
     };
-    let message = format!("{what} « {written} »");
-    problems.push(Problem::at(&entry.source, place_of(entry, written), message).help(help));
-}
-
-/// Where an entry writes a word, or else its id.
-fn place_of<T>(entry: &Entry<T>, written: &str) -> Range<usize> {
-    let texts = strings(&entry.source);
-    let id = texts.iter().find(|text| text.span == entry.span);
-    let own = id.and_then(|id| {
-        let list = id.key.trim_end_matches("id");
-        texts.iter().find(|text| {
-            text.key != id.key
-                && text.key.starts_with(list)
-                && text.items.first() == id.items.first()
-                && text.value.trim().trim_start_matches("merge:") == written
-        })
-    });
-    own.map_or(entry.span.clone(), |text| text.span.clone())
+    let message = format!("{what} « {} »", name.value);
+    Problem::at(&entry.source, name.span.clone(), message).help(help)
 }
 
 fn at<T>(entry: &Entry<T>, message: String) -> Problem {

@@ -114,6 +114,11 @@ impl<'t> Table<'t> {
         self.get(key).is_some()
     }
 
+    /// Whether the reader of this table has a use for a key.
+    pub fn was_asked(&self, key: &str) -> bool {
+        self.known.borrow().contains(&key)
+    }
+
     /// The place of a key's value, or of the table when it has none.
     pub fn span_of(&self, key: &'static str) -> Range<usize> {
         self.get(key).map_or(self.span.clone(), Spanned::span)

@@ -3,23 +3,14 @@
 use std::sync::Arc;
 
 use super::{Counting, Network};
-use crate::input::{Identified, Placed, Problems, Source, Table, file_name, merge, read};
+use crate::input::{Identified, Layered, Placed, Problems, Source, Table, file_name};
 
 /// Reads the layers in order; entries merge by id.
 ///
 /// # Errors
 /// Every problem of the first layer that has any.
 pub fn load(layers: &[Arc<Source>]) -> Result<Vec<Network>, Problems> {
-    let mut networks: Vec<Network> = Vec::new();
-    for source in layers {
-        read(source, |_, top| {
-            for table in top.tables("network") {
-                merge(&mut networks, &table, "x", network);
-            }
-            top.finish();
-        })?;
-    }
-    Ok(networks)
+    Layered::new("network", "x").load(layers, network)
 }
 
 impl Identified for Network {
@@ -29,7 +20,7 @@ impl Identified for Network {
 }
 
 fn network(table: &Table<'_>, id: Placed<String>) -> Option<Network> {
-    let id = file_name(table, "id", id)?;
+    let id = file_name(table, "id", id);
     let label = table.required_line("label", "Facebook");
     let limit = table.integer("limit", 1..1_000_001);
     if !table.has("limit") {
@@ -37,9 +28,8 @@ fn network(table: &Table<'_>, id: Placed<String>) -> Option<Network> {
     }
     let counting = table.word("counting");
     table.date("verified_on");
-    table.finish();
     Some(Network {
-        id,
+        id: id?,
         label: label?.value,
         limit: usize::try_from(limit?).ok()?,
         counting: counting.map_or(Counting::Characters, |c| c.value),

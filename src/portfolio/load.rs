@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::columns::{Column, Holds, Settings, Word};
-use crate::input::{Problem, Problems, Source, Table, read};
+use crate::input::{Identified, Layered, Placed, Problem, Problems, Source, Table, read_layers};
 
 /// Reads the layers in order; columns merge by key.
 ///
@@ -11,18 +11,13 @@ use crate::input::{Problem, Problems, Source, Table, read};
 /// Every problem of the first layer that has any.
 pub fn load(layers: &[Arc<Source>]) -> Result<Settings, Problems> {
     let mut settings = Settings::default();
-    for source in layers {
-        read(source, |_, top| {
-            if let Some(most) = top.integer("overload", 1..10_001) {
-                settings.overload = usize::try_from(most).unwrap_or(usize::MAX);
-            }
-            for table in top.tables("column") {
-                add(&mut settings.columns, &table);
-                table.finish();
-            }
-            top.finish();
-        })?;
-    }
+    let columns = Layered::new("column", "service.name").by("key");
+    read_layers(layers, |_, top| {
+        if let Some(most) = top.integer("overload", 1..10_001) {
+            settings.overload = usize::try_from(most).unwrap_or(usize::MAX);
+        }
+        columns.merge(&mut settings.columns, top, column);
+    })?;
     if settings.overload == 0 {
         let message = "« overload » manque dans campaigns/shared/portfolio.toml";
         return Err(Problem::general(message).help("ajoutez par exemple : overload = 12").into());
@@ -30,29 +25,26 @@ pub fn load(layers: &[Arc<Source>]) -> Result<Settings, Problems> {
     Ok(settings)
 }
 
-fn add(columns: &mut Vec<Column>, table: &Table<'_>) {
-    let Some(key) = table.required_line("key", "service.name") else { return };
-    let off = table.bool("enabled") == Some(false);
+impl Identified for Column {
+    fn id(&self) -> &str {
+        &self.key
+    }
+}
+
+fn column(table: &Table<'_>, key: Placed<String>) -> Option<Column> {
     let names = table.lines("names").unwrap_or_default();
+    if names.is_empty() {
+        table.missing("names", "[\"nom\"]");
+    }
     let holds = table.word("holds").map_or(Holds::Text, |holds| holds.value);
-    let column = Column {
+    Some(Column {
         key: key.value,
         names: names.into_iter().map(|name| name.value).collect(),
         holds,
         required: table.bool("required").unwrap_or(false),
         default: table.line("default").map(|line| line.value),
         words: table.tables("words").iter().filter_map(word).collect(),
-    };
-    if !off && column.names.is_empty() {
-        table.missing("names", "[\"nom\"]");
-    }
-    let known = columns.iter().position(|known| known.key == column.key);
-    match (known, off) {
-        (Some(at), true) => drop(columns.remove(at)),
-        (Some(at), false) => columns[at] = column,
-        (None, false) => columns.push(column),
-        (None, true) => {}
-    }
+    })
 }
 
 fn word(table: &Table<'_>) -> Option<Word> {

@@ -6,10 +6,10 @@ use super::model::{Examples, Rule, Severity};
 use super::pattern::Surface;
 use super::scope::Scope;
 use crate::campaign::{AUDIENCES, LaunchType};
-use crate::input::Table;
+use crate::input::{Placed, Table};
 
 /// Reads one `[[rule]]`.
-pub(super) fn rule(table: &Table<'_>, id: &str) -> Option<Rule> {
+pub(super) fn rule(table: &Table<'_>, id: Placed<String>) -> Option<Rule> {
     let line = |key, example| table.required_line(key, example).map(|line| line.value);
     let severity = table.required_word("severity", Severity::Warning);
     let title = line("title", "Annoncé trop tôt");
@@ -22,7 +22,7 @@ pub(super) fn rule(table: &Table<'_>, id: &str) -> Option<Rule> {
     let severity = severity?;
     let (kind, asks) = kind?;
     Some(Rule {
-        id: id.to_string(),
+        id: id.value,
         reference,
         severity,
         title: title?,

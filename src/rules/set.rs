@@ -7,7 +7,7 @@ use super::index::Index;
 use super::load::rule;
 use super::model::Rule;
 use super::pattern::Pattern;
-use crate::input::{Problem, Problems, Source, Table, read};
+use crate::input::{Identified, Layered, Problem, Problems, Source, Table, read};
 
 /// The rules of a campaign.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct RuleSet {
     pub(super) index: Index,
 }
 
+const RULES: Layered = Layered::new("rule", "mon-organisme-sigle");
+
 /// Reads the layers of rules, shared ones first: a rule of the same id replaces the one before, or
 /// changes its severity only, or turns it off (`enabled = false`).
 ///
@@ -33,10 +35,7 @@ pub fn load(layers: &[Arc<Source>]) -> Result<RuleSet, Problems> {
     let mut problems = Vec::new();
     for source in layers {
         let found = read(source, |_, top| {
-            for table in top.tables("rule") {
-                entry(&mut rules, &table);
-                table.finish();
-            }
+            RULES.merge(&mut rules, top, rule);
             let mut own = Vec::new();
             for table in top.tables("guess") {
                 own.extend(Guess::read(&table));
@@ -55,22 +54,20 @@ pub fn load(layers: &[Arc<Source>]) -> Result<RuleSet, Problems> {
     RuleSet::new(rules, guesses).map_err(|reason| Problem::general(reason).into())
 }
 
-fn entry(rules: &mut Vec<Rule>, table: &Table<'_>) {
-    let Some(id) = table.required_line("id", "mon-organisme-sigle") else { return };
-    let id = id.value;
-    let known = rules.iter().position(|rule| rule.id == id);
-    if table.bool("enabled") == Some(false) {
-        rules.retain(|rule| rule.id != id);
-        return;
+impl Identified for Rule {
+    fn id(&self) -> &str {
+        &self.id
     }
-    match known {
-        Some(at) if !table.has("kind") => {
-            if let Some(severity) = table.word("severity") {
-                rules[at].severity = severity.value;
-            }
+
+    /// A section without a kind says how much a known rule matters.
+    fn amend(&mut self, section: &Table<'_>) -> bool {
+        if section.has("kind") {
+            return false;
         }
-        Some(at) => rules.splice(at..=at, rule(table, &id)).for_each(drop),
-        None => rules.extend(rule(table, &id)),
+        if let Some(severity) = section.word("severity") {
+            self.severity = severity.value;
+        }
+        true
     }
 }
 

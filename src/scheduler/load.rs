@@ -7,7 +7,8 @@ use chrono::{FixedOffset, NaiveTime};
 use super::clock::{Clock, ClockChange, Summer};
 use super::{Column, Holds, Pattern, Scheduler, Schedulers};
 use crate::input::{
-    Identified, Placed, Problem, Problems, Reader, Source, Table, file_name, merge, nearest, read,
+    Identified, Layered, Placed, Problem, Problems, Reader, Source, Table, file_name, nearest,
+    read_layers,
 };
 
 /// An account of the file: scheduler, network, account.
@@ -22,20 +23,15 @@ pub fn load(layers: &[Arc<Source>]) -> Result<Schedulers, Problems> {
     let mut schedulers: Vec<Scheduler> = Vec::new();
     let mut accounts: Vec<Account> = Vec::new();
     let mut clock = None;
-    for source in layers {
-        read(source, |reader, top| {
-            for table in top.tables("scheduler") {
-                merge(&mut schedulers, &table, "hootsuite", scheduler);
-            }
-            if let Some(table) = top.table("accounts") {
-                add_accounts(&mut accounts, &schedulers, &table, reader);
-            }
-            if let Some(table) = top.table("clock") {
-                clock = read_clock(&table);
-            }
-            top.finish();
-        })?;
-    }
+    read_layers(layers, |reader, top| {
+        Layered::new("scheduler", "hootsuite").merge(&mut schedulers, top, scheduler);
+        if let Some(table) = top.table("accounts") {
+            add_accounts(&mut accounts, &schedulers, &table, reader);
+        }
+        if let Some(table) = top.table("clock") {
+            clock = read_clock(&table);
+        }
+    })?;
     for scheduler in &mut schedulers {
         let own = accounts.iter().filter(|(id, ..)| *id == scheduler.id);
         scheduler.accounts = own.map(|(_, network, id)| (network.clone(), id.clone())).collect();
@@ -51,7 +47,7 @@ impl Identified for Scheduler {
 }
 
 fn scheduler(table: &Table<'_>, id: Placed<String>) -> Option<Scheduler> {
-    let id = file_name(table, "id", id)?;
+    let id = file_name(table, "id", id);
     let label = table.required_line("label", "Hootsuite");
     let note = table.line("note");
     let header = table.bool("header").unwrap_or(true);
@@ -63,9 +59,8 @@ fn scheduler(table: &Table<'_>, id: Placed<String>) -> Option<Scheduler> {
     let minute_step = table.integer("minute_step", 1..61).unwrap_or(1);
     table.date("verified_on");
     let columns = columns(table);
-    table.finish();
     Some(Scheduler {
-        id,
+        id: id?,
         label: label?.value,
         note: note.map(|note| note.value).unwrap_or_default(),
         header,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::phrase::plain;
 use super::words::{Forms, Words};
-use crate::input::{Placed, Problem, Problems, Source, Table, read};
+use crate::input::{Identified, Layered, Placed, Problem, Problems, Source, Table, read_layers};
 
 /// Everything known of slots.
 #[derive(Debug, Clone, Default)]
@@ -52,9 +52,7 @@ const NAMES: [(&str, &str); 3] = [
 /// Every problem of the first layer that has any.
 pub fn load(layers: &[Arc<Source>]) -> Result<Slots, Problems> {
     let mut all = Slots::default();
-    for source in layers {
-        read(source, |_, top| layer(&mut all, top))?;
-    }
+    read_layers(layers, |_, top| layer(&mut all, top))?;
     if all.slots.is_empty() {
         return Err(Problem::general("aucun crochet n’est défini dans slots.toml").into());
     }
@@ -62,24 +60,20 @@ pub fn load(layers: &[Arc<Source>]) -> Result<Slots, Problems> {
 }
 
 fn layer(all: &mut Slots, top: &Table<'_>) {
-    for table in top.tables("slot") {
-        let Some(id) = table.required_line("id", "service") else { continue };
-        let off = table.bool("enabled") == Some(false);
-        let slot = if off { None } else { slot(&table, &id.value) };
-        table.finish();
-        if off || slot.is_some() {
-            all.slots.retain(|known| known.id != id.value);
-        }
-        all.slots.extend(slot);
-    }
+    Layered::new("slot", "service").merge(&mut all.slots, top, slot);
     if let Some(table) = top.table("agreement") {
         words(&mut all.words, &table);
         table.finish();
     }
-    top.finish();
 }
 
-fn slot(table: &Table<'_>, id: &str) -> Option<Slot> {
+impl Identified for Slot {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+fn slot(table: &Table<'_>, id: Placed<String>) -> Option<Slot> {
     if !table.has("written") {
         table.missing("written", "[\"nom du service en ligne\"]");
     }
@@ -101,7 +95,7 @@ fn slot(table: &Table<'_>, id: &str) -> Option<Slot> {
     }
     let absorbs = |key| plain_lines(table.lines(key));
     Some(Slot {
-        id: id.to_string(),
+        id: id.value,
         written: written?.into_iter().map(|line| line.value).collect(),
         meaning: meaning?,
         agrees: table.bool("agrees") == Some(true),
