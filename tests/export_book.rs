@@ -9,6 +9,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use jalon::export::{Shown, html};
 use jalon::launch::Launch;
 use jalon::markup::Markdown;
+use jalon::network::Measure;
 use jalon::page::{BookPost, BookText, Pages};
 use jalon::rollout::{Rollout, Status};
 use jalon::text::Fields;
@@ -60,8 +61,7 @@ fn post(network: &str, text: &str, link: &str, limit: usize) -> BookText {
     let post = BookPost {
         network: network.to_string(),
         label: network.to_uppercase(),
-        length: text.chars().count(),
-        limit,
+        measure: Measure { length: text.chars().count(), limit, unit: "caractères" },
         text: text.to_string(),
         link: link.to_string(),
     };

@@ -40,6 +40,7 @@ mod init_review;
 #[cfg(unix)]
 mod init_wizard;
 mod kept_words;
+mod lengths;
 mod life;
 mod lives;
 mod marks;

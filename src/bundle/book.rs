@@ -36,8 +36,7 @@ impl Bundle<'_> {
                 BookPost {
                     network: post.network.id.clone(),
                     label: post.network.label.clone(),
-                    length: post.network.length(&text),
-                    limit: post.network.limit,
+                    measure: post.network.measure(&text),
                     text,
                     link: post.link,
                 }

@@ -36,17 +36,17 @@ pub fn overview(posts: &[Post<'_>], alt: &str) -> String {
             out.push('\n');
         }
         for network in networks {
-            let length = network.length(&text);
-            let over = if length > network.limit {
-                format!(" – dépasse de {}", grouped(length - network.limit))
-            } else {
-                String::new()
+            let measure = network.measure(&text);
+            let over = match measure.excess() {
+                0 => String::new(),
+                excess => format!(" – dépasse de {}", grouped(excess)),
             };
             out.push_str(&format!(
-                "{} ({} sur {} caractères{over})\n",
+                "{} ({} sur {} {}{over})\n",
                 network.label,
-                grouped(length),
-                grouped(network.limit)
+                grouped(measure.length),
+                grouped(measure.limit),
+                measure.unit
             ));
         }
         if let Some(origin) = &post.origin {

@@ -7,6 +7,7 @@ use csv::{Terminator, WriterBuilder};
 
 use super::Post;
 use crate::address;
+use crate::network::addresses;
 use crate::rollout::{Item, Rollout, Status};
 use crate::scheduler::{Clock, Holds, Scheduler};
 use crate::text::{join_post, missing_facts, to_complete};
@@ -177,7 +178,7 @@ fn cell(
     scheduler: &Scheduler,
 ) -> String {
     // What a network shows as a line, such as « Lien dans notre profil », belongs to the text.
-    let is_address = address::web(&row.link).is_some();
+    let address = address(&row.link);
     match holds {
         Holds::When(pattern) => pattern.format(moment),
         Holds::Network => row.network.clone(),
@@ -188,12 +189,21 @@ fn cell(
         },
         Holds::Deliverable => row.deliverable.clone(),
         Holds::Title => row.title.clone(),
-        Holds::Text if is_address => row.text.clone(),
+        Holds::Text if address.is_some() => row.text.clone(),
         Holds::Text | Holds::Post => join_post(&row.text, &row.link),
-        Holds::Link if is_address => row.link.clone(),
+        Holds::Link => address.unwrap_or_default(),
         Holds::Alt => row.alt.clone(),
-        Holds::Link | Holds::Nothing => String::new(),
+        Holds::Nothing => String::new(),
     }
+}
+
+/// The address that a link is, with its scheme; none for a line of words.
+fn address(link: &str) -> Option<String> {
+    if address::web(link).is_some() {
+        return Some(link.to_string());
+    }
+    let whole = addresses(link).first().is_some_and(|found| *found == (0..link.len()));
+    whole.then(|| format!("https://{link}"))
 }
 
 /// A cell that no spreadsheet takes for a formula. The sign put in front (U+200B) is invisible: an

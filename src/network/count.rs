@@ -1,20 +1,21 @@
-//! Three ways of counting: X's weights, graphemes, characters.
+//! Ways of counting a post: X's weights, graphemes, characters, bytes.
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::address;
+use super::emoji::emoji;
 use crate::vocabulary::{Term, Vocabulary, term};
 
 /// How a network counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counting {
-    /// X: NFC, each character weighs 1 or 2, any address 23 (docs.x.com, « Counting characters »).
+    /// X: each character weighs 1 or 2, an emoji 2 (docs.x.com, « Counting characters »).
     Weighted,
-    /// Bluesky: user-perceived characters (UAX #29).
+    /// User-perceived characters (UAX #29).
     Graphemes,
     /// Unicode characters.
     Characters,
+    /// Bytes in UTF-8: an accented letter counts for two, an emoji for four or more.
+    Bytes,
 }
 
 impl Vocabulary for Counting {
@@ -22,65 +23,45 @@ impl Vocabulary for Counting {
         term(Self::Weighted, "weighted"),
         term(Self::Graphemes, "graphemes"),
         term(Self::Characters, "characters"),
+        term(Self::Bytes, "bytes"),
     ];
 }
 
-/// Weight of any web address on X, which shortens them all.
-const ADDRESS_WEIGHT: usize = 23;
-
 impl Counting {
-    /// Length of `text`.
+    /// Length of a text in normal form C; addresses count as any other word.
     pub fn length(self, text: &str) -> usize {
         match self {
             Self::Weighted => weighted(text),
             Self::Graphemes => text.graphemes(true).count(),
             Self::Characters => text.chars().count(),
+            Self::Bytes => text.len(),
+        }
+    }
+
+    /// What a person calls one of these, in the plural.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Weighted | Self::Graphemes | Self::Characters => "caractères",
+            Self::Bytes => "octets",
         }
     }
 }
 
+/// Weight of a text on X (twitter-text, configuration 3).
 fn weighted(text: &str) -> usize {
-    let text: String = text.nfc().collect();
-    text.split_inclusive(char::is_whitespace)
-        .map(|token| {
-            let word = token.trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c));
-            if is_address(word) {
-                let start = token.find(word).unwrap_or(0);
-                let after = &token[start + word.len()..];
-                return ADDRESS_WEIGHT + plain_weight(&token[..start]) + plain_weight(after);
-            }
-            plain_weight(token)
-        })
-        .sum()
+    let mut weight = 0;
+    let mut from = 0;
+    for found in emoji(text) {
+        weight += plain_weight(&text[from..found.start]) + 2;
+        from = found.end;
+    }
+    weight + plain_weight(&text[from..])
 }
-
-/// Signs that stand against an address without being part of it.
-const AROUND: &str = "().,;:!?«»“”\"'’";
 
 fn plain_weight(text: &str) -> usize {
-    if text.chars().any(|c| c > '\u{ffff}' || c == '\u{fe0f}') {
-        return text.graphemes(true).map(weight).sum();
-    }
     text.chars().map(|c| if is_light(c) { 1 } else { 2 }).sum()
-}
-
-/// An emoji of several code points weighs 2 in all; other graphemes, the sum of their parts.
-fn weight(grapheme: &str) -> usize {
-    if grapheme.chars().any(|c| c > '\u{ffff}' || c == '\u{fe0f}') {
-        return 2;
-    }
-    grapheme.chars().map(|c| if is_light(c) { 1 } else { 2 }).sum()
 }
 
 fn is_light(c: char) -> bool {
     matches!(c, '\0'..='\u{10ff}' | '\u{2000}'..='\u{200d}' | '\u{2010}'..='\u{201f}' | '\u{2032}'..='\u{2037}')
-}
-
-/// Whether X would make a link of a word: a scheme, or a host with a top-level domain.
-fn is_address(word: &str) -> bool {
-    address::has_scheme(word)
-        || address::site(word).is_some_and(|site| {
-            (2..=10).contains(&site.domain.len())
-                && site.domain.bytes().all(|b| b.is_ascii_alphabetic())
-        })
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Counting, Network};
+use super::{Counting, Links, Network};
 use crate::input::{Identified, Layered, Placed, Problems, Source, Table, file_name};
 
 /// Reads the layers in order; entries merge by id.
@@ -22,16 +22,36 @@ impl Identified for Network {
 fn network(table: &Table<'_>, id: Placed<String>) -> Option<Network> {
     let id = file_name(table, "id", id);
     let label = table.required_line("label", "Facebook");
-    let limit = table.integer("limit", 1..1_000_001);
+    let limit = number(table, "limit");
     if !table.has("limit") {
         table.missing("limit", "500");
     }
-    let counting = table.word("counting");
+    let counting = table.word("counting").map_or(Counting::Characters, |word| word.value);
+    let link_length = number(table, "link_length");
+    let max_bytes = number(table, "max_bytes");
+    let links = table.word("links").map(|word| word.value);
     table.date("verified_on");
+    let (usual_length, usual_links) = usual(counting);
     Some(Network {
         id: id?,
         label: label?.value,
-        limit: usize::try_from(limit?).ok()?,
-        counting: counting.map_or(Counting::Characters, |c| c.value),
+        limit: limit?,
+        counting,
+        link_length: link_length.or(usual_length),
+        max_bytes,
+        links: links.unwrap_or(usual_links),
     })
+}
+
+fn number(table: &Table<'_>, key: &'static str) -> Option<usize> {
+    table.integer(key, 1..1_000_001).and_then(|number| usize::try_from(number).ok())
+}
+
+/// What links count for and what becomes one, where a file does not say: X, which alone weighs
+/// signs, counts 23 for any address; elsewhere an address is sure to be a link with its scheme only.
+fn usual(counting: Counting) -> (Option<usize>, Links) {
+    match counting {
+        Counting::Weighted => (Some(23), Links::Any),
+        Counting::Graphemes | Counting::Characters | Counting::Bytes => (None, Links::Scheme),
+    }
 }

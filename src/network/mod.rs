@@ -1,9 +1,15 @@
-//! Social networks: their limits, and how each counts the length of a post.
+//! Social networks: their limits, how each counts the length of a post, what it makes links of.
 
+mod address_patterns;
 mod count;
+mod emoji;
+mod links;
 mod load;
 
+use unicode_normalization::UnicodeNormalization;
+
 pub use count::Counting;
+pub use links::{Links, addresses, linked};
 pub use load::load;
 
 /// A network that posts go to.
@@ -17,17 +23,59 @@ pub struct Network {
     pub limit: usize,
     /// How the length is counted.
     pub counting: Counting,
+    /// What any link counts for, whatever its length, if the network shortens them.
+    pub link_length: Option<usize>,
+    /// Greatest size of a post, in bytes, besides its length.
+    pub max_bytes: Option<usize>,
+    /// What becomes a link.
+    pub links: Links,
+}
+
+/// The length of a post, beside what a network takes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Measure {
+    /// How long the post is.
+    pub length: usize,
+    /// How long it may be.
+    pub limit: usize,
+    /// What both are counted in, in the plural.
+    pub unit: &'static str,
+}
+
+impl Measure {
+    fn new(length: usize, limit: usize, counting: Counting) -> Self {
+        Self { length, limit, unit: counting.unit() }
+    }
+
+    /// What is too much; 0 when the post fits.
+    pub fn excess(&self) -> usize {
+        self.length.saturating_sub(self.limit)
+    }
 }
 
 impl Network {
-    /// The length of a post as this network counts it.
-    pub fn length(&self, text: &str) -> usize {
-        self.counting.length(text)
+    /// The length of a post as this network counts it: in bytes where only these are too many.
+    pub fn measure(&self, text: &str) -> Measure {
+        let text: String = text.nfc().collect();
+        let usual = Measure::new(self.length(&text), self.limit, self.counting);
+        let bytes = self.max_bytes.map(|max| Measure::new(text.len(), max, Counting::Bytes));
+        bytes.filter(|bytes| bytes.excess() > 0 && usual.excess() == 0).unwrap_or(usual)
     }
 
     /// Whether a post fits.
     pub fn fits(&self, text: &str) -> bool {
-        // No way of counting gives a byte more than 2: long limits need no count.
-        text.len() * 2 <= self.limit || self.length(text) <= self.limit
+        self.measure(text).excess() == 0
+    }
+
+    fn length(&self, text: &str) -> usize {
+        let Some(link_length) = self.link_length else { return self.counting.length(text) };
+        let mut length = 0;
+        let mut from = 0;
+        for link in addresses(text).into_iter().filter(|link| self.links.takes(&text[link.clone()]))
+        {
+            length += self.counting.length(&text[from..link.start]) + link_length;
+            from = link.end;
+        }
+        length + self.counting.length(&text[from..])
     }
 }

@@ -12,7 +12,7 @@ use super::role::Role;
 use crate::french::typography::typeset;
 use crate::input::{Problem, Problems};
 use crate::markup::Markdown;
-use crate::network::Network;
+use crate::network::{Network, linked};
 
 /// Where a text goes, and what it is for.
 pub(super) struct Place<'a> {
@@ -95,16 +95,18 @@ fn tidy(text: &str) -> String {
     out
 }
 
-/// A post on each network, in the words that fit it.
+/// Puts into the document of a post its words on each network, those that fit it.
 pub(super) fn posts(
     engine: &Engine,
     path: &str,
     contexts: &Contexts,
     short: Option<&Contexts>,
     networks: &[Network],
-    document: &Document,
-) -> Result<Vec<post::NetworkText>, Problems> {
+    document: &mut Document,
+) -> Result<(), Problems> {
     let template = template(engine, path)?;
+    document.is_post = true;
+    document.fields.link = linked(&document.fields.link, networks);
     let main = Candidate::new(document.body.clone(), document.fields.link.clone(), None);
     let mut candidates = vec![main.clone()];
     candidates.extend(shorter(engine, path, template, contexts, &main.link)?);
@@ -116,17 +118,19 @@ pub(super) fn posts(
         ));
         candidates.extend(shorter(engine, path, template, short, &main.link)?);
     }
-    let mut texts = Vec::new();
+    for candidate in &mut candidates {
+        candidate.link = linked(&candidate.link, networks);
+    }
     for network in networks {
         let own = template.networks.iter().find(|(id, _)| *id == network.id).map(|(_, own)| own);
         let own = match own {
-            Some(own) => own_candidates(engine, path, own, contexts, &candidates)?,
+            Some(own) => own_candidates(engine, path, (network, own), contexts, &candidates)?,
             None => Vec::new(),
         };
         let choices = if own.is_empty() { &candidates } else { &own };
-        texts.push(post::choose(network, choices, &main));
+        document.networks.push(post::choose(network, choices, &main));
     }
-    Ok(texts)
+    Ok(())
 }
 
 /// The shorter ways of saying a post, in the order written.
@@ -156,7 +160,7 @@ fn shorter(
 fn own_candidates(
     engine: &Engine,
     path: &str,
-    own: &Variant,
+    (network, own): (&Network, &Variant),
     contexts: &Contexts,
     candidates: &[Candidate],
 ) -> Result<Vec<Candidate>, Problems> {
@@ -167,7 +171,7 @@ fn own_candidates(
         *first = Candidate::new(body, first.link.clone(), origin);
     }
     if let Some(piece) = &own.link {
-        let link = link(engine, path, piece, contexts)?;
+        let link = linked(&link(engine, path, piece, contexts)?, std::slice::from_ref(network));
         for candidate in &mut candidates {
             candidate.link.clone_from(&link);
         }

@@ -11,8 +11,6 @@ pub struct NetworkText {
     pub network: String,
     /// Its name as readers know it.
     pub label: String,
-    /// Greatest length.
-    pub limit: usize,
     /// Markdown body.
     pub body: Markdown,
     /// Address or line under it.
@@ -58,12 +56,12 @@ pub fn join(plain_body: &str, link: &str) -> String {
 pub(super) fn choose(network: &Network, candidates: &[Candidate], main: &Candidate) -> NetworkText {
     let text = |candidate: &Candidate| join(candidate.body.plain(), &candidate.link);
     let fitting = candidates.iter().find(|candidate| network.fits(&text(candidate)));
-    let shortest = || candidates.iter().min_by_key(|candidate| network.length(&text(candidate)));
+    let shortest =
+        || candidates.iter().min_by_key(|candidate| network.measure(&text(candidate)).excess());
     let chosen = fitting.or_else(shortest).unwrap_or(main);
     NetworkText {
         network: network.id.clone(),
         label: network.label.clone(),
-        limit: network.limit,
         body: chosen.body.clone(),
         link: chosen.link.clone(),
         origin: chosen.origin.clone(),

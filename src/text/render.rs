@@ -123,9 +123,7 @@ fn correction(
     let mut document = document(engine, &correction.template, contexts, None, &place)?;
     document.corrects = group.items.iter().map(|item| item.id.clone()).collect();
     if let Some(networks) = networks.filter(|_| !correction.is_task) {
-        document.is_post = true;
-        document.networks =
-            posts(engine, &correction.template, contexts, None, networks, &document)?;
+        posts(engine, &correction.template, contexts, None, networks, &mut document)?;
     }
     Ok(document)
 }
@@ -191,8 +189,7 @@ fn deliverable(
     let place = Place { role, folder: &item.folder, file: &item.file };
     let mut document = document(engine, template, contexts, Some(&item.id), &place)?;
     if let Some(networks) = networks.filter(|_| !item.is_task) {
-        document.is_post = true;
-        document.networks = posts(engine, template, contexts, short, networks, &document)?;
+        posts(engine, template, contexts, short, networks, &mut document)?;
     }
     Ok(document)
 }

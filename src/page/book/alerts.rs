@@ -30,8 +30,9 @@ struct TooLong<'b> {
     anchor: String,
     title: &'b str,
     network: &'b str,
-    /// Characters beyond the limit.
+    /// Characters, or bytes, beyond the limit.
     over: usize,
+    unit: &'static str,
 }
 
 /// A fact that nobody gave yet, and how many texts wait for it.
@@ -67,12 +68,13 @@ fn late<'b>(rollout: &'b Rollout<'_>) -> Vec<Late<'b>> {
 
 fn too_long(texts: &[BookText]) -> Vec<TooLong<'_>> {
     let posts = texts.iter().flat_map(|text| text.posts.iter().map(move |post| (text, post)));
-    let long = posts.filter(|(_, post)| post.length > post.limit);
+    let long = posts.filter(|(_, post)| post.measure.excess() > 0);
     long.map(|(text, post)| TooLong {
         anchor: anchor(&text.id),
         title: &text.title,
         network: &post.label,
-        over: post.length - post.limit,
+        over: post.measure.excess(),
+        unit: post.measure.unit,
     })
     .collect()
 }

@@ -15,6 +15,7 @@ pub(super) struct Post<'b> {
     label: &'b str,
     length: String,
     limit: String,
+    unit: &'static str,
     is_too_long: bool,
     html: String,
     /// The site that its link leads to.
@@ -25,9 +26,10 @@ pub(super) fn posts<'b>(text: &'b BookText, marker: &Marker) -> Vec<Post<'b>> {
     let shown = text.posts.iter().map(|post| Post {
         network: &post.network,
         label: &post.label,
-        length: grouped(post.length),
-        limit: grouped(post.limit),
-        is_too_long: post.length > post.limit,
+        length: grouped(post.measure.length),
+        limit: grouped(post.measure.limit),
+        unit: post.measure.unit,
+        is_too_long: post.measure.excess() > 0,
         html: line(&words(post), &|line| marker.find(line)),
         site: site(&post.link),
     });

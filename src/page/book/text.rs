@@ -1,6 +1,7 @@
 //! The texts that a book is made of, as their files stand.
 
 use crate::export::Shown;
+use crate::network::Measure;
 use crate::rollout::{Item, Rollout, Step};
 
 /// A text of the book, as its files stand.
@@ -37,10 +38,8 @@ pub struct BookPost {
     pub network: String,
     /// Its name.
     pub label: String,
-    /// Length as the network counts it.
-    pub length: usize,
-    /// The greatest length that the network takes.
-    pub limit: usize,
+    /// Its length, beside what the network takes.
+    pub measure: Measure,
     /// What is published.
     pub text: String,
     /// The address that it ends with, or a line that stands for it.

@@ -153,16 +153,17 @@ fn at(
 fn networks(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
     let Some(post) = &sheet.subject.post else { return Vec::new() };
     let own = sheet.networks.iter().filter(|n| sheet.subject.networks.contains(&n.id));
-    let long = own.filter(|network| !network.fits(post));
-    long.map(|network| {
-        let over = network.length(post) - network.limit;
+    let measured = own.map(|network| (network, network.measure(post)));
+    let long = measured.filter(|(_, measure)| measure.excess() > 0);
+    long.map(|(network, measure)| {
         let mut finding = Finding::missing(rule, &[]);
         finding.message = format!(
-            "{} {} : dépasse de {} (limite : {}).",
+            "{} {} : dépasse de {} (limite : {} {}).",
             rule.message,
             network.label,
-            grouped(over),
-            grouped(network.limit)
+            grouped(measure.excess()),
+            grouped(measure.limit),
+            measure.unit
         );
         finding
     })
