@@ -17,7 +17,7 @@ pub use portfolio::{launches, overview};
 
 use crate::french::date;
 use crate::french::message::told;
-use crate::rollout::{Rollout, Row, Status};
+use crate::rollout::{Rollout, Row};
 
 pub use change::changes;
 pub use status::statuses;
@@ -60,7 +60,8 @@ fn calendar(rollout: &Rollout<'_>, width: u16) -> String {
         push_table(&mut out, &mut table, width);
     }
     out.push('\n');
-    out.push_str(&summary(rollout));
+    out.push_str(&told(&rollout.counted()));
+    out.push('\n');
     out
 }
 
@@ -115,24 +116,6 @@ fn add_row(table: &mut Table, row: &Row<'_>, shared: Option<&str>) {
         what.push_str(&format!("\n→ {remark}"));
     }
     add_cells(table, [format!(" {day}"), what, row.channels().join(", ")]);
-}
-
-fn summary(rollout: &Rollout<'_>) -> String {
-    let planned = rollout.items.iter().filter(|item| item.status == Status::Planned).count();
-    let late = rollout.items.iter().filter(|item| item.late.is_some()).count();
-    let published = rollout.items.iter().filter(|item| item.status == Status::Published).count();
-    let off = rollout.items.len() - planned - published;
-    let mut parts = vec![count(planned, "moyen prévu", "moyens prévus")];
-    if published > 0 {
-        parts.push(count(published, "publié", "publiés"));
-    }
-    if off > 0 {
-        parts.push(count(off, "retiré ou remplacé", "retirés ou remplacés"));
-    }
-    if late > 0 {
-        parts.push(format!("{late} en retard"));
-    }
-    format!("{}\n", parts.join("; "))
 }
 
 /// « 1 moyen prévu », « 24 moyens prévus »; zero takes the singular in French.

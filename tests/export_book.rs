@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use crate::support::html::{Element, read};
+use crate::support::html::{Element, elements_of_book as elements};
 use crate::support::planned::{self, WORKSPACE, launch, plan, service};
 use chrono::{Datelike, NaiveDate, Weekday};
 use jalon::export::{Shown, html};
@@ -21,15 +21,6 @@ static PAGES: LazyLock<Pages> = LazyLock::new(|| Pages::read(&WORKSPACE.library)
 
 fn made(rollout: &Rollout<'_>, texts: &[BookText]) -> String {
     PAGES.book(rollout, texts, &[String::from("calendrier.md")]).unwrap()
-}
-
-/// The elements of a book, its picture and its script aside.
-fn elements(page: &str) -> Vec<Element> {
-    let (before, rest) = page.split_once("<svg").unwrap();
-    let (_, after) = rest.split_once("</svg>").unwrap();
-    let (body, _) = after.split_once("<script>").unwrap();
-    let head = before.split_once("</style>").unwrap().1;
-    read(&format!("<html><head>{head}{body}</body></html>"))
 }
 
 fn with<'e>(elements: &'e [Element], class: &str) -> Vec<&'e Element> {

@@ -232,7 +232,7 @@ fn what_is_dropped_or_merged_is_cancelled_on_the_day_it_stood_on() {
     let dropped = event_of(&calendar, "w-8/press-release");
     assert_eq!(date(dropped, &ICalendarProperty::Dtstart), day("2027-01-04"));
     assert_eq!(number(dropped, &ICalendarProperty::Sequence), 3);
-    assert!(text(dropped, &ICalendarProperty::Summary).starts_with("Retiré\u{a0}: "));
+    assert!(text(dropped, &ICalendarProperty::Summary).starts_with("Annulé\u{a0}: "));
     assert!(text(dropped, &ICalendarProperty::Description).contains("Sur demande; du cabinet"));
     let merged = event_of(&calendar, "w-8/social-announcement");
     assert!(text(merged, &ICalendarProperty::Summary).starts_with("Remplacé\u{a0}: "));
@@ -248,7 +248,7 @@ fn the_description_tells_the_moment_the_text_and_where_it_is() {
     let told = text(event_of(&calendar, "w-8/newsletter"), &ICalendarProperty::Description);
     assert_eq!(
         told,
-        "8 semaines avant le lancement. Objectif\u{a0}: Rassurer et informer.\nLancement\u{a0}: le mardi 1er\u{a0}juin\u{a0}2027.\n\nÀ commencer au plus tard le mardi 30\u{a0}mars\u{a0}2027\u{a0}: rédiger et réviser le texte (3 jours ouvrables), faire approuver par l’organisation (2 jours ouvrables).\n\nTitre\nPremière ligne\n\nFichier\u{a0}: 1_huit/infolettre.md"
+        "8 semaines avant le lancement. Objectif\u{a0}: Rassurer et informer.\nLancement\u{a0}: le mardi 1er\u{a0}juin\u{a0}2027.\nÉtat\u{a0}: prévu.\n\nÀ commencer au plus tard le mardi 30\u{a0}mars\u{a0}2027\u{a0}: rédiger et réviser le texte (3 jours ouvrables), faire approuver par l’organisation (2 jours ouvrables).\n\nTitre\nPremière ligne\n\nFichier\u{a0}: 1_huit/infolettre.md"
     );
     let other = text(event_of(&calendar, "w-8/notice"), &ICalendarProperty::Description);
     assert!(!other.contains("Fichier"));

@@ -83,10 +83,10 @@ fn the_calendar_reads_back() {
         let milestone = rollout.campaign.milestone(&item.milestone).unwrap();
         assert_eq!(words(&row[column("Jalon")]), milestone.label);
         assert_eq!(words(&row[column("Lancement")]), "Carnet");
-        assert_eq!(words(&row[column("Statut")]), if dropped { "retiré" } else { "prévu" });
+        assert_eq!(words(&row[column("État")]), if dropped { "annulé" } else { "prévu" });
     }
     let dropped = rows.iter().find(|row| words(&row[id]) == "w-6/print").unwrap();
-    assert_eq!(words(&dropped[column("Remarque")]), "Retrait\u{a0}: Aucun besoin");
+    assert_eq!(words(&dropped[column("Remarque")]), "Annulé\u{a0}: Aucun besoin");
 }
 
 /// The background of each cell of a column, by its words.

@@ -5,7 +5,7 @@ use super::manifest::ManifestFile;
 use crate::export::Shown;
 use crate::input::Problems;
 use crate::page::{BookPost, BookText};
-use crate::text::{Document, join_post, text_file};
+use crate::text::{Document, Role, join_post, text_file};
 
 impl Bundle<'_> {
     /// The book of the launch; `files` are those that it leads to, beside the texts themselves.
@@ -56,6 +56,7 @@ impl Bundle<'_> {
             shown,
             alt: fields.alt.clone(),
             files: self.files(document, paths),
+            corrects: document.corrects.clone(),
         }
     }
 
@@ -66,6 +67,10 @@ impl Bundle<'_> {
         match (step, &document.deliverable) {
             (Some(step), None) => (step.id.clone(), step.title.clone()),
             (_, Some(id)) => (id.clone(), self.title(document)),
+            // There may be several corrections; any other document has a role of its own.
+            (None, None) if document.role == Role::Correction => {
+                (format!("{}/{}", document.folder, document.file), self.title(document))
+            }
             (None, None) => (document.role.word().into_owned(), self.title(document)),
         }
     }

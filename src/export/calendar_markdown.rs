@@ -3,6 +3,7 @@
 use crate::french::date;
 use crate::french::message::told;
 use crate::rollout::{Rollout, Row, lowered};
+use crate::vocabulary::Vocabulary as _;
 
 /// One chapter per launch, one table per milestone.
 pub fn calendar(rollouts: &[Rollout<'_>]) -> String {
@@ -44,15 +45,16 @@ fn steps(out: &mut String, rows: &[Row<'_>]) {
 fn items(out: &mut String, objective: &str, rows: &[Row<'_>]) {
     out.push_str(&format!("Objectif : {objective}.\n\n"));
     out.push_str(
-        "| Date | Moyen | Canaux | À commencer | Remarque |\n| --- | --- | --- | --- | --- |\n",
+        "| Date | Moyen | Canaux | À commencer | État | Remarque |\n| --- | --- | --- | --- | --- | --- |\n",
     );
     for row in rows {
         out.push_str(&format!(
-            "| {} | {} | {} | {} | {} |\n",
+            "| {} | {} | {} | {} | {} | {} |\n",
             row.date.map_or_else(|| String::from("—"), date::long),
             escape(row.title),
             row.channels().join(", "),
             row.start_by().map(date::full).unwrap_or_default(),
+            row.state.label(),
             escape(&row.remarks().join(". "))
         ));
     }

@@ -8,6 +8,7 @@ use csv::{Terminator, WriterBuilder};
 use crate::french::date;
 use crate::french::message::told;
 use crate::rollout::{Rollout, preparation};
+use crate::vocabulary::Vocabulary as _;
 
 const HEADER: [&str; 13] = [
     "Lancement",
@@ -20,7 +21,7 @@ const HEADER: [&str; 13] = [
     "Jour",
     "Remarque",
     "Identifiant",
-    "Statut",
+    "État",
     "À commencer au plus tard",
     "Préparation",
 ];
@@ -49,7 +50,7 @@ pub(super) fn calendar(rollouts: &[Rollout<'_>]) -> io::Result<Vec<u8>> {
                         one.date.map_or("", date::weekday),
                         &one.remarks().join("; "),
                         one.id,
-                        one.status,
+                        one.state.label(),
                         &told(one.start_by()).unwrap_or_default(),
                         &one.item.map(preparation).unwrap_or_default(),
                     ],

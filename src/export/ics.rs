@@ -8,6 +8,7 @@ use super::ics_lines::Lines;
 use crate::french::date;
 use crate::french::message::told;
 use crate::rollout::{Group, Item, Rollout, Row, Status, preparation};
+use crate::vocabulary::Vocabulary as _;
 
 /// Hour of the day at which a reminder rings.
 const REMINDER_HOUR: u32 = 9;
@@ -141,7 +142,7 @@ fn summary(rollout: &Rollout<'_>, item: &Item) -> String {
     let mark = match item.status {
         Status::Planned | Status::Published => "",
         Status::Merged => "Remplacé : ",
-        Status::Dropped => "Retiré : ",
+        Status::Dropped => "Annulé : ",
     };
     format!("{}{} ({})", told(mark), item.title, rollout.launch.service.name.bare())
 }
@@ -154,9 +155,10 @@ fn description(
 ) -> String {
     let launch = date::long(rollout.launch.date);
     let mut parts = vec![told(&format!(
-        "{}. Objectif : {}.\nLancement : le {launch}.",
+        "{}. Objectif : {}.\nLancement : le {launch}.\nÉtat : {}.",
         group.label(),
-        row.objective()
+        row.objective(),
+        row.state.label()
     ))];
     let remarks = row.remarks();
     if !remarks.is_empty() {

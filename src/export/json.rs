@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::portfolio::{PortfolioOut, portfolio_json};
-use crate::campaign::State;
 use crate::portfolio::Overview;
 use crate::rollout::{Item, LeadStep, Rollout};
 use crate::vocabulary::Vocabulary as _;
@@ -92,8 +91,9 @@ pub struct ItemText<'a> {
     #[serde(default)]
     pub status: Text<'a>,
     template: Option<Text<'a>>,
-    /// How far a person brought it.
-    state: Option<Text<'a>>,
+    /// Where it stands, in one word; earlier files may lack it.
+    #[serde(default)]
+    state: Text<'a>,
     url: Option<Text<'a>>,
     start_by: Option<String>,
     #[serde(default)]
@@ -190,11 +190,11 @@ fn plan<'a>(rollout: &'a Rollout<'_>) -> Plan<'a> {
                 template: text(&step.template),
             })
             .collect(),
-        deliverables: rollout.items.iter().map(item).collect(),
+        deliverables: rollout.items.iter().map(|one| item(rollout, one)).collect(),
     }
 }
 
-fn item(item: &Item) -> ItemText<'_> {
+fn item<'a>(rollout: &Rollout<'_>, item: &'a Item) -> ItemText<'a> {
     ItemText {
         id: text(&item.id),
         milestone: text(&item.milestone),
@@ -210,7 +210,7 @@ fn item(item: &Item) -> ItemText<'_> {
         late: item.late.as_ref().map(crate::campaign::LatePolicy::word),
         status: text(item.status.word()),
         template: item.template.as_deref().map(text),
-        state: item.record.state().map(State::word).map(text),
+        state: text(rollout.state_of(item).word()),
         url: item.record.published().and_then(|mark| mark.url.as_deref()).map(text),
         start_by: item.start_by().map(|day| day.to_string()),
         lead: item.lead.iter().map(lead).collect(),

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::campaign::State;
 use crate::rollout::{Item, Rollout, Step};
 use crate::vocabulary::Vocabulary as _;
 
@@ -27,6 +26,7 @@ struct StatusOut<'a> {
     next: Vec<ItemOut<'a>>,
     done: Vec<ItemOut<'a>>,
     to_correct: Vec<ItemOut<'a>>,
+    off: Vec<ItemOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -42,7 +42,7 @@ struct ItemOut<'a> {
     id: &'a str,
     title: &'a str,
     date: Option<String>,
-    state: Option<&'a str>,
+    state: &'a str,
     start_by: Option<String>,
     missing_gates: Vec<&'a str>,
     url: Option<&'a str>,
@@ -62,7 +62,7 @@ pub fn status(rollouts: &[Rollout<'_>]) -> serde_json::Result<String> {
 
 fn one<'a>(rollout: &'a Rollout<'_>) -> StatusOut<'a> {
     let overview = rollout.overview();
-    let items = |list: &[&'a Item]| list.iter().map(|item| self::item(item)).collect();
+    let items = |list: &[&'a Item]| list.iter().map(|item| self::item(rollout, item)).collect();
     StatusOut {
         campaign: &rollout.campaign.id,
         file: &rollout.launch.file,
@@ -77,6 +77,7 @@ fn one<'a>(rollout: &'a Rollout<'_>) -> StatusOut<'a> {
         next: items(&overview.next),
         done: items(&overview.done),
         to_correct: items(&overview.to_correct),
+        off: items(&overview.off),
     }
 }
 
@@ -84,12 +85,12 @@ fn step(step: &Step) -> StepOut<'_> {
     StepOut { id: &step.id, title: &step.title, date: step.date.to_string(), late: step.late }
 }
 
-fn item(item: &Item) -> ItemOut<'_> {
+fn item<'a>(rollout: &Rollout<'_>, item: &'a Item) -> ItemOut<'a> {
     ItemOut {
         id: &item.id,
         title: &item.title,
         date: item.date.map(|day| day.to_string()),
-        state: item.record.state().map(State::word),
+        state: rollout.state_of(item).word(),
         start_by: item.start_by().map(|day| day.to_string()),
         missing_gates: item.missing_gates.iter().map(|gate| gate.id.as_str()).collect(),
         url: item.record.published().and_then(|mark| mark.url.as_deref()),

@@ -9,6 +9,7 @@ mod model;
 mod overview;
 mod remark;
 mod rows;
+mod state;
 mod turn;
 mod warn;
 
@@ -18,4 +19,5 @@ pub use model::{Item, LeadStep, Rollout, Status, Step};
 pub use overview::Overview;
 pub use remark::{lowered, preparation, remarks, remedy};
 pub use rows::{FIRST, Group, LATE_STEP, Row};
+pub use state::ItemState;
 pub use turn::{Told, Turn};

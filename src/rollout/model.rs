@@ -25,7 +25,7 @@ impl Vocabulary for Status {
         term(Self::Planned, "planned").said("prévu"),
         term(Self::Published, "published").said("publié"),
         term(Self::Merged, "merged").said("remplacé"),
-        term(Self::Dropped, "dropped").said("retiré"),
+        term(Self::Dropped, "dropped").said("annulé"),
     ];
 }
 

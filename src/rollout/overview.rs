@@ -21,6 +21,8 @@ pub struct Overview<'r> {
     pub done: Vec<&'r Item>,
     /// They went out with a launch day that is no longer the right one.
     pub to_correct: Vec<&'r Item>,
+    /// Another one says them, or they will not go out.
+    pub off: Vec<&'r Item>,
 }
 
 impl Rollout<'_> {
@@ -41,7 +43,7 @@ impl Rollout<'_> {
                     &mut overview.begin
                 }
                 (Status::Planned, Some(_)) => &mut overview.next,
-                _ => continue,
+                _ => &mut overview.off,
             };
             list.push(item);
         }

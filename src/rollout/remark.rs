@@ -4,6 +4,9 @@ use super::model::{Item, Rollout, Status};
 use crate::campaign::{LatePolicy, State};
 use crate::french::date;
 use crate::french::message::told;
+use crate::french::name::capitalize;
+use crate::progress::Mark;
+use crate::vocabulary::Vocabulary as _;
 
 /// The remarks of an item, as every output prints them: full sentences without a final period.
 pub fn remarks(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
@@ -11,14 +14,13 @@ pub fn remarks(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
 }
 
 fn sentences(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
-    let mut remarks = match item.status {
-        Status::Published => return went_out(item),
-        _ => reasons(item, rollout),
-    };
-    match item.record.state() {
-        Some(State::Drafted) if item.is_out() => remarks.push(String::from("Rédigé")),
-        Some(State::Approved) if item.is_out() => remarks.push(String::from("Approuvé")),
-        _ => {}
+    if item.status == Status::Published {
+        return went_out(item, rollout);
+    }
+    let mut remarks = reasons(item, rollout);
+    if item.is_out() {
+        let last = item.record.marks.iter().next_back();
+        remarks.extend(last.map(|(state, mark)| done(*state, mark)));
     }
     let short: Vec<&str> =
         item.lead.iter().filter(|s| !s.done && !s.fits).map(|s| s.title.as_str()).collect();
@@ -52,14 +54,24 @@ pub fn lowered(titles: &[&str]) -> Vec<String> {
     titles.iter().map(lower).collect()
 }
 
-/// Where an item that went out can be seen, and that its readers know the day of the launch.
-fn went_out(item: &Item) -> Vec<String> {
-    let mut remarks = vec![match item.record.published().and_then(|mark| mark.url.as_ref()) {
-        Some(url) => format!("Publié : {url}"),
-        None => String::from("Publié"),
-    }];
-    if let Some(mark) = item.record.corrected() {
-        remarks.push(format!("Rectifié le {}", date::full(mark.on)));
+/// « Approuvé le 1er mars 2027, par le sous-ministre »: what was done, when, by whom, and where it
+/// can be seen.
+fn done(state: State, mark: &Mark) -> String {
+    let by = mark.by.as_ref().map(|by| format!(", par {by}")).unwrap_or_default();
+    let url = mark.url.as_ref().map(|url| format!(" : {url}")).unwrap_or_default();
+    format!("{} le {}{by}{url}", capitalize(state.label()), date::full(mark.on))
+}
+
+/// When an item went out, and whether its readers know the day of the launch.
+fn went_out(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
+    let marks = [State::Published, State::Corrected];
+    let told = marks.into_iter().filter_map(|state| Some((state, item.record.marks.get(&state)?)));
+    let mut remarks: Vec<String> = told.map(|(state, mark)| done(state, mark)).collect();
+    if rollout.is_to_correct(item) {
+        remarks.push(match item.record.announced() {
+            Some(day) => format!("À rectifier : annonce un lancement le {}", date::full(day)),
+            None => String::from("À rectifier : annonce un lancement annulé"),
+        });
     }
     remarks
 }
@@ -73,7 +85,12 @@ fn reasons(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
     }
     if let Some(reason) = &item.moved_because {
         remarks.push(match item.status {
-            Status::Dropped if item.late.is_none() => format!("Retrait : {reason}"),
+            Status::Dropped if item.late.is_none() => {
+                match item.record.marks.get(&State::Cancelled) {
+                    Some(mark) => done(State::Cancelled, mark),
+                    None => format!("Annulé : {reason}"),
+                }
+            }
             _ if item.late.is_some() && !item.by_request => return remarks,
             _ if !item.by_request => format!("Date déplacée : {reason}"),
             _ if item.date == Some(item.ideal) => format!("Date fixée : {reason}"),

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::model::{Item, Rollout, Status, Step};
 use super::remark::remarks;
+use super::state::ItemState;
 use crate::campaign::Milestone;
 use crate::french::message::told;
-use crate::vocabulary::Vocabulary as _;
 
 /// What the steps before everything else stand under.
 pub const FIRST: &str = "Avant de commencer";
@@ -41,29 +41,20 @@ pub struct Row<'r> {
     pub date: Option<NaiveDate>,
     /// The deliverable; none for a step.
     pub item: Option<&'r Item>,
-    /// What its status is called in a table.
-    pub status: &'static str,
+    /// Where it stands.
+    pub state: ItemState,
 }
 
 impl<'r> Row<'r> {
     fn of_step(rollout: &'r Rollout<'r>, step: &'r Step) -> Self {
-        let status = match step.done {
-            Some(_) => "fait",
-            None if step.late => LATE,
-            None => Status::Planned.label(),
-        };
-        let (id, title) = (&step.id, &step.title);
-        Self { rollout, id, title, ideal: step.ideal, date: Some(step.date), item: None, status }
+        let (id, title, state) = (&step.id, &step.title, step.state());
+        Self { rollout, id, title, ideal: step.ideal, date: Some(step.date), item: None, state }
     }
 
     fn of_item(rollout: &'r Rollout<'r>, item: &'r Item) -> Self {
-        let status = match item.status {
-            Status::Planned if item.late.is_some() => LATE,
-            status => status.label(),
-        };
         let date = item.date.filter(|_| item.status != Status::Dropped);
-        let (id, title) = (&item.id, &item.title);
-        Self { rollout, id, title, ideal: item.ideal, date, item: Some(item), status }
+        let (id, title, state) = (&item.id, &item.title, rollout.state_of(item));
+        Self { rollout, id, title, ideal: item.ideal, date, item: Some(item), state }
     }
 
     /// The day that it goes out or is done; none for what another one says in its place.
@@ -96,13 +87,11 @@ impl<'r> Row<'r> {
     pub fn remarks(&self) -> Vec<String> {
         match self.item {
             Some(item) => remarks(item, self.rollout),
-            None if self.status == LATE => vec![told(LATE_STEP)],
+            None if self.state == ItemState::Late => vec![told(LATE_STEP)],
             None => Vec::new(),
         }
     }
 }
-
-const LATE: &str = "en retard";
 
 /// What there is to say of a step whose day has passed.
 pub const LATE_STEP: &str = "En retard : à faire sans attendre";

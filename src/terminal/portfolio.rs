@@ -4,7 +4,7 @@ use super::{WIDTH, count, shortened, wrapped};
 use crate::french::date;
 use crate::french::message::told;
 use crate::portfolio::{Detail, Overview, Week, collision_sentence};
-use crate::rollout::{Rollout, Status};
+use crate::rollout::Rollout;
 
 /// Collisions told on a terminal, launches named in each, and weeks shown.
 const MOST_COLLISIONS: usize = 12;
@@ -21,14 +21,12 @@ pub fn launches(rollouts: &[Rollout<'_>], width: Option<u16>) -> String {
     sorted.sort_by_key(|rollout| rollout.launch.date);
     let mut out = String::new();
     for rollout in sorted {
-        let planned = rollout.items.iter().filter(|item| item.status == Status::Planned).count();
-        let late = rollout.items.iter().filter(|item| item.late.is_some()).count();
-        let mut facts = count(planned, "moyen prévu", "moyens prévus");
-        if late > 0 {
-            facts.push_str(&format!(", {late} en retard"));
-        }
         let name = rollout.launch.service.name.bare();
-        let line = told(&format!("{:<22} {name} : {facts}", date::short(rollout.launch.date)));
+        let line = told(&format!(
+            "{:<22} {name}, {}",
+            date::short(rollout.launch.date),
+            rollout.counted()
+        ));
         out.push_str(&shortened(&line, width));
         out.push('\n');
     }

@@ -1,9 +1,9 @@
 //! Where a launch stands, on a terminal: what needs a person comes first.
 
 use super::{WIDTH, add_cells, count, push_table, table, wrapped};
-use crate::campaign::State;
 use crate::french::date;
-use crate::rollout::{FIRST, Item, LATE_STEP, Overview, Rollout, lowered, preparation};
+use crate::rollout::{FIRST, Item, LATE_STEP, Overview, Rollout, lowered, preparation, remarks};
+use crate::vocabulary::Vocabulary as _;
 
 /// Items of « à venir » that are named; the others are counted.
 const NEXT: usize = 5;
@@ -24,20 +24,25 @@ fn status(rollout: &Rollout<'_>, all: bool, width: u16) -> String {
         false => format!("Lancement : {day}"),
     };
     out.push_str(&wrapped(&day, width));
+    out.push_str(&wrapped(&format!("{}.", rollout.counted()), width));
     steps(&mut out, &overview, width);
-    section(&mut out, "En retard", &overview.late, width, late);
-    section(&mut out, "À rectifier", &overview.to_correct, width, to_correct);
-    section(&mut out, "Cette semaine", &overview.week, width, due);
-    section(&mut out, "À commencer cette semaine au plus tard", &overview.begin, width, begin);
+    let mut section = |title, items: &[&Item], remarks: fn(&Item, &Rollout<'_>) -> Vec<String>| {
+        list(&mut out, title, &rows(rollout, items, remarks), width);
+    };
+    section("En retard", &overview.late, late);
+    section("À rectifier", &overview.to_correct, remarks);
+    section("Cette semaine", &overview.week, due);
+    section("À commencer cette semaine au plus tard", &overview.begin, begin);
     let shown = if all { usize::MAX } else { NEXT };
     let named = &overview.next[..overview.next.len().min(shown)];
-    section(&mut out, "À venir", named, width, due);
+    section("À venir", named, due);
     let others = overview.next.len() - named.len();
     if let (Some(last), true) = (overview.next.last().and_then(|item| item.date), others > 0) {
         let others = count(others, "autre", "autres");
         out.push_str(&format!(" et {others}, jusqu’au {} (--all les nomme)\n", date::full(last)));
     }
-    section(&mut out, "Fait", &overview.done, width, done);
+    list(&mut out, "Fait", &rows(rollout, &overview.done, remarks), width);
+    list(&mut out, "Ne sera pas diffusé", &rows(rollout, &overview.off, remarks), width);
     out
 }
 
@@ -57,44 +62,37 @@ fn steps(out: &mut String, overview: &Overview<'_>, width: u16) {
     push_table(out, &mut rows, width);
 }
 
-/// A list under its title; nothing when it is empty.
-fn section(
-    out: &mut String,
-    title: &str,
+/// Items with their day, what there is to do of them and their state. The id is what one types
+/// after « jalon mark ».
+fn rows(
+    rollout: &Rollout<'_>,
     items: &[&Item],
-    width: u16,
-    remarks: fn(&Item) -> Vec<String>,
-) {
-    if items.is_empty() {
+    remarks: fn(&Item, &Rollout<'_>) -> Vec<String>,
+) -> Vec<[String; 3]> {
+    let row = |item: &&Item| {
+        let day = item.date.filter(|_| item.is_out()).map(date::short).unwrap_or_default();
+        let mut what = format!("{}\n{}", item.title, item.id);
+        for remark in remarks(item, rollout) {
+            what.push_str(&format!("\n→ {remark}"));
+        }
+        [format!(" {day}"), what, rollout.state_of(item).label().to_string()]
+    };
+    items.iter().map(row).collect()
+}
+
+/// A list under its title; nothing when it is empty.
+fn list(out: &mut String, title: &str, rows: &[[String; 3]], width: u16) {
+    if rows.is_empty() {
         return;
     }
     out.push_str(&format!("\n{title}\n"));
-    let mut rows = table(width);
-    for item in items {
-        let day = item.date.map(date::short).unwrap_or_default();
-        // The id is what one types after « jalon mark ».
-        let mut what = format!("{}\n{}", item.title, item.id);
-        for remark in remarks(item) {
-            what.push_str(&format!("\n→ {remark}"));
-        }
-        add_cells(&mut rows, [format!(" {day}"), what, state(item)]);
-    }
-    push_table(out, &mut rows, width);
-}
-
-fn state(item: &Item) -> String {
-    String::from(match item.record.state() {
-        None => "à faire",
-        Some(State::Drafted) => "rédigé",
-        Some(State::Approved) => "approuvé",
-        Some(State::Published) => "publié",
-        Some(State::Corrected) => "rectifié",
-        Some(State::Cancelled) => "annulé",
-    })
+    let mut shown = table(width);
+    rows.iter().for_each(|row| add_cells(&mut shown, row.clone()));
+    push_table(out, &mut shown, width);
 }
 
 /// What must be agreed before an item goes out.
-fn due(item: &Item) -> Vec<String> {
+fn due(item: &Item, _: &Rollout<'_>) -> Vec<String> {
     let missing = item.missing_gates.iter();
     missing
         .map(|gate| {
@@ -103,31 +101,18 @@ fn due(item: &Item) -> Vec<String> {
         .collect()
 }
 
-fn late(item: &Item) -> Vec<String> {
+fn late(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
     let missed = date::full(item.missed.unwrap_or(item.ideal));
     let mut remarks = vec![format!("Date prévue : le {missed}")];
-    remarks.extend(due(item));
+    remarks.extend(due(item, rollout));
     remarks
 }
 
-fn begin(item: &Item) -> Vec<String> {
+fn begin(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
     let day = item.start_by().map(date::full).unwrap_or_default();
     let is_short = item.lead.iter().any(|step| !step.done && !step.fits);
     let when = if is_short { "La préparation devait commencer le" } else { "À commencer le" };
     let mut remarks = vec![format!("{when} {day} : {}", preparation(item))];
-    remarks.extend(due(item));
+    remarks.extend(due(item, rollout));
     remarks
-}
-
-fn to_correct(item: &Item) -> Vec<String> {
-    let mut remarks = match item.record.announced() {
-        Some(day) => vec![format!("Publié avec un lancement annoncé pour le {}", date::full(day))],
-        None => vec![String::from("Publié, puis annoncé comme annulé")],
-    };
-    remarks.extend(done(item));
-    remarks
-}
-
-fn done(item: &Item) -> Vec<String> {
-    item.record.published().and_then(|mark| mark.url.clone()).into_iter().collect()
 }

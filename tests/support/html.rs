@@ -89,3 +89,12 @@ fn check_place(name: &str, path: &[String], page: &str) {
     assert!(parents.contains(&parent), "{name} in {parent:?}: {page}");
     assert!(!RAW.contains(&parent));
 }
+
+/// The elements of a book, its picture and its script aside.
+pub fn elements_of_book(page: &str) -> Vec<Element> {
+    let (before, rest) = page.split_once("<svg").unwrap();
+    let (_, after) = rest.split_once("</svg>").unwrap();
+    let (body, _) = after.split_once("<script>").unwrap();
+    let head = before.split_once("</style>").unwrap().1;
+    read(&format!("<html><head>{head}{body}</body></html>"))
+}

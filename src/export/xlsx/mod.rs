@@ -14,6 +14,7 @@ use crate::french::date;
 use crate::french::message::told;
 use crate::portfolio::Overview;
 use crate::rollout::{Group, Rollout, Row};
+use crate::vocabulary::Vocabulary as _;
 
 /// Characters of the longest title that Excel takes.
 const LONGEST_TITLE: usize = 255;
@@ -25,7 +26,7 @@ const CALENDAR: [(&str, f64); 12] = [
     ("Jalon", 21.0),
     ("Moyen", 34.0),
     ("Canaux", 15.0),
-    ("Statut", 10.0),
+    ("État", 12.0),
     ("Remarque", 32.0),
     ("Date théorique", 17.0),
     ("À commencer", 17.0),
@@ -157,7 +158,7 @@ fn calendar_row(
         (2, milestone),
         (3, row.title),
         (4, &row.channels().join(", ")),
-        (5, row.status),
+        (5, row.state.label()),
         (6, &row.remarks().join(". ")),
         (9, row.objective()),
         (10, &row.service()),

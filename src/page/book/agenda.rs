@@ -8,6 +8,7 @@ use crate::french::date;
 use crate::french::name::capitalize;
 use crate::page::day::Day;
 use crate::rollout::Rollout;
+use crate::vocabulary::Vocabulary as _;
 
 /// A row of the table.
 #[derive(Debug, Default, Serialize)]
@@ -17,6 +18,7 @@ pub(super) struct Row {
     /// Card that it leads to; empty for a holiday.
     anchor: String,
     channels: String,
+    state: &'static str,
     is_holiday: bool,
     is_step: bool,
     is_launch: bool,
@@ -43,6 +45,7 @@ pub(super) fn agenda(rollout: &Rollout<'_>) -> Vec<Row> {
                 title: one.title.to_string(),
                 anchor: anchor(one.id),
                 channels: one.channels().join(", "),
+                state: one.state.label(),
                 is_step: one.item.is_none(),
                 is_launch: one.item.is_some() && day == rollout.launch.date,
                 ..row(day)

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::card::Link;
 use super::names::anchor;
-use super::text::BookText;
+use super::text::{BookText, corrections};
 use crate::french::date;
 use crate::rollout::{Rollout, remedy};
 use crate::text::missing_facts;
@@ -11,10 +12,19 @@ use crate::text::missing_facts;
 /// The box at the top of the book; all empty when nothing asks for attention.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Alerts<'b> {
+    to_correct: Vec<ToCorrect<'b>>,
     late: Vec<Late<'b>>,
     to_decide: &'b [String],
     too_long: Vec<TooLong<'b>>,
     to_complete: Vec<Missing>,
+}
+
+/// A correction to publish, or what went out and has none.
+#[derive(Debug, Serialize)]
+struct ToCorrect<'b> {
+    #[serde(flatten)]
+    card: Link<'b>,
+    corrects: Vec<Link<'b>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -44,11 +54,26 @@ struct Missing {
 
 pub(super) fn alerts<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Alerts<'b> {
     Alerts {
+        to_correct: to_correct(rollout, texts),
         late: late(rollout),
         to_decide: &rollout.warnings,
         too_long: too_long(texts),
         to_complete: missing(texts),
     }
+}
+
+fn to_correct<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<ToCorrect<'b>> {
+    let with_text = corrections(texts).map(|text| ToCorrect {
+        card: Link { anchor: anchor(&text.id), title: &text.title },
+        corrects: Link::to(&text.corrects, rollout),
+    });
+    let has_text = |id: &String| corrections(texts).any(|text| text.corrects.contains(id));
+    let items = rollout.items.iter().filter(|item| rollout.is_to_correct(item));
+    let others = items.filter(|item| !has_text(&item.id)).map(|item| ToCorrect {
+        card: Link { anchor: anchor(&item.id), title: &item.title },
+        corrects: Vec::new(),
+    });
+    with_text.chain(others).collect()
 }
 
 fn late<'b>(rollout: &'b Rollout<'_>) -> Vec<Late<'b>> {

@@ -7,10 +7,12 @@ use super::filled;
 use super::marks::Marker;
 use super::names::{anchor, kind};
 use super::post::{Post, posts};
-use super::text::{BookText, documents};
+use super::text::{BookText, corrections, documents};
 use crate::french::date;
+use crate::french::message::told;
 use crate::page::day::Day;
-use crate::rollout::{Item, Rollout, Status, Step, remarks};
+use crate::rollout::{FIRST, Item, ItemState, Rollout, Step, preparation, remarks};
+use crate::vocabulary::Vocabulary as _;
 
 /// Level of the highest heading of a text: under that of its card.
 const TOP: u8 = 4;
@@ -26,20 +28,51 @@ pub(super) struct Card<'b> {
     kind: &'b str,
     milestone: &'b str,
     channels: Vec<Named<'b>>,
-    state: State,
+    /// Where it stands; none for a document of the staff, which is not published.
+    state: Option<Named<'b>>,
     day: Option<Day>,
     /// The day that a step should have been done.
     late_since: Option<String>,
+    /// The last day to begin its preparation, and what that is.
+    begin: Option<Begin>,
+    /// What it corrects.
+    corrects: Vec<Link<'b>>,
     is_late: bool,
     remarks: Vec<String>,
     text: Option<Text<'b>>,
 }
 
-/// A milestone; neither label nor objective for what comes before all and for documents.
+/// When to begin, and what is left to do.
+#[derive(Debug, Serialize)]
+struct Begin {
+    by: String,
+    what: String,
+}
+
+/// A card by its title.
+#[derive(Debug, Serialize)]
+pub(super) struct Link<'b> {
+    pub anchor: String,
+    pub title: &'b str,
+}
+
+impl<'b> Link<'b> {
+    /// The cards of deliverables, by their ids.
+    pub(super) fn to(ids: &[String], rollout: &'b Rollout<'_>) -> Vec<Self> {
+        let items = ids.iter().filter_map(|id| rollout.items.iter().find(|item| item.id == *id));
+        items.map(|item| Self { anchor: anchor(&item.id), title: &item.title }).collect()
+    }
+}
+
+/// What stands under one heading; no objective but for a milestone.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 struct Chapter<'b> {
     label: &'b str,
     objective: &'b str,
+}
+
+fn named(state: ItemState) -> Named<'static> {
+    Named { value: state.word(), label: state.label() }
 }
 
 /// The cards of a chapter.
@@ -52,18 +85,6 @@ fn chapter<'b>(of: Chapter<'b>, cards: impl Iterator<Item = Card<'b>>) -> Vec<Ca
         last.closes = true;
     }
     cards
-}
-
-/// What becomes of what a card is about.
-#[derive(Debug, Default, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum State {
-    Planned,
-    Merged,
-    Dropped,
-    /// A document of the staff, which is not published.
-    #[default]
-    Document,
 }
 
 /// The words of a card.
@@ -103,22 +124,27 @@ impl<'b> Cards<'b> {
         Self { rollout, texts, values, marker }
     }
 
-    /// Steps first, the texts under their milestones, then those of the staff.
+    /// Corrections first, then steps, the texts under their milestones, then those of the staff.
     pub(super) fn all(&self) -> Vec<Card<'b>> {
-        let none = Chapter::default();
-        let mut all = chapter(none, self.rollout.steps.iter().map(|step| self.step(step)));
+        let titled = |label| Chapter { label, objective: "" };
+        let corrections = corrections(self.texts).map(|text| self.correction(text));
+        let mut all = chapter(titled("Corrections à publier"), corrections);
+        all.extend(chapter(titled(FIRST), self.rollout.steps.iter().map(|step| self.step(step))));
         for (milestone, items) in self.rollout.by_milestone() {
             let own = Chapter { label: &milestone.label, objective: &milestone.objective };
             all.extend(chapter(own, items.into_iter().map(|item| self.item(item))));
         }
         let documents = documents(self.rollout, self.texts);
-        all.extend(chapter(none, documents.map(|text| self.document(text))));
+        all.extend(chapter(
+            titled("Documents internes"),
+            documents.map(|text| self.document(text)),
+        ));
         all
     }
 
     fn step(&self, step: &'b Step) -> Card<'b> {
         Card {
-            state: State::Planned,
+            state: Some(named(step.state())),
             day: Some(step.date.into()),
             late_since: step.late.then(|| date::full(step.ideal)),
             ..self.card(&step.id, &step.title, &self.marker)
@@ -133,15 +159,22 @@ impl<'b> Cards<'b> {
         Card {
             milestone: &item.milestone,
             channels: channels.map(|id| Named { value: id, label: label(id) }).collect(),
-            state: match item.status {
-                Status::Planned | Status::Published if item.date.is_some() => State::Planned,
-                Status::Merged => State::Merged,
-                _ => State::Dropped,
-            },
-            day: item.date.map(Day::from),
+            state: Some(named(self.rollout.state_of(item))),
+            day: item.date.filter(|_| item.is_out()).map(Day::from),
+            begin: item
+                .start_by()
+                .map(|day| Begin { by: date::full(day), what: told(&preparation(item)) }),
             is_late: item.missed.is_some(),
             remarks: remarks(item, self.rollout),
             ..self.card(&item.id, &item.title, &marker)
+        }
+    }
+
+    fn correction(&self, text: &'b BookText) -> Card<'b> {
+        Card {
+            state: Some(named(ItemState::ToCorrect)),
+            corrects: Link::to(&text.corrects, self.rollout),
+            ..self.card(&text.id, &text.title, &self.marker)
         }
     }
 

@@ -1,10 +1,13 @@
 //! The lists that choose among the texts of a book.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::names::kind;
 use super::text::{BookText, documents};
-use crate::rollout::Rollout;
+use crate::rollout::{ItemState, Rollout, Step};
+use crate::vocabulary::Vocabulary as _;
 
 /// A list to choose in.
 #[derive(Debug, Serialize)]
@@ -24,7 +27,7 @@ pub(super) struct Named<'b> {
     pub label: &'b str,
 }
 
-/// Lists of milestones, of channels and of kinds.
+/// Lists of milestones, of states, of channels and of kinds.
 pub(super) fn choices<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<Choice<'b>> {
     let milestones = rollout.by_milestone();
     let milestones = milestones.map(|(own, _)| Named { value: &own.id, label: &own.label });
@@ -33,9 +36,17 @@ pub(super) fn choices<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Ve
     let choice = |name, label, all, options| Choice { name, label, all, options };
     vec![
         choice("milestone", "Jalon", "Tous les jalons", milestones.collect()),
+        choice("state", "État", "Tous les états", states(rollout)),
         choice("channel", "Canal", "Tous les canaux", channels.collect()),
         choice("kind", "Type", "Tous les types", kinds(rollout, texts)),
     ]
+}
+
+/// The states that steps and items are in.
+fn states<'b>(rollout: &'b Rollout<'_>) -> Vec<Named<'b>> {
+    let items = rollout.items.iter().map(|item| rollout.state_of(item));
+    let all: BTreeSet<ItemState> = items.chain(rollout.steps.iter().map(Step::state)).collect();
+    all.into_iter().map(|state| Named { value: state.word(), label: state.label() }).collect()
 }
 
 fn kinds<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<Named<'b>> {

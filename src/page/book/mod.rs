@@ -16,12 +16,14 @@ use serde::Serialize;
 use super::day::Day;
 use crate::campaign::LaunchType;
 use crate::french::date;
+use crate::french::message::told;
 use crate::french::name::capitalize;
-use crate::rollout::Rollout;
+use crate::rollout::{Rollout, Status};
 use agenda::{Holiday, Row};
 use alerts::Alerts;
-use card::{Card, Cards, File, files};
+use card::{Card, Cards, File, Link, files};
 use choices::Choice;
+use names::anchor;
 pub use text::{BookPost, BookText};
 use timeline::Timeline;
 
@@ -46,10 +48,12 @@ pub(super) struct Book<'b> {
     launch: Day,
     /// At the top of each printed page.
     running: String,
-    /// How many publications, from when to when.
-    published: usize,
+    /// « 24 moyens : 20 prévus, 4 publiés », and from when to when they go out.
+    counted: String,
     first: Option<Day>,
     last: Option<Day>,
+    /// The first thing that is left to do.
+    next: Option<Next<'b>>,
     alerts: Alerts<'b>,
     timeline: Timeline<'b>,
     holidays: Vec<Holiday<'b>>,
@@ -57,6 +61,14 @@ pub(super) struct Book<'b> {
     files: Files<'b>,
     choices: Vec<Choice<'b>>,
     cards: Vec<Card<'b>>,
+}
+
+/// A step or a publication to come.
+#[derive(Debug, Serialize)]
+struct Next<'b> {
+    #[serde(flatten)]
+    card: Link<'b>,
+    day: Day,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -80,8 +92,8 @@ pub(super) fn view<'b>(
 ) -> Book<'b> {
     let launch = rollout.launch;
     let service = launch.service.name.bare();
-    let published = rollout.items.iter().filter(|item| item.is_out());
-    let days = published.clone().filter_map(|item| item.date);
+    let out = rollout.items.iter().filter(|item| item.is_out());
+    let days = out.filter_map(|item| item.date);
     let organization = launch.organization.as_ref().map(|own| capitalize(&own.name.bare()));
     let is_deep = |path: &&String| path.contains('/');
     Book {
@@ -93,9 +105,10 @@ pub(super) fn view<'b>(
         migration: launch.launch_type == LaunchType::Migration,
         leaves: launch.previous_login.as_ref().map(|login| login.name.le()),
         launch: launch.date.into(),
-        published: published.count(),
+        counted: told(&rollout.counted()),
         first: days.clone().min().map(Day::from),
         last: days.max().map(Day::from),
+        next: next(rollout),
         alerts: alerts::alerts(rollout, texts),
         timeline: timeline::timeline(rollout),
         holidays: agenda::holidays(rollout),
@@ -107,6 +120,15 @@ pub(super) fn view<'b>(
         choices: choices::choices(rollout, texts),
         cards: Cards::new(rollout, texts).all(),
     }
+}
+
+fn next<'b>(rollout: &'b Rollout<'_>) -> Option<Next<'b>> {
+    let steps = rollout.steps.iter().filter(|step| step.done.is_none());
+    let steps = steps.map(|step| (step.date, &step.id, &step.title));
+    let items = rollout.items.iter().filter(|item| item.status == Status::Planned);
+    let items = items.filter_map(|item| Some((item.date?, &item.id, &item.title)));
+    let (day, id, title) = steps.chain(items).min_by_key(|(day, ..)| *day)?;
+    Some(Next { card: Link { anchor: anchor(id), title }, day: day.into() })
 }
 
 fn author(name: &str) -> Author {

@@ -21,6 +21,8 @@ pub struct BookText {
     pub alt: String,
     /// Paths of its files, from where the book is.
     pub files: Vec<String>,
+    /// Ids of the deliverables that it corrects, if it does that.
+    pub corrects: Vec<String>,
 }
 
 impl BookText {
@@ -46,12 +48,20 @@ pub struct BookPost {
     pub link: String,
 }
 
-/// The texts of no deliverable and no step.
+/// The texts that correct others.
+pub(super) fn corrections(texts: &[BookText]) -> impl Iterator<Item = &BookText> {
+    texts.iter().filter(|text| !text.corrects.is_empty())
+}
+
+/// The texts of no deliverable and no step, which correct nothing.
 pub(super) fn documents<'b>(
     rollout: &'b Rollout<'_>,
     texts: &'b [BookText],
 ) -> impl Iterator<Item = &'b BookText> {
     let items = |id: &str| rollout.items.iter().any(|item: &Item| item.id == id);
     let steps = |id: &str| rollout.steps.iter().any(|step: &Step| step.id == id);
-    texts.iter().filter(move |text| !items(&text.id) && !steps(&text.id))
+    texts
+        .iter()
+        .filter(|text| text.corrects.is_empty())
+        .filter(move |text| !items(&text.id) && !steps(&text.id))
 }

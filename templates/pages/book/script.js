@@ -57,7 +57,7 @@ addEventListener("afterprint", () => {
   for (const details of closed) details.open = false;
 });
 
-// The day that the page is opened: its line, what is left, what comes next.
+// The day that the page is opened: its line, what is left.
 const today = (() => {
   const now = new Date();
   return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
@@ -67,15 +67,6 @@ const long = new Intl.DateTimeFormat("fr-CA", { dateStyle: "long" });
 byId("imprime").textContent = `Imprimé le ${long.format(new Date()).replace(/^1 /, "1er ")}`;
 const left = daysFrom(today, Date.parse(byId("lancement").dateTime));
 if (left >= 0) byId("delai").textContent = ["(aujourd’hui)", "(demain)"][left] ?? `(dans ${left} jours)`;
-const next = all("article time").map((time) => ({ time, day: Date.parse(time.dateTime) })).filter(({ day }) => day >= today).sort((one, other) => one.day - other.day)[0];
-if (next) {
-  const card = next.time.closest("article");
-  const link = document.createElement("a");
-  link.href = `#${card.id}`;
-  link.textContent = card.querySelector("h3").textContent;
-  byId("prochain").append("Prochaine étape\u00a0: ", link, `, le ${next.time.textContent}.`);
-  byId("prochain").hidden = false;
-}
 const picture = document.querySelector("svg[data-start]");
 const frame = picture.parentElement;
 const names = picture.querySelector(".names");
