@@ -46,6 +46,7 @@ mod lives;
 mod marks;
 mod markup;
 mod merge;
+mod not_edits;
 mod one_state;
 mod own_campaign;
 mod periods;

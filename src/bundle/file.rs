@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
+
+use super::content::Rendered;
 
 /// A file that is to be in a folder.
 #[derive(Debug, Clone, Copy)]
@@ -31,19 +32,16 @@ pub enum Nature {
     },
     /// It is made from texts: it is replaced whole, or kept.
     Made,
+    /// It shows what everything else says, such as a calendar: it is always made anew, and what a
+    /// person wrote there is copied first.
+    View,
 }
 
-/// The files that a folder has, each with the hash of what was rendered there last.
-pub type Listed = BTreeMap<String, String>;
+/// The files that a folder has, each with what was rendered there last.
+pub type Listed = BTreeMap<String, Rendered>;
 
 /// What a `manifest.json` lists.
 pub trait Listing: DeserializeOwned {
     /// Its files.
     fn listed(&self) -> Listed;
-}
-
-/// SHA-256 of bytes, in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
-    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::file::{File, Nature, sha256};
+use super::content::sha256;
+use super::file::{File, Nature};
 use super::manifest::{ManifestFile, ManifestLaunch};
 use crate::export;
 use crate::formats::Formats;

@@ -5,8 +5,9 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
+use super::content::{Rendered, sha256};
 use super::events::Events;
-use super::file::{File, Listed, Listing, Nature, sha256};
+use super::file::{File, Listed, Listing, Nature};
 use crate::launch::Launch;
 use crate::rollout::Rollout;
 use crate::text::Role;
@@ -106,6 +107,9 @@ pub struct ManifestFile {
     pub networks: Vec<String>,
     /// SHA-256, in hexadecimal, of the file as jalon last wrote it.
     pub sha256: String,
+    /// SHA-256 of what the file says, where that is not its bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
 }
 
 impl Manifest {
@@ -123,7 +127,7 @@ impl Listing for Manifest {
 
 /// The files of a manifest with their hashes.
 pub(super) fn listed(files: &[ManifestFile]) -> Listed {
-    files.iter().map(|file| (file.path.clone(), file.sha256.clone())).collect()
+    files.iter().map(|file| (file.path.clone(), file.rendered())).collect()
 }
 
 /// What a manifest is to list: each file that was planned, then those that stay from an earlier run.
@@ -138,7 +142,9 @@ pub(super) fn relisted(
         stays.filter(|old| files.iter().all(|new| new.path != old.path)).cloned().collect();
     files.extend(stays);
     for file in &mut files {
-        file.sha256 = listed.get(&file.path).cloned().unwrap_or_default();
+        let Rendered { sha256, content } = listed.get(&file.path).cloned().unwrap_or_default();
+        file.content = (content != sha256).then_some(content);
+        file.sha256 = sha256;
     }
     files
 }
@@ -167,7 +173,14 @@ impl ManifestFile {
             published: None,
             networks: Vec::new(),
             sha256: sha256(bytes),
+            content: None,
         }
+    }
+
+    /// What was last written there.
+    pub fn rendered(&self) -> Rendered {
+        let content = self.content.as_ref().unwrap_or(&self.sha256).clone();
+        Rendered { sha256: self.sha256.clone(), content }
     }
 
     /// Notes what the file is in its rollout.
@@ -191,7 +204,10 @@ pub(super) fn made_files(files: &[(ManifestFile, Vec<u8>)]) -> Vec<File<'_>> {
         path: &entry.path,
         bytes,
         sha256: &entry.sha256,
-        nature: Nature::Made,
+        nature: match entry.role {
+            Role::Calendar | Role::Book => Nature::View,
+            _ => Nature::Made,
+        },
     });
     files.collect()
 }

@@ -2,6 +2,7 @@
 //! without a disk. First the texts as rendered; then everything made from them as they stand.
 
 mod book;
+mod content;
 mod derived;
 mod events;
 mod file;
@@ -12,8 +13,9 @@ mod manifest;
 mod portfolio;
 mod texts;
 
+pub use content::{Rendered, content_sha256, sha256};
 pub use events::{Event, Events};
-pub use file::{File, Listed, Listing, Nature, sha256};
+pub use file::{File, Listed, Listing, Nature};
 pub use identity::Origin;
 pub use launch::{Bundle, Means, bundle};
 pub use made::{Made, Told};

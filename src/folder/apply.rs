@@ -13,7 +13,7 @@ use super::kept::{KEPT, read};
 use super::memory::{Memory, Offer};
 use super::report::{Kept, KeptBecause, Report};
 use super::step::{Action, Step};
-use crate::bundle::sha256;
+use crate::bundle::{Rendered, content_sha256, sha256};
 use crate::disk::{Care, Expected, Writer, is_inside, refuse_links};
 
 /// What is written to while a step is carried out.
@@ -31,6 +31,8 @@ pub(super) struct Done {
     pub offer: Option<Offer>,
     /// A person saved the file meanwhile: nothing was done.
     pub overtaken: bool,
+    /// The rendering that later edits are compared with.
+    pub rendered: Option<Rendered>,
     /// What to tell.
     pub report: Report,
 }
@@ -52,7 +54,7 @@ impl Ground<'_> {
             }
             Action::Take => {
                 done.report.written = 1;
-                replace(step.file.bytes, Care::Made)?
+                replace(&step.taken(), Care::Made)?
             }
             Action::Force => {
                 let found = step.found.as_deref().unwrap_or_default();
@@ -86,11 +88,13 @@ impl Ground<'_> {
         };
         if !is_written {
             done.overtaken = true;
+            done.rendered = self.memory.rendered(step.file.path).cloned();
             done.report.written = 0;
             done.report.merged.clear();
             done.report.kept = kept(KeptBecause::ChangedMeanwhile);
             return Ok(done);
         }
+        done.rendered = step.rendered();
         if step.ends_offer() {
             self.remove_offer(step.file.path)?;
         }
@@ -132,10 +136,10 @@ impl Ground<'_> {
 
     /// Whether what is beside a file is what a run put there.
     fn is_ours(self, beside: &str, path: &str, found: &[u8]) -> bool {
-        let hash = sha256(found);
-        let offer = self.memory.offers.get(path);
-        offer.is_some_and(|offer| offer.beside == beside && offer.sha256 == hash)
-            || self.memory.is_rendering(beside, &hash)
+        let offer = self.memory.offers.get(path).filter(|offer| offer.beside == beside);
+        offer.is_some_and(|offer| {
+            offer.sha256 == sha256(found) || offer.content == content_sha256(beside, found)
+        }) || self.memory.is_rendering(beside, found)
     }
 
     /// Keeps a copy of an edited file under a name that is free.

@@ -8,9 +8,9 @@ pub(super) struct Edited<'a> {
     /// The new rendering, and its hash.
     pub new: &'a [u8],
     pub new_hash: &'a str,
-    /// What is on the disk, and its hash.
+    /// What is on the disk, and the hash of what it says.
     pub found: &'a [u8],
-    pub found_hash: &'a str,
+    pub found_content: &'a str,
     /// Hash of the rendering that the edit was made on, for a file that cannot be merged.
     pub rendered_hash: Option<&'a str>,
     /// That rendering, for a text that can be merged.
@@ -65,7 +65,7 @@ impl Edited<'_> {
     /// The version put beside was taken away, or the file edited since.
     fn was_dealt_with(&self) -> bool {
         !self.offer_is_there
-            || self.offer.is_some_and(|offer| offer.edited_sha256 != self.found_hash)
+            || self.offer.is_some_and(|offer| offer.edited_sha256 != self.found_content)
     }
 
     /// After a conflict: once its author took the other version away, or changed the text at each

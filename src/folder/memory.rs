@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bases::Bases;
 use super::kept::{KEPT, MANIFEST, OFFERS, PENDING, parsed};
-use crate::bundle::{Listed, Listing};
+use crate::bundle::{Listed, Listing, Rendered, sha256};
 
 /// A file that a run is about to write.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,7 +39,10 @@ pub(super) struct Offer {
     pub beside: String,
     /// Hash of the new version.
     pub sha256: String,
-    /// Hash of the edited file at that time.
+    /// Hash of what the new version says.
+    #[serde(default)]
+    pub content: String,
+    /// Hash of what the edited file said at that time.
     pub edited_sha256: String,
     /// Both texts, when they could be merged but for a conflict.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -83,15 +86,20 @@ impl Memory {
         Ok((Self { listed, repaired, pending, bases, offers }, manifest))
     }
 
-    /// Hash of what was rendered at a path the last time.
-    pub(super) fn rendered(&self, path: &str) -> Option<&str> {
-        self.listed.get(path).map(String::as_str)
+    /// What was rendered at a path the last time.
+    pub(super) fn rendered(&self, path: &str) -> Option<&Rendered> {
+        self.listed.get(path)
     }
 
-    /// Whether a run wrote, or was about to write, a rendering of this hash at a path.
-    pub(super) fn is_rendering(&self, path: &str, hash: &str) -> bool {
-        self.rendered(path) == Some(hash)
-            || self.pending.iter().any(|file| file.path == path && file.sha256 == hash)
+    /// Whether a run wrote these bytes at a path, or was about to, or what says the same.
+    pub(super) fn is_rendering(&self, path: &str, found: &[u8]) -> bool {
+        self.rendered(path).is_some_and(|rendered| rendered.is(path, found))
+            || self.is_pending(path, &sha256(found))
+    }
+
+    /// Whether an interrupted run was about to write a rendering of this hash at a path.
+    pub(super) fn is_pending(&self, path: &str, hash: &str) -> bool {
+        self.pending.iter().any(|file| file.path == path && file.sha256 == hash)
     }
 
     /// The rendering that an interrupted run merged into what is at a path.

@@ -60,8 +60,9 @@ impl Staging {
             }
         }
         put(&format!("{KEPT}/{BASES}"), bases.json()?.as_bytes())?;
-        let of = |step: &Step<'_>| (step.file.path.to_string(), step.file.sha256.to_string());
-        let manifest = manifest(&steps.iter().map(of).collect())?;
+        let of =
+            |step: &Step<'_>| (step.file.path.to_string(), step.rendered().unwrap_or_default());
+        let manifest = manifest(&steps.par_iter().map(of).collect())?;
         put(MANIFEST, manifest.as_bytes())?;
         put(&format!("{KEPT}/{MANIFEST}"), manifest.as_bytes())?;
         let (folder, written) = (folder.to_path_buf(), steps.len() + 1);

@@ -8,10 +8,10 @@ use anyhow::Result;
 use super::edited::{Edited, Outcome};
 use super::kept::read;
 use super::memory::{Memory, Offer, OfferTexts};
-use crate::bundle::{File, Nature, sha256};
+use crate::bundle::{File, Nature, Rendered, content_sha256, sha256};
 use crate::disk::{is_inside, refuse_links};
 use crate::input::decode_text;
-use crate::merge::Place;
+use crate::merge::{Place, in_form_of};
 
 /// What to do with one file.
 #[derive(Debug)]
@@ -26,14 +26,14 @@ pub(super) struct Step<'a> {
     /// It went out and stands as it is: what was rendered last stays its base, so that the words
     /// that its editor wrote are still an edit once it is no longer frozen.
     pub is_frozen: bool,
-    /// Hash of the rendering that later edits are compared with; none when it is not known.
-    pub rendered: Option<String>,
+    /// What was rendered there the last time, when that is known.
+    known: Option<Rendered>,
 }
 
 /// What happens to the file itself.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Action {
-    /// It is right.
+    /// It is right, or says what it should.
     Unchanged,
     /// It is missing, or nobody edited it.
     Take,
@@ -69,30 +69,48 @@ impl<'a> Step<'a> {
             Some(found) if *found == file.bytes => Action::Unchanged,
             Some(found) => edited(folder, memory, force, file, found)?,
         };
-        let rendered = memory.rendered(file.path);
+        let known = memory.rendered(file.path);
         let is_text = matches!(file.nature, Nature::Text { .. });
         let advances = match action {
             _ if is_frozen => false,
-            Action::Keep => is_text || rendered == Some(file.sha256),
+            Action::Keep => is_text || known.is_some_and(|known| known.sha256 == file.sha256),
             Action::Refused | Action::Beside(..) | Action::Wait(_) => false,
             _ => true,
         };
-        // Else the edit was made on the version known so far: that one stays its base.
-        let rendered = if advances { Some(file.sha256) } else { rendered };
-        Ok(Self {
-            file,
-            rendered: rendered.map(str::to_string),
-            found,
-            action,
-            advances,
-            is_frozen,
-        })
+        Ok(Self { file, known: known.cloned(), found, action, advances, is_frozen })
     }
 
     /// A file that is to be in a folder that does not exist yet.
     pub(super) fn new(file: File<'a>) -> Self {
-        let rendered = Some(file.sha256.to_string());
-        Self { file, rendered, found: None, action: Action::Take, advances: true, is_frozen: false }
+        Self {
+            file,
+            known: None,
+            found: None,
+            action: Action::Take,
+            advances: true,
+            is_frozen: false,
+        }
+    }
+
+    /// The rendering that later edits are compared with; none when it is not known.
+    pub(super) fn rendered(&self) -> Option<Rendered> {
+        match &self.known {
+            // Else the edit was made on the version known so far: that one stays its base.
+            known if !self.advances => known.clone(),
+            Some(known) if known.sha256 == self.file.sha256 => Some(known.clone()),
+            _ => Some(Rendered::of(self.file.path, self.file.bytes)),
+        }
+    }
+
+    /// What is written where nobody edited the file: a text in the form that it was found in.
+    pub(super) fn taken(&self) -> Cow<'_, [u8]> {
+        let text = |bytes| std::str::from_utf8(bytes).ok();
+        match (self.file.nature, self.found.as_deref().and_then(text), text(self.file.bytes)) {
+            (Nature::Text { .. }, Some(found), Some(new)) => {
+                Cow::Owned(in_form_of(new, found).into_bytes())
+            }
+            _ => Cow::Borrowed(self.file.bytes),
+        }
     }
 
     /// The text as it will stand, when a person had a hand in it, whatever it was saved as; what is
@@ -116,7 +134,11 @@ impl<'a> Step<'a> {
         Some(Offer {
             beside,
             sha256: self.file.sha256.to_string(),
-            edited_sha256: sha256(self.found.as_deref().unwrap_or_default()),
+            content: content_sha256(self.file.path, self.file.bytes),
+            edited_sha256: content_sha256(
+                self.file.path,
+                self.found.as_deref().unwrap_or_default(),
+            ),
             texts: texts.clone(),
         })
     }
@@ -133,12 +155,26 @@ fn edited(
     let hash = sha256(found);
     let (base, is_sound): (_, fn(&str) -> bool) = match file.nature {
         Nature::Text { is_sound, .. } => (memory.bases.get(file.path), is_sound),
-        Nature::Made => (None, |_| true),
+        Nature::Made | Nature::View => (None, |_| true),
     };
-    if memory.is_rendering(file.path, &hash) || base.map(str::as_bytes) == Some(found) {
+    let known = memory.rendered(file.path);
+    if known.is_some_and(|known| known.sha256 == hash)
+        || memory.is_pending(file.path, &hash)
+        || base.map(str::as_bytes) == Some(found)
+    {
         return Ok(Action::Take);
     }
-    if force {
+    let said = |bytes| content_sha256(file.path, bytes);
+    let content = said(found);
+    if said(file.bytes) == content {
+        return Ok(Action::Unchanged);
+    }
+    if known.is_some_and(|known| known.content == content)
+        || base.is_some_and(|base| said(base.as_bytes()) == content)
+    {
+        return Ok(Action::Take);
+    }
+    if force || matches!(file.nature, Nature::View) {
         return Ok(Action::Force);
     }
     // A run that was killed after it merged a text has not noted what it merged into it.
@@ -150,8 +186,8 @@ fn edited(
         new: file.bytes,
         new_hash: file.sha256,
         found,
-        found_hash: &hash,
-        rendered_hash: memory.rendered(file.path),
+        found_content: &content,
+        rendered_hash: known.map(|known| known.sha256.as_str()),
         base: merged.or(base),
         offer,
         offer_is_there: beside.is_some(),

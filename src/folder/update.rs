@@ -19,7 +19,7 @@ use super::kept::{BASES, KEPT, MANIFEST, OFFERS, PENDING, read};
 use super::memory::{Memory, Offer, Pending, PendingMerge};
 use super::report::{Kept, KeptBecause, Report};
 use super::step::{Action, Step};
-use crate::bundle::{Listed, Nature, sha256};
+use crate::bundle::{Listed, Nature, content_sha256, sha256};
 use crate::disk::{Care, Expected, Writer, is_inside, refuse_links};
 
 /// The rewriting of one folder, which no other run writes to meanwhile.
@@ -64,8 +64,8 @@ impl Update<'_> {
         self.put_bases(&bases)?;
         self.put_offers(&offers)?;
         for path in stays {
-            let rendered = self.memory.rendered(&path).map(str::to_string);
-            listed.extend(rendered.map(|hash| (path, hash)));
+            let rendered = self.memory.rendered(&path).cloned();
+            listed.extend(rendered.map(|rendered| (path, rendered)));
         }
         self.put_manifest(&manifest(&listed)?)?;
         fs::remove_file(self.folder.join(KEPT).join(PENDING)).ok();
@@ -79,7 +79,8 @@ impl Update<'_> {
         for step in steps {
             let path = step.file.path.to_string();
             match &step.action {
-                Action::Take | Action::Force => journal.push(pending(path, step.file.sha256, None)),
+                Action::Take => journal.push(pending(path, &sha256(&step.taken()), None)),
+                Action::Force => journal.push(pending(path, step.file.sha256, None)),
                 Action::Merge(text) => {
                     let merged = PendingMerge {
                         sha256: sha256(text.as_bytes()),
@@ -106,10 +107,7 @@ impl Update<'_> {
         let mut listed = Listed::new();
         for (step, done) in steps.into_iter().zip(all) {
             let path = step.file.path.to_string();
-            let mut rendered = step.rendered;
-            if done.overtaken {
-                rendered = self.memory.rendered(&path).map(str::to_string);
-            } else if step.advances {
+            if step.advances && !done.overtaken {
                 offers.remove(&path);
                 if matches!(step.file.nature, Nature::Text { .. }) {
                     bases.insert(&path, step.file.bytes);
@@ -119,7 +117,7 @@ impl Update<'_> {
                 offers.insert(path.clone(), offer);
             }
             self.report.add(done.report);
-            listed.insert(path, rendered.unwrap_or_default());
+            listed.insert(path, done.rendered.unwrap_or_default());
         }
         offers.retain(|path, _| listed.contains_key(path));
         self.remove_orphans(&offers)?;
@@ -139,7 +137,7 @@ impl Update<'_> {
             if is_known || refuse_links(self.folder, path).is_err() {
                 continue;
             }
-            if read(&at)?.is_some_and(|found| self.memory.is_rendering(path, &sha256(&found))) {
+            if read(&at)?.is_some_and(|found| self.memory.is_rendering(path, &found)) {
                 fs::remove_file(&at).ok();
             }
         }
@@ -156,7 +154,7 @@ impl Update<'_> {
             }
             refuse_links(self.folder, &path)?;
             let Some(found) = read(&self.folder.join(&path))? else { continue };
-            let edited = !self.memory.is_rendering(&path, &sha256(&found));
+            let edited = !self.memory.is_rendering(&path, &found);
             obsolete.push(Obsolete { path, found, edited });
         }
         Ok(obsolete)
@@ -212,7 +210,8 @@ impl Update<'_> {
     fn put_manifest(&mut self, text: &str) -> Result<()> {
         for path in [MANIFEST.to_string(), format!("{KEPT}/{MANIFEST}")] {
             let at = self.folder.join(&path);
-            if read(&at)?.as_deref() != Some(text.as_bytes()) {
+            let said = |bytes: &[u8]| content_sha256(MANIFEST, bytes);
+            if read(&at)?.is_none_or(|found| said(&found) != said(text.as_bytes())) {
                 self.writer.replace(&at, Expected::Anything, text.as_bytes(), Care::Made)?;
                 self.report.written += usize::from(path == MANIFEST);
             }

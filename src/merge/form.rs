@@ -48,6 +48,11 @@ impl Form {
     }
 }
 
+/// A text in the form of another one.
+pub fn in_form_of(text: &str, other: &str) -> String {
+    Form::of(other).dress(&plain(text))
+}
+
 /// A text with plain line ends, the last one too, and no mark, so that versions compare by what
 /// they say.
 pub(super) fn plain(text: &str) -> String {

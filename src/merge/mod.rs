@@ -9,6 +9,7 @@ mod three_way;
 mod words;
 
 pub use changes::{Change, changes};
+pub use form::in_form_of;
 pub use lines::merge_lines;
 pub use place::Place;
 pub use texts::{Merge, merge};

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::bundle::{Manifest, ManifestFile, sha256};
+use crate::bundle::{Manifest, ManifestFile};
 use crate::campaign::{Campaign, LaunchType, Stage};
 use crate::input::{Problem, Problems, nearest};
 use crate::launch::Launch;
@@ -120,7 +120,7 @@ impl Folder {
         match entry.role {
             Role::Calendar | Role::Book => false,
             _ if entry.format == "md" => true,
-            _ => read().is_some_and(|bytes| sha256(&bytes) != entry.sha256),
+            _ => read().is_some_and(|bytes| !entry.rendered().is(&entry.path, &bytes)),
         }
     }
 

@@ -1,5 +1,7 @@
-//! The words of a Word document: paragraphs, headings, list items, and where links point to.
+//! The words of a Word document: paragraphs, headings, list items, and where links point to; what a
+//! package says, whatever program saved it.
 
+mod content;
 mod numbering;
 mod package;
 
@@ -7,6 +9,7 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
+pub use content::{document_content, workbook_content};
 use numbering::Numbering;
 use package::Package;
 

@@ -34,6 +34,8 @@ pub(super) struct Parts {
     pub styles: String,
     /// Addresses by the id that hyperlinks name them by.
     pub addresses: BTreeMap<String, String>,
+    /// The other parts that the main one leads to: the kind of the relation, and their paths.
+    beside: Vec<(String, String)>,
 }
 
 impl<'b> Package<'b> {
@@ -53,9 +55,42 @@ impl<'b> Package<'b> {
             None => Ok(String::new()),
         };
         let (numbering, styles) = (other("numbering")?, other("styles")?);
-        let external = relations.into_iter().filter(|relation| relation.external);
-        let addresses = external.map(|relation| (relation.id, relation.target)).collect();
-        Ok(Parts { main, numbering, styles, addresses })
+        let (external, inner): (Vec<_>, Vec<_>) =
+            relations.into_iter().partition(|relation| relation.external);
+        let kind = |relation: &Relation| relation.kind.rsplit('/').next().map(str::to_string);
+        let beside = inner.into_iter().filter_map(|relation| {
+            Some((kind(&relation)?, resolved(&main_name, &relation.target)))
+        });
+        let beside = beside.collect();
+        let addresses = external.into_iter().map(|own| (own.id, own.target)).collect();
+        Ok(Parts { main, numbering, styles, addresses, beside })
+    }
+
+    /// The parts of some kinds that the main one leads to.
+    pub(super) fn beside(&mut self, parts: &Parts, kinds: &[&str]) -> Vec<Result<String, NotRead>> {
+        let own = parts.beside.iter().filter(|(kind, _)| kinds.contains(&kind.as_str()));
+        own.filter_map(|(_, path)| self.part(path).transpose()).collect()
+    }
+
+    /// What each picture or embedded file of a document is known by: its checksum and its size.
+    pub(super) fn pictures(&mut self) -> Vec<String> {
+        let mut names = self.names("word/media/");
+        names.extend(self.names("word/embeddings/"));
+        let mut known = Vec::new();
+        for name in names {
+            if let Ok(file) = self.archive.by_name(&name) {
+                known.push(format!("{:08x} {}", file.crc32(), file.size()));
+            }
+        }
+        known
+    }
+
+    /// The names of the parts below a folder, in order.
+    pub(super) fn names(&self, folder: &str) -> Vec<String> {
+        let own = self.archive.file_names().flatten().filter(|name| name.starts_with(folder));
+        let mut names: Vec<String> = own.map(|name| name.into_owned()).collect();
+        names.sort();
+        names
     }
 
     /// The relations of a part; those of the whole document when its name is empty.
@@ -78,7 +113,7 @@ impl<'b> Package<'b> {
     }
 
     /// A part of the archive; none when it has no such part.
-    fn part(&mut self, name: &str) -> Result<Option<String>, NotRead> {
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, NotRead> {
         let file = match self.archive.by_name(name) {
             Ok(file) => file,
             Err(zip::result::ZipError::FileNotFound) => return Ok(None),
