@@ -175,6 +175,11 @@ fn a_template_asks_for_what_a_text_may_be() {
     let elif = "{% elif 1 == 2 %}b".repeat(4_000);
     let open = |count: usize| "{% for a in range(end=300) %}".repeat(count);
     let close = |count: usize| "{% endfor %}".repeat(count);
+    let long = format!(
+        "{{% set x = \"{0}\" %}}{{% set x = x ~ x ~ x ~ x ~ x ~ x ~ x ~ x %}}",
+        "a".repeat(1_900)
+    );
+    let work = "trop de travail";
     for (body, needle) in [
         (
             format!(
@@ -197,6 +202,32 @@ fn a_template_asks_for_what_a_text_may_be() {
             "{% for a in \"a a\" | replace(from=\"a\", to=\"aa\") %}{% endfor %}x".into(),
             "trop longue",
         ),
+        (
+            format!(
+                "{long}{}{{% if x | replace(from=\"a\", to=\"b\") == x %}}{{% endif %}}{}",
+                open(2),
+                close(2)
+            ),
+            work,
+        ),
+        (format!("{long}{}{{{{ [x, x] | join | length }}}}{}", open(2), close(2)), work),
+        (format!("{long}{}{{% if x | reverse == x %}}{{% endif %}}{}", open(2), close(2)), work),
+        (format!("{long}{}{{% if x ~ x == x %}}{{% endif %}}{}", open(2), close(2)), work),
+        (format!("{}{{% if 1 == 2 %}}a{{% endif %}}{}", open(2), close(2)).repeat(20), work),
+        (
+            format!("{0}{{% raw %}}{{% endfor %}}{{% endraw %}}{0}{1}x", open(2), close(4)),
+            "trop de boucles",
+        ),
+        (
+            "{{ [[b for b in range(end=400)] for a in range(end=400)] | length }}".into(),
+            "pas permises",
+        ),
+        ("{{ __tera_context }}".into(), "pas permises"),
+        (
+            format!("{{{{ \"{}\" | indent(width=1000, blank=true) }}}}", "\\n".repeat(900)),
+            "filtre inconnu",
+        ),
+        ("{% include \"x\" %}{% set y %}{% include \"x\" %}{% endset %}".into(), "pas permises"),
         ("{{ a ".repeat(20_000), "trop longue"),
         ("{% if true %}".repeat(5_000), "trop de balises"),
     ] {
@@ -211,6 +242,32 @@ fn a_template_asks_for_what_a_text_may_be() {
         refused(&output, needle, &shown);
         assert!(told(&output).contains(".md:"), "{shown}: {}", told(&output));
         assert!(!scratch.path().join("out").exists(), "{shown}");
+    }
+}
+
+/// The pages too, which may call one another: 2^30 times here.
+#[test]
+fn a_page_asks_for_what_a_page_may_be() {
+    let twice = |name: &str| format!("{{% include \"{name}\" %}}").repeat(2);
+    let mut chain: Vec<(String, String)> =
+        (0..30).map(|at| (format!("p{at}.html"), twice(&format!("p{}.html", at + 1)))).collect();
+    chain.push(("p30.html".into(), "x".into()));
+    chain.push(("book/book.html".into(), twice("p0.html")));
+    let loops = "{% for a in range(end=300) %}{% for b in range(end=300) %}{% if \"a\" == \"b\" %}{% endif %}{% endfor %}{% endfor %}";
+    for (files, needle) in [
+        (chain, "trop de travail"),
+        (vec![("book/book.html".into(), loops.repeat(49))], "trop de travail"),
+    ] {
+        let scratch = scratch();
+        let folder = scratch.path().join("root/templates/pages");
+        fs::create_dir_all(&folder).unwrap();
+        for (name, text) in files {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let args = ["render", "l.toml", "--root", "root", "-o", "out", "--today", TODAY];
+        refused(&limited(scratch.path(), &args), needle, "pages");
     }
 }
 

@@ -7,16 +7,19 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera};
 
-use crate::input::{Problem, Problems, Source};
+use crate::input::{Placed, Problem, Problems, Source};
 use crate::library::Library;
 use crate::markup::escape;
-use crate::text::{Written, excess, register_bounded};
+use crate::text::{Piece, Written, meter, register_bounded, stopped};
 
 /// Where the pages are in the library.
 const FOLDER: &str = "templates/pages/";
 
 /// Bytes of a page: that of a thousand launches has some ten million.
 const MAX_PAGE: usize = 100 * 1024 * 1024;
+
+/// Work of filling in a page: that of ten thousand launches takes some hundred million.
+const MAX_WORK: usize = 512 * 1024 * 1024;
 
 /// The file of each template by its name, and where the template starts in it.
 pub(super) type Files = BTreeMap<String, (Arc<Source>, usize)>;
@@ -26,6 +29,8 @@ pub(super) type Files = BTreeMap<String, (Arc<Source>, usize)>;
 pub(super) struct Engine {
     tera: Tera,
     files: Files,
+    /// What the engine reads of each file.
+    pieces: BTreeMap<String, Piece>,
 }
 
 /// The files of the pages: the built-in ones, and what a root puts over them.
@@ -43,21 +48,27 @@ impl Engine {
     /// # Errors
     /// What does not follow the language of templates, or asks too much of it.
     pub(super) fn new(files: Files) -> Result<Self, Problems> {
-        let mut engine = Self { tera: tera(), files };
+        let mut engine = Self { tera: tera(), files, pieces: BTreeMap::new() };
         engine.compile()?;
         Ok(engine)
     }
 
     fn compile(&mut self) -> Result<(), Problems> {
-        let excess = self.files.values().filter_map(|(source, start)| {
-            let (range, message, help) = excess(&source.text[*start..])?;
-            let place = start + range.start..start + range.end;
-            Some(Problem::at(source, place, message).help(help))
-        });
-        Problems(excess.collect()).unless_errors(())?;
-        let texts = self.files.iter().map(|(name, (source, start))| (name, &source.text[*start..]));
+        let mut problems = Vec::new();
+        for (name, (source, start)) in &self.files {
+            let span = *start..source.text.len();
+            let value = source.text[span.clone()].to_string();
+            let mut piece = Piece::from(Placed { value, span });
+            if let Err((range, message, help)) = meter(&mut piece) {
+                let place = piece.place(source, &range);
+                problems.push(Problem::at(source, place, message).help(help));
+            }
+            self.pieces.insert(name.clone(), piece);
+        }
+        Problems(problems).unless_errors(())?;
+        let texts = self.pieces.iter().map(|(name, piece)| (name, &piece.value));
         let Err(error) = self.tera.add_raw_templates(texts) else { return Ok(()) };
-        Err(self.problem(&error).into())
+        Err(self.problem(&error, "").into())
     }
 
     /// Fills a page.
@@ -66,10 +77,10 @@ impl Engine {
     /// A value that the page names and does not have, at its place.
     pub(super) fn fill(&self, template: &str, view: &impl Serialize) -> Result<String, Problems> {
         let context = Context::from_serialize(view);
-        let mut written = Written::up_to(MAX_PAGE);
+        let mut written = Written::up_to(MAX_PAGE, MAX_WORK);
         context
             .and_then(|context| self.tera.render_to(template, &context, &mut written))
-            .map_err(|error| self.problem(&error))?;
+            .map_err(|error| self.problem(&error, template))?;
         Ok(written.text())
     }
 
@@ -84,18 +95,27 @@ impl Engine {
         Some((source, *start..source.text.len()))
     }
 
-    /// An error of the template engine at its place, in French.
-    fn problem(&self, error: &Error) -> Problem {
+    /// An error of the template engine at its place, in French; `template` was being filled.
+    fn problem(&self, error: &Error, template: &str) -> Problem {
+        if let Some((message, help)) = stopped(error) {
+            let problem = match self.files.get(template) {
+                Some((source, start)) => Problem::at(source, *start..*start + 1, message),
+                None => Problem::general(message),
+            };
+            return problem.help(help);
+        }
         let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind()
         else {
             return Problem::general(format!("une page ne peut pas être faite : {error}"))
                 .help("reprenez les pages de jalon et modifiez-les de nouveau");
         };
-        let Some((source, start)) = self.files.get(report.filename()) else {
-            return Problem::general(report.message().to_string());
+        let named = report.filename();
+        let (Some((source, _)), Some(piece)) = (self.files.get(named), self.pieces.get(named))
+        else {
+            return Problem::general("une page ne peut pas être faite")
+                .help("reprenez les pages de jalon et modifiez-les de nouveau");
         };
-        let range = &report.span().range;
-        let range = start + range.start..start + range.end;
+        let range = piece.place(source, &report.span().range);
         let written = source.text.get(range.clone()).unwrap_or_default();
         let (message, help) = if matches!(error.kind(), ErrorKind::RenderingError(_)) {
             (

@@ -1,8 +1,12 @@
 //! What a template may ask of the template engine: tags, loops and values that stay in proportion
-//! with a text, known before the engine reads them.
+//! with a text, known before the engine reads them; and what each step of its loops costs.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+use super::bounded::step;
+use super::piece::{Edit, Piece};
+use super::tags::{self, Tag};
 
 /// Tags of one text: the longest of a campaign has some forty.
 const MAX_TAGS: usize = 2_000;
@@ -20,15 +24,24 @@ const MAX_LOOPS: usize = 2;
 pub(super) const MAX_VALUE: usize = 256 * 1024;
 /// Steps of a loop over numbers, and parts of a text that is split: more than a year of days.
 pub(super) const MAX_STEPS: usize = 400;
+/// Work of filling in one text, in bytes that the engine goes over: see [`cost`].
+pub(super) const MAX_WORK: usize = 64 * 1024 * 1024;
+/// Work of a tag, however short.
+const TAG: usize = 256;
 
 /// A tag that asks for too much, and what to do.
 pub(super) type Excess = (Range<usize>, &'static str, &'static str);
 
-/// What a text asks too much of; the engine must not read it then.
-pub fn excess(text: &str) -> Option<Excess> {
-    let mut reading = Reading::default();
-    for (index, tag) in tags(text).into_iter().enumerate() {
-        let told = match tag.len() {
+/// Makes a text count its work while it is filled in: at its start and at every step of its loops.
+///
+/// # Errors
+/// What the text asks too much of; the engine must not read it then.
+pub fn meter(piece: &mut Piece) -> Result<(), Excess> {
+    let mut reading = Reading { bodies: vec![Body::default()], ..Reading::default() };
+    let mut edits = Vec::new();
+    let all = tags::of(&piece.value);
+    for (index, tag) in all.iter().enumerate() {
+        let told = match tag.range.len() {
             _ if index >= MAX_TAGS => {
                 Some(("ce texte a trop de balises", "partagez-le en plusieurs gabarits"))
             }
@@ -36,20 +49,44 @@ pub fn excess(text: &str) -> Option<Excess> {
                 "cette balise est trop longue",
                 "fermez-la avec }} ou %}, ou partagez-la en plusieurs balises",
             )),
-            _ => reading.tag(inside(&text[tag.clone()])),
+            _ => reading.tag(tag, &mut edits),
         };
         if let Some((message, help)) = told {
-            return Some((tag, message, help));
+            return Err((tag.range.clone(), message, help));
         }
     }
-    None
+    if !all.is_empty() {
+        let start =
+            Body { cost: reading.bodies.iter().map(|body| body.cost).sum(), ..Body::default() };
+        edits.push(start.step());
+    }
+    piece.insert(edits);
+    Ok(())
+}
+
+/// What is done once: the text, or a step of one of its loops.
+#[derive(Default)]
+struct Body {
+    /// Where it starts.
+    at: usize,
+    /// Whether the spaces at its start are taken off.
+    trims: bool,
+    /// See [`cost`].
+    cost: usize,
+}
+
+impl Body {
+    fn step(&self) -> Edit {
+        Edit { range: self.at..self.at, text: step(self.at, self.cost, self.trims) }
+    }
 }
 
 /// What is open where a tag stands.
 #[derive(Default)]
 struct Reading {
     seen_loops: usize,
-    loops: usize,
+    /// The text, then each open loop.
+    bodies: Vec<Body>,
     /// Cases of each open `{% if %}`.
     cases: Vec<usize>,
     /// Values that keep what stands inside them, by name and bytes.
@@ -59,9 +96,21 @@ struct Reading {
 }
 
 impl Reading {
-    fn tag(&mut self, tag: &str) -> Option<(&'static str, &'static str)> {
-        let mut words = tag.split(|c: char| !c.is_alphanumeric() && c != '_');
+    fn tag(
+        &mut self,
+        read: &Tag<'_>,
+        edits: &mut Vec<Edit>,
+    ) -> Option<(&'static str, &'static str)> {
+        let tag = read.inside;
+        let mut words = tags::words(tag);
         let size = self.size(tag);
+        if let Some(body) = self.bodies.last_mut() {
+            body.cost = body.cost.saturating_add(cost(tag, size));
+        }
+        let asks = |(index, word)| word == "__tera_context" || index > 0 && word == "for";
+        if tags::words(tag).enumerate().any(asks) {
+            return Some(PARTS);
+        }
         if let Some((_, kept)) = self.kept.last_mut() {
             *kept = kept.saturating_add(size);
         }
@@ -79,7 +128,7 @@ impl Reading {
                 }
             }
             "for" => {
-                self.loops += 1;
+                self.bodies.push(Body { at: read.range.end, trims: read.trims, cost: 0 });
                 self.seen_loops += 1;
                 if self.seen_loops > MAX_FOR {
                     return Some(("ce texte a trop de boucles", "gardez 100 {% for %} au plus"));
@@ -90,18 +139,21 @@ impl Reading {
                         "parcourez une liste plus courte",
                     ));
                 }
-                if self.loops > MAX_LOOPS {
+                if self.loops() > MAX_LOOPS {
                     return Some((
                         "trop de boucles l’une dans l’autre",
                         "gardez deux {% for %} au plus l’un dans l’autre",
                     ));
                 }
             }
-            "endfor" => self.loops = self.loops.saturating_sub(1),
+            "endfor" if self.loops() > 0 => {
+                edits.extend(self.bodies.pop().map(|body| body.step()));
+            }
             "set" | "set_global" => {
                 let name = words.find(|word| !word.is_empty()).unwrap_or_default().to_string();
                 let value = tag.split_once('=').map(|(_, value)| value);
-                if self.loops > 0 && value.is_none_or(|value| value.contains(['~', '|', '[', '{']))
+                if self.loops() > 0
+                    && value.is_none_or(|value| value.contains(['~', '|', '[', '{']))
                 {
                     return Some(GROWS);
                 }
@@ -110,29 +162,34 @@ impl Reading {
                     None => self.kept.push((name, size)),
                 }
             }
-            "filter" if self.loops > 0 => return Some(GROWS),
+            "filter" if self.loops() > 0 => return Some(GROWS),
             "filter" => self.kept.push((String::new(), size)),
             "endset" | "endfilter" => {
                 let (name, size) = self.kept.pop()?;
                 return self.set(name, size);
             }
             // A part that a template calls may call itself, and a loop may go through those of others.
-            "component" => return Some(PARTS),
-            "include" if self.loops > 0 => return Some(PARTS),
+            // What is kept in a value is not counted.
+            "component" | "extends" | "block" => return Some(PARTS),
+            "include" if self.loops() > 0 || !self.kept.is_empty() => return Some(PARTS),
             "" if tag.starts_with('<') => return Some(PARTS),
             _ => {}
         }
-        (self.loops > 0 && !self.kept.is_empty()).then_some(GROWS)
+        (self.loops() > 0 && !self.kept.is_empty()).then_some(GROWS)
+    }
+
+    /// How many loops are open.
+    fn loops(&self) -> usize {
+        self.bodies.len().saturating_sub(1)
     }
 
     /// Most bytes of what a tag says: its own, and those of the values that it names.
     fn size(&self, tag: &str) -> usize {
-        let words = tag.split(|c: char| !c.is_alphanumeric() && c != '_');
         let own = |word: &str| match word {
-            "replace" | "join" | "indent" => MAX_VALUE / 2,
+            "replace" | "join" => MAX_VALUE / 2,
             word => self.values.get(word).copied().unwrap_or_default(),
         };
-        words.map(own).fold(tag.len(), usize::saturating_add)
+        tags::words(tag).map(own).fold(tag.len(), usize::saturating_add)
     }
 
     fn set(&mut self, name: String, size: usize) -> Option<(&'static str, &'static str)> {
@@ -148,47 +205,8 @@ const GROWS: (&str, &str) = (
 const PARTS: (&str, &str) =
     ("ces balises ne sont pas permises dans un gabarit", "écrivez le texte lui-même");
 
-/// Where the tags of a text stand, comments left out; one that is not closed goes to the end.
-fn tags(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find('{').map(|offset| at + offset) {
-        let close = match text.as_bytes().get(start + 1) {
-            Some(b'{') => "}}",
-            Some(b'%') => "%}",
-            Some(b'#') => {
-                at = text[start..].find("#}").map_or(text.len(), |end| start + end + 2);
-                continue;
-            }
-            _ => {
-                at = start + 1;
-                continue;
-            }
-        };
-        at = end_of(text, start + 2, close);
-        found.push(start..at);
-    }
-    found
-}
-
-/// Where a tag ends; quotes may hold what ends tags.
-fn end_of(text: &str, start: usize, close: &str) -> usize {
-    let mut quote = None;
-    for (offset, sign) in text[start..].char_indices() {
-        let here = start + offset;
-        match quote {
-            Some(open) if sign == open => quote = None,
-            Some(_) => {}
-            None if text[here..].starts_with(close) => return here + close.len(),
-            None if matches!(sign, '"' | '\'' | '`') => quote = Some(sign),
-            None => {}
-        }
-    }
-    text.len()
-}
-
-/// What a tag says, without its marks.
-fn inside(tag: &str) -> &str {
-    let tag = tag.get(2..).unwrap_or_default();
-    tag.trim_end_matches(['}', '%']).trim_matches(|c: char| c == '-' || c.is_whitespace())
+/// Most bytes that the engine goes over to do what a tag says: once for each filter, the tag and the
+/// values that it names.
+fn cost(tag: &str, size: usize) -> usize {
+    size.saturating_mul(1 + tag.matches('|').count()).max(TAG)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{Context, Tera};
 
 use super::bounded::Written;
-use super::ceilings::{self, MAX_VALUE};
+use super::ceilings::{self, MAX_VALUE, MAX_WORK};
 use super::errors;
 use super::filters;
 use super::front_matter::{self, Template};
@@ -70,8 +70,8 @@ pub fn template_source(library: &Library, campaign: &str, path: &str) -> Option<
 pub struct Engine {
     tera: Tera,
     templates: BTreeMap<String, Template>,
-    /// Where the short texts of the campaign's data were written.
-    data: Option<Arc<Source>>,
+    /// The short texts of the campaign's data, as written: what the engine reads, and the file.
+    texts: BTreeMap<String, (Piece, Arc<Source>)>,
 }
 
 impl Engine {
@@ -101,8 +101,8 @@ impl Engine {
             }
         }
         let data = library.whole(&format!("campaigns/{id}/routing.toml"));
-        let mut engine = Self { tera: filters::engine(), templates, data };
-        problems.extend(engine.compile_texts(campaign, &slots));
+        let mut engine = Self { tera: filters::engine(), templates, texts: BTreeMap::new() };
+        problems.extend(engine.compile_texts(campaign, &slots, data.as_ref()));
         problems.extend(engine.compile());
         Problems(problems).unless_errors(engine).map(|(engine, _)| engine)
     }
@@ -114,12 +114,9 @@ impl Engine {
 
     fn compile(&mut self) -> Vec<Problem> {
         let mut problems: Vec<Problem> = Vec::new();
-        for template in self.templates.values() {
-            problems.extend(pieces(template).into_iter().filter_map(|piece| {
-                let (range, message, help) = ceilings::excess(&piece.value)?;
-                let place = piece.place(&template.source, &range);
-                Some(Problem::at(&template.source, place, message).help(help))
-            }));
+        for template in self.templates.values_mut() {
+            let source = Arc::clone(&template.source);
+            problems.extend(template.pieces_mut().filter_map(|piece| metered(piece, &source)));
         }
         if !problems.is_empty() {
             return problems;
@@ -128,8 +125,8 @@ impl Engine {
             .templates
             .iter()
             .flat_map(|(path, template)| {
-                pieces(template)
-                    .into_iter()
+                template
+                    .pieces()
                     .filter(|piece| is_dynamic(&piece.value))
                     .map(move |piece| (name(path, piece), piece.value.clone()))
             })
@@ -138,7 +135,7 @@ impl Engine {
             .tera
             .add_raw_templates(batch.iter().map(|(name, text)| (name.as_str(), text.as_str())));
         for (path, template) in &self.templates {
-            for piece in pieces(template).into_iter().filter(|piece| is_dynamic(&piece.value)) {
+            for piece in template.pieces().filter(|piece| is_dynamic(&piece.value)) {
                 let name = name(path, piece);
                 if batch.is_err()
                     && let Err(error) = self.tera.add_raw_template(&name, &piece.value)
@@ -175,7 +172,7 @@ impl Engine {
         let Some(template) = self.templates.get(path) else {
             return Err(Problem::general(format!("gabarit inconnu « {path} »")).into());
         };
-        let mut written = Written::up_to(MAX_VALUE);
+        let mut written = Written::up_to(MAX_VALUE, MAX_WORK);
         self.tera
             .render_to(&name(path, piece), context, &mut written)
             .map_err(|error| Problems(errors::problems(&error, template, piece)))?;
@@ -191,17 +188,20 @@ impl Engine {
 
     /// Fills in a short text of the campaign's data, such as a routing row.
     pub(super) fn fill_text(&self, text: &str, context: &Context) -> Result<String, Problems> {
-        if !is_dynamic(text) && !text.contains('[') {
-            return Ok(text.to_string());
-        }
-        let mut written = Written::up_to(MAX_VALUE);
+        let Some((piece, source)) = self.texts.get(text) else { return Ok(text.to_string()) };
+        let mut written = Written::up_to(MAX_VALUE, MAX_WORK);
         let filled = self.tera.render_to(text, context, &mut written);
-        filled.map_err(|error| errors::in_text(&error, text, self.data.as_ref()))?;
+        filled.map_err(|error| errors::in_text(&error, piece, source))?;
         Ok(written.text())
     }
 
     /// Compiles the short texts of the campaign's data, each under its own text as its name.
-    fn compile_texts(&mut self, campaign: &Campaign, slots: &Slots) -> Vec<Problem> {
+    fn compile_texts(
+        &mut self,
+        campaign: &Campaign,
+        slots: &Slots,
+        data: Option<&Arc<Source>>,
+    ) -> Vec<Problem> {
         let rows = campaign.routing.iter();
         let texts =
             rows.flat_map(|row| [&row.topic, &row.answers, &row.collaborates, &row.contact]);
@@ -209,17 +209,16 @@ impl Engine {
             texts.filter(|text| is_dynamic(text) || text.contains('[')).collect();
         let mut problems = Vec::new();
         for text in texts {
-            let (piece, source) = errors::data_piece(text, self.data.as_ref());
-            let mut piece = piece;
+            let (mut piece, source) = errors::data_piece(text, data);
             problems.extend(slots.rewrite(&mut piece, Setting::Title, campaign, &source));
-            if let Some((range, message, help)) = ceilings::excess(&piece.value) {
-                let place = piece.place(&source, &range);
-                problems.push(Problem::at(&source, place, message).help(help));
+            if let Some(problem) = metered(&mut piece, &source) {
+                problems.push(problem);
                 continue;
             }
             if let Err(error) = self.tera.add_raw_template(text, &piece.value) {
-                problems.push(errors::in_text(&error, text, self.data.as_ref()));
+                problems.push(errors::in_text(&error, &piece, &source));
             }
+            self.texts.insert(text.clone(), (piece, source));
         }
         problems
     }
@@ -241,24 +240,10 @@ fn name(path: &str, piece: &Piece) -> String {
     format!("{path}@{}", piece.span.start)
 }
 
-fn pieces(template: &Template) -> Vec<&Piece> {
-    let mut all: Vec<&Piece> = [
-        &template.title,
-        &template.subtitle,
-        &template.preheader,
-        &template.link,
-        &template.alt,
-        &template.origin,
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let variants = template.networks.iter().map(|(_, variant)| variant).chain(&template.shorter);
-    for variant in variants {
-        all.extend([&variant.body, &variant.link, &variant.origin].into_iter().flatten());
-    }
-    all.push(&template.body);
-    all
+/// Has a piece count its work; what it asks too much of.
+fn metered(piece: &mut Piece, source: &Arc<Source>) -> Option<Problem> {
+    let (range, message, help) = ceilings::meter(piece).err()?;
+    Some(Problem::at(source, piece.place(source, &range), message).help(help))
 }
 
 /// That there is no template of a path, with the nearest one.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tera::{Error, ErrorKind};
 
-use super::bounded;
+use super::bounded::{self, Ceiling};
 use super::engine::VARIABLES;
 use super::filters;
 use super::front_matter::Template;
@@ -20,12 +20,17 @@ pub(super) fn problems(error: &Error, template: &Template, piece: &Piece) -> Vec
 
 /// Message, way out and place in the text of an error.
 fn explained(error: &Error, text: &str) -> (String, String, Range<usize>) {
+    if let Some(ceiling) = Ceiling::of(error) {
+        let (message, help) = ceiling.told();
+        let end = if let Ceiling::Work(at) = ceiling { at } else { 0 };
+        let tag = text.get(..end).and_then(|before| before.rfind('{'));
+        let range = tag.map_or(0..text.len().min(1), |tag| tag..end);
+        return (message.to_string(), help.to_string(), range);
+    }
     let (message, range) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             (report.message().to_string(), report.span().range.clone())
         }
-        // Text is written to memory alone, which refuses what is too long.
-        ErrorKind::Io(_) => (bounded::TOO_LARGE.to_string(), 0..text.len().min(1)),
         // Names are resolved once every template is read: the error says which, not where.
         other => {
             let message = other.to_string();
@@ -92,17 +97,9 @@ pub(super) fn bare_name(template: &Template, piece: &Piece) -> Problem {
 }
 
 /// An error in a short text of the campaign's data, shown in its file when it is found there.
-pub(super) fn in_text(error: &Error, text: &str, data: Option<&Arc<Source>>) -> Problem {
-    let (message, help, range) = explained(error, text);
-    let at = data.and_then(|source| Some((source, source.text.find(text)?)));
-    let inside = clamp(text, &range);
-    let problem = match at {
-        Some((source, offset)) => {
-            Problem::at(source, offset + inside.start..offset + inside.end, message)
-        }
-        None => Problem::at(&Source::new("texte de la campagne", text), inside, message),
-    };
-    problem.help(help)
+pub(super) fn in_text(error: &Error, piece: &Piece, source: &Arc<Source>) -> Problem {
+    let (message, help, range) = explained(error, &piece.value);
+    Problem::at(source, piece.place(source, &range), message).help(help)
 }
 
 /// A short text of the campaign's data as a piece of its file, when it is found there.
@@ -149,10 +146,8 @@ fn translate(message: &str, written: &str) -> (String, String) {
         return unknown_agreement(word);
     }
     if message.contains(bounded::TOO_LARGE) {
-        return (
-            String::from("ce gabarit donne un texte trop long"),
-            String::from("la limite est de 256 ko : voyez ses boucles et ce qu’elles répètent"),
-        );
+        let (message, help) = Ceiling::Length.told();
+        return (message.to_string(), help.to_string());
     }
     if lower.contains("`accord`") {
         return (

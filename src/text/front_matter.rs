@@ -30,7 +30,34 @@ pub(super) struct Template {
     pub body: Piece,
 }
 
+impl Variant {
+    fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        [&self.body, &self.link, &self.origin].into_iter().flatten()
+    }
+
+    fn pieces_mut(&mut self) -> impl Iterator<Item = &mut Piece> {
+        [&mut self.body, &mut self.link, &mut self.origin].into_iter().flatten()
+    }
+}
+
 impl Template {
+    /// Every string.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        let variants = self.networks.iter().map(|(_, variant)| variant).chain(&self.shorter);
+        let head = [&self.title, &self.subtitle, &self.preheader];
+        let head = head.into_iter().chain([&self.link, &self.alt, &self.origin]).flatten();
+        head.chain(variants.flat_map(Variant::pieces)).chain([&self.body])
+    }
+
+    /// The same, to change them.
+    pub(super) fn pieces_mut(&mut self) -> impl Iterator<Item = &mut Piece> {
+        let networks = self.networks.iter_mut().map(|(_, variant)| variant);
+        let variants = networks.chain(&mut self.shorter);
+        let head = [&mut self.title, &mut self.subtitle, &mut self.preheader];
+        let head = head.into_iter().chain([&mut self.link, &mut self.alt, &mut self.origin]);
+        head.flatten().chain(variants.flat_map(Variant::pieces_mut)).chain([&mut self.body])
+    }
+
     /// Puts tags in the place of the slots of every string.
     pub(super) fn fill_slots(&mut self, slots: &Slots, campaign: &Campaign) -> Vec<Problem> {
         let titles = [&mut self.title, &mut self.subtitle, &mut self.preheader];

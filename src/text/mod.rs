@@ -16,13 +16,15 @@ mod post;
 mod render;
 mod role;
 mod slots;
+mod tags;
 
-pub use bounded::{Written, register as register_bounded};
-pub use ceilings::excess;
+pub use bounded::{Written, register as register_bounded, stopped};
+pub use ceilings::meter;
 pub use document::{Document, Fields, has_sound_head, parse_file};
 pub use engine::{Engine, VARIABLES, missing as missing_template, template_source};
 pub use filters::NAMES as FILTERS;
 pub use front_matter::{split as split_head, template_origin};
+pub use piece::Piece;
 pub use plain::text_file;
 pub use post::{NetworkText, join as join_post};
 pub use render::{render, template_paths};

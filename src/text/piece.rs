@@ -7,7 +7,7 @@ use crate::input::{Placed, Source, floor_char_boundary};
 
 /// A template string. Where slots were written in brackets, `value` holds tags in their place.
 #[derive(Debug, Clone)]
-pub(super) struct Piece {
+pub struct Piece {
     /// What the template engine reads.
     pub value: String,
     /// As written in the file.
@@ -66,8 +66,26 @@ impl Piece {
         self.value = value;
     }
 
+    /// Puts texts into what the engine reads, each at an empty range of `value`, outside what
+    /// stands for something written or right beside it.
+    pub(super) fn insert(&mut self, mut edits: Vec<Edit>) {
+        edits.sort_by_key(|edit| edit.range.start);
+        for edit in edits.into_iter().rev() {
+            let (at, added) = (edit.range.start, edit.text.len());
+            let written = self.to_written(at, true);
+            let next = self.seams.partition_point(|seam| seam.value.end <= at);
+            for seam in &mut self.seams[next..] {
+                seam.value.start += added;
+                seam.value.end += added;
+            }
+            let seam = Seam { written: written..written, value: at..at + added };
+            self.seams.insert(next, seam);
+            self.value.insert_str(at, &edit.text);
+        }
+    }
+
     /// The place in the file of a byte range of `value`.
-    pub(super) fn place(&self, source: &Arc<Source>, range: &Range<usize>) -> Range<usize> {
+    pub fn place(&self, source: &Arc<Source>, range: &Range<usize>) -> Range<usize> {
         let start = self.to_written(range.start, false);
         let end = self.to_written(range.end, true);
         self.place_written(source, &(start..end))
