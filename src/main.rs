@@ -10,6 +10,9 @@ fn main() -> ExitCode {
     if std::env::args_os().nth(1).is_some_and(|word| word == commands::READ_PDF) {
         return commands::read_pdf();
     }
+    if commands::is_greeted() {
+        return commands::welcome();
+    }
     let args = french::expand_help_word(std::env::args_os());
     let matches = french::parse(Cli::command, &args);
     match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {

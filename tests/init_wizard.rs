@@ -222,3 +222,20 @@ fn no_question_is_asked_when_none_is_wanted() {
     assert_eq!(status, 2);
     assert!(shown.contains("il manque"), "{shown}");
 }
+
+#[test]
+fn alone_it_says_where_to_begin() {
+    // The program is named as it was typed: here by a long path.
+    let columns = std::num::NonZero::new(300).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::run(folder.path(), &[], columns);
+    session.expect("--help");
+    assert!(session.shown().contains("init") && session.shown().trim().lines().count() == 5);
+    let example = crate::support::repository().join("examples/migration.toml");
+    std::fs::copy(example, folder.path().join("mon lancement.toml")).unwrap();
+    std::fs::write(folder.path().join("cargo.toml"), "[package]\nname = \"x\"\n").unwrap();
+    let mut session = Session::run(folder.path(), &[], columns);
+    session.expect("--help");
+    let shown = session.shown();
+    assert!(shown.contains("status \"mon lancement.toml\"") && !shown.contains("cargo"), "{shown}");
+}

@@ -79,6 +79,57 @@ fn what_is_marked_changes_lists() {
 }
 
 #[test]
+fn an_item_is_named_as_people_name_it() {
+    for (named, id) in [
+        ("W-8/Newsletter", "w-8/newsletter"),
+        ("out/l/1_huit-semaines-avant/infolettre.md", "w-8/newsletter"),
+        (r"l\1_huit-semaines-avant\infolettre.docx", "w-8/newsletter"),
+        ("publication-annonce.instagram.md", "w-8/social-announcement"),
+        ("infolettre 8 semaines", "w-8/newsletter"),
+        ("Compte à rebours", "w-6/social-countdown"),
+        ("compte a\u{300} rebours", "w-6/social-countdown"),
+        ("dépliant", "w-6/print"),
+        ("communiqués approuvés", "preparation/approved-material"),
+    ] {
+        let desk = Desk::of_a_launch();
+        let (code, told) = desk.mark(&[named, "publié"]);
+        assert_ne!(code, 2, "{named}: {told}");
+        assert!(desk.progress().contains(&format!("\"{id}\"")), "{named}: {}", desk.progress());
+    }
+    let desk = Desk::of_a_launch();
+    for (named, told) in [
+        (
+            "infolettre",
+            "précisez lequel : w-8/newsletter (Infolettre : avant le lancement); launch/newsletter",
+        ),
+        ("infoletre", "vouliez-vous dire « Infolettre : avant le lancement » (w-8/newsletter)?"),
+        ("zzz", "jalon status les nomme tous"),
+        ("", "moyen inconnu"),
+    ] {
+        let (code, message) = desk.mark(&[named, "publié"]);
+        assert_eq!(code, 2, "{named}");
+        assert!(message.replace('\u{a0}', " ").contains(told), "{named}: {message}");
+        assert!(desk.progress().is_empty());
+    }
+}
+
+#[test]
+fn commands_are_typed_with_their_accents() {
+    let desk = Desk::of_a_launch();
+    for line in [
+        "état l.toml",
+        "e\u{301}tat l.toml",
+        "statut l.toml",
+        "etat l.toml",
+        "vérifier --gravité erreur",
+        "verifier --gravite error",
+    ] {
+        let shown = desk.on(TODAY, line);
+        assert_eq!(shown.status, 0, "{line}: {}", shown.err);
+    }
+}
+
+#[test]
 fn a_release_without_its_agreement_is_told() {
     let desk = Desk::of_a_launch();
     let (code, told) = desk.mark(&["w-8/press-release", "published"]);

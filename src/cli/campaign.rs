@@ -33,7 +33,7 @@ pub enum CampaignCommand {
         folder: PathBuf,
     },
     /// Vérifie tous les fichiers d’une campagne, et les textes qu’elle produit
-    #[command(visible_alias = "verifier")]
+    #[command(visible_alias = "vérifier")]
     Check(CampaignCheckArgs),
     /// Écrit une petite campagne commentée, à faire vôtre
     #[command(visible_alias = "nouvelle")]
@@ -66,7 +66,7 @@ pub struct CampaignCheckArgs {
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = word::<CheckFormat>())]
     pub format: CheckFormat,
     /// Gravité à partir de laquelle le code de sortie est 1
-    #[arg(long, value_name = "GRAVITÉ", default_value = "warning", visible_alias = "gravite", value_parser = word::<Severity>())]
+    #[arg(long, value_name = "GRAVITÉ", default_value = "warning", visible_alias = "gravité", value_parser = word::<Severity>())]
     pub severity: Severity,
 }
 

@@ -33,7 +33,7 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = word::<CheckFormat>())]
     pub format: CheckFormat,
     /// Gravité à partir de laquelle le code de sortie est 1
-    #[arg(long, value_name = "GRAVITÉ", default_value = "warning", visible_alias = "gravite", value_parser = word::<Severity>())]
+    #[arg(long, value_name = "GRAVITÉ", default_value = "warning", visible_alias = "gravité", value_parser = word::<Severity>())]
     pub severity: Severity,
     /// Seulement ces règles
     #[arg(long = "rule", value_name = "RÈGLE", visible_alias = "regle", value_delimiter = ',')]

@@ -3,11 +3,15 @@
 use clap::builder::{Resettable, StyledStr, Styles};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use std::collections::BTreeSet;
 use std::error::Error as _;
 use std::ffi::OsString;
 use std::num::{IntErrorKind, ParseFloatError, ParseIntError, TryFromIntError};
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::draft::DayError;
+use crate::french::folded::folded;
 use crate::french::message::told;
 
 /// Parses a command line in French: headings, usage, built-in flags and the hints clap adds to each
@@ -152,7 +156,7 @@ fn localize_arg(mut arg: Arg, set: Set) -> Arg {
     }
     // The aliases stay, hidden, so that clap does not print its own English hint.
     let longs = arg.get_all_aliases().unwrap_or_default();
-    let longs: Vec<_> = longs.into_iter().map(str::to_owned).collect();
+    let longs: Vec<_> = longs.into_iter().flat_map(spellings).collect();
     let shorts = arg.get_all_short_aliases().unwrap_or_default();
     arg = arg.visible_alias(Resettable::Reset).aliases(longs);
     arg = arg.visible_short_alias(Resettable::Reset).short_aliases(shorts);
@@ -168,8 +172,13 @@ fn localize_aliases(command: Command, set: Set) -> Command {
     let about = command.get_about().or(command.get_long_about());
     let about = about.map_or(String::new(), |about| format!("{} ", about.ansi()));
     let about = about + &set(&hint("alias", visible));
-    let all: Vec<_> = command.get_all_aliases().map(str::to_owned).collect();
+    let all: Vec<_> = command.get_all_aliases().flat_map(spellings).collect();
     command.visible_alias(Resettable::Reset).aliases(all).about(about)
+}
+
+/// A French name as people type it: with its accents, however they are stored, and without.
+fn spellings(name: &str) -> BTreeSet<String> {
+    [name.to_owned(), name.nfd().collect(), folded(name).replace(' ', "-")].into()
 }
 
 #[rustfmt::skip] // A table: one message a line.

@@ -32,7 +32,7 @@ pub struct InitArgs {
     #[arg(long, visible_alias = "article-officiel")]
     pub official_article: bool,
     /// Mot devant le nom : « service en ligne »
-    #[arg(long, value_name = "MOT", num_args = 0..=1, default_missing_value = "service en ligne", visible_alias = "generique")]
+    #[arg(long, value_name = "MOT", num_args = 0..=1, default_missing_value = "service en ligne", visible_alias = "générique")]
     pub generic: Option<String>,
     /// Jour du lancement : 2027-05-25 ou « 25 mai 2027 »
     #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "lancement")]
@@ -83,13 +83,13 @@ pub struct InitArgs {
     #[arg(long, value_name = "NOM", visible_alias = "contact")]
     pub contact_name: Option<String>,
     /// Son téléphone
-    #[arg(long, value_name = "NUMÉRO", visible_alias = "telephone")]
+    #[arg(long, value_name = "NUMÉRO", visible_alias = "téléphone")]
     pub contact_phone: Option<String>,
     /// Son courriel
     #[arg(long, value_name = "COURRIEL", visible_alias = "courriel")]
     pub contact_email: Option<String>,
     /// Page où l’on se désabonne des infolettres
-    #[arg(long, value_name = "ADRESSE", visible_alias = "desabonnement")]
+    #[arg(long, value_name = "ADRESSE", visible_alias = "désabonnement")]
     pub unsubscribe: Option<String>,
     /// Campagne à suivre; sans elle, celle du fichier campaigns/shared/defaults.toml
     #[arg(long, value_name = "CAMPAGNE", visible_alias = "campagne")]

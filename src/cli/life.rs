@@ -26,12 +26,12 @@ pub struct StatusArgs {
 }
 
 /// Arguments of `mark`.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct MarkArgs {
     /// Fichier de lancement
     #[arg(value_name = "LANCEMENT")]
     pub launch: PathBuf,
-    /// Identifiant du moyen, tel que le donne jalon status : w-8/newsletter
+    /// Le moyen : son identifiant (w-8/newsletter), un de ses fichiers, ou des mots de son titre
     #[arg(value_name = "MOYEN")]
     pub id: String,
     /// Rédigé, approuvé, publié, rectifié, annulé; « planned » efface ce qui a été noté

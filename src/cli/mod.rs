@@ -64,7 +64,7 @@ pub enum Command {
     #[command(visible_alias = "produire")]
     Render(RenderArgs),
     /// Dit où en est un lancement : en retard, cette semaine, à venir, fait
-    #[command(visible_alias = "etat")]
+    #[command(visible_alias = "état", alias = "statut")]
     Status(StatusArgs),
     /// Note qu’un moyen est rédigé, approuvé, publié, rectifié ou annulé
     #[command(visible_alias = "marquer")]
@@ -76,7 +76,7 @@ pub enum Command {
     #[command(visible_alias = "comparer")]
     Diff(DiffArgs),
     /// Vérifie les textes : messages clés, français, typographie, longueurs
-    #[command(visible_alias = "verifier")]
+    #[command(visible_alias = "vérifier")]
     Check(CheckArgs),
     /// Explique une règle, avec sa raison et un exemple
     #[command(visible_alias = "expliquer")]

@@ -1,9 +1,8 @@
 //! How clap reads the word of a closed list: one reader for every type that has one.
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use unicode_normalization::UnicodeNormalization as _;
-
+use crate::french::folded::folded;
 use crate::vocabulary::{Term, Vocabulary};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 /// Reads a value by its word; what a person reads for it is taken too, accents or not.
 pub(super) fn word<T: Vocabulary + Send + Sync>() -> impl TypedValueParser<Value = T> {
@@ -30,6 +29,5 @@ fn of<T: Copy + Send + Sync + 'static>(terms: Vec<Term<T>>) -> impl TypedValuePa
 
 /// Other ways to type a value.
 fn spellings<T>(term: &Term<T>) -> [String; 2] {
-    let plain = term.label.nfd().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter));
-    [term.label.to_string(), plain.collect()]
+    [term.label.to_string(), folded(term.label)]
 }

@@ -207,16 +207,7 @@ fn launch_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
             files.push(path.clone());
             continue;
         }
-        let cannot = || format!("impossible de lire « {} »", path.display());
-        let mut inside = Vec::new();
-        for entry in fs::read_dir(path).with_context(cannot)? {
-            let file = entry.with_context(cannot)?.path();
-            let is_toml = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml"));
-            let name = file.file_name().unwrap_or_default().to_string_lossy();
-            if is_toml && file.is_file() && !progress_file::is_one(&file) && !is_stray(&name) {
-                inside.push(file);
-            }
-        }
+        let inside = files_of(path)?;
         if inside.is_empty() {
             let problem = Problem::general(format!(
                 "le dossier « {} » ne contient aucun fichier de lancement (.toml)",
@@ -225,10 +216,25 @@ fn launch_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
             .help(create_one());
             return Err(Problems::from(problem).into());
         }
-        inside.sort();
         files.extend(inside);
     }
     Ok(files)
+}
+
+/// The files of a folder that may be launches, by name.
+pub(super) fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
+    let cannot = || format!("impossible de lire « {} »", folder.display());
+    let mut inside = Vec::new();
+    for entry in fs::read_dir(folder).with_context(cannot)? {
+        let file = entry.with_context(cannot)?.path();
+        let is_toml = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml"));
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if is_toml && file.is_file() && !progress_file::is_one(&file) && !is_stray(&name) {
+            inside.push(file);
+        }
+    }
+    inside.sort();
+    Ok(inside)
 }
 
 /// A launch known by its flags alone, read through the same door as a file.

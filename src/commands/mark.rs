@@ -15,7 +15,7 @@ use crate::campaign::{Gate, State};
 use crate::cli::{Cli, MarkArgs};
 use crate::french::date;
 use crate::input::{Problem, Problems, Source, nearest};
-use crate::launch::{Launch, is_web_address, web_address_advice};
+use crate::launch::{Launch, is_web_address, item_id, web_address_advice};
 use crate::progress::{self, Mark, Record};
 use crate::vocabulary::Vocabulary as _;
 
@@ -27,6 +27,8 @@ pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
     // What others note meanwhile is read after they are done.
     let lock = progress_file::lock(&args.launch)?;
     let launch = launches.open_one(&args.launch)?;
+    let id = item_id(&launch, &args.id)?;
+    let args = &MarkArgs { id: id.to_string(), ..args.clone() };
     refuse(args, on, today, &launch)?;
     let found = progress_file::read(&path)?.map(|source| source.text.clone());
     let text = found.clone().unwrap_or_else(|| progress_file::head(&args.launch));
@@ -86,14 +88,10 @@ fn refuse(
 ) -> Result<(), Problems> {
     let mut problems = Vec::new();
     let gates = &launch.campaign.gates;
-    let ids = launch.ids();
-    if !ids.contains(&args.id.as_str()) {
-        problems.push(unknown("moyen inconnu", &args.id, &ids));
-    }
     let kind = launch.kind_of(&args.id);
     let known: Vec<&str> = gates.iter().map(|gate| gate.id.as_str()).collect();
     if let Some(gate) = args.gate.as_deref().filter(|gate| !known.contains(gate)) {
-        problems.push(unknown("condition inconnue", gate, &known));
+        problems.push(unknown_gate(gate, &known));
     }
     let concerned = |gate: &Gate| kind.is_some_and(|kind| gate.kinds.contains(kind));
     let named = gates.iter().find(|gate| args.gate.as_ref() == Some(&gate.id));
@@ -134,12 +132,12 @@ fn against(args: &MarkArgs, record: &Record) -> Option<Problem> {
     }
 }
 
-fn unknown(what: &str, written: &str, known: &[&str]) -> Problem {
+fn unknown_gate(written: &str, known: &[&str]) -> Problem {
     let help = match nearest(written, known.iter().copied()) {
         Some(near) => format!("vouliez-vous dire « {near} »?"),
         None => format!("au choix : {}", known.join(", ")),
     };
-    Problem::general(format!("{what} « {written} »")).help(help)
+    Problem::general(format!("condition inconnue « {written} »")).help(help)
 }
 
 /// What was noted, and what is missing before something that went out should have.

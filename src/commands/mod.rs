@@ -29,9 +29,11 @@ mod render_report;
 mod reschedule;
 mod status;
 mod streams;
+mod welcome;
 mod whose;
 mod write;
 
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 pub use pdf_apart::{WORD as READ_PDF, serve as read_pdf};
@@ -39,8 +41,23 @@ pub use render::{Rendered, render as render_launches};
 pub use streams::tell_usage;
 
 use crate::cli::{Cli, Command};
+use crate::french::message::told;
 use outcome::Outcome;
 use streams::report;
+
+/// Whether the command line is the program's name alone, typed on a terminal: what [`welcome`] is
+/// for. Another program that names no command is told so.
+pub fn is_greeted() -> bool {
+    std::env::args_os().len() == 1 && std::io::stdout().is_terminal()
+}
+
+/// Says where to begin.
+pub fn welcome() -> ExitCode {
+    match streams::print(told(&welcome::welcome()).as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(2),
+    }
+}
 
 /// Runs a command and says how it ended.
 pub fn run(cli: Cli) -> ExitCode {

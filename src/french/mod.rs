@@ -3,6 +3,7 @@
 pub mod date;
 pub mod delay;
 pub mod elision;
+pub mod folded;
 pub mod found_date;
 pub mod list;
 pub mod message;

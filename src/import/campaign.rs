@@ -9,7 +9,7 @@ use super::reading::Reading;
 use super::sequence::{GuideItem, GuideMilestone};
 use super::template::literal;
 use super::texts::Unplaced;
-use super::words::key;
+use crate::french::folded::folded;
 
 /// What the sequence became, for the report.
 #[derive(Debug, Clone, Default)]
@@ -142,12 +142,11 @@ impl Builder<'_> {
 
     /// A line that no built-in deliverable stands for: a work sheet, when its kind is known.
     fn unknown(&mut self, moment: &str, milestone: &GuideMilestone<'_>, item: &GuideItem<'_>) {
-        let first = key(&item.text).split(' ').next().unwrap_or_default().to_string();
-        let alike = self
-            .built_in
-            .iter()
-            .find(|table| key(text_of(table, "title")).split(' ').next() == Some(first.as_str()));
-        let name: String = key(&item.text).replace(' ', "-").chars().take(40).collect();
+        let first = folded(&item.text).split(' ').next().unwrap_or_default().to_string();
+        let alike = self.built_in.iter().find(|table| {
+            folded(text_of(table, "title")).split(' ').next() == Some(first.as_str())
+        });
+        let name: String = folded(&item.text).replace(' ', "-").chars().take(40).collect();
         let id = format!("{moment}/{}", name.trim_matches('-'));
         let taken = self.tables.iter().any(|table| id_of(table) == id);
         let Some(alike) = alike.filter(|_| !taken) else {

@@ -1,7 +1,7 @@
 //! Puts the cells of a table one after the other where a reader kept its columns side by side.
 
 use super::lines::Line;
-use super::words::key;
+use crate::french::folded::folded;
 
 /// The cells of a line, each with the number of its column.
 pub(super) type Cells = [(usize, Line)];
@@ -39,7 +39,7 @@ pub(super) fn linear(
 fn header_columns(line: &Line, header: &[String]) -> Option<Vec<usize>> {
     let pieces = pieces(&line.raw, 3, &[]);
     let same = pieces.len() == header.len()
-        && pieces.iter().zip(header).all(|((_, piece), cell)| key(piece) == key(cell));
+        && pieces.iter().zip(header).all(|((_, piece), cell)| folded(piece) == folded(cell));
     (same && header.len() > 1).then(|| pieces.into_iter().map(|(column, _)| column).collect())
 }
 

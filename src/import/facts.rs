@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::lines::Guide;
-use super::words::key;
 use crate::address;
 use crate::campaign::Campaign;
+use crate::french::folded::folded;
 
 /// A fact of the campaign as the guide has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,5 +132,5 @@ fn phones(text: &str) -> Vec<String> {
 /// Whether a value of the campaign is an e-mail or a telephone number.
 fn is_contact(value: &str) -> bool {
     address::mailbox(value).is_some()
-        || key(value).chars().filter(char::is_ascii_digit).count() >= 10
+        || folded(value).chars().filter(char::is_ascii_digit).count() >= 10
 }

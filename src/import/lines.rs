@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::spelled::spelled;
-use super::words::key;
 use crate::address;
+use crate::french::folded::folded;
 use crate::french::space::plain;
 use crate::input::Assumed;
 
@@ -104,7 +104,7 @@ fn lines_of(text: &str) -> Vec<Line> {
         }
         lines.push(Line {
             number: index + 1,
-            key: key(&text),
+            key: folded(&text),
             closed: raw.ends_with("  "),
             text,
             raw,

@@ -7,7 +7,7 @@ use toml_edit::{ArrayOfTables, Table, value};
 use super::campaign::{anew, id_of, text_of};
 use super::reading::Reading;
 use super::sequence::GuideMilestone;
-use super::words::key;
+use crate::french::folded::folded;
 
 /// The milestones of the guide, and what differs from the built-in ones.
 pub(super) fn milestones(
@@ -116,7 +116,7 @@ fn read_with_doubt(reading: &Reading<'_>) -> Vec<String> {
 fn folder(rank: usize, table: &Table, label: &str) -> String {
     let name = match text_of(table, "folder").split_once('_') {
         Some((_, name)) => name.to_string(),
-        None => key(label).replace(' ', "-").chars().take(50).collect(),
+        None => folded(label).replace(' ', "-").chars().take(50).collect(),
     };
     format!("{rank}_{}", name.trim_end_matches('-'))
 }

@@ -1,6 +1,6 @@
 //! How the parts of a guide are recognised: the data of `guide.toml`.
 
-use super::words::key;
+use crate::french::folded::folded;
 use crate::vocabulary::{Term, Vocabulary, term};
 
 /// What a section of the guide holds.
@@ -160,7 +160,7 @@ pub struct Recognizer {
 impl Recognizer {
     /// A cell of the routing table, whoever it names said by name.
     pub fn party(&self, cell: &str) -> String {
-        let known = self.parties.iter().find(|(written, _)| key(written) == key(cell));
+        let known = self.parties.iter().find(|(written, _)| folded(written) == folded(cell));
         known.map_or(cell, |(_, becomes)| becomes).to_string()
     }
 

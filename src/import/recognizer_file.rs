@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::recognizer::{
     Heading, Holds, ItemRule, Moment, Recognizer, RemarkRule, RowRule, Section, TextRule,
 };
-use super::words::key;
+use crate::french::folded::folded;
 use crate::input::{Problem, Problems, Source, Table, read};
 
 /// Reads `guide.toml`.
@@ -94,7 +94,7 @@ fn lines(table: &Table<'_>, key: &'static str) -> Vec<String> {
 }
 
 fn keys(table: &Table<'_>, name: &'static str) -> Vec<String> {
-    lines(table, name).iter().map(|line| key(line)).collect()
+    lines(table, name).iter().map(|line| folded(line)).collect()
 }
 
 fn line(table: &Table<'_>, key: &'static str, example: &str) -> Option<String> {

@@ -5,7 +5,7 @@ use super::lines::Line;
 use super::recognizer::{Recognizer, RowRule};
 use super::texts::Unplaced;
 use super::tokens::{Token, cell_at, text_of, tokens_of};
-use super::words::key;
+use crate::french::folded::folded;
 
 /// A row as the guide has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Row<'_> {
             (&self.collaborates, &rule.collaborates),
         ]
         .iter()
-        .any(|(written, known)| key(written) != key(known))
+        .any(|(written, known)| folded(written) != folded(known))
     }
 }
 
@@ -61,7 +61,7 @@ pub(super) fn rows<'r>(
 
 /// The words of the table, its header left out.
 fn tokens(lines: &[Line], recognizer: &Recognizer) -> Vec<Token> {
-    let header: Vec<String> = recognizer.routing_header.iter().map(|cell| key(cell)).collect();
+    let header: Vec<String> = recognizer.routing_header.iter().map(|cell| folded(cell)).collect();
     let whole = header.join(" ");
     let spaced = lines.iter().skip(1).all(|line| line.blank_before);
     let begins = |cells: &Cells| {
@@ -78,7 +78,7 @@ fn tokens(lines: &[Line], recognizer: &Recognizer) -> Vec<Token> {
     };
     let lines = columns::linear(lines, &recognizer.routing_header, begins);
     let lines = lines.iter().filter(|line| {
-        let line = key(&line.text);
+        let line = folded(&line.text);
         line != whole && !header.contains(&line)
     });
     let lines = lines.collect::<Vec<_>>().into_iter();

@@ -6,9 +6,9 @@ use super::facts::same_address;
 use super::paragraphs::{Paragraph, after_label, is_address};
 use super::recognizer::Recognizer;
 use super::texts::GuideText;
-use super::words::key;
 use crate::address;
 use crate::campaign::Link;
+use crate::french::folded::folded;
 use crate::french::typography::typeset;
 use crate::text::split_head;
 
@@ -175,7 +175,7 @@ fn is_intertitle(paragraph: &Paragraph, text: &GuideText<'_>) -> bool {
 }
 
 fn is_known_intertitle(paragraph: &Paragraph, text: &GuideText<'_>) -> bool {
-    text.section.known_headings.contains(&key(&paragraph.text))
+    text.section.known_headings.contains(&folded(&paragraph.text))
 }
 
 /// Headings inside a text that are not known ones, and second titles: they may announce something

@@ -3,7 +3,8 @@
 use super::outline::{Passage, is_heading_like};
 use super::paragraphs::{Blanks, Cut, Paragraph, join};
 use super::recognizer::{Holds, Recognizer, Section, TextRule};
-use super::words::{contains, key};
+use super::words::contains;
+use crate::french::folded::folded;
 
 /// A text of the guide, alone.
 #[derive(Debug, Clone)]
@@ -164,5 +165,5 @@ fn is_title(paragraph: &Paragraph, section: &Section) -> bool {
     !paragraph.item
         && !labelled
         && (paragraph.heading || is_heading_like(&paragraph.text))
-        && !section.known_headings.contains(&key(&paragraph.text))
+        && !section.known_headings.contains(&folded(&paragraph.text))
 }

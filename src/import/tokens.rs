@@ -1,7 +1,7 @@
 //! The words of a table one after the other, and the cells that they make up.
 
 use super::paragraphs::goes_on_without_space;
-use super::words::key;
+use crate::french::folded::folded;
 
 /// A word of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(super) fn tokens_of(text: &str, line: usize) -> Vec<Token> {
     words
         .map(|(at, word)| Token {
             text: word.to_string(),
-            key: key(word),
+            key: folded(word),
             line,
             starts_line: at == 0,
         })
@@ -69,7 +69,7 @@ pub(super) fn pattern_at(tokens: &[Token], pattern: &str) -> Option<(Option<u32>
         let token = tokens.get(length)?;
         if wanted == "{n}" {
             number = Some(token.text.parse().ok().filter(|n| *n <= 52)?);
-        } else if token.key != key(wanted) || token.key.is_empty() {
+        } else if token.key != folded(wanted) || token.key.is_empty() {
             return None;
         }
         length += 1;

@@ -1,26 +1,10 @@
 //! Words compared whatever their case, accents, punctuation and spaces.
 
-use unicode_normalization::UnicodeNormalization;
-
-/// A text as a row of plain words: « Après le lancement : » gives `apres le lancement`.
-pub(super) fn key(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.nfd() {
-        match letter {
-            '\u{300}'..='\u{36f}' => {}
-            'œ' | 'Œ' => out.push_str("oe"),
-            'æ' | 'Æ' => out.push_str("ae"),
-            letter if letter.is_alphanumeric() => out.extend(letter.to_lowercase()),
-            _ if !out.ends_with(' ') => out.push(' '),
-            _ => {}
-        }
-    }
-    out.trim().to_string()
-}
+use crate::french::folded::folded;
 
 /// Whether a text has these words in a row.
 pub(super) fn contains(text: &str, words: &str) -> bool {
-    format!(" {} ", key(text)).contains(&format!(" {} ", key(words)))
+    format!(" {} ", folded(text)).contains(&format!(" {} ", folded(words)))
 }
 
 /// How much two texts are alike, up to 1, when they are the same but for a slip of typing.

@@ -6,6 +6,7 @@ mod blackouts;
 mod changes;
 mod description;
 mod edit;
+mod item_name;
 mod known;
 mod load;
 mod model;
@@ -16,6 +17,7 @@ pub use access::access_choices;
 pub use address::{is_email, is_phone, is_web_address, web_address_advice};
 pub use description::description_advice;
 pub use edit::{cancelled, rescheduled};
+pub use item_name::item_id;
 pub use known::{Known, unknown_campaign_help};
 pub use load::{UNSUBSCRIBE, load, load_service};
 pub use model::{

@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::cells::{Record, letters};
-use super::columns::{Column, fold};
+use super::columns::Column;
 use super::row::Table;
+use crate::french::folded::folded;
 use crate::input::{KeyPath, Place, Problem, Voice};
 
 /// The cells of a row, under the heads of their table.
@@ -96,7 +97,7 @@ impl Voice for Cells {
         let column = columns.iter().find(|column| column.key == key.as_str());
         let plain = value.trim_matches('"');
         let words = column.map_or(&[][..], |column| &column.words);
-        let word = words.iter().find(|word| fold(&word.value) == fold(plain));
+        let word = words.iter().find(|word| folded(&word.value) == folded(plain));
         let written = word.and_then(|word| word.written.first());
         let told = written.cloned().unwrap_or_else(|| self.value(value));
         (format!("{} : ", self.key(key)), told)

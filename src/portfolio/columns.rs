@@ -1,6 +1,6 @@
 //! What the columns of a table of launches are, as data.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::french::folded::folded;
 
 use crate::vocabulary::{Term, Vocabulary, term};
 
@@ -74,8 +74,8 @@ impl Column {
 
     /// Whether a head names it.
     pub fn is_named(&self, head: &str) -> bool {
-        let head = fold(head);
-        self.names.iter().any(|name| fold(name) == head) || fold(&self.key) == head
+        let head = folded(head);
+        self.names.iter().any(|name| folded(name) == head) || folded(&self.key) == head
     }
 }
 
@@ -86,20 +86,4 @@ pub struct Settings {
     pub overload: usize,
     /// Columns that are recognised.
     pub columns: Vec<Column>,
-}
-
-/// Lower case, no accents, one space for whatever is no letter or figure: what makes two heads alike.
-pub(super) fn fold(text: &str) -> String {
-    let mut out = String::new();
-    for letter in text.nfkd() {
-        match letter {
-            '\u{300}'..='\u{36f}' => {}
-            'œ' | 'Œ' => out.push_str("oe"),
-            _ if letter.is_alphanumeric() => out.extend(letter.to_lowercase()),
-            _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
-            _ => {}
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
 }

@@ -2,9 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::columns::fold;
 use crate::draft::{DayError, parse_day};
 use crate::french::date;
+use crate::french::folded::folded;
 use crate::french::space::NBSP;
 
 /// The days that Excel numbers from 2000-01-01 to 2100-12-31, in its calendar of 1900.
@@ -106,11 +106,11 @@ fn words(text: &str) -> Option<String> {
 
 /// The month that a word names, in full or cut where no other month begins alike.
 fn month(word: &str) -> Option<&'static str> {
-    let cut = fold(word);
+    let cut = folded(word);
     if cut.len() < 3 || !cut.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return None;
     }
     let all = (1..=12).filter_map(|number| NaiveDate::from_ymd_opt(2000, number, 1));
-    let mut named = all.map(date::month).filter(|name| fold(name).starts_with(&cut));
+    let mut named = all.map(date::month).filter(|name| folded(name).starts_with(&cut));
     named.next().filter(|_| named.next().is_none())
 }

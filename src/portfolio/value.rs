@@ -1,8 +1,9 @@
 //! The value of a cell, as a launch file writes it.
 
 use super::cells::excel_error;
-use super::columns::{Column, Holds, Word, fold};
+use super::columns::{Column, Holds, Word};
 use super::day::day;
+use crate::french::folded::folded;
 
 /// What is wrong with a cell, and what to write.
 pub(super) struct Wrong(pub String, pub String);
@@ -30,9 +31,9 @@ pub(super) fn value_of(column: &Column, text: &str) -> Result<Option<String>, Wr
     }
     let quoted = |text: &str| toml::Value::from(text).to_string();
     if !column.words.is_empty() {
-        let written = fold(text);
+        let written = folded(text);
         let word = column.words.iter().find(|word| {
-            fold(&word.value) == written || word.written.iter().any(|own| fold(own) == written)
+            folded(&word.value) == written || word.written.iter().any(|own| folded(own) == written)
         });
         return match word {
             Some(word) => Ok(Some(quoted(&word.value))),
@@ -58,7 +59,7 @@ pub(super) fn value_of(column: &Column, text: &str) -> Result<Option<String>, Wr
                 return Err(Wrong(message, unclear("10:00")));
             }
         },
-        Holds::YesNo => match fold(text).as_str() {
+        Holds::YesNo => match folded(text).as_str() {
             "oui" | "o" | "vrai" | "true" | "yes" | "x" | "1" => String::from("true"),
             "non" | "n" | "faux" | "false" | "no" | "0" => String::from("false"),
             _ => {

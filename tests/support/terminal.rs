@@ -1,4 +1,4 @@
-//! `jalon init` in a pseudo-terminal: what the screen shows is waited for, never a while.
+//! The program in a pseudo-terminal: what the screen shows is waited for, never a while.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -18,7 +18,7 @@ pub const CTRL_C: &str = "\u{3}";
 pub const DOWN: &str = "\u{1b}[B";
 pub const ENTER: &str = "\r";
 
-/// A run of `jalon init` on a terminal.
+/// A run on a terminal.
 pub struct Session {
     screen: vt100::Parser,
     output: Receiver<Vec<u8>>,
@@ -29,15 +29,19 @@ pub struct Session {
 
 impl Session {
     pub fn start(folder: &Path, args: &[&str]) -> Self {
+        Self::run(folder, &[&["init", "--today", TODAY], args].concat(), COLUMNS)
+    }
+
+    /// Runs any command on a terminal of some columns.
+    pub fn run(folder: &Path, args: &[&str], columns: NonZero<u16>) -> Self {
         let size =
-            PtySize { rows: ROWS.get(), cols: COLUMNS.get(), pixel_width: 0, pixel_height: 0 };
+            PtySize { rows: ROWS.get(), cols: columns.get(), pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_jalon"));
         command.cwd(folder);
         command.env_remove("JALON_ROOT");
         command.env("NO_COLOR", "1");
         command.env("TERM", "xterm");
-        command.args(["init", "--today", TODAY]);
         command.args(args);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -52,7 +56,7 @@ impl Session {
             }
         });
         Self {
-            screen: vt100::Parser::new(ROWS, COLUMNS, 0),
+            screen: vt100::Parser::new(ROWS, columns, 0),
             output,
             keyboard: pair.master.take_writer().unwrap(),
             child,

@@ -1,10 +1,11 @@
 //! Says what each line of the sequence is, and sets its words right.
 
 use super::{GuideItem, GuideMilestone, Sequence};
+use crate::french::folded::folded;
 use crate::french::name::capitalize;
 use crate::import::recognizer::{ItemRule, Recognizer};
 use crate::import::texts::Unplaced;
-use crate::import::words::{contains, key};
+use crate::import::words::contains;
 
 /// What a line of the sequence is, best one of the milestone whose ids start with `prefix`.
 pub(super) fn rule<'r>(
@@ -83,10 +84,10 @@ pub(super) fn regroup(sequence: &mut Sequence<'_>) {
 
 /// The words read, or the known ones where words of other cells were mixed with them, and those.
 fn settled(read: &str, known: &str) -> (String, Option<String>) {
-    let known_key = key(known);
-    let mut extra: Vec<&str> = read.split(' ').filter(|word| !key(word).is_empty()).collect();
+    let known_key = folded(known);
+    let mut extra: Vec<&str> = read.split(' ').filter(|word| !folded(word).is_empty()).collect();
     let all_there = known_key.split(' ').all(|word| {
-        extra.iter().position(|other| key(other) == word).map(|at| extra.remove(at)).is_some()
+        extra.iter().position(|other| folded(other) == word).map(|at| extra.remove(at)).is_some()
     });
     if all_there && !extra.is_empty() && !known.is_empty() {
         (known.to_string(), Some(extra.join(" ")))

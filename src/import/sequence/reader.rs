@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::items::rule;
 use super::{GuideItem, GuideMilestone, Sequence};
+use crate::french::folded::folded;
 use crate::import::paragraphs::goes_on_without_space;
 use crate::import::recognizer::{Moment, Recognizer};
 use crate::import::texts::Unplaced;
 use crate::import::tokens::{Token, cell_at, ends_line, exactly_at, pattern_at, text_of};
-use crate::import::words::key;
 
 /// Where reading has come to.
 pub(super) struct Reader<'r, 'c> {
@@ -263,7 +263,7 @@ fn same_words(tokens: &[Token], pattern: &str) -> Option<Option<u32>> {
     let mut wanted: Vec<String> = pattern.split(' ').map(str::to_string).collect();
     let mut number = None;
     for token in tokens {
-        let same = |word: &String| key(word) == token.key && word != "{n}";
+        let same = |word: &String| folded(word) == token.key && word != "{n}";
         let at = match wanted.iter().position(same) {
             Some(at) => at,
             None => {

@@ -1,0 +1,20 @@
+//! Words compared whatever their case, accents, punctuation and spaces.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// A text as a row of plain words: « Après le lancement : » gives `apres le lancement`.
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.nfkd() {
+        match letter {
+            '\u{300}'..='\u{36f}' => {}
+            'œ' | 'Œ' => out.push_str("oe"),
+            'æ' | 'Æ' => out.push_str("ae"),
+            letter if letter.is_alphanumeric() => out.extend(letter.to_lowercase()),
+            _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
+            _ => {}
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
