@@ -52,6 +52,7 @@ mod own_campaign;
 mod periods;
 mod portfolio;
 mod portfolio_collisions;
+mod posts;
 mod promises;
 mod render;
 mod render_formats;

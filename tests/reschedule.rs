@@ -155,6 +155,43 @@ fn a_launch_given_up_then_resumed_says_so_to_those_who_were_told() {
     }
 }
 
+/// Each correction of one public has a file of its own, even when all happens the same day and the
+/// launch comes back to a day that was told before; the files of those that went out stay.
+#[test]
+fn no_correction_takes_the_file_of_another() {
+    let desk = Desk::of("examples/migration.toml");
+    let run = |line: &str| desk.says("2027-01-12", line);
+    let out = ["w-8/newsletter", "w-8/notice", "w-8/social-announcement"];
+    for id in out {
+        run(&format!("mark carnet.toml {id} published --on 2027-01-04"));
+    }
+    let moves = ["--to 2027-04-12", "--cancel", "--to 2027-04-12", "--to 2027-05-03"];
+    let mut sent: Vec<(String, String)> = Vec::new();
+    for (rank, to) in moves.iter().enumerate() {
+        assert_eq!(run(&format!("reschedule carnet.toml {to} -o textes")).status, 1, "{to}");
+        let next = ["", "-suite", "-suite-2", "-suite-3"][rank];
+        for file in ["infolettre", "avis", "publication"] {
+            let name = format!("textes/carnet/corrections/{file}{next}.md");
+            sent.push((name.clone(), desk.read(&name)));
+        }
+        // One text of the public is marked before the others: they wait for the same correction.
+        for (at, id) in out.iter().enumerate() {
+            run(&format!("mark carnet.toml {id} corrected"));
+            if at == 0 {
+                run("render carnet.toml -o textes");
+                let files = tree(&desk.path("textes/carnet/corrections"));
+                let own = |name: &&String| name.starts_with("avis") && name.ends_with(".md");
+                assert_eq!(files.iter().map(|(name, _)| name).filter(own).count(), rank + 1);
+            }
+        }
+        for (name, text) in &sent {
+            assert_eq!(desk.read(name), *text, "{name}, {to}");
+        }
+    }
+    let marks = desk.read("carnet.suivi.toml");
+    assert!(marks.contains("earlier = 3"), "{marks}");
+}
+
 #[test]
 fn a_day_that_has_passed_is_refused_and_fixed_dates_are_told() {
     let desk = Desk::of("tests/cases/adjusted.toml");

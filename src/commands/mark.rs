@@ -50,7 +50,7 @@ fn noted(
     launch: &Launch,
     ids: &[&str],
 ) -> Result<String, TomlError> {
-    let plain = Mark { on, url: None, by: args.by.clone(), announced: None };
+    let plain = Mark { on, url: None, by: args.by.clone(), announced: None, earlier: 0 };
     let text = match &args.gate {
         Some(gate) => progress::write_gate(text, &args.id, gate, &plain, ids)?,
         None => text.to_string(),
@@ -71,11 +71,17 @@ fn mark(args: &MarkArgs, state: State, on: NaiveDate, launch: &Launch) -> Mark {
     // What goes out once the launch is cancelled tells no day.
     let now = (goes_out && !launch.cancelled).then_some(launch.date);
     let before = known.filter(|_| state == State::Published).map(|mark| mark.announced);
+    let announced = args.announced.or(before.unwrap_or(now));
+    // A correction that tells another day is another one: nothing of the last one holds for it.
+    let another = known.filter(|mark| state == State::Corrected && mark.announced != announced);
+    let earlier = another.map(|mark| mark.earlier + 1);
+    let known = known.filter(|_| another.is_none());
     Mark {
         on: args.on.or(known.map(|mark| mark.on)).unwrap_or(on),
         url: args.url.clone().or_else(|| known?.url.clone()),
         by: args.by.clone().or_else(|| known?.by.clone()),
-        announced: args.announced.or(before.unwrap_or(now)),
+        announced,
+        earlier: earlier.or(known.map(|mark| mark.earlier)).unwrap_or_default(),
     }
 }
 

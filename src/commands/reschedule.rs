@@ -113,7 +113,8 @@ fn reread(
     new.progress = old.progress.clone();
     if is_moved(old, &new) {
         let announced = told(old);
-        new.progress.moved = Some(Mark { on: workspace.today, url: None, by: None, announced });
+        let on = workspace.today;
+        new.progress.moved = Some(Mark { on, url: None, by: None, announced, earlier: 0 });
     }
     for record in new.progress.records.values_mut() {
         if let Some(mark) = record.marks.get_mut(&State::Published) {

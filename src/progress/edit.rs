@@ -80,6 +80,8 @@ fn write(written: &mut dyn TableLike, mark: &Mark) {
     set(written, "url", text(&mark.url));
     set(written, "by", text(&mark.by));
     set(written, "announced", mark.announced.and_then(date).map(Value::from));
+    let earlier = i64::try_from(mark.earlier).ok().filter(|count| *count > 0);
+    set(written, "earlier", earlier.map(Value::from));
 }
 
 fn known<'s>(section: &'s mut dyn TableLike, key: &str) -> Option<&'s mut dyn TableLike> {

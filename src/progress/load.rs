@@ -72,6 +72,7 @@ fn mark(table: &Table<'_>) -> Option<Mark> {
     let line = |key| table.line(key).map(|line| line.value);
     let (url, by) = (line("url"), line("by"));
     let announced = table.date("announced").map(|date| date.value);
+    let earlier = table.integer("earlier", 0..1000).and_then(|count| count.try_into().ok());
     table.finish();
-    Some(Mark { on: on?.value, url, by, announced })
+    Some(Mark { on: on?.value, url, by, announced, earlier: earlier.unwrap_or_default() })
 }

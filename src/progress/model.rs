@@ -17,6 +17,8 @@ pub struct Mark {
     pub by: Option<String>,
     /// The launch day that was told to the public, for what went out.
     pub announced: Option<NaiveDate>,
+    /// How many corrections went out before this one.
+    pub earlier: usize,
 }
 
 /// All that was done of one deliverable, or of one preparation.

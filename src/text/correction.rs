@@ -64,6 +64,8 @@ pub(super) struct Group<'r> {
     pub items: Vec<&'r Item>,
     /// What became of the day that the last of them told.
     pub told: rollout::Told,
+    /// How many corrections that public received before.
+    earlier: usize,
 }
 
 /// The corrections of what went out and says another day: one for each public.
@@ -98,9 +100,22 @@ pub(super) fn corrected<'r>(
     let groups = found.into_iter().filter_map(|(correction, mut items)| {
         items.sort_by_key(|item| last_mark(item).map(|mark| mark.on));
         let told = rollout::Told::of(last_mark(items.last()?)?.announced, rollout.launch)?;
-        Some(Group { correction, items, told })
+        let earlier = earlier(rollout, correction, items.first()?);
+        Some(Group { correction, items, told, earlier })
     });
     groups.collect()
+}
+
+/// How many corrections the public of an item received before the one that it waits for. Those of
+/// the same public that say the right day since received that one already.
+fn earlier(rollout: &Rollout<'_>, correction: &Correction, item: &Item) -> usize {
+    let same =
+        |other: &&Item| correction.kinds.contains(&other.kind) && other.readers == item.readers;
+    let counts = rollout.items.iter().filter(same).filter_map(|other| {
+        let last = other.record.corrected()?;
+        Some(last.earlier + usize::from(rollout.is_to_correct(other)))
+    });
+    counts.max().unwrap_or_default()
 }
 
 /// The last time that the readers of an item were told a day.
@@ -148,7 +163,10 @@ fn said(file: &str) -> String {
 pub(super) fn place(group: &Group<'_>) -> (String, String) {
     let readers = group.items.first().and_then(|item| item.readers.as_ref());
     let readers = readers.map(|own| format!("-{}", folder_name(own))).unwrap_or_default();
-    let again = group.items.iter().any(|item| item.record.corrected().is_some());
-    let next = if again { "-suite" } else { "" };
+    let next = match group.earlier {
+        0 => String::new(),
+        1 => String::from("-suite"),
+        more => format!("-suite-{more}"),
+    };
     (FOLDER.to_string(), format!("{}{readers}{next}", group.correction.file))
 }

@@ -1,0 +1,107 @@
+//! Posts and subject lines, for names from three signs to eighty-eight: what each must say, on every
+//! network.
+
+use crate::support::desk::Desk;
+use crate::support::tree;
+
+/// Names with their grammar, from the shortest to the longest.
+const NAMES: [(&str, &str); 7] = [
+    ("IDÉ", "article = \"l'\"\ngender = \"f\""),
+    ("Info-Santé 811", "article = \"\""),
+    ("Aide financière aux études", "article = \"l'\"\ngender = \"f\""),
+    ("Démarches électroniques de la protection", "article = \"les\"\ngender = \"f\""),
+    ("Système de gestion des demandes de certificats d’autorisation", "article = \"le\""),
+    (
+        "Guichet unique des demandes d’aide financière aux propriétaires de petits barrages",
+        "article = \"le\"",
+    ),
+    (
+        "Programme québécois d’accompagnement des personnes proches aidantes et de leurs familles",
+        "article = \"le\"",
+    ),
+];
+
+/// The files of a launch, with plain spaces.
+fn files(campaign: &str, name: &str, grammar: &str, kind: &str) -> Vec<(String, String)> {
+    let desk = Desk::new();
+    let login =
+        if kind == "new" { "" } else { "[previous_login]\nname = \"clicSÉQUR\"\narticle = \"\"" };
+    desk.write(
+        "carnet.toml",
+        format!(
+            "campaign = \"{campaign}\"\ndate = 2027-03-01\ntype = \"{kind}\"\n[service]\nname = \"{name}\"\n{grammar}\nurl = \"https://www.exemple.gouv.qc.ca\"\n{login}\n"
+        ),
+    );
+    let shown = desk.on("2026-11-24", "render carnet.toml -o textes --formats txt");
+    assert_eq!(shown.status, 0, "{}", shown.err);
+    let all = tree(&desk.path("textes/carnet")).into_iter();
+    all.map(|(path, text)| (path, text.replace('\u{a0}', " "))).collect()
+}
+
+/// What is published, between the rules of a `.txt`, each with the networks above it.
+fn posts(text: &str) -> Vec<(&str, &str)> {
+    let parts: Vec<&str> = text.split("----------------------------------------\n").collect();
+    parts.chunks_exact(2).map(|pair| (pair[0].trim(), pair[1])).collect()
+}
+
+#[test]
+fn posts_say_on_every_network_what_they_are_for() {
+    for (name, grammar) in NAMES {
+        for kind in ["new", "migration"] {
+            for (path, text) in files("sag", name, grammar, kind) {
+                let Some((_, file)) = path.rsplit_once('/') else { continue };
+                if !file.starts_with("publication-") || !file.ends_with(".txt") {
+                    continue;
+                }
+                for (networks, post) in posts(&text) {
+                    let place = format!("{name}, {kind}, {path}, {networks}");
+                    assert!(!networks.contains("dépasse"), "{place}");
+                    let wanted: &[&str] = match file {
+                        // Longer names leave no room for the list beside the day.
+                        "publication-procedure.txt" if name.chars().count() > 70 => {
+                            &["préparer", name]
+                        }
+                        "publication-procedure.txt" => {
+                            &["assurance maladie", "assurance sociale", "vis de cotisation"]
+                        }
+                        "publication-compte-a-rebours.txt" => &["le 1er mars 2027", "six semaines"],
+                        "publication-annonce.txt" => &["1er mars 2027", name],
+                        "publication-lancement.txt" => &["dès maintenant", name],
+                        _ => &[],
+                    };
+                    for word in wanted {
+                        assert!(post.contains(word), "{place} : {word}\n{post}");
+                    }
+                    // An address without its scheme is for the eye alone, on Instagram.
+                    let bare = post.lines().any(|line| line.starts_with("Québec.ca/"));
+                    assert!(!bare, "{place}\n{post}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_subject_of_an_e_mail_begins_with_the_service() {
+    for campaign in ["sag", "authentification-renforcee"] {
+        for (name, grammar) in NAMES {
+            for kind in ["new", "migration"] {
+                let mut seen = 0;
+                for (path, text) in files(campaign, name, grammar, kind) {
+                    let file = path.rsplit('/').next().unwrap_or_default();
+                    let is_mail = file.starts_with("courriel-") || file.starts_with("infolettre");
+                    if !is_mail || !path.ends_with(".md") || path.starts_with("0_") {
+                        continue;
+                    }
+                    let title =
+                        text.lines().find_map(|line| line.strip_prefix("title = ")).unwrap();
+                    let first: String = title.chars().take(44).collect();
+                    let start: String = name.chars().take(35).collect();
+                    assert!(first.contains(&start), "{path} : {title}");
+                    seen += 1;
+                }
+                assert!(seen >= 2, "{campaign}, {kind}: {seen}");
+            }
+        }
+    }
+}
