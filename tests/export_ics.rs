@@ -1,5 +1,6 @@
 //! The calendar as iCalendar: read back by a reader of its own, and held to RFC 5545 line by line.
 
+use crate::support::desk::Desk;
 use crate::support::planned::{day, launch, plan};
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarStatus,
@@ -7,7 +8,8 @@ use calcard::icalendar::{
 };
 use calcard::{Entry, Parser};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use jalon::export::{EventText, IcsOptions, calendar_ics, event_uid, opening};
+use jalon::export::{EventText, IcsOptions, calendar_ics, event_uid, opening, sequence_of};
+use jalon::launch::Launch;
 use jalon::markup::Markdown;
 use jalon::rollout::{Rollout, Status};
 use jalon::text::Fields;
@@ -17,12 +19,12 @@ fn stamp() -> NaiveDateTime {
     day("2026-11-24").and_hms_opt(15, 4, 5).unwrap()
 }
 
-fn zero(_: &str) -> u32 {
-    0
+fn unknown(_: &str) -> Option<u32> {
+    None
 }
 
 fn options() -> IcsOptions<'static> {
-    IcsOptions { stamp: stamp(), sequence: &zero, reminder_days: None }
+    IcsOptions { stamp: stamp(), sequence: &unknown, reminder_days: None }
 }
 
 fn text_of(id: &str, opening: &str, path: &str) -> EventText {
@@ -100,17 +102,27 @@ fn is_cancelled(event: &ICalendarComponent) -> bool {
 }
 
 fn event_of<'c>(calendar: &'c ICalendar, id: &str) -> &'c ICalendarComponent {
-    let uid = event_uid("sag", "carnet", id);
-    events(calendar).into_iter().find(|e| text(e, &ICalendarProperty::Uid) == uid).expect(id)
+    let suffix = format!("_{}@jalon", uid_part(id));
+    events(calendar)
+        .into_iter()
+        .find(|e| text(e, &ICalendarProperty::Uid).ends_with(&suffix))
+        .expect(id)
+}
+
+/// The last part of an identifier: figures, letters, dots, dashes and slashes stand for themselves.
+fn uid_part(id: &str) -> String {
+    assert!(id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-./".contains(&b)));
+    id.to_string()
 }
 
 /// Every property that may stand in a calendar of ours.
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 20] = [
     "BEGIN",
     "END",
     "VERSION",
     "PRODID",
     "CALSCALE",
+    "METHOD",
     "NAME",
     "X-WR-CALNAME",
     "UID",
@@ -154,20 +166,35 @@ fn with_oddities(odd: &str) -> (String, ICalendar) {
 }
 
 #[test]
-fn a_plain_launch_has_one_all_day_event_per_deliverable() {
+fn a_plain_launch_has_its_day_its_steps_its_starts_and_its_deliverables() {
     let launch = launch("2027-03-01", "");
     let rollout = plan(&launch, "2026-11-24");
     let written = calendar_ics(std::slice::from_ref(&rollout), &[], &options());
     assert_lines(&written);
     let calendar = read(&written);
     let events = events(&calendar);
-    assert_eq!(events.len(), 24);
-    for (event, item) in events.iter().zip(&rollout.items) {
+    let starts: Vec<_> = rollout.items.iter().filter(|item| item.start_by().is_some()).collect();
+    assert!(starts.len() > 10);
+    assert_eq!(events.len(), 1 + rollout.steps.len() + 24 + starts.len());
+    for (id, day) in
+        [("launch-day", rollout.launch.date), (&rollout.steps[0].id, rollout.steps[0].date)]
+    {
+        assert_eq!(date(event_of(&calendar, id), &ICalendarProperty::Dtstart), day, "{id}");
+    }
+    for item in &starts {
+        let event = event_of(&calendar, &format!("start/{}", item.id));
+        assert_eq!(Some(date(event, &ICalendarProperty::Dtstart)), item.start_by());
+        let summary = text(event, &ICalendarProperty::Summary);
+        assert_eq!(summary, format!("À commencer\u{a0}: {} (Carnet santé)", item.title));
+    }
+    for item in &rollout.items {
+        let event = event_of(&calendar, &item.id);
         let start = date(event, &ICalendarProperty::Dtstart);
         assert_eq!(Some(start), item.date, "{}", item.id);
         assert_eq!(date(event, &ICalendarProperty::Dtend), start + TimeDelta::days(1));
-        assert_eq!(text(event, &ICalendarProperty::Uid), event_uid("sag", "carnet", &item.id));
-        assert_eq!(number(event, &ICalendarProperty::Sequence), 0);
+        assert_eq!(text(event, &ICalendarProperty::Uid), event_uid(&launch, &item.id));
+        let sequence = sequence_of(stamp().date());
+        assert_eq!(number(event, &ICalendarProperty::Sequence), i64::from(sequence));
         assert!(!is_cancelled(event));
         let labels: Vec<String> = item
             .channels
@@ -179,9 +206,6 @@ fn a_plain_launch_has_one_all_day_event_per_deliverable() {
         assert_eq!(summary, format!("{} (Carnet santé)", item.title));
         assert!(event.component_ids.is_empty(), "no reminder was asked for");
     }
-    let launch_day =
-        events.iter().filter(|e| date(e, &ICalendarProperty::Dtstart) == day("2027-03-01"));
-    assert_eq!(launch_day.count(), 6);
     assert!(written.contains("\r\nDTSTAMP:20261124T150405Z\r\n"));
     assert!(written.contains("\r\nX-WR-CALNAME:Calendrier\u{a0}: Carnet santé\r\n"));
 }
@@ -200,14 +224,45 @@ fn uids_stay_when_dates_move_and_differ_otherwise() {
     let mut distinct = first.clone();
     distinct.sort();
     distinct.dedup();
-    assert_eq!(distinct.len(), 24);
-    assert_ne!(event_uid("a", "b_c", "d"), event_uid("a_b", "c", "d"));
-    assert_ne!(event_uid("a", "été", "d"), event_uid("a", "ete", "d"));
-    assert!(
-        event_uid("sag", "a,b;c\n\\é", "w-8/x")
-            .bytes()
-            .all(|b| b.is_ascii_graphic() && !matches!(b, b',' | b';' | b'\\'))
-    );
+    assert_eq!(distinct.len(), first.len());
+    let named = |identity: &str| Launch { identity: identity.into(), ..launch("2027-03-01", "") };
+    assert_ne!(event_uid(&named("été"), "d"), event_uid(&named("ete"), "d"));
+    assert_ne!(event_uid(&named("b"), "c_d"), event_uid(&named("b_c"), "d"));
+    let odd = event_uid(&named("a,b;c\n\\é"), "w-8/x");
+    assert!(odd.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b',' | b';' | b'\\')));
+}
+
+#[test]
+fn uids_stay_when_a_file_is_renamed_and_no_two_launches_share_one() {
+    let desk = Desk::with_launch("examples/migration.toml", "a.toml");
+    desk.write("b.toml", desk.read("a.toml"));
+    let uids = |line: &str| {
+        let ics = desk
+            .run(
+                &[&["plan", "--format", "ics"], line.split(' ').collect::<Vec<_>>().as_slice()]
+                    .concat(),
+            )
+            .out;
+        let ics = ics.replace("\r\n ", "");
+        ics.lines()
+            .filter_map(|line| line.strip_prefix("UID:"))
+            .map(String::from)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(uids("a.toml"), uids("b.toml"), "one launch under two names");
+    let mut both = uids("a.toml b.toml");
+    let all = both.len();
+    both.sort();
+    both.dedup();
+    assert_eq!(both.len(), all, "two launches");
+    // What is exported later is never taken for older.
+    let sequence = |today: &str| {
+        let ics = desk.run(&["plan", "a.toml", "--format", "ics", "--today", today]).out;
+        let found =
+            ics.lines().find_map(|line| line.strip_prefix("SEQUENCE:")).unwrap().to_string();
+        found.parse::<u32>().unwrap()
+    };
+    assert!(sequence("2026-11-25") > sequence("2026-11-24"));
 }
 
 #[test]
@@ -217,7 +272,7 @@ fn what_is_dropped_or_merged_is_cancelled_on_the_day_it_stood_on() {
         "[[adjust]]\nid = \"w-8/press-release\"\ndrop = true\nreason = \"Sur demande; du cabinet\"\n",
     );
     let rollout = plan(&launch, "2027-02-10");
-    let sequence = |uid: &str| if uid.contains("press-release") { 3 } else { 0 };
+    let sequence = |uid: &str| uid.ends_with("_w-8/press-release@jalon").then_some(3);
     let options = IcsOptions { sequence: &sequence, reminder_days: Some(1), ..options() };
     let written = calendar_ics(std::slice::from_ref(&rollout), &[], &options);
     assert_lines(&written);
@@ -273,7 +328,8 @@ fn odd_names_come_back_as_they_were() {
         assert_eq!(text(event, &ICalendarProperty::Summary), format!("{odd} (Carnet santé)"));
         assert_eq!(categories(event), [spaced(odd), String::from("Web")]);
         assert!(text(event, &ICalendarProperty::Description).contains(odd));
-        assert_eq!(events(&calendar).len(), 24);
+        let plain = read(&with_oddities("Titre").0);
+        assert_eq!(events(&calendar).len(), events(&plain).len());
     }
 }
 
@@ -281,17 +337,17 @@ fn odd_names_come_back_as_they_were() {
 fn several_launches_share_one_calendar() {
     let one = launch("2027-03-01", "");
     let mut other = launch("2027-06-15", "");
-    other.folder = String::from("autre");
+    other.identity = String::from("autre");
     let rollouts: Vec<Rollout<'_>> = vec![plan(&one, "2026-11-24"), plan(&other, "2026-11-24")];
     let written = calendar_ics(&rollouts, &[], &options());
     assert_lines(&written);
     let calendar = read(&written);
-    assert_eq!(events(&calendar).len(), 48);
+    let count = events(&calendar).len();
     let mut uids: Vec<String> =
         events(&calendar).iter().map(|e| text(e, &ICalendarProperty::Uid)).collect();
     uids.sort();
     uids.dedup();
-    assert_eq!(uids.len(), 48);
+    assert_eq!(uids.len(), count);
     assert!(written.contains("Passage au Service"));
 }
 

@@ -88,7 +88,7 @@ impl Bundle<'_> {
             return Ok(Vec::new());
         }
         let (sequences, stamp) = state(self.rollout, events);
-        let sequence = |uid: &str| sequences.get(uid).copied().unwrap_or_default();
+        let sequence = |uid: &str| sequences.get(uid).copied();
         let reminder_days = self.means.reminder_days;
         let rows = self.rows(documents);
         let calendar = Calendar {

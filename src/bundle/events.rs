@@ -5,37 +5,46 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use crate::export::event_uid;
-use crate::rollout::{Item, Rollout};
+use crate::export::{AgendaEvent, EventKind, agenda, event_uid, sequence_of};
+use crate::rollout::Rollout;
 
 /// An event of the calendar, in the manifest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
-    /// Its day, `YYYY-MM-DD`; none when it is not published.
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "is_deliverable")]
+    pub kind: EventKind,
+    /// Its day, `YYYY-MM-DD`; none when it does not take place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
-    /// How many times it changed (RFC 5545, `SEQUENCE`).
+    /// Greater each time that it changes (RFC 5545, `SEQUENCE`).
     pub sequence: u32,
     /// The day that it last changed, `YYYY-MM-DD`.
     pub changed: String,
 }
 
-/// The events of a launch, by deliverable.
+fn is_deliverable(kind: &EventKind) -> bool {
+    *kind == EventKind::Deliverable
+}
+
+/// The events of a launch, by key: that of a deliverable is its id.
 pub type Events = BTreeMap<String, Event>;
 
 /// The events of a rollout, after those of the last time.
 pub(super) fn events(rollout: &Rollout<'_>, previous: &Events) -> Events {
     let today = rollout.today.to_string();
-    let event = |item: &Item| {
-        let date = item.date.map(|day| day.to_string());
-        let event = match previous.get(&item.id) {
-            Some(known) if known.date == date => known.clone(),
-            Some(known) => Event { date, sequence: known.sequence + 1, changed: today.clone() },
-            None => Event { date, sequence: 0, changed: today.clone() },
+    let now = sequence_of(rollout.today);
+    let event = |event: AgendaEvent<'_>| {
+        let date = (!event.is_off).then(|| event.day.to_string());
+        let known = previous.get(&event.key);
+        let (sequence, changed) = match known {
+            Some(known) if known.date == date => (known.sequence, known.changed.clone()),
+            Some(known) => (now.max(known.sequence + 1), today.clone()),
+            None => (now, today.clone()),
         };
-        (item.id.clone(), event)
+        (event.key, Event { kind: event.kind, date, sequence, changed })
     };
-    rollout.items.iter().map(event).collect()
+    agenda(rollout, &|key| previous.contains_key(key)).into_iter().map(event).collect()
 }
 
 /// The sequence of each event by its identifier, and when the last one changed (UTC).
@@ -43,8 +52,8 @@ pub(super) fn state(
     rollout: &Rollout<'_>,
     events: &Events,
 ) -> (BTreeMap<String, u32>, NaiveDateTime) {
-    let uid = |id: &str| event_uid(&rollout.campaign.id, &rollout.launch.folder, id);
-    let sequences = events.iter().map(|(id, event)| (uid(id), event.sequence)).collect();
+    let uid = |key: &str| event_uid(rollout.launch, key);
+    let sequences = events.iter().map(|(key, event)| (uid(key), event.sequence)).collect();
     let days = events.values().filter_map(|event| event.changed.parse::<NaiveDate>().ok());
     let last = days.max().unwrap_or(rollout.today);
     (sequences, last.and_time(NaiveTime::MIN))

@@ -28,6 +28,8 @@ pub struct Portfolio<'r> {
     pub pages: &'r Pages,
     /// Those that are wanted.
     pub formats: &'r Formats,
+    /// Days before each deliverable at which a reminder rings.
+    pub reminder_days: Option<u32>,
 }
 
 /// The `manifest.json` of a folder of several launches, version 1.
@@ -145,10 +147,10 @@ fn files(
     portfolio: &Portfolio<'_>,
     events: &BTreeMap<&str, &Events>,
 ) -> io::Result<Vec<(ManifestFile, Vec<u8>)>> {
-    let Portfolio { rollouts, overview, pages, formats } = *portfolio;
+    let Portfolio { rollouts, overview, pages, formats, reminder_days } = *portfolio;
     let (texts, sequences, stamp) = event_texts(rollouts, events);
-    let sequence = |uid: &str| sequences.get(uid).copied().unwrap_or_default();
-    let options = IcsOptions { stamp, sequence: &sequence, reminder_days: None };
+    let sequence = |uid: &str| sequences.get(uid).copied();
+    let options = IcsOptions { stamp, sequence: &sequence, reminder_days };
     let calendar =
         Calendar { overview: Some(overview), events: &texts, ..Calendar::new(rollouts, &options) };
     let all = Calendar::FORMATS.into_par_iter().chain([Format::Book]);

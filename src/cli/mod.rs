@@ -131,15 +131,22 @@ pub struct PlanArgs {
     /// Remplace le fichier à écrire, s’il existe et que quelqu’un a pu y écrire
     #[arg(long, visible_alias = "forcer", requires = "output")]
     pub force: bool,
-    /// Rappel dans un calendrier .ics, ce nombre de jours avant chaque moyen
-    #[arg(long, value_name = "JOURS", visible_alias = "rappel", value_parser = parse_reminder)]
-    pub reminder: Option<u32>,
+    /// Rappel dans un calendrier .ics, ce nombre de jours avant chaque moyen; « aucun » pour n’en avoir pas
+    #[arg(long, value_name = "JOURS", visible_alias = "rappel", default_value = "1", value_parser = parse_reminder)]
+    pub reminder: Reminder,
 }
 
-/// Days between a reminder and its event: within a year.
-fn parse_reminder(text: &str) -> Result<u32, String> {
+/// Days between a reminder and its event, within a year; none for no reminder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reminder(pub Option<u32>);
+
+fn parse_reminder(text: &str) -> Result<Reminder, String> {
+    if text.trim() == "aucun" {
+        return Ok(Reminder(None));
+    }
     let days = text.trim().parse().ok().filter(|days| *days <= 365);
-    days.ok_or_else(|| String::from("écrivez un nombre de jours, de 0 à 365"))
+    let days = days.ok_or_else(|| String::from("écrivez un nombre de jours, de 0 à 365, ou aucun"));
+    days.map(|days| Reminder(Some(days)))
 }
 
 /// Arguments of `render`.
@@ -154,9 +161,9 @@ pub struct RenderArgs {
     /// Formats à écrire, outre le Markdown; sans cette option, tous ceux de chaque type de texte
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = word_or::<Format>(term((), "md")))]
     pub formats: Vec<Wanted>,
-    /// Rappel dans calendrier.ics, ce nombre de jours avant chaque moyen
-    #[arg(long, value_name = "JOURS", visible_alias = "rappel", value_parser = parse_reminder)]
-    pub reminder: Option<u32>,
+    /// Rappel dans calendrier.ics, ce nombre de jours avant chaque moyen; « aucun » pour n’en avoir pas
+    #[arg(long, value_name = "JOURS", visible_alias = "rappel", default_value = "1", value_parser = parse_reminder)]
+    pub reminder: Reminder,
     /// Marque UTF-8 au début des fichiers .csv des planificateurs, pour les ouvrir dans Excel
     #[arg(long)]
     pub bom: bool,

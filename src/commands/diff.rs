@@ -13,6 +13,7 @@ use crate::bundle::{Manifest, PortfolioManifest};
 use crate::cli::{Cli, DiffArgs, TableFormat};
 use crate::compare::{self, Entry, Plan, Text};
 use crate::disk;
+use crate::export::EventKind;
 use crate::input::{Problem, Problems, decode};
 use crate::terminal;
 use crate::text::{Role, parse_file};
@@ -112,7 +113,8 @@ fn add_folder(workspace: &Workspace, side: &mut Side, folder: &Path, bytes: &[u8
         };
         planned.map(|d| d.title.clone()).or_else(own).unwrap_or_else(|| id.to_string())
     };
-    let entries = manifest.events.iter().map(|(id, event)| Entry {
+    let out = manifest.events.iter().filter(|(_, event)| event.kind == EventKind::Deliverable);
+    let entries = out.map(|(id, event)| Entry {
         id: id.clone(),
         title: title(id),
         date: event.date.as_ref().and_then(|date| date.parse().ok()),

@@ -69,6 +69,7 @@ impl Launches {
             Some(name) => launches.add_from_flags(name, args)?,
             None => launches.add_files(&args.files)?,
         }
+        launch::distinguish(&mut launches.all);
         if let Some(remark) = launches.unused_root(cli, args.service.is_some()) {
             say(&remark);
         }

@@ -24,7 +24,7 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
     let overview = portfolio::overview(&rollouts, launches.workspace.portfolio.overload);
     // Nothing was handed over before: the texts are not rendered.
     let stamp = launches.workspace.today.and_time(chrono::NaiveTime::MIN);
-    let options = IcsOptions { stamp, sequence: &|_| 0, reminder_days: args.reminder };
+    let options = IcsOptions { stamp, sequence: &|_| None, reminder_days: args.reminder.0 };
     let calendar = Calendar { overview: overview.as_ref(), ..Calendar::new(&rollouts, &options) };
     let bytes = match format {
         PlanFormat::Table => table(args, &rollouts, overview.as_ref()).into_bytes(),

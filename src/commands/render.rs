@@ -31,7 +31,7 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     }
     let mut means = workspace::means(&launches.workspace.library)?;
     means.bom = args.bom.then_some(true);
-    means.reminder_days = args.reminder;
+    means.reminder_days = args.reminder.0;
     if !args.formats.is_empty() {
         let wanted = args.formats.iter().copied().flatten().collect();
         means.formats = Formats::only(wanted);
@@ -85,8 +85,10 @@ pub fn render(
     let overview = portfolio::overview(rollouts, workspace.portfolio.overload);
     let portfolio = overview
         .map(|overview| -> Result<_> {
-            let (pages, formats) = (&means.pages, &means.formats);
-            let portfolio = Portfolio { rollouts, overview: &overview, pages, formats };
+            let Means { pages, formats, reminder_days, .. } = means;
+            let reminder_days = *reminder_days;
+            let portfolio =
+                Portfolio { rollouts, overview: &overview, pages, formats, reminder_days };
             let report = write::portfolio(output, &portfolio, &written, force);
             Ok((overview, report.map_err(with_way_out)?))
         })

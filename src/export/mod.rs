@@ -7,7 +7,6 @@ mod docx;
 mod email;
 mod html;
 mod ics;
-mod ics_lines;
 mod json;
 mod opening;
 mod portfolio;
@@ -21,7 +20,10 @@ pub use calendar_markdown::calendar as calendar_markdown;
 pub use docx::docx;
 pub use email::{email, subject as email_subject};
 pub use html::{Shown, html};
-pub use ics::{EventText, IcsOptions, calendar as calendar_ics, event_uid};
+pub use ics::{
+    AgendaEvent, EventKind, EventText, IcsOptions, agenda, calendar as calendar_ics, event_uid,
+    sequence_of,
+};
 pub use json::{NotAPlan, Plan, calendar as calendar_json, read_plans};
 pub use opening::opening;
 pub use portfolio::overview_markdown;

@@ -13,6 +13,7 @@ use super::address::web_address_advice;
 use super::blackouts::blackouts;
 use super::changes::{adjustments, extras};
 use super::description::description;
+use super::identity::identity;
 use super::known::{Known, Words, unknown, unknown_campaign_help};
 use super::model::{CalendarChoice, Launch, PreviousLogin, Service, USUAL_HOUR};
 use super::name::name;
@@ -86,7 +87,9 @@ fn launch(
     let adjust = adjustments(top, date, known);
     let extra = extras(top, date, known);
     let cancelled = top.bool("cancelled").unwrap_or(false);
+    let service = service?;
     Some(Launch {
+        identity: identity(&service, organization.as_ref()),
         file: file.to_string(),
         folder: folder.to_string(),
         networks,
@@ -100,7 +103,7 @@ fn launch(
         adjust,
         extra,
         cancelled,
-        ..Launch::new(service?, Arc::clone(campaign?), date?, launch_type?)
+        ..Launch::new(service, Arc::clone(campaign?), date?, launch_type?)
     })
 }
 

@@ -123,6 +123,8 @@ pub struct Launch {
     pub file: String,
     /// Name of its output folder.
     pub folder: String,
+    /// Who it is for programs that keep its events.
+    pub identity: String,
     /// Its campaign.
     pub campaign: Arc<Campaign>,
     /// Launch day.
@@ -168,6 +170,7 @@ impl Launch {
         let file = service.name.bare();
         Self {
             folder: folder_name(&file),
+            identity: file.clone(),
             file,
             campaign,
             date,

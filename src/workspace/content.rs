@@ -19,6 +19,9 @@ pub fn rules(library: &Library, id: &str) -> Result<RuleSet, Problems> {
     rules::load(&layers)
 }
 
+/// Days before a deliverable at which an agenda reminds of it, where nobody says otherwise.
+const USUAL_REMINDER: Option<u32> = Some(1);
+
 /// What files are made with.
 ///
 /// # Errors
@@ -28,7 +31,7 @@ pub fn means(library: &Library) -> Result<Means, Problems> {
         formats: Formats::default(),
         schedulers: scheduler::load(&library.layers("campaigns/shared/schedulers.toml"))?,
         bom: None,
-        reminder_days: None,
+        reminder_days: USUAL_REMINDER,
         pages: Pages::read(library)?,
     })
 }
