@@ -157,8 +157,10 @@ fn assert_lines(text: &str) {
 fn with_oddities(odd: &str) -> (String, ICalendar) {
     let launch = launch("2027-03-01", "");
     let mut rollout = plan(&launch, "2026-11-24");
-    rollout.items[0].title = odd.to_string();
-    rollout.items[0].channels = vec![odd.to_string(), String::from("web")];
+    let mut items = rollout.items.to_vec();
+    items[0].title = odd.to_string();
+    items[0].channels = vec![odd.to_string(), String::from("web")];
+    rollout.items = items.into();
     let texts = [text_of("w-8/newsletter", odd, "1_huit/infolettre.md")];
     let written = calendar_ics(std::slice::from_ref(&rollout), &texts, &options());
     let calendar = read(&written);

@@ -1,5 +1,7 @@
 //! What the campaign book says of each text, from the texts as they stand.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::launch::Bundle;
 use super::manifest::ManifestFile;
 use crate::export::Shown;
@@ -18,15 +20,19 @@ impl Bundle<'_> {
         files: &[(ManifestFile, Vec<u8>)],
     ) -> Result<String, Problems> {
         let paths: Vec<&str> = files.iter().map(|(entry, _)| entry.path.as_str()).collect();
+        let mut made: Made<'_> = BTreeMap::new();
+        paths.iter().for_each(|path| made.entry(stem(path)).or_default().push(path));
         let texts: Vec<BookText> =
-            documents.iter().map(|document| self.book_text(document, &paths)).collect();
-        let own = |path: &&str| texts.iter().any(|text| text.files.iter().any(|own| own == path));
-        let others = ["calendrier.md"].into_iter().chain(paths.into_iter().filter(|p| !own(p)));
+            documents.iter().map(|document| self.book_text(document, &made)).collect();
+        let own: BTreeSet<&str> =
+            texts.iter().flat_map(|text| text.files.iter().map(String::as_str)).collect();
+        let others = paths.into_iter().filter(|path| !own.contains(path));
+        let others = ["calendrier.md"].into_iter().chain(others);
         let others: Vec<String> = others.map(str::to_string).collect();
         self.means.pages.book(self.rollout, &texts, &others)
     }
 
-    fn book_text(&self, document: &Document, paths: &[&str]) -> BookText {
+    fn book_text(&self, document: &Document, made: &Made<'_>) -> BookText {
         let (fields, body) = (&document.fields, &document.body);
         let posts: Vec<BookPost> = self
             .posts(document)
@@ -55,7 +61,7 @@ impl Bundle<'_> {
             plain,
             shown,
             alt: fields.alt.clone(),
-            files: self.files(document, paths),
+            files: files(document, made),
             corrects: document.corrects.clone(),
         }
     }
@@ -74,14 +80,23 @@ impl Bundle<'_> {
             (None, None) => (document.role.word().into_owned(), self.title(document)),
         }
     }
+}
 
-    /// The Markdown files of a text, then those made from it, among `paths`.
-    fn files(&self, document: &Document, paths: &[&str]) -> Vec<String> {
-        let stem = format!("{}/{}.", document.folder, document.file);
-        let own = document.networks.iter().filter(|network| network.own_file);
-        let mut files = vec![format!("{stem}md")];
-        files.extend(own.map(|network| format!("{stem}{}.md", network.network)));
-        files.extend(paths.iter().filter(|path| path.starts_with(&stem)).map(|p| p.to_string()));
-        files
-    }
+/// The files made from texts, by what their paths have in common with that of their text.
+type Made<'p> = BTreeMap<&'p str, Vec<&'p str>>;
+
+/// A path without what follows the first point of its name: names of texts have none.
+fn stem(path: &str) -> &str {
+    let name = path.rfind('/').map_or(0, |at| at + 1);
+    path[name..].find('.').map_or(path, |at| &path[..name + at])
+}
+
+/// The Markdown files of a text, then those made from it.
+fn files(document: &Document, made: &Made<'_>) -> Vec<String> {
+    let stem = format!("{}/{}", document.folder, document.file);
+    let own = document.networks.iter().filter(|network| network.own_file);
+    let mut files = vec![format!("{stem}.md")];
+    files.extend(own.map(|network| format!("{stem}.{}.md", network.network)));
+    files.extend(made.get(stem.as_str()).into_iter().flatten().map(|path| path.to_string()));
+    files
 }

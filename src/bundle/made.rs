@@ -1,6 +1,6 @@
 //! The files of a launch made from its texts as they stand, with what is to be told of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::events::{Events, events};
@@ -47,11 +47,10 @@ impl Bundle<'_> {
         let documents = self.standing(edited);
         let files = self.derived(&documents, &events)?;
         let old = previous.into_iter().flat_map(|manifest| &manifest.files);
-        let is_made = |path: &str| {
-            let derived = files.iter().map(|(entry, _)| entry);
-            self.sources.iter().map(|source| &source.entry).chain(derived).any(|e| e.path == path)
-        };
-        let stays = old.filter(|entry| self.keeps(entry) && !is_made(&entry.path));
+        let derived = files.iter().map(|(entry, _)| entry);
+        let made = self.sources.iter().map(|source| &source.entry).chain(derived);
+        let made: BTreeSet<&str> = made.map(|entry| entry.path.as_str()).collect();
+        let stays = old.filter(|entry| self.keeps(entry) && !made.contains(entry.path.as_str()));
         Ok(Made {
             stays: stays.map(|entry| entry.path.clone()).collect(),
             told: Told {
@@ -98,7 +97,7 @@ impl Bundle<'_> {
     /// Whether the correction of a deliverable went out: its files are no longer made, and stay.
     fn keeps(&self, entry: &ManifestFile) -> bool {
         let id = entry.deliverable.as_ref().filter(|_| entry.role == Role::Correction);
-        let item = self.rollout.items.iter().find(|item| id == Some(&item.id));
+        let item = id.and_then(|id| self.rollout.items.of(id));
         item.is_some_and(|item| item.record.corrected().is_some())
     }
 

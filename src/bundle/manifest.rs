@@ -1,6 +1,6 @@
 //! `manifest.json`: what a rendered folder holds, for programs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use serde::{Deserialize, Serialize};
@@ -137,9 +137,10 @@ pub(super) fn relisted(
     listed: &Listed,
 ) -> Vec<ManifestFile> {
     let mut files: Vec<ManifestFile> = planned.collect();
+    let is_planned: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let stays = previous.iter().filter(|file| listed.contains_key(&file.path));
     let stays: Vec<ManifestFile> =
-        stays.filter(|old| files.iter().all(|new| new.path != old.path)).cloned().collect();
+        stays.filter(|old| !is_planned.contains(old.path.as_str())).cloned().collect();
     files.extend(stays);
     for file in &mut files {
         let Rendered { sha256, content } = listed.get(&file.path).cloned().unwrap_or_default();
@@ -186,7 +187,7 @@ impl ManifestFile {
     /// Notes what the file is in its rollout.
     pub(super) fn date(&mut self, rollout: &Rollout<'_>) {
         let Some(id) = &self.deliverable else { return };
-        let Some(item) = rollout.items.iter().find(|item| item.id == *id) else { return };
+        let Some(item) = rollout.items.of(id) else { return };
         self.kind = Some(item.kind.clone());
         // A correction goes out on the day that it is needed, whatever the stage of what it
         // corrects.

@@ -56,8 +56,7 @@ impl Bundle<'_> {
 
     /// The deliverable that a text is, or corrects.
     pub(super) fn item(&self, document: &Document) -> Option<&Item> {
-        let id = document.about()?;
-        self.rollout.items.iter().find(|item| item.id == *id)
+        self.rollout.items.of(document.about()?)
     }
 
     /// What a document is called, where its text has no title.

@@ -1,5 +1,7 @@
 //! Reads what a launch does otherwise than its campaign: `[[adjust]]` and `[[extra]]`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use super::known::{Words, unknown};
@@ -59,6 +61,11 @@ fn change(table: &Table<'_>, date: Option<NaiveDate>, dropped: bool) -> Option<C
 /// Reads what a launch adds.
 pub(super) fn extras(top: &Table<'_>, launch: Option<NaiveDate>, known: &Words<'_>) -> Vec<Extra> {
     let mut extras: Vec<Extra> = Vec::new();
+    // The ids and the files that are taken: of the campaign, then of what was read so far.
+    let own = known.campaign.into_iter().flat_map(|campaign| &campaign.deliverables);
+    let mut ids: BTreeSet<String> = own.clone().map(|own| own.id.clone()).collect();
+    let mut files: BTreeMap<String, String> =
+        own.map(|own| (own.file.clone(), own.id.clone())).collect();
     for table in top.tables("extra") {
         let id = table.required_line("id", "w-3/internal-memo");
         let title = table.required_line("title", "Note au personnel");
@@ -80,23 +87,21 @@ pub(super) fn extras(top: &Table<'_>, launch: Option<NaiveDate>, known: &Words<'
         let (Some(id), Some(title), Some(date), Some(kind)) = (id, title, date, kind) else {
             continue;
         };
-        let taken = known.campaign.is_some_and(|c| c.deliverables.iter().any(|d| d.id == id.value))
-            || extras.iter().any(|extra| extra.id == id.value);
-        if taken {
+        if ids.contains(&id.value) {
             let message = phrase!("« {} » existe déjà", &id.value);
             table.wrong("id", message, "donnez un autre identifiant à ce que vous ajoutez");
             continue;
         }
         let file = format!("ajout-{}", folder_name(&id.value));
-        let other = extras.iter().find(|extra| extra.file == file).map(|extra| &extra.id);
-        let own = known.campaign.and_then(|c| c.deliverables.iter().find(|d| d.file == file));
-        if let Some(other) = other.or(own.map(|own| &own.id)) {
+        if let Some(other) = files.get(&file) {
             let message =
                 phrase!("« {} » et « {} » donneraient le même nom de fichier", other, &id.value);
             table.wrong("id", message, "donnez un autre identifiant à ce que vous ajoutez");
             continue;
         }
         near_launch(&table, launch, &id.value, date.value);
+        ids.insert(id.value.clone());
+        files.insert(file.clone(), id.value.clone());
         extras.push(Extra {
             id: id.value,
             file,

@@ -41,7 +41,7 @@ pub fn subject(
     });
     if let Some(found) = found {
         let rollout = launch.map(|launch| workspace.rollout(launch));
-        let item = rollout.and_then(|r| r.items.into_iter().find(|item| item.id == found.id));
+        let item = rollout.and_then(|r| r.items.of(&found.id).cloned());
         return Ok(match item {
             Some(item) => Subject::of_item(&item, campaign),
             None => of_deliverable(&found.id, campaign),

@@ -50,7 +50,7 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
         warnings.push(warn::short_notice(campaign, missing_weeks));
     }
     let warnings = warnings.iter().map(|warning| typeset(warning)).collect();
-    let days_off = Vec::new();
+    let (days_off, items) = (Vec::new(), items.into());
     let mut rollout =
         Rollout { campaign, launch, today, steps, items, missing_weeks, warnings, days_off };
     let (first, last) = rollout.span();

@@ -38,7 +38,7 @@ pub struct ItemChange<'r> {
 pub fn changes<'r>(before: &Rollout<'_>, after: &'r Rollout<'_>) -> Vec<ItemChange<'r>> {
     let day = |item: &Item| item.date.filter(|_| item.is_out());
     let change = |item: &'r Item| {
-        let old = before.items.iter().find(|old| old.id == item.id).and_then(day);
+        let old = before.items.of(&item.id).and_then(day);
         let new = day(item);
         let fate = match (old, new) {
             _ if item.status == Status::Published => Fate::Frozen,

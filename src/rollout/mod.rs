@@ -3,6 +3,7 @@
 mod build;
 mod change;
 mod done;
+mod items;
 mod late;
 mod lead;
 mod model;
@@ -15,6 +16,7 @@ mod warn;
 
 pub use build::build;
 pub use change::{Fate, ItemChange, changes};
+pub use items::Items;
 pub use model::{Item, LeadStep, Rollout, Status, Step};
 pub use overview::Overview;
 pub use remark::{lowered, preparation, remarks, remedy};

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, Weekday};
 
+use super::items::Items;
 use crate::campaign::{Campaign, Gate, LatePolicy, Milestone, Stage};
 use crate::launch::Launch;
 use crate::progress::Record;
@@ -147,7 +148,7 @@ pub struct Rollout<'a> {
     /// What to do first.
     pub steps: Vec<Step>,
     /// In the order of the guide.
-    pub items: Vec<Item>,
+    pub items: Items,
     /// Weeks of notice that are already gone.
     pub missing_weeks: i64,
     /// What a person should know.

@@ -118,11 +118,11 @@ pub fn remedy(item: &Item, rollout: &Rollout<'_>) -> Option<String> {
 
 /// The item that is published in the end, when one merges with another that merges too.
 fn published_instead<'a>(id: &str, rollout: &'a Rollout<'_>) -> Option<&'a Item> {
-    let mut item = rollout.items.iter().find(|other| other.id == id)?;
+    let mut item = rollout.items.of(id)?;
     while item.status == Status::Merged
         && let Some(LatePolicy::Merge(next)) = &item.late
     {
-        item = rollout.items.iter().find(|other| other.id == *next)?;
+        item = rollout.items.of(next)?;
     }
     Some(item)
 }

@@ -199,7 +199,9 @@ fn plan_values(rollout: &Rollout<'_>, context: &mut Context) {
     let key = |item: &Item| format!("{}/{}", item.stage.word(), item.kind);
     let to_come: BTreeSet<String> = dated().map(|(item, _)| key(item)).collect();
     context.insert("to_come", &to_come);
-    let same_title = |title: &str| dated().filter(|(item, _)| item.title == title).count() > 1;
+    let mut of_title: BTreeMap<&str, usize> = BTreeMap::new();
+    dated().for_each(|(item, _)| *of_title.entry(&item.title).or_default() += 1);
+    let same_title = |title: &str| of_title.get(title).is_some_and(|count| *count > 1);
     let items: Vec<ItemValue<'_>> = dated()
         .map(|(item, date)| ItemValue {
             id: &item.id,

@@ -74,9 +74,11 @@ pub(super) fn corrected<'r>(
     documents: &[Document],
     published: &BTreeMap<String, String>,
 ) -> Vec<Group<'r>> {
+    let about = |document: &'_ Document| document.deliverable.clone();
+    let by_id: BTreeMap<String, &Document> =
+        documents.iter().filter_map(|document| Some((about(document)?, document))).collect();
     let says = |item: &Item, day: NaiveDate| {
-        let own = |document: &&Document| document.deliverable.as_ref() == Some(&item.id);
-        let Some(document) = documents.iter().find(own) else { return item.is_task };
+        let Some(document) = by_id.get(&item.id) else { return item.is_task };
         item.is_task || says_day(document, item, day, published)
     };
     let mut found: Vec<(&Correction, Vec<&Item>)> = Vec::new();
@@ -89,7 +91,8 @@ pub(super) fn corrected<'r>(
             continue;
         };
         let same = |(own, items): &&mut (&Correction, Vec<&Item>)| {
-            own.id == correction.id && items.iter().all(|other| other.readers == item.readers)
+            own.id == correction.id
+                && items.first().is_some_and(|other| other.readers == item.readers)
         };
         match found.iter_mut().find(same) {
             _ if !is_said => {}

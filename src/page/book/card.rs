@@ -1,5 +1,7 @@
 //! A deliverable in the book: its day, its channels, what there is to say of it, its words.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::choices::Named;
@@ -59,7 +61,7 @@ pub(super) struct Link<'b> {
 impl<'b> Link<'b> {
     /// The cards of deliverables, by their ids.
     pub(super) fn to(ids: &[String], rollout: &'b Rollout<'_>) -> Vec<Self> {
-        let items = ids.iter().filter_map(|id| rollout.items.iter().find(|item| item.id == *id));
+        let items = ids.iter().filter_map(|id| rollout.items.of(id));
         items.map(|item| Self { anchor: anchor(&item.id), title: &item.title }).collect()
     }
 }
@@ -113,6 +115,7 @@ pub(super) fn files<'b>(paths: impl Iterator<Item = &'b String>) -> Vec<File<'b>
 pub(super) struct Cards<'b> {
     rollout: &'b Rollout<'b>,
     texts: &'b [BookText],
+    by_id: BTreeMap<&'b str, &'b BookText>,
     values: Vec<String>,
     marker: Marker,
 }
@@ -121,7 +124,9 @@ impl<'b> Cards<'b> {
     pub(super) fn new(rollout: &'b Rollout<'b>, texts: &'b [BookText]) -> Self {
         let values = filled::launch_values(rollout);
         let marker = Marker::new(values.iter().cloned());
-        Self { rollout, texts, values, marker }
+        // Of two texts of an id, the first.
+        let by_id = texts.iter().rev().map(|text| (text.id.as_str(), text)).collect();
+        Self { rollout, texts, by_id, values, marker }
     }
 
     /// Corrections first, then steps, the texts under their milestones, then those of the staff.
@@ -183,7 +188,7 @@ impl<'b> Cards<'b> {
     }
 
     fn card(&self, id: &str, title: &'b str, marker: &Marker) -> Card<'b> {
-        let text = self.texts.iter().find(|text| text.id == id);
+        let text = self.by_id.get(id).copied();
         let words = |text: &'b BookText| Text {
             title: &text.title,
             posts: posts(text, marker),

@@ -2,7 +2,7 @@
 
 use crate::export::Shown;
 use crate::network::Measure;
-use crate::rollout::{Item, Rollout, Step};
+use crate::rollout::{Rollout, Step};
 
 /// A text of the book, as its files stand.
 #[derive(Debug, Clone, Default)]
@@ -58,7 +58,7 @@ pub(super) fn documents<'b>(
     rollout: &'b Rollout<'_>,
     texts: &'b [BookText],
 ) -> impl Iterator<Item = &'b BookText> {
-    let items = |id: &str| rollout.items.iter().any(|item: &Item| item.id == id);
+    let items = |id: &str| rollout.items.of(id).is_some();
     let steps = |id: &str| rollout.steps.iter().any(|step: &Step| step.id == id);
     texts
         .iter()
