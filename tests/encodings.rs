@@ -72,3 +72,50 @@ fn a_text_saved_by_an_old_editor_is_remade_into_formats_with_its_accents() {
         assert!(!plain.contains('\u{fffd}'));
     }
 }
+
+/// Marks and days go into files as they were saved: line ends, the mark of the bytes' order and the
+/// way of writing accents stay.
+#[test]
+fn a_launch_keeps_the_way_it_was_saved_through_every_command() {
+    let source = include_str!("../examples/migration.toml");
+    let moved = source.replace("2027-03-01", "2027-04-12");
+    let saved: [fn(&str) -> String; 3] = [
+        |text| text.replace('\n', "\r\n"),
+        |text| format!("\u{feff}{text}"),
+        |text| text.nfd().collect(),
+    ];
+    for save in saved {
+        let desk = Desk::new();
+        desk.write("m.toml", save(source));
+        let mark = desk.run(&["mark", "m.toml", "w-8/newsletter", "drafted"]);
+        assert_eq!(mark.status, 0, "{}", mark.err);
+        let progress = desk.read("m.suivi.toml");
+        desk.write("m.suivi.toml", save(&progress.replace('\u{feff}', "").replace('\r', "")));
+        let mark = desk.run(&["mark", "m.toml", "w-8/press-release", "drafted"]);
+        assert_eq!(mark.status, 0, "{}", mark.err);
+        for id in ["w-8/newsletter", "w-8/press-release"] {
+            assert!(desk.read("m.suivi.toml").contains(id));
+        }
+        let run = desk.run(&["reschedule", "m.toml", "--to", "2027-04-12"]);
+        assert_eq!(run.status, 0, "{}", run.err);
+        assert_eq!(desk.read("m.toml"), save(&moved));
+    }
+}
+
+/// PowerShell saves what a command prints as UTF-16.
+#[test]
+fn a_plan_that_was_saved_as_utf_16_is_compared_all_the_same() {
+    let desk = Desk::with_launch("examples/migration.toml", "m.toml");
+    let plan = desk.run(&["plan", "m.toml", "--format", "json"]).out;
+    desk.write("avant.json", utf16(&plan));
+    desk.write("apres.json", plan);
+    let same = desk.run(&["diff", "avant.json", "apres.json"]);
+    assert_eq!(same.status, 0, "{}", same.err);
+    desk.edit("m.toml", "2027-03-01", "2027-04-12");
+    let moved = desk.run(&["diff", "avant.json", "m.toml"]);
+    assert!(
+        moved.out.contains("12 avril 2027") || moved.out.contains("2027-04-12"),
+        "{}",
+        moved.out
+    );
+}

@@ -234,6 +234,96 @@ fn word_packages_are_read_by_their_relations() {
     );
 }
 
+/// Numbers of several levels, lists that begin anew or differ in one level, lists of styles.
+#[test]
+fn numbers_stand_as_word_shows_them() {
+    const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let paragraph = |properties: String, text: &str| {
+        format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let list = |list: usize, level: usize| {
+        format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>")
+    };
+    let item = |id: usize, level: usize, text: &str| paragraph(list(id, level), text);
+    let styled =
+        |style: &str, text: &str| paragraph(format!("<w:pStyle w:val=\"{style}\"/>"), text);
+    let level = |at: usize, format: &str, text: &str, more: &str| {
+        format!(
+            "<w:lvl w:ilvl=\"{at}\"><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{text}\"/>{more}</w:lvl>"
+        )
+    };
+    let shape = |id: usize, levels: String| {
+        format!("<w:abstractNum w:abstractNumId=\"{id}\">{levels}</w:abstractNum>")
+    };
+    let of = |id: usize, shape: usize, more: String| {
+        format!("<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"{shape}\"/>{more}</w:num>")
+    };
+    let own = |inside: &str| format!("<w:lvlOverride w:ilvl=\"0\">{inside}</w:lvlOverride>");
+    let numbering = shape(
+        1,
+        level(0, "decimal", "%1.", "")
+            + &level(1, "decimal", "%1.%2", "")
+            + &level(2, "lowerRoman", "%3)", ""),
+    ) + &shape(
+        2,
+        level(0, "upperRoman", "Étape %1 :", "<w:pStyle w:val=\"Etape\"/>")
+            + &level(1, "lowerLetter", "%2)", "<w:pStyle w:val=\"SousEtape\"/>"),
+    ) + &of(1, 1, String::new())
+        + &of(2, 1, own("<w:startOverride w:val=\"26\"/>"))
+        + &of(3, 2, String::new())
+        + &of(4, 1, own(&level(0, "upperLetter", "%1)", "")));
+    let style = |id: &str, more: &str| {
+        format!("<w:style w:styleId=\"{id}\"><w:name w:val=\"{id}\"/>{more}</w:style>")
+    };
+    let of_list = "<w:pPr><w:numPr><w:numId w:val=\"3\"/></w:numPr></w:pPr>";
+    let styles = style("Etape", of_list)
+        + &style("SousEtape", of_list)
+        + &style("Autre", "<w:basedOn w:val=\"Etape\"/>");
+    let body = [
+        item(1, 0, "un"),
+        item(1, 1, "deux"),
+        item(1, 1, "trois"),
+        item(1, 2, "quatre"),
+        item(1, 0, "cinq"),
+        item(2, 0, "six"),
+        item(4, 0, "sept"),
+        styled("Etape", "huit"),
+        styled("SousEtape", "neuf"),
+        styled("Autre", "dix"),
+        paragraph("<w:pStyle w:val=\"Etape\"/>".to_string() + &list(0, 0), "onze"),
+    ];
+    let part = |name: &str, inside: &str| format!("<w:{name} xmlns:w=\"{W}\">{inside}</w:{name}>");
+    let relation = |name: &str, target: &str| {
+        format!("<Relationship Id=\"{name}\" Type=\"{KIND}/{name}\" Target=\"{target}\"/>")
+    };
+    let relations = |inside: String| format!("<Relationships>{inside}</Relationships>");
+    let read = lines(&package(&[
+        ("_rels/.rels", relations(relation("officeDocument", "word/document.xml"))),
+        (
+            "word/_rels/document.xml.rels",
+            relations(relation("numbering", "numbering.xml") + &relation("styles", "styles.xml")),
+        ),
+        ("word/document.xml", part("document", &part("body", &body.concat()))),
+        ("word/numbering.xml", part("numbering", &numbering)),
+        ("word/styles.xml", part("styles", &styles)),
+    ]));
+    let expected = [
+        "1. un",
+        "1.1. deux",
+        "1.2. trois",
+        "i) quatre",
+        "2. cinq",
+        "26. six",
+        "AA) sept",
+        "Étape I : huit",
+        "a) neuf",
+        "Étape II : dix",
+        "onze",
+    ];
+    assert_eq!(read, expected);
+}
+
 fn docx(body: &str) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     archive.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
+use super::MAX_DEPTH;
+use super::elements::{R, attribute, is, property};
 use super::package::Package;
-use super::{MAX_DEPTH, R, attribute, is, property};
 
 /// What a document of Word says; none when it cannot be read.
 pub fn document_content(bytes: &[u8]) -> Option<String> {

@@ -2,16 +2,20 @@
 //! package says, whatever program saved it.
 
 mod content;
+mod elements;
 mod numbering;
 mod package;
+mod styles;
 
 use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
 pub use content::{document_content, workbook_content};
+use elements::{R, is, is_hidden, property};
 use numbering::Numbering;
 use package::Package;
+use styles::Styles;
 
 use crate::input::normal;
 
@@ -58,42 +62,18 @@ pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, NotRead> {
     let mut reader = Reader {
         targets: parts.addresses,
         numbering: Numbering::read(&parts.numbering),
-        styles: styles(&parts.styles),
+        styles: Styles::read(&parts.styles),
         ..Reader::default()
     };
     reader.walk(document.root_element(), 0)?;
     Ok(reader.paragraphs)
 }
 
-/// Names of styles by id, in lower case: ids are in the language of who made the document, and
-/// names of the usual styles in English.
-fn styles(text: &str) -> BTreeMap<String, String> {
-    let Ok(document) = Document::parse(text) else { return BTreeMap::new() };
-    let styles = document.root_element().children().filter(|node| is(*node, "style"));
-    styles
-        .filter_map(|style| {
-            let name = style.children().find(|child| is(*child, "name"))?;
-            let id = attribute(style, "styleId")?;
-            Some((id.to_string(), attribute(name, "val")?.to_lowercase()))
-        })
-        .collect()
-}
-
-/// The namespaces of the words of a document (ECMA-376, part 1): usual, and strict.
-const W: [&str; 2] = [
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-];
-const R: [&str; 2] = [
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships",
-];
-
 #[derive(Default)]
 struct Reader {
     targets: BTreeMap<String, String>,
     numbering: Numbering,
-    styles: BTreeMap<String, String>,
+    styles: Styles,
     paragraphs: Vec<Paragraph>,
     /// The paragraphs that are begun: a text box is drawn inside one.
     open: Vec<Paragraph>,
@@ -133,22 +113,33 @@ impl Reader {
     fn begin(&mut self, node: Node<'_, '_>) -> Paragraph {
         let id = property(node, "pStyle").unwrap_or_default();
         let id_words = id.to_lowercase();
-        let name = self.styles.get(id).map_or(id_words.as_str(), String::as_str);
+        let name = self.styles.name(id).unwrap_or(&id_words);
         let of = |starts: &[&str]| {
             starts.iter().any(|start| name.starts_with(start) || id_words.starts_with(start))
         };
         let heading = property(node, "outlineLvl").is_some() || of(&["heading", "titre", "title"]);
-        let list = property(node, "numId").filter(|id| *id != "0");
+        let list = self.list(node, id);
         let listed = of(&["list bullet", "listbullet", "listepuces"]);
-        let level = property(node, "ilvl").and_then(|level| level.parse().ok()).unwrap_or_default();
         Paragraph {
             heading,
             subtitle: of(&["subtitle", "sous-titre", "soustitre"]),
             // Numbered headings are no items.
             item: !heading && (list.is_some() || listed),
-            number: list.filter(|_| !heading).and_then(|list| self.numbering.next(list, level)),
+            number: list
+                .filter(|_| !heading)
+                .and_then(|(list, level)| self.numbering.next(&list, level)),
             ..Paragraph::default()
         }
+    }
+
+    /// The list that a paragraph is an item of, and its level there: as it says itself, else as its
+    /// style does. A list of number 0 is none.
+    fn list(&self, node: Node<'_, '_>, style: &str) -> Option<(String, usize)> {
+        let level = property(node, "ilvl").and_then(|level| level.parse().ok());
+        let own = property(node, "numId").map(|list| (list, None, style));
+        let (list, of_style, style) = own.or_else(|| self.styles.list(style))?;
+        let level = level.or(of_style).or_else(|| self.numbering.level_of(list, style));
+        (list != "0").then(|| (list.to_string(), level.unwrap_or_default()))
     }
 
     /// What a node says by itself.
@@ -177,29 +168,4 @@ impl Reader {
             _ => {}
         }
     }
-}
-
-fn is(node: Node<'_, '_>, name: &str) -> bool {
-    W.iter().any(|space| node.has_tag_name((*space, name)))
-}
-
-/// An attribute in the namespace of words.
-fn attribute<'d>(node: Node<'d, '_>, name: &str) -> Option<&'d str> {
-    W.iter().find_map(|space| node.attribute((*space, name)))
-}
-
-/// Whether the words of a run are hidden.
-fn is_hidden(run: Node<'_, '_>) -> bool {
-    let properties = run.children().find(|child| is(*child, "rPr"));
-    let vanish = properties.and_then(|own| own.children().find(|child| is(*child, "vanish")));
-    vanish.is_some_and(|vanish| !matches!(attribute(vanish, "val"), Some("0" | "false")))
-}
-
-/// A property of a paragraph, such as its style; not the one that it had before a change.
-fn property<'d>(paragraph: Node<'d, '_>, name: &str) -> Option<&'d str> {
-    let properties = paragraph.children().find(|n| is(*n, "pPr"))?;
-    let own = properties.children().filter(|n| !is(*n, "pPrChange"));
-    // « numId » stands inside « numPr ».
-    let mut all = own.flat_map(|n| std::iter::once(n).chain(n.children()));
-    all.find(|n| is(*n, name)).and_then(|n| attribute(n, "val"))
 }
