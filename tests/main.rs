@@ -25,6 +25,7 @@ mod export_ics;
 mod export_schedule;
 mod export_xlsx;
 mod french;
+mod fuzz;
 mod golden;
 mod hand_edits;
 #[cfg(unix)]

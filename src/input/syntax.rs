@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Problem, Source};
+use super::{Problem, Source, floor_char_boundary};
 
 /// What the parser says of a text without straight quotes.
 const UNQUOTED: &str = "string values must be quoted";
@@ -93,7 +93,7 @@ const MESSAGES: &[(&str, &str, &str)] = &[
 pub(super) fn problems(source: &Arc<Source>, errors: &[toml::de::Error]) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
     for error in errors {
-        let at = error.span().unwrap_or(0..0);
+        let at = whole(&source.text, error.span().unwrap_or(0..0));
         // An empty place shows no caret: widen it to one character.
         let span = if at.is_empty() { widen(&source.text, at.start) } else { at };
         let problem = match unread_day(&source.text, span.start) {
@@ -110,6 +110,13 @@ pub(super) fn problems(source: &Arc<Source>, errors: &[toml::de::Error]) -> Vec<
         }
     }
     problems
+}
+
+/// A range that cuts no character: the parser counts bytes.
+fn whole(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = floor_char_boundary(text, range.start);
+    let end = (range.end..text.len()).find(|at| text.is_char_boundary(*at));
+    start..end.unwrap_or(text.len()).max(start)
 }
 
 /// What to write in the place of a text without straight quotes, with its key where it has one.
@@ -161,7 +168,7 @@ fn as_toml_wants(day: &str) -> bool {
 
 fn widen(text: &str, at: usize) -> Range<usize> {
     let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
-    if end > at { at..end } else { at.saturating_sub(1)..at }
+    if end > at { at..end } else { floor_char_boundary(text, at.saturating_sub(1))..at }
 }
 
 fn translate(message: &str, written: &str) -> (&'static str, &'static str) {
