@@ -43,6 +43,7 @@ mod init_wizard;
 mod kept_words;
 mod lengths;
 mod life;
+mod limits;
 mod lives;
 mod marks;
 mod markup;
