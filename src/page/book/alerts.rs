@@ -1,5 +1,7 @@
 //! What a person must know or decide first: what is late, what is to complete, what is too long.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::card::Link;
@@ -67,9 +69,9 @@ fn to_correct<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<ToCorr
         card: Link { anchor: anchor(&text.id), title: &text.title },
         corrects: Link::to(&text.corrects, rollout),
     });
-    let has_text = |id: &String| corrections(texts).any(|text| text.corrects.contains(id));
+    let has_text: BTreeSet<&String> = corrections(texts).flat_map(|text| &text.corrects).collect();
     let items = rollout.items.iter().filter(|item| rollout.is_to_correct(item));
-    let others = items.filter(|item| !has_text(&item.id)).map(|item| ToCorrect {
+    let others = items.filter(|item| !has_text.contains(&item.id)).map(|item| ToCorrect {
         card: Link { anchor: anchor(&item.id), title: &item.title },
         corrects: Vec::new(),
     });

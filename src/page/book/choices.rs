@@ -56,11 +56,7 @@ fn kinds<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<Named<'b>> 
         .map(|item| &item.title)
         .chain(rollout.steps.iter().map(|step| &step.title))
         .chain(documents(rollout, texts).map(|text| &text.title));
-    let mut kinds: Vec<Named<'b>> = Vec::new();
-    for value in titles.map(|title| kind(title)) {
-        if !kinds.iter().any(|known| known.value == value) {
-            kinds.push(Named { value, label: value });
-        }
-    }
-    kinds
+    let mut known = BTreeSet::new();
+    let kinds = titles.map(|title| kind(title)).filter(|kind| known.insert(*kind));
+    kinds.map(|value| Named { value, label: value }).collect()
 }

@@ -1,5 +1,7 @@
 //! The values that a launch gives its texts, in each way that a text may write them.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::address;
@@ -21,16 +23,17 @@ pub(super) fn launch_values(rollout: &Rollout<'_>) -> Vec<String> {
     if let Some(object) = &launch.service.access_object {
         values.push(object.clone());
     }
-    let days = rollout.items.iter().filter_map(|item| item.date).chain([launch.date]);
-    values.extend(days.flat_map(date_values));
+    // Of many items, few days.
+    let days: BTreeSet<NaiveDate> = rollout.items.iter().filter_map(|item| item.date).collect();
+    let told = days.iter().copied().filter(|day| *day != launch.date).chain([launch.date]);
+    values.extend(told.flat_map(date_values));
     if let Some(organization) = organization {
         let contact = &organization.contact;
         values
             .extend([&contact.name, &contact.phone, &contact.email].into_iter().flatten().cloned());
         // The city alone is a word of many names: it is marked where it dates a release.
-        let days = rollout.items.iter().filter_map(|item| item.date);
         let dated = |city: &String| -> Vec<String> {
-            days.map(|day| format!("{city}, le {}", date::full(day))).collect()
+            days.iter().map(|day| format!("{city}, le {}", date::full(*day))).collect()
         };
         values.extend(organization.city.as_ref().map(dated).unwrap_or_default());
     }
