@@ -4,6 +4,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Label, Renderer, Snippet
 
 use crate::french::message::{label, told};
 use crate::input::{Level, Place, Problem, floor_char_boundary};
+use crate::visible;
 
 /// How many problems are shown at once.
 const MOST: usize = 50;
@@ -68,7 +69,7 @@ pub fn renderer(colored: bool) -> Renderer {
 pub fn excerpt(renderer: &Renderer, shown: &Shown<'_>) -> String {
     let mut group = group(shown);
     for (name, note) in &shown.notes {
-        group = group.element(Label::HELP.with_name(Some(label(name))).message(told(note)));
+        group = group.element(Label::HELP.with_name(Some(label(name))).message(said(note)));
     }
     renderer.render(&[group])
 }
@@ -79,17 +80,24 @@ fn group<'s>(shown: &Shown<'s>) -> Group<'s> {
         Weight::Warning => Label::WARNING.with_name(Some(label("attention"))),
         Weight::Advice => Label::NOTE.with_name(Some(label("conseil"))),
     };
-    let mut title = level.primary_title(told(shown.message));
+    let mut title = level.primary_title(said(shown.message));
     if let Some(rule) = shown.rule {
         title = title.id(rule);
     }
     let Some((source, span)) = shown.place else { return Group::with_title(title) };
+    let name = visible::line(&source.name);
     let Some(span) = span else {
-        return title.element(annotate_snippets::Origin::path(source.name.as_str()));
+        return title.element(annotate_snippets::Origin::path(name));
     };
     // The renderer panics on a span that splits a character.
     let start = floor_char_boundary(&source.text, span.start);
     let end = floor_char_boundary(&source.text, span.end).max(start);
-    let snippet = Snippet::source(source.text.as_str()).path(source.name.as_str());
-    title.element(snippet.annotation(AnnotationKind::Primary.span(start..end)))
+    let (text, place) = visible::placed(&source.text, start..end);
+    let snippet = Snippet::source(text).path(name);
+    title.element(snippet.annotation(AnnotationKind::Primary.span(place)))
+}
+
+/// A sentence as it is printed.
+fn said(sentence: &str) -> String {
+    told(&visible::text(sentence))
 }

@@ -33,6 +33,7 @@ mod hostile;
 mod import;
 mod import_files;
 mod import_habits;
+mod inert;
 mod init;
 mod init_day;
 mod init_refusals;
@@ -66,6 +67,7 @@ mod save_between;
 mod schemas;
 mod slots;
 mod states;
+mod strays;
 mod structure;
 #[cfg(unix)]
 mod suivi;

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 /// Modules from the ground up: each may use those on lower lines only, or its own line's, left to
 /// right not needed.
 const LAYERS: [&[&str]; 24] = [
-    &["vocabulary", "address"],
+    &["vocabulary", "address", "visible"],
     &["french", "disk"],
     &["input"],
     &["library", "word", "merge", "markup", "diagnostic"],
-    &["network", "scheduler", "calendar", "formats"],
+    &["network", "scheduler", "calendar", "formats", "copies"],
     &["campaign"],
     &["progress"],
     &["launch"],

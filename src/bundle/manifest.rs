@@ -11,6 +11,7 @@ use super::file::{File, Listed, Listing, Nature};
 use crate::launch::Launch;
 use crate::rollout::Rollout;
 use crate::text::Role;
+use crate::visible;
 use crate::vocabulary::Vocabulary as _;
 
 /// A rendered folder, version 1.
@@ -152,7 +153,7 @@ pub(super) fn relisted(
 
 /// The text of a manifest.
 pub(super) fn text<T: Serialize>(manifest: &T) -> io::Result<String> {
-    Ok(serde_json::to_string_pretty(manifest)? + "\n")
+    Ok(visible::json(manifest)?)
 }
 
 impl ManifestFile {

@@ -13,6 +13,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::draft::DayError;
 use crate::french::folded::folded;
 use crate::french::message::told;
+use crate::visible;
 
 /// Parses a command line in French: headings, usage, built-in flags and the hints clap adds to each
 /// argument are translated. The `help` subcommand is disabled (see [`expand_help_word`]). Help is set
@@ -314,5 +315,5 @@ fn hint<T: AsRef<str>>(label: &str, items: impl IntoIterator<Item = T>) -> Strin
 }
 
 fn quote(text: &str) -> String {
-    format!("« {text} »")
+    format!("« {} »", visible::line(text))
 }

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::content::{self, with_way_out};
 use super::outcome::Outcome;
-use super::streams::{print, say};
+use super::streams::{print_text, say};
 use super::{campaign_new, check, import, next};
 use crate::campaign;
 use crate::cli::{CampaignCommand, Cli, SchemaFile};
@@ -17,6 +17,7 @@ use crate::input::{Problem, Problems};
 use crate::launch::unknown_campaign_help;
 use crate::library::{Library, Origin};
 use crate::terminal::count;
+use crate::visible;
 use crate::vocabulary::Vocabulary as _;
 
 /// Columns of what is shown, whatever the terminal.
@@ -25,10 +26,10 @@ const WIDTH: usize = 80;
 pub(super) fn run(cli: &Cli, command: &CampaignCommand) -> Result<Outcome> {
     let library = content::library(cli.root.as_deref())?;
     match command {
-        CampaignCommand::List => print(list(&library)?.as_bytes())?,
+        CampaignCommand::List => print_text(&list(&library)?)?,
         CampaignCommand::Show { id } => {
             let id = id.clone().map_or_else(|| campaign::usual(&library), Ok)?;
-            print(show(&library, known(cli, &library, &id)?)?.as_bytes())?
+            print_text(&show(&library, known(cli, &library, &id)?)?)?
         }
         CampaignCommand::Export { id, folder } => {
             export(&library, known(cli, &library, id)?, folder)?
@@ -38,7 +39,7 @@ pub(super) fn run(cli: &Cli, command: &CampaignCommand) -> Result<Outcome> {
             return check::campaign(cli, args);
         }
         CampaignCommand::New { id, output } => campaign_new::run(&library, id, output)?,
-        CampaignCommand::Schema { file } => print(schema(&library, *file)?.as_bytes())?,
+        CampaignCommand::Schema { file } => print_text(&schema(&library, *file)?)?,
         CampaignCommand::Import(args) => return import::run(&library, args),
     }
     Ok(Outcome::Done)
@@ -159,7 +160,7 @@ fn schema(library: &Library, file: Option<SchemaFile>) -> Result<String> {
         let name = path[SCHEMAS.len()..].split('.').next().unwrap_or_default().to_string();
         all.insert(name, serde_json::from_str(&source.text)?);
     }
-    Ok(serde_json::to_string_pretty(&all)? + "\n")
+    Ok(visible::json(&all)?)
 }
 
 /// Where the schemas are, in the library and in a root folder: files name them by this path.

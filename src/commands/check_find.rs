@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 
 use super::check_told::refused;
+use super::folder_files;
 use crate::bundle::{Manifest, PortfolioManifest};
 use crate::disk;
 use crate::prose::Format;
@@ -22,11 +23,9 @@ pub(super) struct Target {
 }
 
 /// The texts of paths, each once, and what is said of those that are left out.
-pub(super) fn find(
-    workspace: &Workspace,
-    paths: &[PathBuf],
-) -> Result<(Vec<Target>, Option<String>)> {
-    let mut finder = Finder { workspace, folders: BTreeMap::new(), left_out: 0 };
+pub(super) fn find(workspace: &Workspace, paths: &[PathBuf]) -> Result<(Vec<Target>, Vec<String>)> {
+    let mut finder =
+        Finder { workspace, folders: BTreeMap::new(), left_out: 0, copies: Vec::new() };
     let mut targets = Vec::new();
     for path in paths {
         finder.add(path, &mut targets)?;
@@ -36,7 +35,8 @@ pub(super) fn find(
     targets.retain(|target| {
         seen.insert(fs::canonicalize(&target.path).unwrap_or_else(|_| target.path.clone()))
     });
-    Ok((targets, not_checked(finder.left_out)))
+    let remarks = [not_checked(finder.left_out), folder_files::left_out(&finder.copies)];
+    Ok((targets, remarks.into_iter().flatten().collect()))
 }
 
 /// Finds texts, and the manifests of their folders.
@@ -46,6 +46,8 @@ struct Finder<'w> {
     folders: BTreeMap<PathBuf, Option<Arc<Folder>>>,
     /// Files that were named, but are only made from another one.
     left_out: usize,
+    /// Copies in the folders that were named.
+    copies: Vec<PathBuf>,
 }
 
 /// What is said of files that were named and are not checked.
@@ -97,12 +99,10 @@ impl Finder<'_> {
     /// The texts of a folder by name; what is only made from another file, and did not change since,
     /// is left out.
     fn add_folder(&mut self, path: &Path, targets: &mut Vec<Target>) -> Result<()> {
-        let cannot = || format!("impossible de lire « {} »", path.display());
-        let mut entries: Vec<PathBuf> = Vec::new();
-        for entry in fs::read_dir(path).with_context(cannot)? {
-            entries.push(entry.with_context(cannot)?.path());
-        }
-        entries.sort();
+        let (entries, copies) = folder_files::of(path, &self.workspace.copies)?;
+        self.copies.extend(
+            copies.into_iter().filter(|copy| Format::of(&copy.to_string_lossy()).is_some()),
+        );
         let folder = self.folder_of(path)?;
         // What is said of several launches together is no text of any of them.
         let manifest = disk::read(&path.join("manifest.json"), disk::MAX_KEPT).unwrap_or_default();
@@ -111,7 +111,7 @@ impl Finder<'_> {
             |name: &str| several.as_ref().is_some_and(|own| own.paths().any(|path| path == name));
         for entry in entries {
             let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if disk::is_stray(&name) || is_shared(&name) {
+            if is_shared(&name) {
                 continue;
             }
             // A link between folders may go round.

@@ -86,7 +86,11 @@ fn collect(
     for entry in entries {
         let entry = entry.with_context(cannot)?;
         let path = entry.path();
-        let child = format!("{name}/{}", entry.file_name().to_string_lossy());
+        let own = entry.file_name().to_string_lossy().into_owned();
+        if disk::is_stray(&own) {
+            continue;
+        }
+        let child = format!("{name}/{own}");
         if entry.file_type().with_context(cannot)?.is_symlink() {
             refuse_way_out(root, &path)?;
             // It is read where it stands, and a link to a folder above would go round.

@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::content;
 use super::launches::{Launches, not_a_launch, workspace};
 use super::outcome::Outcome;
-use super::streams::print;
+use super::streams::print_text;
 use crate::bundle::{Manifest, PortfolioManifest};
 use crate::cli::{Cli, DiffArgs, TableFormat};
 use crate::compare::{self, Entry, Plan, Text};
@@ -39,7 +39,7 @@ pub(super) fn run(cli: &Cli, args: &DiffArgs) -> Result<Outcome> {
         TableFormat::Table => terminal::comparison(&moved, texts.as_deref(), terminal::columns()),
         TableFormat::Json => compare::json(&moved, texts.as_deref().unwrap_or_default())?,
     };
-    print(text.as_bytes())?;
+    print_text(&text)?;
     Ok(Outcome::Done.with_refused(before.refused + after.refused))
 }
 

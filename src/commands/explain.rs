@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::content;
 use super::outcome::Outcome;
-use super::streams::print;
+use super::streams::print_text;
 use crate::cli::{Cli, ExplainArgs};
 use crate::input::{Problem, Problems, nearest};
 use crate::library::Library;
@@ -43,7 +43,7 @@ pub(super) fn run(cli: &Cli, args: &ExplainArgs) -> Result<Outcome> {
             }
         },
     };
-    print(text.as_bytes())?;
+    print_text(&text)?;
     Ok(Outcome::Done)
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::outcome::Outcome;
-use super::streams::{print, say};
+use super::streams::{print_text, say};
 use super::{content, next, pdf_apart};
 use crate::campaign;
 use crate::cli::ImportArgs;
@@ -49,7 +49,7 @@ pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
         &[top("campaigns", id), top("templates", id)],
     )
     .map_err(content::with_way_out)?;
-    print(import.report.text().as_bytes())?;
+    print_text(&import.report.text())?;
     tell(&import, id, &args.output);
     Ok(if import.report.to_look_at() > 0 { Outcome::NeedsAttention } else { Outcome::Done })
 }
@@ -100,7 +100,8 @@ fn read(path: &Path) -> Result<import::Guide> {
 
 fn tell(import: &Import, id: &str, output: &Path) {
     let folder = output.display();
-    say(&format!("\n{} fichiers écrits dans « {folder} »", import.files.len()));
+    say("");
+    say(&format!("{} fichiers écrits dans « {folder} »", import.files.len()));
     match import.report.to_look_at() {
         0 => {}
         1 => say("Un point à vérifier : voir ci-dessus."),

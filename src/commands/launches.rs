@@ -1,19 +1,18 @@
 //! Finds the launches that a command line names, and opens each in the workspace.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::streams::{MOST_TOLD, say, tell};
-use super::{content, next, portfolio, progress_file};
+use super::{content, folder_files, next, portfolio, progress_file};
 use crate::calendar::PeriodSpec;
 use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{Cli, LaunchArgs};
-use crate::disk::is_stray;
+use crate::copies::Copies;
 use crate::draft::Flags;
 use crate::input::{Problem, Problems, Source, Voice, folder_name};
 use crate::launch::{self, Launch};
@@ -116,7 +115,7 @@ impl Launches {
 
     /// Adds the launches of files, folders and tables.
     pub(super) fn add_files(&mut self, paths: &[PathBuf]) -> Result<()> {
-        let files = launch_files(paths)?;
+        let files = launch_files(paths, &self.workspace.copies)?;
         let mut problems = Vec::new();
         for path in files {
             if portfolio::is_table(&path) {
@@ -196,7 +195,7 @@ pub(super) fn not_a_launch(path: &Path, error: anyhow::Error) -> anyhow::Error {
 
 /// Files in the order given; those of a folder by name. A folder may hold other TOML files: only
 /// those that name a campaign and a service are launches.
-fn launch_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+fn launch_files(paths: &[PathBuf], copies: &Copies) -> Result<Vec<PathBuf>> {
     if paths.is_empty() {
         let problem = Problem::general("il manque un fichier de lancement")
             .help("nommez un fichier .toml ou un dossier, ou décrivez le service : --service NOM --article le --launch 2027-03-01 --type new");
@@ -208,7 +207,10 @@ fn launch_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
             files.push(path.clone());
             continue;
         }
-        let inside = files_of(path)?;
+        let (inside, left) = files_of(path, copies)?;
+        if let Some(remark) = folder_files::left_out(&left) {
+            say(&remark);
+        }
         if inside.is_empty() {
             let problem = Problem::general(format!(
                 "le dossier « {} » ne contient aucun fichier de lancement (.toml)",
@@ -222,20 +224,15 @@ fn launch_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The files of a folder that may be launches, by name.
-pub(super) fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
-    let cannot = || format!("impossible de lire « {} »", folder.display());
-    let mut inside = Vec::new();
-    for entry in fs::read_dir(folder).with_context(cannot)? {
-        let file = entry.with_context(cannot)?.path();
-        let is_toml = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml"));
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        if is_toml && file.is_file() && !progress_file::is_one(&file) && !is_stray(&name) {
-            inside.push(file);
-        }
-    }
-    inside.sort();
-    Ok(inside)
+/// The files of a folder that may be launches, by name, and the copies of such files.
+pub(super) fn files_of(folder: &Path, copies: &Copies) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
+    let is_toml = |file: &PathBuf| {
+        file.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) && file.is_file()
+    };
+    let (mut inside, mut left) = folder_files::of(folder, copies)?;
+    inside.retain(|file| is_toml(file) && !progress_file::is_one(file));
+    left.retain(is_toml);
+    Ok((inside, left))
 }
 
 /// A launch known by its flags alone, read through the same door as a file.

@@ -11,6 +11,7 @@ mod check_told;
 mod content;
 mod diff;
 mod explain;
+mod folder_files;
 mod import;
 mod init;
 mod init_answers;

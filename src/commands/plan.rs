@@ -15,7 +15,7 @@ use crate::formats::Format;
 use crate::input::{Problem, Problems};
 use crate::portfolio::{self, Overview};
 use crate::rollout::Rollout;
-use crate::{export, terminal};
+use crate::{export, terminal, visible};
 
 pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
     let format = format(args)?;
@@ -27,7 +27,9 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
     let options = IcsOptions { stamp, sequence: &|_| None, reminder_days: args.reminder.0 };
     let calendar = Calendar { overview: overview.as_ref(), ..Calendar::new(&rollouts, &options) };
     let bytes = match format {
-        PlanFormat::Table => table(args, &rollouts, overview.as_ref()).into_bytes(),
+        PlanFormat::Table => {
+            visible::text(&table(args, &rollouts, overview.as_ref())).into_owned().into_bytes()
+        }
         PlanFormat::Json => export::calendar_json(&rollouts, overview.as_ref())?.into_bytes(),
         PlanFormat::Csv => calendar.bytes(Format::Csv)?,
         PlanFormat::Md => markdown(&rollouts, overview.as_ref()).into_bytes(),

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::launches::{Launches, read_launch};
 use super::outcome::Outcome;
-use super::streams::{print, say, tell};
+use super::streams::{print_text, say, tell};
 use super::{bundles, content, next, progress_file, render, write};
 use crate::campaign::State;
 use crate::cli::{Cli, RescheduleArgs};
@@ -162,7 +162,7 @@ fn show(workspace: &Workspace, old: &Launch, new: &Launch) -> Result<()> {
     }
     let (before, after) = (workspace.rollout(old), workspace.rollout(new));
     let changes = rollout::changes(&before, &after);
-    print(terminal::changes(&before, &after, &changes, terminal::columns()).as_bytes())
+    print_text(&terminal::changes(&before, &after, &changes, terminal::columns()))
 }
 
 /// Names what went out and says another launch day, where it can be seen and what corrects it.
@@ -175,7 +175,8 @@ fn corrections(
     if corrected.is_empty() {
         return Outcome::Done;
     }
-    say("\nPublié avec un autre jour de lancement, à rectifier :");
+    say("");
+    say("Publié avec un autre jour de lancement, à rectifier :");
     for item in rollout.items.iter().filter(|item| corrected.contains(&item.id)) {
         let told = match item.record.announced() {
             Some(day) => format!("le {}", date::full(day)),

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::launches::Launches;
 use super::outcome::Outcome;
-use super::streams::print;
+use super::streams::print_text;
 use crate::cli::{Cli, StatusArgs, TableFormat};
 use crate::{export, terminal};
 
@@ -15,6 +15,6 @@ pub(super) fn run(cli: &Cli, args: &StatusArgs) -> Result<Outcome> {
         TableFormat::Table => terminal::statuses(&rollouts, args.all, terminal::columns()),
         TableFormat::Json => export::status_json(&rollouts)?,
     };
-    print(text.as_bytes())?;
+    print_text(&text)?;
     Ok(Outcome::Done)
 }

@@ -8,10 +8,11 @@ use crate::diagnostic;
 use crate::disk::Refused;
 use crate::french::message::told;
 use crate::input::{Problem, Problems};
+use crate::visible;
 
 /// Prints what is wrong with the command line itself.
 pub fn tell_usage(message: &str) {
-    write_quietly(&mut io::stderr(), message);
+    write_quietly(&mut io::stderr(), &visible::text(message));
 }
 
 /// Tells what stopped a command.
@@ -90,7 +91,7 @@ pub(super) fn tell(problems: &[Problem]) {
 
 /// Prints a line on standard error.
 pub(super) fn say(line: &str) {
-    write_quietly(&mut io::stderr(), &format!("{}\n", told(line)));
+    write_quietly(&mut io::stderr(), &format!("{}\n", told(&visible::line(line))));
 }
 
 fn write_quietly(to: &mut dyn Write, text: &str) {
@@ -98,7 +99,12 @@ fn write_quietly(to: &mut dyn Write, text: &str) {
     to.write_all(text.as_bytes()).ok();
 }
 
-/// Prints a result on standard output. That nobody reads it any more changes nothing: the command
+/// Prints a result that people read on standard output.
+pub(super) fn print_text(text: &str) -> Result<()> {
+    print(visible::text(text).as_bytes())
+}
+
+/// Prints a result on standard output, as it is: for a program. That nobody reads it any more changes nothing: the command
 /// does its work, and ends as it would.
 pub(super) fn print(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();

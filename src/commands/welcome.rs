@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::launches::files_of;
 use super::{content, next};
+use crate::copies;
 
 /// Launches named; the others are counted.
 const NAMED: usize = 4;
@@ -11,7 +12,9 @@ const NAMED: usize = 4;
 /// Five lines at most of 80 columns, but for names of files.
 pub(super) fn welcome() -> String {
     let program = next::program();
-    let found = files_of(Path::new(".")).unwrap_or_default();
+    let library = content::library(None).ok();
+    let copies = library.and_then(|own| copies::load(&own.layers(copies::FILE)).ok());
+    let (found, _) = files_of(Path::new("."), &copies.unwrap_or_default()).unwrap_or_default();
     let launches: Vec<String> =
         found.iter().filter(|path| is_launch(path)).map(|path| shown(path)).collect();
     let Some(first) = launches.first() else {

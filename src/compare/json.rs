@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::moves::Move;
 use super::words::{Paragraph, Piece, Text, TextChange};
+use crate::visible;
 use crate::vocabulary::Vocabulary as _;
 
 #[derive(Serialize)]
@@ -72,9 +73,7 @@ pub fn json(moved: &[Move], texts: &[(Text, TextChange)]) -> serde_json::Result<
         }
     });
     let output = Output { version: 1, moved: moved.collect(), texts: texts.collect() };
-    let mut text = serde_json::to_string_pretty(&output)?;
-    text.push('\n');
-    Ok(text)
+    visible::json(&output)
 }
 
 fn paragraph(paragraph: &Paragraph) -> ParagraphOut {

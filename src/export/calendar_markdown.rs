@@ -2,6 +2,7 @@
 
 use crate::french::date;
 use crate::french::message::told;
+use crate::markup::literal;
 use crate::rollout::{Rollout, Row, lowered};
 use crate::vocabulary::Vocabulary as _;
 
@@ -12,17 +13,17 @@ pub fn calendar(rollouts: &[Rollout<'_>]) -> String {
 
 fn chapter(rollout: &Rollout<'_>) -> String {
     let launch = rollout.launch;
-    let mut out = format!("# Calendrier : {}\n\n", escape(&launch.service.name.bare()));
+    let mut out = format!("# Calendrier : {}\n\n", literal(&launch.service.name.bare()));
     out.push_str(&format!(
         "{}. Lancement : le {}.\n",
-        rollout.campaign.title,
+        literal(&rollout.campaign.title),
         date::long(launch.date)
     ));
     for warning in &rollout.warnings {
-        out.push_str(&format!("\n> **À noter** : {warning}\n"));
+        out.push_str(&format!("\n> **À noter** : {}\n", literal(warning)));
     }
     for group in rollout.calendar() {
-        out.push_str(&format!("\n## {}\n\n", group.label()));
+        out.push_str(&format!("\n## {}\n\n", literal(&group.label())));
         match group.milestone {
             None => steps(&mut out, &group.rows),
             Some(milestone) => items(&mut out, &milestone.objective, &group.rows),
@@ -34,16 +35,16 @@ fn chapter(rollout: &Rollout<'_>) -> String {
 fn steps(out: &mut String, rows: &[Row<'_>]) {
     for row in rows {
         let day = row.date.map(date::long).unwrap_or_default();
-        out.push_str(&format!("- Le {day} : {}", row.title));
+        out.push_str(&format!("- Le {day} : {}", literal(row.title)));
         for remark in row.remarks() {
-            out.push_str(&format!(" ({})", lowered(&[&remark]).concat()));
+            out.push_str(&format!(" ({})", literal(&lowered(&[&remark]).concat())));
         }
         out.push('\n');
     }
 }
 
 fn items(out: &mut String, objective: &str, rows: &[Row<'_>]) {
-    out.push_str(&format!("Objectif : {objective}.\n\n"));
+    out.push_str(&format!("Objectif : {}.\n\n", literal(objective)));
     out.push_str(
         "| Date | Moyen | Canaux | À commencer | État | Remarque |\n| --- | --- | --- | --- | --- | --- |\n",
     );
@@ -51,19 +52,11 @@ fn items(out: &mut String, objective: &str, rows: &[Row<'_>]) {
         out.push_str(&format!(
             "| {} | {} | {} | {} | {} | {} |\n",
             row.date.map_or_else(|| String::from("—"), date::long),
-            escape(row.title),
-            row.channels().join(", "),
+            literal(row.title),
+            literal(&row.channels().join(", ")),
             row.start_by().map(date::full).unwrap_or_default(),
             row.state.label(),
-            escape(&row.remarks().join(". "))
+            literal(&row.remarks().join(". "))
         ));
     }
-}
-
-pub(super) fn escape(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace('|', "\\|")
-        .replace('*', "\\*")
-        .replace('_', "\\_")
-        .replace('<', "\\<")
 }

@@ -34,7 +34,7 @@ pub fn email(
     ];
     let alternatives = ContentType::new("multipart/alternative").attribute("boundary", boundary);
     // Not the crate's `MessageBuilder`: it would read the clock where there is no date.
-    let mut message = MimePart::raw(parts).header("Subject", Text::new(subject));
+    let mut message = MimePart::raw(parts).header("Subject", subject_header(subject));
     if let Some(date) = date {
         message = message.header("Date", Date::new(date.timestamp()));
     }
@@ -58,6 +58,29 @@ pub fn subject(fields: &Fields, body: &Markdown) -> String {
     let words: Vec<&str> =
         title.split(|c: char| c == ' ' || c.is_control()).filter(|word| !word.is_empty()).collect();
     if words.is_empty() { to_complete("l’objet du courriel") } else { words.join(" ") }
+}
+
+/// A subject as a header. One that looks encoded is encoded, so that nobody decodes what was typed
+/// (RFC 2047, section 2: words of at most 75 characters).
+fn subject_header(subject: String) -> HeaderType<'static> {
+    if !subject.contains("=?") {
+        return HeaderType::Text(Text::new(subject));
+    }
+    let mut words: Vec<String> = Vec::new();
+    let mut room = 0;
+    for letter in subject.chars() {
+        let mut bytes = [0; 4];
+        let code: String =
+            letter.encode_utf8(&mut bytes).bytes().map(|byte| format!("={byte:02X}")).collect();
+        if room < code.len() {
+            words.push(String::new());
+            room = 75 - "=?utf-8?Q??=".len();
+        }
+        room -= code.len();
+        words.last_mut().into_iter().for_each(|word| word.push_str(&code));
+    }
+    let words: Vec<String> = words.iter().map(|word| format!("=?utf-8?Q?{word}?=")).collect();
+    HeaderType::Raw(Raw::new(words.join(" ")))
 }
 
 /// A digest of several texts, in hexadecimal: 64 figures.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::portfolio::{PortfolioOut, portfolio_json};
 use crate::portfolio::Overview;
 use crate::rollout::{Item, LeadStep, Rollout};
+use crate::visible;
 use crate::vocabulary::Vocabulary as _;
 
 type Text<'a> = Cow<'a, str>;
@@ -155,9 +156,7 @@ pub fn calendar(
 ) -> serde_json::Result<String> {
     let plans = rollouts.iter().map(plan).collect();
     let portfolio = overview.map(|overview| portfolio_json(overview, rollouts));
-    let mut text = serde_json::to_string_pretty(&Output { version: VERSION, plans, portfolio })?;
-    text.push('\n');
-    Ok(text)
+    visible::json(&Output { version: VERSION, plans, portfolio })
 }
 
 fn text(text: &str) -> Text<'_> {

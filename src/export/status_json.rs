@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::rollout::{Item, Rollout, Step};
+use crate::visible;
 use crate::vocabulary::Vocabulary as _;
 
 #[derive(Serialize)]
@@ -55,9 +56,7 @@ struct ItemOut<'a> {
 /// When a value cannot be written as JSON, which no launch contains.
 pub fn status(rollouts: &[Rollout<'_>]) -> serde_json::Result<String> {
     let statuses = rollouts.iter().map(one).collect();
-    let mut text = serde_json::to_string_pretty(&Output { version: 1, statuses })?;
-    text.push('\n');
-    Ok(text)
+    visible::json(&Output { version: 1, statuses })
 }
 
 fn one<'a>(rollout: &'a Rollout<'_>) -> StatusOut<'a> {

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::reader::kind_of;
 use super::{KeyPath, Part, Phrase, Placed, Problem, Reader, Setting, Way, Wrong, nearest, phrase};
+use crate::visible::is_invisible;
 
 /// A table being read. Every key that is asked for becomes a known key of the table.
 #[derive(Debug)]
@@ -124,6 +125,17 @@ impl<'t> Table<'t> {
         self.get(key).map_or(self.span.clone(), Spanned::span)
     }
 
+    /// Whether a text holds no sign that cannot be seen; one is noted.
+    fn is_plain(&self, key: &str, text: &Placed<String>) -> bool {
+        let Some(sign) = text.value.chars().find(|c| is_forbidden(*c)) else { return true };
+        let code = format!("U+{:04X}", u32::from(sign));
+        let named = self.key(key);
+        let message = phrase!("{} contient un caractère invisible interdit ({})", named, code);
+        let help = "effacez ce texte et tapez-le de nouveau";
+        self.note(key, text.span.clone(), Wrong::Said(message), help);
+        false
+    }
+
     /// A text; empty texts and control characters are refused.
     pub fn string(&self, key: &'static str) -> Option<Placed<String>> {
         let value = self.get(key)?;
@@ -132,19 +144,7 @@ impl<'t> Table<'t> {
             return None;
         };
         let placed = Placed { value: text.to_string(), span: value.span() };
-        if let Some(control) = text.chars().find(|c| is_forbidden(*c)) {
-            let code = format!("U+{:04X}", u32::from(control));
-            let message =
-                phrase!("{} contient un caractère invisible interdit ({})", self.key(key), code);
-            self.note(
-                key,
-                placed.span,
-                Wrong::Said(message),
-                "effacez ce texte et tapez-le de nouveau",
-            );
-            return None;
-        }
-        Some(placed)
+        self.is_plain(key, &placed).then_some(placed)
     }
 
     /// A text of one line that is not blank, without spaces around it.
@@ -296,7 +296,8 @@ impl<'t> Table<'t> {
         for (key, value) in self.table {
             let text = match value.get_ref() {
                 DeValue::String(text) => {
-                    Some(Placed { value: text.trim().to_string(), span: value.span() })
+                    let placed = Placed { value: text.trim().to_string(), span: value.span() };
+                    self.is_plain(key.get_ref(), &placed).then_some(placed)
                 }
                 _ if self.is_of_top(key.get_ref()) => {
                     self.note(key.get_ref(), key.span(), Wrong::UnknownKey, OF_TOP);
@@ -374,6 +375,5 @@ pub const OF_TOP: &str = "déplacez cette ligne avant la première section";
 
 /// Control characters, and signs that are invisible or turn the direction of writing.
 fn is_forbidden(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    c.is_control() && c != '\n' || is_invisible(c)
 }

@@ -7,6 +7,7 @@
 mod block;
 mod escape;
 mod html;
+mod literal;
 mod markdown;
 mod marked;
 mod phone;
@@ -21,6 +22,7 @@ pub use block::{
 };
 pub use escape::{escape, without_tags};
 pub use html::{elements, link_alone, typed_words};
+pub use literal::literal;
 pub use markdown::Markdown;
 pub use marked::{Find, marked, marked_line};
 pub use tags::Style;

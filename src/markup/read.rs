@@ -1,10 +1,12 @@
 //! Reads Markdown as blocks.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag};
 
 use super::block::{Block, BlockKind, Inline, InlineKind, Item, Table, Words};
+use crate::visible;
 
 /// Quotes, lists, emphasis and images that stand in one another; what is deeper is read as if it
 /// stood at this depth. No text of a person comes near, and Word has nine levels of lists.
@@ -102,7 +104,7 @@ impl<'t> Reader<'t> {
     fn words(&mut self) -> Vec<Words> {
         let mut words = Vec::new();
         while let Some((Event::Text(text) | Event::Html(text), place)) = self.events.next() {
-            words.push(Words { text: text.into_static(), place });
+            words.push(Words { text: seen(text), place });
         }
         words
     }
@@ -132,10 +134,10 @@ impl<'t> Reader<'t> {
         let kind = match event {
             Event::Text(text) => return say(text, place, out),
             Event::Code(text) => {
-                let words = InlineKind::Settled(text.into_static());
+                let words = InlineKind::Settled(seen(text));
                 InlineKind::Code(vec![Inline { kind: words, place: place.clone() }])
             }
-            Event::InlineHtml(html) | Event::Html(html) => InlineKind::Html(html.into_static()),
+            Event::InlineHtml(html) | Event::Html(html) => InlineKind::Html(seen(html)),
             Event::SoftBreak => InlineKind::SoftBreak,
             Event::HardBreak => InlineKind::HardBreak,
             Event::TaskListMarker(done) => InlineKind::Task(done),
@@ -145,7 +147,7 @@ impl<'t> Reader<'t> {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 let mailbox = link_type == LinkType::Email && !dest_url.starts_with("mailto:");
                 let target =
-                    if mailbox { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                    if mailbox { format!("mailto:{dest_url}") } else { seen(dest_url).to_string() };
                 InlineKind::Link(target, self.inlines(depth + 1))
             }
             Event::Start(_) => InlineKind::Image(self.inlines(depth + 1)),
@@ -157,13 +159,21 @@ impl<'t> Reader<'t> {
 
 /// Adds words to those that they follow.
 fn say(text: CowStr<'_>, place: Range<usize>, out: &mut Vec<Inline>) {
-    let words = Words { text: text.into_static(), place: place.clone() };
+    let words = Words { text: seen(text), place: place.clone() };
     match out.last_mut() {
         Some(Inline { kind: InlineKind::Text(before), place: whole }) => {
             before.push(words);
             whole.end = place.end;
         }
         _ => out.push(Inline { kind: InlineKind::Text(vec![words]), place }),
+    }
+}
+
+/// Words without a sign that hides what is written, however it was typed: `&#x202e;` is one.
+fn seen(words: CowStr<'_>) -> CowStr<'static> {
+    match visible::text(&words) {
+        Cow::Owned(shown) => shown.into(),
+        Cow::Borrowed(_) => words.into_static(),
     }
 }
 

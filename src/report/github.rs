@@ -2,6 +2,7 @@
 
 use super::{Report, Spot};
 use crate::rules::Severity;
+use crate::visible;
 
 /// One line per finding.
 pub fn github(report: &Report) -> String {
@@ -23,9 +24,9 @@ fn annotation(spot: &Spot) -> String {
     )
 }
 
-/// What ends a command is written as a reference.
+/// What ends a command is written as a reference, what cannot be seen is shown.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    visible::text(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Report, Spot};
+use crate::visible;
 use crate::vocabulary::Vocabulary as _;
 
 #[derive(Serialize)]
@@ -53,5 +54,5 @@ impl<'r> Finding<'r> {
 /// None that a report can cause.
 pub fn json(report: &Report) -> serde_json::Result<String> {
     let findings = report.spots.iter().map(Finding::of).collect();
-    serde_json::to_string_pretty(&Findings { version: 1, findings }).map(|text| text + "\n")
+    visible::json(&Findings { version: 1, findings })
 }

@@ -7,6 +7,7 @@ use quick_junit::{NonSuccessKind, Report as Suites, TestCase, TestCaseStatus, Te
 
 use super::{Report, Spot};
 use crate::rules::Severity;
+use crate::visible;
 use crate::vocabulary::Vocabulary as _;
 
 /// The report.
@@ -20,13 +21,13 @@ pub fn junit(report: &Report) -> Result<String, quick_junit::SerializeError> {
         by_file.entry(spot.source.name.as_str()).or_default().push(spot);
     }
     for file in &report.files {
-        let mut suite = TestSuite::new(file.as_str());
+        let mut suite = TestSuite::new(&*visible::line(file));
         let spots = by_file.remove(file.as_str()).unwrap_or_default();
         // Advice makes no build fail.
         let serious = spots.iter().filter(|spot| spot.severity > Severity::Advice);
         suite.add_test_cases(serious.map(|spot| case(spot)));
         if suite.test_cases.is_empty() {
-            suite.add_test_case(TestCase::new(file.as_str(), TestCaseStatus::success()));
+            suite.add_test_case(TestCase::new(&*visible::line(file), TestCaseStatus::success()));
         }
         suites.add_test_suite(suite);
     }
@@ -38,6 +39,7 @@ fn case(spot: &Spot) -> TestCase {
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
     status.set_message(spot.said());
     status.set_type(spot.severity.word());
-    status.set_description(format!("{}:{line}:{column} {}", spot.source.name, spot.excerpt()));
+    let place = format!("{}:{line}:{column}", visible::line(&spot.source.name));
+    status.set_description(format!("{place} {}", visible::text(spot.excerpt())));
     TestCase::new(format!("{} ({line}:{column})", spot.rule), status)
 }

@@ -22,6 +22,7 @@ pub use sarif::sarif;
 use crate::french::message::told;
 use crate::input::Source;
 use crate::rules::Severity;
+use crate::visible;
 
 /// A finding in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +59,7 @@ impl Spot {
 
     /// What is wrong, as it is printed.
     fn said(&self) -> String {
-        told(&self.message)
+        told(&visible::text(&self.message))
     }
 
     /// The words that it is about; empty when something is missing.

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{Report, Spot};
 use crate::french::message::told;
 use crate::rules::{Rule, Severity};
+use crate::visible;
 
 /// The log of one run; `rules` are those that ran.
 ///
@@ -26,7 +27,7 @@ pub fn sarif(report: &Report, rules: &[&Rule]) -> serde_json::Result<String> {
             "results": results,
         }],
     });
-    serde_json::to_string_pretty(&log).map(|text| text + "\n")
+    visible::json(&log)
 }
 
 fn level(severity: Severity) -> &'static str {

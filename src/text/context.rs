@@ -15,6 +15,7 @@ use crate::french::delay;
 use crate::french::name::Name;
 use crate::input::Problems;
 use crate::launch::UNSUBSCRIBE;
+use crate::markup::literal;
 use crate::rollout::{Item, Rollout, Status, Told};
 use crate::vocabulary::Vocabulary as _;
 
@@ -56,7 +57,7 @@ impl Contexts {
         short: bool,
     ) -> Result<Self, Problems> {
         let plain = base(rollout, short, &|text| text);
-        let markdown = base(rollout, short, &escape_markdown);
+        let markdown = base(rollout, short, &|text| literal(&text));
         let mut contexts = Self { plain, markdown };
         let routing = routing(engine, rollout, &contexts.markdown)?;
         contexts.markdown.insert("routing", &routing);
@@ -118,15 +119,17 @@ fn base(rollout: &Rollout<'_>, short: bool, set: &dyn Fn(String) -> String) -> C
         _ => &launch.service.name,
     };
     context.insert_value("service", name_value(service, set));
-    let organization = launch.organization.as_ref().map(|o| o.name.clone());
-    let organization =
-        organization.unwrap_or_else(|| Name::unknown(to_complete("nom de l’organisation")));
-    context.insert_value("organization", name_value(&organization, set));
+    // The marks of what is still to complete are ours, and stay as they are.
+    let named = |name: Option<&Name>, what: &str| match name {
+        Some(name) => name_value(name, set),
+        None => name_value(&Name::unknown(to_complete(what)), &|text| text),
+    };
+    let organization = launch.organization.as_ref().map(|own| &own.name);
+    context.insert_value("organization", named(organization, "nom de l’organisation"));
     let previous = launch.previous_login.as_ref();
-    let previous_name = previous.map(|p| p.name.clone());
-    let previous_name = previous_name
-        .unwrap_or_else(|| Name::unknown(to_complete("nom de l’ancien mode de connexion")));
-    context.insert_value("previous_login", name_value(&previous_name, set));
+    let previous_name = previous.map(|own| &own.name);
+    context
+        .insert_value("previous_login", named(previous_name, "nom de l’ancien mode de connexion"));
     let active = previous.and_then(|p| p.still_active);
     context.insert("previous_login_active", &(active == Some(true)));
     context.insert(
@@ -267,20 +270,4 @@ fn routing(
             ]))
         })
         .collect()
-}
-
-/// Escapes the signs that Markdown would take for its own in a name or an address. The marks of
-/// what is still to complete are ours and stay.
-pub(super) fn escape_markdown(text: String) -> String {
-    if super::has_mark(&text) || !text.contains(['*', '`', '[', ']', '<', '>', '\\', '|', '_']) {
-        return text;
-    }
-    let mut out = String::with_capacity(text.len() + 4);
-    for letter in text.chars() {
-        if "*`[]<>\\|_".contains(letter) {
-            out.push('\\');
-        }
-        out.push(letter);
-    }
-    out
 }

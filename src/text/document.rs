@@ -7,6 +7,7 @@ use super::post::NetworkText;
 use super::role::Role;
 use crate::french::message::told;
 use crate::markup::{Block, BlockKind, Markdown};
+use crate::visible;
 
 /// What surrounds the body of a text. Empty strings are absent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +28,15 @@ pub struct Fields {
 }
 
 impl Fields {
+    /// The same, each on one line of signs that can be seen.
+    fn visible(self) -> Self {
+        let Self { title, subtitle, preheader, link, alt, origin } = self;
+        let [title, subtitle, preheader, link, alt, origin] =
+            [title, subtitle, preheader, link, alt, origin]
+                .map(|field| visible::text(&field).into_owned());
+        Self { title, subtitle, preheader, link, alt, origin }
+    }
+
     /// Whether a body shows a title, or there is none to show.
     pub fn is_titled(&self, body: &Markdown) -> bool {
         let heading = |block: &Block| matches!(block.kind, BlockKind::Heading(1, _));
@@ -98,10 +108,10 @@ pub fn parse_file(text: &str) -> (Fields, Markdown) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
     match front_matter::split(&text) {
         Some((head, body)) => {
-            let fields = toml::from_str(&text[head]).unwrap_or_default();
-            (fields, text[body..].trim().into())
+            let fields = toml::from_str::<Fields>(&text[head]).unwrap_or_default().visible();
+            (fields, visible::text(text[body..].trim()).into_owned().into())
         }
-        None => (Fields::default(), text.trim().into()),
+        None => (Fields::default(), visible::text(text.trim()).into_owned().into()),
     }
 }
 

@@ -2,10 +2,11 @@
 
 use tera::Context;
 
-use super::context::{Contexts, escape_markdown};
+use super::context::Contexts;
 use super::document::{Document, Fields};
 use super::engine::Engine;
 use super::front_matter::{Template, Variant};
+use super::literal_but_marks;
 use super::piece::Piece;
 use super::post::{self, Candidate};
 use super::role::Role;
@@ -43,8 +44,8 @@ pub(super) fn document(
         origin: field(&template.origin)?,
     };
     let mut context = contexts.markdown.clone();
-    context.insert("title", &escape_markdown(fields.title.clone()));
-    context.insert("subtitle", &escape_markdown(fields.subtitle.clone()));
+    context.insert("title", &literal_but_marks(&fields.title));
+    context.insert("subtitle", &literal_but_marks(&fields.subtitle));
     let body = body(engine, path, &template.body, &context)?;
     Ok(Document {
         deliverable: deliverable.map(str::to_string),

@@ -33,6 +33,7 @@ pub use slots::{Slots, load as load_slots};
 
 use crate::french::space::NBSP;
 use crate::french::typography::typeset;
+use crate::markup::literal;
 
 /// What stands for a fact that nobody gave yet: visible, and the same everywhere.
 pub fn to_complete(what: &str) -> String {
@@ -42,9 +43,26 @@ pub fn to_complete(what: &str) -> String {
 /// How the mark begins, within a sentence and at its start.
 const MARKS: [&str; 2] = ["[à compléter", "[À compléter"];
 
-/// Whether a text holds the mark of a fact that nobody gave yet.
-pub(crate) fn has_mark(text: &str) -> bool {
-    MARKS.iter().any(|mark| text.contains(mark))
+/// Words written so that Markdown takes them as they are, but for the marks of facts that nobody gave
+/// yet, which stay marks. One before an address would be a link.
+fn literal_but_marks(text: &str) -> String {
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some((at, end)) = mark(rest) {
+        let is_link = rest[end..].starts_with(['(', '[', ':']);
+        out.push_str(&literal(&rest[..at]));
+        match is_link {
+            true => out.push_str(&literal(&rest[at..end])),
+            false => out.push_str(&format!("[{}]", literal(&rest[at + 1..end - 1]))),
+        }
+        rest = &rest[end..];
+    }
+    out + &literal(rest)
+}
+
+/// Where the first mark of a text stands.
+fn mark(text: &str) -> Option<(usize, usize)> {
+    let at = MARKS.iter().filter_map(|mark| text.find(mark)).min()?;
+    Some((at, at + text[at..].find(']')? + 1))
 }
 
 /// The facts still to complete in a text, each once, in its order.
@@ -52,9 +70,9 @@ pub fn missing_facts(text: &str) -> Vec<String> {
     let mut facts: Vec<String> = Vec::new();
     for (at, _) in text.match_indices('[') {
         let mark = MARKS.iter().find_map(|mark| text[at..].strip_prefix(mark));
-        let Some(rest) = mark.and_then(|rest| rest.strip_prefix(NBSP)?.strip_prefix(": ")) else {
-            continue;
-        };
+        let rest = mark.and_then(|rest| rest.strip_prefix(NBSP)?.strip_prefix(": "));
+        // One that is escaped is in a person's own words.
+        let Some(rest) = rest.filter(|_| !text[..at].ends_with('\\')) else { continue };
         if let Some(end) = rest.find(']')
             && !facts.iter().any(|fact| *fact == rest[..end])
         {

@@ -10,6 +10,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::french::message::told;
 use crate::terminal::{wrapped, wrapped_after};
+use crate::visible;
 
 /// Columns of the narrowest terminal that nothing may break in; one is left for the cursor.
 const WIDTH: u16 = 79;
@@ -67,7 +68,7 @@ impl<T> Display for Choice<T> {
 /// Shows lines between questions.
 pub(super) fn tell(text: &str) {
     for line in text.split('\n') {
-        let line = wrapped(line, WIDTH);
+        let line = wrapped(&visible::line(line), WIDTH);
         writeln!(std::io::stderr(), "{}", line.trim_end()).ok();
     }
 }

@@ -11,6 +11,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::{self, Calendar, Choices, DayOff, HolidayFile, PeriodSpec};
 use crate::campaign::{Campaign, Campaigns, load_kinds};
+use crate::copies::{self, Copies};
 use crate::input::{Problem, Problems, Source};
 use crate::launch::{self, CalendarChoice, Known, Launch, unknown_campaign_help};
 use crate::library::Library;
@@ -29,6 +30,8 @@ pub struct Workspace {
     pub networks: Vec<Network>,
     /// How tables of launches are read, and when a week is overloaded.
     pub portfolio: Settings,
+    /// How programs name copies that nobody keeps on purpose.
+    pub copies: Copies,
     /// The periods when it is better not to publish.
     pub periods: Vec<PeriodSpec>,
     /// The day from which launches are seen.
@@ -49,6 +52,7 @@ impl Workspace {
             campaigns: Campaigns::of(&library)?,
             networks: network::load(&layers("networks.toml"))?,
             portfolio: portfolio::load(&layers("portfolio.toml"))?,
+            copies: copies::load(&library.layers(copies::FILE))?,
             periods: calendar::load_periods(&layers("periods.toml"), &kinds)?,
             holidays: calendar::load(&layers("holidays.toml"))?,
             today,

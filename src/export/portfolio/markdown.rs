@@ -1,7 +1,7 @@
 //! Collisions and the load of each week as Markdown.
 
-use crate::export::calendar_markdown::escape;
 use crate::french::date;
+use crate::markup::literal;
 use crate::portfolio::{Detail, Overview, collision_sentence};
 use crate::rollout::Rollout;
 
@@ -13,7 +13,7 @@ pub fn overview(overview: &Overview, rollouts: &[Rollout<'_>]) -> String {
     }
     for collision in &overview.collisions {
         let sentence = collision_sentence(collision, rollouts, Detail::WHOLE);
-        out.push_str(&format!("- {}\n", escape(&sentence)));
+        out.push_str(&format!("- {}\n", literal(&sentence)));
     }
     out.push_str(&format!(
         "\n## Charge par semaine\n\nUne semaine de plus de {} publications est surchargée.\n\n| Semaine du | Publications | Lancements |\n| --- | ---: | --- |\n",
@@ -24,7 +24,7 @@ pub fn overview(overview: &Overview, rollouts: &[Rollout<'_>]) -> String {
             .launches
             .iter()
             .filter_map(|index| rollouts.get(*index))
-            .map(|rollout| escape(&rollout.launch.service.name.bare()))
+            .map(|rollout| literal(&rollout.launch.service.name.bare()))
             .collect();
         let mark = if week.publications > overview.overload { " (surchargée)" } else { "" };
         out.push_str(&format!(

@@ -1,0 +1,90 @@
+//! Signs that a terminal or another program would obey, or that hide what is written: shown as such
+//! wherever something is told, escaped in JSON.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use serde::Serialize;
+
+/// Whether a sign cannot be seen, or turns the direction of writing: Unicode, « Bidi_Control », and
+/// format characters that no word of French needs.
+pub fn is_invisible(sign: char) -> bool {
+    matches!(
+        sign,
+        '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+    )
+}
+
+/// Whether a sign is not to reach a terminal as it is. A line end and a tab may.
+fn is_active(sign: char) -> bool {
+    sign.is_control() && !matches!(sign, '\n' | '\t') || is_invisible(sign)
+}
+
+/// A text with each such sign shown: « ␛ », « [U+202E] ». Line ends of Windows stay.
+pub fn text(text: &str) -> Cow<'_, str> {
+    shown(text, |sign| is_active(sign))
+}
+
+/// The same for what stands on one line, such as a name: its line ends are shown too.
+pub fn line(text: &str) -> Cow<'_, str> {
+    shown(text, |sign| is_active(sign) || matches!(sign, '\n' | '\t'))
+}
+
+/// The same for a text with a place in it.
+pub fn placed(whole: &str, place: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
+    if !whole.contains(is_active) {
+        return (Cow::Borrowed(whole), place);
+    }
+    let mut out = text(&whole[..place.start]).into_owned();
+    let start = out.len();
+    out.push_str(&text(&whole[place.clone()]));
+    let end = out.len();
+    out.push_str(&text(&whole[place.end..]));
+    (Cow::Owned(out), start..end)
+}
+
+/// A value as JSON on several lines, its last one ended; such signs as JSON escapes them.
+///
+/// # Errors
+/// When a value is none of JSON.
+pub fn json(value: &impl Serialize) -> serde_json::Result<String> {
+    let json = serde_json::to_string_pretty(value)?;
+    let mut out = String::with_capacity(json.len() + 1);
+    for sign in json.chars() {
+        match is_active(sign) {
+            // None of them is beyond the first plane.
+            true => write!(out, "\\u{:04x}", u32::from(sign)).unwrap_or_default(),
+            false => out.push(sign),
+        }
+    }
+    out.push('\n');
+    Ok(out)
+}
+
+fn shown(text: &str, is_active: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(&is_active) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let ends_line = sign == '\r' && signs.peek() == Some(&'\n') && !is_active('\n');
+        match u32::from(sign) {
+            _ if ends_line || !is_active(sign) => out.push(sign),
+            // Control Pictures.
+            code @ 0..0x20 => out.extend(char::from_u32(0x2400 + code)),
+            0x7f => out.push('\u{2421}'),
+            code => out.push_str(&format!("[U+{code:04X}]")),
+        }
+    }
+    Cow::Owned(out)
+}
