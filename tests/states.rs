@@ -183,3 +183,65 @@ fn a_text_speaks_of_an_earlier_announcement_only_where_it_went_out() {
         }
     }
 }
+
+#[test]
+fn press_lines_can_be_said_aloud_and_instructions_stand_apart() {
+    for example in &EXAMPLES[..2] {
+        for changes in
+            [&[][..], &["postponed"], &["advanced"], &["cancelled"], &["cancelled", "resumed"]]
+        {
+            let told = told(example, true, changes);
+            let text = &told.texts["documents-internes/lignes-de-presse.md"];
+            let (messages, rest) = text
+                .split_once("## Trois messages clés\n")
+                .and_then(|(_, rest)| rest.split_once("\n## Questions et réponses\n"))
+                .unwrap();
+            assert_eq!(messages.matches("\n> ").count(), 3, "{messages}");
+            for block in rest.split("\n### ").skip(1) {
+                let said = block.lines().filter(|line| line.starts_with("> "));
+                assert_eq!(said.clone().count(), 1, "{block}");
+                for line in said {
+                    for aside in ["Ne rien", "Consigne", "aiguillage", "du guide", "DCOM", " MCN "]
+                    {
+                        let fact = line.find('[').unwrap_or(line.len());
+                        assert!(!line[..fact].contains(aside), "{aside}: {line}");
+                    }
+                }
+            }
+            assert!(!text.contains("Réponse :"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn press_lines_hold_a_line_for_each_trouble_and_the_questions_that_come() {
+    for example in &EXAMPLES[..2] {
+        let told = told(example, false, &[]);
+        let text = &told.texts["documents-internes/lignes-de-presse.md"];
+        let (questions, waiting) = text.split_once("\n## Lignes d’attente\n").unwrap();
+        for trouble in
+            ["panne du Service", "panne d", "fuite de renseignements liée", "hameçonnage"]
+        {
+            assert!(
+                waiting.contains(&format!("\n### En cas de {trouble}"))
+                    || waiting.contains(&format!("vague d’{trouble}")),
+                "{trouble}"
+            );
+        }
+        for question in [
+            "obligé",
+            "14 ans",
+            "assurance maladie?",
+            "que l’on représente",
+            "entreprises",
+            "gratuit",
+            "Internet",
+            "les documents",
+            "coûté",
+        ] {
+            let asked =
+                questions.lines().any(|line| line.starts_with("### ") && line.contains(question));
+            assert!(asked, "{question}");
+        }
+    }
+}
