@@ -154,3 +154,48 @@ fn a_newsletter_names_its_sender_and_how_to_leave() {
         }
     }
 }
+
+#[test]
+fn releases_say_what_for_whom_what_to_do_and_where_to_find_help() {
+    for login in [None, Some(LOGINS[0]), Some(LOGINS[1])] {
+        let all = texts("sag", SERVICES[0].0, login, "");
+        for path in ["1_huit-semaines-avant/communique.md", "6_jour-du-lancement/communique.md"] {
+            let text = &all[path];
+            // In the order of the OQLF: who publishes, when, what it is, title, place and date, end.
+            let parts = [
+                "[à compléter : nom de l’organisation]",
+                "Pour publication immédiate",
+                "\nCOMMUNIQUÉ\n",
+                "\n# ",
+                "[à compléter : ville], le ",
+                "permet de faire, et à qui il s’adresse",
+                "compte au Service d’authentification gouvernementale",
+                "de l’aide au 1 877 644-4545",
+                "\n– 30 –\n",
+                "Source :",
+                "[à compléter : fonction de la personne-ressource]",
+            ];
+            let body = text.splitn(3, "+++").nth(2).unwrap();
+            let mut rest = body;
+            for part in parts {
+                let at = rest.find(part).unwrap_or_else(|| panic!("{path}: {part}\n{body}"));
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+}
+
+#[test]
+fn alternative_texts_describe_a_picture_and_name_the_service() {
+    for (service, name) in SERVICES {
+        let name = name.split(' ').next_back().unwrap();
+        for login in [None, Some(LOGINS[0])] {
+            for (path, text) in texts("sag", service, login, "") {
+                let alt = text.lines().find_map(|line| line.strip_prefix("alt = "));
+                let Some(alt) = alt else { continue };
+                assert!(alt.contains(name), "{path}: {alt}");
+                assert!(!alt.to_lowercase().contains("le visuel"), "{path}: {alt}");
+            }
+        }
+    }
+}

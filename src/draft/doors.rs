@@ -129,6 +129,7 @@ impl Voice for Questions {
             "official_article" => "l’article officiel",
             "generic" => "le mot qui précède le nom",
             "url" => "l’adresse Web",
+            "role" => "la fonction",
             "phone" => "le téléphone",
             "email" => "le courriel",
             "city" => "la ville",

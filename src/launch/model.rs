@@ -44,6 +44,8 @@ pub struct PreviousLogin {
 #[allow(missing_docs)]
 pub struct Contact {
     pub name: Option<String>,
+    /// What the person does there, as a press release gives it.
+    pub role: Option<String>,
     pub phone: Option<String>,
     pub email: Option<String>,
 }

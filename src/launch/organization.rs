@@ -11,7 +11,8 @@ pub(super) fn organization(table: &Table<'_>) -> Option<Organization> {
     let city = table.line("city").map(|city| city.value);
     let contact = table.table("contact").map(|contact| {
         let name = contact.line("name").map(|line| line.value);
-        let read = Contact { name, phone: phone(&contact), email: email(&contact) };
+        let role = contact.line("role").map(|line| line.value);
+        let read = Contact { name, role, phone: phone(&contact), email: email(&contact) };
         contact.finish();
         read
     });

@@ -42,7 +42,7 @@ impl Checks {
             "[previous_login]\nname = \"clicSÉQUR\"\narticle = \"\"\nstill_active = true\n";
         let (kind, previous) = if migration { ("migration", previous) } else { ("new", "") };
         let text = format!(
-            "campaign = \"{}\"\ndate = 2027-03-01\ntype = \"{kind}\"\n[service]\nname = \"Carnet santé Québec\"\narticle = \"le\"\nurl = \"https://www.exemple.gouv.qc.ca\"\n{previous}[organization]\nname = \"ministère de l’Exemple\"\narticle = \"le\"\ncity = \"Québec\"\n[organization.contact]\nname = \"Camille Tremblay\"\nphone = \"418 555-0123\"\nemail = \"medias@exemple.gouv.qc.ca\"\n",
+            "campaign = \"{}\"\ndate = 2027-03-01\ntype = \"{kind}\"\n[service]\nname = \"Carnet santé Québec\"\narticle = \"le\"\nurl = \"https://www.exemple.gouv.qc.ca\"\n{previous}[organization]\nname = \"ministère de l’Exemple\"\narticle = \"le\"\ncity = \"Québec\"\n[organization.contact]\nname = \"Camille Tremblay\"\nrole = \"porte-parole\"\nphone = \"418 555-0123\"\nemail = \"medias@exemple.gouv.qc.ca\"\n",
             self.campaign.id
         );
         let read = WORKSPACE.launch(&Source::new("exemple.toml", text), "exemple");
