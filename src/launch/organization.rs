@@ -1,6 +1,6 @@
 //! Reads the organization of a launch, and whom the media reach there.
 
-use super::address::{is_email, is_phone};
+use super::address::{is_email, is_phone, phone_as_written};
 use super::model::{Contact, Organization};
 use super::name::name;
 use crate::input::{Part, Phrase, Placed, Table, Way, quoted};
@@ -22,7 +22,8 @@ pub(super) fn organization(table: &Table<'_>) -> Option<Organization> {
 fn phone(table: &Table<'_>) -> Option<String> {
     let written = table.line("phone")?;
     let what = "« {} » n’est pas un numéro de téléphone";
-    Some(checked(table, "phone", written, is_phone, what, "418 555-0123"))
+    let read = checked(table, "phone", written, is_phone, what, "418 555-0123");
+    Some(phone_as_written(&read))
 }
 
 fn email(table: &Table<'_>) -> Option<String> {

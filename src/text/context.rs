@@ -156,10 +156,7 @@ fn base(rollout: &Rollout<'_>, short: bool, set: &dyn Fn(String) -> String) -> C
     let contact = organization.map(|o| &o.contact);
     let contact: BTreeMap<&str, String> = BTreeMap::from([
         ("name", known(contact.and_then(|c| c.name.as_ref()), "nom de la personne-ressource")),
-        (
-            "role",
-            known(contact.and_then(|c| c.role.as_ref()), "fonction de la personne-ressource"),
-        ),
+        ("role", known(contact.and_then(|c| c.role.as_ref()), "fonction de la personne-ressource")),
         (
             "phone",
             known(contact.and_then(|c| c.phone.as_ref()), "téléphone de la personne-ressource"),

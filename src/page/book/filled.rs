@@ -29,8 +29,12 @@ pub(super) fn launch_values(rollout: &Rollout<'_>) -> Vec<String> {
     values.extend(told.flat_map(date_values));
     if let Some(organization) = organization {
         let contact = &organization.contact;
-        values
-            .extend([&contact.name, &contact.role, &contact.phone, &contact.email].into_iter().flatten().cloned());
+        values.extend(
+            [&contact.name, &contact.role, &contact.phone, &contact.email]
+                .into_iter()
+                .flatten()
+                .cloned(),
+        );
         // The city alone is a word of many names: it is marked where it dates a release.
         let dated = |city: &String| -> Vec<String> {
             days.iter().map(|day| format!("{city}, le {}", date::full(*day))).collect()
