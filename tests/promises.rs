@@ -211,7 +211,7 @@ fn a_phone_number_is_written_as_in_quebec_however_it_was_typed() {
         ("poste 4545", "poste 4545"),
     ] {
         let contact = format!(
-            "[organization]\nname = \"Office\"\narticle = \"l'\"\n[organization.contact]\nphone = \"{typed}\"\n"
+            "[organization]\nname = \"Bureau\"\narticle = \"le\"\n[organization.contact]\nphone = \"{typed}\"\n"
         );
         let service = format!("{}\n{contact}", SERVICES[0].0);
         let all = texts("sag", &service, None, "");

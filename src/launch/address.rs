@@ -30,7 +30,7 @@ pub fn is_phone(text: &str) -> bool {
 
 /// A phone number as Québec writes it, « 418 555-0123 », whatever signs were typed between its
 /// figures; what is no number of ten figures stays as it is (OQLF, numéro de téléphone).
-pub fn phone_as_written(text: &str) -> String {
+pub(super) fn phone_as_written(text: &str) -> String {
     let between = |letter: char| is_space(letter) || "()-.–‑".contains(letter);
     let end = text.find(|letter: char| !letter.is_ascii_digit() && !between(letter));
     let (number, rest) = text.split_at(end.unwrap_or(text.len()));
