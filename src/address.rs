@@ -46,9 +46,24 @@ pub fn bare(address: &str) -> &str {
     rest.unwrap_or(address).trim_end_matches('/')
 }
 
-/// The host of an address of a page.
+/// The host of an address of a page: what stands before `@` is a name of user, whatever it looks like.
 pub fn host(address: &str) -> &str {
-    bare(address).split(['/', '?', '#', ':']).next().unwrap_or_default()
+    let site = bare(address).split(['/', '?', '#']).next().unwrap_or_default();
+    let host = site.rsplit_once('@').map_or(site, |(_, host)| host);
+    host.split(':').next().unwrap_or_default()
+}
+
+/// The host in lower case, and without the « www » that sites answer to as well.
+pub fn site_name(address: &str) -> String {
+    let host = host(address).to_lowercase();
+    host.strip_prefix("www.").map(str::to_string).unwrap_or(host)
+}
+
+/// The path of an address in lower case, without its last slash, parameters and anchor.
+pub fn path(address: &str) -> String {
+    let page = bare(address).split(['?', '#']).next().unwrap_or_default();
+    let path = page.split_once('/').map_or("", |(_, path)| path);
+    path.trim_matches('/').to_lowercase()
 }
 
 /// Whether two addresses lead to the same place.

@@ -16,10 +16,10 @@ use crate::campaign::Campaign;
 use crate::cli::{CheckArgs, Cli};
 use crate::disk;
 use crate::input::{Lines, Problems};
-use crate::prose::{self, Reading};
+use crate::prose::{self, Prose, Reading};
 use crate::report::{Report, Spot};
 use crate::review::{post, spot, subject};
-use crate::rules::{self, Facts, Subject};
+use crate::rules::{self, Facts, Finding, Subject};
 use crate::workspace::Workspace;
 
 /// What a text was checked as.
@@ -100,7 +100,12 @@ impl Checker<'_> {
         let check = |reading: &Reading| {
             let mut subject = subject.clone();
             subject.post = post(&subject, reading);
-            rules::check(set, &reading.prose, &subject, facts, &self.workspace.networks)
+            let check = |prose| rules::check(set, prose, &subject, facts, &self.workspace.networks);
+            let mut findings = check(&reading.prose);
+            if let Some(page) = &reading.page {
+                join(&mut findings, page, check(page));
+            }
+            findings
         };
         let mut findings = check(&reading);
         let is_utf8 = std::str::from_utf8(&bytes).is_ok();
@@ -156,6 +161,23 @@ impl Checker<'_> {
             folder.complete(&mut taken.subject);
         }
         taken
+    }
+}
+
+/// Adds what is found in the page of an e-mail to what is found in its text; what both lack is one
+/// finding.
+fn join(findings: &mut Vec<Finding>, page: &Prose, found: Vec<Finding>) {
+    // The subject is read with each part.
+    let title = page.blocks.first().map_or(0, |block| block.range.end);
+    for mut finding in found {
+        let shared = finding.range.as_ref().is_none_or(|range| range.end <= title);
+        let known = shared
+            && findings.iter().any(|own| own.rule == finding.rule && own.range == finding.range);
+        if !known {
+            let range = finding.range.take();
+            finding.place = finding.place.or(range.map(|range| page.place(&range)));
+            findings.push(finding);
+        }
     }
 }
 

@@ -8,8 +8,10 @@ use crate::word::{self, NotRead, Paragraph};
 pub(super) fn docx(bytes: &[u8]) -> Result<(String, Prose), NotRead> {
     let mut text = String::new();
     let mut builder = Builder::default();
-    for (index, paragraph) in word::paragraphs(bytes)?.iter().enumerate() {
-        builder.begin(kind(paragraph, index));
+    let mut titled = false;
+    for paragraph in &word::paragraphs(bytes)? {
+        builder.begin(kind(paragraph, titled));
+        titled |= paragraph.heading;
         let words = paragraph.text.replace('\n', " ");
         builder.words(&words, text.len());
         let place = text.len()..text.len() + words.len();
@@ -23,10 +25,11 @@ pub(super) fn docx(bytes: &[u8]) -> Result<(String, Prose), NotRead> {
     Ok((text, builder.finish()))
 }
 
-fn kind(paragraph: &Paragraph, index: usize) -> BlockKind {
+/// What a paragraph is: the first heading is the title, whatever letterhead stands above it.
+fn kind(paragraph: &Paragraph, titled: bool) -> BlockKind {
     match (paragraph.heading, paragraph.item) {
         _ if paragraph.subtitle => BlockKind::Subtitle,
-        (true, _) if index == 0 => BlockKind::Title,
+        (true, _) if !titled => BlockKind::Title,
         (true, _) => BlockKind::Heading,
         (_, true) => BlockKind::Item,
         _ => BlockKind::Paragraph,

@@ -13,24 +13,23 @@ pub(super) fn html(text: &str) -> Prose {
     read(text, text, Builder::default())
 }
 
-/// Reads a page under the title that it goes by: gives both as one text.
-pub(super) fn titled(title: &str, page: &str) -> (String, Prose) {
+/// Reads the page that stands from `start` on in a text, which begins with the title that it goes by.
+pub(super) fn under_title(text: &str, title: usize, start: usize) -> Prose {
     let mut builder = Builder::default();
     builder.begin(BlockKind::Title);
-    builder.words(title, 0);
+    builder.words(&text[..title], 0);
     builder.end();
-    let text = format!("{title}\n{page}");
-    // Blanks in the place of the title keep every place.
-    let blank = " ".repeat(title.len() + 1) + page;
-    let prose = read(&text, &blank, builder);
-    (text, prose)
+    // Blanks in the place of what stands before keep every place.
+    let blank = " ".repeat(start) + &text[start..];
+    read(text, &blank, builder)
 }
 
 fn read(text: &str, page: &str, builder: Builder) -> Prose {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let blocks = usize::from(text != page);
-    let mut reader = Reader { builder, text, quiet: None, link: None, blocks };
+    let titled = text != page;
+    let mut reader =
+        Reader { builder, text, quiet: None, link: None, titled, blocks: 0, alts: vec![] };
     let tokens = Tokenizer::new_with_emitter(page, emitter);
     for token in tokens {
         let Ok(token) = token;
@@ -50,37 +49,82 @@ fn read(text: &str, page: &str, builder: Builder) -> Prose {
             _ => {}
         }
     }
+    // A picture may stand inside a sentence: what describes it comes after the text.
+    for (words, place) in reader.alts {
+        reader.builder.begin(BlockKind::Alternative);
+        reader.builder.written_otherwise(&words, place);
+        reader.builder.end();
+    }
     reader.builder.finish()
+}
+
+/// Elements that hold nothing.
+const VOID: [&[u8]; 8] = [b"area", b"br", b"col", b"hr", b"img", b"input", b"link", b"meta"];
+
+/// The value of an attribute.
+fn attribute(tag: &StartTag<usize>, name: &[u8]) -> Option<String> {
+    tag.attributes.get(name).map(|own| String::from_utf8_lossy(&own.value).into_owned())
+}
+
+/// Whether nobody sees an element.
+fn is_hidden(tag: &StartTag<usize>) -> bool {
+    let style = attribute(tag, b"style").unwrap_or_default().to_ascii_lowercase();
+    let style: String = style.split_whitespace().collect();
+    tag.attributes.contains_key(&b"hidden"[..])
+        || ["display:none", "visibility:hidden"].iter().any(|own| style.contains(own))
 }
 
 struct Reader<'t> {
     builder: Builder,
     text: &'t str,
-    /// The element whose words nobody reads, when in one.
-    quiet: Option<Vec<u8>>,
+    /// The element whose words nobody reads, when in one, and how many of its name are open.
+    quiet: Option<(Vec<u8>, usize)>,
     link: Option<(String, Range<usize>)>,
+    /// Its title was met.
+    titled: bool,
     blocks: usize,
+    /// What describes its pictures.
+    alts: Vec<(String, Range<usize>)>,
 }
 
 impl Reader<'_> {
     fn start(&mut self, tag: &StartTag<usize>) {
         let name: &[u8] = &tag.name;
         // The end of a head may be left out.
-        if name == b"body" && self.quiet.as_deref() == Some(b"head") {
+        if name == b"body" && self.quiet.as_ref().is_some_and(|(quiet, _)| quiet == b"head") {
             self.quiet = None;
         }
-        if self.quiet.is_some() {
+        if let Some((quiet, depth)) = &mut self.quiet {
+            *depth += usize::from(quiet[..] == *name && !tag.self_closing);
+            return;
+        }
+        if is_hidden(tag) && !VOID.contains(&name) {
+            self.builder.end();
+            // What is hidden above an e-mail is what a mail program shows after the subject.
+            match self.blocks {
+                0 if name != b"body" => self.builder.begin(BlockKind::Preheader),
+                _ => self.quiet = Some((name.to_vec(), 1)),
+            }
             return;
         }
         let kind = match name {
             b"script" | b"style" | b"template" | b"code" | b"pre" | b"kbd" | b"samp"
             | b"textarea" | b"svg" | b"head" => {
                 if !tag.self_closing {
-                    self.quiet = Some(name.to_vec());
+                    self.quiet = Some((name.to_vec(), 1));
                 }
                 return;
             }
-            b"h1" if self.blocks == 0 => BlockKind::Title,
+            b"h1" if !self.titled => {
+                self.titled = true;
+                BlockKind::Title
+            }
+            b"img" => {
+                if let Some(alt) = attribute(tag, b"alt").filter(|alt| !alt.trim().is_empty()) {
+                    self.alts.push((alt, tag.span.start..tag.span.end));
+                }
+                return;
+            }
             b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => BlockKind::Heading,
             b"li" | b"dd" | b"dt" => BlockKind::Item,
             b"td" | b"th" => BlockKind::Cell,
@@ -93,8 +137,7 @@ impl Reader<'_> {
                 return;
             }
             b"a" => {
-                let href = tag.attributes.get(&b"href"[..]);
-                let address = href.map(|href| String::from_utf8_lossy(&href.value).into_owned());
+                let address = attribute(tag, b"href");
                 self.link = address.map(|address| (address, tag.span.start..tag.span.end));
                 return;
             }
@@ -106,10 +149,12 @@ impl Reader<'_> {
 
     fn end(&mut self, tag: &EndTag<usize>) {
         let name: &[u8] = &tag.name;
-        match &self.quiet {
-            Some(quiet) if quiet[..] == *name => self.quiet = None,
-            Some(_) => return,
-            None => {}
+        if let Some((quiet, depth)) = &mut self.quiet {
+            *depth -= usize::from(quiet[..] == *name);
+            if *depth == 0 {
+                self.quiet = None;
+            }
+            return;
         }
         match name {
             b"a" => {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::builder::{Builder, silence};
+use super::head::foreign_head;
 use super::{BlockKind as Kind, Prose};
 use crate::markup::{self, BlockKind, Inline, InlineKind, Markdown, Words, is_bold};
 use crate::text::split_head;
@@ -19,7 +20,7 @@ pub fn markdown(text: &str) -> Prose {
 pub(super) fn read(text: &str) -> (Prose, Markdown) {
     let (head, start) = match split_head(text) {
         Some((head, start)) => (Some(head), start),
-        None => (None, other_head(text)),
+        None => (None, foreign_head(text)),
     };
     let body = Markdown::from(&text[start..]);
     (prose(text, head, start, &body), body)
@@ -51,12 +52,6 @@ fn prose(text: &str, head: Option<Range<usize>>, body: usize, read: &Markdown) -
         }
     }
     builder.finish()
-}
-
-/// The end of a head in YAML, which is not ours: nothing is looked for in it.
-fn other_head(text: &str) -> usize {
-    let end = text.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n"));
-    end.map_or(0, |end| "---\n".len() + end + "\n---\n".len())
 }
 
 /// A value of a head, its bytes in the file without its quotes.

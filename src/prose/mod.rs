@@ -7,6 +7,7 @@ mod address;
 mod builder;
 mod docx;
 mod email;
+mod head;
 mod html;
 mod markdown;
 mod plain;

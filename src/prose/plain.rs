@@ -1,19 +1,41 @@
 //! Reads plain text: an empty line parts paragraphs, a sign begins an item.
 
 use super::builder::{Builder, silence};
+use super::head::foreign_head;
 use super::{BlockKind, Prose};
 use crate::french::space::NBSP;
 
 /// Characters of the longest line that is taken for a title.
-const LONGEST_TITLE: usize = 110;
+const LONGEST_TITLE: usize = 160;
+
+/// What stands above a title without being one.
+const ABOVE_TITLE: [&str; 6] = [
+    "pour publication immédiate",
+    "pour diffusion immédiate",
+    "à publier immédiatement",
+    "communiqué",
+    "ne pas publier avant",
+    "embargo",
+];
+
+/// Words before a title that say that it is one, and what it is.
+const LABELS: [(&str, BlockKind); 4] = [
+    ("titre", BlockKind::Title),
+    ("objet", BlockKind::Title),
+    ("sous-titre", BlockKind::Subtitle),
+    ("préentête", BlockKind::Preheader),
+];
 
 /// Reads a plain text. Lines that are cut at the width of a mail are joined.
 pub fn plain(text: &str) -> Prose {
     let mut builder = Builder::default();
-    let mut at = 0;
+    // Heads are for programs.
+    let mut at = foreign_head(text);
     let mut blocks = 0;
+    // A paste from a word processor has a paragraph on each line.
+    let is_tight = !text[at..].trim().contains("\n\n") && !text.contains("\n\r\n");
     let mut above: Option<&str> = None;
-    for line in text.split_inclusive('\n') {
+    for line in text[at..].split_inclusive('\n') {
         let words = line.trim_end_matches(['\n', '\r', ' ', '\t']);
         let inside = words.trim_start_matches([' ', '\t']);
         let start = at + words.len() - inside.len();
@@ -29,19 +51,24 @@ pub fn plain(text: &str) -> Prose {
             above = None;
             continue;
         }
-        let (item, skipped) = item(inside);
+        let (item, mut skipped) = item(inside);
         let goes_on = above.is_some_and(|above| !item && is_cut(above, inside));
         if goes_on && builder.is_open() {
             builder.written_otherwise(" ", start - 1..start);
         } else {
             let rest = &text[at..];
-            let alone = rest.is_empty() || rest.starts_with(['\n', '\r']);
+            let alone = is_tight || rest.is_empty() || rest.starts_with(['\n', '\r']);
+            let label = label(inside).filter(|_| blocks < LABELS.len());
             builder.begin(match blocks {
                 _ if item => BlockKind::Item,
+                _ if label.is_some() => label.map_or(BlockKind::Title, |(kind, _)| kind),
                 0 if alone && is_title(inside) => BlockKind::Title,
                 _ => BlockKind::Paragraph,
             });
-            blocks += 1;
+            skipped = label.map_or(skipped, |(_, length)| length);
+            if !is_above_title(inside) {
+                blocks += 1;
+            }
         }
         builder.words(&inside[skipped..], start + skipped);
         above = Some(inside);
@@ -81,8 +108,24 @@ fn is_cut(above: &str, line: &str) -> bool {
     long && (!ends || line.starts_with(char::is_lowercase))
 }
 
+/// Whether a line says when to publish, or that this is a release: the title is under it.
+fn is_above_title(line: &str) -> bool {
+    let line = line.to_lowercase();
+    ABOVE_TITLE.iter().any(|words| line.starts_with(words))
+}
+
+/// What « Titre : » before a line says that it is, and the bytes of these words.
+fn label(line: &str) -> Option<(BlockKind, usize)> {
+    let (word, rest) = line.split_once(':')?;
+    let own = word.trim_end_matches(|c: char| c.is_whitespace() || c == NBSP).to_lowercase();
+    let (_, kind) = LABELS.into_iter().find(|(label, _)| *label == own)?;
+    let spaces = rest.len() - rest.trim_start().len();
+    (!rest.trim().is_empty()).then_some((kind, word.len() + 1 + spaces))
+}
+
 fn is_title(line: &str) -> bool {
-    line.chars().count() <= LONGEST_TITLE
+    !is_above_title(line)
+        && line.chars().count() <= LONGEST_TITLE
         && line.starts_with(|c: char| c.is_uppercase() || c == '«')
         && !line.ends_with(['.', ';', ':', ','])
 }

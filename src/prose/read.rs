@@ -130,6 +130,8 @@ pub struct Reading {
     pub prose: Prose,
     /// Its format.
     pub format: Format,
+    /// The page of an e-mail that also has a text: most people see the page.
+    pub page: Option<Prose>,
     /// Its body as Markdown, where it is.
     pub body: Option<Markdown>,
     /// The encoding that it was read in, where that was guessed.
@@ -148,6 +150,7 @@ pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Reading, Unreada
         return Err(Unreadable::Empty);
     }
     let mut body = None;
+    let mut page = None;
     let mut guessed = None;
     let (source, prose) = match format {
         Format::Word => {
@@ -155,7 +158,8 @@ pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Reading, Unreada
             (Source::new(name, text), prose)
         }
         Format::Email => {
-            let (text, prose) = email(bytes).ok_or(Unreadable::NotEmail)?;
+            let (text, prose, own) = email(bytes).ok_or(Unreadable::NotEmail)?;
+            page = own;
             (Source::new(name, text), prose)
         }
         Format::Markdown | Format::Plain | Format::Html => {
@@ -178,6 +182,6 @@ pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Reading, Unreada
     match prose.text.len() {
         0 => Err(Unreadable::Empty),
         length if length > MAX_TEXT => Err(Unreadable::TooLarge),
-        _ => Ok(Reading { source, prose, format, body, assumed: guessed }),
+        _ => Ok(Reading { source, prose, format, page, body, assumed: guessed }),
     }
 }

@@ -7,6 +7,7 @@ use super::guess::Guess;
 use super::model::{Finding, Severity};
 use super::set::RuleSet;
 use super::sheet::Sheet;
+use super::untouched::spare;
 use crate::network::Network;
 use crate::prose::Prose;
 
@@ -38,6 +39,7 @@ pub fn check(
             findings.extend(rule.asks.find(rule, &sheet).into_iter().take(MOST));
         }
     }
+    spare(&set.untouched, &sheet, &mut findings);
     let silenced = Silenced::of(prose);
     findings.retain(|finding| !silenced.holds(finding));
     findings.extend(unexplained(set, prose));

@@ -17,6 +17,7 @@ mod ranges;
 mod scope;
 mod set;
 mod sheet;
+mod untouched;
 
 pub use check::check;
 pub use facts::{About, FactLink, Facts, Subject};

@@ -7,6 +7,7 @@ use super::index::Index;
 use super::load::rule;
 use super::model::Rule;
 use super::pattern::Pattern;
+use super::untouched::Untouched;
 use crate::input::{Identified, Layered, Problem, Problems, Source, Table, read};
 
 /// The rules of a campaign.
@@ -18,6 +19,8 @@ pub struct RuleSet {
     known: Vec<String>,
     /// How the kind of an unknown text is guessed.
     pub guesses: Vec<Guess>,
+    /// Words that typography does not hold for.
+    pub(super) untouched: Vec<Untouched>,
     /// Which patterns are worth looking for.
     pub(super) index: Index,
 }
@@ -32,6 +35,7 @@ const RULES: Layered = Layered::new("rule", "mon-organisme-sigle");
 pub fn load(layers: &[Arc<Source>]) -> Result<RuleSet, Problems> {
     let mut rules: Vec<Rule> = Vec::new();
     let mut guesses: Vec<Guess> = Vec::new();
+    let mut untouched = Vec::new();
     let mut problems = Vec::new();
     for source in layers {
         let found = read(source, |_, top| {
@@ -39,6 +43,10 @@ pub fn load(layers: &[Arc<Source>]) -> Result<RuleSet, Problems> {
             let mut own = Vec::new();
             for table in top.tables("guess") {
                 own.extend(Guess::read(&table));
+                table.finish();
+            }
+            for table in top.tables("untouched") {
+                untouched.push(Untouched::read(&table));
                 table.finish();
             }
             top.finish();
@@ -51,7 +59,7 @@ pub fn load(layers: &[Arc<Source>]) -> Result<RuleSet, Problems> {
         }
     }
     Problems(problems).unless_errors(())?;
-    RuleSet::new(rules, guesses).map_err(|reason| Problem::general(reason).into())
+    RuleSet::new(rules, guesses, untouched).map_err(|reason| Problem::general(reason).into())
 }
 
 impl Identified for Rule {
@@ -72,10 +80,15 @@ impl Identified for Rule {
 }
 
 impl RuleSet {
-    fn new(mut rules: Vec<Rule>, guesses: Vec<Guess>) -> Result<Self, String> {
-        let index = Index::of(rules.iter_mut().flat_map(patterns))?;
+    fn new(
+        mut rules: Vec<Rule>,
+        guesses: Vec<Guess>,
+        mut untouched: Vec<Untouched>,
+    ) -> Result<Self, String> {
+        let others = untouched.iter_mut().flat_map(Untouched::patterns);
+        let index = Index::of(rules.iter_mut().flat_map(patterns).chain(others))?;
         let known = rules.iter().map(|rule| rule.id.clone()).collect();
-        Ok(Self { rules, known, guesses, index })
+        Ok(Self { rules, known, guesses, untouched, index })
     }
 
     /// Leaves out the rules that `keep` does not hold for.

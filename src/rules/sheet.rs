@@ -21,6 +21,9 @@ const LONGEST_LABEL: usize = 7;
 /// Bytes of a label on either side of words in it: no longer one is looked for.
 const LABEL_BYTES: usize = 512;
 
+/// What only some readers get: it says nothing for the others.
+const ASIDE: [BlockKind; 2] = [BlockKind::Alternative, BlockKind::Preheader];
+
 /// A text ready to be checked.
 pub(super) struct Sheet<'a> {
     pub prose: &'a Prose,
@@ -87,13 +90,17 @@ impl<'a> Sheet<'a> {
     /// Where a pattern is found first, in the text as written. What only some readers get, such as
     /// the description of a picture, does not count.
     pub(super) fn first(&self, pattern: &Pattern) -> Option<usize> {
-        let aside = [BlockKind::Alternative, BlockKind::Preheader];
-        let shown = |line: &usize| !aside.contains(&self.prose.blocks[*line].kind);
+        let shown = |line: &usize| !ASIDE.contains(&self.prose.blocks[*line].kind);
         self.lines_of(pattern).filter(shown).find_map(|line| {
             let (haystack, start) = self.haystack(pattern, line);
             let found = pattern.regex()?.find(haystack)?;
             Some(self.written(pattern, start + found.start()))
         })
+    }
+
+    /// Whether every reader gets the words at a place of the text as written.
+    pub(super) fn is_shown(&self, at: usize) -> bool {
+        self.prose.block_at(at).is_none_or(|block| !ASIDE.contains(&block.kind))
     }
 
     /// Every place where a pattern is found; `fix` says what to write there.

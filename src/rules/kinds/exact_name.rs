@@ -16,6 +16,7 @@ pub(super) const KEYS: &[&str] = &["name", "initial_capital"];
 struct ExactName {
     name: String,
     patterns: Vec<Pattern>,
+    except: Vec<Pattern>,
     initial_capital: bool,
 }
 
@@ -23,13 +24,14 @@ pub(super) fn read(table: &Table<'_>, common: Common) -> Option<Box<dyn Kind>> {
     Some(Box::new(ExactName {
         name: table.required_line("name", "clicSÉQUR")?.value,
         patterns: common.patterns,
+        except: common.except,
         initial_capital: table.bool("initial_capital").unwrap_or(false),
     }))
 }
 
 impl Kind for ExactName {
     fn patterns(&mut self) -> Vec<&mut Pattern> {
-        self.patterns.iter_mut().collect()
+        self.patterns.iter_mut().chain(&mut self.except).collect()
     }
 
     fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
@@ -44,6 +46,6 @@ impl Kind for ExactName {
         let all = self.patterns.iter().flat_map(|pattern| sheet.hits(pattern, None));
         let hits = all.filter(|hit| !is_right(hit));
         let hits = hits.map(|hit| Hit { fixed: Some(self.name.clone()), ..hit }).collect();
-        forbidden(rule, sheet, hits, &[], true)
+        forbidden(rule, sheet, hits, &self.except, true)
     }
 }

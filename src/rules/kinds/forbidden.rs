@@ -29,7 +29,13 @@ impl Kind for Forbidden {
 
     fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
         let hits = self.patterns.iter().flat_map(|p| sheet.hits(p, self.fix.as_deref()));
-        forbidden(rule, sheet, hits.collect(), &self.except, true)
+        // The signs of a quoted label are those of its interface; its words are judged.
+        let is_sign = |hit: &Hit| {
+            let words = sheet.prose.text[hit.range.clone()].chars().any(char::is_alphanumeric);
+            hit.fixed.is_some() && !words && sheet.is_label(&hit.range)
+        };
+        let hits = hits.filter(|hit| !is_sign(hit)).collect();
+        forbidden(rule, sheet, hits, &self.except, true)
     }
 }
 
@@ -41,9 +47,7 @@ pub(super) fn forbidden(
     except: &[Pattern],
     safe: bool,
 ) -> Vec<Finding> {
-    // A quoted label is as its interface has it, right or not.
-    let is_kept = |hit: &Hit| safe && hit.fixed.is_some() && sheet.is_label(&hit.range);
-    hits.retain(|hit| !sheet.is_named(&hit.range) && !is_kept(hit));
+    hits.retain(|hit| !sheet.is_named(&hit.range));
     if hits.is_empty() {
         return Vec::new();
     }
@@ -60,7 +64,8 @@ pub(super) fn forbidden(
         other
     });
     let finding = |hit: Hit| {
-        let safe = safe && hit.fixed.is_some();
+        // A quoted label may be as its interface has it: a person decides.
+        let safe = safe && hit.fixed.is_some() && !sheet.is_label(&hit.range);
         Finding { suggestion: hit.fixed, safe, ..Finding::at(rule, sheet, hit.range) }
     };
     hits.into_iter().map(finding).collect()

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use chrono::Datelike;
+
 use crate::french::date;
 use crate::french::found_date::FoundDate;
 use crate::input::Table;
@@ -32,9 +34,16 @@ impl Kind for LaunchDate {
 
     fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
         let Some(facts) = sheet.facts else { return Vec::new() };
+        // A work sheet says by when it is to be done.
+        let bears_own_day = sheet.subject.is_dated || sheet.subject.internal;
         let own = |found: &FoundDate| {
-            let published = sheet.subject.published.filter(|_| sheet.subject.is_dated);
-            found.may_be(facts.date) || published.is_some_and(|day| found.may_be(day))
+            let published = sheet.subject.published.filter(|_| bears_own_day);
+            // What happened years ago is no stale date of a launch.
+            let past = found.year().is_some_and(|year| year < facts.date.year() - 1);
+            past || found.may_be(facts.date)
+                || published.is_some_and(|day| found.may_be(day))
+                || facts.date.pred_opt().is_some_and(|eve| found.may_be(eve))
+                    && UNTIL.iter().any(|words| leads(&sheet.folded.text, found, words))
         };
         let launch = date::full(facts.date);
         let text = sheet.folded.text.as_str();
@@ -59,6 +68,14 @@ impl Kind for LaunchDate {
             })
             .collect()
     }
+}
+
+/// Words before the eve of the launch: the last day of what was.
+const UNTIL: [&str; 3] = ["jusqu'au ", "jusqu'à ", "avant le "];
+
+/// Whether a date follows these words.
+fn leads(text: &str, found: &FoundDate, words: &str) -> bool {
+    text[..found.range.start].ends_with(words)
 }
 
 impl LaunchDate {

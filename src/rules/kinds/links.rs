@@ -47,7 +47,28 @@ fn finding(rule: &Rule, sheet: &Sheet<'_>, link: &Link) -> Finding {
     let mut finding = Finding::at(rule, sheet, link.at..link.at);
     finding.place = Some(link.place.clone());
     finding.message = rule.message.replace("{found}", &link.address);
+    if let Some(own) = sheet.facts.and_then(|facts| nearest(facts, &link.address)) {
+        finding.message.push_str(&format!(" L’adresse officielle la plus proche est {own}."));
+    }
     finding
+}
+
+/// Share of the letters of a path that a slip leaves as they are.
+const ALIKE: f64 = 0.86;
+
+/// The official page whose path an address has with a slip, or on another site.
+fn nearest<'f>(facts: &'f Facts, address: &str) -> Option<&'f str> {
+    if facts.links.iter().any(|link| is_page(link, address)) {
+        return None;
+    }
+    let path = address::path(address);
+    let slips = |own: &str| {
+        let own = address::path(own);
+        let near = strsim::normalized_damerau_levenshtein(&own, &path);
+        own.len() > 8 && near > ALIKE && !path.starts_with(&format!("{own}/"))
+    };
+    let links = facts.links.iter().flat_map(|link| [&link.label, &link.url]);
+    links.map(String::as_str).filter(|own| address::host(own).contains('.')).find(|own| slips(own))
 }
 
 /// An e-mail, an account of a network, a keyword, a telephone number.
@@ -61,7 +82,10 @@ fn is_allowed(address: &str, facts: Option<&Facts>, allowed: &Allowed) -> bool {
     if allowed.https && address.starts_with("http://") {
         return false;
     }
-    let host = host(address);
+    let host = address::site_name(address);
+    if facts.is_some_and(|facts| nearest(facts, address).is_some()) {
+        return false;
+    }
     let ends = |name: &String| {
         host.strip_suffix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     };
@@ -71,22 +95,26 @@ fn is_allowed(address: &str, facts: Option<&Facts>, allowed: &Allowed) -> bool {
     // What the launch allows is not known.
     let Some(facts) = facts else { return true };
     let service = facts.service_url.as_deref();
-    let own = |link: &FactLink| {
-        address::is_same(&link.url, address) || address::is_same(&link.label, address)
-    };
-    allowed.campaign && facts.links.iter().any(own)
+    allowed.campaign && facts.links.iter().any(|link| is_official(link, address))
         || allowed.short && facts.declared.iter().any(|own| address::is_same(own, address))
-        || allowed.service && service.is_some_and(|url| self::host(url) == host)
+        || allowed.service && service.is_some_and(|url| address::site_name(url) == host)
 }
 
-/// The host of an address, in lower case, its first accent gone: « Québec.ca » is « quebec.ca ».
-fn host(address: &str) -> String {
-    address::host(address).to_lowercase().replace('é', "e")
+/// Whether an address is that of an official page, in any of its spellings: with the accent or
+/// without, with « www », parameters or an anchor. The host and the path are those of its address or
+/// of its label.
+fn is_official(link: &FactLink, address: &str) -> bool {
+    let (site, path) = (address::site_name(address), address::path(address));
+    let known = [link.url.as_str(), link.label.as_str()];
+    let known = known.into_iter().filter(|own| address::host(own).contains('.'));
+    let known: Vec<_> = known.map(|own| (address::site_name(own), address::path(own))).collect();
+    known.iter().any(|(own, _)| *own == site) && known.iter().any(|(_, own)| *own == path)
 }
 
 /// Whether an address leads to an official page, by itself, its label or its short link.
 pub(super) fn is_page(link: &FactLink, address: &str) -> bool {
-    address::is_same(&link.url, address)
+    is_official(link, address)
+        || address::is_same(&link.url, address)
         || address::is_same(&link.label, address)
         || link.short.as_deref().is_some_and(|short| address::is_same(short, address))
 }

@@ -2,6 +2,7 @@
 
 use super::links::is_page;
 use crate::address;
+use crate::french::found_date::FoundDate;
 use crate::input::{Placed, Table};
 use crate::rules::facts::Facts;
 use crate::rules::fold::fold;
@@ -169,8 +170,9 @@ fn page_of(id: &str, address: &str, facts: &Facts) -> bool {
 
 fn launch_date(sheet: &Sheet<'_>) -> Option<usize> {
     let day = sheet.facts?.date;
-    let found = sheet.dates().iter().find(|found| found.may_be(day))?;
-    Some(sheet.folded.place(found.range.start))
+    let place = |found: &FoundDate| sheet.folded.place(found.range.start);
+    let own = sheet.dates().iter().filter(|found| found.has_day() && found.may_be(day)).map(place);
+    own.into_iter().find(|at| sheet.is_shown(*at))
 }
 
 fn written(value: Value, sheet: &Sheet<'_>) -> Option<String> {
