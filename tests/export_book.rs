@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use crate::support::desk::Desk;
 use crate::support::html::{Element, elements_of_book as elements};
 use crate::support::planned::{self, WORKSPACE, launch, plan, service};
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -55,6 +56,7 @@ fn post(network: &str, text: &str, link: &str, limit: usize) -> BookText {
         measure: Measure { length: text.chars().count(), limit, unit: "caractères" },
         text: text.to_string(),
         link: link.to_string(),
+        values: Vec::new(),
     };
     BookText {
         id: String::from("launch/social"),
@@ -166,67 +168,124 @@ proptest! {
     }
 }
 
+/// A body in which values stand between ⟦ and ⟧.
+fn filled_in(typed: &str) -> Markdown {
+    let (mut text, mut values) = (String::new(), Vec::new());
+    for part in typed.split_inclusive('⟧') {
+        let (before, value) = part.split_once('⟦').unwrap_or((part, ""));
+        text.push_str(before);
+        let start = text.len();
+        text.push_str(value.trim_end_matches('⟧'));
+        values.extend((start < text.len()).then_some(start..text.len()));
+    }
+    Markdown::filled_in(text, values)
+}
+
 #[test]
-fn what_a_launch_filled_in_is_marked_whole_words_only() {
-    let mut own = launch("2027-03-01", "");
-    own.service.url = Some(String::from("https://www.exemple.gouv.qc.ca/carnet/"));
-    let own = with_organization(own);
+fn values_are_marked_where_they_were_filled_in_and_nowhere_else() {
+    let own = launch("2027-03-01", "");
     let rollout = plan(&own, TODAY);
     let f = |text: &str| format!("<mark class=\"filled\">{text}</mark>");
     for (body, wanted) in [
         (
-            "Le Carnet\u{a0}santé, au Carnet santé; les Carnet santés, unCarnet santé.",
-            format!(
-                "<p>Le {}, au {}; les Carnet santés, unCarnet santé.</p>",
-                f("Carnet\u{a0}santé"),
-                f("Carnet santé")
-            ),
+            "Le ⟦Carnet santé⟧, Carnet santé.",
+            format!("<p>Le {}, Carnet santé.</p>", f("Carnet santé")),
         ),
         (
-            "Le lundi 1er\u{a0}mars\u{a0}2027, [www.exemple.gouv.qc.ca/carnet](https://www.exemple.gouv.qc.ca/carnet/)",
+            "Le ⟦lundi 1er mars 2027⟧, [⟦www.exemple.ca⟧](https://⟦www.exemple.ca⟧/)",
             format!(
-                "<p>Le {}<sup>{}</sup>{}, <a href=\"https://www.exemple.gouv.qc.ca/carnet/\">{}</a></p>",
+                "<p>Le {}<sup>{}</sup>{}, <a href=\"https://www.exemple.ca/\">{}</a></p>",
                 f("lundi 1"),
                 f("er"),
-                f("\u{a0}mars\u{a0}2027"),
-                f("www.exemple.gouv.qc.ca/carnet")
-            ),
-        ),
-        ("Carnet\n\nsanté", String::from("<p>Carnet</p>\n<p>santé</p>")),
-        (
-            "**Québec, le 1er\u{a0}mars\u{a0}2027**, ville de Québec",
-            format!(
-                "<p><strong>{}<sup>{}</sup>{}</strong>, ville de Québec</p>",
-                f("Québec, le 1"),
-                f("er"),
-                f("\u{a0}mars\u{a0}2027")
+                f(" mars 2027"),
+                f("www.exemple.ca")
             ),
         ),
         (
-            "Appelez le 418\u{a0}555\u{2011}0123.",
+            "**⟦A &amp; B⟧** et c",
+            format!("<p><strong>{}{}{}</strong> et c</p>", f("A "), f("&amp;"), f(" B")),
+        ),
+        (
+            "Appelez le ⟦418\u{a0}555\u{2011}0123⟧.",
             format!(
                 "<p>Appelez le <a href=\"tel:+14185550123\">{}</a>.</p>",
                 f("418\u{a0}555\u{2011}0123")
             ),
         ),
         (
-            "`Carnet santé`, *Carnet* santé",
+            "`a ⟦santé⟧`, ``⟦b⟧`c``, *⟦d* e⟧",
             format!(
-                "<p><code>{}</code>, <em>{}</em>{}</p>",
-                f("Carnet santé"),
-                f("Carnet"),
-                f(" santé")
+                "<p><code>a {}</code>, <code>{}`c</code>, <em>{}</em>{}</p>",
+                f("santé"),
+                f("b"),
+                f("d"),
+                f(" e")
             ),
         ),
         (
-            "[à compléter\u{a0}: nom] et [à compléter\u{a0}: rien",
+            "    a ⟦santé⟧\n    ⟦b⟧ c",
+            format!("<pre><code>a {}\n{} c</code></pre>", f("santé"), f("b")),
+        ),
+        (
+            "```\na ⟦santé⟧ [à compléter\u{a0}: b]\n```",
+            format!(
+                "<pre><code>a {} <mark class=\"todo\">[à compléter\u{a0}: b]</mark>\n</code></pre>",
+                f("santé")
+            ),
+        ),
+        (
+            "⟦[à compléter\u{a0}: nom]⟧ et [à compléter\u{a0}: rien",
             String::from(
                 "<p><mark class=\"todo\">[à compléter\u{a0}: nom]</mark> et [à compléter\u{a0}: rien</p>",
             ),
         ),
     ] {
-        assert_eq!(words(&rollout, &notice(body)).trim_end(), wanted);
+        let text =
+            BookText { shown: Shown::of(&Fields::default(), &filled_in(body)), ..notice("") };
+        assert_eq!(words(&rollout, &text).trim_end(), wanted);
     }
+}
+
+#[test]
+fn a_book_marks_what_templates_printed_and_edits_left() {
+    let desk = Desk::new();
+    desk.write(
+        "mine/templates/sag/notice/after.new.md",
+        "+++\ntitle = \"Bientôt {{ service | le }}\"\norigin = \"Nous\"\n+++\n\n# {{ title }}\n\n\
+         Le Carnet santé et {{ service | le }} : {{ service | il }} {{ service | accord(s=\"ouvre\", p=\"ouvrent\") }} le {{ launch_date | date }}.\n\n\
+         ```\ncode {{ service | nom }}\n```\n\nAppelez {{ values.phone }}.\n",
+    );
+    desk.write(
+        "carnet.toml",
+        "campaign = \"sag\"\ndate = 2027-03-01\ntype = \"new\"\n[service]\nname = \"Carnet santé\"\narticle = \"le\"\n",
+    );
+    let marks = |desk: &Desk| -> Vec<String> {
+        let shown = desk.run(&[
+            "render",
+            "carnet.toml",
+            "-o",
+            "out",
+            "--root",
+            "mine",
+            "--formats",
+            "book",
+        ]);
+        assert_eq!(shown.status, 0, "{}", shown.err);
+        let book = desk.read("out/carnet/index.html");
+        let (_, card) = book.split_once("<article id=\"moyen-launch.notice\"").unwrap();
+        let (card, _) = card.split_once("</article>").unwrap();
+        let marked = card.split("<mark class=\"filled\">").skip(1);
+        marked.map(|rest| rest.split("</mark>").next().unwrap().to_string()).collect()
+    };
+    let all =
+        ["le Carnet santé", "le Carnet santé", "1", "er", "\u{a0}mars\u{a0}2027", "Carnet santé"];
+    assert_eq!(marks(&desk), all);
+    let notice = "out/carnet/6_jour-du-lancement/avis.md";
+    desk.edit(notice, "Le Carnet santé et", "Mon Carnet santé, ou");
+    desk.edit(notice, "mars", "avril");
+    let left =
+        ["le Carnet santé", "le Carnet santé", "1", "er", "\u{a0}", "\u{a0}2027", "Carnet santé"];
+    assert_eq!(marks(&desk), left);
 }
 
 fn with_organization(mut own: Launch) -> Launch {

@@ -269,6 +269,7 @@ fn rows_are_those_of_what_is_published() {
             network,
             body: "Un **mot**.".into(),
             link: String::from("https://bit.ly/x"),
+            link_values: Vec::new(),
             origin: None,
         })
         .collect();

@@ -39,7 +39,12 @@ impl Bundle<'_> {
             .into_iter()
             .map(|post| {
                 let text = join_post(post.body.plain(), &post.link);
+                let mut values = post.body.plain_values();
+                let start = text.len() - post.link.len();
+                let link = post.link_values.iter().map(|own| start + own.start..start + own.end);
+                values.extend(link);
                 BookPost {
+                    values,
                     network: post.network.id.clone(),
                     label: post.network.label.clone(),
                     measure: post.network.measure(&text),

@@ -7,6 +7,7 @@ mod derived;
 mod events;
 mod file;
 mod identity;
+mod kept_values;
 mod launch;
 mod made;
 mod manifest;

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::kept_values::kept_values;
 use super::launch::Bundle;
 use crate::export::Post;
 use crate::french::message::told;
+use crate::markup::Markdown;
 use crate::rollout::{Item, Rollout, Status};
-use crate::text::{Document, Role, parse_file};
+use crate::text::{Document, FieldValues, Fields, Role, parse_file};
 
 /// The texts of a launch that went out, by their path without ending: they stay as they stand.
 pub fn went_out(rollout: &Rollout<'_>) -> Vec<String> {
@@ -18,14 +20,28 @@ pub fn went_out(rollout: &Rollout<'_>) -> Vec<String> {
 fn stand(document: &mut Document, texts: &BTreeMap<String, String>) {
     let path = format!("{}/{}", document.folder, document.file);
     if let Some(text) = texts.get(&format!("{path}.md")) {
-        (document.fields, document.body) = parse_file(text);
+        let (mut fields, body) = parse_file(text);
+        let rendered = &document.fields;
+        fields.values = FieldValues {
+            title: kept_values(&rendered.title, &rendered.values.title, &fields.title),
+            subtitle: kept_values(&rendered.subtitle, &rendered.values.subtitle, &fields.subtitle),
+            link: kept_values(&rendered.link, &rendered.values.link, &fields.link),
+        };
+        (document.fields, document.body) = (fields, standing(&document.body, &body));
     }
     for network in document.networks.iter_mut().filter(|network| network.own_file) {
         if let Some(text) = texts.get(&format!("{path}.{}.md", network.network)) {
-            let (fields, body) = parse_file(text);
-            (network.link, network.body) = (fields.link, body);
+            let (Fields { link, .. }, body) = parse_file(text);
+            network.link_values = kept_values(&network.link, &network.link_values, &link);
+            (network.link, network.body) = (link, standing(&network.body, &body));
         }
     }
+}
+
+/// A body as it stands, with the values of the rendered one that are left in it.
+fn standing(rendered: &Markdown, edited: &Markdown) -> Markdown {
+    let text = edited.as_str();
+    Markdown::filled_in(text, kept_values(rendered.as_str(), rendered.values(), text))
 }
 
 impl Bundle<'_> {
@@ -43,13 +59,19 @@ impl Bundle<'_> {
     pub(super) fn posts(&self, document: &Document) -> Vec<Post<'_>> {
         let known = |id: &str| self.networks.iter().find(|network| network.id == id);
         let posts = document.networks.iter().filter_map(|text| {
-            let (body, link) = match text.own_file {
-                true => (&text.body, &text.link),
-                false => (&document.body, &document.fields.link),
+            let fields = &document.fields;
+            let (body, link, values) = match text.own_file {
+                true => (&text.body, &text.link, &text.link_values),
+                false => (&document.body, &fields.link, &fields.values.link),
             };
             let network = known(&text.network)?;
-            let (body, link) = (body.clone(), link.clone());
-            Some(Post { network, body, link, origin: text.origin.clone() })
+            Some(Post {
+                network,
+                body: body.clone(),
+                link: link.clone(),
+                link_values: values.clone(),
+                origin: text.origin.clone(),
+            })
         });
         posts.collect()
     }

@@ -1,9 +1,12 @@
 //! A notice or a news item as a piece of a page, to paste in a content manager.
 
+use std::ops::Range;
+
 use crate::markup::{
-    Block, BlockKind, Find, Inline, Markdown, Style, elements, link_alone, marked, typed_words,
+    Block, BlockKind, Find, Inline, Markdown, Marks, Style, elements, link_alone, marked,
+    typed_words,
 };
-use crate::text::Fields;
+use crate::text::{FieldValues, Fields};
 
 /// What a text shows: its title and subtitle where its body does not show them, its body, its link.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +14,7 @@ pub struct Shown {
     before: Vec<Block>,
     body: Markdown,
     after: Vec<Block>,
+    values: FieldValues,
 }
 
 impl Shown {
@@ -24,7 +28,8 @@ impl Shown {
             }
         }
         let link = (!fields.link.is_empty()).then(|| paragraph(link_alone(&fields.link)));
-        Self { before, body: body.clone(), after: link.into_iter().collect() }
+        let (body, after) = (body.clone(), link.into_iter().collect());
+        Self { before, body, after, values: fields.values.clone() }
     }
 
     /// Its elements, its highest heading at level `top`, each dressed in its style.
@@ -32,10 +37,17 @@ impl Shown {
         elements(&[&self.before, self.body.blocks(), &self.after], top, style)
     }
 
-    /// Its elements without style, what `find` finds in each line within marks.
+    /// Its elements without style, within marks the values that were filled in, and what `find`
+    /// finds in each line.
     pub fn marked(&self, top: u8, find: Find<'_>) -> String {
-        let parts =
-            [&self.before, self.body.blocks(), &self.after].map(|blocks| marked(blocks, find));
+        let (title, subtitle) = self.before.split_at(self.before.len().min(1));
+        let parts: [(&[Block], &[Range<usize>]); 4] = [
+            (title, &self.values.title),
+            (subtitle, &self.values.subtitle),
+            (self.body.blocks(), self.body.values()),
+            (&self.after, &self.values.link),
+        ];
+        let parts = parts.map(|(blocks, values)| marked(blocks, &Marks::of(values).with(find)));
         elements(&parts.each_ref().map(Vec::as_slice), top, &|_| "")
     }
 }

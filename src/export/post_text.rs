@@ -1,5 +1,7 @@
 //! A post on every network, each with its length, ready to copy.
 
+use std::ops::Range;
+
 use crate::french::message::told;
 use crate::french::number::grouped;
 use crate::markup::Markdown;
@@ -15,6 +17,8 @@ pub struct Post<'n> {
     pub body: Markdown,
     /// Address or line under it.
     pub link: String,
+    /// The bytes of each value in it.
+    pub link_values: Vec<Range<usize>>,
     /// Where its wording comes from, when not from where the main text does.
     pub origin: Option<String>,
 }

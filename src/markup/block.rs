@@ -32,7 +32,7 @@ pub enum BlockKind {
     /// A quotation, which holds blocks.
     Quote(Vec<Block>),
     /// The words of a code block, line ends included.
-    Code(String),
+    Code(Vec<Inline>),
     /// Number of the first item, none for bullets.
     List(Option<u64>, Vec<Item>),
     /// A table.

@@ -77,11 +77,11 @@ impl Writer<'_> {
                 self.blocks(inside);
                 self.page.end("blockquote");
             }
-            BlockKind::Code(text) => {
+            BlockKind::Code(words) => {
                 self.page.open("pre");
                 // Its style is that of the block around it.
                 self.page.open_as("code", "", &[]);
-                self.page.words(text);
+                self.inlines(words, false);
                 self.page.close("code");
                 self.page.end("pre");
             }

@@ -24,6 +24,6 @@ pub use escape::{escape, without_tags};
 pub use html::{elements, link_alone, typed_words};
 pub use literal::literal;
 pub use markdown::Markdown;
-pub use marked::{Find, marked, marked_line};
+pub use marked::{Find, Marks, marked, marked_line};
 pub use tags::Style;
 pub use typed::{Piece, pieces};

@@ -1,14 +1,21 @@
 //! Markdown as plain text, ready to paste where formatting is lost.
 
+use std::ops::Range;
+
 use super::block::{Block, BlockKind, Inline, InlineKind, Item, Table, joined};
 use super::escape::without_tags;
 use crate::address;
 
-/// Blocks as plain text: lists with dashes, links followed by their address, tables as lines.
-pub(super) fn plain_text(blocks: &[Block]) -> String {
+/// Blocks as plain text: lists with dashes, links followed by their address, tables as lines; and
+/// the bytes of what is marked in them.
+pub(super) fn plain_text(blocks: &[Block]) -> (String, Vec<Range<usize>>) {
     let mut writer = Writer::default();
     writer.blocks(blocks);
-    writer.out.trim().to_string()
+    let text = writer.out.trim();
+    let before = writer.out.len() - writer.out.trim_start().len();
+    let place = |at: usize| at.saturating_sub(before).min(text.len());
+    let marks = writer.marks.iter().map(|mark| place(mark.start)..place(mark.end));
+    (text.to_string(), marks.filter(|mark| !mark.is_empty()).collect())
 }
 
 #[derive(Default)]
@@ -18,6 +25,8 @@ struct Writer {
     depth: usize,
     /// The open item has had no paragraph yet.
     fresh_item: bool,
+    /// What is marked in what was written.
+    marks: Vec<Range<usize>>,
 }
 
 impl Writer {
@@ -44,7 +53,7 @@ impl Writer {
                 self.apart();
                 self.blocks(inside);
             }
-            BlockKind::Code(text) => self.out.push_str(text),
+            BlockKind::Code(words) => self.inlines(words),
             BlockKind::List(first, items) => self.list(*first, items),
             BlockKind::Table(table) => self.table(table),
             BlockKind::Rule => self.start("———\n"),
@@ -110,6 +119,11 @@ impl Writer {
                     self.out.push_str("~~");
                 }
                 InlineKind::Link(target, inside) => self.link(target, inside),
+                InlineKind::Mark(_, inside) => {
+                    let start = self.out.len();
+                    self.inlines(inside);
+                    self.marks.push(start..self.out.len());
+                }
                 other => self.inlines(other.inside().unwrap_or_default()),
             }
         }

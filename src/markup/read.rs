@@ -65,7 +65,9 @@ impl<'t> Reader<'t> {
                 BlockKind::Quote(inside)
             }
             Tag::CodeBlock(_) => {
-                BlockKind::Code(self.words().iter().map(|words| &*words.text).collect())
+                let settled =
+                    |Words { text, place }| Inline { kind: InlineKind::Settled(text), place };
+                BlockKind::Code(self.words().into_iter().map(settled).collect())
             }
             Tag::HtmlBlock => BlockKind::Html(self.words()),
             Tag::List(first) => BlockKind::List(first, self.items(depth)),
@@ -134,8 +136,11 @@ impl<'t> Reader<'t> {
         let kind = match event {
             Event::Text(text) => return say(text, place, out),
             Event::Code(text) => {
+                // As many signs before the words as after them.
+                let signs = place.len().saturating_sub(text.len()) / 2;
+                let inside = place.start + signs..place.end - signs;
                 let words = InlineKind::Settled(seen(text));
-                InlineKind::Code(vec![Inline { kind: words, place: place.clone() }])
+                InlineKind::Code(vec![Inline { kind: words, place: inside }])
             }
             Event::InlineHtml(html) | Event::Html(html) => InlineKind::Html(seen(html)),
             Event::SoftBreak => InlineKind::SoftBreak,

@@ -13,3 +13,4 @@ pub use form::in_form_of;
 pub use lines::merge_lines;
 pub use place::Place;
 pub use texts::{Merge, merge};
+pub use words::pieces;

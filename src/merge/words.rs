@@ -24,7 +24,7 @@ pub(super) fn merge_words(base: &str, ours: &str, theirs: &str) -> Option<String
 }
 
 /// Words, and what is between them.
-pub(super) fn pieces(text: &str) -> Vec<&str> {
+pub fn pieces(text: &str) -> Vec<&str> {
     text.split_word_bounds().collect()
 }
 

@@ -42,16 +42,13 @@ impl Links {
     }
 }
 
-/// A line with `https://` before each address that one of these networks would not make a link of.
-pub fn linked(line: &str, networks: &[Network]) -> String {
+/// Where the addresses of a line begin that one of these networks would not make a link of.
+pub fn dead_links(line: &str, networks: &[Network]) -> Vec<usize> {
     let is_dead = |address: &str| {
         networks.iter().any(|own| own.links != Links::None && !own.links.takes(address))
     };
-    let mut out = line.to_string();
-    for address in addresses(line).into_iter().rev().filter(|it| is_dead(&line[it.clone()])) {
-        out.insert_str(address.start, "https://");
-    }
-    out
+    let dead = addresses(line).into_iter().filter(|address| is_dead(&line[address.clone()]));
+    dead.map(|address| address.start).collect()
 }
 
 fn has_scheme(address: &str) -> bool {

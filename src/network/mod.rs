@@ -9,7 +9,7 @@ mod load;
 use unicode_normalization::UnicodeNormalization;
 
 pub use count::Counting;
-pub use links::{Links, addresses, linked};
+pub use links::{Links, addresses, dead_links};
 pub use load::load;
 
 /// A network that posts go to.

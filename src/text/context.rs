@@ -27,25 +27,9 @@ pub(super) struct Contexts {
     pub markdown: Context,
 }
 
-#[derive(Serialize)]
-struct LinkValue {
-    url: String,
-    short: String,
-    /// The short link of the launch file; empty when it declares none.
-    declared: String,
-    label: String,
-}
-
-#[derive(Serialize)]
-struct ItemValue<'a> {
-    id: &'a str,
-    title: &'a str,
-    kind: &'a str,
-    milestone: &'a str,
-    stage: &'static str,
-    date: String,
-    /// Another deliverable with a date has the same title.
-    same_title: bool,
+/// Words of the campaign, which are no value of a launch: nothing marks them where they are printed.
+pub(super) fn own_words(text: &str) -> Value {
+    Value::safe_string(text)
 }
 
 impl Contexts {
@@ -60,8 +44,7 @@ impl Contexts {
         let markdown = base(rollout, short, &|text| literal(&text));
         let mut contexts = Self { plain, markdown };
         let routing = routing(engine, rollout, &contexts.markdown)?;
-        contexts.markdown.insert("routing", &routing);
-        contexts.plain.insert("routing", &routing);
+        contexts.set("routing", routing);
         Ok(contexts)
     }
 
@@ -69,6 +52,12 @@ impl Contexts {
     pub(super) fn insert(&mut self, key: &'static str, value: &(impl Serialize + ?Sized)) {
         self.plain.insert(key, value);
         self.markdown.insert(key, value);
+    }
+
+    /// Adds a value that is ready to both.
+    pub(super) fn set(&mut self, key: &'static str, value: Value) {
+        self.plain.insert_value(key, value.clone());
+        self.markdown.insert_value(key, value);
     }
 
     /// The same for who is told of every change of the launch day, the public or not.
@@ -99,15 +88,15 @@ impl Contexts {
             .filter(|visual| visual.kind == kind)
             .map(|visual| {
                 BTreeMap::from([
-                    ("label", Value::from(visual.label.as_str())),
+                    ("label", own_words(&visual.label)),
                     ("width", Value::from(visual.width)),
                     ("height", Value::from(visual.height)),
                     ("max_kb", visual.max_kb.map_or_else(Value::none, Value::from)),
-                    ("note", Value::from(visual.note.as_str())),
+                    ("note", own_words(&visual.note)),
                 ])
             })
             .collect();
-        self.insert("visuals", &visuals);
+        self.set("visuals", visuals.into());
     }
 }
 
@@ -144,10 +133,11 @@ fn base(rollout: &Rollout<'_>, short: bool, set: &dyn Fn(String) -> String) -> C
     let unsubscribe = launch.links.iter().find(|(id, _)| id == UNSUBSCRIBE);
     context.insert("unsubscribe", unsubscribe.map_or("", |(_, url)| url));
     context.insert("launch_date", &launch.date.to_string());
-    context.insert("links", &links(rollout));
-    let values: BTreeMap<&str, &str> =
-        rollout.campaign.values.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
-    context.insert("values", &values);
+    context.insert_value("links", links(rollout));
+    let values = rollout.campaign.values.iter();
+    let values: BTreeMap<String, Value> =
+        values.map(|(key, value)| (key.clone(), own_words(value))).collect();
+    context.insert_value("values", values.into());
     let organization = launch.organization.as_ref();
     let known = |value: Option<&String>, what: &str| {
         value.map_or_else(|| to_complete(what), |text| set(text.clone()))
@@ -206,69 +196,68 @@ fn plan_values(rollout: &Rollout<'_>, context: &mut Context) {
     let mut of_title: BTreeMap<&str, usize> = BTreeMap::new();
     dated().for_each(|(item, _)| *of_title.entry(&item.title).or_default() += 1);
     let same_title = |title: &str| of_title.get(title).is_some_and(|count| *count > 1);
-    let items: Vec<ItemValue<'_>> = dated()
-        .map(|(item, date)| ItemValue {
-            id: &item.id,
-            title: &item.title,
-            kind: &item.kind,
-            milestone: &item.milestone,
-            stage: item.stage.word(),
-            date: date.to_string(),
-            same_title: same_title(&item.title),
+    let items: Vec<BTreeMap<&str, Value>> = dated()
+        .map(|(item, date)| {
+            BTreeMap::from([
+                ("id", own_words(&item.id)),
+                ("title", own_words(&item.title)),
+                ("kind", own_words(&item.kind)),
+                ("milestone", own_words(&item.milestone)),
+                ("stage", own_words(item.stage.word())),
+                ("date", Value::from(date.to_string())),
+                // Another deliverable with a date has the same title.
+                ("same_title", Value::from(same_title(&item.title))),
+            ])
         })
         .collect();
-    context.insert("deliverables", &items);
+    context.insert_value("deliverables", items.into());
 }
 
-/// Official links with their short forms: the one declared, a memorable address, or the full one.
-fn links(rollout: &Rollout<'_>) -> BTreeMap<String, LinkValue> {
+/// Official links: `url`; `short`, the one declared, a memorable address, or the full one;
+/// `declared`, the short link of the launch file, empty when it declares none; `label`.
+fn links(rollout: &Rollout<'_>) -> Value {
     let launch = rollout.launch;
-    let declared =
-        |id: &str| launch.links.iter().find(|(known, _)| known == id).map(|(_, url)| url.clone());
+    let declared = |id: &str| {
+        let own = launch.links.iter().find(|(known, _)| known == id);
+        own.map(|(_, url)| url.clone())
+    };
+    let value = |url: &str, own: &str, declared: Option<String>, label: Value| {
+        BTreeMap::from([
+            ("url", Value::from(url)),
+            ("short", Value::from(declared.as_deref().unwrap_or(own))),
+            ("declared", Value::from(declared.unwrap_or_default())),
+            ("label", label),
+        ])
+    };
     let mut links = BTreeMap::new();
     for link in &rollout.campaign.links {
-        let own = if link.memorable { &link.label } else { &link.url };
-        let given = declared(&link.id);
-        let value = LinkValue {
-            url: link.url.clone(),
-            short: given.clone().unwrap_or_else(|| own.clone()),
-            declared: given.unwrap_or_default(),
-            label: link.label.clone(),
+        // A label that people can type is an address, as the others are.
+        let (own, label) = match link.memorable {
+            true => (&link.label, Value::from(link.label.as_str())),
+            false => (&link.url, own_words(&link.label)),
         };
-        links.insert(link.id.clone(), value);
+        links.insert(link.id.clone(), value(&link.url, own, declared(&link.id), label));
     }
     let unknown = to_complete("adresse Web du service");
     let known = launch.service.url.clone();
-    let shown = known.clone().unwrap_or_else(|| unknown.clone());
-    let given = declared("service");
-    let short = given.clone().unwrap_or_else(|| shown.clone());
+    let shown = known.as_ref().unwrap_or(&unknown);
     // As the target of a Markdown link, a mark with spaces stands between < and >.
-    let url = known.unwrap_or_else(|| format!("<{unknown}>"));
-    let label = address::bare(&shown).to_string();
-    links.insert(
-        String::from("service"),
-        LinkValue { url, short, declared: given.unwrap_or_default(), label },
-    );
-    links
+    let url = known.clone().unwrap_or_else(|| format!("<{unknown}>"));
+    let label = Value::from(address::bare(shown));
+    links.insert(String::from("service"), value(&url, shown, declared("service"), label));
+    links.into()
 }
 
-fn routing(
-    engine: &Engine,
-    rollout: &Rollout<'_>,
-    context: &Context,
-) -> Result<Vec<BTreeMap<&'static str, String>>, Problems> {
-    let fill = |text: &str| engine.fill_text(text, context);
-    rollout
-        .campaign
-        .routing
-        .iter()
-        .map(|row| {
-            Ok(BTreeMap::from([
-                ("topic", fill(&row.topic)?),
-                ("answers", fill(&row.answers)?),
-                ("collaborates", fill(&row.collaborates)?),
-                ("contact", fill(&row.contact)?),
-            ]))
-        })
-        .collect()
+/// The rows of who answers, each between marks where it holds a value.
+fn routing(engine: &Engine, rollout: &Rollout<'_>, context: &Context) -> Result<Value, Problems> {
+    let fill = |text: &str| engine.fill_text(text, context).map(|text| own_words(&text));
+    let rows = rollout.campaign.routing.iter().map(|row| {
+        Ok(BTreeMap::from([
+            ("topic", fill(&row.topic)?),
+            ("answers", fill(&row.answers)?),
+            ("collaborates", fill(&row.collaborates)?),
+            ("contact", fill(&row.contact)?),
+        ]))
+    });
+    rows.collect::<Result<Vec<_>, _>>().map(Value::from)
 }

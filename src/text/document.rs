@@ -1,5 +1,7 @@
 //! A text filled in for a launch, and its Markdown file: a head in TOML, then the body.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::front_matter;
@@ -25,16 +27,30 @@ pub struct Fields {
     pub alt: String,
     /// Where the wording comes from.
     pub origin: String,
+    /// The values in some of them; a file does not hold them.
+    #[serde(skip)]
+    pub values: FieldValues,
+}
+
+/// The bytes of each value in what a head says to readers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldValues {
+    /// In the title.
+    pub title: Vec<Range<usize>>,
+    /// In the line under it.
+    pub subtitle: Vec<Range<usize>>,
+    /// In the address.
+    pub link: Vec<Range<usize>>,
 }
 
 impl Fields {
     /// The same, each on one line of signs that can be seen.
     fn visible(self) -> Self {
-        let Self { title, subtitle, preheader, link, alt, origin } = self;
+        let Self { title, subtitle, preheader, link, alt, origin, values } = self;
         let [title, subtitle, preheader, link, alt, origin] =
             [title, subtitle, preheader, link, alt, origin]
                 .map(|field| visible::text(&field).into_owned());
-        Self { title, subtitle, preheader, link, alt, origin }
+        Self { title, subtitle, preheader, link, alt, origin, values }
     }
 
     /// Whether a body shows a title, or there is none to show.

@@ -8,6 +8,7 @@ use tera::{Context, Tera};
 use super::bounded::Written;
 use super::ceilings::{self, MAX_VALUE, MAX_WORK};
 use super::errors;
+use super::filled_values::Filled;
 use super::filters;
 use super::front_matter::{self, Template};
 use super::piece::Piece;
@@ -159,15 +160,15 @@ impl Engine {
             .collect()
     }
 
-    /// Fills in one string of a template.
+    /// Fills in one string of a template, and says which words are values.
     pub(super) fn fill(
         &self,
         path: &str,
         piece: &Piece,
         context: &Context,
-    ) -> Result<String, Problems> {
+    ) -> Result<Filled, Problems> {
         if !is_dynamic(&piece.value) {
-            return Ok(piece.value.clone());
+            return Ok(Filled { text: piece.value.clone(), values: Vec::new() });
         }
         let Some(template) = self.templates.get(path) else {
             return Err(Problem::general(format!("gabarit inconnu « {path} »")).into());
@@ -176,17 +177,18 @@ impl Engine {
         self.tera
             .render_to(&name(path, piece), context, &mut written)
             .map_err(|error| Problems(errors::problems(&error, template, piece)))?;
-        let text = written.text();
-        if text.contains(filters::BARE_NAME) {
+        let filled = Filled::read(&written.text());
+        if filled.text.contains(filters::BARE_NAME) {
             return Err(errors::bare_name(template, piece).into());
         }
-        if text.contains("{\"") && !piece.value.contains("{\"") {
+        if filled.text.contains("{\"") && !piece.value.contains("{\"") {
             return Err(errors::bare_object(template, piece).into());
         }
-        Ok(text)
+        Ok(filled)
     }
 
-    /// Fills in a short text of the campaign's data, such as a routing row.
+    /// Fills in a short text of the campaign's data, such as a routing row, its values between
+    /// marks: it is printed as it is.
     pub(super) fn fill_text(&self, text: &str, context: &Context) -> Result<String, Problems> {
         let Some((piece, source)) = self.texts.get(text) else { return Ok(text.to_string()) };
         let mut written = Written::up_to(MAX_VALUE, MAX_WORK);

@@ -1,10 +1,11 @@
 //! One text, filled in from its template.
 
-use tera::Context;
+use tera::{Context, Value};
 
 use super::context::Contexts;
-use super::document::{Document, Fields};
+use super::document::{Document, FieldValues, Fields};
 use super::engine::Engine;
+use super::filled_values::Filled;
 use super::front_matter::{Template, Variant};
 use super::literal_but_marks;
 use super::piece::Piece;
@@ -13,7 +14,7 @@ use super::role::Role;
 use crate::french::typography::typeset;
 use crate::input::{Problem, Problems};
 use crate::markup::Markdown;
-use crate::network::{Network, linked};
+use crate::network::{Network, dead_links};
 
 /// Where a text goes, and what it is for.
 pub(super) struct Place<'a> {
@@ -32,20 +33,24 @@ pub(super) fn document(
 ) -> Result<Document, Problems> {
     let template = template(engine, path)?;
     let field = |piece: &Option<Piece>| match piece {
-        Some(piece) => engine.fill(path, piece, &contexts.plain).map(|text| typeset(text.trim())),
-        None => Ok(String::new()),
+        Some(piece) => line(engine, path, piece, contexts),
+        None => Ok(Filled::default()),
     };
-    let fields = Fields {
-        title: field(&template.title)?,
-        subtitle: field(&template.subtitle)?,
-        preheader: field(&template.preheader)?,
-        link: field(&template.link)?,
-        alt: field(&template.alt)?,
-        origin: field(&template.origin)?,
-    };
+    let (title, subtitle) = (field(&template.title)?, field(&template.subtitle)?);
     let mut context = contexts.markdown.clone();
-    context.insert("title", &literal_but_marks(&fields.title));
-    context.insert("subtitle", &literal_but_marks(&fields.subtitle));
+    for (key, filled) in [("title", &title), ("subtitle", &subtitle)] {
+        context.insert_value(key, Value::safe_string(&filled.marked(literal_but_marks)));
+    }
+    let link = field(&template.link)?;
+    let fields = Fields {
+        title: title.text,
+        subtitle: subtitle.text,
+        preheader: field(&template.preheader)?.text,
+        link: link.text,
+        alt: field(&template.alt)?.text,
+        origin: field(&template.origin)?.text,
+        values: FieldValues { title: title.values, subtitle: subtitle.values, link: link.values },
+    };
     let body = body(engine, path, &template.body, &context)?;
     Ok(Document {
         deliverable: deliverable.map(str::to_string),
@@ -72,8 +77,8 @@ fn body(
     piece: &Piece,
     context: &Context,
 ) -> Result<Markdown, Problems> {
-    let text = engine.fill(path, piece, context)?;
-    Ok(typeset(&tidy(&text)).into())
+    let filled = engine.fill(path, piece, context)?.set(|text| typeset(&tidy(text)));
+    Ok(Markdown::filled_in(filled.text, filled.values))
 }
 
 /// No space at line ends, at most one empty line in a row, none around the text.
@@ -107,20 +112,20 @@ pub(super) fn posts(
 ) -> Result<(), Problems> {
     let template = template(engine, path)?;
     document.is_post = true;
-    document.fields.link = linked(&document.fields.link, networks);
-    let main = Candidate::new(document.body.clone(), document.fields.link.clone(), None);
+    let fields = &mut document.fields;
+    let link = Filled { text: fields.link.clone(), values: fields.values.link.clone() };
+    let link = linked(link, networks);
+    (fields.link, fields.values.link) = (link.text.clone(), link.values.clone());
+    let main = Candidate { body: document.body.clone(), link, origin: None };
     let mut candidates = vec![main.clone()];
     candidates.extend(shorter(engine, path, template, contexts, &main.link)?);
     if let Some(short) = short {
-        candidates.push(Candidate::new(
-            body(engine, path, &template.body, &short.markdown)?,
-            main.link.clone(),
-            None,
-        ));
+        let body = body(engine, path, &template.body, &short.markdown)?;
+        candidates.push(Candidate { body, link: main.link.clone(), origin: None });
         candidates.extend(shorter(engine, path, template, short, &main.link)?);
     }
     for candidate in &mut candidates {
-        candidate.link = linked(&candidate.link, networks);
+        candidate.link = linked(std::mem::take(&mut candidate.link), networks);
     }
     for network in networks {
         let own = template.networks.iter().find(|(id, _)| *id == network.id).map(|(_, own)| own);
@@ -134,24 +139,32 @@ pub(super) fn posts(
     Ok(())
 }
 
+/// The line with `https://` before each address that one of these networks would not make a link of.
+fn linked(mut line: Filled, networks: &[Network]) -> Filled {
+    for start in dead_links(&line.text, networks).into_iter().rev() {
+        line.insert(start, "https://");
+    }
+    line
+}
+
 /// The shorter ways of saying a post, in the order written.
 fn shorter(
     engine: &Engine,
     path: &str,
     template: &Template,
     contexts: &Contexts,
-    main_link: &str,
+    main_link: &Filled,
 ) -> Result<Vec<Candidate>, Problems> {
     let mut candidates = Vec::new();
     for shorter in &template.shorter {
         let Some(piece) = &shorter.body else { continue };
         let link = match &shorter.link {
-            Some(piece) => link(engine, path, piece, contexts)?,
-            None => main_link.to_string(),
+            Some(piece) => line(engine, path, piece, contexts)?,
+            None => main_link.clone(),
         };
         let body = body(engine, path, piece, &contexts.markdown)?;
         let origin = origin(engine, path, shorter, contexts)?;
-        candidates.push(Candidate::new(body, link, origin));
+        candidates.push(Candidate { body, link, origin });
     }
     Ok(candidates)
 }
@@ -169,10 +182,10 @@ fn own_candidates(
     if let (Some(piece), Some(first)) = (&own.body, candidates.first_mut()) {
         let body = body(engine, path, piece, &contexts.markdown)?;
         let origin = origin(engine, path, own, contexts)?;
-        *first = Candidate::new(body, first.link.clone(), origin);
+        *first = Candidate { body, link: first.link.clone(), origin };
     }
     if let Some(piece) = &own.link {
-        let link = linked(&link(engine, path, piece, contexts)?, std::slice::from_ref(network));
+        let link = linked(line(engine, path, piece, contexts)?, std::slice::from_ref(network));
         for candidate in &mut candidates {
             candidate.link.clone_from(&link);
         }
@@ -186,14 +199,17 @@ fn origin(
     variant: &Variant,
     contexts: &Contexts,
 ) -> Result<Option<String>, Problems> {
-    variant.origin.as_ref().map(|piece| link(engine, path, piece, contexts)).transpose()
+    let origin = variant.origin.as_ref().map(|piece| line(engine, path, piece, contexts));
+    Ok(origin.transpose()?.map(|filled| filled.text))
 }
 
-fn link(
+/// A line of the head of a text.
+fn line(
     engine: &Engine,
     path: &str,
     piece: &Piece,
     contexts: &Contexts,
-) -> Result<String, Problems> {
-    engine.fill(path, piece, &contexts.plain).map(|text| typeset(text.trim()))
+) -> Result<Filled, Problems> {
+    let filled = engine.fill(path, piece, &contexts.plain)?;
+    Ok(filled.set(|text| typeset(text.trim())))
 }

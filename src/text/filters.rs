@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use super::bounded;
+use super::filled_values::{self, split_mark};
 use crate::french::date;
 use crate::french::name::{Gender, Name, Number, capitalize};
 
@@ -41,7 +42,9 @@ pub(super) const BARE_NAME: &str = "\"nom sans filtre\"";
 /// An engine with our filters and no template.
 pub(super) fn engine() -> Tera {
     let mut tera = Tera::default();
-    tera.autoescape_on(Vec::<&'static str>::new());
+    // Every template: what it prints is marked, nothing is escaped.
+    tera.autoescape_on([""]);
+    tera.set_escape_fn(filled_values::print);
     bounded::register(&mut tera);
     for form in FORMS {
         tera.register_filter(form, move |name: &Map, _: Kwargs, _: &State| form_of(name, form));
@@ -52,7 +55,7 @@ pub(super) fn engine() -> Tera {
     tera.register_filter("long_date", |value: &str, _: Kwargs, _: &State| {
         day(value).map(date::long)
     });
-    tera.register_filter("capitalize_first", |value: &str, _: Kwargs, _: &State| capitalize(value));
+    tera.register_filter("capitalize_first", capitalize_first);
     tera
 }
 
@@ -71,32 +74,48 @@ pub(super) fn name_value(name: &Name, set: &dyn Fn(String) -> String) -> Value {
         ("que", name.que()),
         ("nom", name.bare()),
         ("titre", name.title()),
-        ("il", name.pronoun().to_string()),
-        ("Il", capital(name.pronoun().to_string())),
         ("gender", String::from(if name.head_gender() == Gender::Masculine { "m" } else { "f" })),
         ("number", String::from(if name.head_number() == Number::Singular { "s" } else { "p" })),
         ("determined", name.is_determined().to_string()),
         ("nom sans filtre", String::new()),
     ] {
-        forms.insert(key, set(text));
+        forms.insert(key, Value::from(set(text)));
     }
-    Value::from_serializable(&forms)
+    let pronoun = name.pronoun().to_string();
+    forms.insert("Il", Value::safe_string(&capitalize(&pronoun)));
+    forms.insert("il", Value::safe_string(&pronoun));
+    Value::from(forms)
+}
+
+fn capitalize_first(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
+    let text =
+        value.as_str().ok_or_else(|| Error::message("filter `capitalize_first` needs a text"))?;
+    let (mark, words) = split_mark(text);
+    let capital = Value::from(format!("{mark}{}", capitalize(words)));
+    Ok(if value.is_safe() { capital.mark_safe() } else { capital })
+}
+
+fn part<'m>(name: &'m Map, key: &'static str) -> TeraResult<&'m Value> {
+    let missing = || Error::message(format!("filter `{key}` needs a name"));
+    name.get(&key.into()).filter(|value| value.as_str().is_some()).ok_or_else(missing)
 }
 
 fn text_at<'m>(name: &'m Map, key: &'static str) -> TeraResult<&'m str> {
-    name.get(&key.into())
-        .and_then(Value::as_str)
-        .ok_or_else(|| Error::message(format!("filter `{key}` needs a name")))
+    part(name, key).map(|value| value.as_str().unwrap_or_default())
 }
 
-fn form_of(name: &Map, form: &'static str) -> TeraResult<String> {
-    text_at(name, form).map(str::to_string)
+fn form_of(name: &Map, form: &'static str) -> TeraResult<Value> {
+    part(name, form).cloned()
 }
 
 /// `accord(s=, p=)` or `accord(ms=, fs=, mp=, fp=)`: the word that agrees with the name. With
 /// `unknown`, the word as a template has it for a masculine singular name, an error where it would
 /// change or may.
-fn accord(name: &Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+fn accord(name: &Value, kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    agreed(name, kwargs).map(|word| Value::safe_string(&word))
+}
+
+fn agreed(name: &Value, kwargs: Kwargs) -> TeraResult<String> {
     let (genders, number) = grammar(name)?;
     let mut forms = Vec::new();
     for gender in &genders {
@@ -124,13 +143,13 @@ fn accord(name: &Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
 
 /// `possessif(s="votre", p="vos")`: the word that agrees with the name, with the space after it;
 /// nothing where the name has its own, as « Mon dossier ».
-fn possessive(name: &Map, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+fn possessive(name: &Map, kwargs: Kwargs, _: &State) -> TeraResult<Value> {
     if text_at(name, "determined")? == "true" {
-        return Ok(String::new());
+        return Ok(Value::safe_string(""));
     }
     let word = kwargs.get::<&str>(text_at(name, "number")?)?;
     let word = word.ok_or_else(|| Error::message("filter `possessif` needs s and p"))?;
-    Ok(format!("{word} "))
+    Ok(Value::safe_string(&format!("{word} ")))
 }
 
 /// The genders that a value may have, and its number. A name knows its own; of « votre dossier » or

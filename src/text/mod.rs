@@ -8,6 +8,7 @@ mod document;
 mod engine;
 mod errors;
 mod filled;
+mod filled_values;
 mod filters;
 mod front_matter;
 mod piece;
@@ -20,7 +21,7 @@ mod tags;
 
 pub use bounded::{Written, register as register_bounded, stopped};
 pub use ceilings::meter;
-pub use document::{Document, Fields, has_sound_head, parse_file};
+pub use document::{Document, FieldValues, Fields, has_sound_head, parse_file};
 pub use engine::{Engine, VARIABLES, missing as missing_template, template_source};
 pub use filters::NAMES as FILTERS;
 pub use front_matter::{split as split_head, template_origin};
@@ -31,7 +32,9 @@ pub use render::{render, template_paths};
 pub use role::Role;
 pub use slots::{Slots, load as load_slots};
 
-use crate::french::space::NBSP;
+use std::ops::Range;
+
+use crate::french::space::SPACES;
 use crate::french::typography::typeset;
 use crate::markup::literal;
 
@@ -65,18 +68,32 @@ fn mark(text: &str) -> Option<(usize, usize)> {
     Some((at, at + text[at..].find(']')? + 1))
 }
 
+/// Where facts are still to complete in a text, brackets included, in order.
+pub fn places_to_complete(text: &str) -> Vec<Range<usize>> {
+    let mut places = Vec::new();
+    for (at, _) in text.match_indices('[') {
+        let rest = &text[at..];
+        // One that is escaped is in a person's own words.
+        let is_own = text[..at].ends_with('\\');
+        let what = MARKS.iter().find_map(|mark| rest.strip_prefix(mark)).filter(|_| !is_own);
+        let Some(what) = what else { continue };
+        let colon = what.strip_prefix(SPACES).is_some_and(|rest| rest.starts_with(": "));
+        if let Some(end) = rest.find([']', '\n']).filter(|_| colon)
+            && rest[end..].starts_with(']')
+        {
+            places.push(at..at + end + 1);
+        }
+    }
+    places
+}
+
 /// The facts still to complete in a text, each once, in its order.
 pub fn missing_facts(text: &str) -> Vec<String> {
     let mut facts: Vec<String> = Vec::new();
-    for (at, _) in text.match_indices('[') {
-        let mark = MARKS.iter().find_map(|mark| text[at..].strip_prefix(mark));
-        let rest = mark.and_then(|rest| rest.strip_prefix(NBSP)?.strip_prefix(": "));
-        // One that is escaped is in a person's own words.
-        let Some(rest) = rest.filter(|_| !text[..at].ends_with('\\')) else { continue };
-        if let Some(end) = rest.find(']')
-            && !facts.iter().any(|fact| *fact == rest[..end])
-        {
-            facts.push(rest[..end].to_string());
+    for place in places_to_complete(text) {
+        let fact = text[place.start..place.end - 1].split_once(": ").map_or("", |(_, fact)| fact);
+        if !facts.iter().any(|known| known == fact) {
+            facts.push(fact.to_string());
         }
     }
     facts

@@ -1,6 +1,9 @@
 //! A post on each network: the full text where it fits, else a shorter written one, never a cut one.
 
+use std::ops::Range;
+
 use super::document::{Fields, markdown_file};
+use super::filled_values::Filled;
 use crate::markup::Markdown;
 use crate::network::Network;
 
@@ -15,6 +18,8 @@ pub struct NetworkText {
     pub body: Markdown,
     /// Address or line under it.
     pub link: String,
+    /// The values in it.
+    pub link_values: Vec<Range<usize>>,
     /// Where its wording comes from, if not from where the main text does.
     pub origin: Option<String>,
     /// It is not the main text of the post, and has a file of its own.
@@ -37,14 +42,8 @@ impl NetworkText {
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
     pub body: Markdown,
-    pub link: String,
+    pub link: Filled,
     pub origin: Option<String>,
-}
-
-impl Candidate {
-    pub(super) fn new(body: Markdown, link: String, origin: Option<String>) -> Self {
-        Self { body, link, origin }
-    }
 }
 
 /// The post as it is pasted: body, blank line, link.
@@ -54,7 +53,7 @@ pub fn join(plain_body: &str, link: &str) -> String {
 
 /// Chooses the first candidate that fits a network; the shortest one, marked, when none does.
 pub(super) fn choose(network: &Network, candidates: &[Candidate], main: &Candidate) -> NetworkText {
-    let text = |candidate: &Candidate| join(candidate.body.plain(), &candidate.link);
+    let text = |candidate: &Candidate| join(candidate.body.plain(), &candidate.link.text);
     let fitting = candidates.iter().find(|candidate| network.fits(&text(candidate)));
     let shortest =
         || candidates.iter().min_by_key(|candidate| network.measure(&text(candidate)).excess());
@@ -63,7 +62,8 @@ pub(super) fn choose(network: &Network, candidates: &[Candidate], main: &Candida
         network: network.id.clone(),
         label: network.label.clone(),
         body: chosen.body.clone(),
-        link: chosen.link.clone(),
+        link: chosen.link.text.clone(),
+        link_values: chosen.link.values.clone(),
         origin: chosen.origin.clone(),
         own_file: chosen.body != main.body || chosen.link != main.link,
         fits: fitting.is_some(),

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use tera::Value;
 
-use super::context::Contexts;
+use super::context::{Contexts, own_words};
 use super::correction::{Group, Told, corrected, last_mark, place};
 use super::document::Document;
 use super::engine::Engine;
@@ -63,7 +64,7 @@ pub fn render(
         let (launch, contexts, short) = told.of(item).unwrap_or(now);
         let mut own = contexts.at(date, launch, item.stage);
         own.for_kind(&item.kind, rollout);
-        own.insert("deliverable", &DeliverableValue { id: &item.id, title: &item.title });
+        own.set("deliverable", named(item));
         let short = short.map(|short| short.at(date, launch, item.stage));
         let networks = of_post(rollout, item, networks);
         Some(deliverable(engine, item, template, &own, short.as_ref(), networks))
@@ -81,7 +82,7 @@ pub fn render(
     let results = corrections.iter().filter_map(|group| {
         let item = group.items.last()?;
         let mut own = contexts.at(rollout.today, launch, item.stage);
-        own.insert("deliverable", &DeliverableValue { id: &item.id, title: &item.title });
+        own.set("deliverable", named(item));
         own.insert("change", group.told.turn.word());
         own.insert("announced_date", &group.told.from.to_string());
         let last = last_mark(item)?;
@@ -90,9 +91,15 @@ pub fn render(
             let mark = last_mark(item)?;
             let url = item.record.published().and_then(|mark| mark.url.as_deref());
             let (title, url) = (item.title.as_str(), url.unwrap_or_default());
-            Some(CorrectedValue { title, kind: &item.kind, url, published_on: mark.on.to_string() })
+            Some(BTreeMap::from([
+                ("title", own_words(title)),
+                ("kind", own_words(&item.kind)),
+                // Where it can be seen; empty when nobody said so.
+                ("url", Value::from(url)),
+                ("published_on", Value::from(mark.on.to_string())),
+            ]))
         });
-        own.insert("corrected", &places.collect::<Vec<_>>());
+        own.set("corrected", places.collect::<Vec<_>>().into());
         let networks = of_post(rollout, item, networks);
         Some(correction(engine, group, &own, networks))
     });
@@ -147,20 +154,9 @@ fn every(results: Vec<Result<Document, Problems>>) -> Result<Vec<Document>, Prob
     Problems(problems).unless_errors(documents).map(|(documents, _)| documents)
 }
 
-#[derive(serde::Serialize)]
-struct DeliverableValue<'a> {
-    id: &'a str,
-    title: &'a str,
-}
-
-/// A text that went out and is corrected.
-#[derive(serde::Serialize)]
-struct CorrectedValue<'a> {
-    title: &'a str,
-    kind: &'a str,
-    /// Where it can be seen; empty when nobody said so.
-    url: &'a str,
-    published_on: String,
+/// A deliverable as its template names it.
+fn named(item: &Item) -> Value {
+    BTreeMap::from([("id", own_words(&item.id)), ("title", own_words(&item.title))]).into()
 }
 
 /// Working days are few before the first publication: what is asked for must come at once.

@@ -139,9 +139,13 @@ impl Reader {
                 self.blocks(inside);
                 self.quotes -= 1;
             }
-            BlockKind::Code(text) => {
+            BlockKind::Code(words) => {
                 self.format.code = true;
-                self.say(text.trim_end());
+                let settled = words.iter().filter_map(|words| match &words.kind {
+                    InlineKind::Settled(text) => Some(&**text),
+                    _ => None,
+                });
+                self.say(settled.collect::<String>().trim_end());
                 self.format.code = false;
                 self.close(Role::Code);
             }

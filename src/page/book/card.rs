@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::choices::Named;
-use super::filled;
-use super::marks::Marker;
 use super::names::{anchor, kind};
 use super::post::{Post, posts};
 use super::text::{BookText, corrections, documents};
@@ -14,6 +12,7 @@ use crate::french::date;
 use crate::french::message::told;
 use crate::page::day::Day;
 use crate::rollout::{FIRST, Item, ItemState, Rollout, Step, preparation, remarks};
+use crate::text::places_to_complete;
 use crate::vocabulary::Vocabulary as _;
 
 /// Level of the highest heading of a text: under that of its card.
@@ -116,17 +115,13 @@ pub(super) struct Cards<'b> {
     rollout: &'b Rollout<'b>,
     texts: &'b [BookText],
     by_id: BTreeMap<&'b str, &'b BookText>,
-    values: Vec<String>,
-    marker: Marker,
 }
 
 impl<'b> Cards<'b> {
     pub(super) fn new(rollout: &'b Rollout<'b>, texts: &'b [BookText]) -> Self {
-        let values = filled::launch_values(rollout);
-        let marker = Marker::new(values.iter().cloned());
         // Of two texts of an id, the first.
         let by_id = texts.iter().rev().map(|text| (text.id.as_str(), text)).collect();
-        Self { rollout, texts, by_id, values, marker }
+        Self { rollout, texts, by_id }
     }
 
     /// Corrections first, then steps, the texts under their milestones, then those of the staff.
@@ -152,13 +147,11 @@ impl<'b> Cards<'b> {
             state: Some(named(step.state())),
             day: Some(step.date.into()),
             late_since: step.late.then(|| date::full(step.ideal)),
-            ..self.card(&step.id, &step.title, &self.marker)
+            ..self.card(&step.id, &step.title)
         }
     }
 
     fn item(&self, item: &'b Item) -> Card<'b> {
-        let own = filled::item_values(self.rollout, item);
-        let marker = Marker::new(self.values.iter().cloned().chain(own));
         let channels = item.channels.iter();
         let label = |id: &'b String| self.rollout.campaign.channel_label(id);
         Card {
@@ -171,7 +164,7 @@ impl<'b> Cards<'b> {
                 .map(|day| Begin { by: date::full(day), what: told(&preparation(item)) }),
             is_late: item.missed.is_some(),
             remarks: remarks(item, self.rollout),
-            ..self.card(&item.id, &item.title, &marker)
+            ..self.card(&item.id, &item.title)
         }
     }
 
@@ -179,20 +172,20 @@ impl<'b> Cards<'b> {
         Card {
             state: Some(named(ItemState::ToCorrect)),
             corrects: Link::to(&text.corrects, self.rollout),
-            ..self.card(&text.id, &text.title, &self.marker)
+            ..self.card(&text.id, &text.title)
         }
     }
 
     fn document(&self, text: &'b BookText) -> Card<'b> {
-        self.card(&text.id, &text.title, &self.marker)
+        self.card(&text.id, &text.title)
     }
 
-    fn card(&self, id: &str, title: &'b str, marker: &Marker) -> Card<'b> {
+    fn card(&self, id: &str, title: &'b str) -> Card<'b> {
         let text = self.by_id.get(id).copied();
         let words = |text: &'b BookText| Text {
             title: &text.title,
-            posts: posts(text, marker),
-            html: text.shown.marked(TOP, &|line| marker.find(line)),
+            posts: posts(text),
+            html: text.shown.marked(TOP, &places_to_complete),
             plain: &text.plain,
             alt: &text.alt,
             files: files(text.files.iter()),

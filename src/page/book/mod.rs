@@ -4,8 +4,6 @@ mod agenda;
 mod alerts;
 mod card;
 mod choices;
-mod filled;
-mod marks;
 mod names;
 mod post;
 mod text;

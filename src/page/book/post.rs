@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::marks::Marker;
 use super::text::{BookPost, BookText};
 use crate::address;
 use crate::french::number::grouped;
-use crate::markup::{Inline, InlineKind, Piece, marked_line as line, pieces};
+use crate::markup::{Inline, InlineKind, Marks, Piece, marked_line, pieces};
+use crate::text::places_to_complete;
 
 /// A post on a network.
 #[derive(Debug, Serialize)]
@@ -22,7 +22,7 @@ pub(super) struct Post<'b> {
     site: Option<&'b str>,
 }
 
-pub(super) fn posts<'b>(text: &'b BookText, marker: &Marker) -> Vec<Post<'b>> {
+pub(super) fn posts(text: &BookText) -> Vec<Post<'_>> {
     let shown = text.posts.iter().map(|post| Post {
         network: &post.network,
         label: &post.label,
@@ -30,7 +30,7 @@ pub(super) fn posts<'b>(text: &'b BookText, marker: &Marker) -> Vec<Post<'b>> {
         limit: grouped(post.measure.limit),
         unit: post.measure.unit,
         is_too_long: post.measure.excess() > 0,
-        html: line(&words(post), &|line| marker.find(line)),
+        html: marked_line(&words(post), &Marks::of(&post.values).with(&places_to_complete)),
         site: site(&post.link),
     });
     shown.collect()

@@ -1,5 +1,7 @@
 //! The texts that a book is made of, as their files stand.
 
+use std::ops::Range;
+
 use crate::export::Shown;
 use crate::network::Measure;
 use crate::rollout::{Rollout, Step};
@@ -46,6 +48,8 @@ pub struct BookPost {
     pub text: String,
     /// The address that it ends with, or a line that stands for it.
     pub link: String,
+    /// The bytes of each value that was filled in, in what is published.
+    pub values: Vec<Range<usize>>,
 }
 
 /// The texts that correct others.

@@ -1,0 +1,113 @@
+//! Which words of a text are values that a template printed: marks around each of them while the
+//! engine writes, places once the text is read.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+/// Around a value in what the engine writes, and nowhere else: Unicode keeps these two for the
+/// inside of programs (noncharacters, The Unicode Standard, 23.7); `bounded` has another.
+const MARKS: [char; 2] = ['\u{fdd1}', '\u{fdd2}'];
+
+/// Writes a value that a template prints, between marks. The engine prints what is declared safe
+/// without asking: words of a campaign, and grammar.
+pub(super) fn print(value: &str, out: &mut dyn Write) -> io::Result<()> {
+    match value {
+        "" => Ok(()),
+        value => write!(out, "{}{value}{}", MARKS[0], MARKS[1]),
+    }
+}
+
+/// A value without the marks before its first letter, and those marks.
+pub(super) fn split_mark(value: &str) -> (&str, &str) {
+    let words = value.trim_start_matches(MARKS);
+    value.split_at(value.len() - words.len())
+}
+
+/// A text, and the bytes of each value in it, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Filled {
+    pub text: String,
+    pub values: Vec<Range<usize>>,
+}
+
+impl Filled {
+    /// Reads what the engine wrote. Of values in one another, the outer one counts.
+    pub(super) fn read(written: &str) -> Self {
+        let mut filled = Self::default();
+        let (mut depth, mut start) = (0_usize, 0);
+        for part in written.split_inclusive(MARKS) {
+            let words = part.trim_end_matches(MARKS);
+            filled.text.push_str(words);
+            let end = filled.text.len();
+            match part[words.len()..].chars().next() {
+                Some(mark) if mark == MARKS[0] => {
+                    if depth == 0 {
+                        start = end;
+                    }
+                    depth += 1;
+                }
+                Some(_) => {
+                    if depth == 1 && start < end {
+                        filled.values.push(start..end);
+                    }
+                    depth = depth.saturating_sub(1);
+                }
+                None => {}
+            }
+        }
+        filled
+    }
+
+    /// The text with its values between marks again, to be printed as it is in another one; `set`
+    /// writes each part as that text wants it.
+    pub(super) fn marked(&self, set: impl Fn(&str) -> String) -> String {
+        let mut out = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for value in &self.values {
+            out.push_str(&set(&self.text[at..value.start]));
+            out.push(MARKS[0]);
+            out.push_str(&set(&self.text[value.clone()]));
+            out.push(MARKS[1]);
+            at = value.end;
+        }
+        out.push_str(&set(&self.text[at..]));
+        out
+    }
+
+    /// Puts words in the text; before a value, they become a part of it.
+    pub(super) fn insert(&mut self, at: usize, words: &str) {
+        self.text.insert_str(at, words);
+        for value in &mut self.values {
+            value.start += if value.start > at { words.len() } else { 0 };
+            value.end += if value.end > at { words.len() } else { 0 };
+        }
+    }
+
+    /// The text set otherwise. `set` adds and removes spaces alone, and may put a sign for a sign:
+    /// the values keep their letters.
+    pub(super) fn set(self, set: impl Fn(&str) -> String) -> Self {
+        let text = set(&self.text);
+        if self.values.is_empty() {
+            return Self { text, values: Vec::new() };
+        }
+        let places: Vec<Range<usize>> = letters(&text).collect();
+        let mut before = letters(&self.text).map(|letter| letter.start).enumerate().peekable();
+        let mut nth = |at: usize| {
+            while before.next_if(|(_, start)| *start < at).is_some() {}
+            before.peek().map_or(places.len(), |(nth, _)| *nth)
+        };
+        let moved = self.values.iter().filter_map(|value| {
+            let (first, next) = (nth(value.start), nth(value.end));
+            let last = places.get(next.checked_sub(1)?)?;
+            (first < next).then(|| places[first].start..last.end)
+        });
+        let values = moved.collect();
+        Self { text, values }
+    }
+}
+
+/// The bytes of each letter and sign that is no space.
+fn letters(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let seen = text.char_indices().filter(|(_, letter)| !letter.is_whitespace());
+    seen.map(|(at, letter)| at..at + letter.len_utf8())
+}
