@@ -31,7 +31,7 @@ fn is_active(sign: char) -> bool {
 
 /// A text with each such sign shown: « ␛ », « [U+202E] ». Line ends of Windows stay.
 pub fn text(text: &str) -> Cow<'_, str> {
-    shown(text, |sign| is_active(sign))
+    shown(text, is_active)
 }
 
 /// The same for what stands on one line, such as a name: its line ends are shown too.

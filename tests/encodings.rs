@@ -90,7 +90,7 @@ fn a_launch_keeps_the_way_it_was_saved_through_every_command() {
         let mark = desk.run(&["mark", "m.toml", "w-8/newsletter", "drafted"]);
         assert_eq!(mark.status, 0, "{}", mark.err);
         let progress = desk.read("m.suivi.toml");
-        desk.write("m.suivi.toml", save(&progress.replace('\u{feff}', "").replace('\r', "")));
+        desk.write("m.suivi.toml", save(&progress.replace(['\u{feff}', '\r'], "")));
         let mark = desk.run(&["mark", "m.toml", "w-8/press-release", "drafted"]);
         assert_eq!(mark.status, 0, "{}", mark.err);
         for id in ["w-8/newsletter", "w-8/press-release"] {

@@ -66,7 +66,7 @@ fn value(file: &str, name: &str) -> u64 {
 fn shown(value: u64, unit: &str) -> String {
     const KO: u64 = 1024;
     let (number, unit) = match unit {
-        "o" if value % (KO * KO) == 0 => (value / KO / KO, "Mo"),
+        "o" if value.is_multiple_of(KO * KO) => (value / KO / KO, "Mo"),
         "o" => (value / KO, "ko"),
         unit => (value, unit),
     };

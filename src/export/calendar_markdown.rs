@@ -23,7 +23,7 @@ fn chapter(rollout: &Rollout<'_>) -> String {
         out.push_str(&format!("\n> **À noter** : {}\n", literal(warning)));
     }
     for group in rollout.calendar() {
-        out.push_str(&format!("\n## {}\n\n", literal(&group.label())));
+        out.push_str(&format!("\n## {}\n\n", literal(group.label())));
         match group.milestone {
             None => steps(&mut out, &group.rows),
             Some(milestone) => items(&mut out, &milestone.objective, &group.rows),
