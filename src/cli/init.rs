@@ -82,6 +82,9 @@ pub struct InitArgs {
     /// Personne que joignent les médias
     #[arg(long, value_name = "NOM", visible_alias = "contact")]
     pub contact_name: Option<String>,
+    /// Sa fonction, pour les communiqués
+    #[arg(long, value_name = "FONCTION", visible_alias = "fonction")]
+    pub contact_role: Option<String>,
     /// Son téléphone
     #[arg(long, value_name = "NUMÉRO", visible_alias = "téléphone")]
     pub contact_phone: Option<String>,

@@ -37,6 +37,7 @@ pub(super) fn answers(args: &InitArgs, usual: &str) -> Answers {
         },
         city: args.city.clone(),
         contact_name: args.contact_name.clone(),
+        contact_role: args.contact_role.clone(),
         contact_phone: args.contact_phone.clone(),
         contact_email: args.contact_email.clone(),
         unsubscribe: args.unsubscribe.clone(),

@@ -57,6 +57,7 @@ pub struct Answers {
     pub organization: NameAnswers,
     pub city: Option<String>,
     pub contact_name: Option<String>,
+    pub contact_role: Option<String>,
     pub contact_phone: Option<String>,
     pub contact_email: Option<String>,
     /// Where readers of a newsletter unsubscribe.

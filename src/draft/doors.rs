@@ -4,7 +4,7 @@
 use crate::input::{KeyPath, Place, Problem, Voice};
 
 /// Key of the file, and the flag that sets it.
-const FLAGS: [(&str, &str); 26] = [
+const FLAGS: [(&str, &str); 27] = [
     ("campaign", "--campaign"),
     ("date", "--launch"),
     ("type", "--type"),
@@ -28,6 +28,7 @@ const FLAGS: [(&str, &str); 26] = [
     ("organization.official_article", "--organization-official-article"),
     ("organization.city", "--city"),
     ("organization.contact.name", "--contact-name"),
+    ("organization.contact.role", "--contact-role"),
     ("organization.contact.phone", "--contact-phone"),
     ("organization.contact.email", "--contact-email"),
     ("links.unsubscribe", "--unsubscribe"),

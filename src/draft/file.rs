@@ -117,7 +117,12 @@ fn organization(page: &mut Page, answers: &Answers) {
     let purpose = "La personne que les médias peuvent joindre, pour les communiqués.";
     page.section("[organization.contact]", named && answers.has_contact(), purpose);
     page.text("name", answers.contact_name.as_ref(), "Camille Tremblay", "");
-    page.text("role", None, "responsable des relations avec les médias", "sa fonction");
+    page.text(
+        "role",
+        answers.contact_role.as_ref(),
+        "responsable des relations avec les médias",
+        "sa fonction",
+    );
     page.text("phone", answers.contact_phone.as_ref(), "418 555-0123", "");
     page.text("email", answers.contact_email.as_ref(), "medias@exemple.gouv.qc.ca", "");
 }
