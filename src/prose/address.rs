@@ -43,12 +43,18 @@ fn opening(word: &str) -> usize {
     open + elided.map_or(0, after)
 }
 
+/// Top-level domains of addresses that are typed without a path; those of most imitations are among them.
+const DOMAINS: [&str; 16] = [
+    "ca", "com", "org", "net", "quebec", "ly", "gov", "info", "xyz", "online", "site", "click",
+    "top", "shop", "app", "io",
+];
+
 /// « Québec.ca/page » or « exemple.gouv.qc.ca ».
 fn is_page(word: &str) -> bool {
     let Some(Site { name, domain, has_path }) = address::site(word) else { return false };
     let named =
         name.chars().count() > 1 && name.chars().all(|c| c.is_alphanumeric() || "-.".contains(c));
-    let known = ["ca", "com", "org", "net", "quebec", "ly", "gov"].contains(&domain);
+    let known = DOMAINS.contains(&domain);
     let path = has_path && domain.len() > 1 && domain.bytes().all(|b| b.is_ascii_alphabetic());
     named && (known || path)
 }
