@@ -149,23 +149,20 @@ pub fn wrapped(text: &str, width: u16) -> String {
 
 /// The same, where `start` columns of the first line are taken.
 pub fn wrapped_after(text: &str, start: usize, width: u16) -> String {
+    let taken = " ".repeat(start);
+    let options = textwrap::Options::new(usize::from(width))
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     let mut out = String::new();
-    let mut column = start;
-    for line in told(text).lines() {
-        for (index, word) in line.split(' ').enumerate() {
-            let length = unicode_width::UnicodeWidthStr::width(word);
-            if index > 0 && column + 1 + length > usize::from(width) {
-                out.push('\n');
-                column = 0;
-            } else if index > 0 {
-                out.push(' ');
-                column += 1;
-            }
-            out.push_str(word);
-            column += length;
+    for (index, line) in told(text).lines().enumerate() {
+        let indent = if index == 0 { taken.as_str() } else { "" };
+        for (index, part) in
+            textwrap::wrap(line, options.clone().initial_indent(indent)).iter().enumerate()
+        {
+            out.push_str(if index == 0 { &part[indent.len()..] } else { part });
+            out.push('\n');
         }
-        out.push('\n');
-        column = 0;
     }
     out
 }

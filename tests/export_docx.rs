@@ -441,7 +441,7 @@ fn converted(bytes: &[u8], folder: &Path) -> Option<String> {
 fn libreoffice_makes_a_pdf_of_it_without_loss() {
     let folder = tempfile::tempdir().unwrap();
     let Some(pdf) = converted(&written(&Fields::default(), RELEASE), folder.path()) else {
-        eprintln!("SKIPPED: LibreOffice is not installed");
+        crate::support::skipped("LibreOffice is not installed");
         return;
     };
     let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();

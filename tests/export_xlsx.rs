@@ -314,7 +314,7 @@ fn libreoffice_shows_it() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("essai.csv"), "a,b\n").unwrap();
     if converted(folder.path(), "essai.csv", "ods").is_none() {
-        eprintln!("SKIPPED: LibreOffice Calc is not installed");
+        crate::support::skipped("LibreOffice Calc is not installed");
         return;
     }
     let launch = launch("Carnet", "");

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
-use std::process::Output;
 
-use crate::support::folder::{Folder, told};
+use crate::support::desk::{Desk, Shown};
 
 const LETTER: &str = "1_huit-semaines-avant/infolettre.md";
 const BESIDE: &str = "1_huit-semaines-avant/infolettre.nouvelle-version.md";
@@ -14,79 +13,80 @@ const WORD_BESIDE: &str = "1_huit-semaines-avant/communique.nouvelle-version.doc
 const OLD: &str = "1er\u{a0}mars\u{a0}2027";
 const NEW: &str = "12\u{a0}avril\u{a0}2027";
 
-trait Desk {
-    fn read(&self, name: &str) -> String;
-    fn edit(&self, name: &str, from: &str, to: &str);
-    fn moved(&self, from: &str, to: &str) -> Output;
+/// The launch's folder, and a launch day that moves.
+trait Rendered {
+    fn said(&self, name: &str) -> String;
+    fn rewrite(&self, name: &str, from: &str, to: &str);
+    fn moved(&self, from: &str, to: &str) -> Shown;
 }
 
-impl Desk for Folder {
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.out(name)).unwrap()
+impl Rendered for Desk {
+    fn said(&self, name: &str) -> String {
+        self.read(&format!("out/migration/{name}"))
     }
 
-    fn edit(&self, name: &str, from: &str, to: &str) {
-        self.change(&format!("out/migration/{name}"), from, to);
+    fn rewrite(&self, name: &str, from: &str, to: &str) {
+        self.edit(&format!("out/migration/{name}"), from, to);
     }
 
     /// Renders after the launch is moved.
-    fn moved(&self, from: &str, to: &str) -> Output {
-        self.change("migration.toml", from, to);
-        self.render(&[])
+    fn moved(&self, from: &str, to: &str) -> Shown {
+        self.edit("migration.toml", from, to);
+        self.render_again(&[])
     }
 }
 
 /// A letter in which a person changed the date, and the launch moved: both places conflict.
-fn in_conflict() -> (Folder, String) {
-    let folder = Folder::rendered();
-    folder.edit(LETTER, OLD, "2\u{a0}mars\u{a0}2027");
-    folder.edit(LETTER, "Préparez-vous au changement", "Prenez de l’avance");
-    let mine = folder.read(LETTER);
+fn in_conflict() -> (Desk, String) {
+    let folder = Desk::with_migration();
+    folder.rewrite(LETTER, OLD, "2\u{a0}mars\u{a0}2027");
+    folder.rewrite(LETTER, "Préparez-vous au changement", "Prenez de l’avance");
+    let mine = folder.said(LETTER);
     let output = folder.moved("2027-03-01", "2027-04-12");
-    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert_eq!(output.status, 1, "{}", output.err);
     (folder, mine)
 }
 
-fn quiet(output: &Output) {
-    assert_eq!(output.status.code(), Some(0), "{}", told(output));
-    assert!(!told(output).contains("nouvelle-version"), "{}", told(output));
+fn quiet(output: &Shown) {
+    assert_eq!(output.status, 0, "{}", output.err);
+    assert!(!output.err.contains("nouvelle-version"), "{}", output.err);
 }
 
 #[test]
 fn what_changed_comes_into_what_a_person_edited() {
-    let folder = Folder::rendered();
-    folder.edit(LETTER, "Préparez-vous au changement", "Prenez de l’avance");
-    folder.edit("6_jour-du-lancement/infolettre.md", "\n\n", "\n\nMon mot d’accueil.\n\n");
+    let folder = Desk::with_migration();
+    folder.rewrite(LETTER, "Préparez-vous au changement", "Prenez de l’avance");
+    folder.rewrite("6_jour-du-lancement/infolettre.md", "\n\n", "\n\nMon mot d’accueil.\n\n");
     let notice = "1_huit-semaines-avant/avis.md";
-    fs::write(folder.out(notice), folder.read(notice) + "\nUn mot de la direction.\n").unwrap();
+    fs::write(folder.out(notice), folder.said(notice) + "\nUn mot de la direction.\n").unwrap();
     let output = folder.moved("2027-03-01", "2027-04-12");
     quiet(&output);
     let line = format!("  Fusionné\u{a0}: 2 textes que vous aviez modifiés ({LETTER}, {notice})");
-    assert!(told(&output).contains(&line), "{}", told(&output));
-    let letter = folder.read(LETTER);
+    assert!(output.err.contains(&line), "{}", output.err);
+    let letter = folder.said(LETTER);
     assert!(letter.contains("Prenez de l’avance") && letter.contains(NEW) && !letter.contains(OLD));
-    let paste = folder.read("1_huit-semaines-avant/infolettre.txt");
+    let paste = folder.said("1_huit-semaines-avant/infolettre.txt");
     assert!(paste.contains("Prenez de l’avance") && paste.contains(NEW));
     let word = fs::read(folder.out("1_huit-semaines-avant/infolettre.docx")).unwrap();
     let word = jalon::word::paragraphs(&word).unwrap();
     assert!(word.iter().any(|paragraph| paragraph.text == "Prenez de l’avance"));
     assert!(!word.iter().any(|paragraph| paragraph.text.contains(OLD)));
 
-    let output = folder.render(&[]);
+    let output = folder.render_again(&[]);
     quiet(&output);
-    assert!(told(&output).contains("0 fichier écrit") && !told(&output).contains("Fusionné"));
+    assert!(output.err.contains("0 fichier écrit") && !output.err.contains("Fusionné"));
     // The next change is merged from there.
     quiet(&folder.moved("2027-04-12", "2027-05-10"));
-    let letter = folder.read(LETTER);
+    let letter = folder.said(LETTER);
     assert!(letter.contains("Prenez de l’avance") && letter.contains("10\u{a0}mai\u{a0}2027"));
 }
 
 #[test]
 fn a_sentence_rewritten_at_one_end_of_a_paragraph_takes_the_date_at_the_other() {
-    let folder = Folder::rendered();
-    folder.edit(LETTER, "continuez d’utiliser clicSÉQUR comme d’habitude", "rien ne change");
+    let folder = Desk::with_migration();
+    folder.rewrite(LETTER, "continuez d’utiliser clicSÉQUR comme d’habitude", "rien ne change");
     quiet(&folder.moved("2027-03-01", "2027-04-12"));
-    let letter = folder.read(LETTER);
+    let letter = folder.said(LETTER);
     let paragraph = letter.lines().find(|line| line.contains("rien ne change")).unwrap();
     assert!(paragraph.contains(NEW), "{paragraph}");
 }
@@ -94,71 +94,75 @@ fn a_sentence_rewritten_at_one_end_of_a_paragraph_takes_the_date_at_the_other() 
 #[test]
 fn a_conflict_leaves_the_text_alone_and_lists_its_places() {
     let (folder, mine) = in_conflict();
-    assert_eq!(folder.read(LETTER), mine);
-    let new = folder.read(BESIDE);
+    assert_eq!(folder.said(LETTER), mine);
+    let new = folder.said(BESIDE);
     assert!(new.contains(NEW) && new.contains("Préparez-vous au changement"));
-    let output = folder.render(&[]);
-    assert_eq!(output.status.code(), Some(1));
+    let output = folder.render_again(&[]);
+    assert_eq!(output.status, 1);
     for line in [
         "infolettre.md (modifié à la main; la nouvelle version est à côté, dans infolettre.nouvelle-version.md)",
         "    Ligne 3, vous\u{a0}: «\u{a0}…connexion change le 2 mars 2027\"\u{a0}»\n      nouvelle version\u{a0}: «\u{a0}…connexion change le 12 avril 2027\"\u{a0}»",
         "    Ligne 13, vous\u{a0}: «\u{a0}…compter du lundi 2 mars 2027, la connexion…\u{a0}»",
         "puis supprimez infolettre.nouvelle-version.md",
     ] {
-        let told = told(&output).replace("\u{a0}", " ");
+        let told = output.err.replace("\u{a0}", " ");
         assert!(told.contains(&line.replace("\u{a0}", " ")), "{told}");
     }
-    assert_eq!((folder.read(LETTER), folder.read(BESIDE)), (mine, new));
+    assert_eq!((folder.said(LETTER), folder.said(BESIDE)), (mine, new));
     // What is handed over follows the text as it stands.
-    assert!(folder.read("1_huit-semaines-avant/infolettre.txt").contains("2\u{a0}mars"));
+    assert!(folder.said("1_huit-semaines-avant/infolettre.txt").contains("2\u{a0}mars"));
 }
 
 #[test]
 fn a_new_version_that_was_taken_away_is_not_told_again() {
     let (folder, _) = in_conflict();
     fs::remove_file(folder.out(BESIDE)).unwrap();
-    quiet(&folder.render(&[]));
-    let letter = folder.read(LETTER);
+    quiet(&folder.render_again(&[]));
+    let letter = folder.said(LETTER);
     assert!(letter.contains("2\u{a0}mars\u{a0}2027") && letter.contains("Prenez de l’avance"));
-    let output = folder.render(&[]);
+    let output = folder.render_again(&[]);
     quiet(&output);
-    assert!(told(&output).contains("0 fichier écrit"));
+    assert!(output.err.contains("0 fichier écrit"));
     assert!(!folder.out(BESIDE).exists());
     // Another version than the one refused is a new question.
     let output = folder.moved("2027-04-12", "2027-05-10");
-    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
-    assert!(folder.read(BESIDE).contains("10\u{a0}mai\u{a0}2027"));
+    assert_eq!(output.status, 1, "{}", output.err);
+    assert!(folder.said(BESIDE).contains("10\u{a0}mai\u{a0}2027"));
 }
 
 #[test]
 fn places_that_a_person_settled_are_not_told_again_and_the_rest_comes_in() {
-    let folder = Folder::rendered();
+    let folder = Desk::with_migration();
     // Only the paragraph conflicts; the line before the title, which has the date too, does not.
-    folder.edit(LETTER, "À compter du lundi 1er\u{a0}mars\u{a0}2027", "À compter du mois de mars");
+    folder.rewrite(
+        LETTER,
+        "À compter du lundi 1er\u{a0}mars\u{a0}2027",
+        "À compter du mois de mars",
+    );
     let output = folder.moved("2027-03-01", "2027-04-12");
-    assert_eq!(output.status.code(), Some(1));
-    assert_eq!(told(&output).matches("    Ligne ").count(), 1, "{}", told(&output));
+    assert_eq!(output.status, 1);
+    assert_eq!(output.err.matches("    Ligne ").count(), 1, "{}", output.err);
     // Elsewhere in the text: the question stays.
-    folder.edit(LETTER, "Préparez-vous au changement", "Prenez de l’avance");
-    assert_eq!(folder.render(&[]).status.code(), Some(1));
+    folder.rewrite(LETTER, "Préparez-vous au changement", "Prenez de l’avance");
+    assert_eq!(folder.render_again(&[]).status, 1);
     assert!(folder.out(BESIDE).exists());
     // At the place itself: it is settled, and the date of the other line follows.
-    folder.edit(LETTER, "À compter du mois de mars", "À compter du mois d’avril");
-    let output = folder.render(&[]);
+    folder.rewrite(LETTER, "À compter du mois de mars", "À compter du mois d’avril");
+    let output = folder.render_again(&[]);
     quiet(&output);
-    assert!(told(&output).contains("Fusionné\u{a0}: 1 texte que vous aviez modifié ("));
+    assert!(output.err.contains("Fusionné\u{a0}: 1 texte que vous aviez modifié ("));
     assert!(!folder.out(BESIDE).exists());
-    let letter = folder.read(LETTER);
+    let letter = folder.said(LETTER);
     assert!(letter.contains("À compter du mois d’avril") && letter.contains("Prenez de l’avance"));
     assert!(letter.contains(NEW) && !letter.contains(OLD), "{letter}");
-    quiet(&folder.render(&[]));
+    quiet(&folder.render_again(&[]));
 }
 
 #[test]
 fn a_new_version_taken_as_it_is_leaves_nothing_beside() {
     let (folder, _) = in_conflict();
     fs::copy(folder.out(BESIDE), folder.out(LETTER)).unwrap();
-    quiet(&folder.render(&[]));
+    quiet(&folder.render_again(&[]));
     assert!(!folder.out(BESIDE).exists());
     assert!(!folder.out(".jalon/offers.json").exists());
 }
@@ -167,28 +171,28 @@ fn a_new_version_taken_as_it_is_leaves_nothing_beside() {
 fn a_newer_version_takes_the_place_of_one_that_waits() {
     let (folder, mine) = in_conflict();
     let output = folder.moved("2027-04-12", "2027-05-10");
-    assert_eq!(output.status.code(), Some(1));
-    assert_eq!(folder.read(LETTER), mine);
-    assert!(folder.read(BESIDE).contains("10\u{a0}mai\u{a0}2027"));
+    assert_eq!(output.status, 1);
+    assert_eq!(folder.said(LETTER), mine);
+    assert!(folder.said(BESIDE).contains("10\u{a0}mai\u{a0}2027"));
     assert!(!folder.out("1_huit-semaines-avant/infolettre.nouvelle-version-2.md").exists());
     // Back to where the edit was made: nothing to ask.
     quiet(&folder.moved("2027-05-10", "2027-03-01"));
-    assert_eq!(folder.read(LETTER), mine);
+    assert_eq!(folder.said(LETTER), mine);
     assert!(!folder.out(BESIDE).exists());
 }
 
 #[test]
 fn what_a_person_writes_in_the_version_beside_is_kept_too() {
     let (folder, mine) = in_conflict();
-    folder.edit(BESIDE, "Préparez-vous au changement", "Mon essai");
-    let essay = folder.read(BESIDE);
+    folder.rewrite(BESIDE, "Préparez-vous au changement", "Mon essai");
+    let essay = folder.said(BESIDE);
     let output = folder.moved("2027-04-12", "2027-05-10");
-    assert!(told(&output).contains("dans infolettre.nouvelle-version-2.md"), "{}", told(&output));
-    assert_eq!((folder.read(LETTER), folder.read(BESIDE)), (mine, essay.clone()));
+    assert!(output.err.contains("dans infolettre.nouvelle-version-2.md"), "{}", output.err);
+    assert_eq!((folder.said(LETTER), folder.said(BESIDE)), (mine, essay.clone()));
     let second = "1_huit-semaines-avant/infolettre.nouvelle-version-2.md";
     fs::copy(folder.out(second), folder.out(LETTER)).unwrap();
-    quiet(&folder.render(&[]));
-    assert_eq!(folder.read(BESIDE), essay);
+    quiet(&folder.render_again(&[]));
+    assert_eq!(folder.said(BESIDE), essay);
     assert!(!folder.out(second).exists());
 }
 
@@ -201,46 +205,46 @@ fn files_of_word_and_others_are_never_merged() {
             "1_huit-semaines-avant/infolettre.nouvelle-version.txt",
         ),
     ] {
-        let folder = Folder::rendered();
+        let folder = Desk::with_migration();
         fs::write(folder.out(file), "à moi").unwrap();
-        let output = folder.render(&[]);
+        let output = folder.render_again(&[]);
         quiet(&output);
         let output = folder.moved("2027-03-01", "2027-04-12");
-        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(output.status, 1);
         let name = beside.rsplit('/').next().unwrap();
-        assert!(told(&output).contains(&format!("dans {name})")), "{}", told(&output));
-        assert_eq!(folder.read(file), "à moi");
+        assert!(output.err.contains(&format!("dans {name})")), "{}", output.err);
+        assert_eq!(folder.said(file), "à moi");
         let new = fs::read(folder.out(beside)).unwrap();
         assert!(new.len() > 500, "{beside}");
-        assert_eq!(folder.render(&[]).status.code(), Some(1), "nobody has dealt with it");
+        assert_eq!(folder.render_again(&[]).status, 1, "nobody has dealt with it");
         // Edited after the new version came: dealt with.
         fs::write(folder.out(file), "encore à moi").unwrap();
-        assert_eq!(folder.render(&[]).status.code(), Some(0));
+        assert_eq!(folder.render_again(&[]).status, 0);
         fs::remove_file(folder.out(beside)).unwrap();
-        quiet(&folder.render(&[]));
-        quiet(&folder.render(&[]));
+        quiet(&folder.render_again(&[]));
+        quiet(&folder.render_again(&[]));
         // A newer version is a new question; without its answer, it is asked again.
-        assert_eq!(folder.moved("2027-04-12", "2027-05-10").status.code(), Some(1));
-        assert_eq!(folder.render(&[]).status.code(), Some(1));
+        assert_eq!(folder.moved("2027-04-12", "2027-05-10").status, 1);
+        assert_eq!(folder.render_again(&[]).status, 1);
         assert_ne!(fs::read(folder.out(beside)).unwrap(), new);
         fs::remove_file(folder.out(beside)).unwrap();
-        quiet(&folder.render(&[]));
-        assert_eq!(folder.read(file), "encore à moi");
+        quiet(&folder.render_again(&[]));
+        assert_eq!(folder.said(file), "encore à moi");
         // Deleted: made anew.
         fs::remove_file(folder.out(file)).unwrap();
-        quiet(&folder.render(&[]));
+        quiet(&folder.render_again(&[]));
         assert!(fs::read(folder.out(file)).unwrap().len() > 500);
     }
 }
 
 #[test]
 fn a_text_saved_on_windows_is_merged_and_stays_so() {
-    let folder = Folder::rendered();
-    folder.edit(LETTER, "Préparez-vous au changement", "Prenez de l’avance");
-    let windows = format!("\u{feff}{}", folder.read(LETTER).replace('\n', "\r\n"));
+    let folder = Desk::with_migration();
+    folder.rewrite(LETTER, "Préparez-vous au changement", "Prenez de l’avance");
+    let windows = format!("\u{feff}{}", folder.said(LETTER).replace('\n', "\r\n"));
     fs::write(folder.out(LETTER), windows.trim_end()).unwrap();
     quiet(&folder.moved("2027-03-01", "2027-04-12"));
-    let letter = folder.read(LETTER);
+    let letter = folder.said(LETTER);
     assert!(letter.starts_with("\u{feff}+++\r\n") && letter.contains(NEW));
     assert!(letter.contains("Prenez de l’avance\r\n") && !letter.ends_with('\n'));
     assert_eq!(letter.matches('\n').count(), letter.matches("\r\n").count());
@@ -248,7 +252,7 @@ fn a_text_saved_on_windows_is_merged_and_stays_so() {
 
 #[test]
 fn what_was_rendered_is_known_where_each_text_had_a_file_of_its_own() {
-    let folder = Folder::rendered();
+    let folder = Desk::with_migration();
     let together = folder.out(".jalon/bases.json");
     let bases: BTreeMap<String, String> =
         serde_json::from_slice(&fs::read(&together).unwrap()).unwrap();
@@ -258,9 +262,9 @@ fn what_was_rendered_is_known_where_each_text_had_a_file_of_its_own() {
         fs::create_dir_all(apart.parent().unwrap()).unwrap();
         fs::write(apart, text).unwrap();
     }
-    folder.edit(LETTER, "Préparez-vous au changement", "Prenez de l’avance");
+    folder.rewrite(LETTER, "Préparez-vous au changement", "Prenez de l’avance");
     quiet(&folder.moved("2027-03-01", "2027-04-12"));
-    let letter = folder.read(LETTER);
+    let letter = folder.said(LETTER);
     assert!(letter.contains("Prenez de l’avance") && letter.contains(NEW));
     let kept: BTreeMap<String, String> =
         serde_json::from_slice(&fs::read(&together).unwrap()).unwrap();
@@ -271,24 +275,24 @@ fn what_was_rendered_is_known_where_each_text_had_a_file_of_its_own() {
 #[test]
 fn without_the_version_that_was_edited_nothing_is_merged_nor_lost() {
     for spoil in [
-        |folder: &Folder| fs::remove_dir_all(folder.out(".jalon")).unwrap(),
-        |folder: &Folder| {
+        |folder: &Desk| fs::remove_dir_all(folder.out(".jalon")).unwrap(),
+        |folder: &Desk| {
             // « é » as an old program of Windows writes it: no UTF-8.
             let text = fs::read(folder.out(LETTER)).unwrap();
             fs::write(folder.out(LETTER), [&text[..], b"\xe9"].concat()).unwrap();
         },
     ] {
-        let folder = Folder::rendered();
-        folder.edit(LETTER, "Préparez-vous au changement", "Prenez de l’avance");
+        let folder = Desk::with_migration();
+        folder.rewrite(LETTER, "Préparez-vous au changement", "Prenez de l’avance");
         spoil(&folder);
         let mine = fs::read(folder.out(LETTER)).unwrap();
         let output = folder.moved("2027-03-01", "2027-04-12");
-        assert_eq!(output.status.code(), Some(1));
-        assert!(told(&output).contains("infolettre.nouvelle-version.md"), "{}", told(&output));
+        assert_eq!(output.status, 1);
+        assert!(output.err.contains("infolettre.nouvelle-version.md"), "{}", output.err);
         assert_eq!(fs::read(folder.out(LETTER)).unwrap(), mine);
-        assert!(folder.read(BESIDE).contains(NEW));
+        assert!(folder.said(BESIDE).contains(NEW));
         fs::remove_file(folder.out(BESIDE)).unwrap();
-        quiet(&folder.render(&[]));
+        quiet(&folder.render_again(&[]));
     }
 }
 
@@ -296,12 +300,12 @@ fn without_the_version_that_was_edited_nothing_is_merged_nor_lost() {
 fn force_takes_the_new_version_and_keeps_a_copy_of_every_edit() {
     let (folder, mine) = in_conflict();
     fs::write(folder.out(WORD), "à moi").unwrap();
-    let output = folder.render(&["--force"]);
+    let output = folder.render_again(&["--force"]);
     quiet(&output);
-    assert!(folder.read(LETTER).contains("Préparez-vous au changement"));
+    assert!(folder.said(LETTER).contains("Préparez-vous au changement"));
     assert!(!folder.out(BESIDE).exists());
     let copy = |name: &str| -> PathBuf { folder.out(&format!(".jalon/copies/{name}.1")) };
     assert_eq!(fs::read_to_string(copy(LETTER)).unwrap(), mine);
     assert_eq!(fs::read_to_string(copy(WORD)).unwrap(), "à moi");
-    assert_eq!(told(&output).matches("Copie de l’ancien texte").count(), 2);
+    assert_eq!(output.err.matches("Copie de l’ancien texte").count(), 2);
 }

@@ -74,7 +74,7 @@ fn git(folder: &std::path::Path, [base, ours, theirs]: &[String; 3]) -> Option<S
 #[test]
 fn merging_by_lines_is_what_git_does() {
     if Command::new("git").arg("--version").output().is_err() {
-        println!("SKIPPED: git is not there, the merge was not compared with it");
+        crate::support::skipped("git is not there, the merge was not compared with it");
         return;
     }
     let scratch = tempfile::tempdir().unwrap();

@@ -3,15 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::folder::{Folder, told};
-use crate::support::{TODAY, jalon, tree};
+use crate::support::desk::Desk;
+use crate::support::tree;
 use serde_json::Value;
 
 const LETTER: &str = "1_huit-semaines-avant/infolettre.md";
 
 #[test]
 fn the_manifest_lists_every_file() {
-    let folder = Folder::rendered();
+    let folder = Desk::with_migration();
     let manifest = folder.manifest();
     assert_eq!(manifest["version"], 1);
     assert_eq!(manifest["launch"]["type"], "migration");
@@ -46,7 +46,7 @@ fn the_manifest_lists_every_file() {
 
 #[test]
 fn every_network_has_a_text_that_fits() {
-    let manifest = Folder::rendered().manifest();
+    let manifest = Desk::with_migration().manifest();
     for post in [
         "w-8/social-announcement",
         "w-6/social-countdown",
@@ -72,27 +72,27 @@ fn every_network_has_a_text_that_fits() {
 
 #[test]
 fn a_second_run_writes_nothing() {
-    let folder = Folder::rendered();
+    let folder = Desk::with_migration();
     let modified = |path: &Path| fs::metadata(path).unwrap().modified().unwrap();
     let files: Vec<PathBuf> =
         tree(&folder.path("out/migration")).iter().map(|(path, _)| folder.out(path)).collect();
     let before: Vec<_> = files.iter().map(|f| modified(f)).collect();
-    let output = folder.render(&[]);
-    assert!(told(&output).contains("0 fichier écrit"), "{}", told(&output));
+    let output = folder.render_again(&[]);
+    assert!(output.err.contains("0 fichier écrit"), "{}", output.err);
     assert_eq!(before, files.iter().map(|f| modified(f)).collect::<Vec<_>>());
 }
 
 #[test]
 fn what_a_person_edited_is_kept_and_the_paste_text_follows_it() {
-    let folder = Folder::rendered();
-    folder.change(
+    let folder = Desk::with_migration();
+    folder.edit(
         &format!("out/migration/{LETTER}"),
         "Préparez-vous au changement",
         "Prenez de l’avance",
     );
-    let output = folder.render(&[]);
-    assert_eq!(output.status.code(), Some(0), "nothing new: nothing needs a person");
-    assert!(told(&output).contains("Gardé tel quel"));
+    let output = folder.render_again(&[]);
+    assert_eq!(output.status, 0, "nothing new: nothing needs a person");
+    assert!(output.err.contains("Gardé tel quel"));
     assert!(fs::read_to_string(folder.out(LETTER)).unwrap().contains("Prenez de l’avance"));
     let text = fs::read_to_string(folder.out("1_huit-semaines-avant/infolettre.txt")).unwrap();
     assert!(text.contains("Prenez de l’avance"));
@@ -100,33 +100,29 @@ fn what_a_person_edited_is_kept_and_the_paste_text_follows_it() {
 
 #[test]
 fn a_damaged_head_is_told_and_not_published() {
-    let folder = Folder::rendered();
+    let folder = Desk::with_migration();
     let text = fs::read_to_string(folder.out(LETTER)).unwrap();
     fs::write(folder.out(LETTER), text.replacen("+++\n", "", 1)).unwrap();
-    let output = folder.render(&[]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(told(&output).contains("en-tête illisible"), "{}", told(&output));
+    let output = folder.render_again(&[]);
+    assert_eq!(output.status, 1);
+    assert!(output.err.contains("en-tête illisible"), "{}", output.err);
     let paste = fs::read_to_string(folder.out("1_huit-semaines-avant/infolettre.txt")).unwrap();
     assert!(!paste.contains("ne se publie pas"));
 }
 
 #[test]
 fn an_edited_post_that_is_too_long_is_told() {
-    let folder = Folder::rendered();
+    let folder = Desk::with_migration();
     let post = folder.out("1_huit-semaines-avant/publication-annonce.x.md");
     fs::write(&post, fs::read_to_string(&post).unwrap() + &"\nEncore un mot. ".repeat(30)).unwrap();
-    let output = folder.render(&[]);
-    assert!(
-        told(&output).contains("Trop long") && told(&output).contains("sur X"),
-        "{}",
-        told(&output)
-    );
-    assert_eq!(output.status.code(), Some(1));
+    let output = folder.render_again(&[]);
+    assert!(output.err.contains("Trop long") && output.err.contains("sur X"), "{}", output.err);
+    assert_eq!(output.status, 1);
 }
 
 #[test]
 fn another_launch_does_not_take_the_folder_of_one() {
-    let folder = Folder::rendered();
+    let folder = Desk::with_migration();
     fs::create_dir(folder.path("other")).unwrap();
     let text = fs::read_to_string(folder.path("migration.toml")).unwrap();
     fs::write(
@@ -134,50 +130,47 @@ fn another_launch_does_not_take_the_folder_of_one() {
         text.replace("Carnet santé Québec", "Guichet du Québec"),
     )
     .unwrap();
-    let output = jalon(folder.scratch.path())
-        .args(["render", "other/migration.toml", "-o", "out", "--today", TODAY])
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("un autre lancement"));
+    let output = folder.run(&["render", "other/migration.toml", "-o", "out"]);
+    assert_eq!(output.status, 2);
+    assert!(output.err.contains("un autre lancement"));
     assert!(fs::read_to_string(folder.out(LETTER)).unwrap().contains("Carnet santé Québec"));
 }
 
 #[cfg(unix)]
 #[test]
 fn a_link_in_the_folder_lets_nothing_out() {
-    let folder = Folder::rendered();
+    let folder = Desk::with_migration();
     fs::create_dir(folder.path("elsewhere")).unwrap();
     fs::remove_dir_all(folder.out("4_deux-semaines-avant")).unwrap();
     std::os::unix::fs::symlink(folder.path("elsewhere"), folder.out("4_deux-semaines-avant"))
         .unwrap();
-    let output = folder.render(&[]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("est un lien"));
+    let output = folder.render_again(&[]);
+    assert_eq!(output.status, 2);
+    assert!(output.err.contains("est un lien"));
     assert_eq!(fs::read_dir(folder.path("elsewhere")).unwrap().count(), 0);
 }
 
 #[test]
 fn text_in_html_is_not_lost() {
-    let folder = Folder::rendered();
+    let folder = Desk::with_migration();
     let notice = folder.out("1_huit-semaines-avant/avis.md");
     fs::write(
         &notice,
         fs::read_to_string(&notice).unwrap() + "\n<div>Un ajout <b>important</b>.</div>\n",
     )
     .unwrap();
-    folder.render(&[]);
+    folder.render_again(&[]);
     let paste = fs::read_to_string(folder.out("1_huit-semaines-avant/avis.txt")).unwrap();
     assert!(paste.contains("Un ajout important."), "{paste}");
 }
 
 #[test]
 fn force_replaces_after_keeping_a_copy() {
-    let folder = Folder::rendered();
+    let folder = Desk::with_migration();
     let rendered = fs::read_to_string(folder.out(LETTER)).unwrap();
     for edit in ["première", "seconde"] {
         fs::write(folder.out(LETTER), edit).unwrap();
-        assert_eq!(folder.render(&["--force"]).status.code(), Some(0));
+        assert_eq!(folder.render_again(&["--force"]).status, 0);
         assert_eq!(fs::read_to_string(folder.out(LETTER)).unwrap(), rendered);
     }
     let copies = folder.out(".jalon/copies");
@@ -187,7 +180,7 @@ fn force_replaces_after_keeping_a_copy() {
 
 #[test]
 fn what_leaves_the_plan_leaves_the_folder_unless_edited() {
-    let folder = Folder::rendered();
+    let folder = Desk::with_migration();
     let print = "2_six-semaines-avant/imprime.md";
     let banner = "2_six-semaines-avant/bandeau.md";
     fs::write(folder.out(banner), "à moi").unwrap();
@@ -195,27 +188,27 @@ fn what_leaves_the_plan_leaves_the_folder_unless_edited() {
     let text = fs::read_to_string(folder.path("migration.toml")).unwrap();
     fs::write(folder.path("migration.toml"), text + &drop("w-6/print") + &drop("w-6/banner"))
         .unwrap();
-    let output = folder.render(&[]);
+    let output = folder.render_again(&[]);
     assert!(!folder.out(print).exists());
     assert_eq!(fs::read_to_string(folder.out(banner)).unwrap(), "à moi");
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status, 1);
 }
 
 #[test]
 fn a_damaged_manifest_loses_nothing() {
-    let folder = Folder::rendered();
+    let folder = Desk::with_migration();
     fs::write(folder.out(LETTER), "à moi").unwrap();
     fs::write(folder.out("manifest.json"), "{").unwrap();
-    let output = folder.render(&[]);
+    let output = folder.render_again(&[]);
     assert_eq!(fs::read_to_string(folder.out(LETTER)).unwrap(), "à moi");
-    assert!(told(&output).contains("manifest.json était abîmé"));
-    assert_eq!(told(&output).matches("Gardé tel quel").count(), 2, "{}", told(&output));
+    assert!(output.err.contains("manifest.json était abîmé"));
+    assert_eq!(output.err.matches("Gardé tel quel").count(), 2, "{}", output.err);
     assert_eq!(folder.manifest()["version"], 1);
 }
 
 #[test]
 fn a_manifest_cannot_reach_outside_the_folder() {
-    let folder = Folder::rendered();
+    let folder = Desk::with_migration();
     fs::write(folder.path("victim.txt"), "à garder").unwrap();
     let mut manifest = folder.manifest();
     let hash = "0".repeat(64);
@@ -224,53 +217,36 @@ fn a_manifest_cannot_reach_outside_the_folder() {
         manifest["files"].as_array_mut().unwrap().push(file);
     }
     fs::write(folder.out("manifest.json"), manifest.to_string()).unwrap();
-    folder.render(&["--force"]);
+    folder.render_again(&["--force"]);
     assert_eq!(fs::read_to_string(folder.path("victim.txt")).unwrap(), "à garder");
 }
 
 #[test]
 fn two_launches_of_one_name_are_refused() {
-    let folder = Folder::rendered();
+    let folder = Desk::with_migration();
     fs::create_dir(folder.path("other")).unwrap();
     fs::copy(folder.path("migration.toml"), folder.path("other/migration.toml")).unwrap();
-    let output = jalon(folder.scratch.path())
-        .args(["render", "migration.toml", "other", "-o", "both", "--today", TODAY])
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("même dossier"));
+    let output = folder.run(&["render", "migration.toml", "other", "-o", "both"]);
+    assert_eq!(output.status, 2);
+    assert!(output.err.contains("même dossier"));
     assert!(!folder.path("both").exists());
 }
 
 #[test]
 fn a_name_stays_inside_the_output_folder() {
-    let scratch = tempfile::tempdir().unwrap();
+    let desk = Desk::new();
     for name in ["../../evasion", "CON", "a/b\\c", "日本", "Éé Œ"] {
-        let output = jalon(scratch.path())
-            .args([
-                "render",
-                "-o",
-                "out",
-                "--article",
-                "",
-                "--launch",
-                "2027-03-01",
-                "--type",
-                "new",
-                "--today",
-                TODAY,
-            ])
-            .args(["--service", name])
-            .output()
-            .unwrap();
-        assert_eq!(output.status.code(), Some(0), "{name}: {}", told(&output));
+        let service = ["--service", name, "--article", "", "--launch", "2027-03-01"];
+        let args = [&["render", "-o", "out", "--type", "new"], &service[..]].concat();
+        let output = desk.run(&args);
+        assert_eq!(output.status, 0, "{name}: {}", output.err);
     }
-    let names: Vec<String> = fs::read_dir(scratch.path())
+    let names: Vec<String> = fs::read_dir(desk.path(""))
         .unwrap()
         .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
     assert_eq!(names, ["out"]);
-    let mut folders: Vec<String> = fs::read_dir(scratch.path().join("out"))
+    let mut folders: Vec<String> = fs::read_dir(desk.path("out"))
         .unwrap()
         .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
@@ -280,55 +256,48 @@ fn a_name_stays_inside_the_output_folder() {
 
 #[test]
 fn an_output_that_cannot_be_written_is_said_in_french() {
-    let folder = Folder::rendered();
+    let folder = Desk::with_migration();
     fs::write(folder.path("file"), "").unwrap();
-    let output = jalon(folder.scratch.path())
-        .args(["render", "migration.toml", "-o", "file", "--today", TODAY])
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("impossible d’écrire"), "{}", told(&output));
+    let output = folder.run(&["render", "migration.toml", "-o", "file"]);
+    assert_eq!(output.status, 2);
+    assert!(output.err.contains("impossible d’écrire"), "{}", output.err);
 }
 
 #[test]
 fn an_exported_campaign_is_edited_and_used() {
-    let folder = Folder::rendered();
-    let run = |args: &[&str]| jalon(folder.scratch.path()).args(args).output().unwrap();
-    assert_eq!(run(&["campaign", "export", "sag", "ours"]).status.code(), Some(0));
-    assert_eq!(
-        run(&["campaign", "export", "sag", "ours"]).status.code(),
-        Some(2),
-        "nothing is replaced"
-    );
-    folder.change(
+    let folder = Desk::with_migration();
+    let run = |args: &[&str]| folder.run(args);
+    assert_eq!(run(&["campaign", "export", "sag", "ours"]).status, 0);
+    assert_eq!(run(&["campaign", "export", "sag", "ours"]).status, 2, "nothing is replaced");
+    folder.edit(
         "ours/templates/sag/newsletter/before.migration.md",
         "## Préparez-vous au changement",
         "## Notre intertitre",
     );
-    folder.change("ours/campaigns/sag/campaign.toml", "Rassurer et informer", "Notre objectif");
+    folder.edit("ours/campaigns/sag/campaign.toml", "Rassurer et informer", "Notre objectif");
     let list = run(&["--root", "ours", "campaign", "list"]);
-    assert!(String::from_utf8(list.stdout).unwrap().contains("par les vôtres"));
+    assert!(list.out.contains("par les vôtres"));
     let show = run(&["campaign", "show", "sag", "--root", "ours"]);
-    assert!(String::from_utf8(show.stdout).unwrap().contains("Notre objectif"));
-    assert_eq!(folder.render(&["--root", "ours"]).status.code(), Some(0));
+    assert!(show.out.contains("Notre objectif"));
+    assert_eq!(folder.render_again(&["--root", "ours"]).status, 0);
     assert!(fs::read_to_string(folder.out(LETTER)).unwrap().contains("Notre intertitre"));
 }
 
 #[test]
 fn a_root_saved_on_windows_is_read_as_it_is() {
-    let folder = Folder::rendered();
-    let run = |args: &[&str]| jalon(folder.scratch.path()).args(args).output().unwrap();
-    assert_eq!(run(&["campaign", "export", "sag", "ours"]).status.code(), Some(0));
+    let folder = Desk::with_migration();
+    let run = |args: &[&str]| folder.run(args);
+    assert_eq!(run(&["campaign", "export", "sag", "ours"]).status, 0);
     for (path, text) in tree(&folder.path("ours")) {
         fs::write(folder.path("ours").join(path), text.replace('\n', "\r\n")).unwrap();
     }
-    let output = folder.render(&["--root", "ours"]);
-    assert!(told(&output).contains("0 fichier écrit"), "{}", told(&output));
+    let output = folder.render_again(&["--root", "ours"]);
+    assert!(output.err.contains("0 fichier écrit"), "{}", output.err);
 }
 
 #[test]
 fn lists_of_a_root_merge_by_id() {
-    let folder = Folder::rendered();
+    let folder = Desk::with_migration();
     let root = folder.path("root/campaigns/sag");
     fs::create_dir_all(&root).unwrap();
     fs::write(
@@ -336,11 +305,8 @@ fn lists_of_a_root_merge_by_id() {
         "[[deliverable]]\nid = \"w-6/print\"\nenabled = false\n\n[[deliverable]]\nid = \"w-4/memo\"\nmilestone = \"w-4\"\nkind = \"newsletter\"\nstage = \"before\"\ntitle = \"Note\"\nfile = \"note\"\nchannels = [\"web\"]\ntask = \"task/extra.md\"\n",
     )
     .unwrap();
-    let plan = jalon(folder.scratch.path())
-        .args(["plan", "migration.toml", "--format", "json", "--root", "root", "--today", TODAY])
-        .output()
-        .unwrap();
-    let plan: Value = serde_json::from_slice(&plan.stdout).unwrap();
+    let plan = folder.run(&["plan", "migration.toml", "--format", "json", "--root", "root"]);
+    let plan: Value = serde_json::from_str(&plan.out).unwrap();
     let ids: Vec<&str> = plan["plans"][0]["deliverables"]
         .as_array()
         .unwrap()
@@ -352,7 +318,7 @@ fn lists_of_a_root_merge_by_id() {
 
 #[test]
 fn the_letter_tells_apart_two_deliverables_of_one_title_in_the_order_of_days() {
-    let folder = Folder::rendered();
+    let folder = Desk::with_migration();
     let extra = |id: &str, date: &str| {
         format!(
             "\n[[extra]]\nid = \"{id}\"\ntitle = \"Affiche\"\ndate = {date}\nkind = \"print\"\n"
@@ -362,9 +328,9 @@ fn the_letter_tells_apart_two_deliverables_of_one_title_in_the_order_of_days() {
     let launch = fs::read_to_string(&file).unwrap();
     let extras = extra("launch/affiche", "2027-03-01") + &extra("w-1/affiche", "2027-02-28");
     fs::write(&file, launch + &extras).unwrap();
-    let output = folder.render(&[]);
+    let output = folder.render_again(&[]);
     let said = "la date demandée, le dimanche 28\u{a0}février\u{a0}2027, tombe un dimanche.";
-    assert!(told(&output).contains(said), "{}", told(&output));
+    assert!(output.err.contains(said), "{}", output.err);
     let letter = fs::read_to_string(folder.out("0_avant-de-commencer/demande-au-mcn.md")).unwrap();
     let dates: Vec<&str> = letter.lines().filter(|line| line.starts_with("- Le ")).collect();
     let place = |line: &str| dates.iter().position(|known| *known == line).unwrap();

@@ -6,8 +6,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
-use crate::support::folder::{Folder, told};
-use crate::support::{TODAY, tree};
+use crate::support::desk::Desk;
+use crate::support::{TODAY, skipped, tree};
 
 const BESIDE: &str = ".nouvelle-version.";
 /// Runs that are killed, each at a moment of its own.
@@ -20,14 +20,14 @@ const PUT_OFF: [&str; 2] = ["--to", "2027-05-10"];
 
 /// A folder in which a person edited texts of every sort, and whose launch has moved.
 struct Edited {
-    folder: Folder,
+    folder: Desk,
     /// Path and content of each edited file.
     edits: Vec<(String, Vec<u8>)>,
 }
 
 impl Edited {
     fn new() -> Self {
-        let folder = Folder::rendered();
+        let folder = Desk::with_migration();
         let mut edits = Vec::new();
         for (path, _) in tree(&folder.path("out/migration")) {
             let edit = match path.as_str() {
@@ -133,6 +133,11 @@ impl Edited {
             );
         }
     }
+}
+
+/// What a command told.
+fn told(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 /// The files of the rendered folder, but those that count how often a date changed.
@@ -303,7 +308,7 @@ fn a_full_disk_loses_nothing() {
     let (mut full, mut midway, mut done) = (0, 0, 0);
     for pages in (0..140).step_by(7) {
         let Some(disk) = Disk::new() else {
-            println!("SKIPPED: no disk can be mounted here (root only), none was filled");
+            skipped("no disk can be mounted here (root only), none was filled");
             return;
         };
         let (parent, when) = (disk.at.path(), format!("{pages} pages left"));
@@ -339,7 +344,7 @@ fn a_full_disk_loses_nothing() {
 fn a_copy_that_does_not_fit_stops_force_before_it_replaces() {
     let edited = Edited::new();
     let Some(disk) = Disk::new() else {
-        println!("SKIPPED: no disk can be mounted here (root only), none was filled");
+        skipped("no disk can be mounted here (root only), none was filled");
         return;
     };
     let parent = disk.at.path();

@@ -16,10 +16,11 @@ pub use campaign::{CampaignCheckArgs, CampaignCommand, ImportArgs, SchemaFile};
 pub use check::{CheckArgs, CheckFormat, ExplainArgs};
 pub use init::InitArgs;
 pub use life::{MarkArgs, Noted, RescheduleArgs, StatusArgs};
-use words::{word, word_or};
+use words::{among, word, word_or};
 
 use crate::campaign::LaunchType;
 use crate::draft::parse_day;
+use crate::export::Calendar;
 use crate::formats::Format;
 use crate::french::name::Gender;
 use crate::vocabulary::{Term, Vocabulary, term};
@@ -123,7 +124,7 @@ pub struct PlanArgs {
     #[allow(missing_docs)]
     pub launches: LaunchArgs,
     /// Format du calendrier; sans cette option, celui du fichier à écrire, ou un tableau
-    #[arg(long, value_name = "FORMAT", value_parser = word::<PlanFormat>())]
+    #[arg(long, value_name = "FORMAT", value_parser = among(PlanFormat::terms()))]
     pub format: Option<PlanFormat>,
     /// Fichier à écrire, au lieu d’afficher
     #[arg(short, long, value_name = "FICHIER", visible_alias = "sortie")]
@@ -199,27 +200,27 @@ impl Vocabulary for TableFormat {
         &[term(Self::Table, "table").said("tableau"), term(Self::Json, "json")];
 }
 
-/// Formats of the calendar.
+/// Formats of the calendar: those of its files, and what is shown of it otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum PlanFormat {
     Table,
     Json,
-    Csv,
-    Md,
-    Ics,
-    Xlsx,
+    Markdown,
+    File(Format),
 }
 
-impl Vocabulary for PlanFormat {
-    const TERMS: &'static [Term<Self>] = &[
-        term(Self::Table, "table").said("tableau"),
-        term(Self::Json, "json"),
-        term(Self::Csv, "csv"),
-        term(Self::Md, "md"),
-        term(Self::Ics, "ics"),
-        term(Self::Xlsx, "xlsx"),
-    ];
+impl PlanFormat {
+    /// Every one with its word, which ends the name of its file but for a table.
+    pub fn terms() -> Vec<Term<Self>> {
+        let shown = [
+            term(Self::Table, "table").said("tableau"),
+            term(Self::Json, "json"),
+            term(Self::Markdown, "md"),
+        ];
+        let files = Calendar::FORMATS.map(|format| term(Self::File(format), format.word()));
+        [&shown[..], &files].concat()
+    }
 }
 
 /// A format beside Markdown; none for Markdown itself, which is always written.

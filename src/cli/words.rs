@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 /// Reads a value by its word; what a person reads for it is taken too, accents or not.
 pub(super) fn word<T: Vocabulary + Send + Sync>() -> impl TypedValueParser<Value = T> {
-    of(T::TERMS.to_vec())
+    among(T::TERMS.to_vec())
 }
 
 /// The same, or nothing by the word of a value of its own.
@@ -16,10 +16,13 @@ pub(super) fn word_or<T: Vocabulary + Send + Sync>(
     let none = Term { value: None, word: none.word, label: none.label };
     let some =
         |term: &Term<T>| Term { value: Some(term.value), word: term.word, label: term.label };
-    of([none].into_iter().chain(T::TERMS.iter().map(some)).collect())
+    among([none].into_iter().chain(T::TERMS.iter().map(some)).collect())
 }
 
-fn of<T: Copy + Send + Sync + 'static>(terms: Vec<Term<T>>) -> impl TypedValueParser<Value = T> {
+/// Reads a value by one of these words.
+pub(super) fn among<T: Copy + Send + Sync + 'static>(
+    terms: Vec<Term<T>>,
+) -> impl TypedValueParser<Value = T> {
     let values = terms.iter().map(|term| PossibleValue::new(term.word).aliases(spellings(term)));
     PossibleValuesParser::new(values.collect::<Vec<_>>()).try_map(move |written| {
         let is_it = |term: &&Term<T>| term.word == written || spellings(term).contains(&written);

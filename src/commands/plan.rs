@@ -12,9 +12,11 @@ use super::streams::print;
 use crate::cli::{Cli, PlanArgs, PlanFormat};
 use crate::export::{Calendar, IcsOptions};
 use crate::formats::Format;
+use crate::french::list::joined;
 use crate::input::{Problem, Problems};
 use crate::portfolio::{self, Overview};
 use crate::rollout::Rollout;
+use crate::vocabulary::Term;
 use crate::{export, terminal, visible};
 
 pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
@@ -31,10 +33,8 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
             visible::text(&table(args, &rollouts, overview.as_ref())).into_owned().into_bytes()
         }
         PlanFormat::Json => export::calendar_json(&rollouts, overview.as_ref())?.into_bytes(),
-        PlanFormat::Csv => calendar.bytes(Format::Csv)?,
-        PlanFormat::Md => markdown(&rollouts, overview.as_ref()).into_bytes(),
-        PlanFormat::Ics => calendar.bytes(Format::Calendar)?,
-        PlanFormat::Xlsx => calendar.bytes(Format::Workbook)?,
+        PlanFormat::Markdown => markdown(&rollouts, overview.as_ref()).into_bytes(),
+        PlanFormat::File(format) => calendar.bytes(format)?,
     };
     match &args.output {
         Some(path) => output_file::write(path, &bytes, &args.launches.files, args.force)?,
@@ -74,22 +74,11 @@ fn format(args: &PlanArgs) -> Result<PlanFormat> {
     let format = match (args.format, ending) {
         (Some(format), _) => format,
         (None, None) => PlanFormat::Table,
-        (None, Some(ending)) => match ending.to_ascii_lowercase().as_str() {
-            "json" => PlanFormat::Json,
-            "csv" => PlanFormat::Csv,
-            "md" => PlanFormat::Md,
-            "ics" => PlanFormat::Ics,
-            "xlsx" => PlanFormat::Xlsx,
-            "txt" => PlanFormat::Table,
-            other => {
-                let problem = Problem::general(format!("format inconnu « .{other} »"));
-                let help =
-                    "nommez un fichier .ics, .xlsx, .csv, .json, .md ou .txt, ou ajoutez --format";
-                return Err(Problems::from(problem.help(help)).into());
-            }
-        },
+        (None, Some(ending)) => of_ending(&ending.to_ascii_lowercase())?,
     };
-    let unseen = format == PlanFormat::Xlsx && args.output.is_none() && stdout().is_terminal();
+    let unseen = format == PlanFormat::File(Format::Workbook)
+        && args.output.is_none()
+        && stdout().is_terminal();
     if unseen {
         let problem = Problem::general("un classeur Excel ne s’affiche pas dans un terminal");
         let help = "écrivez-le dans un fichier : -o calendrier.xlsx";
@@ -99,6 +88,21 @@ fn format(args: &PlanArgs) -> Result<PlanFormat> {
         refuse_unwritable(path)?;
     }
     Ok(format)
+}
+
+/// The format whose files have an ending; a table is plain text.
+fn of_ending(ending: &str) -> Result<PlanFormat, Problems> {
+    let terms = PlanFormat::terms();
+    let ends = |term: &Term<PlanFormat>| match term.value {
+        PlanFormat::Table => "txt",
+        _ => term.word,
+    };
+    let found = terms.iter().find(|term| ends(term) == ending);
+    found.map(|term| term.value).ok_or_else(|| {
+        let endings: Vec<String> = terms.iter().map(|term| format!(".{}", ends(term))).collect();
+        let help = format!("nommez un fichier {}, ou ajoutez --format", joined(&endings, "ou"));
+        Problem::general(format!("format inconnu « .{ending} »")).help(help).into()
+    })
 }
 
 /// A path that cannot be written fails before any work.

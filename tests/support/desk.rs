@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use serde_json::Value;
+
 use super::{ENGLISH, TODAY, jalon, repository};
 
 /// A scratch folder.
@@ -13,6 +15,7 @@ pub struct Desk {
 }
 
 /// How a command ended, and all that it showed.
+#[derive(Debug, PartialEq, Eq)]
 pub struct Shown {
     pub status: i32,
     pub out: String,
@@ -29,6 +32,28 @@ impl Desk {
         let desk = Self::new();
         fs::copy(repository().join(file), desk.path(name)).unwrap();
         desk
+    }
+
+    /// With `migration.toml`, rendered into `out/migration`.
+    pub fn with_migration() -> Self {
+        let desk = Self::with_launch("examples/migration.toml", "migration.toml");
+        assert_eq!(desk.render_again(&[]).status, 0);
+        desk
+    }
+
+    /// Renders that launch, again.
+    pub fn render_again(&self, more: &[&str]) -> Shown {
+        self.run(&[&["render", "migration.toml", "-o", "out"], more].concat())
+    }
+
+    /// A file of its folder.
+    pub fn out(&self, name: &str) -> PathBuf {
+        self.path("out/migration").join(name)
+    }
+
+    /// What the manifest of its folder says.
+    pub fn manifest(&self) -> Value {
+        serde_json::from_str(&self.read("out/migration/manifest.json")).unwrap()
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -56,10 +81,15 @@ impl Desk {
         self.write(name, text.replace(from, to));
     }
 
-    /// Runs a command.
+    /// Runs a command, on the day of the desk unless it names one.
     pub fn run(&self, args: &[&str]) -> Shown {
         let today = if args.contains(&"--today") { &[][..] } else { &["--today", self.today] };
-        let done = jalon(self.scratch.path()).args(args).args(today).output().unwrap();
+        self.typed(&[args, today].concat())
+    }
+
+    /// Runs a command as it is typed.
+    pub fn typed(&self, args: &[&str]) -> Shown {
+        let done = jalon(self.scratch.path()).args(args).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         let status = done.status.code().unwrap();
         let shown = Shown { status, out: text(done.stdout), err: text(done.stderr) };

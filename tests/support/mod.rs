@@ -1,12 +1,12 @@
 //! What several suites share: the built binary, scratch folders, golden files.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 
 pub mod desk;
-pub mod folder;
 pub mod guide;
 pub mod html;
 pub mod life;
@@ -111,6 +111,12 @@ pub fn golden(name: &str, actual: &str) {
         expected.lines().nth(at),
         actual.lines().nth(at)
     );
+}
+
+/// Says that a test was left out, where no test runner hides it.
+pub fn skipped(why: &str) {
+    let test = std::thread::current().name().unwrap_or_default().to_string();
+    std::io::stderr().write_all(format!("\nSKIPPED {test}: {why}\n").as_bytes()).unwrap();
 }
 
 /// Flags of `init` that leave only the name to be given.
