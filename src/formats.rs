@@ -21,11 +21,16 @@ pub enum Format {
     Csv,
     /// The campaign book.
     Book,
+    /// Pictures, ready to publish.
+    Png,
+    /// The same pictures with real text, for who draws.
+    Svg,
 }
 
 impl Format {
-    /// The formats that texts are handed over in, whose words end the names of files.
-    pub const OF_TEXTS: [Self; 4] = [Self::Text, Self::Html, Self::Word, Self::Email];
+    /// The formats that texts and their pictures are handed over in, whose words end the names of files.
+    pub const OF_TEXTS: [Self; 6] =
+        [Self::Text, Self::Html, Self::Word, Self::Email, Self::Png, Self::Svg];
 }
 
 impl Vocabulary for Format {
@@ -38,6 +43,8 @@ impl Vocabulary for Format {
         term(Self::Workbook, "xlsx"),
         term(Self::Csv, "csv"),
         term(Self::Book, "book"),
+        term(Self::Png, "png"),
+        term(Self::Svg, "svg"),
     ];
 }
 

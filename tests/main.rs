@@ -54,6 +54,7 @@ mod not_edits;
 mod one_state;
 mod own_campaign;
 mod periods;
+mod pictures;
 mod portfolio;
 mod portfolio_collisions;
 mod posts;

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::events::{Events, state};
 use super::launch::Bundle;
 use super::manifest::ManifestFile;
+use super::pictures::Pictures;
 use crate::export::{self, Calendar, EventText, IcsOptions, LeftOut, ScheduleRow, TextRow};
 use crate::formats::Format;
 use crate::french::space::NBSP;
@@ -23,12 +24,18 @@ impl Bundle<'_> {
     ///
     /// # Errors
     /// When a format cannot hold the texts, which none that is read from a template causes.
-    pub(super) fn derived(&self, documents: &[Document], events: &Events) -> io::Result<Vec<File>> {
+    pub(super) fn derived(
+        &self,
+        documents: &[Document],
+        pictures: &Pictures,
+        events: &Events,
+    ) -> io::Result<Vec<File>> {
         let texts: Vec<Vec<File>> = documents
             .par_iter()
             .map(|document| self.document_files(document))
             .collect::<io::Result<_>>()?;
         let mut files: Vec<File> = texts.into_iter().flatten().collect();
+        files.extend(pictures.files.iter().cloned());
         files.extend(self.calendars(documents, events)?);
         if self.means.formats.wants(Format::Book) {
             let bytes = self.book(documents, &files).map_err(io::Error::other)?.into_bytes();
@@ -59,7 +66,7 @@ impl Bundle<'_> {
                     let html = self.means.pages.email(fields, body).map_err(io::Error::other)?;
                     export::email(fields, body, html, None)
                 }
-                Format::Calendar | Format::Workbook | Format::Csv | Format::Book => continue,
+                _ => continue,
             };
             let path = format!("{}/{}.{}", document.folder, document.file, format.word());
             let deliverable = document.about().map(String::as_str);

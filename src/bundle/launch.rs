@@ -11,6 +11,7 @@ use crate::export;
 use crate::formats::Formats;
 use crate::network::Network;
 use crate::page::Pages;
+use crate::picture::Visuals;
 use crate::rollout::Rollout;
 use crate::scheduler::Schedulers;
 use crate::text::{Document, Role, has_sound_head, missing_facts};
@@ -45,6 +46,8 @@ pub struct Means {
     pub reminder_days: Option<u32>,
     /// The pages that people open.
     pub pages: Pages,
+    /// The templates of pictures.
+    pub visuals: Visuals,
 }
 
 /// What a launch is written to.

@@ -7,6 +7,7 @@ use super::events::{Events, events};
 use super::file::{File, Listed};
 use super::launch::Bundle;
 use super::manifest::{self, Manifest, ManifestFile, ManifestLaunch, made_files};
+use super::pictures::Drawn;
 use crate::export::Post;
 use crate::text::{Document, Role, join_post};
 
@@ -29,11 +30,13 @@ pub struct Told {
     pub too_long: Vec<String>,
     /// Posts that no scheduler gets, since a fact is still to complete.
     pub unscheduled: Vec<String>,
+    /// Pictures that are not made, each with the reason.
+    pub undrawn: Vec<String>,
 }
 
 impl Bundle<'_> {
     /// Makes every other file from the texts as they stand: `edited` holds those that differ from
-    /// what was rendered. `previous` is what the folder said the last time.
+    /// what was rendered. `previous` is what the folder said the last time, `drawn` its pictures.
     ///
     /// # Errors
     /// When a format cannot hold the texts, which none that is read from a template causes.
@@ -41,11 +44,13 @@ impl Bundle<'_> {
         &self,
         edited: &BTreeMap<String, String>,
         previous: Option<&Manifest>,
+        drawn: &Drawn,
     ) -> io::Result<Made> {
         let known = previous.map(|manifest| manifest.events.clone()).unwrap_or_default();
         let events = events(self.rollout, &known);
         let documents = self.standing(edited);
-        let files = self.derived(&documents, &events)?;
+        let pictures = self.pictures(&documents, previous, drawn)?;
+        let files = self.derived(&documents, &pictures, &events)?;
         let old = previous.into_iter().flat_map(|manifest| &manifest.files);
         let derived = files.iter().map(|(entry, _)| entry);
         let made = self.sources.iter().map(|source| &source.entry).chain(derived);
@@ -56,6 +61,7 @@ impl Bundle<'_> {
             told: Told {
                 too_long: self.too_long(&documents),
                 unscheduled: self.unscheduled(&documents),
+                undrawn: pictures.refused,
                 events,
             },
             files,

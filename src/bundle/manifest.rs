@@ -106,6 +106,18 @@ pub struct ManifestFile {
     /// For a post: the networks that this text is for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub networks: Vec<String>,
+    /// For a picture: its size in pixels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
+    /// For a picture: its size in pixels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
+    /// For a picture: its text alternative.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alt: Option<String>,
+    /// For a picture: the hash of what it was made from. The same again is not drawn again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_from: Option<String>,
     /// SHA-256, in hexadecimal, of the file as jalon last wrote it.
     pub sha256: String,
     /// SHA-256 of what the file says, where that is not its bytes.
@@ -117,6 +129,14 @@ impl Manifest {
     /// The entry of a path.
     pub fn file(&self, path: &str) -> Option<&ManifestFile> {
         self.files.iter().find(|file| file.path == path)
+    }
+}
+
+impl Manifest {
+    /// The paths of the pictures that were drawn.
+    pub fn drawn(&self) -> impl Iterator<Item = &str> {
+        let drawn = self.files.iter().filter(|file| file.made_from.is_some());
+        drawn.map(|file| file.path.as_str())
     }
 }
 
@@ -174,6 +194,10 @@ impl ManifestFile {
             date: None,
             published: None,
             networks: Vec::new(),
+            width: None,
+            height: None,
+            alt: None,
+            made_from: None,
             sha256: sha256(bytes),
             content: None,
         }

@@ -11,6 +11,7 @@ mod kept_values;
 mod launch;
 mod made;
 mod manifest;
+mod pictures;
 mod portfolio;
 mod texts;
 
@@ -21,5 +22,6 @@ pub use identity::Origin;
 pub use launch::{Bundle, Means, bundle};
 pub use made::{Made, Told};
 pub use manifest::{Manifest, ManifestFile, ManifestLaunch};
+pub use pictures::Drawn;
 pub use portfolio::{Portfolio, PortfolioFiles, PortfolioManifest};
 pub use texts::went_out;

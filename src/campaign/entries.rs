@@ -2,11 +2,11 @@
 
 use super::kind;
 use super::model::{
-    ByType, Deliverable, Document, LatePolicy, Link, Milestone, Preparation, RoutingRow, Visual,
+    ByType, Deliverable, Document, LatePolicy, Link, Milestone, Preparation, RoutingRow,
 };
 use super::terms::{AUDIENCES, Condition, Shift, Stage};
 use crate::french::typography::typeset;
-use crate::input::{Placed, Table, file_name, file_names, folder_name};
+use crate::input::{Placed, Table, file_name, folder_name};
 
 /// Reads one `[[milestone]]`.
 pub(super) fn milestone(table: &Table<'_>, id: &str) -> Option<Milestone> {
@@ -233,25 +233,6 @@ pub(super) fn routing(table: &Table<'_>, id: &str) -> Option<RoutingRow> {
         answers: answers?.value,
         collaborates: text(collaborates),
         contact: text(contact),
-    })
-}
-
-/// Reads one `[[visual]]`.
-pub(super) fn visual(table: &Table<'_>, id: &str) -> Option<Visual> {
-    let kind = kind::required(table);
-    let label = table.required_line("label", "Bandeau de signature de courriel");
-    let width = table.integer("width", 1..20001);
-    let height = table.integer("height", 1..20001);
-    let max_kb = table.integer("max_kb", 1..100_001);
-    let note = table.line("note");
-    Some(Visual {
-        id: file_names(table, "id", placed(table, id))?,
-        kind: kind?,
-        label: typeset(&label?.value),
-        width: u32::try_from(width?).ok()?,
-        height: u32::try_from(height?).ok()?,
-        max_kb: max_kb.and_then(|kb| u32::try_from(kb).ok()),
-        note: note.map(|n| n.value).unwrap_or_default(),
     })
 }
 

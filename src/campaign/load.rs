@@ -2,18 +2,17 @@
 
 use std::sync::Arc;
 
-use super::entries::{
-    deliverable, document, link, milestone, placed, preparation, routing, visual,
-};
+use super::entries::{deliverable, document, link, milestone, placed, preparation, routing};
 use super::entry::Entry;
 use super::kind::{self, KINDS, Kind};
 use super::model::{
     Campaign, Correction, Deliverable, Document, Gate, Lead, Link, Milestone, Preparation,
-    RoutingRow, Visual,
+    RoutingRow,
 };
 use super::steps::{correction, gate, lead};
 use super::terms::LaunchType;
 use super::validate;
+use super::visual::{Palette, Visual, palette, visual};
 use crate::french::name::{Article, Name};
 use crate::french::typography::typeset;
 use crate::input::{Layered, Problem, Problems, Source, Table, is_sound, read};
@@ -35,6 +34,7 @@ pub(super) struct Draft {
     pub usual_login: Option<Name>,
     pub routing: Vec<Entry<RoutingRow>>,
     pub visuals: Vec<Entry<Visual>>,
+    pub palette: Option<Palette>,
     pub leads: Vec<Entry<Lead>>,
     pub gates: Vec<Entry<Gate>>,
     pub corrections: Vec<Entry<Correction>>,
@@ -112,6 +112,10 @@ fn read_layer(draft: &mut Draft, top: &Table<'_>) {
     list.read(Layered::new("lead", "writing"), &mut draft.leads, lead);
     list.read(Layered::new("gate", "approval"), &mut draft.gates, gate);
     list.read(Layered::new("correction", "newsletter"), &mut draft.corrections, correction);
+    if let Some(table) = top.table("palette") {
+        draft.palette = palette(&table);
+        table.finish();
+    }
     top.finish();
 }
 

@@ -9,12 +9,14 @@ mod model;
 mod steps;
 mod terms;
 mod validate;
+mod visual;
 
 pub use campaigns::{Campaigns, layers, of_library, usual};
 pub use kind::{Kind, load_kinds};
 pub use load::{load, load_all};
 pub use model::{
     ByType, Campaign, Correction, Deliverable, Document, Gate, LatePolicy, Lead, Link, Milestone,
-    Preparation, RoutingRow, Visual,
+    Preparation, RoutingRow,
 };
 pub use terms::{AUDIENCES, Condition, LaunchType, Shift, Stage, State};
+pub use visual::{Palette, Visual};

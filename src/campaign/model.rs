@@ -2,6 +2,7 @@
 
 use super::kind::Kind;
 use super::terms::{Condition, LaunchType, Shift, Stage, State};
+use super::visual::{Palette, Visual};
 use crate::formats::Format;
 use crate::french::name::Name;
 
@@ -213,25 +214,6 @@ pub struct RoutingRow {
     pub contact: String,
 }
 
-/// A size of picture to obtain, by kind of deliverable.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Visual {
-    /// Stable id.
-    pub id: String,
-    /// Id of the kind that it belongs to.
-    pub kind: String,
-    /// « Bandeau de signature de courriel ».
-    pub label: String,
-    /// Pixels.
-    pub width: u32,
-    /// Pixels.
-    pub height: u32,
-    /// Largest file, in kilobytes.
-    pub max_kb: Option<u32>,
-    /// Anything else to know.
-    pub note: String,
-}
-
 /// A campaign, complete and consistent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Campaign {
@@ -263,6 +245,8 @@ pub struct Campaign {
     pub routing: Vec<RoutingRow>,
     /// Sizes of pictures.
     pub visuals: Vec<Visual>,
+    /// Their colours.
+    pub palette: Palette,
     /// What each kind needs before it is published, from the first step to the last.
     pub leads: Vec<Lead>,
     /// What must be agreed before each kind is published.

@@ -46,6 +46,7 @@ pub(super) fn campaign(id: &str, draft: Draft) -> (Campaign, Vec<Problem>) {
         usual_login: draft.usual_login,
         routing: values(&draft.routing),
         visuals: values(&draft.visuals),
+        palette: draft.palette.unwrap_or_default(),
         leads: values(&draft.leads),
         gates: values(&draft.gates),
         corrections: values(&draft.corrections),

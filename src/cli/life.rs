@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::words::{word, word_or};
-use super::{LaunchArgs, TableFormat};
+use super::{FormatsArgs, LaunchArgs, TableFormat};
 use crate::campaign::State;
 use crate::draft::parse_day;
 use crate::vocabulary::term;
@@ -72,6 +72,9 @@ pub struct RescheduleArgs {
     /// Dossier où refaire les textes et écrire les rectificatifs
     #[arg(short, long, value_name = "DOSSIER", visible_alias = "sortie")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub formats: FormatsArgs,
     /// Montre ce qui changerait, sans rien écrire
     #[arg(long, visible_alias = "essai")]
     pub dry_run: bool,

@@ -21,7 +21,7 @@ use words::{among, word, word_or};
 use crate::campaign::LaunchType;
 use crate::draft::parse_day;
 use crate::export::Calendar;
-use crate::formats::Format;
+use crate::formats::{Format, Formats};
 use crate::french::name::Gender;
 use crate::vocabulary::{Term, Vocabulary, term};
 
@@ -150,6 +150,24 @@ fn parse_reminder(text: &str) -> Result<Reminder, String> {
     days.map(|days| Reminder(Some(days)))
 }
 
+/// In which formats to write.
+#[derive(Debug, Args)]
+pub struct FormatsArgs {
+    /// Formats à écrire, outre le Markdown; sans cette option, tous ceux de chaque type de texte
+    #[arg(long, value_name = "FORMAT", env = "JALON_FORMATS", value_delimiter = ',', value_parser = word_or::<Format>(term((), "md")))]
+    pub formats: Vec<Wanted>,
+}
+
+impl FormatsArgs {
+    /// The formats that are wanted.
+    pub fn wanted(&self) -> Formats {
+        match self.formats.is_empty() {
+            true => Formats::default(),
+            false => Formats::only(self.formats.iter().copied().flatten().collect()),
+        }
+    }
+}
+
 /// Arguments of `render`.
 #[derive(Debug, Args)]
 pub struct RenderArgs {
@@ -159,9 +177,9 @@ pub struct RenderArgs {
     /// Dossier où écrire
     #[arg(short, long, value_name = "DOSSIER", visible_alias = "sortie")]
     pub output: PathBuf,
-    /// Formats à écrire, outre le Markdown; sans cette option, tous ceux de chaque type de texte
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = word_or::<Format>(term((), "md")))]
-    pub formats: Vec<Wanted>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub formats: FormatsArgs,
     /// Rappel dans calendrier.ics, ce nombre de jours avant chaque moyen; « aucun » pour n’en avoir pas
     #[arg(long, value_name = "JOURS", visible_alias = "rappel", default_value = "1", value_parser = parse_reminder)]
     pub reminder: Reminder,

@@ -14,7 +14,6 @@ use super::write::{self, Written};
 use crate::bundle::{self, Means, Portfolio};
 use crate::cli::{Cli, RenderArgs};
 use crate::folder::Report;
-use crate::formats::Formats;
 use crate::input::{Problem, Problems};
 use crate::launch::Launch;
 use crate::portfolio::Overview;
@@ -32,10 +31,7 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     let mut means = workspace::means(&launches.workspace.library)?;
     means.bom = args.bom.then_some(true);
     means.reminder_days = args.reminder.0;
-    if !args.formats.is_empty() {
-        let wanted = args.formats.iter().copied().flatten().collect();
-        means.formats = Formats::only(wanted);
-    }
+    means.formats = args.formats.wanted();
     write(&launches, &means, &args.output, args.force).map(|(outcome, _)| outcome)
 }
 

@@ -49,6 +49,11 @@ fn tell_launches(rollouts: &[Rollout<'_>], written: &[Written]) -> Outcome {
                 told.unscheduled.join("; ")
             ));
         }
+        if !told.undrawn.is_empty() {
+            say("  Visuels qui n’ont pas pu être faits :");
+            told.undrawn.iter().for_each(|undrawn| say(&format!("    {undrawn}")));
+            outcome = Outcome::NeedsAttention;
+        }
         if !missing.is_empty() {
             say(&format!("  À compléter dans les textes : {}", missing.join("; ")));
         }

@@ -62,7 +62,8 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     launches.all.push(new);
     let (mut outcome, mut written) = (Outcome::Done, None);
     if let Some(output) = &args.output {
-        let means = workspace::means(&launches.workspace.library)?;
+        let mut means = workspace::means(&launches.workspace.library)?;
+        means.formats = args.formats.wanted();
         let (end, corrected) = render::write(&launches, &means, output, false)?;
         (outcome, written) = (end, Some(corrected));
     }

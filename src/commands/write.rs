@@ -40,7 +40,8 @@ pub(super) fn launch(
         whose::refuse_other(&folder, known, bundle.launch(), others)?;
     }
     let standing = site.decide(&bundle.sources())?;
-    let made = bundle.made(standing.texts(), known.as_ref())?;
+    let drawn = folder::files_of(&folder, known.iter().flat_map(Manifest::drawn))?;
+    let made = bundle.made(standing.texts(), known.as_ref(), &drawn)?;
     let report = standing.write(&made.files(), &made.stays, staging, |listed| {
         Ok(bundle.manifest(&made, known.as_ref(), listed)?)
     })?;

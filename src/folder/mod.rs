@@ -18,4 +18,4 @@ pub use kept::manifests;
 pub use report::{Kept, KeptBecause, Report};
 pub use site::{Site, Standing};
 pub use staging::Staging;
-pub use texts::texts_of;
+pub use texts::{files_of, texts_of};

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::beside::is_beside;
-use crate::disk;
+use crate::disk::{self, is_inside, refuse_links};
 use crate::input::decode_text;
 
 /// The Markdown files of some stems (`1_semaine/publication` has `publication.md` and
@@ -29,6 +29,23 @@ pub fn texts_of(folder: &Path, stems: &[String]) -> Result<BTreeMap<String, Stri
                     .insert(Path::new(below).join(name).to_string_lossy().replace('\\', "/"), text);
             }
         }
+    }
+    Ok(found)
+}
+
+/// Files of a folder by path; those that are not there, or lead out of it, are left out.
+///
+/// # Errors
+/// When a file that is there cannot be read.
+pub fn files_of<'p>(
+    folder: &Path,
+    paths: impl Iterator<Item = &'p str>,
+) -> Result<BTreeMap<String, Vec<u8>>> {
+    let mut found = BTreeMap::new();
+    for path in paths.filter(|path| is_inside(path) && refuse_links(folder, path).is_ok()) {
+        let at = folder.join(path);
+        let read = disk::read_if_there(&at, disk::MAX_KEPT).with_context(|| cannot_read(&at))?;
+        found.extend(read.map(|bytes| (path.to_string(), bytes)));
     }
     Ok(found)
 }

@@ -53,6 +53,11 @@ pub fn month_number(name: &str) -> Option<u32> {
     (1..).zip(MONTHS).find(|(_, month)| plain(month) == plain(name)).map(|(number, _)| number)
 }
 
+/// Whether a word in lower case names a month.
+pub fn is_month(word: &str) -> bool {
+    MONTHS.contains(&word)
+}
+
 /// « lundi ».
 pub fn weekday(date: NaiveDate) -> &'static str {
     date.weekday().label()

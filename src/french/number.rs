@@ -27,6 +27,12 @@ pub fn in_letters(number: u32, feminine: bool) -> String {
     }
 }
 
+/// A number with at most one decimal: « 4,5 ».
+pub fn decimal(number: f32) -> String {
+    let figures = format!("{number:.1}");
+    figures.trim_end_matches('0').trim_end_matches('.').replace('.', ",")
+}
+
 /// A number in groups of three figures: « 63 206 » (OQLF, Vitrine linguistique).
 pub fn grouped(number: usize) -> String {
     let figures = number.to_string();

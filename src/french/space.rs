@@ -9,6 +9,11 @@ pub const NARROW_NBSP: char = '\u{202f}';
 /// The spaces that stand within a line.
 pub const SPACES: [char; 3] = [' ', NBSP, NARROW_NBSP];
 
+/// Whether a letter is one of them.
+pub fn is_space(letter: char) -> bool {
+    SPACES.contains(&letter)
+}
+
 /// A text with plain spaces alone, to be compared.
 pub fn plain(text: &str) -> String {
     text.replace([NBSP, NARROW_NBSP], " ")

@@ -121,6 +121,13 @@ impl Problem {
     }
 
     /// An error of no particular place.
+    pub fn whole(source: &Arc<Source>, message: impl Into<Phrase>) -> Self {
+        let mut problem = Self::general(message);
+        problem.source = Some(Arc::clone(source));
+        problem
+    }
+
+    /// Something wrong that concerns no file.
     pub fn general(message: impl Into<Phrase>) -> Self {
         Self::of(Wrong::Said(message.into()))
     }

@@ -57,6 +57,9 @@ fn prose(text: &str, head: Option<Range<usize>>, body: usize, read: &Markdown) -
 /// A value of a head, its bytes in the file without its quotes.
 type Field = (Kind, String, Range<usize>);
 
+/// The sections of a head that hold the words of pictures.
+const PICTURES: [&str; 2] = ["picture", "picture_short"];
+
 /// The values of a head that readers see.
 fn fields(text: &str, head: Range<usize>) -> Vec<Field> {
     let Ok(table) = DeTable::parse(&text[head.clone()]) else { return Vec::new() };
@@ -67,8 +70,14 @@ fn fields(text: &str, head: Range<usize>) -> Vec<Field> {
         ("alt", Kind::Alternative),
         ("link", Kind::Link),
     ];
-    let found = keys.into_iter().filter_map(|(key, kind)| {
-        let value = table.get_ref().get(key)?;
+    let table = table.get_ref();
+    let own = keys.into_iter().filter_map(|(key, kind)| Some((kind, table.get(key)?)));
+    // What pictures say is read by the public too.
+    let pictures = PICTURES.into_iter().filter_map(|key| match table.get(key)?.get_ref() {
+        DeValue::Table(words) => Some(words.values().map(|value| (Kind::Alternative, value))),
+        _ => None,
+    });
+    let found = own.chain(pictures.flatten()).filter_map(|(kind, value)| {
         let DeValue::String(words) = value.get_ref() else { return None };
         let span = head.start + value.span().start..head.start + value.span().end;
         Some((kind, words.to_string(), span))

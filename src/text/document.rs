@@ -1,5 +1,6 @@
 //! A text filled in for a launch, and its Markdown file: a head in TOML, then the body.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,12 @@ pub struct Fields {
     pub alt: String,
     /// Where the wording comes from.
     pub origin: String,
+    /// What its pictures say.
+    #[serde(skip_serializing_if = "Words::is_empty")]
+    pub picture: Words,
+    /// The same with the short name of the service, where that differs.
+    #[serde(skip_serializing_if = "Words::is_empty")]
+    pub picture_short: Words,
     /// The values in some of them; a file does not hold them.
     #[serde(skip)]
     pub values: FieldValues,
@@ -43,14 +50,26 @@ pub struct FieldValues {
     pub link: Vec<Range<usize>>,
 }
 
+/// Words by the box of a picture that they go in.
+pub type Words = BTreeMap<String, String>;
+
 impl Fields {
     /// The same, each on one line of signs that can be seen.
     fn visible(self) -> Self {
-        let Self { title, subtitle, preheader, link, alt, origin, values } = self;
-        let [title, subtitle, preheader, link, alt, origin] =
-            [title, subtitle, preheader, link, alt, origin]
-                .map(|field| visible::text(&field).into_owned());
-        Self { title, subtitle, preheader, link, alt, origin, values }
+        let line = |field: String| visible::text(&field).into_owned();
+        let words =
+            |words: Words| words.into_iter().map(|(name, text)| (name, line(text))).collect();
+        Self {
+            title: line(self.title),
+            subtitle: line(self.subtitle),
+            preheader: line(self.preheader),
+            link: line(self.link),
+            alt: line(self.alt),
+            origin: line(self.origin),
+            picture: words(self.picture),
+            picture_short: words(self.picture_short),
+            values: self.values,
+        }
     }
 
     /// Whether a body shows a title, or there is none to show.
@@ -110,6 +129,16 @@ pub(super) fn markdown_file(fields: &Fields, body: &str) -> String {
     ] {
         if !value.is_empty() {
             out.push_str(&format!("{key} = {}\n", toml::Value::from(value.as_str())));
+        }
+    }
+    for (section, words) in [("picture", &fields.picture), ("picture_short", &fields.picture_short)]
+    {
+        if words.is_empty() {
+            continue;
+        }
+        out.push_str(&format!("\n[{section}]\n"));
+        for (name, text) in words {
+            out.push_str(&format!("{name} = {}\n", toml::Value::from(text.as_str())));
         }
     }
     out.push_str("+++\n\n");

@@ -18,8 +18,9 @@ use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
 
 /// Variables that every template may use.
-pub const VARIABLES: [&str; 36] = [
+pub const VARIABLES: [&str; 38] = [
     "access_object",
+    "alt",
     "announced_date",
     "announced_kinds",
     "begun",
@@ -36,6 +37,7 @@ pub const VARIABLES: [&str; 36] = [
     "links",
     "next_date",
     "organization",
+    "picture",
     "previous_login",
     "previous_login_active",
     "previous_login_unknown",

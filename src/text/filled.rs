@@ -1,9 +1,11 @@
 //! One text, filled in from its template.
 
+use std::collections::BTreeMap;
+
 use tera::{Context, Value};
 
 use super::context::Contexts;
-use super::document::{Document, FieldValues, Fields};
+use super::document::{Document, FieldValues, Fields, Words};
 use super::engine::Engine;
 use super::filled_values::Filled;
 use super::front_matter::{Template, Variant};
@@ -28,10 +30,12 @@ pub(super) fn document(
     engine: &Engine,
     path: &str,
     contexts: &Contexts,
+    short: Option<&Contexts>,
     deliverable: Option<&str>,
     place: &Place<'_>,
 ) -> Result<Document, Problems> {
     let template = template(engine, path)?;
+
     let field = |piece: &Option<Piece>| match piece {
         Some(piece) => line(engine, path, piece, contexts),
         None => Ok(Filled::default()),
@@ -42,7 +46,7 @@ pub(super) fn document(
         context.insert_value(key, Value::safe_string(&filled.marked(literal_but_marks)));
     }
     let link = field(&template.link)?;
-    let fields = Fields {
+    let mut fields = Fields {
         title: title.text,
         subtitle: subtitle.text,
         preheader: field(&template.preheader)?.text,
@@ -50,7 +54,16 @@ pub(super) fn document(
         alt: field(&template.alt)?.text,
         origin: field(&template.origin)?.text,
         values: FieldValues { title: title.values, subtitle: subtitle.values, link: link.values },
+        ..Fields::default()
     };
+    fields.picture = words(engine, path, template, contexts, &fields)?;
+    if let Some(short) = short {
+        let words = words(engine, path, template, short, &fields)?;
+        fields.picture_short = if words == fields.picture { Words::new() } else { words };
+    }
+    let said = fields.picture.iter().map(|(name, text)| (name, literal_but_marks(text)));
+    context.insert("alt", &literal_but_marks(&fields.alt));
+    context.insert("picture", &said.collect::<BTreeMap<_, _>>());
     let body = body(engine, path, &template.body, &context)?;
     Ok(Document {
         deliverable: deliverable.map(str::to_string),
@@ -63,6 +76,25 @@ pub(super) fn document(
         networks: Vec::new(),
         is_post: false,
     })
+}
+
+/// What pictures of a text say, by box; what is empty is not said.
+fn words(
+    engine: &Engine,
+    path: &str,
+    template: &Template,
+    contexts: &Contexts,
+    fields: &Fields,
+) -> Result<Words, Problems> {
+    let mut context = contexts.plain.clone();
+    context.insert("title", &fields.title);
+    context.insert("subtitle", &fields.subtitle);
+    let filled = template.picture.iter().map(|(name, piece)| {
+        let text = engine.fill(path, piece, &context)?.text;
+        Ok((name.clone(), typeset(text.trim())))
+    });
+    let words: Result<Words, Problems> = filled.collect();
+    words.map(|words| words.into_iter().filter(|(_, text)| !text.is_empty()).collect())
 }
 
 fn template<'e>(engine: &'e Engine, path: &str) -> Result<&'e Template, Problems> {

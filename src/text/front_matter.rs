@@ -27,6 +27,8 @@ pub(super) struct Template {
     pub origin: Option<Piece>,
     pub networks: Vec<(String, Variant)>,
     pub shorter: Vec<Variant>,
+    /// What its pictures say, by box.
+    pub picture: Vec<(String, Piece)>,
     pub body: Piece,
 }
 
@@ -46,7 +48,8 @@ impl Template {
         let variants = self.networks.iter().map(|(_, variant)| variant).chain(&self.shorter);
         let head = [&self.title, &self.subtitle, &self.preheader];
         let head = head.into_iter().chain([&self.link, &self.alt, &self.origin]).flatten();
-        head.chain(variants.flat_map(Variant::pieces)).chain([&self.body])
+        let pictures = self.picture.iter().map(|(_, piece)| piece);
+        head.chain(variants.flat_map(Variant::pieces)).chain(pictures).chain([&self.body])
     }
 
     /// The same, to change them.
@@ -55,7 +58,9 @@ impl Template {
         let variants = networks.chain(&mut self.shorter);
         let head = [&mut self.title, &mut self.subtitle, &mut self.preheader];
         let head = head.into_iter().chain([&mut self.link, &mut self.alt, &mut self.origin]);
-        head.flatten().chain(variants.flat_map(Variant::pieces_mut)).chain([&mut self.body])
+        let pictures = self.picture.iter_mut().map(|(_, piece)| piece);
+        let texts = variants.flat_map(Variant::pieces_mut).chain(pictures);
+        head.flatten().chain(texts).chain([&mut self.body])
     }
 
     /// Puts tags in the place of the slots of every string.
@@ -70,6 +75,8 @@ impl Template {
             pieces.extend(variant.body.iter_mut().map(|piece| (piece, Setting::Body)));
             pieces.extend(variant.link.iter_mut().map(|piece| (piece, Setting::Line)));
         }
+        let pictures = self.picture.iter_mut();
+        pieces.extend(pictures.map(|(_, piece)| (piece, Setting::Title)));
         pieces.push((&mut self.body, Setting::Body));
         let source = &self.source;
         pieces
@@ -159,6 +166,7 @@ fn head_of(source: &Arc<Source>, top: &Table<'_>, body: Piece) -> Template {
         alt: piece(top, "alt"),
         origin: piece(top, "origin"),
         networks: networks.unwrap_or_default(),
+        picture: top.table("picture").map(|words| picture(&words)).unwrap_or_default(),
         shorter: top.tables("shorter").iter().map(variant).collect(),
         body,
     }
@@ -166,6 +174,12 @@ fn head_of(source: &Arc<Source>, top: &Table<'_>, body: Piece) -> Template {
 
 fn piece(table: &Table<'_>, key: &'static str) -> Option<Piece> {
     table.string(key).map(Piece::from)
+}
+
+/// The words of pictures, under the names of their boxes.
+fn picture(table: &Table<'_>) -> Vec<(String, Piece)> {
+    let words = table.free_entries().into_iter();
+    words.filter_map(|(name, words)| Some((name.value, words?.into()))).collect()
 }
 
 fn variant(table: &Table<'_>) -> Variant {

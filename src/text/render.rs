@@ -55,7 +55,7 @@ pub fn render(
         let mut contexts = contexts.at(step.date, launch, Stage::Before);
         contexts.insert("urgent", &is_urgent(rollout, step));
         let place = Place { role: Role::Preparation, folder: &step.folder, file: &step.file };
-        results.push(document(engine, &step.template, &contexts, None, &place));
+        results.push(document(engine, &step.template, &contexts, None, None, &place));
     }
     let out = rollout.items.par_iter().filter(|item| item.is_out());
     results.par_extend(out.filter_map(|item| {
@@ -75,7 +75,7 @@ pub fn render(
             Place { role: Role::Document(own.id.clone()), folder: &own.folder, file: &own.file };
         let moved = own.when_moved.then(|| after.moved(rollout));
         let contexts = moved.as_ref().unwrap_or(&after);
-        results.push(document(engine, &own.template, contexts, None, &place));
+        results.push(document(engine, &own.template, contexts, None, None, &place));
     }
     let mut documents = every(results)?;
     let corrections = corrected(rollout, &documents, published);
@@ -127,7 +127,7 @@ fn correction(
     let (folder, file) = place(group);
     let correction = group.correction;
     let place = Place { role: Role::Correction, folder: &folder, file: &file };
-    let mut document = document(engine, &correction.template, contexts, None, &place)?;
+    let mut document = document(engine, &correction.template, contexts, None, None, &place)?;
     document.corrects = group.items.iter().map(|item| item.id.clone()).collect();
     if let Some(networks) = networks.filter(|_| !correction.is_task) {
         posts(engine, &correction.template, contexts, None, networks, &mut document)?;
@@ -183,7 +183,7 @@ fn deliverable(
 ) -> Result<Document, Problems> {
     let role = if item.is_task { Role::Task } else { Role::Text };
     let place = Place { role, folder: &item.folder, file: &item.file };
-    let mut document = document(engine, template, contexts, Some(&item.id), &place)?;
+    let mut document = document(engine, template, contexts, short, Some(&item.id), &place)?;
     if let Some(networks) = networks.filter(|_| !item.is_task) {
         posts(engine, template, contexts, short, networks, &mut document)?;
     }

@@ -24,6 +24,8 @@ pub enum Role {
     Schedule,
     /// The page that shows everything.
     Book,
+    /// A picture, by the id of its size.
+    Picture(String),
     /// A document of the campaign, by its id.
     Document(String),
 }
@@ -40,12 +42,15 @@ const WORDS: [(&str, Role); 7] = [
 ];
 /// What comes before the id of a network.
 const NETWORK: &str = "network:";
+/// What comes before the id of a picture's size.
+const PICTURE: &str = "picture:";
 
 impl Role {
     /// Its word: `text`, `network:x`, `routing`…
     pub fn word(&self) -> Cow<'_, str> {
         match self {
             Self::Network(id) => format!("{NETWORK}{id}").into(),
+            Self::Picture(id) => format!("{PICTURE}{id}").into(),
             Self::Document(id) => id.into(),
             _ => {
                 let word = WORDS.iter().find(|(_, role)| role == self);
@@ -57,9 +62,12 @@ impl Role {
 
 impl From<String> for Role {
     fn from(word: String) -> Self {
-        match (WORDS.iter().find(|(known, _)| *known == word), word.strip_prefix(NETWORK)) {
-            (Some((_, role)), _) => role.clone(),
-            (None, Some(id)) => Self::Network(id.to_string()),
+        if let Some((_, role)) = WORDS.iter().find(|(known, _)| *known == word) {
+            return role.clone();
+        }
+        match (word.strip_prefix(NETWORK), word.strip_prefix(PICTURE)) {
+            (Some(id), _) => Self::Network(id.to_string()),
+            (_, Some(id)) => Self::Picture(id.to_string()),
             (None, None) => Self::Document(word),
         }
     }

@@ -6,6 +6,7 @@ use crate::import::{self, Recognizer};
 use crate::input::{Problem, Problems};
 use crate::library::Library;
 use crate::page::Pages;
+use crate::picture::Visuals;
 use crate::rules::{self, RuleSet};
 use crate::scheduler;
 
@@ -33,6 +34,7 @@ pub fn means(library: &Library) -> Result<Means, Problems> {
         bom: None,
         reminder_days: USUAL_REMINDER,
         pages: Pages::read(library)?,
+        visuals: Visuals::read(library)?,
     })
 }
 

@@ -1,0 +1,159 @@
+//! The pictures of a launch, from its texts as they stand.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use rayon::prelude::*;
+
+use super::content::sha256;
+use super::launch::Bundle;
+use super::manifest::{Manifest, ManifestFile};
+use crate::campaign::Visual;
+use crate::formats::Format;
+use crate::picture::{Composed, RENDERER, Refusal, Request};
+use crate::text::{Document, Role, places_to_complete};
+use crate::vocabulary::Vocabulary as _;
+
+/// Pictures of an earlier run that are as they were made, by path.
+pub type Drawn = BTreeMap<String, Vec<u8>>;
+
+/// A file of a picture, with what the manifest says of it.
+type Drawing = (ManifestFile, Vec<u8>);
+
+/// The pictures of a launch, and those that could not be made.
+#[derive(Debug, Default)]
+pub(super) struct Pictures {
+    pub files: Vec<Drawing>,
+    /// Why each picture is missing, by its path.
+    pub refused: Vec<String>,
+}
+
+/// A picture that is wanted.
+struct Wanted<'a> {
+    document: &'a Document,
+    visual: &'a Visual,
+    formats: Vec<Format>,
+}
+
+impl Bundle<'_> {
+    /// Makes the pictures. `drawn` are those of an earlier run, `previous` what it said: what would be drawn
+    /// again from the same SVG is kept.
+    ///
+    /// # Errors
+    /// What a template names and does not have.
+    pub(super) fn pictures(
+        &self,
+        documents: &[Document],
+        previous: Option<&Manifest>,
+        drawn: &Drawn,
+    ) -> io::Result<Pictures> {
+        let wanted: Vec<Wanted<'_>> =
+            documents.iter().flat_map(|document| self.wanted(document)).collect();
+        let made: Vec<_> = wanted
+            .par_iter()
+            .map(|wanted| self.picture(wanted, previous, drawn))
+            .collect::<io::Result<_>>()?;
+        let mut pictures = Pictures::default();
+        for (wanted, made) in wanted.iter().zip(made) {
+            match made {
+                Ok(files) => pictures.files.extend(files),
+                Err(refusal) => pictures.refused.push(format!("{} : {refusal}", stem(wanted))),
+            }
+        }
+        Ok(pictures)
+    }
+
+    /// The pictures that a text needs.
+    fn wanted<'a>(&'a self, document: &'a Document) -> Vec<Wanted<'a>> {
+        let item = self.item(document).filter(|_| document.corrects.is_empty());
+        let Some(item) = item else { return Vec::new() };
+        let campaign = self.rollout.campaign;
+        let formats = campaign.formats(&item.kind).iter().copied();
+        let formats: Vec<Format> = formats
+            .filter(|format| matches!(format, Format::Png | Format::Svg))
+            .filter(|format| self.means.formats.wants(*format))
+            .collect();
+        if formats.is_empty() || document.fields.picture.is_empty() {
+            return Vec::new();
+        }
+        let visuals = campaign.visuals.iter().filter(|visual| visual.kind == item.kind);
+        visuals
+            .filter(|visual| visual.template.is_some())
+            .map(|visual| Wanted { document, visual, formats: formats.clone() })
+            .collect()
+    }
+
+    fn picture(
+        &self,
+        wanted: &Wanted<'_>,
+        previous: Option<&Manifest>,
+        drawn: &Drawn,
+    ) -> io::Result<Result<Vec<Drawing>, Refusal>> {
+        let Wanted { document, visual, formats } = wanted;
+        let fields = &document.fields;
+        let words = &fields.picture;
+        if let Some(text) = words.values().find(|text| !places_to_complete(text).is_empty()) {
+            return Ok(Err(Refusal::Incomplete(text.clone())));
+        }
+        let request = Request {
+            visual,
+            palette: &self.rollout.campaign.palette,
+            words,
+            short: &fields.picture_short,
+            alt: &fields.alt,
+        };
+        let composed = match self.means.visuals.compose(&request).map_err(io::Error::other)? {
+            Ok(composed) => composed,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let made_from = sha256(format!("{RENDERER}\n{}", composed.svg).as_bytes());
+        let mut files = Vec::new();
+        for format in formats {
+            let path = format!("{}.{}", stem(wanted), format.word());
+            let bytes = match format {
+                Format::Svg => composed.svg.clone().into_bytes(),
+                _ => match kept(previous, drawn, &path, &made_from) {
+                    Some(bytes) => bytes.clone(),
+                    None => match composed.png(visual.max_kb) {
+                        Ok(bytes) => bytes,
+                        Err(refusal) => return Ok(Err(refusal)),
+                    },
+                },
+            };
+            let deliverable = document.deliverable.as_deref();
+            let role = Role::Picture(visual.id.clone());
+            let mut entry = ManifestFile::new(deliverable, role, &path, &bytes);
+            entry.date(self.rollout);
+            entry.picture(&composed, &fields.alt, *format, &made_from);
+            files.push((entry, bytes));
+        }
+        Ok(Ok(files))
+    }
+}
+
+/// The path of a picture without its ending.
+fn stem(wanted: &Wanted<'_>) -> String {
+    let Wanted { document, visual, .. } = wanted;
+    format!("{}/{}.{}x{}", document.folder, document.file, visual.width, visual.height)
+}
+
+/// A picture of an earlier run, where it was made from the same SVG and nobody edited it.
+fn kept<'d>(
+    previous: Option<&Manifest>,
+    drawn: &'d Drawn,
+    path: &str,
+    made_from: &str,
+) -> Option<&'d Vec<u8>> {
+    let entry = previous?.file(path)?;
+    let bytes = drawn.get(path).filter(|_| entry.made_from.as_deref() == Some(made_from))?;
+    (sha256(bytes) == entry.sha256).then_some(bytes)
+}
+
+impl ManifestFile {
+    /// Notes what a picture is.
+    fn picture(&mut self, composed: &Composed, alt: &str, format: Format, made_from: &str) {
+        (self.width, self.height) = (Some(composed.width), Some(composed.height));
+        self.alt = Some(alt.to_string()).filter(|alt| !alt.is_empty());
+        self.made_from = (format == Format::Png).then(|| made_from.to_string());
+    }
+}

@@ -1,0 +1,11 @@
+//! Words set in a box: measured with the fonts that the program brings, broken into lines as French is,
+//! made smaller down to a size that is still read. Pictures and printed pages are set with it.
+
+mod breaks;
+mod font;
+mod paragraph;
+mod stack;
+
+pub use font::{Extent, FAMILY, Font, NOTICE, fonts};
+pub use paragraph::{Line, Style};
+pub use stack::{CAPITALS, DESCENT, Fitted, Placed, Room, Unfit, fit};

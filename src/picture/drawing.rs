@@ -1,0 +1,192 @@
+//! A filled SVG template: its boxes, and the words that go in them.
+
+use std::ops::Range;
+
+use roxmltree::{Document, Node};
+
+use crate::color::Color;
+use crate::fitting::{Room, Style};
+
+/// A filled template, read.
+#[derive(Debug)]
+pub(super) struct Drawing<'t> {
+    /// The template as filled.
+    pub text: &'t str,
+    /// Where what is inside its root starts.
+    pub inside: usize,
+    /// Where the end of its root starts.
+    pub end: usize,
+    pub boxes: Vec<Frame>,
+    pub words: Vec<Slot>,
+    /// What is not drawn: the marks of boxes and words, in the order of the text.
+    pub marks: Vec<Range<usize>>,
+}
+
+/// A box for words.
+#[derive(Debug, Clone)]
+pub(super) struct Frame {
+    pub name: String,
+    pub x: f32,
+    pub y: f32,
+    pub room: Room,
+    pub across: Align,
+    pub down: Align,
+}
+
+/// Where something stands in its box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Align {
+    Start,
+    Middle,
+    End,
+}
+
+impl Align {
+    /// What part of the room that is left comes before.
+    pub(super) fn part(self) -> f32 {
+        match self {
+            Self::Start => 0.0,
+            Self::Middle => 0.5,
+            Self::End => 1.0,
+        }
+    }
+
+    /// The word of SVG's `text-anchor`.
+    pub(super) fn anchor(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Middle => "middle",
+            Self::End => "end",
+        }
+    }
+}
+
+/// Where words of a name go.
+#[derive(Debug, Clone)]
+pub(super) struct Slot {
+    /// The words: `title`, `subtitle`…
+    pub name: String,
+    /// The box.
+    pub frame: String,
+    pub style: Style,
+    pub color: Color,
+    /// They may be left out where there is no room.
+    pub optional: bool,
+    /// The ground of a button around them, and the radius of its corners in sizes.
+    pub plate: Option<(Color, f32)>,
+}
+
+/// The namespace of SVG.
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+impl<'t> Drawing<'t> {
+    /// Reads a filled template.
+    ///
+    /// # Errors
+    /// What is wrong in it, in French.
+    pub(super) fn read(text: &'t str) -> Result<Self, String> {
+        let document = Document::parse(text)
+            .map_err(|error| format!("ce n’est pas du XML juste ({error})"))?;
+        let root = document.root_element();
+        if root.tag_name().namespace() != Some(SVG) || root.tag_name().name() != "svg" {
+            return Err(format!("sa racine n’est pas <svg xmlns=\"{SVG}\">"));
+        }
+        let first = root.first_child().ok_or("il ne dessine rien")?;
+        let end = text[..root.range().end].rfind("</").ok_or("il ne dessine rien")?;
+        let mut drawing = Self {
+            text,
+            inside: first.range().start,
+            end,
+            boxes: Vec::new(),
+            words: Vec::new(),
+            marks: Vec::new(),
+        };
+        for node in root.descendants().filter(Node::is_element) {
+            let mark = ["data-box", "data-words"]
+                .into_iter()
+                .find_map(|mark| Some((mark, node.attribute(mark)?)));
+            let Some((mark, name)) = mark else { continue };
+            if node.parent() != Some(root) {
+                return Err(format!("« {name} » n’est pas directement dans <svg>"));
+            }
+            drawing.mark(node, mark, name)?;
+            drawing.marks.push(node.range());
+        }
+        drawing.check()?;
+        Ok(drawing)
+    }
+
+    fn mark(&mut self, node: Node<'_, '_>, mark: &str, name: &str) -> Result<(), String> {
+        let name = name.to_string();
+        let number = |key| number(node, key);
+        match mark {
+            "data-words" => self.words.push(slot(node, name)?),
+            _ => {
+                let (x, y) = (number("x")?, number("y")?);
+                let room = Room { width: number("width")?, height: number("height")? };
+                let across = align(node, "data-align")?;
+                let down = align(node, "data-valign")?;
+                self.boxes.push(Frame { name, x, y, room, across, down });
+            }
+        }
+        Ok(())
+    }
+
+    fn check(&self) -> Result<(), String> {
+        let known = |name: &str| self.boxes.iter().any(|frame| frame.name == name);
+        match self.words.iter().find(|slot| !known(&slot.frame)) {
+            Some(slot) => Err(format!(
+                "« {} » va dans « {} », qui n’y est pas (data-box)",
+                slot.name, slot.frame
+            )),
+            None => Ok(()),
+        }
+    }
+}
+
+fn slot(node: Node<'_, '_>, name: String) -> Result<Slot, String> {
+    let or = |key, other: f32| match node.has_attribute(key) {
+        true => number(node, key),
+        false => Ok(other),
+    };
+    let color = |key| {
+        let written = node.attribute(key).unwrap_or_default();
+        Color::read(written)
+            .ok_or(format!("{key}=\"{written}\" : écrivez une couleur comme #1d3b44"))
+    };
+    let smallest = number(node, "data-smallest")?;
+    let padding = (or("data-padding-x", 0.0)?, or("data-padding-y", 0.0)?);
+    let plate = node.has_attribute("data-plate").then(|| color("data-plate")).transpose()?;
+    let radius = or("data-radius", 0.0)?;
+    Ok(Slot {
+        frame: node.attribute("data-in").unwrap_or_default().to_string(),
+        style: Style {
+            largest: number(node, "data-largest")?.max(smallest),
+            smallest,
+            lines: or("data-lines", 1.0)? as usize,
+            leading: or("data-leading", 1.2)?,
+            gap: or("data-gap", 0.0)?,
+            padding,
+            weight: or("font-weight", 400.0)? as u16,
+        },
+        color: color("fill")?,
+        optional: node.attribute("data-optional") == Some("true"),
+        plate: plate.map(|color| (color, radius)),
+        name,
+    })
+}
+
+fn number(node: Node<'_, '_>, key: &str) -> Result<f32, String> {
+    let written = node.attribute(key).unwrap_or_default();
+    let number = written.parse::<f32>().ok().filter(|number| number.is_finite());
+    number.ok_or(format!("{key}=\"{written}\" : écrivez un nombre"))
+}
+
+fn align(node: Node<'_, '_>, key: &str) -> Result<Align, String> {
+    match node.attribute(key) {
+        None | Some("start") => Ok(Align::Start),
+        Some("middle") => Ok(Align::Middle),
+        Some("end") => Ok(Align::End),
+        Some(other) => Err(format!("{key}=\"{other}\" : écrivez start, middle ou end")),
+    }
+}

@@ -1,0 +1,97 @@
+//! An SVG picture as pixels: its ground, then its words, whose contrast is measured on the ground.
+
+use std::sync::{Arc, LazyLock};
+
+use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
+use resvg::usvg::fontdb::Database;
+use resvg::usvg::{ImageHrefResolver, Options, Tree};
+
+use super::compose::{Composed, Ink};
+use super::png;
+use super::refusal::Refusal;
+use crate::color::{Color, READABLE, READABLE_LARGE};
+use crate::fitting::fonts;
+
+/// The fonts that pictures are drawn with: those of the program, none of the machine.
+static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
+    let mut database = Database::new();
+    for font in fonts().into_iter().flatten() {
+        database.load_font_data(font.data.to_vec());
+    }
+    Arc::new(database)
+});
+
+impl Composed {
+    /// The picture as PNG, which weighs no more than some kilobytes.
+    ///
+    /// # Errors
+    /// Words that read badly on their ground, too heavy a file, an SVG that cannot be drawn.
+    pub fn png(&self, max_kb: Option<u32>) -> Result<Vec<u8>, Refusal> {
+        let mut pixels = self.ground()?;
+        self.inks.iter().try_for_each(|ink| contrast(&pixels, ink))?;
+        draw(&self.layer, &mut pixels)?;
+        let bytes = png::encode(&pixels).map_err(|error| Refusal::Template(error.to_string()))?;
+        let most = max_kb.unwrap_or(u32::MAX);
+        let found = bytes.len().div_ceil(1000);
+        if found > most as usize {
+            return Err(Refusal::TooHeavy(found, most));
+        }
+        Ok(bytes)
+    }
+
+    /// The pixels of everything but the words.
+    fn ground(&self) -> Result<Pixmap, Refusal> {
+        let Some(mut pixels) = Pixmap::new(self.width, self.height) else {
+            return Err(Refusal::Template(String::from("il n’a pas de taille")));
+        };
+        draw(&self.ground, &mut pixels)?;
+        Ok(pixels)
+    }
+}
+
+fn draw(svg: &str, pixels: &mut Pixmap) -> Result<(), Refusal> {
+    let options = Options {
+        fontdb: Arc::clone(&FONTS),
+        font_family: String::from(crate::fitting::FAMILY),
+        // A picture asks for nothing elsewhere: neither a file nor a page.
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: ImageHrefResolver::default_data_resolver(),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..Options::default()
+    };
+    let tree =
+        Tree::from_str(svg, &options).map_err(|error| Refusal::Template(error.to_string()))?;
+    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+    Ok(())
+}
+
+/// Measures the contrast of words with every pixel of their ground.
+fn contrast(pixels: &Pixmap, ink: &Ink) -> Result<(), Refusal> {
+    let needed = if ink.is_large { READABLE_LARGE } else { READABLE };
+    let [left, top, right, bottom] = ink.edges;
+    let columns = left.max(0.0) as u32..(right.ceil().max(0.0) as u32).min(pixels.width());
+    let rows = top.max(0.0) as u32..(bottom.ceil().max(0.0) as u32).min(pixels.height());
+    let mut last = None;
+    for row in rows {
+        for column in columns.clone() {
+            let Some(pixel) = pixels.pixel(column, row).filter(|pixel| last != Some(*pixel)) else {
+                continue;
+            };
+            last = Some(pixel);
+            let found = ink.color.contrast(color(pixel));
+            if found < needed {
+                return Err(Refusal::Contrast(ink.words.clone(), found, needed));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What a pixel looks like on white.
+fn color(pixel: PremultipliedColorU8) -> Color {
+    let clear = 255 - pixel.alpha();
+    Color {
+        rgb: [pixel.red(), pixel.green(), pixel.blue()].map(|value| value.saturating_add(clear)),
+    }
+}
