@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
 mod access_object;
+mod all_or_nothing;
 mod calendar;
 mod campaign;
 mod campaign_docs;
@@ -52,6 +53,7 @@ mod markup;
 mod merge;
 mod not_edits;
 mod one_state;
+mod outputs;
 mod own_campaign;
 mod periods;
 mod pictures;

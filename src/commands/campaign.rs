@@ -6,10 +6,10 @@ use std::path::Path;
 use anyhow::Result;
 use unicode_width::UnicodeWidthStr;
 
-use super::content::{self, with_way_out};
+use super::content;
 use super::outcome::Outcome;
 use super::streams::{print_text, say};
-use super::{campaign_new, check, import, next};
+use super::{campaign_new, check, import, next, write};
 use crate::campaign;
 use crate::cli::{CampaignCommand, Cli, SchemaFile};
 use crate::french::message::told;
@@ -174,25 +174,13 @@ fn schema_path(name: &str) -> String {
 fn export(library: &Library, id: &str, folder: &Path) -> Result<()> {
     let mut files = files(library, id);
     files.extend(library.files_below(SCHEMAS));
-    let existing: Vec<String> = files
-        .iter()
-        .map(|(path, _)| folder.join(path))
-        .filter(|p| p.exists())
-        .map(|p| p.display().to_string())
-        .collect();
-    if let Some(first) = existing.first() {
-        let problem = Problem::general(format!("« {first} » existe déjà"))
-            .help("choisissez un dossier vide : rien n’est remplacé");
-        return Err(Problems::from(problem).into());
-    }
-    for (path, _) in &files {
-        let Some(source) = library.whole(path) else { continue };
-        let target = folder.join(path);
-        crate::disk::write_file(&target, source.text.as_bytes()).map_err(with_way_out)?;
-    }
+    let text = |(path, _): (String, Origin)| Some((library.whole(&path)?.text.clone(), path));
+    let files = files.into_iter().filter_map(text).map(|(text, path)| (path, text)).collect();
+    let help = "choisissez un dossier vide : rien n’est remplacé";
+    let written = write::new_files(folder, &files, &[], help)?;
     say(&format!(
         "{} dans « {} »",
-        count(files.len(), "fichier copié", "fichiers copiés"),
+        count(written, "fichier copié", "fichiers copiés"),
         folder.display()
     ));
     let root = next::path(folder);

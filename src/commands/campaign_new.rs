@@ -7,8 +7,7 @@ use anyhow::Result;
 
 use super::campaign::SCHEMAS;
 use super::streams::say;
-use super::{content, next};
-use crate::disk;
+use super::{next, write};
 use crate::input::{self, Problem, Problems};
 use crate::library::Library;
 
@@ -35,25 +34,13 @@ pub(super) fn run(library: &Library, id: &str, output: &Path) -> Result<()> {
         let message = format!("« {id} » est déjà pris parmi les campagnes");
         return refuse(message, String::from("donnez-lui un autre nom"));
     }
-    let files = files(library, id);
-    let mut taken = files.keys().filter(|path| !path.starts_with(SCHEMAS));
-    let exists = |path: &Path| path.symlink_metadata().is_ok();
-    let tops = [format!("campaigns/{id}"), format!("templates/{id}")];
-    let taken = tops.iter().chain(taken.by_ref()).find(|path| exists(&output.join(path)));
-    if let Some(path) = taken {
-        let message = format!("« {} » existe déjà", output.join(path).display());
-        let help = "choisissez un autre nom ou un autre dossier : rien n’est remplacé";
-        return refuse(message, String::from(help));
-    }
-    let mut written = 0;
-    for (path, text) in &files {
-        let target = output.join(path);
-        // Another campaign of this folder may have brought the schemas.
-        if !exists(&target) {
-            disk::write_file(&target, text.as_bytes()).map_err(content::with_way_out)?;
-            written += 1;
-        }
-    }
+    let mut files = files(library, id);
+    // Another campaign of this folder may have brought the schemas.
+    files.retain(|path, _| {
+        !path.starts_with(SCHEMAS) || output.join(path).symlink_metadata().is_err()
+    });
+    let help = "choisissez un autre nom ou un autre dossier : rien n’est remplacé";
+    let written = write::new_files(output, &files, &write::own_folders(id), help)?;
     tell(id, output, written);
     Ok(())
 }

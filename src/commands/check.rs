@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal};
 use anyhow::Result;
 
 use super::outcome::Outcome;
-use super::streams::{print, say};
+use super::streams::{after, print, say};
 use super::{check_files, launches};
 use crate::cli::{CampaignCheckArgs, CheckArgs, CheckFormat, Cli};
 use crate::input::{Problem, Problems, nearest};
@@ -77,11 +77,13 @@ fn known<'n>(
 }
 
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<Outcome> {
-    let (report, desk) = match args.paths.is_empty() {
-        true => templates(cli, args)?,
-        false => check_files::run(cli, args)?,
-    };
-    hand_over(&report, &desk, args.format, args.severity)
+    if args.paths.is_empty() {
+        let (report, desk) = templates(cli, args)?;
+        return hand_over(&report, &desk, args.format, args.severity, print_result);
+    }
+    let (report, desk, is_corrected) = check_files::run(cli, args)?;
+    let print = if is_corrected { |bytes: &[u8]| Ok(after(print(bytes))) } else { print_result };
+    hand_over(&report, &desk, args.format, args.severity, print)
 }
 
 /// Every template of every campaign, filled in for services of every grammar.
@@ -105,7 +107,12 @@ fn templates(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
 pub(super) fn campaign(cli: &Cli, args: &CampaignCheckArgs) -> Result<Outcome> {
     let (report, rules) = review::campaign(&launches::workspace(cli)?, &args.id)?;
     let desk = Desk { rules: rules.map(|rules| (args.id.clone(), rules)).into_iter().collect() };
-    hand_over(&report, &desk, args.format, args.severity)
+    hand_over(&report, &desk, args.format, args.severity, print_result)
+}
+
+/// Prints a result that is all there is.
+fn print_result(bytes: &[u8]) -> Result<Outcome> {
+    print(bytes).map(|()| Outcome::Done)
 }
 
 /// Prints findings in a format; how the command ends.
@@ -114,6 +121,7 @@ fn hand_over(
     desk: &Desk,
     format: CheckFormat,
     severity: Severity,
+    print: fn(&[u8]) -> Result<Outcome>,
 ) -> Result<Outcome> {
     for remark in &report.remarks {
         say(remark);
@@ -126,11 +134,11 @@ fn hand_over(
         CheckFormat::Junit => report::junit(report)?,
         CheckFormat::Github => report::github(report),
     };
-    print(text.as_bytes())?;
+    let shown = print(text.as_bytes())?;
     if format != CheckFormat::Human {
         say(&report::summary(report));
     }
-    Ok(outcome(report, severity))
+    Ok(outcome(report, severity).and(shown))
 }
 
 fn outcome(report: &Report, threshold: Severity) -> Outcome {

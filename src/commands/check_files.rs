@@ -10,12 +10,12 @@ use super::check::Desk;
 use super::check_find::{Target, find};
 use super::check_told::{Told, refused, told};
 use super::launches::workspace;
-use super::streams::tell;
+use super::streams::{report as tell_error, together};
 use super::{check_fix, write};
 use crate::campaign::Campaign;
 use crate::cli::{CheckArgs, Cli};
-use crate::disk;
-use crate::input::{Lines, Problems};
+use crate::disk::{self, Writer};
+use crate::input::Lines;
 use crate::prose::{self, Prose, Reading};
 use crate::report::{Report, Spot};
 use crate::review::{post, spot, subject};
@@ -27,9 +27,11 @@ struct Checked {
     name: String,
     spots: Vec<Spot>,
     remarks: Vec<String>,
+    is_corrected: bool,
 }
 
-pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
+/// What was found, and whether a text was corrected.
+pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk, bool)> {
     let workspace = workspace(cli)?;
     let told = told(&workspace, args)?;
     let (targets, left_out) = find(&workspace, &args.paths)?;
@@ -43,33 +45,37 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
     told.check_word(&workspace, &campaigns)?;
     let ids: Vec<String> = campaigns.iter().map(|campaign| campaign.id.clone()).collect();
     let desk = Desk::open(&workspace, &ids, args)?;
-    let checker = Checker { workspace: &workspace, desk: &desk, told: &told, fix: args.fix };
+    let writer = args.fix.then(Writer::anywhere);
+    let checker =
+        Checker { workspace: &workspace, desk: &desk, told: &told, writer: writer.as_ref() };
     let results: Vec<Result<Checked>> =
         targets.par_iter().map(|target| checker.check(target)).collect();
     let mut report = Report::default();
     report.remarks.extend(left_out);
-    let mut problems = Vec::new();
+    let (mut failed, mut is_corrected) = (Vec::new(), false);
     for result in results {
         match result {
             Ok(checked) => {
+                is_corrected |= checked.is_corrected;
                 report.files.push(checked.name);
                 report.spots.extend(checked.spots);
                 report.remarks.extend(checked.remarks);
             }
-            Err(error) => match error.downcast::<Problems>() {
-                Ok(found) => problems.extend(found.0),
-                Err(other) => return Err(other),
-            },
+            Err(error) => failed.push(error),
         }
     }
     // What can be read is told; nothing is only when there is none.
-    if report.files.is_empty() {
-        Problems(problems).unless_errors(())?;
-    } else if !problems.is_empty() {
-        tell(&problems);
-        report.unreadable = problems.len();
+    if report.files.is_empty() && !failed.is_empty() {
+        return Err(together(failed));
     }
-    Ok((report, desk))
+    report.unreadable = failed.len();
+    if !failed.is_empty() {
+        tell_error(&together(failed));
+    }
+    if let Some(writer) = writer {
+        writer.keep();
+    }
+    Ok((report, desk, is_corrected))
 }
 
 /// Checks texts.
@@ -77,7 +83,8 @@ struct Checker<'c> {
     workspace: &'c Workspace,
     desk: &'c Desk,
     told: &'c Told,
-    fix: bool,
+    /// What corrects texts, when they are to be.
+    writer: Option<&'c Writer>,
 }
 
 impl Checker<'_> {
@@ -95,7 +102,7 @@ impl Checker<'_> {
             reading.assumed.map(|assumed| assumed.remark(&name)).into_iter().collect();
         remarks.extend(remark);
         let Some(set) = self.desk.rules.get(campaign) else {
-            return Ok(Checked { name, spots: Vec::new(), remarks });
+            return Ok(Checked { name, spots: Vec::new(), remarks, is_corrected: false });
         };
         let check = |reading: &Reading| {
             let mut subject = subject.clone();
@@ -109,23 +116,26 @@ impl Checker<'_> {
         };
         let mut findings = check(&reading);
         let is_utf8 = std::str::from_utf8(&bytes).is_ok();
-        if self.fix && target.format.is_text() && !is_utf8 && !findings.is_empty() {
+        let mut is_corrected = false;
+        let writer = self.writer.filter(|_| target.format.is_text());
+        if writer.is_some() && !is_utf8 && !findings.is_empty() {
             remarks.push(format!("« {name} » n’est pas corrigé : enregistrez-le d’abord en UTF-8"));
-        } else if self.fix && target.format.is_text() {
+        } else if let Some(writer) = writer {
             let fixed = check_fix::fixed(&bytes, &reading, &findings, |bytes| {
                 let reading = prose::read(&name, bytes, target.format).ok()?;
                 let findings = check(&reading);
                 Some((reading, findings))
             });
             if let Some(fixed) = fixed {
-                write::replace_bytes(&target.path, Some(&bytes), &fixed)?;
                 reading = read(&fixed)?;
                 findings = check(&reading);
+                write::replace_bytes(writer, &target.path, Some(&bytes), &fixed)?;
+                is_corrected = true;
             }
         }
         let lines = Lines::of(&reading.source.text);
         let spots = findings.into_iter().map(|found| spot(found, &reading, &lines)).collect();
-        Ok(Checked { name, spots, remarks })
+        Ok(Checked { name, spots, remarks, is_corrected })
     }
 
     /// What a text is, the launch that it is about, its campaign, and what was guessed.

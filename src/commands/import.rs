@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::outcome::Outcome;
-use super::streams::{print_text, say};
-use super::{content, next, pdf_apart};
+use super::streams::{after, print_text, say};
+use super::{next, pdf_apart, write};
 use crate::campaign;
 use crate::cli::ImportArgs;
 use crate::disk::{self, Refused};
@@ -15,6 +15,9 @@ use crate::import::{self, Base, Import};
 use crate::input::{self, Problem, Problems};
 use crate::library::Library;
 use crate::workspace;
+
+/// What to do when a campaign is there.
+const EXISTS: &str = "choisissez un autre dossier, ou un autre nom avec --id : rien n’est remplacé";
 
 pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
     let (about, recognizer) = workspace::recognizer(library)?;
@@ -34,7 +37,6 @@ pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
             String::from("donnez-lui un autre nom avec --id"),
         ));
     }
-    refuse_existing(&args.output, id)?;
     let guide = read(&args.guide)?;
     if let Some(assumed) = guide.assumed {
         say(&assumed.remark(&args.guide.display().to_string()));
@@ -43,39 +45,17 @@ pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
     let name = args.guide.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let base = Base { library, campaign: &campaign, recognizer: &recognizer };
     let import = import::import(&guide, &name, id, &base)?;
-    disk::write_new_folders(
-        &args.output,
-        &import.files,
-        &[top("campaigns", id), top("templates", id)],
-    )
-    .map_err(content::with_way_out)?;
-    print_text(&import.report.text())?;
-    tell(&import, id, &args.output);
-    Ok(if import.report.to_look_at() > 0 { Outcome::NeedsAttention } else { Outcome::Done })
-}
-
-fn top(kind: &str, id: &str) -> String {
-    format!("{kind}/{id}")
+    let written = write::new_files(&args.output, &import.files, &write::own_folders(id), EXISTS)?;
+    let shown = after(print_text(&import.report.text()));
+    tell(&import, written, id, &args.output);
+    Ok(shown.and(match import.report.to_look_at() {
+        0 => Outcome::Done,
+        _ => Outcome::NeedsAttention,
+    }))
 }
 
 fn refused(message: String, help: String) -> anyhow::Error {
     Problems::from(Problem::general(message).help(help)).into()
-}
-
-/// Nothing that is already there is written over.
-fn refuse_existing(output: &Path, id: &str) -> Result<()> {
-    for path in [top("campaigns", id), top("templates", id)] {
-        let path = output.join(path);
-        if path.symlink_metadata().is_ok() {
-            return Err(refused(
-                format!("« {} » existe déjà", path.display()),
-                String::from(
-                    "choisissez un autre dossier, ou un autre nom avec --id : rien n’est remplacé",
-                ),
-            ));
-        }
-    }
-    Ok(())
 }
 
 fn read(path: &Path) -> Result<import::Guide> {
@@ -98,10 +78,10 @@ fn read(path: &Path) -> Result<import::Guide> {
     read.map_err(|reason| refused(format!("« {shown} » : {reason}"), reason.help().to_string()))
 }
 
-fn tell(import: &Import, id: &str, output: &Path) {
+fn tell(import: &Import, written: usize, id: &str, output: &Path) {
     let folder = output.display();
     say("");
-    say(&format!("{} fichiers écrits dans « {folder} »", import.files.len()));
+    say(&format!("{written} fichiers écrits dans « {folder} »"));
     match import.report.to_look_at() {
         0 => {}
         1 => say("Un point à vérifier : voir ci-dessus."),

@@ -14,7 +14,7 @@ use super::next;
 use super::outcome::Outcome;
 use super::streams::{say, tell};
 use crate::cli::{Cli, InitArgs};
-use crate::disk::{self, Expected};
+use crate::disk::{Care, Expected, Writer};
 use crate::draft::{self, Answers, Day, Flags, Questions, Role};
 use crate::input::{Problem, Problems, Source, Voice, folder_name};
 use crate::launch::Launch;
@@ -157,10 +157,13 @@ fn exists(path: &Path) -> Problem {
 }
 
 fn create(path: &Path, text: &str) -> Result<()> {
-    match disk::replace(path, Expected::Nothing, text.as_bytes()).map_err(with_way_out)? {
-        true => Ok(()),
-        false => Err(Problems::from(exists(path)).into()),
+    let writer = Writer::anywhere();
+    let written = writer.replace(path, Expected::Nothing, text.as_bytes(), Care::Written);
+    if !written.map_err(with_way_out)? {
+        return Err(Problems::from(exists(path)).into());
     }
+    writer.keep();
+    Ok(())
 }
 
 /// The day and the name as they will be heard, for who asked no question.

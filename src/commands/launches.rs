@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-use super::streams::{MOST_TOLD, say, tell};
+use super::inputs::Inputs;
+use super::streams::{add_new, say, tell};
 use super::{content, folder_files, next, portfolio, progress_file};
 use crate::calendar::PeriodSpec;
 use crate::campaign::{Campaign, LaunchType};
@@ -26,6 +27,8 @@ use crate::workspace::Workspace;
 pub(super) struct Launches {
     pub workspace: Workspace,
     pub all: Vec<Launch>,
+    /// Every file that was read.
+    pub inputs: Inputs,
     /// Rows of tables that were refused.
     pub refused: usize,
 }
@@ -77,7 +80,13 @@ impl Launches {
 
     /// None yet.
     pub(super) fn empty(cli: &Cli) -> Result<Self> {
-        Ok(Self { workspace: workspace(cli)?, all: Vec::new(), refused: 0 })
+        let (workspace, mut inputs) = (workspace(cli)?, Inputs::default());
+        if let Some(root) = &cli.root {
+            let files = workspace.library.files_below("").into_iter();
+            let own = files.filter(|(_, origin)| *origin != Origin::BuiltIn);
+            own.for_each(|(path, _)| inputs.add(&root.join(path)));
+        }
+        Ok(Self { workspace, all: Vec::new(), inputs, refused: 0 })
     }
 
     /// The dated rollout of each.
@@ -122,6 +131,7 @@ impl Launches {
                 problems.extend(self.add_table(&path)?);
                 continue;
             }
+            self.inputs.add_launch(&path);
             let source = content::read_source(&path).map_err(|error| not_a_launch(&path, error))?;
             match read_launch(&self.workspace, &source, &path) {
                 Ok((mut launch, warnings)) => {
@@ -164,15 +174,6 @@ impl Launches {
         tell(&warnings);
         self.all.push(launch);
         Ok(())
-    }
-}
-
-/// Adds problems to others: those of a campaign are told once, whatever names it.
-pub(super) fn add_new(problems: &mut Vec<Problem>, found: Problems) {
-    for problem in found.0 {
-        if problems.len() >= MOST_TOLD || !problems.contains(&problem) {
-            problems.push(problem);
-        }
     }
 }
 

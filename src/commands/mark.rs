@@ -13,6 +13,7 @@ use super::streams::say;
 use super::write;
 use crate::campaign::{Gate, State};
 use crate::cli::{Cli, MarkArgs};
+use crate::disk::Writer;
 use crate::french::date;
 use crate::input::{Problem, Problems, Source, nearest};
 use crate::launch::{Launch, is_web_address, item_id, web_address_advice};
@@ -37,7 +38,9 @@ pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
         let source = Source::new(path.display().to_string(), text.as_str());
         Problems::from(Problem::at(&source, error.span().unwrap_or(0..0), "ce fichier est abîmé"))
     })?;
-    write::replace(&path, found.as_deref(), &written)?;
+    let writer = Writer::anywhere();
+    write::replace(&writer, &path, found.as_deref(), &written)?;
+    writer.keep();
     drop(lock);
     tell(args, on, &path, &launch)
 }

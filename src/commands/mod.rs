@@ -15,6 +15,7 @@ mod folder_files;
 mod import;
 mod init;
 mod init_answers;
+mod inputs;
 mod launches;
 mod mark;
 mod next;
@@ -37,6 +38,7 @@ mod write;
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
+pub use inputs::Inputs;
 pub use pdf_apart::{WORD as READ_PDF, serve as read_pdf};
 pub use render::{Rendered, render as render_launches};
 pub use streams::tell_usage;

@@ -1,11 +1,11 @@
 //! Writes the file that a person asked a command for, never over what somebody wrote.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Result;
 
 use super::content::with_way_out;
-use super::write::refuse_read_only;
+use super::inputs::Inputs;
 use crate::disk;
 use crate::input::{Problem, Problems};
 
@@ -19,13 +19,10 @@ const OURS: [&[u8]; 2] =
 ///
 /// # Errors
 /// When the file is one of these, or cannot be read or written.
-pub(super) fn write(path: &Path, bytes: &[u8], inputs: &[PathBuf], force: bool) -> Result<()> {
-    if inputs.iter().any(|input| same_file::is_same_file(input, path).unwrap_or(false)) {
-        return refuse(
-            path,
-            "est un fichier que cette commande lit",
-            "nommez un autre fichier après -o",
-        );
+pub(super) fn write(path: &Path, bytes: &[u8], inputs: &Inputs, force: bool) -> Result<()> {
+    inputs.refuse(path)?;
+    if disk::is_link(path) && !path.exists() {
+        return refuse(path, "est un lien qui ne mène à rien", "nommez un autre fichier");
     }
     if !force && !is_replaceable(path, bytes) {
         return refuse(
@@ -34,7 +31,6 @@ pub(super) fn write(path: &Path, bytes: &[u8], inputs: &[PathBuf], force: bool) 
             "nommez un autre fichier, ou ajoutez --force pour le remplacer",
         );
     }
-    refuse_read_only(path)?;
     disk::write_file(path, bytes).map_err(with_way_out)
 }
 

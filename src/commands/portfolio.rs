@@ -7,8 +7,8 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::content;
-use super::launches::{Launches, add_new, not_a_launch, read_progress};
-use super::streams::{say, tell};
+use super::launches::{Launches, not_a_launch, read_progress};
+use super::streams::{add_new, say, tell};
 use crate::disk::{self, Refused};
 use crate::input::{Level, Problem, Problems, Source, decode, folder_name};
 use crate::launch::Launch;
@@ -48,6 +48,12 @@ impl Launches {
             return Err(Problems::from(problem.help(help)).into());
         }
         let base = path.parent().unwrap_or(Path::new(""));
+        self.inputs.add(path);
+        for row in &sheet.rows {
+            if let Target::File(file) = row.target() {
+                self.inputs.add_launch(&base.join(file));
+            }
+        }
         let read: Vec<_> =
             sheet.rows.par_iter().map(|row| row_launch(&self.workspace, row, base)).collect();
         let mut wrong = sheet.warnings;

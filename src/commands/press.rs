@@ -3,6 +3,7 @@
 //! Everything is rendered before a folder that is there is changed, or a new one seen: a bad template
 //! leaves no half folder. New folders are written aside as they are rendered.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -10,13 +11,12 @@ use rayon::prelude::*;
 
 use super::bundles::{self, Engines};
 use super::content::with_way_out;
-use super::launches::add_new;
-use super::render::published;
+use super::inputs::Inputs;
+use super::streams::add_new;
 use super::whose;
 use super::write::{self, Written};
-use crate::bundle::{Bundle, ManifestLaunch, Means};
-use crate::disk;
-use crate::folder::Staging;
+use crate::bundle::{self, Bundle, ManifestLaunch, Means};
+use crate::folder::{self, Staging};
 use crate::input::Problems;
 use crate::rollout::Rollout;
 use crate::terminal::Progress;
@@ -32,6 +32,8 @@ pub(super) struct Press<'r> {
     pub means: &'r Means,
     pub output: &'r Path,
     pub force: bool,
+    /// The files that the command has read.
+    pub inputs: &'r Inputs,
 }
 
 /// How far a launch is, once all are rendered.
@@ -43,10 +45,12 @@ enum Ready<'r> {
 }
 
 impl<'r> Press<'r> {
-    /// Writes every launch, all of them or none for what templates may do wrong.
-    pub(super) fn write(&self, rollouts: &'r [Rollout<'r>]) -> Result<Vec<Written>> {
+    /// Writes every launch; how the writing of each went.
+    ///
+    /// # Errors
+    /// When a template is wrong, or a folder is that of another launch: then nothing is written.
+    pub(super) fn write(&self, rollouts: &'r [Rollout<'r>]) -> Result<Vec<Result<Written>>> {
         let engines = bundles::engines(self.workspace, rollouts)?;
-        disk::sweep(self.output);
         let (staging, progress) = (Staging::within(self.output), Progress::new(rollouts.len()));
         let (folders, launches) = self.folders(rollouts);
         let (engines, staging, progress) = (&engines, &staging, &progress);
@@ -60,9 +64,9 @@ impl<'r> Press<'r> {
             let written = run.finish(rollout, ready);
             written.map_err(with_way_out)
         });
-        let written = written.collect::<Result<_>>();
+        let written = written.collect();
         progress.finish();
-        written
+        Ok(written)
     }
 
     /// The folder of each launch, and what is to be said of it there.
@@ -127,8 +131,7 @@ impl<'r> Run<'_, 'r> {
     }
 
     fn put(self, bundle: &Bundle<'_>) -> Result<Written> {
-        let Press { output, force, .. } = *self.press;
-        let written = write::launch(output, bundle, self.launches, force, self.staging);
+        let written = write::launch(self.press, bundle, self.launches, self.staging);
         self.progress.advance();
         written
     }
@@ -150,4 +153,9 @@ fn all(results: Vec<Result<Ready<'_>>>) -> Result<Vec<Ready<'_>>> {
     }
     Problems(problems).unless_errors(())?;
     Ok(values)
+}
+
+/// The texts of a launch that went out, as they stand below a folder.
+pub(super) fn published(rollout: &Rollout<'_>, output: &Path) -> Result<BTreeMap<String, String>> {
+    folder::texts_of(&output.join(&rollout.launch.folder), &bundle::went_out(rollout))
 }

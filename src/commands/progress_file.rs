@@ -1,5 +1,6 @@
 //! The file of what was done of a launch, beside the launch’s own: `service.suivi.toml`.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,8 +27,9 @@ pub(super) fn is_one(path: &Path) -> bool {
 
 /// What it says; none when nothing was marked yet.
 pub(super) fn read(path: &Path) -> Result<Option<Arc<Source>>> {
-    match path.try_exists() {
-        Ok(false) => Ok(None),
+    // A link that leads nowhere may lead to a disk that is not there now.
+    match path.symlink_metadata() {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         _ => content::read_source(path).map(Some),
     }
 }

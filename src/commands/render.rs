@@ -6,12 +6,14 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::content::with_way_out;
+use super::inputs::Inputs;
 use super::launches::Launches;
 use super::outcome::Outcome;
 use super::press::Press;
 use super::render_report::tell;
+use super::streams::together;
 use super::write::{self, Written};
-use crate::bundle::{self, Means, Portfolio};
+use crate::bundle::{Means, Portfolio};
 use crate::cli::{Cli, RenderArgs};
 use crate::folder::Report;
 use crate::input::{Problem, Problems};
@@ -19,7 +21,7 @@ use crate::launch::Launch;
 use crate::portfolio::Overview;
 use crate::rollout::Rollout;
 use crate::workspace::Workspace;
-use crate::{folder, portfolio, workspace};
+use crate::{portfolio, workspace};
 
 pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     let launches = Launches::open(cli, &args.launches)?;
@@ -32,69 +34,83 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     means.bom = args.bom.then_some(true);
     means.reminder_days = args.reminder.0;
     means.formats = args.formats.wanted();
-    write(&launches, &means, &args.output, args.force).map(|(outcome, _)| outcome)
+    let rollouts = launches.rollouts();
+    let Launches { workspace, inputs, .. } = &launches;
+    let rendered = render(workspace, &rollouts, &means, &args.output, args.force, inputs)?;
+    Ok(tell(&rendered).with_refused(launches.refused))
 }
 
-/// Launches that were rendered and written.
+/// Launches that were rendered and written, but for those whose folder could not be.
 #[derive(Debug)]
-pub struct Rendered {
-    pub(super) written: Vec<Written>,
-    /// What several launches make of the same weeks, and how the files above them were written.
+pub struct Rendered<'r> {
+    pub(super) written: Vec<(&'r Rollout<'r>, Written)>,
+    /// What several launches make of the same weeks, and how the files above them were written; none
+    /// when one of the launches could not be.
     pub(super) portfolio: Option<(Overview, Report)>,
+    /// Why a folder could not be written: nothing in it changed.
+    pub(super) failed: Vec<anyhow::Error>,
 }
 
-impl Rendered {
+impl Rendered<'_> {
     /// How the writing of each folder went, in the order of the launches.
     pub fn reports(&self) -> impl Iterator<Item = &Report> {
-        self.written.iter().map(|written| &written.report)
+        self.written.iter().map(|(_, written)| &written.report)
     }
-}
 
-/// Writes every launch below a folder, and tells how it went; the deliverables that their texts
-/// correct.
-pub(super) fn write(
-    launches: &Launches,
-    means: &Means,
-    output: &Path,
-    force: bool,
-) -> Result<(Outcome, Vec<String>)> {
-    let rollouts = launches.rollouts();
-    let rendered = render(&launches.workspace, &rollouts, means, output, force)?;
-    let outcome = tell(&rollouts, &rendered);
-    let corrected = rendered.written.into_iter().flat_map(|written| written.corrected);
-    Ok((outcome.with_refused(launches.refused), corrected.collect()))
+    /// The deliverables that went out and that the texts correct.
+    pub(super) fn corrected(&self) -> impl Iterator<Item = &str> {
+        self.written.iter().flat_map(|(_, written)| &written.corrected).map(String::as_str)
+    }
 }
 
 /// Renders launches and writes each below a folder, then what is above several.
 ///
 /// # Errors
-/// When a template is wrong: then nothing is written. When a folder is that of another launch, or
-/// cannot be written.
-pub fn render(
-    workspace: &Workspace,
-    rollouts: &[Rollout<'_>],
-    means: &Means,
-    output: &Path,
+/// When a template is wrong, a folder is that of another launch, or none can be written: then nothing
+/// is. `inputs` are the files that were read: none of them is written.
+pub fn render<'r>(
+    workspace: &'r Workspace,
+    rollouts: &'r [Rollout<'r>],
+    means: &'r Means,
+    output: &'r Path,
     force: bool,
-) -> Result<Rendered> {
-    let written = Press { workspace, means, output, force }.write(rollouts)?;
-    let overview = portfolio::overview(rollouts, workspace.portfolio.overload);
-    let portfolio = overview
-        .map(|overview| -> Result<_> {
-            let Means { pages, formats, reminder_days, .. } = means;
-            let reminder_days = *reminder_days;
-            let portfolio =
-                Portfolio { rollouts, overview: &overview, pages, formats, reminder_days };
-            let report = write::portfolio(output, &portfolio, &written, force);
-            Ok((overview, report.map_err(with_way_out)?))
-        })
-        .transpose()?;
-    Ok(Rendered { written, portfolio })
+    inputs: &'r Inputs,
+) -> Result<Rendered<'r>> {
+    let press = Press { workspace, means, output, force, inputs };
+    let (mut written, mut failed) = (Vec::new(), Vec::new());
+    for (rollout, one) in rollouts.iter().zip(press.write(rollouts)?) {
+        match one {
+            Ok(one) => written.push((rollout, one)),
+            Err(error) => failed.push(error),
+        }
+    }
+    if written.is_empty() && !failed.is_empty() {
+        return Err(together(failed));
+    }
+    let mut portfolio = None;
+    if failed.is_empty() {
+        match above(&press, rollouts, &written).map_err(with_way_out) {
+            Ok(found) => portfolio = found,
+            Err(error) => failed.push(error),
+        }
+    }
+    Ok(Rendered { written, portfolio, failed })
 }
 
-/// The texts of a launch that went out, as they stand below a folder.
-pub(super) fn published(rollout: &Rollout<'_>, output: &Path) -> Result<BTreeMap<String, String>> {
-    folder::texts_of(&output.join(&rollout.launch.folder), &bundle::went_out(rollout))
+/// Writes what is above several launches.
+fn above(
+    press: &Press<'_>,
+    rollouts: &[Rollout<'_>],
+    written: &[(&Rollout<'_>, Written)],
+) -> Result<Option<(Overview, Report)>> {
+    let overview = portfolio::overview(rollouts, press.workspace.portfolio.overload);
+    let Some(overview) = overview else { return Ok(None) };
+    let Means { pages, formats, reminder_days, .. } = press.means;
+    let reminder_days = *reminder_days;
+    let portfolio = Portfolio { rollouts, overview: &overview, pages, formats, reminder_days };
+    let written = written.iter().map(|(_, written)| written);
+    let report = write::portfolio(press, &portfolio, written)?;
+    Ok(Some((overview, report)))
 }
 
 /// A file where a folder is to be written.

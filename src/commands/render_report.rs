@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::outcome::Outcome;
 use super::render::Rendered;
-use super::streams::say;
+use super::streams::{report, say};
 use super::write::Written;
 use crate::folder::{KeptBecause, Report};
 use crate::merge::Place;
@@ -13,17 +13,26 @@ use crate::rollout::Rollout;
 use crate::terminal::count;
 
 /// Tells how the writing of launches went.
-pub(super) fn tell(rollouts: &[Rollout<'_>], rendered: &Rendered) -> Outcome {
-    let outcome = tell_launches(rollouts, &rendered.written);
-    match &rendered.portfolio {
-        Some((overview, report)) => outcome.and(tell_portfolio(overview, report)),
-        None => outcome,
+pub(super) fn tell(rendered: &Rendered<'_>) -> Outcome {
+    let mut outcome = tell_launches(&rendered.written);
+    if let Some((overview, report)) = &rendered.portfolio {
+        outcome = outcome.and(tell_portfolio(overview, report));
     }
+    for error in &rendered.failed {
+        report(error);
+        outcome = Outcome::NeedsAttention;
+    }
+    if !rendered.failed.is_empty() {
+        say(
+            "Ce qui n’a pu être écrit est resté comme avant, et les fichiers communs à plusieurs lancements aussi : relancez la commande.",
+        );
+    }
+    outcome
 }
 
-fn tell_launches(rollouts: &[Rollout<'_>], written: &[Written]) -> Outcome {
+fn tell_launches(written: &[(&Rollout<'_>, Written)]) -> Outcome {
     let mut outcome = Outcome::Done;
-    for (rollout, one) in rollouts.iter().zip(written) {
+    for (rollout, one) in written {
         let Written { report, told, corrections, missing, .. } = one;
         if written.len() <= 20 {
             say(&summary(report));
@@ -59,7 +68,7 @@ fn tell_launches(rollouts: &[Rollout<'_>], written: &[Written]) -> Outcome {
         }
     }
     if written.len() > 20 {
-        let files: usize = written.iter().map(|one| one.report.written).sum();
+        let files: usize = written.iter().map(|(_, one)| one.report.written).sum();
         say(&format!(
             "{}, {}",
             count(written.len(), "lancement", "lancements"),

@@ -9,10 +9,11 @@ use chrono::NaiveDate;
 
 use super::launches::{Launches, read_launch};
 use super::outcome::Outcome;
-use super::streams::{print_text, say, tell};
-use super::{bundles, content, next, progress_file, render, write};
+use super::streams::{after, print_text, say, tell};
+use super::{bundles, content, next, press, progress_file, render, render_report, write};
 use crate::campaign::State;
 use crate::cli::{Cli, RescheduleArgs};
+use crate::disk::Writer;
 use crate::french::date;
 use crate::input::{Problem, Problems, Source};
 use crate::launch::{self, Launch};
@@ -37,44 +38,43 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
         false => None,
     };
     if args.dry_run {
-        show(&launches.workspace, &old, &new)?;
+        print_text(&changes(&launches.workspace, &old, &new))?;
         say("Essai : rien n’est écrit.");
         let rollout = launches.workspace.rollout(&new);
         let published = match &args.output {
-            Some(output) => render::published(&rollout, output)?,
+            Some(output) => press::published(&rollout, output)?,
             None => BTreeMap::new(),
         };
         let corrected = bundles::corrected(&launches.workspace, &rollout, &published)?;
         return Ok(corrections(cli, args, &rollout, &corrected));
     }
-    let beside = progress_file::beside(&args.launch);
-    for path in [&args.launch, &beside] {
-        write::refuse_read_only(path)?;
-    }
+    // One step: what is written here is undone when the rest cannot be.
+    let (beside, writer) = (progress_file::beside(&args.launch), Writer::anywhere());
     if let Some((found, progress)) = progress {
-        write::replace(&beside, found.as_deref(), &progress)?;
+        write::replace(&writer, &beside, found.as_deref(), &progress)?;
     }
     if text.text != source.text {
-        write::replace(&args.launch, Some(&source.text), &text.text)?;
+        write::replace(&writer, &args.launch, Some(&source.text), &text.text)?;
     }
+    let shown = changes(&launches.workspace, &old, &new);
+    let new = [launches.workspace.rollout(&new)];
+    let mut means = workspace::means(&launches.workspace.library)?;
+    means.formats = args.formats.wanted();
+    let Launches { workspace, inputs, .. } = &launches;
+    let render = |output| render::render(workspace, &new, &means, output, false, inputs);
+    let rendered = args.output.as_deref().map(render).transpose()?;
+    let [rollout] = &new;
+    let corrected = match &rendered {
+        Some(rendered) => rendered.corrected().map(str::to_string).collect(),
+        None => bundles::corrected(&launches.workspace, rollout, &BTreeMap::new())?,
+    };
+    writer.keep();
     drop(lock);
-    show(&launches.workspace, &old, &new)?;
-    launches.all.push(new);
-    let (mut outcome, mut written) = (Outcome::Done, None);
-    if let Some(output) = &args.output {
-        let mut means = workspace::means(&launches.workspace.library)?;
-        means.formats = args.formats.wanted();
-        let (end, corrected) = render::write(&launches, &means, output, false)?;
-        (outcome, written) = (end, Some(corrected));
+    let mut outcome = after(print_text(&shown));
+    if let Some(rendered) = &rendered {
+        outcome = render_report::tell(rendered).and(outcome);
     }
-    for rollout in launches.rollouts() {
-        let corrected = match written.take() {
-            Some(corrected) => corrected,
-            None => bundles::corrected(&launches.workspace, &rollout, &BTreeMap::new())?,
-        };
-        outcome = corrections(cli, args, &rollout, &corrected).and(outcome);
-    }
-    Ok(outcome)
+    Ok(corrections(cli, args, rollout, &corrected).and(outcome))
 }
 
 /// No day at all, or one that has passed: a slip of the pen.
@@ -155,15 +155,15 @@ fn is_moved(old: &Launch, new: &Launch) -> bool {
     (old.date, old.cancelled) != (new.date, new.cancelled)
 }
 
-/// Prints what the new day changes: a result, once it is written.
-fn show(workspace: &Workspace, old: &Launch, new: &Launch) -> Result<()> {
+/// What the new day changes.
+fn changes(workspace: &Workspace, old: &Launch, new: &Launch) -> String {
     if !is_moved(old, new) {
         say(&format!("Le lancement est déjà prévu pour le {}.", date::full(new.date)));
-        return Ok(());
+        return String::new();
     }
     let (before, after) = (workspace.rollout(old), workspace.rollout(new));
     let changes = rollout::changes(&before, &after);
-    print_text(&terminal::changes(&before, &after, &changes, terminal::columns()))
+    terminal::changes(&before, &after, &changes, terminal::columns())
 }
 
 /// Names what went out and says another launch day, where it can be seen and what corrects it.

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use anyhow::Result;
 
+use super::outcome::Outcome;
 use crate::diagnostic;
 use crate::disk::Refused;
 use crate::french::message::told;
@@ -19,27 +20,52 @@ pub fn tell_usage(message: &str) {
 pub(super) fn report(error: &anyhow::Error) {
     match error.downcast_ref::<Problems>() {
         Some(problems) => tell(&problems.0),
-        None => {
-            let mut message = match error.downcast_ref::<io::Error>() {
-                Some(io) if error.chain().len() == 1 => {
-                    format!("impossible d’écrire le résultat : {}", io_reason(io))
-                }
-                _ => error.to_string(),
-            };
-            let mut help = None;
-            for cause in error.chain().skip(1) {
-                let io = cause.downcast_ref::<io::Error>();
-                message.push_str(" : ");
-                message.push_str(&io.map_or_else(|| cause.to_string(), io_reason));
-                help = help.or(io.and_then(way_to_read));
-            }
-            let problem = Problem::general(message);
-            tell(&[match help {
-                Some(help) => problem.help(help),
-                None => problem,
-            }]);
+        None => tell(&[problem(error)]),
+    }
+}
+
+/// What an error of the system says.
+fn problem(error: &anyhow::Error) -> Problem {
+    let mut message = match error.downcast_ref::<io::Error>() {
+        Some(io) if error.chain().len() == 1 => {
+            format!("impossible d’écrire le résultat : {}", io_reason(io))
+        }
+        _ => error.to_string(),
+    };
+    let mut help = None;
+    for cause in error.chain().skip(1) {
+        let io = cause.downcast_ref::<io::Error>();
+        message.push_str(" : ");
+        message.push_str(&io.map_or_else(|| cause.to_string(), io_reason));
+        help = help.or(io.and_then(way_to_read));
+    }
+    let problem = Problem::general(message);
+    match help {
+        Some(help) => problem.help(help),
+        None => problem,
+    }
+}
+
+/// Adds problems to others: those of a campaign are told once, whatever names it.
+pub(super) fn add_new(problems: &mut Vec<Problem>, found: Problems) {
+    for problem in found.0 {
+        if problems.len() >= MOST_TOLD || !problems.contains(&problem) {
+            problems.push(problem);
         }
     }
+}
+
+/// Several errors as one, each problem once.
+pub(super) fn together(errors: Vec<anyhow::Error>) -> anyhow::Error {
+    let mut problems: Vec<Problem> = Vec::new();
+    for error in errors {
+        let found = match error.downcast::<Problems>() {
+            Ok(found) => found,
+            Err(error) => problem(&error).into(),
+        };
+        add_new(&mut problems, found);
+    }
+    Problems(problems).into()
 }
 
 /// What a person can do about a file that could not be read.
@@ -47,6 +73,7 @@ fn way_to_read(error: &io::Error) -> Option<&'static str> {
     match Refused::of(error) {
         Some(Refused::NotRegular) => Some("donnez un vrai fichier, enregistré sur le disque"),
         Some(Refused::TooLarge(_)) => Some("vérifiez que c’est le bon fichier"),
+        Some(Refused::ReadOnly) => Some("permettez-en la modification, puis relancez la commande"),
         None => match error.kind() {
             io::ErrorKind::NotFound => Some("vérifiez le chemin"),
             io::ErrorKind::PermissionDenied => Some("demandez l’accès"),
@@ -97,6 +124,18 @@ pub(super) fn say(line: &str) {
 fn write_quietly(to: &mut dyn Write, text: &str) {
     // Nobody is left to tell when standard error itself is closed.
     to.write_all(text.as_bytes()).ok();
+}
+
+/// How a command ends whose result is shown once it is done: that it cannot be shown does not undo it,
+/// and is told.
+pub(super) fn after(printed: Result<()>) -> Outcome {
+    match printed {
+        Ok(()) => Outcome::Done,
+        Err(error) => {
+            report(&error);
+            Outcome::NeedsAttention
+        }
+    }
 }
 
 /// Prints a result that people read on standard output.

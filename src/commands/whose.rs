@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::portfolio;
 use crate::bundle::{Manifest, ManifestLaunch, Origin};
+use crate::disk::real;
 use crate::folder;
 use crate::input::{Problem, Problems};
 
@@ -27,32 +28,18 @@ pub(super) fn origin(folder: &Path, file: &str) -> Option<String> {
     Some(parts.collect::<Vec<_>>().join("/"))
 }
 
-/// The real path of a folder: that of what is there of it, then the rest.
-fn real(folder: &Path) -> PathBuf {
-    let mut rest = Vec::new();
-    let mut at = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    loop {
-        if let Ok(real) = at.canonicalize() {
-            return rest.into_iter().rev().fold(real, |path, name| path.join(name));
-        }
-        let (Some(name), Some(above)) = (at.file_name(), at.parent()) else {
-            return folder.to_path_buf();
-        };
-        rest.push(name.to_os_string());
-        at = if above.as_os_str().is_empty() { Path::new(".") } else { above };
-    }
-}
-
 /// What became of the file that a folder was written from, when `file` is that of the launch.
 fn became(folder: &Path, known: &ManifestLaunch, file: &str) -> Origin {
     let Some(origin) = &known.origin else { return Origin::Gone };
     let before = folder.join(origin);
+    if !before.is_file() {
+        return Origin::Gone;
+    }
     match same_file::is_same_file(&before, file) {
         // Every row of a table has the same file.
         Ok(true) if portfolio::is_table(Path::new(file)) => Origin::Gone,
         Ok(true) => Origin::Same,
-        _ if before.is_file() => Origin::Elsewhere,
-        _ => Origin::Gone,
+        _ => Origin::Elsewhere,
     }
 }
 

@@ -1,14 +1,17 @@
 //! Writes what was made: the folder of a launch, what is above several, a file that staff write too.
 
-use std::fs;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
 use super::content::with_way_out;
+use super::press::Press;
 use super::whose;
-use crate::bundle::{Bundle, Manifest, ManifestLaunch, Portfolio, PortfolioManifest, Told};
-use crate::disk::{self, Expected};
+use crate::bundle::{
+    Bundle, File, Listing, Manifest, ManifestLaunch, Portfolio, PortfolioManifest, Told,
+};
+use crate::disk::{self, Care, Expected, There, Writer};
 use crate::folder::{self, Report, Site, Staging};
 use crate::input::{Problem, Problems, Source};
 
@@ -25,23 +28,28 @@ pub(super) struct Written {
     pub corrected: Vec<String>,
 }
 
-/// Writes a launch below `output`, a folder that is not there aside. `force` replaces edited files
-/// after copying them; `others` are the launches written at the same time.
+/// Writes a launch below the output of a command, a folder that is not there aside; `others` are the launches
+/// written at the same time.
 pub(super) fn launch(
-    output: &Path,
+    press: &Press<'_>,
     bundle: &Bundle<'_>,
     others: &[ManifestLaunch],
-    force: bool,
     staging: &Staging,
 ) -> Result<Written> {
+    let Press { output, force, inputs, .. } = *press;
     let folder = output.join(&bundle.folder);
     let (site, known) = Site::open::<Manifest>(&folder, force)?;
     if let Some(known) = known.as_ref().filter(|_| !force) {
         whose::refuse_other(&folder, known, bundle.launch(), others)?;
     }
-    let standing = site.decide(&bundle.sources())?;
+    let sources = bundle.sources();
+    let standing = site.decide(&sources)?;
     let drawn = folder::files_of(&folder, known.iter().flat_map(Manifest::drawn))?;
     let made = bundle.made(standing.texts(), known.as_ref(), &drawn)?;
+    inputs.refuse_in(
+        &folder,
+        paths(&sources, &made.files(), known.as_ref()).iter().map(String::as_str),
+    )?;
     let report = standing.write(&made.files(), &made.stays, staging, |listed| {
         Ok(bundle.manifest(&made, known.as_ref(), listed)?)
     })?;
@@ -56,22 +64,32 @@ pub(super) fn launch(
 
 /// Writes the files above the folders of several launches, which are there already. Edited files
 /// are kept as in the folder of a launch.
-pub(super) fn portfolio(
-    output: &Path,
+pub(super) fn portfolio<'w>(
+    press: &Press<'_>,
     portfolio: &Portfolio<'_>,
-    written: &[Written],
-    force: bool,
+    written: impl Iterator<Item = &'w Written>,
 ) -> Result<Report> {
+    let Press { output, force, inputs, .. } = *press;
     refuse_not_portfolio(output)?;
     let folders = portfolio.rollouts.iter().map(|rollout| rollout.launch.folder.as_str());
-    let events = folders.zip(written.iter().map(|one| &one.told.events)).collect();
+    let events = folders.zip(written.map(|one| &one.told.events)).collect();
     let made = portfolio.made(&events)?;
     let (site, known) = Site::open::<PortfolioManifest>(output, force)?;
     let standing = site.decide(&made.sources())?;
+    inputs.refuse_in(
+        output,
+        paths(&made.sources(), &made.files(), known.as_ref()).iter().map(String::as_str),
+    )?;
     let manifest = |listed: &_| Ok(made.manifest(known.as_ref(), listed)?);
     // The folder is there: it holds those of the launches.
     let staging = Staging::within(output);
     standing.write(&made.files(), &[], &staging, manifest)
+}
+
+/// Every path of a folder that may be written or taken away.
+fn paths<M: Listing>(sources: &[File<'_>], made: &[File<'_>], known: Option<&M>) -> Vec<String> {
+    let files = sources.iter().chain(made).map(|file| file.path.to_string());
+    files.chain(known.into_iter().flat_map(|known| known.listed().into_keys())).collect()
 }
 
 /// Refuses a folder whose manifest is not that of several launches: the folder of one launch, or of
@@ -100,7 +118,7 @@ const MARK: &str = "\u{feff}";
 
 /// Replaces a text that was read from a file, none when there was no file, unless a person saved it
 /// meanwhile. A byte order mark and line ends of Windows stay.
-pub(super) fn replace(path: &Path, read: Option<&str>, text: &str) -> Result<()> {
+pub(super) fn replace(writer: &Writer, path: &Path, read: Option<&str>, text: &str) -> Result<()> {
     let found = disk::read_if_there(path, disk::MAX_KEPT)
         .with_context(|| format!("impossible de lire « {} »", path.display()))?;
     let standing = found.as_deref().map(String::from_utf8_lossy);
@@ -116,26 +134,41 @@ pub(super) fn replace(path: &Path, read: Option<&str>, text: &str) -> Result<()>
     if standing.starts_with(MARK) {
         text.insert_str(0, MARK);
     }
-    replace_bytes(path, found.as_deref(), text.as_bytes())
+    replace_bytes(writer, path, found.as_deref(), text.as_bytes())
 }
 
 /// The same for the bytes of a file.
-pub(super) fn replace_bytes(path: &Path, read: Option<&[u8]>, bytes: &[u8]) -> Result<()> {
-    refuse_read_only(path)?;
-    match disk::replace(path, Expected::found(read), bytes).map_err(with_way_out)? {
+pub(super) fn replace_bytes(
+    writer: &Writer,
+    path: &Path,
+    read: Option<&[u8]>,
+    bytes: &[u8],
+) -> Result<()> {
+    let expected = Expected::found(read);
+    match writer.replace(path, expected, bytes, Care::Written).map_err(with_way_out)? {
         true => Ok(()),
         false => Err(changed(path)),
     }
 }
 
-/// Refuses a file that its owner made read-only: replaced by another one, it would not be any more.
-pub(super) fn refuse_read_only(path: &Path) -> Result<(), Problems> {
-    if !fs::metadata(path).is_ok_and(|found| found.permissions().readonly()) {
-        return Ok(());
-    }
-    let message = format!("« {} » est en lecture seule", path.display());
-    let help = "rien n’y est écrit : permettez-en la modification, puis relancez la commande";
-    Err(Problem::general(message).help(help).into())
+/// The folders of a campaign, which hold nothing else.
+pub(super) fn own_folders(id: &str) -> [String; 2] {
+    [format!("campaigns/{id}"), format!("templates/{id}")]
+}
+
+/// Writes files that are not there yet, all of them or none, by their paths below a folder, and says
+/// how many; `own` are folders that are to hold nothing else, `help` what to do when something is
+/// there.
+pub(super) fn new_files(
+    folder: &Path,
+    files: &BTreeMap<String, String>,
+    own: &[String],
+    help: &'static str,
+) -> Result<usize> {
+    disk::write_new(folder, files, own).map_err(|error| match error.downcast::<There>() {
+        Ok(there) => Problems::from(Problem::general(there.to_string()).help(help)).into(),
+        Err(error) => with_way_out(error),
+    })
 }
 
 fn changed(path: &Path) -> anyhow::Error {

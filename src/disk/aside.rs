@@ -1,31 +1,36 @@
-//! New folders, written aside and renamed into place: whole or not at all.
+//! Hidden places where files and folders are written aside, then renamed into place: each whole or
+//! not at all.
 
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::inside::{is_inside, is_link};
 use super::lock::Lock;
+use super::swap::move_new;
 
 /// How the names of things being written begin: such names are hidden.
-pub(super) const PREFIX: &str = ".jalon-";
-/// The file that says that a run is still writing there.
-const LOCK: &str = "lock";
+const PREFIX: &str = ".jalon-";
+/// The file that says that a run is still writing there; no folder of a launch has such a name.
+const LOCK: &str = ".lock";
 
-/// A hidden place beside the folders to be, taken away in the end.
+/// A hidden place beside what is to be, taken away in the end with all that is left in it.
 #[derive(Debug)]
 pub struct Aside {
     place: tempfile::TempDir,
+    /// How many names were given.
+    names: AtomicUsize,
     _lock: Option<Lock>,
     _made: Made,
 }
 
 /// Folders that were made to hold others, deepest first: they go if nothing is put there.
 #[derive(Debug)]
-struct Made(Vec<PathBuf>);
+pub(super) struct Made(Vec<PathBuf>);
 
 impl Made {
-    fn for_folder(folder: &Path) -> io::Result<Self> {
+    pub(super) fn for_folder(folder: &Path) -> io::Result<Self> {
         let missing = folder.ancestors().take_while(|above| above.symlink_metadata().is_err());
         let missing = missing.filter(|above| !above.as_os_str().is_empty());
         let made = Self(missing.map(Path::to_path_buf).collect());
@@ -42,15 +47,22 @@ impl Drop for Made {
 }
 
 impl Aside {
-    /// A place in `parent`, which is made if it is not there.
+    /// A place in `parent`, which is made if it is not there. What killed runs left there goes.
     ///
     /// # Errors
     /// When nothing can be written there.
     pub fn within(parent: &Path) -> io::Result<Self> {
         let made = Made::for_folder(parent)?;
+        sweep(parent);
         let place = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent)?;
         let lock = Lock::try_take(&place.path().join(LOCK));
-        Ok(Self { place, _lock: lock, _made: made })
+        Ok(Self { place, names: AtomicUsize::new(0), _lock: lock, _made: made })
+    }
+
+    /// The path of a file that is not there yet.
+    pub(super) fn name(&self) -> PathBuf {
+        let number = self.names.fetch_add(1, Ordering::Relaxed);
+        self.place.path().join(number.to_string())
     }
 
     /// Writes a file, by its path in `parent` as it will be.
@@ -73,36 +85,36 @@ impl Aside {
         }
     }
 
-    /// Puts a folder in its place in `parent`, at once. Answers whether it did: not when something
-    /// is there by now.
+    /// Puts a folder or a file in its place in `parent`, at once. Answers whether it did: not when
+    /// something is there by now.
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn place(&self, folder: &str) -> io::Result<bool> {
+    pub fn place(&self, name: &str) -> io::Result<bool> {
         let (from, parent) = (self.place.path(), self.place.path().parent());
-        let to = parent.unwrap_or(from).join(folder);
-        let is_there = || to.symlink_metadata().is_ok();
-        if is_there() {
-            return Ok(false);
-        }
+        let to = parent.unwrap_or(from).join(name);
         if let Some(above) = to.parent() {
             fs::create_dir_all(above)?;
         }
-        match fs::rename(from.join(folder), &to) {
-            Err(_) if is_there() => Ok(false),
-            renamed => renamed.map(|()| true),
-        }
+        move_new(&from.join(name), &to)
     }
+}
+
+/// Whether a name is that of a place where something is written aside.
+pub(super) fn is_aside(name: &str) -> bool {
+    name.starts_with(PREFIX)
 }
 
 /// Takes away what killed runs left half written in `parent`, under names that hide it. What a run
 /// is writing stays.
-pub fn sweep(parent: &Path) {
+fn sweep(parent: &Path) {
     let Ok(entries) = fs::read_dir(parent) else { return };
     for entry in entries.flatten() {
         let path = entry.path();
-        let is_aside = entry.file_name().to_string_lossy().starts_with(PREFIX);
-        if is_aside && !is_link(&path) && Lock::is_free(&path.join(LOCK)) {
+        if is_aside(&entry.file_name().to_string_lossy())
+            && !is_link(&path)
+            && Lock::is_free(&path.join(LOCK))
+        {
             fs::remove_dir_all(&path).ok();
         }
     }

@@ -1,6 +1,6 @@
 //! Where a path may lead: into its folder, through no link.
 
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Result, bail};
 
@@ -40,4 +40,20 @@ pub fn refuse_links(folder: &Path, path: &str) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The real path of a folder or a file: that of what is there of it, then the rest.
+pub fn real(folder: &Path) -> PathBuf {
+    let mut rest = Vec::new();
+    let mut at = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    loop {
+        if let Ok(real) = at.canonicalize() {
+            return rest.into_iter().rev().fold(real, |path, name| path.join(name));
+        }
+        let (Some(name), Some(above)) = (at.file_name(), at.parent()) else {
+            return folder.to_path_buf();
+        };
+        rest.push(name.to_os_string());
+        at = if above.as_os_str().is_empty() { Path::new(".") } else { above };
+    }
 }

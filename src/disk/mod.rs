@@ -4,15 +4,17 @@
 mod aside;
 mod inside;
 mod lock;
+mod new;
 mod read;
 mod stray;
-mod tree;
+mod swap;
+mod undo;
 mod writer;
 
-pub use aside::{Aside, sweep};
-pub use inside::{is_inside, is_link, refuse_links};
+pub use aside::Aside;
+pub use inside::{is_inside, is_link, real, refuse_links};
 pub use lock::Lock;
+pub use new::{There, write_new};
 pub use read::{MAX_KEPT, MAX_SOURCE, Refused, open, read, read_if_there};
 pub use stray::is_stray;
-pub use tree::write_new_folders;
-pub use writer::{Care, Expected, Writer, replace, write_file};
+pub use writer::{Care, Expected, Writer, write_file};

@@ -10,7 +10,7 @@ pub const MAX_SOURCE: u64 = 256 * 1024;
 /// ten millions.
 pub const MAX_KEPT: u64 = 64 * 1024 * 1024;
 
-/// Why a file that is there is not read.
+/// Why a file that is there is not read, or not replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     /// A pipe, a device, a socket.
@@ -19,6 +19,9 @@ pub enum Refused {
     /// More bytes than the most allowed.
     #[error("il dépasse la limite de {}", size(*.0))]
     TooLarge(u64),
+    /// Its owner allows nobody to write it: replaced by another one, it would not be so any more.
+    #[error("il est en lecture seule")]
+    ReadOnly,
 }
 
 impl Refused {
@@ -72,7 +75,8 @@ pub fn open(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-fn regular(metadata: &fs::Metadata) -> io::Result<()> {
+/// Refuses what is no regular file.
+pub(super) fn regular(metadata: &fs::Metadata) -> io::Result<()> {
     if metadata.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }

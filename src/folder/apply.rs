@@ -3,7 +3,6 @@
 //! Files come first, then, once for all, the renderings that later edits are compared with: a run
 //! killed between the two leaves files that its journal knows, never an edit that counts as rendered.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -107,8 +106,10 @@ impl Ground<'_> {
         let Some(offer) = offer else { return Ok(()) };
         refuse_links(self.folder, &offer.beside)?;
         let beside = self.folder.join(&offer.beside);
-        if read(&beside)?.is_some_and(|found| self.is_ours(&offer.beside, path, &found)) {
-            fs::remove_file(&beside).ok();
+        if let Some(found) = read(&beside)?
+            && self.is_ours(&offer.beside, path, &found)
+        {
+            self.writer.remove(&beside, &found)?;
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::kept::{BASES, KEPT, parsed, read};
-use crate::disk::{is_inside, refuse_links};
+use crate::disk::{Writer, is_inside, refuse_links};
 
 /// What was rendered last of each text, by path in the folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,13 +65,23 @@ impl Bases {
     }
 
     /// Takes away the files that held them one by one, once the one file is there.
-    pub(super) fn remove_apart(&self, folder: &Path) {
-        let kept = folder.join(KEPT);
+    ///
+    /// # Errors
+    /// When one cannot be removed.
+    pub(super) fn remove_apart(&self, folder: &Path, writer: &Writer) -> Result<()> {
         for path in &self.apart {
-            fs::remove_file(kept.join(path)).ok();
+            if let Some(text) = self.get(path) {
+                writer.remove(&folder.join(KEPT).join(path), text.as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes away the folders that they were in, but those that hold anything else.
+    pub(super) fn remove_folders_apart(&self, folder: &Path) {
+        for path in &self.apart {
             let above = Path::new(path).ancestors().skip(1).filter(|a| !a.as_os_str().is_empty());
-            // Folders that hold anything else stay.
-            above.for_each(|above| drop(fs::remove_dir(kept.join(above))));
+            above.for_each(|above| drop(fs::remove_dir(folder.join(KEPT).join(above))));
         }
     }
 }

@@ -17,8 +17,6 @@ use crate::disk::{Lock, Writer, is_inside, is_link};
 
 /// The file that a run holds locked, in `.jalon`.
 const LOCK: &str = "lock";
-/// Where files are written before they are renamed.
-const ASIDE: &str = ".jalon/aside";
 
 /// A folder that is about to be written, and that no other run writes to meanwhile.
 #[derive(Debug)]
@@ -59,7 +57,7 @@ impl Site {
         }
         let lock = lock(&folder)?;
         let (memory, manifest) = Memory::read(&folder)?;
-        let writer = Writer::within(&folder, ASIDE);
+        let writer = Writer::within(&folder, KEPT);
         Ok((Self { folder, force, known: Some(Known { memory, writer, _lock: lock }) }, manifest))
     }
 

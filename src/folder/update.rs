@@ -1,7 +1,7 @@
 //! Brings a folder that exists up to date, around what a person edited in it.
 //!
-//! Everything was decided before anything is written. A journal then says what is about to be: after
-//! a run that was killed, or a disk that filled up, a rendering is still known from an edit.
+//! Everything was decided before anything is written, and all of it is, or nothing. A journal says
+//! what is about to be: after a run that was killed, a rendering is still known from an edit.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -68,8 +68,9 @@ impl Update<'_> {
             listed.extend(rendered.map(|rendered| (path, rendered)));
         }
         self.put_manifest(&manifest(&listed)?)?;
+        self.writer.keep();
+        self.memory.bases.remove_folders_apart(self.folder);
         fs::remove_file(self.folder.join(KEPT).join(PENDING)).ok();
-        self.writer.finish();
         Ok(self.report)
     }
 
@@ -132,13 +133,15 @@ impl Update<'_> {
     fn remove_orphans(&self, offers: &Offers) -> Result<()> {
         for Pending { path, .. } in self.memory.pending.iter().filter(|file| is_beside(&file.path))
         {
-            let at = self.folder.join(path);
             let is_known = offers.values().any(|offer| offer.beside == *path);
             if is_known || refuse_links(self.folder, path).is_err() {
                 continue;
             }
-            if read(&at)?.is_some_and(|found| self.memory.is_rendering(path, &found)) {
-                fs::remove_file(&at).ok();
+            let at = self.folder.join(path);
+            if let Some(found) = read(&at)?
+                && self.memory.is_rendering(path, &found)
+            {
+                self.writer.remove(&at, &found)?;
             }
         }
         Ok(())
@@ -175,13 +178,11 @@ impl Update<'_> {
                 self.report.copies.push(copy);
             }
             self.ground().remove_offer(&path)?;
-            if read(&at)?.as_deref() != Some(&found) {
+            if !self.writer.remove(&at, &found)? {
                 self.report.kept.push(Kept { path: at, why: KeptBecause::ChangedMeanwhile });
                 stays.push(path);
                 continue;
             }
-            fs::remove_file(&at)
-                .with_context(|| format!("impossible de retirer « {} »", at.display()))?;
             bases.remove(&path);
             self.report.removed += 1;
         }
@@ -191,7 +192,7 @@ impl Update<'_> {
     fn put_bases(&self, bases: &Bases) -> Result<()> {
         if !bases.are_kept_as(&self.memory.bases) {
             self.put_own(BASES, &bases.json()?)?;
-            self.memory.bases.remove_apart(self.folder);
+            self.memory.bases.remove_apart(self.folder, &self.writer)?;
         }
         Ok(())
     }
@@ -201,7 +202,10 @@ impl Update<'_> {
             return Ok(());
         }
         if offers.is_empty() {
-            fs::remove_file(self.folder.join(KEPT).join(OFFERS)).ok();
+            let at = self.folder.join(KEPT).join(OFFERS);
+            if let Some(found) = read(&at)? {
+                self.writer.remove(&at, &found)?;
+            }
             return Ok(());
         }
         self.put_own(OFFERS, &json(offers)?)

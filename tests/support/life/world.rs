@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use jalon::bundle::Means;
-use jalon::commands::render_launches;
+use jalon::commands::{Inputs, render_launches};
 use jalon::formats::{Format, Formats};
 use jalon::input::{Source, folder_name};
 use jalon::launch::Launch;
@@ -171,7 +171,8 @@ impl World {
     fn by_library(&self, rollouts: &[Rollout<'_>], force: bool) -> Came {
         let means =
             Means { formats: Formats::only(self.formats.clone()), ..means(self.workspace()) };
-        match render_launches(self.workspace(), rollouts, &means, &self.out(), force) {
+        let inputs = Inputs::default();
+        match render_launches(self.workspace(), rollouts, &means, &self.out(), force, &inputs) {
             Ok(_) => Came::Written,
             Err(error) => Came::Refused(format!("{error:#}")),
         }
