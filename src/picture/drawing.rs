@@ -89,7 +89,7 @@ impl<'t> Drawing<'t> {
             .map_err(|error| format!("ce n’est pas du XML juste ({error})"))?;
         let root = document.root_element();
         if root.tag_name().namespace() != Some(SVG) || root.tag_name().name() != "svg" {
-            return Err(format!("sa racine n’est pas <svg xmlns=\"{SVG}\">"));
+            return Err(format!("sa racine n’est pas svg, de l’espace de noms {SVG}"));
         }
         let first = root.first_child().ok_or("il ne dessine rien")?;
         let end = text[..root.range().end].rfind("</").ok_or("il ne dessine rien")?;
