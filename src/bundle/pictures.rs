@@ -1,5 +1,6 @@
 //! The pictures of a launch, from its texts as they stand.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -11,7 +12,7 @@ use super::manifest::{Manifest, ManifestFile};
 use crate::campaign::Visual;
 use crate::formats::Format;
 use crate::picture::{Composed, RENDERER, Refusal, Request};
-use crate::text::{Document, Role, places_to_complete};
+use crate::text::{Document, Fields, Role, missing_facts};
 use crate::vocabulary::Vocabulary as _;
 
 /// Pictures of an earlier run that are as they were made, by path.
@@ -92,7 +93,8 @@ impl Bundle<'_> {
         let Wanted { document, visual, formats } = wanted;
         let fields = &document.fields;
         let words = &fields.picture;
-        if let Some(text) = words.values().find(|text| !places_to_complete(text).is_empty()) {
+        let alt = alternative(fields);
+        if let Some(text) = words.values().find(|text| !missing_facts(text).is_empty()) {
             return Ok(Err(Refusal::Incomplete(text.clone())));
         }
         let request = Request {
@@ -100,7 +102,7 @@ impl Bundle<'_> {
             palette: &self.rollout.campaign.palette,
             words,
             short: &fields.picture_short,
-            alt: &fields.alt,
+            alt: &alt,
         };
         let composed = match self.means.visuals.compose(&request).map_err(io::Error::other)? {
             Ok(composed) => composed,
@@ -124,7 +126,7 @@ impl Bundle<'_> {
             let role = Role::Picture(visual.id.clone());
             let mut entry = ManifestFile::new(deliverable, role, &path, &bytes);
             entry.date(self.rollout);
-            entry.picture(&composed, &fields.alt, *format, &made_from);
+            entry.picture(&composed, &alt, *format, &made_from);
             files.push((entry, bytes));
         }
         Ok(Ok(files))
@@ -135,6 +137,17 @@ impl Bundle<'_> {
 fn stem(wanted: &Wanted<'_>) -> String {
     let Wanted { document, visual, .. } = wanted;
     format!("{}/{}.{}x{}", document.folder, document.file, visual.width, visual.height)
+}
+
+/// What pictures of a text say to who does not see them: its own words, else those that they show.
+fn alternative(fields: &Fields) -> Cow<'_, str> {
+    if !fields.alt.is_empty() {
+        return Cow::Borrowed(&fields.alt);
+    }
+    let shown = ["kicker", "title", "subtitle", "call"].iter();
+    let shown: Vec<&str> =
+        shown.filter_map(|name| fields.picture.get(*name)).map(String::as_str).collect();
+    Cow::Owned(shown.join(". "))
 }
 
 /// A picture of an earlier run, where it was made from the same SVG and nobody edited it.

@@ -107,7 +107,7 @@ impl<'t> Drawing<'t> {
                 .find_map(|mark| Some((mark, node.attribute(mark)?)));
             let Some((mark, name)) = mark else { continue };
             if node.parent() != Some(root) {
-                return Err(format!("« {name} » n’est pas directement dans <svg>"));
+                return Err(format!("« {name} » n’est pas directement sous la racine"));
             }
             drawing.mark(node, mark, name)?;
             drawing.marks.push(node.range());
