@@ -73,8 +73,8 @@ fn a_text_saved_by_an_old_editor_is_remade_into_formats_with_its_accents() {
     }
 }
 
-/// Marks and days go into files as they were saved: line ends, the mark of the bytes' order and the
-/// way of writing accents stay.
+/// Marks and days go into files as they were saved: line ends and the mark of the bytes' order stay.
+/// Accents kept apart may come back as one sign with their letter.
 #[test]
 fn a_launch_keeps_the_way_it_was_saved_through_every_command() {
     let source = include_str!("../examples/migration.toml");
@@ -98,7 +98,7 @@ fn a_launch_keeps_the_way_it_was_saved_through_every_command() {
         }
         let run = desk.run(&["reschedule", "m.toml", "--to", "2027-04-12"]);
         assert_eq!(run.status, 0, "{}", run.err);
-        assert_eq!(desk.read("m.toml"), save(&moved));
+        assert_eq!(desk.read("m.toml").nfc().to_string(), save(&moved).nfc().to_string());
     }
 }
 
@@ -113,9 +113,5 @@ fn a_plan_that_was_saved_as_utf_16_is_compared_all_the_same() {
     assert_eq!(same.status, 0, "{}", same.err);
     desk.edit("m.toml", "2027-03-01", "2027-04-12");
     let moved = desk.run(&["diff", "avant.json", "m.toml"]);
-    assert!(
-        moved.out.contains("12 avril 2027") || moved.out.contains("2027-04-12"),
-        "{}",
-        moved.out
-    );
+    assert!(moved.out.contains("12 avr. 2027"), "{}", moved.out);
 }
