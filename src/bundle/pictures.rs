@@ -12,7 +12,7 @@ use super::manifest::{Manifest, ManifestFile};
 use crate::campaign::Visual;
 use crate::formats::Format;
 use crate::picture::{Composed, RENDERER, Refusal, Request};
-use crate::text::{Document, Fields, Role, missing_facts};
+use crate::text::{Document, Fields, Role, Words, missing_facts};
 use crate::vocabulary::Vocabulary as _;
 
 /// Pictures of an earlier run that are as they were made, by path.
@@ -34,6 +34,7 @@ struct Wanted<'a> {
     document: &'a Document,
     visual: &'a Visual,
     formats: Vec<Format>,
+    words: Cow<'a, Words>,
 }
 
 impl Bundle<'_> {
@@ -74,13 +75,19 @@ impl Bundle<'_> {
             .filter(|format| matches!(format, Format::Png | Format::Svg))
             .filter(|format| self.means.formats.wants(*format))
             .collect();
-        if formats.is_empty() || document.fields.picture.is_empty() {
+        let words = words(document, item.is_task);
+        if formats.is_empty() || words.is_empty() {
             return Vec::new();
         }
         let visuals = campaign.visuals.iter().filter(|visual| visual.kind == item.kind);
         visuals
             .filter(|visual| visual.template.is_some())
-            .map(|visual| Wanted { document, visual, formats: formats.clone() })
+            .map(|visual| Wanted {
+                document,
+                visual,
+                formats: formats.clone(),
+                words: words.clone(),
+            })
             .collect()
     }
 
@@ -90,10 +97,9 @@ impl Bundle<'_> {
         previous: Option<&Manifest>,
         drawn: &Drawn,
     ) -> io::Result<Result<Vec<Drawing>, Refusal>> {
-        let Wanted { document, visual, formats } = wanted;
+        let Wanted { document, visual, formats, words } = wanted;
         let fields = &document.fields;
-        let words = &fields.picture;
-        let alt = alternative(fields);
+        let alt = alternative(fields, words);
         if let Some(text) = words.values().find(|text| !missing_facts(text).is_empty()) {
             return Ok(Err(Refusal::Incomplete(text.clone())));
         }
@@ -139,14 +145,25 @@ fn stem(wanted: &Wanted<'_>) -> String {
     format!("{}/{}.{}x{}", document.folder, document.file, visual.width, visual.height)
 }
 
+/// What the pictures of a text say: what its head says of them, else its title and what is under it. A task
+/// has no words but these.
+fn words(document: &Document, is_task: bool) -> Cow<'_, Words> {
+    let fields = &document.fields;
+    if !fields.picture.is_empty() || is_task || document.is_post {
+        return Cow::Borrowed(&fields.picture);
+    }
+    let titles = [("title", &fields.title), ("subtitle", &fields.subtitle)];
+    let titles = titles.into_iter().filter(|(_, text)| !text.trim().is_empty());
+    Cow::Owned(titles.map(|(name, text)| (name.to_string(), text.clone())).collect())
+}
+
 /// What pictures of a text say to who does not see them: its own words, else those that they show.
-fn alternative(fields: &Fields) -> Cow<'_, str> {
+fn alternative<'a>(fields: &'a Fields, words: &Words) -> Cow<'a, str> {
     if !fields.alt.is_empty() {
         return Cow::Borrowed(&fields.alt);
     }
     let shown = ["kicker", "title", "subtitle", "call"].iter();
-    let shown: Vec<&str> =
-        shown.filter_map(|name| fields.picture.get(*name)).map(String::as_str).collect();
+    let shown: Vec<&str> = shown.filter_map(|name| words.get(*name)).map(String::as_str).collect();
     Cow::Owned(shown.join(". "))
 }
 
