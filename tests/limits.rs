@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::support::repository;
 
 /// Where a limit is, its name, its unit (« o » for bytes), and what the page of limits says of it.
-const TOLD: [(&str, &str, &str, &str); 26] = [
+const TOLD: [(&str, &str, &str, &str); 28] = [
     ("disk/read.rs", "MAX_SOURCE", "o", "Fichier de lancement, de suivi, de campagne, gabarit"),
     ("disk/read.rs", "MAX_KEPT", "o", "Fichier d’un dossier rendu"),
     ("commands/portfolio.rs", "MAX_BYTES", "o", "Tableau de lancements"),
@@ -34,12 +34,14 @@ const TOLD: [(&str, &str, &str, &str); 26] = [
     ("text/ceilings.rs", "MAX_WORK", "o", "Travail d’un gabarit"),
     ("page/engine.rs", "MAX_PAGE", "o", "Page HTML"),
     ("page/engine.rs", "MAX_WORK", "o", "Travail d’une page"),
+    ("picture/visuals.rs", "MAX_FILLED", "o", "Gabarit d’un visuel, une fois rempli"),
+    ("picture/visuals.rs", "MAX_WORK", "o", "Travail du gabarit d’un visuel"),
     ("text/slots/bracket.rs", "MAX_BRACKET", "octets", "Ce qu’un crochet d’un gabarit contient"),
 ];
 
 /// What no file of a person comes near, or what another limit says already.
 const OWN: [(&str, &str); 10] = [
-    ("export/ics_lines.rs", "MAX_OCTETS"),
+    ("export/ics/lines.rs", "MAX_OCTETS"),
     ("import/read.rs", "MAX_LAID_OUT"),
     ("portfolio/table.rs", "MAX_HEAD"),
     ("text/slots/bracket.rs", "MAX_FOUND"),
