@@ -205,6 +205,7 @@ fn a_campaign_is_written_whole_or_not_at_all() {
 fn unwritten(desk: &Desk, line: &str) -> Option<i32> {
     let full = fs::File::options().write(true).open("/dev/full").ok()?;
     let mut command = Command::new(env!("CARGO_BIN_EXE_jalon"));
+    command.env("JALON_FORMATS", crate::support::FORMATS);
     command.current_dir(desk.path("")).env_remove("JALON_ROOT");
     command.args(line.split(' ')).args(["--today", TODAY]);
     command.stdout(full).stderr(Stdio::null()).status().unwrap().code()

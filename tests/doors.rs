@@ -13,6 +13,7 @@ fn unread(desk: &Desk, line: &str) -> i32 {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
     let mut command = Command::new(env!("CARGO_BIN_EXE_jalon"));
+    command.env("JALON_FORMATS", crate::support::FORMATS);
     command.current_dir(desk.path("")).env_remove("JALON_ROOT");
     command.args(line.split(' ')).args(["--today", "2026-11-24"]);
     command.stdout(writer).stderr(Stdio::null()).status().unwrap().code().unwrap()

@@ -361,6 +361,7 @@ fn memory_does_not_hold_the_texts_of_every_launch() {
         fs::write(scratch.path().join("t.csv"), table).unwrap();
         let args = ["render", "t.csv", "--formats", "md,txt", "-o", "out", "--today", "2026-11-24"];
         let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_jalon"))
+            .env("JALON_FORMATS", crate::support::FORMATS)
             .args(args)
             .current_dir(scratch.path())
             .stderr(std::process::Stdio::null())

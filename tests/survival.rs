@@ -73,7 +73,10 @@ impl Edited {
     /// A command on the launch and a folder.
     fn jalon(&self, word: &str, output: &Path) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_jalon"));
-        command.current_dir(self.folder.scratch.path()).env_remove("JALON_ROOT");
+        command
+            .current_dir(self.folder.scratch.path())
+            .env_remove("JALON_ROOT")
+            .env("JALON_FORMATS", crate::support::FORMATS);
         command.args([word, "migration.toml", "--today", TODAY, "-o"]).arg(output);
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         command

@@ -40,7 +40,7 @@ pub const ENGLISH: [&str; 16] = [
 ];
 
 /// Every format but pictures, which take their time where nothing is optimised.
-const FORMATS: &str = "txt,html,docx,eml,ics,xlsx,csv,book";
+pub const FORMATS: &str = "txt,html,docx,eml,ics,xlsx,csv,book";
 
 /// The binary, run outside the repository so that embedded content is what is tested. It draws no
 /// pictures but for [`drawing`].
