@@ -42,11 +42,6 @@ impl Vocabulary for ItemState {
 }
 
 impl ItemState {
-    /// Something is left to do of it.
-    pub fn is_open(self) -> bool {
-        self <= Self::Approved
-    }
-
     /// « publiés » of three, « à rectifier » of any: a participle agrees.
     fn agreed(self, number: usize) -> String {
         let plural = if number > 1 && !self.label().contains(' ') { "s" } else { "" };
