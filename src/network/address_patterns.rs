@@ -20,9 +20,12 @@ const NO_TEXT: &str = r"\x{FFFE}\x{FEFF}\x{FFFF}";
 const ACCENTED: &str = r"\x{C0}-\x{D6}\x{D8}-\x{F6}\x{F8}-\x{FF}\x{100}-\x{24F}\x{253}\x{254}\x{256}\x{257}\x{259}\x{25B}\x{263}\x{268}\x{26F}\x{272}\x{289}\x{28B}\x{2BB}\x{300}-\x{36F}\x{1E00}-\x{1EFF}";
 const PUNCTUATION: &str = r"!'#%&()*+,\\\-./:;<=>?@\[\]\^_{|}\~$";
 
+/// The domains of the first level that exist, in the order in which that library tries them.
+pub(super) const DOMAINS: &str = include_str!("twitter_text/domains.txt");
+
 /// The end of a domain: one that exists, before a sign that cannot prolong it; or one in Punycode.
 static TOP: LazyLock<String> = LazyLock::new(|| {
-    let known = include_str!("twitter_text/domains.txt").split_whitespace();
+    let known = DOMAINS.split_whitespace();
     // Only letters without accents are folded: folding all would make the pattern heavy.
     let (plain, other): (Vec<_>, Vec<_>) = known.partition(|domain| domain.is_ascii());
     let (plain, other) = (plain.join("|"), other.join("|"));

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Network;
 use super::address_patterns::{LATIN, SHORTENED, SITE, TAIL, end_of_domain};
+use super::plain_address::plain_address;
 use crate::vocabulary::{Term, Vocabulary, term};
 
 /// What a network makes a link of, in a post.
@@ -84,6 +85,10 @@ pub fn addresses(text: &str) -> Vec<Range<usize>> {
 }
 
 fn in_word(text: &str) -> Vec<Range<usize>> {
+    plain_address(text).map_or_else(|| by_patterns(text), |address| vec![address])
+}
+
+fn by_patterns(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (Some(sites), Some(tails)) = (SITE.as_ref(), TAIL.as_ref()) else { return found };
     let mut from = 0;
@@ -110,7 +115,7 @@ fn in_word(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Greatest number of characters of a label (RFC 1035).
-const MAX_LABEL: usize = 63;
+pub(super) const MAX_LABEL: usize = 63;
 
 /// The length of an address with its scheme: all of it, but for `t.co`, where X shortens them.
 fn whole(address: &str) -> Option<usize> {

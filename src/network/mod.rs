@@ -5,6 +5,7 @@ mod count;
 mod emoji;
 mod links;
 mod load;
+mod plain_address;
 
 use unicode_normalization::UnicodeNormalization;
 
