@@ -34,11 +34,10 @@ impl Slots {
     pub(super) fn find(&self, content: &str) -> Option<(&Slot, Option<String>)> {
         let written = plain(content);
         self.slots.iter().find_map(|slot| {
-            let known = |w: &String| written == plain(w);
             if slot.meaning != Meaning::ShortLink {
-                return slot.written.iter().any(known).then_some((slot, None));
+                return slot.known.contains(&written).then_some((slot, None));
             }
-            let start = slot.written.iter().find(|w| written.starts_with(&plain(w)))?;
+            let start = slot.known.iter().find(|known| written.starts_with(*known))?;
             let rest = &content[content.find("http").filter(|at| *at + 8 > start.len() / 2)?..];
             // An address is cut at its hyphens when a line is full.
             let address: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
@@ -161,10 +160,7 @@ fn tag_length(rest: &str) -> usize {
         .find(|(open, _)| rest.starts_with(open))
         .map_or(1, |(_, close)| rest.find(close).map_or(rest.len(), |end| end + 2));
     let raw = rest[..length].trim_matches(['{', '%', '-', '}', ' ']) == "raw";
-    match rest.find("endraw").filter(|_| raw) {
-        Some(end) => end,
-        None => length,
-    }
+    if raw { rest.find("endraw").unwrap_or(length) } else { length }
 }
 
 /// The length of a span or block of code; that of its fence when it is never closed.

@@ -19,6 +19,8 @@ pub(super) struct Slot {
     pub id: String,
     /// As a person writes them, for messages.
     pub written: Vec<String>,
+    /// The same, as they are compared.
+    pub known: Vec<String>,
     pub meaning: Meaning,
     /// Words after the value agree with it: « votre dossier est », « vos dossiers sont ».
     pub agrees: bool,
@@ -94,9 +96,11 @@ fn slot(table: &Table<'_>, id: Placed<String>) -> Option<Slot> {
         return None;
     }
     let absorbs = |key| plain_lines(table.lines(key));
+    let written: Vec<String> = written?.into_iter().map(|line| line.value).collect();
     Some(Slot {
         id: id.value,
-        written: written?.into_iter().map(|line| line.value).collect(),
+        known: written.iter().map(|line| plain(line)).collect(),
+        written,
         meaning: meaning?,
         agrees: table.bool("agrees") == Some(true),
         absorbs_before: absorbs("absorbs_before"),
