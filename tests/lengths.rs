@@ -100,7 +100,7 @@ proptest::proptest! {
     /// The usual addresses are found without the patterns: as these find them, which a sign before makes sure of.
     #[test]
     fn usual_addresses_are_found_as_the_patterns_find_them(
-        word in r"\(?(https?://)?([a-zA-Zé0-9]{1,4}\.){1,3}(ca|Com|quebec|zz|co)(/[a-zA-Z0-9/-]{0,9})?[.,;:!?)»]{0,2}"
+        word in r"\(?(https?://)?([a-zA-Zé0-9]{1,4}\.){1,3}(ca|Com|quebec|zz|co)(/[a-zA-Z0-9/_.-]{0,9})?[.,;:!?)»]{0,2}"
     ) {
         let with_a_sign = format!("«{word}");
         let expected: Vec<_> = addresses(&with_a_sign).into_iter().map(|it| it.start - 2..it.end - 2).collect();

@@ -25,7 +25,7 @@ pub(super) fn plain_address(word: &str) -> Option<Range<usize>> {
 }
 
 fn is_of_a_path(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '/' | '-')
+    c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.')
 }
 
 /// Whether a site has nothing but letters and figures between its points, and a domain that exists.
