@@ -239,7 +239,8 @@ pub fn journal(data: &[u8]) {
     let file = File { path: "a.md", bytes, sha256: &hash, nature };
     let written = Site::open::<Manifest>(&folder, false).and_then(|(site, _)| {
         let staging = Staging::within(scratch.path());
-        site.decide(&[file])?.write(&[], &[], &staging, |_| Ok(String::from("{}")))
+        site.decide(&[file], &BTreeMap::new())?
+            .write(&[], &[], &staging, |_| Ok(String::from("{}")))
     });
     if let Err(error) = written {
         let told = without_quotes(&format!("{error:#}"));

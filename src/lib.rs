@@ -37,6 +37,7 @@ pub mod progress;
 pub mod prose;
 pub mod report;
 pub mod review;
+pub mod reword;
 pub mod rollout;
 pub mod rules;
 pub mod scheduler;

@@ -64,6 +64,7 @@ mod promises;
 mod render;
 mod render_formats;
 mod reschedule;
+mod reword;
 mod rollout;
 mod rules;
 mod rules_page;

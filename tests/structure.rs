@@ -23,7 +23,7 @@ const LAYERS: [&[&str]; 25] = [
     &["prose"],
     &["rules"],
     &["export", "import", "report", "inspect"],
-    &["compare"],
+    &["compare", "reword"],
     &["page", "picture"],
     &["bundle", "terminal"],
     &["folder"],

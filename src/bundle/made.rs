@@ -4,17 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::events::{Events, events};
-use super::file::{File, Listed};
+use super::file::{File, Listed, Nature, Own, Worked};
 use super::launch::Bundle;
 use super::manifest::{self, Manifest, ManifestFile, ManifestLaunch, made_files};
 use super::pictures::Drawn;
+use super::worked::{Gathered, document_of};
 use crate::export::Post;
+use crate::formats::Format;
 use crate::text::{Document, Role, join_post};
+use crate::vocabulary::Vocabulary as _;
 
 /// The files of a launch, from its texts as they stand.
 #[derive(Debug, Clone)]
 pub struct Made {
     files: Vec<(ManifestFile, Vec<u8>)>,
+    /// Those that people write in too, by path: the text that each says, and what a person left.
+    works: BTreeMap<String, (String, Option<Own>)>,
     /// Files that are no longer made, and stay: the corrections that went out.
     pub stays: Vec<String>,
     /// What is known of them.
@@ -36,7 +41,8 @@ pub struct Told {
 
 impl Bundle<'_> {
     /// Makes every other file from the texts as they stand: `edited` holds those that differ from
-    /// what was rendered. `previous` is what the folder said the last time, `drawn` its pictures.
+    /// what was rendered. `previous` is what the folder said the last time, `drawn` its pictures,
+    /// `gathered` the documents that people wrote in.
     ///
     /// # Errors
     /// When a format cannot hold the texts, which none that is read from a template causes.
@@ -45,6 +51,7 @@ impl Bundle<'_> {
         edited: &BTreeMap<String, String>,
         previous: Option<&Manifest>,
         drawn: &Drawn,
+        gathered: &Gathered,
     ) -> io::Result<Made> {
         let known = previous.map(|manifest| manifest.events.clone()).unwrap_or_default();
         let events = events(self.rollout, &known);
@@ -64,8 +71,29 @@ impl Bundle<'_> {
                 undrawn: pictures.refused,
                 events,
             },
+            works: self.works(&documents, &files, edited, gathered),
             files,
         })
+    }
+
+    /// The documents that people write in, with the text that each says.
+    fn works(
+        &self,
+        documents: &[Document],
+        files: &[(ManifestFile, Vec<u8>)],
+        edited: &BTreeMap<String, String>,
+        gathered: &Gathered,
+    ) -> BTreeMap<String, (String, Option<Own>)> {
+        let mut works = BTreeMap::new();
+        for (entry, _) in files.iter().filter(|(entry, _)| entry.format == Format::Word.word()) {
+            let Some((document, path)) = document_of(documents, &entry.path) else { continue };
+            let text = edited.get(&path).or_else(|| self.published.get(&path));
+            let text = text.cloned().unwrap_or_else(|| document.to_markdown());
+            let wrote = gathered.documents.get(&entry.path);
+            let own = wrote.map(|wrote| self.own(wrote, document, &text));
+            works.insert(entry.path.clone(), (text, own));
+        }
+        works
     }
 
     /// The text of the folder's manifest, once its files are written.
@@ -127,6 +155,13 @@ impl Bundle<'_> {
 impl Made {
     /// The files that were made.
     pub fn files(&self) -> Vec<File<'_>> {
-        made_files(&self.files)
+        let files =
+            made_files(&self.files).into_iter().map(|file| match self.works.get(file.path) {
+                Some((from, own)) => {
+                    File { nature: Nature::Worked(Worked { from, own: own.as_ref() }), ..file }
+                }
+                None => file,
+            });
+        files.collect()
     }
 }

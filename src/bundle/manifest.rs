@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::content::{Rendered, sha256};
 use super::events::Events;
 use super::file::{File, Listed, Listing, Nature};
+use crate::formats::Format;
 use crate::launch::Launch;
 use crate::rollout::Rollout;
 use crate::text::Role;
@@ -137,6 +138,14 @@ impl Manifest {
     pub fn drawn(&self) -> impl Iterator<Item = &str> {
         let drawn = self.files.iter().filter(|file| file.made_from.is_some());
         drawn.map(|file| file.path.as_str())
+    }
+}
+
+impl Manifest {
+    /// The paths of the documents that people may write in.
+    pub fn documents(&self) -> impl Iterator<Item = &str> {
+        let documents = self.files.iter().filter(|file| file.format == Format::Word.word());
+        documents.map(|file| file.path.as_str())
     }
 }
 

@@ -14,10 +14,11 @@ mod manifest;
 mod pictures;
 mod portfolio;
 mod texts;
+mod worked;
 
 pub use content::{Rendered, content_sha256, sha256};
 pub use events::{Event, Events};
-pub use file::{File, Listed, Listing, Nature};
+pub use file::{Apart, File, Listed, Listing, Nature, Own, Worked};
 pub use identity::Origin;
 pub use launch::{Bundle, Means, bundle};
 pub use made::{Made, Told};
@@ -25,3 +26,4 @@ pub use manifest::{Manifest, ManifestFile, ManifestLaunch};
 pub use pictures::Drawn;
 pub use portfolio::{Portfolio, PortfolioFiles, PortfolioManifest};
 pub use texts::went_out;
+pub use worked::{Found, Gathered};

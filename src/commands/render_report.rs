@@ -6,6 +6,7 @@ use super::outcome::Outcome;
 use super::render::Rendered;
 use super::streams::{report, say};
 use super::write::Written;
+use crate::bundle::Apart;
 use crate::folder::{KeptBecause, Report};
 use crate::merge::Place;
 use crate::portfolio::Overview;
@@ -106,10 +107,15 @@ fn tell_edits(report: &Report) -> Outcome {
     }
     for kept in &report.kept {
         say(&format!("  Gardé tel quel : {} ({})", kept.path.display(), reason(&kept.why)));
-        if let KeptBecause::NewVersionBeside { beside, places } = &kept.why {
-            tell_conflict(beside, places);
+        match &kept.why {
+            KeptBecause::NewVersionBeside { beside, places } => tell_conflict(beside, places),
+            KeptBecause::Apart(Apart::Conflict(places)) => tell_apart(places),
+            _ => {}
         }
-        if kept.why != KeptBecause::Current {
+        let is_quiet = |why: &KeptBecause| {
+            matches!(why, KeptBecause::Current | KeptBecause::Apart(Apart::Unmatched(_)))
+        };
+        if !is_quiet(&kept.why) {
             outcome = Outcome::NeedsAttention;
         }
     }
@@ -121,10 +127,6 @@ fn tell_edits(report: &Report) -> Outcome {
 
 /// Where an edited text and the new version conflict, and what to do about it.
 fn tell_conflict(beside: &Path, places: &[Place]) {
-    let wording = |text: String| match text.as_str() {
-        "" => String::from("(rien)"),
-        _ => format!("« {text} »"),
-    };
     for place in places {
         let (ours, theirs) = place.excerpts();
         say(&format!("    Ligne {}, vous : {}", place.line, wording(ours)));
@@ -136,6 +138,23 @@ fn tell_conflict(beside: &Path, places: &[Place]) {
     ));
 }
 
+/// Where a document and its text say something else, both by a person.
+fn tell_apart(places: &[Place]) {
+    for place in places {
+        let (ours, theirs) = place.excerpts();
+        say(&format!("    Texte .md, ligne {} : {}", place.line, wording(ours)));
+        say(&format!("      document Word : {}", wording(theirs)));
+    }
+    say("    Écrivez la même chose aux deux endroits : le document suivra ensuite.");
+}
+
+fn wording(text: String) -> String {
+    match text.as_str() {
+        "" => String::from("(rien)"),
+        _ => format!("« {text} »"),
+    }
+}
+
 fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
@@ -145,6 +164,12 @@ fn reason(why: &KeptBecause) -> String {
         KeptBecause::Current => String::from("modifié à la main"),
         KeptBecause::NewVersionBeside { beside, .. } => {
             format!("modifié à la main; la nouvelle version est à côté, dans {}", file_name(beside))
+        }
+        KeptBecause::Apart(Apart::Unmatched(why)) => {
+            format!("modifié à la main; ses mots ne passent pas dans le texte .md : {why}")
+        }
+        KeptBecause::Apart(Apart::Conflict(_)) => {
+            String::from("modifié à la main; le texte .md dit autre chose au même endroit")
         }
         KeptBecause::ChangedMeanwhile => {
             String::from("modifié pendant que jalon écrivait; relancez la commande")

@@ -9,7 +9,7 @@ use super::content::with_way_out;
 use super::press::Press;
 use super::whose;
 use crate::bundle::{
-    Bundle, File, Listing, Manifest, ManifestLaunch, Portfolio, PortfolioManifest, Told,
+    Bundle, File, Gathered, Listing, Manifest, ManifestLaunch, Portfolio, PortfolioManifest, Told,
 };
 use crate::disk::{self, Care, Expected, There, Writer};
 use crate::folder::{self, Report, Site, Staging};
@@ -43,9 +43,10 @@ pub(super) fn launch(
         whose::refuse_other(&folder, known, bundle.launch(), others)?;
     }
     let sources = bundle.sources();
-    let standing = site.decide(&sources)?;
+    let gathered = gathered(&folder, &site, known.as_ref(), bundle)?;
+    let standing = site.decide(&sources, &gathered.texts)?;
     let drawn = folder::files_of(&folder, known.iter().flat_map(Manifest::drawn))?;
-    let made = bundle.made(standing.texts(), known.as_ref(), &drawn)?;
+    let made = bundle.made(standing.texts(), known.as_ref(), &drawn, &gathered)?;
     inputs.refuse_in(
         &folder,
         paths(&sources, &made.files(), known.as_ref()).iter().map(String::as_str),
@@ -62,6 +63,20 @@ pub(super) fn launch(
     })
 }
 
+/// What people wrote in the documents of a folder, taken into its texts.
+fn gathered(
+    folder: &Path,
+    site: &Site,
+    known: Option<&Manifest>,
+    bundle: &Bundle<'_>,
+) -> Result<Gathered> {
+    let found = site.written_in(known.into_iter().flat_map(Manifest::documents))?;
+    let stems = found.keys().filter_map(|path| path.strip_suffix(".docx"));
+    let stems: Vec<String> = stems.map(str::to_string).collect();
+    let texts = folder::texts_of(folder, &stems)?;
+    Ok(bundle.gather(found, &texts))
+}
+
 /// Writes the files above the folders of several launches, which are there already. Edited files
 /// are kept as in the folder of a launch.
 pub(super) fn portfolio<'w>(
@@ -75,7 +90,7 @@ pub(super) fn portfolio<'w>(
     let events = folders.zip(written.map(|one| &one.told.events)).collect();
     let made = portfolio.made(&events)?;
     let (site, known) = Site::open::<PortfolioManifest>(output, force)?;
-    let standing = site.decide(&made.sources())?;
+    let standing = site.decide(&made.sources(), &BTreeMap::new())?;
     inputs.refuse_in(
         output,
         paths(&made.sources(), &made.files(), known.as_ref()).iter().map(String::as_str),

@@ -17,7 +17,7 @@ mod xlsx;
 
 pub use calendar::Calendar;
 pub use calendar_markdown::calendar as calendar_markdown;
-pub use docx::docx;
+pub use docx::{Shape, WordOrigin, WordParagraph, WordPlace, docx, word_cells, word_paragraphs};
 pub use email::{email, subject as email_subject};
 pub use html::{Shown, html};
 pub use ics::{

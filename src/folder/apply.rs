@@ -46,6 +46,11 @@ impl Ground<'_> {
             let found = Expected::found(step.found.as_deref());
             self.writer.replace(&path, found, bytes, care)
         };
+        // What a person wrote of it elsewhere.
+        let stands = || match &step.typed {
+            Some(typed) => replace(typed.as_bytes(), Care::Written),
+            None => Ok(true),
+        };
         let is_written = match &step.action {
             Action::Unchanged => {
                 done.report.unchanged = 1;
@@ -66,23 +71,31 @@ impl Ground<'_> {
                 done.report.merged = vec![step.file.path.to_string()];
                 replace(text.as_bytes(), Care::Written)?
             }
-            Action::Keep | Action::Refused => {
-                done.report.kept = kept(KeptBecause::Current);
-                true
+            Action::Bring(bytes) => {
+                done.report.merged = vec![step.file.path.to_string()];
+                replace(bytes, Care::Written)?
             }
+            Action::Keep | Action::Refused => {
+                match &step.typed {
+                    Some(_) => done.report.merged = vec![step.file.path.to_string()],
+                    None => done.report.kept = kept(KeptBecause::Current),
+                }
+                stands()?
+            }
+            Action::Apart => true,
             Action::Beside(places, _) => {
                 let beside = self.put_beside(step)?;
                 let (at, places) = (self.folder.join(&beside), places.clone());
                 done.report.kept = kept(KeptBecause::NewVersionBeside { beside: at, places });
                 done.offer = step.offer(beside);
-                true
+                stands()?
             }
             Action::Wait(places) => {
                 let offer = self.memory.offers.get(step.file.path);
                 let beside = offer.map_or_else(PathBuf::new, |o| self.folder.join(&o.beside));
                 let places = places.clone();
                 done.report.kept = kept(KeptBecause::NewVersionBeside { beside, places });
-                true
+                stands()?
             }
         };
         if !is_written {
@@ -92,6 +105,9 @@ impl Ground<'_> {
             done.report.merged.clear();
             done.report.kept = kept(KeptBecause::ChangedMeanwhile);
             return Ok(done);
+        }
+        if let Some(apart) = step.apart().filter(|_| !step.is_settled()) {
+            done.report.kept.extend(kept(KeptBecause::Apart(apart.clone())));
         }
         done.rendered = step.rendered();
         if step.ends_offer() {

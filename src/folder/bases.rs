@@ -1,4 +1,5 @@
-//! The renderings that edits of a folder's texts are compared with, in one file of `.jalon`.
+//! The texts that edits of a folder are compared with, in one file of `.jalon`: what was rendered last
+//! of each text, and what each document that people write in was made from.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -29,7 +30,7 @@ impl Bases {
             return Ok(Self { texts, apart: Vec::new() });
         }
         let mut bases = Self::default();
-        for path in listed.filter(|path| path.ends_with(".md") && is_inside(path)) {
+        for path in listed.filter(|path| is_inside(path)) {
             refuse_links(&kept, path)?;
             if let Some(text) = read(&kept.join(path))?.and_then(|b| String::from_utf8(b).ok()) {
                 bases.texts.insert(path.clone(), text);
@@ -45,8 +46,8 @@ impl Bases {
     }
 
     /// Notes what is rendered now.
-    pub(super) fn insert(&mut self, path: &str, text: &[u8]) {
-        self.texts.insert(path.to_string(), String::from_utf8_lossy(text).into_owned());
+    pub(super) fn insert(&mut self, path: &str, text: &str) {
+        self.texts.insert(path.to_string(), text.to_string());
     }
 
     /// Forgets a text that is no more.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::bundle::Apart;
 use crate::merge::Place;
 
 /// A file that was not replaced because a person edited it.
@@ -25,6 +26,8 @@ pub enum KeptBecause {
         /// Where the two conflict; none when they cannot be merged.
         places: Vec<Place>,
     },
+    /// It is a document whose words are in no text, or others than those of its text.
+    Apart(Apart),
     /// A person saved it while it was being brought up to date.
     ChangedMeanwhile,
     /// It is no longer part of the launch.

@@ -11,8 +11,9 @@ use super::memory::Memory;
 use super::report::{Kept, KeptBecause, Report};
 use super::staging::Staging;
 use super::step::Step;
+use super::texts::files_of;
 use super::update::Update;
-use crate::bundle::{File, Listed, Listing, Nature};
+use crate::bundle::{File, Found, Listed, Listing, Nature};
 use crate::disk::{Lock, Writer, is_inside, is_link};
 
 /// The file that a run holds locked, in `.jalon`.
@@ -61,12 +62,35 @@ impl Site {
         Ok((Self { folder, force, known: Some(Known { memory, writer, _lock: lock }) }, manifest))
     }
 
-    /// Decides what becomes of the texts.
+    /// The files of some paths that are no rendering any more, with the texts that they were made
+    /// from. Those of a folder whose edits are to be replaced are none.
+    ///
+    /// # Errors
+    /// When one that is there cannot be read.
+    pub fn written_in<'p>(
+        &self,
+        paths: impl Iterator<Item = &'p str>,
+    ) -> Result<BTreeMap<String, Found>> {
+        let Some(Known { memory, .. }) = self.known.as_ref().filter(|_| !self.force) else {
+            return Ok(BTreeMap::new());
+        };
+        let found = files_of(&self.folder, paths)?.into_iter();
+        let found = found.filter(|(path, bytes)| !memory.is_rendering(path, bytes));
+        let base = |path: &str| memory.bases.get(path).map(str::to_string);
+        Ok(found.map(|(path, bytes)| (path.clone(), Found { base: base(&path), bytes })).collect())
+    }
+
+    /// Decides what becomes of the texts; `typed` are those that people wrote in elsewhere, by path,
+    /// with these words in them.
     ///
     /// # Errors
     /// When one cannot be read, or leads elsewhere.
-    pub fn decide<'a>(self, texts: &[File<'a>]) -> Result<Standing<'a>> {
-        let steps = self.steps(texts)?;
+    pub fn decide<'a>(
+        self,
+        texts: &[File<'a>],
+        typed: &BTreeMap<String, String>,
+    ) -> Result<Standing<'a>> {
+        let steps = self.steps(texts, typed)?;
         let (mut standing, mut kept) = (BTreeMap::new(), Vec::new());
         for step in &steps {
             let Some(text) = step.edited_text() else { continue };
@@ -82,7 +106,11 @@ impl Site {
         Ok(Standing { site: self, steps, texts: standing, report })
     }
 
-    fn steps<'a>(&self, files: &[File<'a>]) -> Result<Vec<Step<'a>>> {
+    fn steps<'a>(
+        &self,
+        files: &[File<'a>],
+        typed: &BTreeMap<String, String>,
+    ) -> Result<Vec<Step<'a>>> {
         if let Some(file) = files.iter().find(|file| !is_inside(file.path)) {
             bail!(
                 "« {} » sortirait du dossier du lancement; changez l’identifiant qui lui donne ce nom",
@@ -92,7 +120,9 @@ impl Site {
         let Some(Known { memory, .. }) = &self.known else {
             return Ok(files.iter().map(|file| Step::new(*file)).collect());
         };
-        let decide = |file: &File<'a>| Step::decide(&self.folder, memory, self.force, *file);
+        let typed = |file: &File<'a>| typed.get(file.path).map(String::as_str);
+        let decide =
+            |file: &File<'a>| Step::decide(&self.folder, memory, self.force, *file, typed(file));
         files.par_iter().map(decide).collect()
     }
 }
@@ -116,7 +146,7 @@ impl<'a> Standing<'a> {
         staging: &Staging,
         manifest: impl FnOnce(&Listed) -> Result<String>,
     ) -> Result<Report> {
-        self.steps.extend(self.site.steps(made)?);
+        self.steps.extend(self.site.steps(made, &BTreeMap::new())?);
         refuse_twins(&self.steps)?;
         let Self { site, steps, report, .. } = self;
         let Some(Known { memory, writer, _lock }) = site.known else {

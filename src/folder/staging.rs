@@ -11,7 +11,7 @@ use super::bases::Bases;
 use super::kept::{BASES, KEPT, MANIFEST};
 use super::report::Report;
 use super::step::Step;
-use crate::bundle::{Listed, Nature};
+use crate::bundle::Listed;
 use crate::disk::Aside;
 
 /// The new folders of one run, none of which is seen before it is put in its place.
@@ -55,8 +55,8 @@ impl Staging {
         steps.par_iter().try_for_each(|step| put(step.file.path, step.file.bytes))?;
         let mut bases = Bases::default();
         for Step { file, .. } in steps {
-            if matches!(file.nature, Nature::Text { .. }) {
-                bases.insert(file.path, file.bytes);
+            if let Some(base) = file.base() {
+                bases.insert(file.path, &base);
             }
         }
         put(&format!("{KEPT}/{BASES}"), bases.json()?.as_bytes())?;

@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::edited::{Edited, Outcome};
 use super::kept::read;
 use super::memory::{Memory, Offer, OfferTexts};
-use crate::bundle::{File, Nature, Rendered, content_sha256, sha256};
+use crate::bundle::{Apart, File, Nature, Rendered, Worked, content_sha256, sha256};
 use crate::disk::{is_inside, refuse_links};
 use crate::input::decode_text;
 use crate::merge::{Place, in_form_of};
@@ -20,6 +20,8 @@ pub(super) struct Step<'a> {
     pub file: File<'a>,
     /// What was found, if there was a file.
     pub found: Option<Vec<u8>>,
+    /// The same with what a person wrote elsewhere of it, where that differs.
+    pub typed: Option<String>,
     pub action: Action,
     /// The new rendering is what later edits are compared with.
     pub advances: bool,
@@ -41,6 +43,10 @@ pub(super) enum Action {
     Force,
     /// It was edited, and takes what changed.
     Merge(String),
+    /// It is a document that a person wrote in, and takes what changed.
+    Bring(Vec<u8>),
+    /// It is one that cannot, and stays: its words are in no text, or others than those of its text.
+    Apart,
     /// It was edited, and stays.
     Keep,
     /// It stays, its author having dealt with the version put beside it, which is remembered.
@@ -58,26 +64,36 @@ impl<'a> Step<'a> {
         memory: &Memory,
         force: bool,
         file: File<'a>,
+        typed: Option<&str>,
     ) -> Result<Self> {
         refuse_links(folder, file.path)?;
         let found = read(&folder.join(file.path))?;
+        let typed = typed.filter(|typed| found.as_deref() != Some(typed.as_bytes()));
         let is_frozen =
             matches!(file.nature, Nature::Text { is_frozen: true, .. }) && found.is_some();
-        let action = match &found {
-            None => Action::Take,
-            Some(_) if is_frozen => Action::Unchanged,
-            Some(found) if *found == file.bytes => Action::Unchanged,
-            Some(found) => edited(folder, memory, force, file, found)?,
+        let action = match (typed.map(str::as_bytes), found.as_deref()) {
+            (None, None) => Action::Take,
+            (None, Some(_)) if is_frozen => Action::Unchanged,
+            (None, Some(found)) if found == file.bytes => Action::Unchanged,
+            (Some(typed), _) if typed == file.bytes => Action::Take,
+            (typed, found) => {
+                edited(folder, memory, force, file, typed.or(found).unwrap_or_default())?
+            }
+        };
+        let action = match action {
+            Action::Unchanged if typed.is_some() => Action::Take,
+            action => action,
         };
         let known = memory.rendered(file.path);
-        let is_text = matches!(file.nature, Nature::Text { .. });
+        let is_text = matches!(file.nature, Nature::Text { .. } | Nature::Worked(_));
         let advances = match action {
             _ if is_frozen => false,
             Action::Keep => is_text || known.is_some_and(|known| known.sha256 == file.sha256),
-            Action::Refused | Action::Beside(..) | Action::Wait(_) => false,
+            Action::Refused | Action::Apart | Action::Beside(..) | Action::Wait(_) => false,
             _ => true,
         };
-        Ok(Self { file, known: known.cloned(), found, action, advances, is_frozen })
+        let (known, typed) = (known.cloned(), typed.map(str::to_string));
+        Ok(Self { file, known, found, typed, action, advances, is_frozen })
     }
 
     /// A file that is to be in a folder that does not exist yet.
@@ -86,6 +102,7 @@ impl<'a> Step<'a> {
             file,
             known: None,
             found: None,
+            typed: None,
             action: Action::Take,
             advances: true,
             is_frozen: false,
@@ -119,6 +136,7 @@ impl<'a> Step<'a> {
         match &self.action {
             Action::Unchanged | Action::Take | Action::Force => None,
             Action::Merge(text) => Some(Cow::Borrowed(text)),
+            _ if self.typed.is_some() => self.typed.as_deref().map(Cow::Borrowed),
             _ => decode_text(self.found.as_deref()?).map(|(text, _)| Cow::Owned(text)),
         }
     }
@@ -128,6 +146,25 @@ impl<'a> Step<'a> {
         self.advances || self.is_frozen
     }
 
+    /// Why a document that a person wrote in is not brought up to date.
+    pub(super) fn apart(&self) -> Option<&Apart> {
+        match self.file.nature {
+            Nature::Worked(Worked { own: Some(own), .. }) => own.now.as_ref().err(),
+            _ => None,
+        }
+    }
+
+    /// Whether nobody is to be told of it again.
+    pub(super) fn is_settled(&self) -> bool {
+        !matches!(self.action, Action::Apart | Action::Beside(..) | Action::Wait(_))
+    }
+
+    /// What a person made of the file.
+    fn stands(&self) -> &[u8] {
+        let typed = self.typed.as_deref().map(str::as_bytes);
+        typed.or(self.found.as_deref()).unwrap_or_default()
+    }
+
     /// The new version goes beside the file.
     pub(super) fn offer(&self, beside: String) -> Option<Offer> {
         let Action::Beside(_, texts) = &self.action else { return None };
@@ -135,10 +172,7 @@ impl<'a> Step<'a> {
             beside,
             sha256: self.file.sha256.to_string(),
             content: content_sha256(self.file.path, self.file.bytes),
-            edited_sha256: content_sha256(
-                self.file.path,
-                self.found.as_deref().unwrap_or_default(),
-            ),
+            edited_sha256: content_sha256(self.file.path, self.stands()),
             texts: texts.clone(),
         })
     }
@@ -155,7 +189,7 @@ fn edited(
     let hash = sha256(found);
     let (base, is_sound): (_, fn(&str) -> bool) = match file.nature {
         Nature::Text { is_sound, .. } => (memory.bases.get(file.path), is_sound),
-        Nature::Made | Nature::View => (None, |_| true),
+        Nature::Made | Nature::Worked(_) | Nature::View => (None, |_| true),
     };
     let known = memory.rendered(file.path);
     if known.is_some_and(|known| known.sha256 == hash)
@@ -177,6 +211,15 @@ fn edited(
     if force || matches!(file.nature, Nature::View) {
         return Ok(Action::Force);
     }
+    let own = match file.nature {
+        Nature::Worked(Worked { own: Some(own), .. }) if own.found == hash => Some(&own.now),
+        _ => None,
+    };
+    match own {
+        Some(Ok(bytes)) if bytes == found => return Ok(Action::Keep),
+        Some(Ok(bytes)) => return Ok(Action::Bring(bytes.clone())),
+        _ => {}
+    }
     // A run that was killed after it merged a text has not noted what it merged into it.
     let merged = memory.merged_rendering(file.path, &hash);
     let offer = memory.offers.get(file.path).filter(|_| merged.is_none());
@@ -194,7 +237,10 @@ fn edited(
         is_sound,
     };
     Ok(match edited.outcome() {
-        Outcome::Current => Action::Keep,
+        Outcome::Current => match own {
+            Some(Err(_)) => Action::Apart,
+            _ => Action::Keep,
+        },
         Outcome::Refused => Action::Refused,
         Outcome::Merged(text) => Action::Merge(text),
         Outcome::Conflict(places, texts) => Action::Beside(places, texts),

@@ -19,7 +19,7 @@ use super::kept::{BASES, KEPT, MANIFEST, OFFERS, PENDING, read};
 use super::memory::{Memory, Offer, Pending, PendingMerge};
 use super::report::{Kept, KeptBecause, Report};
 use super::step::{Action, Step};
-use crate::bundle::{Listed, Nature, content_sha256, sha256};
+use crate::bundle::{Listed, content_sha256, sha256};
 use crate::disk::{Care, Expected, Writer, is_inside, refuse_links};
 
 /// The rewriting of one folder, which no other run writes to meanwhile.
@@ -93,7 +93,13 @@ impl Update<'_> {
                     let names = besides(&path).take(2);
                     journal.extend(names.map(|name| pending(name, step.file.sha256, None)));
                 }
-                Action::Unchanged | Action::Keep | Action::Refused | Action::Wait(_) => {}
+                // A document with the words of its text is known from these.
+                Action::Bring(_) => {}
+                Action::Unchanged
+                | Action::Keep
+                | Action::Refused
+                | Action::Apart
+                | Action::Wait(_) => {}
             }
         }
         journal
@@ -110,8 +116,8 @@ impl Update<'_> {
             let path = step.file.path.to_string();
             if step.advances && !done.overtaken {
                 offers.remove(&path);
-                if matches!(step.file.nature, Nature::Text { .. }) {
-                    bases.insert(&path, step.file.bytes);
+                if let Some(base) = step.file.base() {
+                    bases.insert(&path, &base);
                 }
             }
             if let Some(offer) = done.offer {

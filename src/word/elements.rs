@@ -23,11 +23,11 @@ pub(super) fn attribute<'d>(node: Node<'d, '_>, name: &str) -> Option<&'d str> {
     W.iter().find_map(|space| node.attribute((*space, name)))
 }
 
-/// Whether the words of a run are hidden.
-pub(super) fn is_hidden(run: Node<'_, '_>) -> bool {
+/// Whether a run has a property that is on or off, such as bold; `vanish` hides its words.
+pub(super) fn is_on(run: Node<'_, '_>, name: &str) -> bool {
     let properties = run.children().find(|child| is(*child, "rPr"));
-    let vanish = properties.and_then(|own| own.children().find(|child| is(*child, "vanish")));
-    vanish.is_some_and(|vanish| !matches!(attribute(vanish, "val"), Some("0" | "false")))
+    let own = properties.and_then(|own| own.children().find(|child| is(*child, name)));
+    own.is_some_and(|own| !matches!(attribute(own, "val"), Some("0" | "false" | "off")))
 }
 
 /// A property of a paragraph, such as its style; not the one that it had before a change.

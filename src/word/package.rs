@@ -1,10 +1,11 @@
 //! The parts of a Word document, found by its relations (ECMA-376, part 2), whatever their names.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write as _};
 
 use roxmltree::{Document, Node};
-use zip::ZipArchive;
+use zip::result::ZipResult;
+use zip::{ZipArchive, ZipWriter};
 
 use super::NotRead;
 
@@ -30,6 +31,7 @@ struct Relation {
 /// The parts that words are read from.
 pub(super) struct Parts {
     pub main: String,
+    pub main_name: String,
     pub numbering: String,
     pub styles: String,
     /// Addresses by the id that hyperlinks name them by.
@@ -63,7 +65,7 @@ impl<'b> Package<'b> {
         });
         let beside = beside.collect();
         let addresses = external.into_iter().map(|own| (own.id, own.target)).collect();
-        Ok(Parts { main, numbering, styles, addresses, beside })
+        Ok(Parts { main, main_name, numbering, styles, addresses, beside })
     }
 
     /// The parts of some kinds that the main one leads to.
@@ -91,6 +93,22 @@ impl<'b> Package<'b> {
         let mut names: Vec<String> = own.map(|name| name.into_owned()).collect();
         names.sort();
         names
+    }
+
+    /// The same document with another text in one of its parts; every other part stays, byte for byte
+    /// and in its place.
+    pub(super) fn with_part(&mut self, name: &str, text: &str) -> ZipResult<Vec<u8>> {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for index in 0..self.archive.len() {
+            let file = self.archive.by_index_raw(index)?;
+            if file.name()? == name {
+                archive.start_file(name, file.options())?;
+                archive.write_all(text.as_bytes())?;
+            } else {
+                archive.raw_copy_file(file)?;
+            }
+        }
+        Ok(archive.finish()?.into_inner())
     }
 
     /// The relations of a part; those of the whole document when its name is empty.

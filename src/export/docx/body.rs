@@ -1,7 +1,8 @@
 //! The blocks of a text as the main part of a Word document (ECMA-376, part 1, § 17).
 
 use super::paragraphs::{Block, List, Role, Span, Table, typeset, words};
-use super::xml::{escape, target};
+use super::xml::target;
+use crate::word::escape;
 
 /// What is written between the margins, in twentieths of a point.
 const TEXT_WIDTH: usize = 9792;
@@ -36,7 +37,7 @@ impl Body {
         let mut after_table = false;
         for block in blocks {
             match block {
-                Block::Paragraph(role, spans) => body.paragraph(*role, spans, after_table),
+                Block::Paragraph(role, spans, _) => body.paragraph(*role, spans, after_table),
                 Block::Table(table) => {
                     // Word makes one of two tables that touch.
                     body.xml.push_str(if after_table { "<w:p/>" } else { "" });

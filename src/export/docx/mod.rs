@@ -2,6 +2,7 @@
 
 mod body;
 mod paragraphs;
+mod shown;
 mod xml;
 
 use std::io::{self, Cursor, Write};
@@ -10,10 +11,12 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use self::body::{BULLETS, Body};
-use self::paragraphs::{Block, Format, Role, Span, blocks, words};
-use self::xml::escape;
+use self::paragraphs::{Block, Origin, Role, Span, blocks, words};
+pub use self::paragraphs::{Origin as WordOrigin, Place as WordPlace};
+pub use self::shown::{Shape, WordParagraph, word_cells, word_paragraphs};
 use crate::markup::Markdown;
 use crate::text::Fields;
+use crate::word::escape;
 
 const TYPES: &str = include_str!("parts/content-types.xml");
 const RELATIONSHIPS: &str = include_str!("parts/relationships.xml");
@@ -53,15 +56,18 @@ pub fn docx(fields: &Fields, body: &Markdown, title: &str, kind: &str) -> io::Re
 /// Puts the title, the subtitle and the link that the body does not show where they belong, and
 /// gives the title.
 fn complete(blocks: &mut Vec<Block>, fields: &Fields, title: &str) -> String {
-    let found = blocks.iter().position(|b| matches!(b, Block::Paragraph(Role::Heading(1), _)));
+    let found = blocks.iter().position(|b| matches!(b, Block::Paragraph(Role::Heading(1), ..)));
     let shown = |wanted: &str| {
         let wanted = one_line(wanted);
         blocks.iter().position(|block| match block {
-            Block::Paragraph(_, spans) => one_line(&words(spans)) == wanted,
+            Block::Paragraph(_, spans, _) => one_line(&words(spans)) == wanted,
             Block::Table(_) => false,
         })
     };
-    let own = if fields.title.trim().is_empty() { title } else { &fields.title };
+    let (own, from) = match fields.title.trim() {
+        "" => (title, Origin::Name),
+        _ => (fields.title.as_str(), Origin::Title),
+    };
     let at = match (found, shown(own)) {
         (Some(at), _) => at,
         (None, Some(at)) => {
@@ -69,37 +75,40 @@ fn complete(blocks: &mut Vec<Block>, fields: &Fields, title: &str) -> String {
             at
         }
         (None, None) => {
-            blocks.insert(0, Block::Paragraph(Role::Heading(1), plain(own)));
+            blocks.insert(0, Block::Paragraph(Role::Heading(1), plain(own), from));
             0
         }
     };
     let subtitle = one_line(&fields.subtitle);
     if !subtitle.is_empty() {
-        let same = |block: &Block| matches!(block, Block::Paragraph(Role::Plain, spans) if one_line(&words(spans)) == subtitle);
+        let same = |block: &Block| matches!(block, Block::Paragraph(Role::Plain, spans, _) if one_line(&words(spans)) == subtitle);
         match blocks.iter().position(same) {
             Some(shown) => set_role(&mut blocks[shown], Role::Subtitle),
-            None => blocks.insert(at + 1, Block::Paragraph(Role::Subtitle, plain(&subtitle))),
+            None => {
+                let line = Block::Paragraph(Role::Subtitle, plain(&subtitle), Origin::Subtitle);
+                blocks.insert(at + 1, line);
+            }
         }
     }
     if !fields.link.trim().is_empty() {
-        blocks.push(Block::Paragraph(Role::Plain, plain(&fields.link)));
+        blocks.push(Block::Paragraph(Role::Plain, plain(&fields.link), Origin::Link));
     }
     match &blocks[at] {
-        Block::Paragraph(_, spans) => one_line(&words(spans)),
+        Block::Paragraph(_, spans, _) => one_line(&words(spans)),
         Block::Table(_) => one_line(own),
     }
 }
 
 /// Makes a paragraph another one; its words lose the bold that stood for a style.
 fn set_role(block: &mut Block, role: Role) {
-    if let Block::Paragraph(old, spans) = block {
+    if let Block::Paragraph(old, spans, _) = block {
         *old = role;
         spans.iter_mut().for_each(|span| span.format.bold = false);
     }
 }
 
 fn plain(text: &str) -> Vec<Span> {
-    vec![Span { text: one_line(text), format: Format::default(), link: None }]
+    vec![Span { text: one_line(text), ..Span::default() }]
 }
 
 /// A text on one line; its non-breaking spaces stay.

@@ -1,5 +1,7 @@
 //! The blocks of a text as the paragraphs of a Word document, which hold no other.
 
+use std::ops::Range;
+
 use crate::french::space::NBSP;
 use crate::markup::{
     self, Alignment, BlockKind, Inline, InlineKind, Item, Markdown, Piece, Words, pieces,
@@ -14,6 +16,34 @@ pub(super) struct Span {
     pub(super) format: Format,
     /// Where it leads, if it is a link.
     pub(super) link: Option<String>,
+    /// Bytes of its text, one after the other, and where they stand in the Markdown.
+    pub(super) sources: Vec<(usize, Range<usize>)>,
+}
+
+/// Where a paragraph comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// From the body of the text.
+    Body(Place),
+    /// From the head of the text: its title.
+    Title,
+    /// The line under the title.
+    Subtitle,
+    /// The address at the end.
+    Link,
+    /// What the deliverable is called.
+    Name,
+}
+
+/// Bytes of the body.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The block that holds the words and nothing else: a paragraph, a heading, a line of an item.
+    pub own: Range<usize>,
+    /// Its words, with the signs around them.
+    pub words: Range<usize>,
+    /// The block that holds it and stands in no other: a list, a quotation, a table, itself.
+    pub top: Range<usize>,
 }
 
 /// How words look.
@@ -53,13 +83,14 @@ pub(super) enum Role {
 /// What stands one after the other in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Block {
-    Paragraph(Role, Vec<Span>),
+    Paragraph(Role, Vec<Span>, Origin),
     Table(Table),
 }
 
 /// A table; its first row is its head.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Table {
+    pub(super) place: Range<usize>,
     pub(super) centered: Vec<bool>,
     pub(super) rows: Vec<Vec<Vec<Span>>>,
 }
@@ -67,7 +98,10 @@ pub(super) struct Table {
 /// Reads the blocks of a text; comments are left out, and the tags of raw HTML too.
 pub(super) fn blocks(text: &Markdown) -> Vec<Block> {
     let mut reader = Reader::default();
-    reader.blocks(text.blocks());
+    for block in text.blocks() {
+        reader.place.top = block.place.clone();
+        reader.block(block);
+    }
     reader.blocks
 }
 
@@ -85,7 +119,7 @@ pub(super) fn typeset(spans: &[Span]) -> Vec<Span> {
             continue;
         }
         for piece in pieces(&span.text, span.link.is_none()) {
-            let mut set = span.clone();
+            let mut set = Span { sources: Vec::new(), ..span.clone() };
             set.text = match piece {
                 Piece::Plain(text) => text.to_string(),
                 Piece::Raised(ending) => {
@@ -115,23 +149,27 @@ struct Reader {
     lists: Vec<(List, bool)>,
     numbered: usize,
     quotes: usize,
+    /// Where the open paragraph stands.
+    place: Place,
 }
 
 impl Reader {
     fn blocks(&mut self, blocks: &[markup::Block]) {
         for block in blocks {
-            self.block(&block.kind);
+            self.block(block);
         }
     }
 
-    fn block(&mut self, block: &BlockKind) {
-        match block {
+    fn block(&mut self, block: &markup::Block) {
+        self.place.own = block.place.clone();
+        self.place.words = block.place.clone();
+        match &block.kind {
             BlockKind::Paragraph(inlines) | BlockKind::Lead(inlines) | BlockKind::Line(inlines) => {
-                self.inlines(inlines);
+                self.line(inlines);
                 self.close(self.role());
             }
             BlockKind::Heading(level, inlines) => {
-                self.inlines(inlines);
+                self.line(inlines);
                 self.close(Role::Heading(*level));
             }
             BlockKind::Quote(inside) => {
@@ -145,7 +183,7 @@ impl Reader {
                     InlineKind::Settled(text) => Some(&**text),
                     _ => None,
                 });
-                self.say(settled.collect::<String>().trim_end());
+                self.say(settled.collect::<String>().trim_end(), &block.place);
                 self.format.code = false;
                 self.close(Role::Code);
             }
@@ -155,12 +193,13 @@ impl Reader {
                 let rows = rows.map(|row| row.iter().map(|cell| self.cell(cell)).collect());
                 let rows = rows.collect();
                 let centered = table.columns.iter().map(|a| *a == Alignment::Center).collect();
-                self.blocks.push(Block::Table(Table { centered, rows }));
+                let place = self.place.top.clone();
+                self.blocks.push(Block::Table(Table { place, centered, rows }));
             }
             BlockKind::Rule => {}
             BlockKind::Html(lines) => {
                 let html: String = lines.iter().map(|Words { text, .. }| &**text).collect();
-                self.say(without_tags(&html).trim());
+                self.say(without_tags(&html).trim(), &block.place);
                 self.close(self.role());
             }
         }
@@ -177,9 +216,18 @@ impl Reader {
             self.blocks(item);
             // An item without words keeps its number.
             if let Some((list, true)) = self.lists.pop() {
-                self.blocks.push(Block::Paragraph(Role::Item(list), Vec::new()));
+                let origin = Origin::Body(self.place.clone());
+                self.blocks.push(Block::Paragraph(Role::Item(list), Vec::new(), origin));
             }
         }
+    }
+
+    /// The words of a paragraph.
+    fn line(&mut self, inlines: &[Inline]) {
+        if let (Some(first), Some(last)) = (inlines.first(), inlines.last()) {
+            self.place.words = first.place.start..last.place.end;
+        }
+        self.inlines(inlines);
     }
 
     fn cell(&mut self, inlines: &[Inline]) -> Vec<Span> {
@@ -190,9 +238,12 @@ impl Reader {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             let (format, link) = (self.format, self.link.clone());
+            let place = &inline.place;
             match &inline.kind {
-                InlineKind::Text(words) => words.iter().for_each(|words| self.say(&words.text)),
-                InlineKind::Settled(text) => self.say(text),
+                InlineKind::Text(words) => {
+                    words.iter().for_each(|words| self.say(&words.text, &words.place));
+                }
+                InlineKind::Settled(text) => self.say(text, place),
                 InlineKind::Raised(inside) => {
                     self.format.superscript = true;
                     self.inlines(inside);
@@ -203,14 +254,14 @@ impl Reader {
                     self.inlines(inside);
                 }
                 InlineKind::Html(html) => {
-                    self.inline_html(html);
+                    self.inline_html(html, place);
                     continue;
                 }
-                InlineKind::SoftBreak => self.say(" "),
-                InlineKind::HardBreak => self.say("\n"),
+                InlineKind::SoftBreak => self.say(" ", place),
+                InlineKind::HardBreak => self.say("\n", place),
                 InlineKind::Task(done) => {
                     let sign = if *done { '☒' } else { '☐' };
-                    self.say(&format!("{sign}{NBSP}"));
+                    self.say(&format!("{sign}{NBSP}"), place);
                 }
                 InlineKind::Emphasis(inside) => {
                     self.format.italic = true;
@@ -236,23 +287,26 @@ impl Reader {
         }
     }
 
-    fn say(&mut self, text: &str) {
+    fn say(&mut self, text: &str, place: &Range<usize>) {
+        let source = (text.len(), place.clone());
         match self.spans.last_mut() {
             Some(last) if last.format == self.format && last.link == self.link => {
                 last.text.push_str(text);
+                last.sources.push(source);
             }
             _ => self.spans.push(Span {
                 text: text.to_string(),
                 format: self.format,
                 link: self.link.clone(),
+                sources: vec![source],
             }),
         }
     }
 
-    fn inline_html(&mut self, html: &str) {
+    fn inline_html(&mut self, html: &str, place: &Range<usize>) {
         match html.to_ascii_lowercase().replace([' ', '/'], "").as_str() {
             "<sup>" => self.format.superscript = !html.contains('/'),
-            "<br>" => self.say("\n"),
+            "<br>" => self.say("\n", place),
             _ => {}
         }
     }
@@ -274,7 +328,7 @@ impl Reader {
         if words(&spans).trim().is_empty() {
             return;
         }
-        self.blocks.push(Block::Paragraph(role, spans));
+        self.blocks.push(Block::Paragraph(role, spans, Origin::Body(self.place.clone())));
         if let Some((_, fresh)) = self.lists.last_mut() {
             *fresh = false;
         }

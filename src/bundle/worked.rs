@@ -1,0 +1,106 @@
+//! The documents that people write in: their words in the texts, and the new texts in them.
+
+use std::collections::BTreeMap;
+
+use super::content::sha256;
+use super::file::{Apart, Own};
+use super::launch::Bundle;
+use crate::merge::{self, Place};
+use crate::reword::{self, Unmatched};
+use crate::text::Document;
+
+/// A file that is no rendering any more, as it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// The text that it was made from, if that is known.
+    pub base: Option<String>,
+}
+
+/// What people wrote in documents.
+#[derive(Debug, Clone, Default)]
+pub struct Gathered {
+    /// The texts with these words in them, by path.
+    pub texts: BTreeMap<String, String>,
+    /// The documents, by path.
+    pub(super) documents: BTreeMap<String, Wrote>,
+}
+
+/// A document that a person wrote in.
+#[derive(Debug, Clone)]
+pub(super) struct Wrote {
+    bytes: Vec<u8>,
+    apart: Option<Apart>,
+}
+
+impl Bundle<'_> {
+    /// Takes the words of documents into the texts that they were made from. `found` are those that
+    /// people wrote in, by path; `texts` are the texts as they stand, by path. What went out stays.
+    pub fn gather(
+        &self,
+        found: BTreeMap<String, Found>,
+        texts: &BTreeMap<String, String>,
+    ) -> Gathered {
+        let mut gathered = Gathered::default();
+        for (path, Found { bytes, base }) in found {
+            let Some((document, text)) = document_of(&self.documents, &path) else { continue };
+            let base = base.as_deref();
+            let standing = texts.get(&text).map(String::as_str).or(base);
+            let taken = match (base, standing) {
+                _ if self.published.contains_key(&text) => continue,
+                (Some(base), Some(standing)) => self.taken(document, &bytes, base, standing),
+                _ => Err(Unmatched::Structure),
+            };
+            let apart = match taken {
+                Ok((words, places)) => {
+                    if Some(words.as_str()) != standing {
+                        gathered.texts.insert(text, words);
+                    }
+                    (!places.is_empty()).then_some(Apart::Conflict(places))
+                }
+                Err(why) => Some(Apart::Unmatched(why)),
+            };
+            gathered.documents.insert(path, Wrote { bytes, apart });
+        }
+        gathered
+    }
+
+    /// The text as it stands with the words of its document, and the places where the two say
+    /// something else.
+    fn taken(
+        &self,
+        document: &Document,
+        bytes: &[u8],
+        base: &str,
+        standing: &str,
+    ) -> Result<(String, Vec<Place>), Unmatched> {
+        let wrote = reword::gathered(bytes, base, &self.title(document))?;
+        let merged = merge::merge(base, standing, &wrote);
+        Ok((merged.with_ours().to_string(), merged.places))
+    }
+
+    /// What becomes of a document, once it is known what its text says.
+    pub(super) fn own(&self, wrote: &Wrote, document: &Document, text: &str) -> Own {
+        let now = match &wrote.apart {
+            Some(apart) => Err(apart.clone()),
+            None => {
+                reword::brought(&wrote.bytes, text, &self.title(document)).map_err(Apart::Unmatched)
+            }
+        };
+        Own { found: sha256(&wrote.bytes), now }
+    }
+}
+
+/// The text whose document is at a path, and its own path.
+pub(super) fn document_of<'d>(
+    documents: &'d [Document],
+    path: &str,
+) -> Option<(&'d Document, String)> {
+    let stem = path.strip_suffix(".docx")?;
+    let is_own = |document: &&Document| {
+        let rest = stem.strip_prefix(document.folder.as_str());
+        rest.and_then(|rest| rest.strip_prefix('/')) == Some(document.file.as_str())
+    };
+    Some((documents.iter().find(is_own)?, format!("{stem}.md")))
+}
