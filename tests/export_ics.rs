@@ -350,7 +350,7 @@ fn several_launches_share_one_calendar() {
     uids.sort();
     uids.dedup();
     assert_eq!(uids.len(), count);
-    assert!(written.contains("Passage au Service"));
+    assert!(written.contains("Connexion avec le"));
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn names_of_every_grammar_read_back_without_a_missing_fact() {
             let launch_type = if migration { "migration" } else { "new" };
             let mut args = vec!["a.toml", "--lancement", "2027-03-01", "--type", launch_type];
             if migration {
-                args.extend(["--previous-login", "clicSÉQUR"]);
+                args.extend(["--previous-login", "clicSÉQUR", "--service-unchanged"]);
             }
             args.push("--service");
             args.extend(name);

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::support::terminal::{ENTER, Session, is_empty, read};
 
 /// A migration given by flags, but for the article of its service.
-const FLAGS: [&str; 24] = [
+const FLAGS: [&str; 29] = [
     "--service",
     "Phare",
     "--type",
@@ -30,6 +30,11 @@ const FLAGS: [&str; 24] = [
     "Québec",
     "--contact-name",
     "Camille Tremblay",
+    "--contact-role",
+    "porte-parole",
+    "--service-unchanged",
+    "--unsubscribe",
+    "https://exemple.ca/stop",
 ];
 
 /// Answers what the flags leave out, up to the recap.
@@ -70,7 +75,9 @@ fn a_city_without_organization_waits_in_a_comment() {
     let scratch = tempfile::tempdir().unwrap();
     let service = ["--service", "Phare", "--article", "le", "--type", "new"];
     let rest = ["--launch", "2027-03-01", "--url", "https://exemple.ca", "--city", "Lévis"];
-    let rest = [&rest[..], &["--description", "de trouver un phare"]].concat();
+    let facts =
+        ["--description", "de trouver un phare", "--unsubscribe", "https://exemple.ca/stop"];
+    let rest = [&rest[..], &facts].concat();
     let mut session = Session::start(scratch.path(), &[&service[..], &rest].concat());
     session.line("Organisation responsable", "");
     session.expect("Sans organisation, la ville reste en commentaire dans le fichier.");
@@ -87,7 +94,12 @@ fn a_city_without_organization_waits_in_a_comment() {
     for question in &AGAIN[..4] {
         session.line(question, "");
     }
-    for question in ["Jour du lancement", "Adresse Web du service", "Le service permet…"] {
+    for question in [
+        "Jour du lancement",
+        "Adresse Web du service",
+        "Le service permet…",
+        "Page où l’on se désabonne",
+    ] {
         session.line(question, "");
     }
     session.line("Organisation responsable", "la Régie");
@@ -109,11 +121,13 @@ fn an_organization_is_heard_with_its_gender() {
     let scratch = tempfile::tempdir().unwrap();
     let service = ["--service", "Phare", "--article", "le", "--type", "new"];
     let rest = ["--launch", "2027-03-01", "--url", "https://exemple.ca", "--city", "Lévis"];
-    let rest = [&rest[..], &["--description", "de trouver un phare"]].concat();
+    let facts =
+        ["--description", "de trouver un phare", "--unsubscribe", "https://exemple.ca/stop"];
+    let rest = [&rest[..], &facts].concat();
     let office = ["--organization", "Office des exemples", "--organization-article", "l'"];
     let contact =
-        ["--contact-name", "C", "--contact-phone", "418 555-0123", "--contact-email", "a@b.ca"];
-    let flags = [&service[..], &rest, &office, &contact].concat();
+        ["--contact-role", "R", "--contact-phone", "418 555-0123", "--contact-email", "a@b.ca"];
+    let flags = [&service[..], &rest, &office, &contact, &["--contact-name", "C"]].concat();
     let mut session = Session::start(scratch.path(), &flags);
     session.choose("Et dans la suite du texte, que dit-on?", 1);
     session.expect("L’Office des exemples est heureuse d’annoncer la nouvelle.");
@@ -129,7 +143,7 @@ fn an_organization_is_heard_with_its_gender() {
 }
 
 /// The questions of a migration, in their order, each with its answer kept.
-const AGAIN: [&str; 16] = [
+const AGAIN: [&str; 18] = [
     "Nom du service",
     "Quelle phrase sonne juste?",
     "Ces phrases sonnent-elles juste?",
@@ -140,6 +154,8 @@ const AGAIN: [&str; 16] = [
     "Adresse Web du service",
     "Le service permet…",
     "Accéder à votre ou à vos…",
+    "Qu’est-ce qui change?",
+    "Page où l’on se désabonne",
     "Organisation responsable",
     "Quelle phrase sonne juste?",
     "Et dans la suite du texte, que dit-on?",
@@ -159,6 +175,7 @@ fn answers_gone_through_again_are_kept_but_for_the_one_corrected() {
                 if question == "Ville d’où part le communiqué" { correction } else { "" };
             session.answer(question, &format!("{keys}{ENTER}"));
         }
+        session.line("Sa fonction", "");
         session.line("Son téléphone", "");
         session.line("Son courriel", "");
         session.choose("Que faire de ces réponses?", 0);

@@ -34,13 +34,17 @@ fn from_the_first_question_to_a_file_that_renders() {
     session.line("Accéder à votre ou à vos…", "accès");
     session.expect("Accédez à votre accès.");
     session.choose("Quelle phrase sonne juste?", 1);
+    session.choose("Qu’est-ce qui change?", 1);
+    session.line("Page où l’on se désabonne", "https://www.exemple.gouv.qc.ca/stop");
     session.line("Organisation responsable", "le ministère de l’Exemple");
     session.expect("Le ministère de l’Exemple annonce la nouvelle.");
     session.line("Ces phrases sonnent-elles juste?", "");
     session.line("Ville d’où part le communiqué", "Québec");
     session.line("Personne à joindre", "Camille Tremblay");
+    session.line("Sa fonction", "porte-parole");
     session.line("Son téléphone", "418 555-0123");
     session.line("Son courriel", "medias@exemple.gouv.qc.ca");
+    session.expect("Change      seulement la connexion");
     session.expect("Lancement   lundi 1er\u{a0}mars\u{a0}2027");
     session.expect("Fichier     carnet-sante-quebec.toml");
     session.choose("Que faire de ces réponses?", 0);
@@ -53,15 +57,18 @@ fn from_the_first_question_to_a_file_that_renders() {
     let words = "à la population de consulter ses résultats";
     assert_eq!(written["service"]["description"].as_str(), Some(words));
     assert_eq!(written["organization"]["name"].as_str(), Some("ministère de l’Exemple"));
+    assert_eq!(written["service_changes"].as_bool(), Some(false));
     let render = jalon(folder)
         .args(["render", "carnet-sante-quebec.toml", "-o", "campagne", "--today", TODAY])
         .output()
         .unwrap();
     let told = String::from_utf8(render.stderr).unwrap();
     assert!(render.status.success(), "{told}");
-    // Only what the questions do not ask for.
+    // Only what others have to confirm.
     let left = told.split("compléter").nth(1).unwrap_or_default().replace('\u{a0}', " ");
-    assert!(left.contains("désabonne") && !left.contains("ville"), "{told}");
+    for fact in left.lines().next().unwrap_or_default().split(';') {
+        assert!(fact.contains("à confirmer auprès d"), "{fact}: {told}");
+    }
 }
 
 #[test]
@@ -107,7 +114,7 @@ fn giving_up_writes_nothing() {
 }
 
 /// Flags that leave only the name's grammar, and the last yes, to be asked.
-const REST: [&str; 18] = [
+const REST: [&str; 22] = [
     "--launch",
     "2027-03-01",
     "--type",
@@ -124,8 +131,12 @@ const REST: [&str; 18] = [
     "Québec",
     "--contact-name",
     "Camille Tremblay",
+    "--contact-role",
+    "porte-parole",
     "--contact-phone",
     "418 555-0123",
+    "--unsubscribe",
+    "https://exemple.ca/stop",
 ];
 
 fn rest<'a>(more: &[&'a str]) -> Vec<&'a str> {

@@ -7,10 +7,11 @@ use crate::support::desk::Desk;
 use crate::support::tree;
 
 /// What may be said of a service and of the login that it leaves.
-const SERVICES: [(&str, &str); 3] = [
+const SERVICES: [(&str, &str); 4] = [
     ("name = \"Consultation des renseignements\"\narticle = \"la\"", "la Consultation"),
     ("name = \"Démarches électroniques\"\narticle = \"les\"\ngender = \"f\"", "les Démarches"),
     ("name = \"Info-Santé 811\"\narticle = \"\"", "Info-Santé"),
+    ("name = \"Halte-garderie en ligne\"\narticle = \"la\"", "la Halte-garderie"),
 ];
 const LOGINS: [&str; 3] = [
     "name = \"clicSÉQUR\"\narticle = \"\"",
@@ -60,6 +61,10 @@ fn no_text_promises_or_misleads_whatever_the_names() {
                         "votre signature est requise",
                         "maintenant ouvert",
                         "vous aurez accès",
+                        // A name is never followed by a place without a verb.
+                        "en ligne en ligne",
+                        "que info",
+                        "lorsque info",
                     ] {
                         assert!(!text.contains(bad), "{path}: {bad}");
                     }
@@ -138,6 +143,16 @@ fn what_the_service_allows_and_whether_it_changes_are_said_or_left_to_complete()
         assert_eq!(release.contains("reste le même"), said, "{release}");
         let asked = release.contains("à compléter : ce qui change dans le service");
         assert_eq!(asked, top.contains("true"), "{release}");
+    }
+    // The reference of the second campaign says that nothing else changes; a launch may say it does.
+    for top in ["", "service_changes = false\n", "service_changes = true\n"] {
+        let all = texts("authentification-renforcee", SERVICES[0].0, Some(LOGINS[0]), top);
+        let told: String = all.values().map(|text| text.to_lowercase()).collect();
+        let same =
+            ["lui-même ne change pas", "comme avant", "mêmes renseignements", "restés les mêmes"];
+        for words in same {
+            assert_eq!(told.contains(words), !top.contains("true"), "{top}: {words}");
+        }
     }
 }
 

@@ -15,6 +15,19 @@ struct Told {
     texts: BTreeMap<String, String>,
 }
 
+/// Marks that say that everything before the launch went out, on its day or today.
+fn before_the_launch(desk: &Desk, today: &str) -> String {
+    let plan = desk.on(today, "plan carnet.toml --format json").out;
+    let plan: serde_json::Value = serde_json::from_str(&plan).unwrap();
+    let items = plan["plans"][0]["deliverables"].as_array().unwrap().clone();
+    let before = items.iter().filter(|item| item["stage"] == "before");
+    let marks = before.map(|item| {
+        let on = item["ideal"].as_str().unwrap().min(today);
+        format!("[{}]\npublished = {{ on = {on} }}\n", item["id"])
+    });
+    marks.collect()
+}
+
 /// Everything before the launch goes out; then the launch day changes, `changes` one after the other.
 fn told(example: &str, publish: bool, changes: &[&str]) -> Told {
     let desk = Desk::with_launch(example, "carnet.toml");
@@ -22,16 +35,7 @@ fn told(example: &str, publish: bool, changes: &[&str]) -> Told {
     let day: chrono::NaiveDate = file["date"].to_string().parse().unwrap();
     let today = (day - chrono::TimeDelta::days(10)).to_string();
     if publish {
-        let plan = desk.on(&today, "plan carnet.toml --format json").out;
-        let plan: serde_json::Value = serde_json::from_str(&plan).unwrap();
-        let items = plan["plans"][0]["deliverables"].as_array().unwrap().clone();
-        let before = items.iter().filter(|item| item["stage"] == "before");
-        let marks = before.map(|item| {
-            let ideal = item["ideal"].as_str().unwrap();
-            let on = ideal.min(today.as_str());
-            format!("[{}]\npublished = {{ on = {on} }}\n", item["id"])
-        });
-        desk.write("carnet.suivi.toml", marks.collect::<String>());
+        desk.write("carnet.suivi.toml", before_the_launch(&desk, &today));
     }
     if changes.is_empty() {
         desk.on(&today, "render carnet.toml -o textes");
@@ -243,5 +247,34 @@ fn press_lines_hold_a_line_for_each_trouble_and_the_questions_that_come() {
                 questions.lines().any(|line| line.starts_with("### ") && line.contains(question));
             assert!(asked, "{question}");
         }
+    }
+}
+
+/// A correction that is still to be published once the launch took place tells it as past.
+#[test]
+fn corrections_are_true_on_the_day_that_they_are_read() {
+    for example in EXAMPLES {
+        let desk = Desk::with_launch(example, "carnet.toml");
+        let file: toml::Table = desk.read("carnet.toml").parse().unwrap();
+        let day: chrono::NaiveDate = file["date"].to_string().parse().unwrap();
+        let at = |days| day + chrono::TimeDelta::days(days);
+        desk.write("carnet.suivi.toml", before_the_launch(&desk, &at(-10).to_string()));
+        desk.on(&at(-10).to_string(), &format!("reschedule carnet.toml --to {} -o textes", at(42)));
+        let shown = desk.on(&at(43).to_string(), "render carnet.toml -o textes");
+        assert!(shown.status < 2, "{}", shown.err);
+        let mut corrections = 0;
+        for (path, text) in tree(&desk.path("textes/carnet")) {
+            if !path.starts_with("corrections/") || !path.ends_with(".md") {
+                continue;
+            }
+            corrections += 1;
+            let text = text.replace('\u{a0}', " ");
+            for coming in
+                ["changera", "seront disponibles", "sera disponible", "aura lieu", "D’ici là"]
+            {
+                assert!(!text.contains(coming), "{example} {path}: {coming}\n{text}");
+            }
+        }
+        assert!(corrections > 4, "{example}: {corrections}");
     }
 }

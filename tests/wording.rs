@@ -1,8 +1,11 @@
-//! The second campaign is worded by jalon: facts and official names come from its reference, no
-//! sentence does. Where the reference is not at hand, nothing is compared.
+//! How the templates are worded: what readers found wrong is gone from all of them, forms of a name
+//! are left to filters, and the second campaign is worded by jalon: facts and official names come
+//! from its reference, no sentence does. Where the reference is not at hand, nothing is compared.
 
 use std::collections::BTreeSet;
 use std::fs;
+
+use regex::Regex;
 
 use crate::support::{repository, tree};
 
@@ -62,6 +65,84 @@ fn no_sentence_of_the_reference_is_in_a_text() {
             let own = runs(&text);
             let borrowed: Vec<&String> = own.intersection(&reference).collect();
             assert!(borrowed.is_empty(), "{folder}/{path}: {borrowed:?}");
+        }
+    }
+}
+
+/// What readers found wrong, stiff or too familiar, as it would stand in a template.
+const GONE: [&str; 45] = [
+    "se veut simple",
+    "en vigueur depuis aujourd’hui",
+    "restera pareil",
+    "plus d’un endroit",
+    "annonce l’ouverture",
+    "est maintenant ouvert",
+    "une nouvelle façon de vous connecter",
+    "du mal",
+    "coup de main",
+    "prenez de l’avance",
+    "retenez qu",
+    "fonctionne également ici",
+    "inutile d’attendre",
+    "cela se fait de façon",
+    "un peu moins de",
+    "aucun compromis",
+    "en option",
+    "du nouveau pour la connexion",
+    "en copie",
+    "comment se fait la connexion",
+    "rendez-vous le",
+    "contrairement à notre dernière annonce",
+    "le contraire de",
+    "changera finalement",
+    "le projet annulé reprend",
+    "à déterminer",
+    "marque le passage",
+    "jusqu’à ce jour",
+    "services publics",
+    "sans délai",
+    "il ne vous restera",
+    "tout comme le dossier",
+    "les dossiers n’ont pas été",
+    "rien d’autre à créer",
+    "comptes existants demeurent",
+    "la plupart des problèmes",
+    "en quelques minutes,",
+    "comptez {{ values.request_delay }}",
+    "votre signature est requise",
+    "le changement annoncé est en vigueur",
+    "aviser le collaborateur",
+    "langue des signes",
+    "déjà relié à un autre système",
+    "volontiers",
+    "prévu le",
+];
+
+fn templates() -> Vec<(String, String)> {
+    let texts = tree(&repository().join("templates")).into_iter();
+    texts.filter(|(path, _)| path.ends_with(".md")).collect()
+}
+
+#[test]
+fn what_readers_found_wrong_is_gone_from_every_template() {
+    for (path, text) in templates() {
+        let text = text.to_lowercase();
+        for words in GONE {
+            assert!(!text.contains(words), "{path}: {words}");
+        }
+    }
+}
+
+#[test]
+fn words_that_contract_or_elide_are_left_to_the_filters_of_a_name() {
+    let name = r"\{\{ *(?:service|service_short|organization|previous_login) *\|";
+    let before = Regex::new(&format!(r"(?i)\b(?:à|de|que|qu’|d’|du|au|aux|des) {name}")).unwrap();
+    // « [au service](…) »: the preposition is no part of what one follows.
+    let link = Regex::new(r"(?i)\[(?:(?:à|au|aux|du|des|sur|vers|de) |d’)[^\]]*\]\(").unwrap();
+    for (path, text) in templates() {
+        for found in [&before, &link] {
+            let found = found.find(&text).map(|found| found.as_str());
+            assert_eq!(found, None, "{path}");
         }
     }
 }

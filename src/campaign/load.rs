@@ -31,6 +31,7 @@ pub(super) struct Draft {
     pub links: Vec<Entry<Link>>,
     pub channels: Vec<Entry<(String, String)>>,
     pub values: Vec<(String, String)>,
+    pub subscribers: bool,
     pub usual_login: Option<Name>,
     pub routing: Vec<Entry<RoutingRow>>,
     pub visuals: Vec<Entry<Visual>>,
@@ -92,6 +93,9 @@ fn read_layer(draft: &mut Draft, top: &Table<'_>) {
             draft.values.retain(|(known, _)| *known != key.value);
             draft.values.push((key.value, value.value));
         }
+    }
+    if let Some(subscribers) = top.bool("subscribers") {
+        draft.subscribers = subscribers;
     }
     if let Some(table) = top.table("usual_login") {
         draft.usual_login = usual_login(&table);

@@ -219,7 +219,7 @@ pub struct RoutingRow {
 pub struct Campaign {
     /// Its id, also the name of its folders.
     pub id: String,
-    /// « Passage au Service d’authentification gouvernementale ».
+    /// « Connexion avec le Service d’authentification gouvernementale ».
     pub title: String,
     /// The kinds of texts: those of every campaign, then its own.
     pub kinds: Vec<Kind>,
@@ -237,6 +237,8 @@ pub struct Campaign {
     pub links: Vec<Link>,
     /// Fixed facts, by key: telephone, e-mail.
     pub values: Vec<(String, String)>,
+    /// Its newsletters go to subscribers, who may leave: `init` asks where.
+    pub subscribers: bool,
     /// The login that services leave most often, offered by `init`.
     pub usual_login: Option<Name>,
     /// Ids of channels and their French labels.

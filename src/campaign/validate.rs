@@ -43,6 +43,7 @@ pub(super) fn campaign(id: &str, draft: Draft) -> (Campaign, Vec<Problem>) {
         links: values(&draft.links),
         channels: values(&draft.channels),
         values: draft.values,
+        subscribers: draft.subscribers,
         usual_login: draft.usual_login,
         routing: values(&draft.routing),
         visuals: values(&draft.visuals),

@@ -49,6 +49,12 @@ pub struct InitArgs {
     /// Ce que le service permet, et à qui : « aux familles de demander une place »
     #[arg(long, value_name = "MOTS")]
     pub description: Option<String>,
+    /// Le service change aussi, pas seulement la connexion
+    #[arg(long, visible_alias = "service-change", conflicts_with = "service_unchanged")]
+    pub service_changes: bool,
+    /// Seule la connexion change, le service reste le même
+    #[arg(long, visible_alias = "service-inchangé")]
+    pub service_unchanged: bool,
     /// Mode de connexion que le service quitte
     #[arg(long, value_name = "NOM", visible_alias = "ancien-mode")]
     pub previous_login: Option<String>,

@@ -33,6 +33,7 @@ pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
     // A campaign that is not known is told with the rest.
     let campaign = workspace.campaigns.get(&answers.campaign).transpose()?;
     answers.usual_login = campaign.and_then(|campaign| campaign.usual_login.clone());
+    answers.subscribers = campaign.is_some_and(|campaign| campaign.subscribers);
     answers.settle();
     check(cli, &workspace, &answers, asking)?;
     if asking {

@@ -11,6 +11,7 @@ pub(super) fn answers(args: &InitArgs, usual: &str) -> Answers {
         campaign: args.campaign.clone().unwrap_or_else(|| usual.to_string()),
         date: args.launch,
         launch_type: args.launch_type,
+        service_changes: said(args.service_changes, args.service_unchanged),
         service: NameAnswers {
             number: args.number,
             official_article: args.official_article,
@@ -26,11 +27,7 @@ pub(super) fn answers(args: &InitArgs, usual: &str) -> Answers {
             args.previous_login_gender,
         ),
         usual_login: None,
-        previous_login_active: match (args.previous_login_active, args.previous_login_closing) {
-            (true, _) => Some(true),
-            (_, true) => Some(false),
-            _ => None,
-        },
+        previous_login_active: said(args.previous_login_active, args.previous_login_closing),
         organization: NameAnswers {
             official_article: args.organization_official_article,
             ..name(&args.organization, &args.organization_article, args.organization_gender)
@@ -41,7 +38,13 @@ pub(super) fn answers(args: &InitArgs, usual: &str) -> Answers {
         contact_phone: args.contact_phone.clone(),
         contact_email: args.contact_email.clone(),
         unsubscribe: args.unsubscribe.clone(),
+        subscribers: false,
     }
+}
+
+/// What one of two switches says, if either was given.
+fn said(yes: bool, no: bool) -> Option<bool> {
+    (yes || no).then_some(yes)
 }
 
 /// How a flag is written, for an example.

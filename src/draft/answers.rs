@@ -44,6 +44,8 @@ pub struct Answers {
     pub campaign: String,
     pub date: Option<NaiveDate>,
     pub launch_type: Option<LaunchType>,
+    /// Whether the service itself changes too; none when nobody said so.
+    pub service_changes: Option<bool>,
     pub service: NameAnswers,
     pub url: Option<String>,
     pub access_object: Option<String>,
@@ -62,6 +64,8 @@ pub struct Answers {
     pub contact_email: Option<String>,
     /// Where readers of a newsletter unsubscribe.
     pub unsubscribe: Option<String>,
+    /// The campaign writes to subscribers, who may leave.
+    pub subscribers: bool,
 }
 
 impl NameAnswers {
@@ -168,6 +172,7 @@ impl Answers {
     pub fn leave_login(&mut self) {
         self.previous_login = NameAnswers::default();
         self.previous_login_active = None;
+        self.service_changes = None;
     }
 
     /// The login is the one that the campaign offers.
@@ -183,7 +188,9 @@ impl Answers {
 
     /// Whether anything of the contact was given.
     pub fn has_contact(&self) -> bool {
-        [&self.contact_name, &self.contact_phone, &self.contact_email].iter().any(|a| a.is_some())
+        let facts =
+            [&self.contact_name, &self.contact_role, &self.contact_phone, &self.contact_email];
+        facts.iter().any(|fact| fact.is_some())
     }
 
     /// The flags that are still to be given, each with what it is for.
@@ -218,14 +225,18 @@ impl Answers {
     /// What can be added to the file later, as people call it.
     pub fn left_out(&self) -> Vec<&'static str> {
         let contact = !self.has_contact();
+        let migration = self.launch_type == Some(LaunchType::Migration);
         let facts = [
             (self.url.is_none(), "adresse Web du service"),
             (self.description.is_none(), "description"),
+            (migration && self.service_changes.is_none(), "si le service change aussi"),
             (self.login_to_complete(), "usage de l’ancien mode par d’autres services"),
+            (self.subscribers && self.unsubscribe.is_none(), "page de désabonnement"),
             (self.organization.name.is_none(), "organisation"),
             (self.city.is_none(), "ville"),
             (contact, "personne à joindre"),
             (!contact && self.contact_name.is_none(), "nom de la personne à joindre"),
+            (!contact && self.contact_role.is_none(), "sa fonction"),
             (!contact && self.contact_phone.is_none(), "son téléphone"),
             (!contact && self.contact_email.is_none(), "son courriel"),
         ];

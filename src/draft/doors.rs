@@ -4,10 +4,11 @@
 use crate::input::{KeyPath, Place, Problem, Voice};
 
 /// Key of the file, and the flag that sets it.
-const FLAGS: [(&str, &str); 27] = [
+const FLAGS: [(&str, &str); 28] = [
     ("campaign", "--campaign"),
     ("date", "--launch"),
     ("type", "--type"),
+    ("service_changes", "--service-changes"),
     ("previous_login", "--previous-login"),
     ("service.name", "--service"),
     ("service.article", "--article"),

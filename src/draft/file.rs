@@ -72,8 +72,10 @@ fn top(page: &mut Page, answers: &Answers) {
         _ => ("new", "ou \"migration\" : change de mode de connexion"),
     };
     page.text("type", Some(&word.to_string()), "new", comment);
-    if answers.launch_type == Some(LaunchType::Migration) {
-        page.key("service_changes", None, "false", "le service, lui, ne change pas");
+    let migration = answers.launch_type == Some(LaunchType::Migration);
+    if migration || answers.service_changes.is_some() {
+        let changes = answers.service_changes.map(|changes| changes.to_string());
+        page.key("service_changes", changes, "false", "false : seule la connexion change");
     }
     page.key("networks", None, "[\"x\", \"facebook\"]", "sans cette ligne : tous les réseaux");
 }

@@ -27,7 +27,7 @@ fn in_weeks(days: u32) -> String {
     match rest {
         0 | 1 => format!("dans {} semaines", in_letters(weeks, true)),
         2..=4 => format!("dans un peu plus de {} semaines", in_letters(weeks, true)),
-        _ => format!("dans un peu moins de {} semaines", in_letters(weeks + 1, true)),
+        _ => format!("dans moins de {} semaines", in_letters(weeks + 1, true)),
     }
 }
 

@@ -137,10 +137,10 @@ impl Name {
         }
     }
 
-    /// The name at the head of a title: « Carnet santé Québec »; a noun in apposition, with which
-    /// the title agrees, comes with its article: « Le service en ligne X ».
+    /// The name at the head of a title, without its article: « Carnet santé Québec »; a noun in
+    /// apposition, with which the title agrees, comes with it: « Service en ligne X ».
     pub fn title(&self) -> String {
-        if self.generic.is_some() { self.le_capital() } else { capitalize(&self.bare()) }
+        capitalize(&if self.generic.is_some() { self.head() } else { self.bare() })
     }
 
     /// « le Carnet santé Québec », « l’Aide… », « SAAQclic », « le service en ligne X ».

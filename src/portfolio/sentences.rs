@@ -42,7 +42,7 @@ fn sentence(collision: &Collision, rollouts: &[Rollout<'_>], detail: Detail) -> 
             format!("{label} : {} lancements, {}.", names.len(), listed(&names, most))
         }
         Collision::Overload { monday, publications } => {
-            format!("{} : semaine surchargée, {publications} publications.", week_label(*monday))
+            format!("{} : semaine surchargée, {publications} moyens.", week_label(*monday))
         }
         Collision::SameDay { date, channel, items } => {
             let day = date::long(*date);

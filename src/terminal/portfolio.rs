@@ -59,7 +59,7 @@ pub fn overview(
         let rest = format!("… et {rest} : ajoutez -o calendrier.xlsx pour tout voir.\n");
         out.push_str(&told(&rest));
     }
-    out.push_str("\nCharge par semaine (publications)\n");
+    out.push_str("\nCharge par semaine (moyens)\n");
     let most = overview.weeks.iter().map(|week| week.publications).max().unwrap_or(0);
     let unit = most.div_ceil(BAR).max(1);
     for week in overview.weeks.iter().take(weeks) {

@@ -108,6 +108,8 @@ fn base(rollout: &Rollout<'_>, short: bool, set: &dyn Fn(String) -> String) -> C
         _ => &launch.service.name,
     };
     context.insert_value("service", name_value(service, set));
+    let heading = launch.service.name.short.as_deref().unwrap_or(&launch.service.name);
+    context.insert_value("service_short", name_value(heading, set));
     // The marks of what is still to complete are ours, and stay as they are.
     let named = |name: Option<&Name>, what: &str| match name {
         Some(name) => name_value(name, set),
@@ -132,6 +134,7 @@ fn base(rollout: &Rollout<'_>, short: bool, set: &dyn Fn(String) -> String) -> C
     context.insert("service_changes", launch.service_changes.map_or("", yes_no));
     let unsubscribe = launch.links.iter().find(|(id, _)| id == UNSUBSCRIBE);
     context.insert("unsubscribe", unsubscribe.map_or("", |(_, url)| url));
+    context.insert("subscribers", &rollout.campaign.subscribers);
     context.insert("launch_date", &launch.date.to_string());
     context.insert_value("links", links(rollout));
     let values = rollout.campaign.values.iter();

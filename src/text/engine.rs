@@ -18,7 +18,7 @@ use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
 
 /// Variables that every template may use.
-pub const VARIABLES: [&str; 38] = [
+pub const VARIABLES: [&str; 40] = [
     "access_object",
     "alt",
     "announced_date",
@@ -47,7 +47,9 @@ pub const VARIABLES: [&str; 38] = [
     "routing",
     "service",
     "service_changes",
+    "service_short",
     "stage",
+    "subscribers",
     "subtitle",
     "title",
     "to_come",

@@ -1,4 +1,4 @@
-//! Facts that can wait: the service's page, the city, whom the media reach.
+//! Facts that can wait: the service's page, what changes, the city, whom the media reach.
 
 use super::ask::{Answered, Choice, Question, choose, optional};
 use crate::draft::Answers;
@@ -25,7 +25,45 @@ pub(super) fn ask_service_facts(
     };
     let help = "par exemple : aux familles de demander une place; Entrée pour plus tard";
     fact(&mut answers.description, again, "Le service permet…", help, &follows)?;
-    if migration { ask_access(answers, again) } else { Ok(()) }
+    if migration {
+        ask_access(answers, again)?;
+        ask_changes(answers, again)?;
+    }
+    if !answers.subscribers {
+        return Ok(());
+    }
+    let question = "Page où l’on se désabonne des infolettres :";
+    fact(&mut answers.unsubscribe, again, question, LATER, &complete)
+}
+
+/// Whether the service itself changes: nothing is taken for granted.
+fn ask_changes(answers: &mut Answers, again: bool) -> Answered<()> {
+    if answers.service_changes.is_some() && !again {
+        return Ok(());
+    }
+    let choices = [
+        (None, "à vérifier plus tard"),
+        (Some(false), "seulement la connexion"),
+        (Some(true), "le service aussi"),
+    ];
+    answers.service_changes =
+        choose_fact("Qu’est-ce qui change?", choices, answers.service_changes)?;
+    Ok(())
+}
+
+/// A fact that may wait, chosen among what may be said of it.
+pub(super) fn choose_fact(
+    question: &str,
+    choices: [(Option<bool>, &str); 3],
+    known: Option<bool>,
+) -> Answered<Option<bool>> {
+    let cursor = choices.iter().position(|(value, _)| *value == known).unwrap_or_default();
+    let choices = choices.map(|(value, words)| Choice {
+        value,
+        shown: words.to_string(),
+        chosen: words.to_string(),
+    });
+    choose(question, choices.into(), cursor)
 }
 
 /// What people reach in the service, in the sentence that says it: where the noun may be singular or
@@ -67,6 +105,10 @@ pub(super) fn ask_contact(answers: &mut Answers, again: bool) -> Answered<()> {
     };
     fact(&mut answers.city, again, "Ville d’où part le communiqué :", LATER, &any)?;
     fact(&mut answers.contact_name, again, "Personne à joindre :", LATER, &any)?;
+    if answers.contact_name.is_some() {
+        let help = "par exemple : porte-parole; Entrée pour le dire plus tard";
+        fact(&mut answers.contact_role, again, "Sa fonction :", help, &any)?;
+    }
     fact(&mut answers.contact_phone, again, "Son téléphone :", LATER, &phone)?;
     fact(&mut answers.contact_email, again, "Son courriel :", LATER, &email)
 }

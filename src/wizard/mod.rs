@@ -138,13 +138,7 @@ fn ask_active(answers: &Answers) -> Answered<Option<bool>> {
         return confirm(question, before.unwrap_or(true)).map(Some);
     }
     let choices = [(None, "à vérifier plus tard"), (Some(true), "oui"), (Some(false), "non")];
-    let cursor = choices.iter().position(|(value, _)| *value == before).unwrap_or_default();
-    let choices = choices.map(|(value, words)| Choice {
-        value,
-        shown: words.to_string(),
-        chosen: words.to_string(),
-    });
-    choose(question, choices.into(), cursor)
+    contact::choose_fact(question, choices, before)
 }
 
 fn ask_type(answers: &mut Answers, around: &Around<'_>, again: bool) -> Answered<()> {

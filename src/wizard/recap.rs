@@ -28,7 +28,16 @@ pub(super) fn recap(answers: &Answers, file: &str, around: &Around<'_>) -> Strin
     let access = access.map(|object| format!("accéder à {}", with_possessive(object)));
     let allows = answers.description.as_deref();
     let allows = allows.map(|words| format!("il permet {words}"));
-    let contact = [&answers.contact_name, &answers.contact_phone, &answers.contact_email];
+    let contact = [
+        &answers.contact_name,
+        &answers.contact_role,
+        &answers.contact_phone,
+        &answers.contact_email,
+    ];
+    let changes = answers.service_changes.map(|changes| match changes {
+        true => String::from("la connexion et le service"),
+        false => String::from("seulement la connexion"),
+    });
     let contact: Vec<&str> = contact.into_iter().filter_map(|fact| fact.as_deref()).collect();
     let waits =
         if answers.waiting().is_empty() { "" } else { " – en commentaire, sans organisation" };
@@ -39,6 +48,7 @@ pub(super) fn recap(answers: &Answers, file: &str, around: &Around<'_>) -> Strin
         ("Type", Some(kind.to_string())),
         ("Il quitte", left),
         ("", heard(Role::PreviousLogin, &answers.previous_login)),
+        ("Change", changes),
         ("Lancement", answers.date.map(|date| (around.day)(date).describe())),
         ("Adresse", answers.url.clone()),
         ("Accès", access),
@@ -47,6 +57,7 @@ pub(super) fn recap(answers: &Answers, file: &str, around: &Around<'_>) -> Strin
         ("", heard(Role::Organization, &answers.organization)),
         ("Ville", answers.city.clone().map(waiting)),
         ("Contact", (!contact.is_empty()).then(|| waiting(contact.join(", ")))),
+        ("Infolettre", answers.unsubscribe.as_ref().map(|page| format!("désabonnement : {page}"))),
         ("Fichier", Some(file.to_string())),
     ];
     facts.into_iter().filter_map(|(label, value)| Some(line(label, &value?))).collect()

@@ -16,7 +16,7 @@ pub fn overview(overview: &Overview, rollouts: &[Rollout<'_>]) -> String {
         out.push_str(&format!("- {}\n", literal(&sentence)));
     }
     out.push_str(&format!(
-        "\n## Charge par semaine\n\nUne semaine de plus de {} publications est surchargée.\n\n| Semaine du | Publications | Lancements |\n| --- | ---: | --- |\n",
+        "\n## Charge par semaine\n\nUne semaine de plus de {} moyens est surchargée.\n\n| Semaine du | Moyens | Lancements |\n| --- | ---: | --- |\n",
         overview.overload
     ));
     for week in &overview.weeks {

@@ -8,7 +8,7 @@ use crate::portfolio::{Collision, Detail, Overview, Week, collision_sentence};
 use crate::rollout::Rollout;
 
 const WEEKS: [(&str, f64); 4] =
-    [("Semaine du", 18.0), ("Publications", 15.0), ("Lancements", 40.0), ("Collisions", 90.0)];
+    [("Semaine du", 18.0), ("Moyens", 15.0), ("Lancements", 40.0), ("Collisions", 90.0)];
 
 /// Launches named in a sentence of a cell; the calendar has them all.
 const DETAIL: Detail = Detail { launches: 12, titles: false };

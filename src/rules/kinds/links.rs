@@ -2,13 +2,14 @@
 
 use crate::address;
 use crate::input::Table;
+use crate::network::dead_links;
 use crate::prose::Link;
 use crate::rules::facts::{FactLink, Facts};
 use crate::rules::keys::{Common, texts};
 use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::sheet::Sheet;
 
-pub(super) const KEYS: &[&str] = &["allowed", "hosts", "https"];
+pub(super) const KEYS: &[&str] = &["allowed", "hosts", "https", "clickable"];
 
 /// Which addresses a text may have.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ struct Allowed {
     hosts: Vec<String>,
     /// Addresses are encrypted ones.
     https: bool,
+    /// Only those of a post that its networks make links of.
+    clickable: bool,
 }
 
 pub(super) fn read(table: &Table<'_>, _: Common) -> Option<Box<dyn Kind>> {
@@ -31,16 +34,29 @@ pub(super) fn read(table: &Table<'_>, _: Common) -> Option<Box<dyn Kind>> {
         short: words.contains(&"short"),
         hosts: texts(table, "hosts"),
         https: table.bool("https").unwrap_or(false),
+        clickable: table.bool("clickable").unwrap_or(false),
     }))
 }
 
 impl Kind for Allowed {
     /// Addresses that are not among the allowed ones.
     fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
+        if self.clickable {
+            return dead(rule, sheet);
+        }
         let pages = sheet.prose.links.iter().filter(|link| !is_contact(&link.address));
         let unknown = pages.filter(|link| !is_allowed(&link.address, sheet.facts, self));
         unknown.map(|link| finding(rule, sheet, link)).collect()
     }
+}
+
+/// The addresses of a post that one of its networks would show as words, for want of a scheme.
+fn dead(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
+    let own = sheet.networks.iter().filter(|n| sheet.subject.networks.contains(&n.id));
+    let own: Vec<_> = own.cloned().collect();
+    let pages = sheet.prose.links.iter().filter(|link| !is_contact(&link.address));
+    let found = pages.filter(|link| !dead_links(&link.address, &own).is_empty());
+    found.map(|link| finding(rule, sheet, link)).collect()
 }
 
 fn finding(rule: &Rule, sheet: &Sheet<'_>, link: &Link) -> Finding {

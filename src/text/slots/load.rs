@@ -42,8 +42,9 @@ pub(super) enum Meaning {
 }
 
 /// Variables that are names.
-const NAMES: [(&str, &str); 3] = [
+const NAMES: [(&str, &str); 4] = [
     ("service", "service"),
+    ("service_short", "service_short"),
     ("previous_login", "previous_login"),
     ("organization", "organization"),
 ];
