@@ -1,7 +1,7 @@
 //! The calendar as iCalendar: read back by a reader of its own, and held to RFC 5545 line by line.
 
 use crate::support::desk::Desk;
-use crate::support::planned::{day, launch, plan};
+use crate::support::planned::{self, day, launch, plan, service};
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarStatus,
     ICalendarValue,
@@ -169,7 +169,9 @@ fn with_oddities(odd: &str) -> (String, ICalendar) {
 
 #[test]
 fn a_plain_launch_has_its_day_its_steps_its_starts_and_its_deliverables() {
-    let launch = launch("2027-03-01", "");
+    let page = "login_page_differs = true";
+    let file = format!("date = 2027-03-01\ntype = \"new\"\n{}{page}\n", service("Carnet santé"));
+    let launch = planned::read(&file);
     let rollout = plan(&launch, "2026-11-24");
     let written = calendar_ics(std::slice::from_ref(&rollout), &[], &options());
     assert_lines(&written);

@@ -122,7 +122,7 @@ fn delays_are_said_as_people_say_them() {
         ("2027-01-04", "dans huit semaines"),
         ("2027-01-18", "dans six semaines"),
         ("2027-01-15", "dans un peu plus de six semaines"),
-        ("2027-01-20", "dans un peu moins de six semaines"),
+        ("2027-01-20", "dans moins de six semaines"),
         ("2027-02-22", "dans une semaine"),
         ("2027-02-19", "dans dix jours"),
         ("2027-02-26", "dans trois jours"),

@@ -127,7 +127,8 @@ fn the_file_is_named_after_the_service_and_the_next_commands_are_told() {
     assert!(folder.join("aide-aux-etudes.toml").is_file());
     for line in [
         "Écrit\u{a0}: aide-aux-etudes.toml",
-        "  adresse Web du service, description, organisation, ville, personne à joindre",
+        "  adresse Web du service, description, page de désabonnement, organisation,",
+        "  ville, personne à joindre",
         "  jalon plan aide-aux-etudes.toml",
         "  jalon render aide-aux-etudes.toml -o campagne",
     ] {

@@ -270,7 +270,7 @@ fn corrections_are_true_on_the_day_that_they_are_read() {
             corrections += 1;
             let text = text.replace('\u{a0}', " ");
             for coming in
-                ["changera", "seront disponibles", "sera disponible", "aura lieu", "D’ici là"]
+                ["changera le", "seront disponibles", "sera disponible", "aura lieu", "D’ici là"]
             {
                 assert!(!text.contains(coming), "{example} {path}: {coming}\n{text}");
             }

@@ -18,8 +18,12 @@ use crate::disk::{Care, Expected, Writer};
 use crate::draft::{self, Answers, Day, Flags, Questions, Role};
 use crate::input::{Problem, Problems, Source, Voice, folder_name};
 use crate::launch::Launch;
+use crate::terminal::wrapped;
 use crate::wizard::{self, Around, Stop};
 use crate::workspace::Workspace;
+
+/// Columns of a list set two columns in.
+const LIST_WIDTH: u16 = 78;
 
 pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
     let workspace = workspace(cli)?;
@@ -32,7 +36,7 @@ pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
     path.as_deref().map_or(Ok(()), refuse)?;
     // A campaign that is not known is told with the rest.
     let campaign = workspace.campaigns.get(&answers.campaign).transpose()?;
-    answers.usual_login = campaign.and_then(|campaign| campaign.usual_login.clone());
+    answers.usual_login = campaign.as_ref().and_then(|campaign| campaign.usual_login.clone());
     answers.subscribers = campaign.is_some_and(|campaign| campaign.subscribers);
     answers.settle();
     check(cli, &workspace, &answers, asking)?;
@@ -189,7 +193,9 @@ fn say_next(cli: &Cli, path: &Path, answers: &Answers) {
     if !left.is_empty() {
         say("");
         say("À compléter plus tard dans ce fichier :");
-        say(&format!("  {}", left.join(", ")));
+        for line in wrapped(&left.join(", "), LIST_WIDTH).lines() {
+            say(&format!("  {line}"));
+        }
     }
     say("");
     say("Ensuite, le calendrier, puis tous les textes :");

@@ -70,7 +70,7 @@ fn launch(
     let launch_type = launch_type(top, known);
     let networks = networks(top, known);
     let publish_at = publish_at(top);
-    let service = section(top, "service", |table| service(table, launch_type));
+    let service = section(top, "service", service);
     if !top.has("service") {
         top.missing_section(
             "service",
@@ -190,7 +190,7 @@ fn publish_at(top: &Table<'_>) -> String {
     written.value
 }
 
-fn service(table: &Table<'_>, launch_type: Option<LaunchType>) -> Option<Service> {
+fn service(table: &Table<'_>) -> Option<Service> {
     let name = name(table, "Carnet santé Québec");
     let url = table.line("url").map(|written| {
         check_url(table, "url", &written);
@@ -198,9 +198,7 @@ fn service(table: &Table<'_>, launch_type: Option<LaunchType>) -> Option<Service
     });
     let access_object = access_object(table);
     let description = description(table);
-    // A service that is not online yet has no login page where to say so.
-    let existed = launch_type != Some(LaunchType::New);
-    let login_page_differs = table.bool("login_page_differs").unwrap_or(existed);
+    let login_page_differs = table.bool("login_page_differs");
     Some(Service { name: name?, url, access_object, description, login_page_differs })
 }
 

@@ -24,8 +24,8 @@ pub struct Service {
     pub access_object: Option<String>,
     /// What people do with it, as it follows « il permet »: « aux familles de demander une place ».
     pub description: Option<String>,
-    /// Its login page is another page than its web page.
-    pub login_page_differs: bool,
+    /// Its login page is another page than its web page, where the launch file says so or denies it.
+    pub login_page_differs: Option<bool>,
 }
 
 /// The login that the service leaves.
@@ -162,6 +162,13 @@ pub struct Launch {
 }
 
 impl Launch {
+    /// Whether the service has a login page, other than its web page, before it goes live. One that is
+    /// not online yet has none, unless the launch file says so.
+    pub fn login_page_differs(&self) -> bool {
+        let existed = self.launch_type == LaunchType::Migration;
+        self.service.login_page_differs.unwrap_or(existed)
+    }
+
     /// A launch of which nothing else is known.
     pub fn new(
         service: Service,

@@ -140,7 +140,7 @@ fn drop_item(item: &mut Item) {
 
 fn holds(condition: Condition, launch: &Launch) -> bool {
     match condition {
-        Condition::LoginPageDiffers => launch.service.login_page_differs,
+        Condition::LoginPageDiffers => launch.login_page_differs(),
         Condition::PreviousLoginActive => {
             let previous = launch.previous_login.as_ref();
             previous.is_some_and(|previous| previous.still_active != Some(false))

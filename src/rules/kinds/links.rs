@@ -3,11 +3,14 @@
 use crate::address;
 use crate::input::Table;
 use crate::network::dead_links;
-use crate::prose::Link;
+use crate::prose::{BlockKind, Link};
 use crate::rules::facts::{FactLink, Facts};
 use crate::rules::keys::{Common, texts};
 use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::sheet::Sheet;
+
+/// Where the text of a post stands.
+const PUBLISHED: [BlockKind; 3] = [BlockKind::Paragraph, BlockKind::Item, BlockKind::Link];
 
 pub(super) const KEYS: &[&str] = &["allowed", "hosts", "https", "clickable"];
 
@@ -50,12 +53,18 @@ impl Kind for Allowed {
     }
 }
 
-/// The addresses of a post that one of its networks would show as words, for want of a scheme.
+/// The addresses of a post that one of its networks would show as words, for want of a scheme. One
+/// on a picture is no link anywhere.
 fn dead(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
     let own = sheet.networks.iter().filter(|n| sheet.subject.networks.contains(&n.id));
     let own: Vec<_> = own.cloned().collect();
-    let pages = sheet.prose.links.iter().filter(|link| !is_contact(&link.address));
-    let found = pages.filter(|link| !dead_links(&link.address, &own).is_empty());
+    let is_dead = |address: &str| !is_contact(address) && !dead_links(address, &own).is_empty();
+    let published = |link: &&Link| {
+        let mut blocks = sheet.prose.blocks.iter();
+        let block = blocks.find(|block| block.range.contains(&link.at));
+        block.is_some_and(|block| PUBLISHED.contains(&block.kind))
+    };
+    let found = sheet.prose.links.iter().filter(published).filter(|link| is_dead(&link.address));
     found.map(|link| finding(rule, sheet, link)).collect()
 }
 
