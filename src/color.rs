@@ -43,14 +43,18 @@ impl Color {
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 
-    /// The colour of the same hue that is nearest and has a contrast with white; itself where it has.
-    pub fn readable_on_white(self, contrast: f32) -> Self {
-        let darker = |step: u16| {
-            let scale = |value: u8| (u16::from(value) * (256 - step) / 256) as u8;
-            Self { rgb: self.rgb.map(scale) }
+    /// The nearest colour of its kind, darker or lighter, that has a contrast with another; itself where it has.
+    pub fn readable_on(self, other: Self, contrast: f32) -> Self {
+        let towards = |end: u8, step: u16| {
+            let mix = |value: u8| {
+                let (value, end) = (u16::from(value), u16::from(end));
+                ((value * (256 - step) + end * step) / 256) as u8
+            };
+            Self { rgb: self.rgb.map(mix) }
         };
-        let mut colors = (0..=256).map(|step| if step == 0 { self } else { darker(step) });
-        colors.find(|color| color.contrast(Self::WHITE) >= contrast).unwrap_or(Self::BLACK)
+        let steps = (0..=256).flat_map(|step| [towards(0, step), towards(u8::MAX, step)]);
+        let mut colors = std::iter::once(self).chain(steps);
+        colors.find(|color| color.contrast(other) >= contrast).unwrap_or_else(|| other.ink())
     }
 
     /// Black or white, whichever reads better on it.

@@ -6,6 +6,7 @@
 //! day is an argument, files belong to [`commands`] and [`folder`].
 
 pub mod address;
+pub mod artwork;
 pub mod bundle;
 pub mod calendar;
 pub mod campaign;
@@ -33,6 +34,7 @@ pub mod network;
 pub mod page;
 pub mod picture;
 pub mod portfolio;
+pub mod print;
 pub mod progress;
 pub mod prose;
 pub mod report;

@@ -51,6 +51,7 @@ fn notice(body: &str) -> BookText {
 
 fn post(network: &str, text: &str, link: &str, limit: usize) -> BookText {
     let post = BookPost {
+        picture: None,
         network: network.to_string(),
         label: network.to_uppercase(),
         measure: Measure { length: text.chars().count(), limit, unit: "caractères" },

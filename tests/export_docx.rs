@@ -57,7 +57,8 @@ COMMUNIQUÉ
 ";
 
 fn written(fields: &Fields, body: &str) -> Vec<u8> {
-    export::docx(fields, &Markdown::from(body), "Communiqué\u{a0}: avant", "Communiqué").unwrap()
+    export::docx(fields, &Markdown::from(body), "Communiqué\u{a0}: avant", "Communiqué", None)
+        .unwrap()
 }
 
 fn part(bytes: &[u8], name: &str) -> String {
@@ -405,7 +406,7 @@ proptest! {
     #[test]
     fn any_text_gives_a_sound_document(body in markdown(), title in "\\PC{0,12}", link in "\\PC{0,12}") {
         let fields = Fields { title: title.clone(), subtitle: link.clone(), link, ..Fields::default() };
-        let bytes = export::docx(&fields, &Markdown::from(body), &title, "").unwrap();
+        let bytes = export::docx(&fields, &Markdown::from(body), &title, "", None).unwrap();
         sound(&bytes);
         word::paragraphs(&bytes).unwrap();
     }

@@ -35,6 +35,7 @@ fn row(network: &str, moment: &str, text: &str) -> ScheduleRow {
         time: moment.time(),
         text: text.to_string(),
         link: String::from("https://www.quebec.ca/x"),
+        picture: String::from("1_huit/annonce.1200x675.png"),
         alt: String::from("Une personne sourit."),
     }
 }
@@ -274,12 +275,12 @@ fn rows_are_those_of_what_is_published() {
         })
         .collect();
     let item = |id: &str| rollout.items.iter().find(|item| item.id == id).unwrap();
-    let rows = schedule_rows(&rollout, item("launch/social"), &posts, "Visuel");
+    let rows = schedule_rows(&rollout, item("launch/social"), &posts);
     assert_eq!(rows.len(), 2);
     assert_eq!((rows[0].text.as_str(), rows[0].network.as_str()), ("Un mot.", "x"));
     assert_eq!(rows[0].date.and_time(rows[0].time), moment_of("2027-03-01 10:30"));
     assert_eq!(item("w-6/social-countdown").status, Status::Dropped);
-    assert!(schedule_rows(&rollout, item("w-6/social-countdown"), &posts, "").is_empty());
+    assert!(schedule_rows(&rollout, item("w-6/social-countdown"), &posts).is_empty());
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::support::repository;
 
 /// Where a limit is, its name, its unit (« o » for bytes), and what the page of limits says of it.
-const TOLD: [(&str, &str, &str, &str); 28] = [
+const TOLD: [(&str, &str, &str, &str); 32] = [
     ("disk/read.rs", "MAX_SOURCE", "o", "Fichier de lancement, de suivi, de campagne, gabarit"),
     ("disk/read.rs", "MAX_KEPT", "o", "Fichier d’un dossier rendu"),
     ("commands/portfolio.rs", "MAX_BYTES", "o", "Tableau de lancements"),
@@ -36,11 +36,16 @@ const TOLD: [(&str, &str, &str, &str); 28] = [
     ("page/engine.rs", "MAX_WORK", "o", "Travail d’une page"),
     ("picture/visuals.rs", "MAX_FILLED", "o", "Gabarit d’un visuel, une fois rempli"),
     ("picture/visuals.rs", "MAX_WORK", "o", "Travail du gabarit d’un visuel"),
+    ("artwork/mod.rs", "MAX_ARTWORK", "o", "Image de `[brand]`"),
+    ("artwork/photo.rs", "MAX_PIXELS", "pixels", "Pixels d’une image de `[brand]`"),
+    ("artwork/grain.rs", "MAX_DRAWN", "", "Éléments d’une image SVG, une fois répétés"),
+    ("artwork/grain.rs", "MAX_DEPTH", "", "Éléments l’un dans l’autre, dans une image SVG"),
     ("text/slots/bracket.rs", "MAX_BRACKET", "octets", "Ce qu’un crochet d’un gabarit contient"),
 ];
 
 /// What no file of a person comes near, or what another limit says already.
-const OWN: [(&str, &str); 11] = [
+const OWN: [(&str, &str); 12] = [
+    ("artwork/drawing.rs", "MAX_NODES"),
     ("campaign/visual.rs", "MAX_PIXELS"),
     ("export/ics/lines.rs", "MAX_OCTETS"),
     ("import/read.rs", "MAX_LAID_OUT"),
@@ -74,6 +79,9 @@ fn shown(value: u64, unit: &str) -> String {
         unit => (value, unit),
     };
     let number = match number {
+        1_000_000.. => {
+            format!("{} {:03} {:03}", number / 1_000_000, number / 1000 % 1000, number % 1000)
+        }
         1000.. => format!("{} {:03}", number / 1000, number % 1000),
         _ => number.to_string(),
     };

@@ -3,6 +3,7 @@
 
 mod access_object;
 mod all_or_nothing;
+mod brand;
 mod calendar;
 mod campaign;
 mod campaign_docs;

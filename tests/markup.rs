@@ -33,7 +33,7 @@ fn nesting_beyond_reason_keeps_its_words_and_no_depth() {
         assert!(plain.len() < 40 * text.len(), "{name}: {} bytes", plain.len());
         let page = elements(&[read.blocks()], 2, &|_| "");
         assert!(page.len() < 40 * text.len() + 100, "{name}: {} bytes", page.len());
-        assert!(!docx(&Fields::default(), &read, "Titre", "").unwrap().is_empty(), "{name}");
+        assert!(!docx(&Fields::default(), &read, "Titre", "", None).unwrap().is_empty(), "{name}");
         assert!(prose::markdown(&text).text.len() < 40 * text.len(), "{name}");
     }
 }

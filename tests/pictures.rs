@@ -202,6 +202,8 @@ fn names_of_every_length_fit_in_every_size_whole_and_well_broken() {
             let request = Request {
                 visual,
                 palette: &palette,
+                signature: None,
+                base: None,
                 words: &words,
                 short: &Words::new(),
                 alt: "Un visuel",
@@ -281,6 +283,8 @@ fn words_are_read_on_their_ground_and_ink_stays_on_its_lines() {
         let request = Request {
             visual,
             palette: &palette,
+            signature: None,
+            base: None,
             words: &words,
             short: &Words::new(),
             alt: "Un visuel",
@@ -397,6 +401,8 @@ fn what_cannot_be_set_is_refused_with_the_reason_and_the_rest_is_made() {
         let request = Request {
             visual: strip,
             palette: &palette,
+            signature: None,
+            base: None,
             words: &words(&[("title", title.to_string())]),
             short: &Words::new(),
             alt: "",
@@ -408,6 +414,8 @@ fn what_cannot_be_set_is_refused_with_the_reason_and_the_rest_is_made() {
     let request = Request {
         visual: strip,
         palette: &palette,
+        signature: None,
+        base: None,
         words: &words(&[("title", long)]),
         short: &words(&[("title", String::from("La connexion au SIR change"))]),
         alt: "",

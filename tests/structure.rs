@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use those on lower lines only, or its own line's, left to
 /// right not needed.
-const LAYERS: [&[&str]; 25] = [
+const LAYERS: [&[&str]; 26] = [
     &["vocabulary", "address", "visible", "color"],
     &["french", "disk"],
     &["fitting"],
     &["input"],
+    &["artwork"],
     &["library", "word", "merge", "markup", "diagnostic"],
     &["network", "scheduler", "calendar", "formats", "copies"],
     &["campaign"],
@@ -24,7 +25,7 @@ const LAYERS: [&[&str]; 25] = [
     &["rules"],
     &["export", "import", "report", "inspect"],
     &["compare", "reword"],
-    &["page", "picture"],
+    &["page", "picture", "print"],
     &["bundle", "terminal"],
     &["folder"],
     &["workspace"],
@@ -90,7 +91,7 @@ fn libraries_stay_where_they_belong() {
         ("pulldown_cmark::", &["markup"]),
         ("clap::", &["cli", "main"]),
         ("tera::", &["text", "page", "picture"]),
-        ("resvg::", &["picture"]),
+        ("resvg::", &["artwork", "picture"]),
         ("rustybuzz::", &["fitting"]),
         ("indicatif::", &["terminal"]),
         ("inquire::", &["wizard"]),

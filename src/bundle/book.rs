@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::launch::Bundle;
 use super::manifest::ManifestFile;
+use super::pictures::{Picture, Pictures};
+use crate::artwork;
 use crate::export::Shown;
 use crate::input::Problems;
-use crate::page::{BookPost, BookText};
+use crate::page::{BookPicture, BookPost, BookText};
 use crate::text::{Document, Role, join_post, text_file};
 
 impl Bundle<'_> {
@@ -17,13 +19,14 @@ impl Bundle<'_> {
     pub(super) fn book(
         &self,
         documents: &[Document],
+        pictures: &Pictures,
         files: &[(ManifestFile, Vec<u8>)],
     ) -> Result<String, Problems> {
         let paths: Vec<&str> = files.iter().map(|(entry, _)| entry.path.as_str()).collect();
         let mut made: Made<'_> = BTreeMap::new();
         paths.iter().for_each(|path| made.entry(stem(path)).or_default().push(path));
         let texts: Vec<BookText> =
-            documents.iter().map(|document| self.book_text(document, &made)).collect();
+            documents.iter().map(|document| self.book_text(document, pictures, &made)).collect();
         let own: BTreeSet<&str> =
             texts.iter().flat_map(|text| text.files.iter().map(String::as_str)).collect();
         let others = paths.into_iter().filter(|path| !own.contains(path));
@@ -32,7 +35,7 @@ impl Bundle<'_> {
         self.means.pages.book(self.rollout, &texts, &others)
     }
 
-    fn book_text(&self, document: &Document, made: &Made<'_>) -> BookText {
+    fn book_text(&self, document: &Document, pictures: &Pictures, made: &Made<'_>) -> BookText {
         let (fields, body) = (&document.fields, &document.body);
         let posts: Vec<BookPost> = self
             .posts(document)
@@ -43,8 +46,10 @@ impl Bundle<'_> {
                 let start = text.len() - post.link.len();
                 let link = post.link_values.iter().map(|own| start + own.start..start + own.end);
                 values.extend(link);
+                let shown = pictures.on(document, &post.network.id);
                 BookPost {
                     values,
+                    picture: shown.filter(|own| own.preview.is_some()).map(|own| own.id.clone()),
                     network: post.network.id.clone(),
                     label: post.network.label.clone(),
                     measure: post.network.measure(&text),
@@ -66,6 +71,7 @@ impl Bundle<'_> {
             plain,
             shown,
             alt: fields.alt.clone(),
+            pictures: pictures.of(document).filter_map(picture).collect(),
             files: files(document, made),
             corrects: document.corrects.clone(),
         }
@@ -85,6 +91,13 @@ impl Bundle<'_> {
             (None, None) => (document.role.word().into_owned(), self.title(document)),
         }
     }
+}
+
+/// A picture as the book shows it.
+fn picture(shown: &Picture) -> Option<BookPicture> {
+    let address = artwork::data("image/png", shown.preview.as_ref()?);
+    let Picture { id, width, height, alt, .. } = shown;
+    Some(BookPicture { id: id.clone(), width: *width, height: *height, alt: alt.clone(), address })
 }
 
 /// The files made from texts, by what their paths have in common with that of their text.

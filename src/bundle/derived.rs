@@ -4,11 +4,12 @@ use std::io;
 
 use rayon::prelude::*;
 
+use super::content::sha256;
 use super::events::{Events, state};
 use super::launch::Bundle;
 use super::manifest::ManifestFile;
-use super::pictures::Pictures;
-use crate::export::{self, Calendar, EventText, IcsOptions, LeftOut, ScheduleRow, TextRow};
+use super::pictures::{Picture, Pictures};
+use crate::export::{self, Banner, Calendar, EventText, IcsOptions, LeftOut, ScheduleRow, TextRow};
 use crate::formats::Format;
 use crate::french::space::NBSP;
 use crate::rollout::Item;
@@ -17,6 +18,24 @@ use crate::vocabulary::Vocabulary as _;
 
 /// A file with what the manifest says of it.
 type File = (ManifestFile, Vec<u8>);
+
+/// A text as a row of a sheet.
+struct Row<'t> {
+    item: &'t Item,
+    /// Label of its network, if it is for one.
+    network: String,
+    text: String,
+    /// The path of its picture, where there is one.
+    picture: &'t str,
+    alt: &'t str,
+}
+
+/// A picture at the head of an e-mail.
+fn banner(shown: &Picture) -> Option<Banner> {
+    let bytes = shown.png.clone()?;
+    let id = format!("{}@jalon.invalid", &sha256(&bytes)[..32]);
+    Some(Banner { id, alt: shown.alt.clone(), bytes })
+}
 
 impl Bundle<'_> {
     /// Everything made from the texts as they stand, and the calendars; `events` is what these say
@@ -32,23 +51,25 @@ impl Bundle<'_> {
     ) -> io::Result<Vec<File>> {
         let texts: Vec<Vec<File>> = documents
             .par_iter()
-            .map(|document| self.document_files(document))
+            .map(|document| self.document_files(document, pictures))
             .collect::<io::Result<_>>()?;
         let mut files: Vec<File> = texts.into_iter().flatten().collect();
         files.extend(pictures.files.iter().cloned());
-        files.extend(self.calendars(documents, events)?);
+        files.extend(self.calendars(documents, pictures, events)?);
         if self.means.formats.wants(Format::Book) {
-            let bytes = self.book(documents, &files).map_err(io::Error::other)?.into_bytes();
+            let bytes =
+                self.book(documents, pictures, &files).map_err(io::Error::other)?.into_bytes();
             files.push((ManifestFile::alone(Role::Book, "index.html", &bytes), bytes));
         }
         Ok(files)
     }
 
-    fn document_files(&self, document: &Document) -> io::Result<Vec<File>> {
+    fn document_files(&self, document: &Document, pictures: &Pictures) -> io::Result<Vec<File>> {
         let item = self.item(document).filter(|item| !item.is_task);
         let role = document.role.word();
         let kind = item.map_or(&*role, |item| &item.kind);
         let (fields, body) = (&document.fields, &document.body);
+        let brand = &self.rollout.launch.brand;
         let mut files = Vec::new();
         let formats = self.rollout.campaign.formats(kind).iter().copied();
         for format in formats.filter(|format| self.means.formats.wants(*format)) {
@@ -59,12 +80,13 @@ impl Bundle<'_> {
                     let title = self.title(document);
                     // « Infolettre : avant le lancement » is of the category « Infolettre ».
                     let category = title.split([NBSP, ':']).next().unwrap_or_default();
-                    export::docx(fields, body, &title, category)?
+                    export::docx(fields, body, &title, category, brand.color)?
                 }
                 Format::Html => export::html(fields, body, 2).into_bytes(),
                 Format::Email => {
-                    let html = self.means.pages.email(fields, body).map_err(io::Error::other)?;
-                    export::email(fields, body, html, None)
+                    let banner = pictures.of(document).find_map(banner);
+                    let html = self.means.pages.email(fields, body, banner.as_ref(), brand.color);
+                    export::email(fields, body, html.map_err(io::Error::other)?, None, banner)
                 }
                 _ => continue,
             };
@@ -88,7 +110,12 @@ impl Bundle<'_> {
     }
 
     /// The calendars that are wanted, the posts for schedulers after the table of days.
-    fn calendars(&self, documents: &[Document], events: &Events) -> io::Result<Vec<File>> {
+    fn calendars(
+        &self,
+        documents: &[Document],
+        pictures: &Pictures,
+        events: &Events,
+    ) -> io::Result<Vec<File>> {
         let wants = |format: &Format| self.means.formats.wants(*format);
         let wanted: Vec<Format> = Calendar::FORMATS.into_iter().filter(wants).collect();
         if wanted.is_empty() {
@@ -97,7 +124,7 @@ impl Bundle<'_> {
         let (sequences, stamp) = state(self.rollout, events);
         let sequence = |uid: &str| sequences.get(uid).copied();
         let reminder_days = self.means.reminder_days;
-        let rows = self.rows(documents);
+        let rows = self.rows(documents, pictures);
         let calendar = Calendar {
             rollouts: std::slice::from_ref(self.rollout),
             overview: None,
@@ -111,7 +138,7 @@ impl Bundle<'_> {
             let path = Calendar::file(format);
             files.push((ManifestFile::alone(Role::Calendar, &path, &bytes), bytes));
             if format == Format::Csv {
-                files.extend(self.schedules(documents)?);
+                files.extend(self.schedules(documents, pictures)?);
             }
         }
         Ok(files)
@@ -130,40 +157,46 @@ impl Bundle<'_> {
     }
 
     /// The texts of deliverables: of a post, one for each network.
-    fn rows(&self, documents: &[Document]) -> Vec<(&Item, String, String)> {
-        let mut rows: Vec<(&Item, String, String)> = Vec::new();
+    fn rows<'t>(&'t self, documents: &'t [Document], pictures: &'t Pictures) -> Vec<Row<'t>> {
+        let mut rows = Vec::new();
         for document in documents {
             let Some(item) = self.item(document) else { continue };
             let posts = self.posts(document);
+            let row = |network: String, text: String, shown: Option<&'t Picture>| {
+                let picture = shown.and_then(|shown| shown.path.as_deref()).unwrap_or_default();
+                let alt = shown.map_or(document.fields.alt.as_str(), |shown| &shown.alt);
+                Row { item, network, text, picture, alt }
+            };
             if posts.is_empty() {
                 let text = text_file(&document.fields, &document.body);
-                rows.push((item, String::new(), text.trim().to_string()));
+                let shown = pictures.of(document).next();
+                rows.push(row(String::new(), text.trim().to_string(), shown));
             }
             for post in posts {
                 let text = join_post(post.body.plain(), &post.link);
-                rows.push((item, post.network.label.clone(), text));
+                let shown = pictures.on(document, &post.network.id);
+                rows.push(row(post.network.label.clone(), text, shown));
             }
         }
         rows
     }
 
-    fn text_row<'t>(
-        &'t self,
-        (item, network, text): &'t (&'t Item, String, String),
-    ) -> TextRow<'t> {
-        let milestone = self.rollout.campaign.milestone(&item.milestone);
+    fn text_row<'t>(&'t self, row: &'t Row<'t>) -> TextRow<'t> {
+        let milestone = self.rollout.campaign.milestone(&row.item.milestone);
         TextRow {
-            title: &item.title,
+            title: &row.item.title,
             milestone: milestone.map_or("", |milestone| &milestone.label),
-            date: item.date,
-            network,
-            text,
+            date: row.item.date,
+            network: &row.network,
+            text: &row.text,
+            picture: row.picture,
+            alt: row.alt,
         }
     }
 
     /// The posts as each scheduler takes them.
-    fn schedules(&self, documents: &[Document]) -> io::Result<Vec<File>> {
-        let rows = self.post_rows(documents);
+    fn schedules(&self, documents: &[Document], pictures: &Pictures) -> io::Result<Vec<File>> {
+        let rows = self.post_rows(documents, pictures);
         let mut files = Vec::new();
         for scheduler in &self.means.schedulers.schedulers {
             let (clock, today) = (&self.means.schedulers.clock, self.rollout.today);
@@ -177,13 +210,18 @@ impl Bundle<'_> {
     }
 
     /// A row per post and network that is to be published.
-    fn post_rows(&self, documents: &[Document]) -> Vec<ScheduleRow> {
+    fn post_rows(&self, documents: &[Document], pictures: &Pictures) -> Vec<ScheduleRow> {
         let posts = documents.iter().filter(|document| document.is_post);
         posts
             .filter_map(|document| Some((document, self.item(document)?)))
             .flat_map(|(document, item)| {
-                let alt = &document.fields.alt;
-                export::schedule_rows(self.rollout, item, &self.posts(document), alt)
+                let rows = export::schedule_rows(self.rollout, item, &self.posts(document));
+                rows.into_iter().map(move |row| {
+                    let shown = pictures.on(document, &row.network);
+                    let path = shown.and_then(|shown| shown.path.clone());
+                    let alt = shown.map_or(&document.fields.alt, |shown| &shown.alt);
+                    ScheduleRow { picture: path.unwrap_or_default(), alt: alt.clone(), ..row }
+                })
             })
             .collect()
     }
@@ -196,8 +234,13 @@ impl Bundle<'_> {
         let incomplete = |row: &ScheduleRow| {
             export::left_out(row, self.rollout.today) == Some(LeftOut::Incomplete)
         };
-        let mut posts: Vec<String> =
-            self.post_rows(documents).into_iter().filter(incomplete).map(|row| row.title).collect();
+        let none = Pictures::default();
+        let mut posts: Vec<String> = self
+            .post_rows(documents, &none)
+            .into_iter()
+            .filter(incomplete)
+            .map(|row| row.title)
+            .collect();
         posts.dedup();
         posts
     }

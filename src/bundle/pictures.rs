@@ -25,8 +25,47 @@ type Drawing = (ManifestFile, Vec<u8>);
 #[derive(Debug, Default)]
 pub(super) struct Pictures {
     pub files: Vec<Drawing>,
+    /// What shows them elsewhere: in the book, in e-mails.
+    pub shown: Vec<Picture>,
     /// Why each picture is missing, by its path.
     pub refused: Vec<String>,
+}
+
+/// A picture as other files show it.
+#[derive(Debug)]
+pub(super) struct Picture {
+    /// The path of its text without ending.
+    text: String,
+    /// Its size.
+    pub id: String,
+    /// The networks that show it; none for all that have no size of their own.
+    networks: Vec<String>,
+    /// The path of its PNG file, where there is one.
+    pub path: Option<String>,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// What it says to who does not see it.
+    pub alt: String,
+    /// It smaller, for the book.
+    pub preview: Option<Vec<u8>>,
+    /// Its pixels, for an e-mail.
+    pub png: Option<Vec<u8>>,
+}
+
+impl Pictures {
+    /// The pictures of a text.
+    pub(super) fn of<'p>(&'p self, document: &Document) -> impl Iterator<Item = &'p Picture> {
+        let stem = text_stem(document);
+        self.shown.iter().filter(move |shown| shown.text == stem)
+    }
+
+    /// The picture that a network shows with a text.
+    pub(super) fn on<'p>(&'p self, document: &Document, network: &str) -> Option<&'p Picture> {
+        let own = self.of(document).find(|shown| shown.networks.iter().any(|own| own == network));
+        own.or_else(|| self.of(document).find(|shown| shown.networks.is_empty()))
+    }
 }
 
 /// A picture that is wanted.
@@ -34,8 +73,14 @@ struct Wanted<'a> {
     document: &'a Document,
     visual: &'a Visual,
     formats: Vec<Format>,
+    /// Whether the book shows it, and whether an e-mail does.
+    is_previewed: bool,
+    is_sent: bool,
     words: Cow<'a, Words>,
 }
+
+/// Pixels across of what the book shows: as wide as its column, on screens of twice as many.
+const PREVIEW: u32 = 480;
 
 impl Bundle<'_> {
     /// Makes the pictures. `drawn` are those of an earlier run, `previous` what it said: what would be drawn
@@ -58,7 +103,12 @@ impl Bundle<'_> {
         let mut pictures = Pictures::default();
         for (wanted, made) in wanted.iter().zip(made) {
             match made {
-                Ok(files) => pictures.files.extend(files),
+                Ok((files, shown)) => {
+                    pictures.files.extend(files);
+                    pictures.shown.push(shown);
+                }
+                // What is only shown is left out where nobody asked for its file.
+                Err(_) if wanted.formats.is_empty() => {}
                 Err(refusal) => pictures.refused.push(format!("{} : {refusal}", stem(wanted))),
             }
         }
@@ -70,25 +120,27 @@ impl Bundle<'_> {
         let item = self.item(document).filter(|_| document.corrects.is_empty());
         let Some(item) = item else { return Vec::new() };
         let campaign = self.rollout.campaign;
-        let formats = campaign.formats(&item.kind).iter().copied();
-        let formats: Vec<Format> = formats
-            .filter(|format| matches!(format, Format::Png | Format::Svg))
-            .filter(|format| self.means.formats.wants(*format))
-            .collect();
+        let own = campaign.formats(&item.kind);
+        let wants = |format: &Format| own.contains(format) && self.means.formats.wants(*format);
+        let formats: Vec<Format> = [Format::Png, Format::Svg].into_iter().filter(wants).collect();
+        // Who wants no pictures at all has none in the book nor in e-mails either.
+        let is_drawn = self.means.formats.wants(Format::Png);
+        let is_sent = is_drawn && wants(&Format::Email);
         let words = words(document, item.is_task);
-        if formats.is_empty() || words.is_empty() {
+        if words.is_empty() {
             return Vec::new();
         }
         let visuals = campaign.visuals.iter().filter(|visual| visual.kind == item.kind);
-        visuals
-            .filter(|visual| visual.template.is_some())
-            .map(|visual| Wanted {
-                document,
-                visual,
-                formats: formats.clone(),
-                words: words.clone(),
-            })
-            .collect()
+        let visuals = visuals.filter(|visual| visual.template.is_some());
+        let wanted = visuals.map(|visual| Wanted {
+            document,
+            visual,
+            formats: formats.clone(),
+            is_previewed: is_drawn && self.means.formats.wants(Format::Book),
+            is_sent,
+            words: words.clone(),
+        });
+        wanted.filter(|own| !own.formats.is_empty() || own.is_previewed || own.is_sent).collect()
     }
 
     fn picture(
@@ -96,53 +148,83 @@ impl Bundle<'_> {
         wanted: &Wanted<'_>,
         previous: Option<&Manifest>,
         drawn: &Drawn,
-    ) -> io::Result<Result<Vec<Drawing>, Refusal>> {
-        let Wanted { document, visual, formats, words } = wanted;
+    ) -> io::Result<Result<(Vec<Drawing>, Picture), Refusal>> {
+        let Wanted { document, visual, words, .. } = wanted;
         let fields = &document.fields;
         let alt = alternative(fields, words);
         if let Some(text) = words.values().find(|text| !missing_facts(text).is_empty()) {
             return Ok(Err(Refusal::Incomplete(text.clone())));
         }
+        let launch = self.rollout.launch;
+        let palette = launch.palette();
         let request = Request {
             visual,
-            palette: &self.rollout.campaign.palette,
+            palette: &palette,
+            signature: launch.brand.signature(),
+            base: launch.brand.base(),
             words,
             short: &fields.picture_short,
             alt: &alt,
         };
-        let composed = match self.means.visuals.compose(&request).map_err(io::Error::other)? {
-            Ok(composed) => composed,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
+        let composed = self.means.visuals.compose(&request).map_err(io::Error::other)?;
+        Ok(composed.and_then(|composed| self.drawn(wanted, &composed, &alt, previous, drawn)))
+    }
+
+    /// The files of a picture, and what shows it elsewhere.
+    fn drawn(
+        &self,
+        wanted: &Wanted<'_>,
+        composed: &Composed,
+        alt: &str,
+        previous: Option<&Manifest>,
+        drawn: &Drawn,
+    ) -> Result<(Vec<Drawing>, Picture), Refusal> {
+        let Wanted { document, visual, formats, .. } = wanted;
         let made_from = sha256(format!("{RENDERER}\n{}", composed.svg).as_bytes());
+        let path = |format: Format| format!("{}.{}", stem(wanted), format.word());
+        let wants_png = wanted.is_sent || formats.contains(&Format::Png);
+        let png = match kept(previous, drawn, &path(Format::Png), &made_from) {
+            Some(bytes) => Some(bytes.clone()),
+            None => wants_png.then(|| composed.png(visual.max_kb)).transpose()?,
+        };
         let mut files = Vec::new();
         for format in formats {
-            let path = format!("{}.{}", stem(wanted), format.word());
-            let bytes = match format {
-                Format::Svg => composed.svg.clone().into_bytes(),
-                _ => match kept(previous, drawn, &path, &made_from) {
-                    Some(bytes) => bytes.clone(),
-                    None => match composed.png(visual.max_kb) {
-                        Ok(bytes) => bytes,
-                        Err(refusal) => return Ok(Err(refusal)),
-                    },
-                },
+            let bytes = match (format, &png) {
+                (Format::Png, Some(png)) => png.clone(),
+                _ => composed.svg.clone().into_bytes(),
             };
             let deliverable = document.deliverable.as_deref();
             let role = Role::Picture(visual.id.clone());
-            let mut entry = ManifestFile::new(deliverable, role, &path, &bytes);
+            let mut entry = ManifestFile::new(deliverable, role, &path(*format), &bytes);
             entry.date(self.rollout);
-            entry.picture(&composed, &alt, *format, &made_from);
+            entry.picture(composed, alt, *format, &made_from);
             files.push((entry, bytes));
         }
-        Ok(Ok(files))
+        let preview = wanted.is_previewed.then(|| composed.preview(PREVIEW)).transpose()?;
+        let shown = Picture {
+            text: text_stem(document),
+            id: visual.id.clone(),
+            networks: visual.networks.clone(),
+            path: formats.contains(&Format::Png).then(|| path(Format::Png)),
+            width: composed.width,
+            height: composed.height,
+            alt: alt.to_string(),
+            preview,
+            png: png.filter(|_| wanted.is_sent),
+        };
+        Ok((files, shown))
     }
+}
+
+/// The path of a text without its ending.
+fn text_stem(document: &Document) -> String {
+    format!("{}/{}", document.folder, document.file)
 }
 
 /// The path of a picture without its ending.
 fn stem(wanted: &Wanted<'_>) -> String {
     let Wanted { document, visual, .. } = wanted;
-    format!("{}/{}.{}x{}", document.folder, document.file, visual.width, visual.height)
+    format!("{}.{}x{}", text_stem(document), visual.width, visual.height)
 }
 
 /// What the pictures of a text say: what its head says of them, else its title and what is under it. A task

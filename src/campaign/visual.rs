@@ -25,6 +25,8 @@ pub struct Visual {
     pub min_size: f32,
     /// Name of its SVG template; none where it is only to be obtained.
     pub template: Option<String>,
+    /// The networks that show it; none for all that have no size of their own.
+    pub networks: Vec<String>,
     /// Anything else to know.
     pub note: String,
 }
@@ -65,6 +67,7 @@ pub(super) fn visual(table: &Table<'_>, id: &str) -> Option<Visual> {
     let max_kb = table.integer("max_kb", 1..100_001);
     let min_size = table.integer("min_size", 6..501);
     let template = table.line("template").map(|line| line.value);
+    let networks = table.lines("networks").unwrap_or_default();
     let note = table.line("note");
     let id = file_names(table, "id", placed(table, id))?;
     if width? * height? > MAX_PIXELS && template.is_some() {
@@ -83,6 +86,7 @@ pub(super) fn visual(table: &Table<'_>, id: &str) -> Option<Visual> {
         max_kb: max_kb.and_then(|kb| u32::try_from(kb).ok()),
         min_size: min_size.and_then(|size| u16::try_from(size).ok()).map_or(MIN_SIZE, f32::from),
         template,
+        networks: networks.into_iter().map(|network| network.value).collect(),
         note: note.map(|n| n.value).unwrap_or_default(),
     })
 }

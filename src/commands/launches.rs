@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
+use super::brand::read_brand;
 use super::inputs::Inputs;
 use super::streams::{add_new, say, tell};
 use super::{content, folder_files, next, portfolio, progress_file};
@@ -136,6 +137,8 @@ impl Launches {
             match read_launch(&self.workspace, &source, &path) {
                 Ok((mut launch, warnings)) => {
                     problems.extend(warnings);
+                    let brand = read_brand(&mut launch, &source, &path, &mut self.inputs);
+                    brand.err().into_iter().for_each(|found| add_new(&mut problems, found));
                     match read_progress(&mut launch, &path)? {
                         Ok(warnings) => problems.extend(warnings),
                         Err(found) => problems.extend(found.0),

@@ -1,5 +1,6 @@
 //! One file per command: the only place that touches files, clock and standard output.
 
+mod brand;
 mod bundles;
 mod campaign;
 mod campaign_new;

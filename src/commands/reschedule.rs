@@ -112,6 +112,7 @@ fn reread(
     let (mut new, warnings) = read_launch(workspace, text, path)?;
     tell(&warnings);
     new.progress = old.progress.clone();
+    new.brand = old.brand.clone();
     if is_moved(old, &new) {
         let announced = told(old);
         let on = workspace.today;

@@ -15,23 +15,38 @@ use sha2::{Digest, Sha256};
 use crate::markup::Markdown;
 use crate::text::{Fields, text_file, to_complete};
 
+/// A picture at the head of an e-mail, which it carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Banner {
+    /// What the page names it by (RFC 2392).
+    pub id: String,
+    /// What it says to who does not see it.
+    pub alt: String,
+    /// PNG.
+    pub bytes: Vec<u8>,
+}
+
 /// An e-mail as a file `.eml`. It names no sender and no addressee; `X-Unsent` makes mail programs
-/// open it as a draft. `html` is its page. Without a `date`, it has none: the program that sends it
+/// open it as a draft. `html` is its page, which shows the banner where there is one. Without a `date`, it has none: the program that sends it
 /// gives one. The same text gives the same bytes.
 pub fn email(
     fields: &Fields,
     body: &Markdown,
     html: String,
     date: Option<DateTime<Utc>>,
+    banner: Option<Banner>,
 ) -> Vec<u8> {
     let subject = subject(fields, body);
     let text = text_file(fields, body);
     let seal = seal(&[&subject, &text, &html, &date.map(|d| d.to_rfc3339()).unwrap_or_default()]);
     let boundary = format!("=_{}", &seal[..32]);
-    let parts = vec![
-        MimePart::new(ContentType::new("text/plain").attribute("charset", "utf-8"), text),
-        MimePart::new(ContentType::new("text/html").attribute("charset", "utf-8"), html),
-    ];
+    let page = MimePart::new(ContentType::new("text/html").attribute("charset", "utf-8"), html);
+    let page = match banner {
+        Some(banner) => with_banner(page, banner, &seal),
+        None => page,
+    };
+    let plain = MimePart::new(ContentType::new("text/plain").attribute("charset", "utf-8"), text);
+    let parts = vec![plain, page];
     let alternatives = ContentType::new("multipart/alternative").attribute("boundary", boundary);
     // Not the crate's `MessageBuilder`: it would read the clock where there is no date.
     let mut message = MimePart::raw(parts).header("Subject", subject_header(subject));
@@ -47,6 +62,17 @@ pub fn email(
     let mut out = Vec::new();
     message.write_part(&mut out);
     out
+}
+
+/// A page with the picture that it shows (RFC 2387).
+fn with_banner<'p>(page: MimePart<'p>, banner: Banner, seal: &str) -> MimePart<'p> {
+    let picture = MimePart::new(ContentType::new("image/png"), banner.bytes)
+        .header("Content-Disposition", Raw::new("inline"))
+        .header("Content-ID", MessageId::new(banner.id));
+    let related = ContentType::new("multipart/related")
+        .attribute("type", "text/html")
+        .attribute("boundary", format!("=_{}", &seal[16..48]));
+    MimePart::raw(vec![page, picture]).header("Content-Type", HeaderType::ContentType(related))
 }
 
 /// The title of the text, or else its first line, as one line.

@@ -31,6 +31,8 @@ pub struct ScheduleRow {
     pub text: String,
     /// Address or line under the text; empty when there is none.
     pub link: String,
+    /// Path of its picture in the launch's folder; empty when there is none.
+    pub picture: String,
     /// Text alternative of the picture; empty when there is none.
     pub alt: String,
 }
@@ -55,14 +57,9 @@ pub enum LeftOut {
     Incomplete,
 }
 
-/// The rows of a deliverable, one per post; none when it is dropped or merged. `alt` is the text
-/// alternative of its picture. The hour is the launch’s.
-pub fn schedule_rows(
-    rollout: &Rollout<'_>,
-    item: &Item,
-    posts: &[Post<'_>],
-    alt: &str,
-) -> Vec<ScheduleRow> {
+/// The rows of a deliverable, one per post, without their pictures; none when it is dropped or merged. The
+/// hour is the launch’s.
+pub fn schedule_rows(rollout: &Rollout<'_>, item: &Item, posts: &[Post<'_>]) -> Vec<ScheduleRow> {
     let (Status::Planned, Some(date)) = (item.status, item.date) else { return Vec::new() };
     let time = NaiveTime::parse_from_str(&rollout.launch.publish_at, "%H:%M").unwrap_or_default();
     posts
@@ -76,7 +73,8 @@ pub fn schedule_rows(
             time,
             text: post.body.plain().to_string(),
             link: post.link.clone(),
-            alt: alt.to_string(),
+            picture: String::new(),
+            alt: String::new(),
         })
         .collect()
 }
@@ -192,6 +190,7 @@ fn cell(
         Holds::Text if address.is_some() => row.text.clone(),
         Holds::Text | Holds::Post => join_post(&row.text, &row.link),
         Holds::Link => address.unwrap_or_default(),
+        Holds::Picture => row.picture.clone(),
         Holds::Alt => row.alt.clone(),
         Holds::Nothing => String::new(),
     }

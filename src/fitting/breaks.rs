@@ -5,7 +5,7 @@ use crate::french::space::NBSP;
 
 /// A part of a text that stays on one line.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Part<'t> {
+pub struct Part<'t> {
     /// Its words.
     pub text: &'t str,
     /// What ending a line here costs, in squares of the box's width; none at the end of the text.
@@ -26,6 +26,7 @@ const LEANING: [&str; 40] = [
 const LEADING: [&str; 4] = ["le", "du", "au", "dès"];
 
 const LEANS: f32 = 0.06;
+/// « dès » and « le » before a date.
 const LEADS: f32 = 0.25;
 /// A compound or an address is broken where nothing else can be.
 const COMPOUND: f32 = 0.5;
@@ -33,7 +34,7 @@ const COMPOUND: f32 = 0.5;
 const LETTERS: usize = 4;
 
 /// The parts of a text between the places where a line may end.
-pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
+pub fn parts(text: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut start = 0;
     let words: Vec<(usize, &str)> = text
@@ -91,6 +92,7 @@ fn is_bound(word: &str, next: &str) -> bool {
         || matches!(end, Some('«' | '(' | '’' | '\'' | '–' | '—'))
         || is_figure(end) && is_figure(start)
         || is_date(bare, next)
+        || leads(bare, next)
         || ["M.", "Mme", "Me", "Dr", "Dre", "nᵒ", "n°", "no"].contains(&word)
 }
 
@@ -112,12 +114,18 @@ fn head(word: &str) -> String {
     word.chars().take_while(|letter| letter.is_alphanumeric()).collect()
 }
 
+/// « le » and « 1er mars 2027 », « le » and « lundi ».
+fn leads(word: &str, next: &str) -> bool {
+    let next = next.split(NBSP).next().unwrap_or_default();
+    let is_date = is_day(&head(next)) || is_weekday(&head(next).to_lowercase());
+    LEADING.contains(&word.to_lowercase().as_str()) && is_date
+}
+
 /// What it costs to part a word from the next one.
 fn leans(word: &str, next: &str) -> f32 {
     let word = word.to_lowercase();
     let word = word.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-    let is_date = is_day(&head(next)) || is_day(next.split(NBSP).next().unwrap_or_default());
-    match (LEADING.contains(&word) && is_date, LEANING.contains(&word)) {
+    match (LEADING.contains(&word) && LEADING.contains(&next), LEANING.contains(&word)) {
         (true, _) => LEADS,
         (_, true) => LEANS,
         _ => 0.0,

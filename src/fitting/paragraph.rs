@@ -39,8 +39,24 @@ pub struct Line {
     pub extent: Extent,
 }
 
-/// A word alone on the last line is no orphan where it takes this part of the width.
+/// A word alone on a line is no orphan where it takes this part of the width.
 const LONG_WORD: f32 = 0.5;
+
+/// Whether a line of several may be a word alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Alone {
+    /// The last one never, the others only where it is long.
+    Never,
+    /// A long one.
+    Long,
+    /// Any.
+    Any,
+}
+
+impl Alone {
+    /// From the one that reads best.
+    pub(super) const ALL: [Self; 3] = [Self::Never, Self::Long, Self::Any];
+}
 
 /// A paragraph whose parts were measured once, for every size.
 pub(super) struct Measured<'t> {
@@ -70,11 +86,10 @@ impl<'t> Measured<'t> {
     }
 
     /// Breaks it at a size into as few lines as it takes, as even as can be; none where it does not fit.
-    /// `strict` refuses a last line of one word.
-    pub(super) fn broken(&self, size: f32, width: f32, strict: bool) -> Option<Vec<Line>> {
+    pub(super) fn broken(&self, size: f32, width: f32, alone: Alone) -> Option<Vec<Line>> {
         let width = width - 2.0 * self.style.padding.0 * size;
         let most = self.style.lines.min(self.parts.len());
-        let ends = (1..=most).find_map(|lines| self.even(lines, width / size, strict))?;
+        let ends = (1..=most).find_map(|lines| self.even(lines, width / size, alone))?;
         let mut start = 0;
         let lines: Vec<Line> = ends
             .into_iter()
@@ -94,7 +109,7 @@ impl<'t> Measured<'t> {
     }
 
     /// Where each of some lines ends, which all fit: as even as can be.
-    fn even(&self, lines: usize, width: f32, strict: bool) -> Option<Vec<usize>> {
+    fn even(&self, lines: usize, width: f32, alone: Alone) -> Option<Vec<usize>> {
         let parts = self.parts.len();
         let aim = self.width(0, parts) / lines as f32;
         if aim > width {
@@ -108,7 +123,8 @@ impl<'t> Measured<'t> {
             for end in line..=parts {
                 let ways = (line - 1..end).filter_map(|start| {
                     let (before, _) = best[line - 1][start]?;
-                    let cost = self.cost(start, end, (aim, width), strict && lines > 1)?;
+                    let alone = if lines > 1 { alone } else { Alone::Any };
+                    let cost = self.cost(start, end, (aim, width), alone)?;
                     Some((before + cost, start))
                 });
                 best[line][end] = ways.min_by(|one, other| one.0.total_cmp(&other.0));
@@ -130,12 +146,17 @@ impl<'t> Measured<'t> {
         start: usize,
         end: usize,
         (aim, width): (f32, f32),
-        strict: bool,
+        alone: Alone,
     ) -> Option<f32> {
         let own = self.width(start, end);
         let is_last = end == self.parts.len();
         let is_short = own < LONG_WORD * width;
-        if own > width || strict && is_last && is_short && self.is_orphan(start) {
+        let may_be_alone = match alone {
+            Alone::Never => !is_last && !is_short,
+            Alone::Long => !is_short,
+            Alone::Any => true,
+        };
+        if own > width || !may_be_alone && self.is_word(start, end) {
             return None;
         }
         let off = (own - aim) / width;
@@ -143,9 +164,9 @@ impl<'t> Measured<'t> {
         Some(off * off + ended)
     }
 
-    /// Whether the last line, from a part on, is a word alone.
-    fn is_orphan(&self, start: usize) -> bool {
-        let line = joined(&self.parts[start..]);
+    /// Whether a line, from a part to before another, is a word alone.
+    fn is_word(&self, start: usize, end: usize) -> bool {
+        let line = joined(&self.parts[start..end]);
         self.parts.len() > 2 && !line.contains(char::is_whitespace)
     }
 }

@@ -11,6 +11,7 @@ use crate::vocabulary::Vocabulary as _;
 use super::access::access_object;
 use super::address::web_address_advice;
 use super::blackouts::blackouts;
+use super::brand::brand;
 use super::changes::{adjustments, extras};
 use super::description::description;
 use super::identity::identity;
@@ -87,6 +88,8 @@ fn launch(
     let adjust = adjustments(top, date, known);
     let extra = extras(top, date, known);
     let cancelled = top.bool("cancelled").unwrap_or(false);
+    let palette = known.campaign.map(|own| &own.palette);
+    let brand = section(top, "brand", |table| Some(brand(table, palette))).unwrap_or_default();
     let service = service?;
     Some(Launch {
         identity: identity(&service, organization.as_ref()),
@@ -103,6 +106,7 @@ fn launch(
         adjust,
         extra,
         cancelled,
+        brand,
         ..Launch::new(service, Arc::clone(campaign?), date?, launch_type?)
     })
 }

@@ -3,6 +3,7 @@
 mod access;
 mod address;
 mod blackouts;
+mod brand;
 mod changes;
 mod description;
 mod edit;
@@ -16,6 +17,7 @@ mod organization;
 
 pub use access::access_choices;
 pub use address::{is_email, is_phone, is_web_address, web_address_advice};
+pub use brand::{Brand, Brought};
 pub use description::description_advice;
 pub use edit::{cancelled, rescheduled};
 pub use identity::distinguish;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::brand::Brand;
 use crate::calendar::PeriodSpec;
 use crate::campaign::{Campaign, LaunchType};
 use crate::french::name::Name;
@@ -157,6 +158,8 @@ pub struct Launch {
     pub extra: Vec<Extra>,
     /// It will not take place.
     pub cancelled: bool,
+    /// Whose pictures they are.
+    pub brand: Brand,
     /// What was done, from the file kept beside the launch’s own.
     pub progress: Progress,
 }
@@ -196,6 +199,7 @@ impl Launch {
             adjust: Vec::new(),
             extra: Vec::new(),
             cancelled: false,
+            brand: Brand::default(),
             progress: Progress::default(),
         }
     }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::engine::Files;
-use crate::export::{Shown, email_subject};
+use crate::color::Color;
+use crate::export::{Banner, Shown, email_subject};
 use crate::input::{Problem, Problems, Reader, Source, Table, quoted, read as read_toml};
 use crate::markup::Markdown;
 use crate::text::{Fields, split_head};
@@ -61,16 +62,35 @@ pub(super) struct Email<'e> {
     preheader: &'e str,
     content: String,
     style: Styles,
+    /// The colour of its head; the usual one where it has none.
+    color: String,
+    /// The picture at its head, which the e-mail carries.
+    banner: Option<Picture<'e>>,
+}
+
+/// A picture of the e-mail.
+#[derive(Debug, Serialize)]
+struct Picture<'e> {
+    id: &'e str,
+    alt: &'e str,
 }
 
 /// A text as the page of an e-mail.
-pub(super) fn view<'e>(styles: &Styles, fields: &'e Fields, body: &Markdown) -> Email<'e> {
+pub(super) fn view<'e>(
+    styles: &Styles,
+    fields: &'e Fields,
+    body: &Markdown,
+    banner: Option<&'e Banner>,
+    color: Option<Color>,
+) -> Email<'e> {
     let content = Shown::of(fields, body).html(1, &|element| styles.of(element));
     Email {
         title: email_subject(fields, body),
         preheader: fields.preheader.trim(),
         content: content.trim_end().to_string(),
         style: styles.clone(),
+        color: color.map(|color| color.to_string()).unwrap_or_default(),
+        banner: banner.map(|banner| Picture { id: &banner.id, alt: &banner.alt }),
     }
 }
 
@@ -125,7 +145,9 @@ fn no_request(reader: &Reader, source: &Source, start: usize) {
     let lower = source.text.to_ascii_lowercase();
     for request in REQUESTS {
         for (at, _) in lower.match_indices(request) {
-            if at < start && request != "url(" {
+            // What the e-mail carries is there already.
+            let is_carried = lower[at + request.len()..].starts_with("\"cid:");
+            if at < start && request != "url(" || is_carried {
                 continue;
             }
             let message = format!("« {request} » irait chercher un fichier à l’ouverture");

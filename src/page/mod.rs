@@ -8,5 +8,5 @@ mod engine;
 mod pages;
 mod portfolio;
 
-pub use book::{BookPost, BookText};
+pub use book::{BookPicture, BookPost, BookText};
 pub use pages::Pages;

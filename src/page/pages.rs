@@ -3,6 +3,8 @@
 use super::email::{self, Styles};
 use super::engine::{Engine, files};
 use super::{BookText, book, portfolio};
+use crate::color::Color;
+use crate::export::Banner;
 use crate::input::{Problem, Problems};
 use crate::library::Library;
 use crate::markup::Markdown;
@@ -69,11 +71,18 @@ impl Pages {
         self.engine.fill(portfolio::TEMPLATE, &portfolio::view(overview, rollouts))
     }
 
-    /// A text as the page of an e-mail.
+    /// A text as the page of an e-mail, in the colour of whose it is.
     ///
     /// # Errors
     /// A value that the page names and does not have.
-    pub fn email(&self, fields: &Fields, body: &Markdown) -> Result<String, Problems> {
-        self.engine.fill(email::TEMPLATE, &email::view(&self.styles, fields, body))
+    pub fn email(
+        &self,
+        fields: &Fields,
+        body: &Markdown,
+        banner: Option<&Banner>,
+        color: Option<Color>,
+    ) -> Result<String, Problems> {
+        let email = email::view(&self.styles, fields, body, banner, color);
+        self.engine.fill(email::TEMPLATE, &email)
     }
 }

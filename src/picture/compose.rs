@@ -2,10 +2,12 @@
 
 use super::drawing::{Align, Drawing, Frame, Slot};
 use super::element::{element, figure};
+use super::image::image;
 use super::refusal::Refusal;
 use super::visuals::{View, Visuals};
+use crate::artwork::Artwork;
 use crate::campaign::{Palette, Visual};
-use crate::color::Color;
+use crate::color::{Color, READABLE};
 use crate::fitting::{CAPITALS, DESCENT, FAMILY, Fitted, Unfit, fit};
 use crate::input::Problems;
 use crate::markup::escape;
@@ -18,6 +20,10 @@ pub struct Request<'a> {
     pub visual: &'a Visual,
     /// Its colours.
     pub palette: &'a Palette,
+    /// The signature of the organization, where it has one.
+    pub signature: Option<&'a Artwork>,
+    /// What is behind the words, where it is a picture.
+    pub base: Option<&'a Artwork>,
     /// What it says, by box.
     pub words: &'a Words,
     /// The same with the short name of the service, where that differs.
@@ -40,6 +46,8 @@ pub struct Composed {
     /// Both.
     pub svg: String,
     pub(super) inks: Vec<Ink>,
+    /// It has a picture behind its words.
+    pub(super) has_base: bool,
 }
 
 /// Where words are, for their contrast.
@@ -58,6 +66,9 @@ pub(super) struct Ink {
 const LARGE: f32 = 24.0;
 const LARGE_RATIO: f32 = 1.5;
 
+/// The last rank of words that may be left out.
+const LEFT_OUT: u8 = 2;
+
 /// Fonts that a designer may have instead.
 const OTHERS: &str = "Open Sans, Arial, sans-serif";
 
@@ -70,13 +81,12 @@ impl Visuals {
     pub fn compose(&self, request: &Request<'_>) -> Result<Result<Composed, Refusal>, Problems> {
         let Request { words, short, .. } = *request;
         let mut refusal = None;
-        for (words, whole) in [(words, true), (short, true), (words, false), (short, false)] {
-            if words.is_empty() {
-                continue;
-            }
-            match self.attempt(request, words, whole)? {
-                Ok(composed) => return Ok(Ok(composed)),
-                Err(found) => refusal = Some(found),
+        for left_out in 0..=LEFT_OUT {
+            for words in [words, short].into_iter().filter(|words| !words.is_empty()) {
+                match self.attempt(request, words, left_out)? {
+                    Ok(composed) => return Ok(Ok(composed)),
+                    Err(found) => refusal = Some(found),
+                }
             }
         }
         Ok(Err(refusal.unwrap_or(Refusal::Template(String::from("rien à y écrire")))))
@@ -86,7 +96,7 @@ impl Visuals {
         &self,
         request: &Request<'_>,
         words: &Words,
-        whole: bool,
+        left_out: u8,
     ) -> Result<Result<Composed, Refusal>, Problems> {
         let Some(template) = &request.visual.template else {
             return Ok(Err(Refusal::Template(String::from("il n’y en a pas"))));
@@ -96,7 +106,7 @@ impl Visuals {
             Ok(drawing) => drawing,
             Err(why) => return Ok(Err(Refusal::Template(why))),
         };
-        Ok(set(&drawing, request, words, whole))
+        Ok(set(&drawing, request, words, left_out))
     }
 }
 
@@ -111,8 +121,9 @@ fn view<'a>(request: &Request<'a>, words: &'a Words) -> View<'a> {
         accent: palette.accent.to_string(),
         accent_ink: palette.accent_ink.to_string(),
         words: words.keys().map(String::as_str).collect(),
-        signature: false,
-        base: false,
+        on_white: palette.ground.readable_on(Color::WHITE, READABLE).to_string(),
+        signature: request.signature.is_some(),
+        base: request.base.is_some(),
     }
 }
 
@@ -121,12 +132,12 @@ fn set(
     drawing: &Drawing<'_>,
     request: &Request<'_>,
     words: &Words,
-    whole: bool,
+    left_out: u8,
 ) -> Result<Composed, Refusal> {
     let mut out = Layers { plates: String::new(), texts: String::new(), inks: Vec::new() };
     for frame in &drawing.boxes {
         let own = drawing.words.iter().filter(|slot| slot.frame == frame.name);
-        let own = own.filter(|slot| whole || !slot.optional);
+        let own = own.filter(|slot| slot.optional == 0 || slot.optional > left_out);
         let own: Vec<(&Slot, &str)> =
             own.filter_map(|slot| Some((slot, words.get(&slot.name)?.as_str()))).collect();
         let paragraphs: Vec<_> = own.iter().map(|(slot, text)| (*text, &slot.style)).collect();
@@ -224,12 +235,21 @@ impl Layers {
     }
 
     fn finish(self, drawing: &Drawing<'_>, request: &Request<'_>) -> Composed {
-        let Drawing { text, inside, end, marks, .. } = drawing;
+        let Drawing { text, inside, end, marks, images, .. } = drawing;
         let (opening, closing) = (&text[..*inside], &text[*end..]);
         let mut drawn = String::with_capacity(text.len());
         let mut at = *inside;
-        for mark in marks {
+        for (mark, rank) in marks {
             drawn.push_str(text[at..mark.start].trim_end_matches([' ', '\n']));
+            let frame = rank.and_then(|rank| images.get(rank));
+            let artwork = frame.and_then(|frame| match frame.name.as_str() {
+                "base" => request.base,
+                _ => request.signature,
+            });
+            if let Some((frame, artwork)) = frame.zip(artwork) {
+                drawn.push('\n');
+                drawn.push_str(&image(frame, artwork));
+            }
             at = mark.end;
         }
         drawn.push_str(text[at..*end].trim_end_matches([' ', '\n']));
@@ -250,6 +270,7 @@ impl Layers {
                 closing.trim_end()
             ),
             inks: self.inks,
+            has_base: request.base.is_some(),
         }
     }
 }

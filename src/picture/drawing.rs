@@ -18,8 +18,11 @@ pub(super) struct Drawing<'t> {
     pub end: usize,
     pub boxes: Vec<Frame>,
     pub words: Vec<Slot>,
-    /// What is not drawn: the marks of boxes and words, in the order of the text.
-    pub marks: Vec<Range<usize>>,
+    /// The places of pictures that are brought: `signature`, `base`.
+    pub images: Vec<Frame>,
+    /// What is not drawn: the marks of boxes and words, in the order of the text; the picture that takes its place, by
+    /// its rank.
+    pub marks: Vec<(Range<usize>, Option<usize>)>,
 }
 
 /// A box for words.
@@ -51,6 +54,15 @@ impl Align {
         }
     }
 
+    /// The word of SVG's `preserveAspectRatio`.
+    pub(super) fn side(self) -> &'static str {
+        match self {
+            Self::Start => "Min",
+            Self::Middle => "Mid",
+            Self::End => "Max",
+        }
+    }
+
     /// The word of SVG's `text-anchor`.
     pub(super) fn anchor(self) -> &'static str {
         match self {
@@ -70,8 +82,8 @@ pub(super) struct Slot {
     pub frame: String,
     pub style: Style,
     pub color: Color,
-    /// They may be left out where there is no room.
-    pub optional: bool,
+    /// They may be left out where there is no room: 1 before 2; 0 never.
+    pub optional: u8,
     /// The ground of a button around them, and the radius of its corners in sizes.
     pub plate: Option<(Color, f32)>,
 }
@@ -99,10 +111,11 @@ impl<'t> Drawing<'t> {
             end,
             boxes: Vec::new(),
             words: Vec::new(),
+            images: Vec::new(),
             marks: Vec::new(),
         };
         for node in root.descendants().filter(Node::is_element) {
-            let mark = ["data-box", "data-words"]
+            let mark = ["data-box", "data-words", "data-image"]
                 .into_iter()
                 .find_map(|mark| Some((mark, node.attribute(mark)?)));
             let Some((mark, name)) = mark else { continue };
@@ -110,7 +123,8 @@ impl<'t> Drawing<'t> {
                 return Err(format!("« {name} » n’est pas directement sous la racine"));
             }
             drawing.mark(node, mark, name)?;
-            drawing.marks.push(node.range());
+            let image = (mark == "data-image").then(|| drawing.images.len() - 1);
+            drawing.marks.push((node.range(), image));
         }
         drawing.check()?;
         Ok(drawing)
@@ -118,16 +132,10 @@ impl<'t> Drawing<'t> {
 
     fn mark(&mut self, node: Node<'_, '_>, mark: &str, name: &str) -> Result<(), String> {
         let name = name.to_string();
-        let number = |key| number(node, key);
         match mark {
             "data-words" => self.words.push(slot(node, name)?),
-            _ => {
-                let (x, y) = (number("x")?, number("y")?);
-                let room = Room { width: number("width")?, height: number("height")? };
-                let across = align(node, "data-align")?;
-                let down = align(node, "data-valign")?;
-                self.boxes.push(Frame { name, x, y, room, across, down });
-            }
+            "data-box" => self.boxes.push(frame(node, name)?),
+            _ => self.images.push(frame(node, name)?),
         }
         Ok(())
     }
@@ -142,6 +150,13 @@ impl<'t> Drawing<'t> {
             None => Ok(()),
         }
     }
+}
+
+fn frame(node: Node<'_, '_>, name: String) -> Result<Frame, String> {
+    let from = |key| if node.has_attribute(key) { number(node, key) } else { Ok(0.0) };
+    let room = Room { width: number(node, "width")?, height: number(node, "height")? };
+    let (across, down) = (align(node, "data-align")?, align(node, "data-valign")?);
+    Ok(Frame { name, x: from("x")?, y: from("y")?, room, across, down })
 }
 
 fn slot(node: Node<'_, '_>, name: String) -> Result<Slot, String> {
@@ -170,7 +185,7 @@ fn slot(node: Node<'_, '_>, name: String) -> Result<Slot, String> {
             weight: or("font-weight", 400.0)? as u16,
         },
         color: color("fill")?,
-        optional: node.attribute("data-optional") == Some("true"),
+        optional: or("data-optional", 0.0)? as u8,
         plate: plate.map(|color| (color, radius)),
         name,
     })

@@ -4,6 +4,7 @@
 mod compose;
 mod drawing;
 mod element;
+mod image;
 mod png;
 mod raster;
 mod refusal;

@@ -8,14 +8,14 @@ use resvg::tiny_skia::{Pixmap, PremultipliedColorU8};
 /// Colours of a palette.
 const PALETTE: usize = 256;
 
-/// The pixels of a picture as PNG. Nothing in the file depends on the day.
-pub(super) fn encode(pixels: &Pixmap) -> Result<Vec<u8>, EncodingError> {
+/// The pixels of a picture as PNG, without the last bits of their tones. Nothing in the file depends on the day.
+pub(super) fn encode(pixels: &Pixmap, bits: u32) -> Result<Vec<u8>, EncodingError> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, pixels.width(), pixels.height());
     encoder.set_depth(BitDepth::Eight);
     encoder.set_compression(Compression::Balanced);
     let is_opaque = pixels.pixels().iter().all(|pixel| pixel.alpha() == u8::MAX);
-    let data = match indexed(pixels).filter(|_| is_opaque) {
+    let data = match indexed(pixels, bits).filter(|_| is_opaque) {
         Some((palette, data)) => {
             encoder.set_color(ColorType::Indexed);
             encoder.set_palette(palette);
@@ -24,7 +24,7 @@ pub(super) fn encode(pixels: &Pixmap) -> Result<Vec<u8>, EncodingError> {
         }
         None if is_opaque => {
             encoder.set_color(ColorType::Rgb);
-            pixels.pixels().iter().flat_map(|pixel| rgb(*pixel)).collect()
+            pixels.pixels().iter().flat_map(|pixel| rgb(*pixel, bits)).collect()
         }
         None => {
             encoder.set_color(ColorType::Rgba);
@@ -39,7 +39,7 @@ pub(super) fn encode(pixels: &Pixmap) -> Result<Vec<u8>, EncodingError> {
 }
 
 /// A palette and its indexes, where the colours are few.
-fn indexed(pixels: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
+fn indexed(pixels: &Pixmap, bits: u32) -> Option<(Vec<u8>, Vec<u8>)> {
     let mut known: HashMap<[u8; 3], u8> = HashMap::new();
     let mut palette = Vec::new();
     let mut last = None;
@@ -48,7 +48,7 @@ fn indexed(pixels: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
         let index = match last {
             Some((same, index)) if same == *pixel => index,
             _ => {
-                let color = rgb(*pixel);
+                let color = rgb(*pixel, bits);
                 let next = known.len();
                 let index = *known.entry(color).or_insert_with(|| {
                     palette.extend(color);
@@ -66,6 +66,11 @@ fn indexed(pixels: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
     Some((palette, data))
 }
 
-fn rgb(pixel: PremultipliedColorU8) -> [u8; 3] {
-    [pixel.red(), pixel.green(), pixel.blue()]
+fn rgb(pixel: PremultipliedColorU8, bits: u32) -> [u8; 3] {
+    let half = (1_u8 << bits) >> 1;
+    let coarse = |value: u8| match bits {
+        0 => value,
+        _ => value.saturating_add(half) >> bits << bits,
+    };
+    [pixel.red(), pixel.green(), pixel.blue()].map(coarse)
 }

@@ -21,6 +21,9 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(database)
 });
 
+/// Bits of a tone that may be left out, at most.
+const FEWEST_TONES: u32 = 4;
+
 impl Composed {
     /// The picture as PNG, which weighs no more than some kilobytes.
     ///
@@ -29,14 +32,34 @@ impl Composed {
     pub fn png(&self, max_kb: Option<u32>) -> Result<Vec<u8>, Refusal> {
         let mut pixels = self.ground()?;
         self.inks.iter().try_for_each(|ink| contrast(&pixels, ink))?;
-        draw(&self.layer, &mut pixels)?;
-        let bytes = png::encode(&pixels).map_err(|error| Refusal::Template(error.to_string()))?;
+        draw(&self.layer, &mut pixels, 1.0)?;
         let most = max_kb.unwrap_or(u32::MAX);
-        let found = bytes.len().div_ceil(1000);
-        if found > most as usize {
-            return Err(Refusal::TooHeavy(found, most));
+        let mut found = 0;
+        // Behind words, fewer tones of a ground are not missed.
+        for bits in if self.has_base { 0..=FEWEST_TONES } else { 0..=0 } {
+            let bytes =
+                png::encode(&pixels, bits).map_err(|error| Refusal::Template(error.to_string()))?;
+            found = bytes.len().div_ceil(1000);
+            if found <= most as usize {
+                return Ok(bytes);
+            }
         }
-        Ok(bytes)
+        Err(Refusal::TooHeavy(found, most))
+    }
+
+    /// The picture smaller, as PNG, to be shown in a page.
+    ///
+    /// # Errors
+    /// An SVG that cannot be drawn.
+    pub fn preview(&self, width: u32) -> Result<Vec<u8>, Refusal> {
+        let scale = (width as f32 / self.width as f32).min(1.0);
+        let size = |own: u32| ((own as f32 * scale).round() as u32).max(1);
+        let Some(mut pixels) = Pixmap::new(size(self.width), size(self.height)) else {
+            return Err(Refusal::Template(String::from("il n’a pas de taille")));
+        };
+        draw(&self.svg, &mut pixels, scale)?;
+        let bits = if self.has_base { FEWEST_TONES } else { 0 };
+        png::encode(&pixels, bits).map_err(|error| Refusal::Template(error.to_string()))
     }
 
     /// The pixels of everything but the words.
@@ -44,12 +67,12 @@ impl Composed {
         let Some(mut pixels) = Pixmap::new(self.width, self.height) else {
             return Err(Refusal::Template(String::from("il n’a pas de taille")));
         };
-        draw(&self.ground, &mut pixels)?;
+        draw(&self.ground, &mut pixels, 1.0)?;
         Ok(pixels)
     }
 }
 
-fn draw(svg: &str, pixels: &mut Pixmap) -> Result<(), Refusal> {
+fn draw(svg: &str, pixels: &mut Pixmap, scale: f32) -> Result<(), Refusal> {
     let options = Options {
         fontdb: Arc::clone(&FONTS),
         font_family: String::from(crate::fitting::FAMILY),
@@ -62,7 +85,7 @@ fn draw(svg: &str, pixels: &mut Pixmap) -> Result<(), Refusal> {
     };
     let tree =
         Tree::from_str(svg, &options).map_err(|error| Refusal::Template(error.to_string()))?;
-    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     Ok(())
 }
 

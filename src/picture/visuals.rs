@@ -44,6 +44,8 @@ pub(super) struct View<'a> {
     pub ink: String,
     pub accent: String,
     pub accent_ink: String,
+    /// Words on white, where the signature is.
+    pub on_white: String,
     /// The boxes that there are words for.
     pub words: Vec<&'a str>,
     /// The organization has its own signature, to be put in its place.
@@ -93,6 +95,7 @@ impl Visuals {
             accent: String::from("#ffffff"),
             accent_ink: String::from("#000000"),
             words: vec!["title", "subtitle", "call", "address", "kicker"],
+            on_white: String::from("#000000"),
             signature: true,
             base: true,
         };

@@ -105,7 +105,7 @@ fn columns(table: &Table<'_>) -> Option<Vec<Column>> {
 }
 
 /// Words of `holds` but `when`, which has a format.
-const WORDS: [(&str, Holds); 10] = [
+const WORDS: [(&str, Holds); 11] = [
     ("network", Holds::Network),
     ("network-label", Holds::NetworkLabel),
     ("account", Holds::Account),
@@ -114,6 +114,7 @@ const WORDS: [(&str, Holds); 10] = [
     ("text", Holds::Text),
     ("post", Holds::Post),
     ("link", Holds::Link),
+    ("picture", Holds::Picture),
     ("alt", Holds::Alt),
     ("nothing", Holds::Nothing),
 ];

@@ -83,6 +83,8 @@ pub enum Holds {
     Post,
     /// The address published with the text, when it is a full one.
     Link,
+    /// Path of the picture, from the launch's folder.
+    Picture,
     /// Text alternative of the picture.
     Alt,
     /// Nothing: the scheduler wants the column all the same.

@@ -93,6 +93,7 @@ impl Contexts {
                     ("height", Value::from(visual.height)),
                     ("max_kb", visual.max_kb.map_or_else(Value::none, Value::from)),
                     ("note", own_words(&visual.note)),
+                    ("drawn", Value::from(visual.template.is_some())),
                 ])
             })
             .collect();

@@ -1,7 +1,7 @@
 //! A text as a Word document (ECMA-376, Office Open XML), made from its Markdown as it stands.
 
 mod body;
-mod paragraphs;
+pub(crate) mod paragraphs;
 mod shown;
 mod xml;
 
@@ -14,6 +14,7 @@ use self::body::{BULLETS, Body};
 use self::paragraphs::{Block, Origin, Role, Span, blocks, words};
 pub use self::paragraphs::{Origin as WordOrigin, Place as WordPlace};
 pub use self::shown::{Shape, WordParagraph, word_cells, word_paragraphs};
+use crate::color::Color;
 use crate::markup::Markdown;
 use crate::text::Fields;
 use crate::word::escape;
@@ -24,6 +25,9 @@ const STYLES: &str = include_str!("parts/styles.xml");
 const SETTINGS: &str = include_str!("parts/settings.xml");
 const LISTS: &str = include_str!("parts/lists.xml");
 
+/// The colour of titles in the styles.
+const TITLES: &str = "223654";
+
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -33,11 +37,17 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 ///
 /// `title` is what the deliverable is called, for a text that has no title of its own; `kind` is
 /// what the text is in the words of its readers (« Communiqué »), or empty: Word shows it as the
-/// category of the file.
+/// category of the file. `color` is that of its titles, where its organization has one.
 ///
 /// # Errors
 /// When the archive cannot be written, which memory never causes.
-pub fn docx(fields: &Fields, body: &Markdown, title: &str, kind: &str) -> io::Result<Vec<u8>> {
+pub fn docx(
+    fields: &Fields,
+    body: &Markdown,
+    title: &str,
+    kind: &str,
+    color: Option<Color>,
+) -> io::Result<Vec<u8>> {
     let mut blocks = blocks(body);
     let title = complete(&mut blocks, fields, title);
     let body = Body::of(&blocks);
@@ -49,13 +59,19 @@ pub fn docx(fields: &Fields, body: &Markdown, title: &str, kind: &str) -> io::Re
         ("word/_rels/document.xml.rels", links(&body.targets)),
         ("word/numbering.xml", numbering(&body.numbered)),
         ("word/settings.xml", SETTINGS.to_string()),
-        ("word/styles.xml", STYLES.to_string()),
+        ("word/styles.xml", styles(color)),
     ])
+}
+
+/// The styles, with the colour of titles.
+fn styles(color: Option<Color>) -> String {
+    let own = color.map(|color| color.to_string().trim_start_matches('#').to_ascii_uppercase());
+    STYLES.replace(TITLES, own.as_deref().unwrap_or(TITLES))
 }
 
 /// Puts the title, the subtitle and the link that the body does not show where they belong, and
 /// gives the title.
-fn complete(blocks: &mut Vec<Block>, fields: &Fields, title: &str) -> String {
+pub(crate) fn complete(blocks: &mut Vec<Block>, fields: &Fields, title: &str) -> String {
     let found = blocks.iter().position(|b| matches!(b, Block::Paragraph(Role::Heading(1), ..)));
     let shown = |wanted: &str| {
         let wanted = one_line(wanted);

@@ -34,8 +34,15 @@ const CALENDAR: [(&str, f64); 12] = [
     ("Lancement", 18.0),
     ("Identifiant", 26.0),
 ];
-const TEXTS: [(&str, f64); 5] =
-    [("Date", 17.0), ("Jalon", 21.0), ("Moyen", 30.0), ("Réseau", 12.0), ("Texte", 90.0)];
+const TEXTS: [(&str, f64); 7] = [
+    ("Date", 17.0),
+    ("Jalon", 21.0),
+    ("Moyen", 30.0),
+    ("Réseau", 12.0),
+    ("Texte", 90.0),
+    ("Visuel", 34.0),
+    ("Texte de remplacement", 44.0),
+];
 
 /// Columns of the calendar that are printed: identifiers are for programs.
 const PRINTED: u16 = 11;
@@ -53,6 +60,10 @@ pub struct TextRow<'a> {
     pub network: &'a str,
     /// Its words, ready to copy.
     pub text: &'a str,
+    /// Path of its picture; empty when it has none.
+    pub picture: &'a str,
+    /// What its picture says to who does not see it; empty when it has none.
+    pub alt: &'a str,
 }
 
 /// A workbook of two sheets: « Calendrier », a row per preparation and deliverable of every
@@ -176,7 +187,14 @@ fn text_row(
     row: &TextRow<'_>,
     colours: &Colours,
 ) -> Result<(), XlsxError> {
-    let texts = [(1, row.milestone), (2, row.title), (3, row.network), (4, row.text)];
+    let texts = [
+        (1, row.milestone),
+        (2, row.title),
+        (3, row.network),
+        (4, row.text),
+        (5, row.picture),
+        (6, row.alt),
+    ];
     day(sheet, line, 0, row.date)?;
     text_cells(sheet, line, &TEXTS, &texts, colours)
 }

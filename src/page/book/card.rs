@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::choices::Named;
 use super::names::{anchor, kind};
+use super::picture::Picture;
 use super::post::{Post, posts};
 use super::text::{BookText, corrections, documents};
 use crate::french::date;
@@ -96,7 +97,16 @@ struct Text<'b> {
     html: String,
     plain: &'b str,
     alt: &'b str,
+    /// Those that are shown: of a post, those that a network shows.
+    pictures: Vec<Picture<'b>>,
     files: Vec<File<'b>>,
+}
+
+/// The pictures of a text that the book shows: of a post, those of its networks.
+fn pictures(text: &BookText) -> Vec<Picture<'_>> {
+    let on_network = |id: &String| text.posts.iter().any(|post| post.picture.as_ref() == Some(id));
+    let shown = text.pictures.iter().filter(|own| text.posts.is_empty() || on_network(&own.id));
+    shown.map(|own| Picture::of(text, own)).collect()
 }
 
 /// A file by its name.
@@ -188,6 +198,7 @@ impl<'b> Cards<'b> {
             html: text.shown.marked(TOP, &places_to_complete),
             plain: &text.plain,
             alt: &text.alt,
+            pictures: pictures(text),
             files: files(text.files.iter()),
         };
         Card {

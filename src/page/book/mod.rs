@@ -5,6 +5,7 @@ mod alerts;
 mod card;
 mod choices;
 mod names;
+mod picture;
 mod post;
 mod text;
 mod timeline;
@@ -12,7 +13,9 @@ mod timeline;
 use serde::Serialize;
 
 use super::day::Day;
+use crate::artwork::Artwork;
 use crate::campaign::LaunchType;
+use crate::color::{Color, READABLE};
 use crate::french::date;
 use crate::french::message::told;
 use crate::french::name::capitalize;
@@ -22,7 +25,7 @@ use alerts::Alerts;
 use card::{Card, Cards, File, Link, files};
 use choices::Choice;
 use names::anchor;
-pub use text::{BookPost, BookText};
+pub use text::{BookPicture, BookPost, BookText};
 use timeline::Timeline;
 
 /// Its template.
@@ -38,6 +41,10 @@ pub(super) struct Book<'b> {
     service: String,
     /// The body in charge, for the head.
     organization: Option<String>,
+    /// The colours of the organization, where it has some.
+    brand: Option<Brand>,
+    /// Its signature, as an address; none where it has none.
+    signature: Option<String>,
     /// Above a post.
     author: Author,
     migration: bool,
@@ -59,6 +66,23 @@ pub(super) struct Book<'b> {
     files: Files<'b>,
     choices: Vec<Choice<'b>>,
     cards: Vec<Card<'b>>,
+}
+
+/// A colour on white paper, and the nearest that reads on dark one.
+#[derive(Debug, Serialize)]
+struct Brand {
+    light: String,
+    dark: String,
+}
+
+/// The paper of dark screens, as the page has it.
+const DARK_PAPER: Color = Color { rgb: [0x1b, 0x23, 0x30] };
+
+impl Brand {
+    fn of(color: Color) -> Self {
+        let dark = color.readable_on(DARK_PAPER, READABLE);
+        Self { light: color.to_string(), dark: dark.to_string() }
+    }
 }
 
 /// A step or a publication to come.
@@ -99,6 +123,8 @@ pub(super) fn view<'b>(
         running: format!("{service} – lancement le {}", date::full(launch.date)),
         service,
         author: author(organization.as_deref().unwrap_or(NOBODY)),
+        brand: launch.brand.color.map(Brand::of),
+        signature: launch.brand.signature().map(Artwork::address),
         organization,
         migration: launch.launch_type == LaunchType::Migration,
         leaves: launch.previous_login.as_ref().map(|login| login.name.le()),

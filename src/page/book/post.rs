@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::picture::Picture;
 use super::text::{BookPost, BookText};
 use crate::address;
 use crate::french::number::grouped;
@@ -18,6 +19,8 @@ pub(super) struct Post<'b> {
     unit: &'static str,
     is_too_long: bool,
     html: String,
+    /// Its picture, as the page names it.
+    picture: Option<Picture<'b>>,
     /// The site that its link leads to.
     site: Option<&'b str>,
 }
@@ -31,6 +34,10 @@ pub(super) fn posts(text: &BookText) -> Vec<Post<'_>> {
         unit: post.measure.unit,
         is_too_long: post.measure.excess() > 0,
         html: marked_line(&words(post), &Marks::of(&post.values).with(&places_to_complete)),
+        picture: post.picture.as_ref().and_then(|id| {
+            let picture = text.pictures.iter().find(|picture| picture.id == *id)?;
+            Some(Picture::of(text, picture))
+        }),
         site: site(&post.link),
     });
     shown.collect()

@@ -21,6 +21,8 @@ pub struct BookText {
     pub shown: Shown,
     /// Text alternative suggested for its picture.
     pub alt: String,
+    /// Its pictures.
+    pub pictures: Vec<BookPicture>,
     /// Paths of its files, from where the book is.
     pub files: Vec<String>,
     /// Ids of the deliverables that it corrects, if it does that.
@@ -35,6 +37,21 @@ impl BookText {
     }
 }
 
+/// A picture of a text.
+#[derive(Debug, Clone, Default)]
+pub struct BookPicture {
+    /// Id of its size.
+    pub id: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// What it says to who does not see it.
+    pub alt: String,
+    /// The whole of it, smaller, as an address.
+    pub address: String,
+}
+
 /// A post on a network.
 #[derive(Debug, Clone, Default)]
 pub struct BookPost {
@@ -44,6 +61,8 @@ pub struct BookPost {
     pub label: String,
     /// Its length, beside what the network takes.
     pub measure: Measure,
+    /// Id of the size of its picture, where it has one.
+    pub picture: Option<String>,
     /// What is published.
     pub text: String,
     /// The address that it ends with, or a line that stands for it.

@@ -1,0 +1,96 @@
+//! A drawing that is brought, as SVG: held to what it may be, then written anew as shapes alone.
+
+use std::sync::Arc;
+
+use resvg::usvg::fontdb::Database;
+use resvg::usvg::{ImageHrefResolver, Indent, Options, Tree, WriteOptions};
+use roxmltree::{Document, ParsingOptions, TextPos};
+
+use super::{Artwork, grain, safety};
+use crate::fitting::fonts;
+use crate::input::{Problem, Problems, Source};
+
+/// Elements and texts of a drawing, at most.
+const MAX_NODES: u32 = 50_000;
+
+const SIMPLER: &str = "enregistrez-le de nouveau en « SVG simple » (Inkscape) ou en SVG 1.1 (Illustrator), ou donnez un PNG";
+
+/// Reads a drawing.
+///
+/// # Errors
+/// Everything in it that runs, fetches or declares entities; what is no SVG, or has too much to draw.
+pub(super) fn read(name: &str, text: String) -> Result<Artwork, Problems> {
+    let source = Source::new(name, text);
+    let text = plain(&source)?;
+    let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(&text, options).map_err(|error| {
+        let at = offset(&text, error.pos());
+        let message = format!("ce n’est pas du SVG juste ({error})");
+        Problem::at(&source, at..at, message).help(SIMPLER)
+    })?;
+    if document.root_element().tag_name().name() != "svg" {
+        return Err(Problem::whole(&source, "ce n’est pas une image SVG").help(SIMPLER).into());
+    }
+    let problems = safety::problems(&source, &document);
+    Problems(problems).unless_errors(())?;
+    if !grain::is_bounded(&document) {
+        let message = "cette image a trop d’éléments pour être dessinée";
+        return Err(Problem::whole(&source, message).help(SIMPLER).into());
+    }
+    drop(document);
+    let tree = Tree::from_str(&text, &options_of_shapes()).map_err(|error| {
+        let message = format!("cette image ne peut pas être dessinée ({error})");
+        Problem::whole(&source, message).help(SIMPLER)
+    })?;
+    let write = WriteOptions {
+        id_prefix: Some(String::from("signature-")),
+        indent: Indent::None,
+        attributes_indent: Indent::None,
+        ..WriteOptions::default()
+    };
+    let (width, height) = (tree.size().width(), tree.size().height());
+    Ok(Artwork::Drawing { svg: tree.to_string(&write), width, height })
+}
+
+/// The text of a drawing without the declaration of its type, each place the same.
+///
+/// # Errors
+/// When the declaration holds entities.
+fn plain(source: &Arc<Source>) -> Result<String, Problem> {
+    let Some(start) = source.text.find("<!DOCTYPE") else { return Ok(source.text.clone()) };
+    let length = source.text[start..].find('>').map_or(source.text.len() - start, |end| end + 1);
+    let declared = start..start + length;
+    if source.text[declared.clone()].contains('[') {
+        let message = "cette image déclare des entités, qui pourraient chercher des fichiers";
+        return Err(Problem::at(source, start..start + "<!DOCTYPE".len(), message).help(SIMPLER));
+    }
+    let mut text = source.text.clone();
+    text.replace_range(declared.clone(), &" ".repeat(declared.len()));
+    Ok(text)
+}
+
+/// Where a place of the parser is.
+fn offset(text: &str, at: TextPos) -> usize {
+    let lines = text.split_inclusive('\n').take(at.row.saturating_sub(1) as usize);
+    let start: usize = lines.map(str::len).sum();
+    let line = &text[start..];
+    let column = line.char_indices().nth(at.col.saturating_sub(1) as usize);
+    column.map_or(text.len().min(start + line.len()), |(column, _)| start + column)
+}
+
+/// Words become shapes, in the fonts of the program; no file is looked for.
+fn options_of_shapes() -> Options<'static> {
+    let mut database = Database::new();
+    for font in fonts().into_iter().flatten() {
+        database.load_font_data(font.data.to_vec());
+    }
+    Options {
+        fontdb: Arc::new(database),
+        font_family: String::from(crate::fitting::FAMILY),
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: Box::new(|_, _, _| None),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..Options::default()
+    }
+}

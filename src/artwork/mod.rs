@@ -1,0 +1,87 @@
+//! Pictures that people bring: a signature, a ground. Each is read within bounds, held to what it may ask of
+//! the program, and kept as something that asks for nothing elsewhere.
+
+mod drawing;
+mod grain;
+mod photo;
+mod safety;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::input::{Problem, Problems};
+
+/// Bytes of a picture that is brought, at most: it goes in each picture that is made.
+pub const MAX_ARTWORK: u64 = 1024 * 1024;
+
+/// A picture that was brought.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Artwork {
+    /// Shapes, as SVG of which nothing is left but these.
+    Drawing {
+        /// The whole file.
+        svg: String,
+        /// Units across.
+        width: f32,
+        /// Units down.
+        height: f32,
+    },
+    /// Pixels, as the bytes of their file.
+    Photo {
+        /// `image/png` or `image/jpeg`.
+        mime: &'static str,
+        /// The file.
+        bytes: Vec<u8>,
+        /// Pixels.
+        width: u32,
+        /// Pixels.
+        height: u32,
+    },
+}
+
+impl Eq for Artwork {}
+
+impl Artwork {
+    /// Reads a picture; `name` is how people call its file.
+    ///
+    /// # Errors
+    /// What is no picture, is too large to be drawn, or would ask for something elsewhere.
+    pub fn read(name: &str, bytes: Vec<u8>) -> Result<Self, Problems> {
+        if photo::is_one(&bytes) {
+            return photo::read(name, bytes).map_err(Problems::from);
+        }
+        if bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| *byte < b' ') {
+            return Err(no_picture(name).into());
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) if text.contains('<') => drawing::read(name, text),
+            _ => Err(no_picture(name).into()),
+        }
+    }
+
+    /// Width for a height of 1.
+    pub fn ratio(&self) -> f32 {
+        match self {
+            Self::Drawing { width, height, .. } => width / height,
+            Self::Photo { width, height, .. } => *width as f32 / *height as f32,
+        }
+    }
+
+    /// The whole of it as an address.
+    pub fn address(&self) -> String {
+        match self {
+            Self::Drawing { svg, .. } => data("image/svg+xml", svg.as_bytes()),
+            Self::Photo { mime, bytes, .. } => data(mime, bytes),
+        }
+    }
+}
+
+/// Bytes as an address that holds them (RFC 2397).
+pub fn data(mime: &str, bytes: &[u8]) -> String {
+    format!("data:{mime};base64,{}", STANDARD.encode(bytes))
+}
+
+fn no_picture(name: &str) -> Problem {
+    Problem::general(format!("« {name} » n’est pas une image SVG, PNG ou JPEG"))
+        .help("enregistrez-la de nouveau dans l’un de ces formats")
+}

@@ -1,0 +1,59 @@
+//! A picture made of pixels: its size is known before it is read.
+
+use std::io::Cursor;
+
+use imagesize::ImageType;
+
+use super::{Artwork, no_picture};
+use crate::input::Problem;
+
+/// Pixels at most: 32 MB while they are drawn.
+const MAX_PIXELS: usize = 8_000_000;
+
+/// The kinds that are read.
+fn kind(bytes: &[u8]) -> Option<&'static str> {
+    match imagesize::image_type(bytes).ok()? {
+        ImageType::Png => Some("image/png"),
+        ImageType::Jpeg => Some("image/jpeg"),
+        _ => None,
+    }
+}
+
+/// Whether a file begins as one of them does.
+pub(super) fn is_one(bytes: &[u8]) -> bool {
+    kind(bytes).is_some()
+}
+
+/// Reads one. Its pixels are counted before any of them is.
+pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Artwork, Problem> {
+    let (Some(mime), Ok(size)) = (kind(&bytes), imagesize::blob_size(&bytes)) else {
+        return Err(no_picture(name));
+    };
+    let (width, height) = (size.width, size.height);
+    if width.saturating_mul(height) > MAX_PIXELS {
+        let message = format!("« {name} » a {width} × {height} pixels : c’est trop");
+        let help = "réduisez cette image : 2000 pixels de large suffisent, pour 8 millions de pixels au plus";
+        return Err(Problem::general(message).help(help));
+    }
+    let (Ok(wide), Ok(high)) = (u32::try_from(width), u32::try_from(height)) else {
+        return Err(no_picture(name));
+    };
+    if wide == 0 || high == 0 || mime == "image/png" && !is_whole(&bytes) {
+        let message = format!("« {name} » est abîmé : ses pixels ne se lisent pas");
+        return Err(Problem::general(message).help("enregistrez cette image de nouveau"));
+    }
+    Ok(Artwork::Photo { mime, bytes, width: wide, height: high })
+}
+
+/// Whether every pixel of a PNG file can be read.
+fn is_whole(bytes: &[u8]) -> bool {
+    let limits = png::Limits { bytes: MAX_PIXELS * 8 };
+    let Ok(mut reader) = png::Decoder::new_with_limits(Cursor::new(bytes), limits).read_info()
+    else {
+        return false;
+    };
+    let Some(size) = reader.output_buffer_size().filter(|size| *size <= MAX_PIXELS * 8) else {
+        return false;
+    };
+    reader.next_frame(&mut vec![0; size]).is_ok()
+}
