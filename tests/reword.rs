@@ -52,7 +52,7 @@ Les explications sont à l’adresse [quebec.ca/sag](https://www.quebec.ca/sag),
 
 fn document(text: &str) -> Vec<u8> {
     let (fields, body) = parse_file(text);
-    export::docx(&fields, &body, NAME, "Communiqué").unwrap()
+    export::docx(&fields, &body, NAME, "Communiqué", None).unwrap()
 }
 
 fn part(bytes: &[u8], name: &str) -> Vec<u8> {
