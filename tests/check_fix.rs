@@ -107,3 +107,16 @@ fn permissions_and_links_stay() {
     assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
     assert!(scratch.path().join("a.md").symlink_metadata().unwrap().is_symlink());
 }
+
+/// The way out of a number badly typed is that very number.
+#[test]
+fn a_number_badly_typed_is_told_as_it_should_be() {
+    let desk = crate::support::desk::Desk::new();
+    desk.write("avis.md", "Appelez le 418-555-0111, ou le 418.555.0112.\n");
+    let told = desk.on("2026-11-24", "check avis.md");
+    let told = (told.err + &told.out).replace('\u{a0}', " ");
+    for right in ["écrivez « 418 555-0111 »", "écrivez « 418 555-0112 »"] {
+        assert!(told.contains(right), "{told}");
+    }
+    assert!(!told.contains("0123"), "{told}");
+}

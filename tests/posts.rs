@@ -105,3 +105,29 @@ fn the_subject_of_an_e_mail_begins_with_the_service() {
         }
     }
 }
+
+/// Where the whole name leaves no room for the list of documents, the short one does.
+#[test]
+fn the_procedure_keeps_its_list_with_the_short_name() {
+    for (name, grammar) in &NAMES[5..] {
+        let short =
+            "short_name = { name = \"Demandes en ligne\", article = \"les\", gender = \"f\" }";
+        for kind in ["new", "migration"] {
+            let all = files("sag", name, &format!("{grammar}\n{short}"), kind);
+            let procedures = all.iter().filter(|(path, _)| path.ends_with("procedure.txt"));
+            let mut seen = 0;
+            for (path, text) in procedures {
+                for (networks, post) in posts(text) {
+                    for document in ["assurance maladie", "assurance sociale", "avis de cotisation"]
+                    {
+                        let said = post.to_lowercase().contains(document);
+                        assert!(said, "{path}, {networks}: {document}\n{post}");
+                    }
+                    assert!(post.contains(name) || post.contains("Demandes en ligne"), "{post}");
+                    seen += 1;
+                }
+            }
+            assert!(seen > 4, "{name}, {kind}: {seen}");
+        }
+    }
+}

@@ -278,3 +278,32 @@ fn corrections_are_true_on_the_day_that_they_are_read() {
         assert!(corrections > 4, "{example}: {corrections}");
     }
 }
+
+/// The ministry is asked for what can still be obtained, and told of what is still to come.
+#[test]
+fn the_request_is_true_whenever_it_is_sent() {
+    for example in &EXAMPLES[..2] {
+        let desk = Desk::with_launch(example, "carnet.toml");
+        let file: toml::Table = desk.read("carnet.toml").parse().unwrap();
+        let day: chrono::NaiveDate = file["date"].to_string().parse().unwrap();
+        let asked = |days: i64| {
+            let today = (day + chrono::TimeDelta::days(days)).to_string();
+            let shown = desk.on(&today, "render carnet.toml -o textes");
+            assert!(shown.status < 2, "{}", shown.err);
+            let text = desk.read("textes/carnet/0_avant-de-commencer/demande-au-mcn.md");
+            text.replace('\u{a0}', " ")
+        };
+        let early = asked(-100);
+        assert!(early.contains("Notre première publication") && !early.contains("URGENT"));
+        assert!(early.contains("Les deux gabarits") && early.contains("Le dépliant"), "{early}");
+        let late = asked(0);
+        assert!(late.contains("URGENT") && late.contains("(au moment du lancement)"), "{late}");
+        for gone in ["Les deux gabarits", "Le dépliant", "avant le lancement\n", "volontiers"] {
+            assert!(!late.contains(gone), "{gone}: {late}");
+        }
+        desk.write("carnet.suivi.toml", "[\"w-8/newsletter\"]\npublished = { on = 2026-12-01 }\n");
+        let begun = asked(-20);
+        assert!(begun.contains("Notre prochaine publication"), "{begun}");
+        assert!(!begun.contains("première publication"), "{begun}");
+    }
+}
