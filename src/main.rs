@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
-use jalon::cli::{Cli, french};
+use jalon::cli::{Cli, french, today_in};
 use jalon::commands;
 
 fn main() -> ExitCode {
@@ -19,7 +19,8 @@ fn main() -> ExitCode {
         Ok(cli) => commands::run(cli),
         Err(error) if !error.use_stderr() => error.exit(),
         Err(error) => {
-            commands::tell_usage(&french::message(&error));
+            let today = commands::today(today_in(&args));
+            commands::tell_usage(&french::message(&error, today));
             ExitCode::from(2)
         }
     }

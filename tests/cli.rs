@@ -43,11 +43,16 @@ fn run(args: &[&str]) -> Shown {
     Desk::new().typed(args)
 }
 
+/// The head of the table of exit statuses, whose lines `exits` runs.
+const EXITS: &str = "\n## Codes de sortie\n\n0\u{a0}: c’est fait. 1\u{a0}: c’est fait, et quelque chose attend une personne. 2\u{a0}: rien n’est fait, aucun fichier n’a changé\u{a0}: la ligne de commande, un fichier lu ou le disque ne va pas, et le message dit quoi écrire. Un résultat que plus personne ne lit (`| head`) ne change ni ce qui est fait ni le code; un résultat qui ne peut pas être affiché après l’écriture est dit, avec le code 1.\n\n| Commande | 0 | 1 | 2 |\n| --- | --- | --- | --- |\n";
+
 #[test]
 fn help_is_french_and_its_reference_is_up_to_date() {
     let mut reference = String::from(
         "# Les commandes\n\nCette page est produite à partir du programme\u{a0}: `JALON_UPDATE=1 cargo test cli::` la récrit.\n",
     );
+    reference.push_str(EXITS);
+    reference.push_str(&crate::exits::table());
     for command in commands() {
         let mut page: Vec<&str> = command.iter().map(String::as_str).collect();
         page.push("--help");

@@ -16,10 +16,13 @@ mod check_formats;
 mod check_guide;
 mod check_reading;
 mod cli;
+mod days;
 mod diff;
 mod doors;
+mod elision;
 mod encodings;
 mod errors;
+mod exits;
 mod export_book;
 mod export_docx;
 mod export_email;
@@ -38,13 +41,14 @@ mod import_files;
 mod import_habits;
 mod inert;
 mod init;
-mod init_day;
 mod init_refusals;
 #[cfg(unix)]
 mod init_review;
 #[cfg(unix)]
 mod init_wizard;
 mod kept_words;
+#[cfg(unix)]
+mod killed;
 mod lengths;
 mod life;
 mod limits;
@@ -69,6 +73,7 @@ mod reword;
 mod rollout;
 mod rules;
 mod rules_page;
+mod same_posts;
 mod save_between;
 mod schemas;
 mod slots;

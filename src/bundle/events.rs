@@ -17,6 +17,9 @@ pub struct Event {
     /// Its day, `YYYY-MM-DD`; none when it does not take place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// The day on which it is shown as cancelled, when it does not take place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub off: Option<String>,
     /// Greater each time that it changes (RFC 5545, `SEQUENCE`).
     pub sequence: u32,
     /// The day that it last changed, `YYYY-MM-DD`.
@@ -35,14 +38,19 @@ pub(super) fn events(rollout: &Rollout<'_>, previous: &Events) -> Events {
     let today = rollout.today.to_string();
     let now = sequence_of(rollout.today);
     let event = |event: AgendaEvent<'_>| {
-        let date = (!event.is_off).then(|| event.day.to_string());
+        let day = event.day.to_string();
+        let (date, off) = if event.is_off { (None, Some(day)) } else { (Some(day), None) };
         let known = previous.get(&event.key);
+        // Where it was shown as cancelled may not have been noted yet.
+        let is_same = |known: &Event| {
+            known.date == date && (known.off == off || date.is_none() && known.off.is_none())
+        };
         let (sequence, changed) = match known {
-            Some(known) if known.date == date => (known.sequence, known.changed.clone()),
+            Some(known) if is_same(known) => (known.sequence, known.changed.clone()),
             Some(known) => (now.max(known.sequence + 1), today.clone()),
             None => (now, today.clone()),
         };
-        (event.key, Event { kind: event.kind, date, sequence, changed })
+        (event.key, Event { kind: event.kind, date, off, sequence, changed })
     };
     agenda(rollout, &|key| previous.contains_key(key)).into_iter().map(event).collect()
 }

@@ -8,11 +8,12 @@ use std::error::Error as _;
 use std::ffi::OsString;
 use std::num::{IntErrorKind, ParseFloatError, ParseIntError, TryFromIntError};
 
+use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::draft::DayError;
 use crate::french::folded::folded;
 use crate::french::message::told;
+use crate::french::typed_day::DayError;
 use crate::visible;
 
 /// Parses a command line in French: headings, usage, built-in flags and the hints clap adds to each
@@ -48,14 +49,14 @@ pub fn expand_help_word(args: impl IntoIterator<Item = OsString>) -> Vec<OsStrin
 }
 
 /// Complete French text of a clap error, with a final newline and no colour. Help and version
-/// pages are returned as they are.
-pub fn message(error: &clap::Error) -> String {
+/// pages are returned as they are. A year left out is shown as that of the next such day.
+pub fn message(error: &clap::Error, today: NaiveDate) -> String {
     use ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
     let rendered = error.render().to_string();
     if let DisplayHelp | DisplayVersion | DisplayHelpOnMissingArgumentOrSubcommand = error.kind() {
         return rendered;
     }
-    let mut text = told(&format!("erreur : {}", cause(error, &rendered)));
+    let mut text = told(&format!("erreur : {}", cause(error, &rendered, today)));
     text += &tips(error).iter().map(|tip| told(&format!("\n\n  {tip}"))).collect::<String>();
     // `Command::error` keeps the usage in its private text, parse errors in their context too.
     if let Some(usage) = own_parts(&rendered).1 {
@@ -183,7 +184,7 @@ fn spellings(name: &str) -> BTreeSet<String> {
 }
 
 #[rustfmt::skip] // A table: one message a line.
-fn cause(error: &clap::Error, rendered: &str) -> String {
+fn cause(error: &clap::Error, rendered: &str, today: NaiveDate) -> String {
     use {ContextKind as C, ErrorKind as K};
     let own = own_parts(rendered).0;
     // Messages made by clap itself are English; any other free text comes from the program.
@@ -197,7 +198,7 @@ fn cause(error: &clap::Error, rendered: &str) -> String {
     let values = list(error, C::ValidValue, "valeurs");
     let commands = list(error, C::ValidSubcommand, "commandes");
     let (has_sub, got) = (error.get(C::InvalidSubcommand).is_some(), get(C::ActualNumValues));
-    let reason = error.source().map_or(values.clone(), |e| format!(" : {}", reason(e)));
+    let reason = error.source().map_or(values.clone(), |e| format!(" : {}", reason(e, today)));
     let who = if has_sub { format!("la commande {sub}") } else { arg.clone() };
     let plural = |kind| match get(kind).as_str() {
         "0" | "1" => format!("{} valeur", get(kind)),
@@ -236,16 +237,16 @@ fn cause(error: &clap::Error, rendered: &str) -> String {
 }
 
 /// French text of the error of a value parser; ours are French already.
-fn reason(source: &(dyn std::error::Error + 'static)) -> String {
+fn reason(source: &(dyn std::error::Error + 'static), today: NaiveDate) -> String {
     use IntErrorKind::{NegOverflow, PosOverflow};
     let number = source.downcast_ref::<ParseIntError>().map(ParseIntError::kind);
     if matches!(number, Some(PosOverflow | NegOverflow)) || source.is::<TryFromIntError>() {
         "le nombre est hors limites".to_owned()
     } else if number.is_some() || source.is::<ParseFloatError>() {
         "un nombre est attendu".to_owned()
-    } else if source.is::<DayError>() {
+    } else if let Some(error) = source.downcast_ref::<DayError>() {
         // Its sentence stands after a colon here.
-        let text = source.to_string();
+        let text = error.told(Some(today));
         let mut letters = text.chars();
         letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
     } else {

@@ -7,8 +7,8 @@ use clap::Args;
 
 use super::words::word;
 use crate::campaign::LaunchType;
-use crate::draft::parse_day;
 use crate::french::name::{Gender, Number};
+use crate::french::typed_day::parse_day;
 
 /// Arguments of `init`.
 #[derive(Debug, Args)]

@@ -8,7 +8,7 @@ use clap::Args;
 use super::words::{word, word_or};
 use super::{FormatsArgs, LaunchArgs, TableFormat};
 use crate::campaign::State;
-use crate::draft::parse_day;
+use crate::french::typed_day::parse_day;
 use crate::vocabulary::term;
 
 /// Arguments of `status`.

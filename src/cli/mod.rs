@@ -5,6 +5,7 @@ mod check;
 pub mod french;
 mod init;
 mod life;
+mod today;
 mod words;
 
 use std::path::PathBuf;
@@ -16,13 +17,14 @@ pub use campaign::{CampaignCheckArgs, CampaignCommand, ImportArgs, SchemaFile};
 pub use check::{CheckArgs, CheckFormat, ExplainArgs};
 pub use init::InitArgs;
 pub use life::{MarkArgs, Noted, RescheduleArgs, StatusArgs};
+pub use today::today_in;
 use words::{among, word, word_or};
 
 use crate::campaign::LaunchType;
-use crate::draft::parse_day;
 use crate::export::Calendar;
 use crate::formats::{Format, Formats};
 use crate::french::name::Gender;
+use crate::french::typed_day::parse_day;
 use crate::vocabulary::{Term, Vocabulary, term};
 
 /// Planifie la campagne de communication d’un service public en ligne et en écrit tous les textes.

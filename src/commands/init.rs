@@ -109,6 +109,7 @@ fn ask(
     path: Option<&Path>,
 ) -> wizard::Answered<String> {
     let around = Around {
+        today: workspace.today,
         day: &|date| day(workspace, date),
         file_for: &default_file,
         wrong: &|answers| {

@@ -36,8 +36,7 @@ pub(super) struct Launches {
 
 /// Everything that the launches of a command may refer to.
 pub(super) fn workspace(cli: &Cli) -> Result<Workspace> {
-    let today = cli.today.unwrap_or_else(|| chrono::Local::now().date_naive());
-    Ok(Workspace::open(content::library(cli.root.as_deref())?, today)?)
+    Ok(Workspace::open(content::library(cli.root.as_deref())?, super::today(cli.today))?)
 }
 
 /// Reads a launch file under the name that its own gives to its folder.

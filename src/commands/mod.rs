@@ -44,6 +44,8 @@ pub use pdf_apart::{WORD as READ_PDF, serve as read_pdf};
 pub use render::{Rendered, render as render_launches};
 pub use streams::tell_usage;
 
+use chrono::NaiveDate;
+
 use crate::cli::{Cli, Command};
 use crate::french::message::told;
 use outcome::Outcome;
@@ -61,6 +63,11 @@ pub fn welcome() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::from(2),
     }
+}
+
+/// The day that was given, or that of the clock.
+pub fn today(given: Option<NaiveDate>) -> NaiveDate {
+    given.unwrap_or_else(|| chrono::Local::now().date_naive())
 }
 
 /// Runs a command and says how it ended.

@@ -16,5 +16,5 @@ pub(super) fn run(cli: &Cli, args: &StatusArgs) -> Result<Outcome> {
         TableFormat::Json => export::status_json(&rollouts)?,
     };
     print_text(&text)?;
-    Ok(Outcome::Done)
+    Ok(Outcome::Done.with_refused(launches.refused))
 }

@@ -111,11 +111,14 @@ fn sweep(parent: &Path) {
     let Ok(entries) = fs::read_dir(parent) else { return };
     for entry in entries.flatten() {
         let path = entry.path();
-        if is_aside(&entry.file_name().to_string_lossy())
-            && !is_link(&path)
-            && Lock::is_free(&path.join(LOCK))
-        {
+        if !is_aside(&entry.file_name().to_string_lossy()) || is_link(&path) {
+            continue;
+        }
+        if Lock::is_free(&path.join(LOCK)) {
             fs::remove_dir_all(&path).ok();
+        } else if !path.join(LOCK).exists() {
+            // Killed before it had its lock: empty. One that begins right now makes it again.
+            fs::remove_dir(&path).ok();
         }
     }
 }

@@ -12,22 +12,31 @@ use super::read::{self, Refused};
 /// What a run holds until this is dropped.
 #[derive(Debug)]
 pub struct Lock {
-    _file: Option<File>,
+    file: Option<File>,
     /// The file goes when the lock does.
     passing: Option<PathBuf>,
+    /// The file, where its folder was made for it: both go where nothing else was put there.
+    made: Option<PathBuf>,
 }
 
 impl Lock {
     /// Takes a lock whose file stays; none when another run has it. Where nothing can be written
-    /// there is nothing to guard, and on a disk that has no locks no way to.
+    /// there is nothing to guard, and on a disk that has no locks no way to. A folder that is made
+    /// for the file goes with the lock, where nothing else was put in it meanwhile.
     pub fn try_take(path: &Path) -> Option<Self> {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).ok();
-        }
-        let file = open(path).or_else(|_| read::open(path)).ok();
-        match file.as_ref().map(File::try_lock) {
-            Some(Err(TryLockError::WouldBlock)) => None,
-            _ => Some(Self { _file: file, passing: None }),
+        let is_new = path.parent().is_some_and(|folder| folder.symlink_metadata().is_err());
+        let made = is_new.then(|| path.to_path_buf());
+        loop {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder).ok();
+            }
+            let file = open(path).or_else(|_| read::open(path)).ok();
+            match file.as_ref().map(File::try_lock) {
+                Some(Err(TryLockError::WouldBlock)) => return None,
+                // The run that had it took it away right before.
+                Some(Ok(())) if !file.as_ref().is_some_and(|file| is_at(file, path)) => {}
+                _ => return Some(Self { file, passing: None, made }),
+            }
         }
     }
 
@@ -52,9 +61,8 @@ impl Lock {
                 Err(error) if error.kind() == ErrorKind::Unsupported => {}
                 locked => locked?,
             }
-            let held = Handle::from_file(file.try_clone()?);
-            if Handle::from_path(&path).is_ok_and(|now| held.is_ok_and(|held| held == now)) {
-                return Ok(Self { _file: Some(file), passing: Some(path) });
+            if is_at(&file, &path) {
+                return Ok(Self { file: Some(file), passing: Some(path), made: None });
             }
         }
     }
@@ -66,7 +74,19 @@ impl Drop for Lock {
         if let Some(path) = self.passing.as_ref().filter(|_| cfg!(unix)) {
             fs::remove_file(path).ok();
         }
+        if let (Some(path), Some(_)) = (self.made.as_ref().filter(|_| cfg!(unix)), &self.file)
+            && let Some(folder) = path.parent()
+            && fs::read_dir(folder).is_ok_and(|entries| entries.take(2).count() == 1)
+        {
+            fs::remove_file(path).and_then(|()| fs::remove_dir(folder)).ok();
+        }
     }
+}
+
+/// Whether an open file is the one that stands at a path now.
+fn is_at(file: &File, path: &Path) -> bool {
+    let held = file.try_clone().and_then(Handle::from_file);
+    Handle::from_path(path).is_ok_and(|now| held.is_ok_and(|held| held == now))
 }
 
 fn open(path: &Path) -> io::Result<File> {

@@ -8,7 +8,7 @@ mod sentences;
 mod typed;
 
 pub use answers::{Answers, NameAnswers, Role};
-pub use day::{Day, DayError, parse_day};
+pub use day::Day;
 pub use doors::{Flags, Questions};
 pub use file::launch_file;
 pub use sentences::{later_words, official_sample, recap_sentence, sample, sentences};

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::vocabulary::{Term, Vocabulary, term};
 
+use super::folded::folded;
 use super::space::NBSP;
 
 /// Names of the months, in lower case.
@@ -47,10 +48,16 @@ pub fn month(date: NaiveDate) -> &'static str {
     MONTHS[date.month0() as usize]
 }
 
-/// The number of a month, from 1, by its French name in lower case, accents or not.
+/// The number of a month, from 1, by its French name, in full or cut where no other begins alike;
+/// capitals and accents do not matter.
 pub fn month_number(name: &str) -> Option<u32> {
-    let plain = |text: &str| text.replace(['é', 'è'], "e").replace('û', "u");
-    (1..).zip(MONTHS).find(|(_, month)| plain(month) == plain(name)).map(|(number, _)| number)
+    let cut = folded(name);
+    if cut.len() < 3 {
+        return None;
+    }
+    let mut named = (1..).zip(MONTHS).filter(|(_, month)| folded(month).starts_with(&cut));
+    let (number, _) = named.next()?;
+    named.next().is_none().then_some(number)
 }
 
 /// Whether a word in lower case names a month.

@@ -11,4 +11,5 @@ pub mod name;
 pub mod number;
 pub mod plural;
 pub mod space;
+pub mod typed_day;
 pub mod typography;

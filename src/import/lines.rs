@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::running::{PAGE_END, Running, page_number, without_running};
 use super::spelled::spelled;
 use crate::address;
 use crate::french::folded::folded;
@@ -58,6 +59,8 @@ pub struct Guide {
     pub lines: Vec<Line>,
     /// Addresses that links point to, without those that the text shows itself.
     pub addresses: Vec<String>,
+    /// The heads and feet of its pages, which are left out.
+    pub running: Vec<Running>,
     /// The encoding that it was read in, where that was guessed.
     pub assumed: Option<Assumed>,
 }
@@ -66,17 +69,19 @@ impl Guide {
     /// Reads text as a PDF reader gives it. Lines that only repeat the targets of a page's links
     /// are set apart.
     pub fn from_text(text: &str) -> Self {
-        let mut lines = without_page_numbers(lines_of(text));
+        let (text, running) = without_running(text);
+        let mut lines = without_page_numbers(lines_of(&text));
         mark_brackets(&mut lines);
         let addresses = targets(&mut lines);
-        Self { lines, addresses, assumed: None }
+        Self { lines, addresses, running, assumed: None }
     }
 
     /// Reads the pages of a document whose links point to `addresses`.
     pub fn from_pages(text: &str, addresses: Vec<String>) -> Self {
-        let mut lines = without_page_numbers(lines_of(text));
+        let (text, running) = without_running(text);
+        let mut lines = without_page_numbers(lines_of(&text));
         mark_brackets(&mut lines);
-        Self { lines, addresses, assumed: None }
+        Self { lines, addresses, running, assumed: None }
     }
 
     /// Reads the paragraphs of a document whose links point to `addresses`; `headings` are the
@@ -87,7 +92,7 @@ impl Guide {
             line.heading = headings.contains(&line.number);
         }
         mark_brackets(&mut lines);
-        Self { lines, addresses, assumed: None }
+        Self { lines, addresses, ..Self::default() }
     }
 }
 
@@ -96,7 +101,7 @@ fn lines_of(text: &str) -> Vec<Line> {
     let mut blank_before = false;
     let text = spelled(text);
     for (index, raw) in text.split('\n').enumerate() {
-        let raw = plain(&raw.trim_end_matches('\r').replace('\u{c}', ""));
+        let raw = plain(&raw.trim_end_matches('\r').replace(PAGE_END, ""));
         let text = bullet(&raw.split_whitespace().collect::<Vec<_>>().join(" "));
         if text.is_empty() {
             blank_before = true;
@@ -213,15 +218,4 @@ fn without_page_numbers(mut lines: Vec<Line>) -> Vec<Line> {
         }
     });
     lines
-}
-
-/// « 12 », « Page 12 », « 12 / 40 », « Page 12 de 40 ».
-fn page_number(text: &str) -> Option<usize> {
-    let text = text.strip_prefix("Page ").unwrap_or(text).replace('/', " / ");
-    let words: Vec<&str> = text.split_whitespace().collect();
-    match words[..] {
-        [page] => page.parse().ok(),
-        [page, "/" | "de" | "sur", all] => all.parse::<usize>().and(page.parse()).ok(),
-        _ => None,
-    }
 }

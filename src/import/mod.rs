@@ -16,6 +16,7 @@ mod recognizer;
 mod recognizer_file;
 mod report;
 mod routing;
+mod running;
 mod sequence;
 mod spelled;
 mod template;

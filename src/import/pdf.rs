@@ -34,7 +34,7 @@ pub fn read_pdf(bytes: &[u8]) -> Result<Pages, Unreadable> {
     }
     let pages =
         pdf_extract::extract_text_from_mem_by_pages(bytes).map_err(|_| Unreadable::Damaged)?;
-    let text = pages.join("\n\n");
+    let text = pages.join("\n\u{c}\n");
     if text.trim().is_empty() {
         return Err(Unreadable::Pictures);
     }

@@ -7,6 +7,7 @@ use super::outline::{Passage, passages};
 use super::recognizer::{Holds, Recognizer, TextRule};
 use super::report::Report;
 use super::routing::{Row, rows};
+use super::running::Running;
 use super::sequence::{Sequence, sequence};
 use super::template::unknown_intertitles;
 use super::texts::{GuideText, Unplaced, texts};
@@ -27,6 +28,8 @@ pub(super) struct Reading<'r> {
     unplaced: Vec<Unplaced>,
     /// Brackets that nothing closes.
     forgotten: Vec<Unplaced>,
+    /// Heads and feet of pages.
+    running: Vec<Running>,
 }
 
 impl<'r> Reading<'r> {
@@ -45,7 +48,19 @@ impl<'r> Reading<'r> {
         let forgotten = forgotten
             .map(|line| Unplaced { first: line.number, last: line.number, text: line.text.clone() })
             .collect();
-        Self { recognizer, campaign, texts, sequence, rows, links, values, unplaced, forgotten }
+        let running = guide.running.clone();
+        Self {
+            recognizer,
+            campaign,
+            texts,
+            sequence,
+            rows,
+            links,
+            values,
+            unplaced,
+            forgotten,
+            running,
+        }
     }
 
     /// What there is to tell, but for the files that are made of it.
@@ -65,6 +80,7 @@ impl<'r> Reading<'r> {
             deliverables: changes.deliverables,
             videos: items.flat_map(|item| item.titles.clone()).collect(),
             forgotten: self.forgotten.clone(),
+            running: self.running.clone(),
             to_watch: self.to_watch(),
             rows: self.rows.iter().map(|row| row.topic.clone()).collect(),
             contacts: found(&self.values),

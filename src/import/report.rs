@@ -1,5 +1,6 @@
 //! What was recognised in a guide, as a person reads it.
 
+use super::running::Running;
 use super::texts::Unplaced;
 use crate::french::message::told;
 use crate::input::Problem;
@@ -43,6 +44,8 @@ pub struct Report {
     pub unplaced: Vec<Unplaced>,
     /// Brackets that nothing closes.
     pub forgotten: Vec<Unplaced>,
+    /// Heads and feet of its pages, left out of everything.
+    pub running: Vec<Running>,
     /// Words that a launch may contradict, what to check, and titles of the texts that say them.
     pub to_watch: Vec<(String, String, Vec<String>)>,
     /// What must be mended before texts can be produced.
@@ -80,7 +83,10 @@ impl Report {
     /// The report in French.
     pub fn text(&self) -> String {
         let mut out = told(&format!("Guide lu : {}\nCampagne : {}\n", self.guide, self.campaign));
+        let left_out = |one: &Running| format!("« {} » ({} pages)", one.text, one.pages);
+        let running = self.running.iter().map(left_out);
         self.recognised(&mut out);
+        list(&mut out, "Laissé de côté, en tête ou au pied des pages", running);
         self.doubtful(&mut out);
         self.kept_from_jalon(&mut out);
         list(&mut out, "Différent de la campagne intégrée", self.differences.iter().cloned());

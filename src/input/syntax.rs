@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Problem, Source, floor_char_boundary};
+use crate::french::typed_day::parse_day;
 
 /// What the parser says of a text without straight quotes.
 const UNQUOTED: &str = "string values must be quoted";
@@ -97,7 +98,11 @@ pub(super) fn problems(source: &Arc<Source>, errors: &[toml::de::Error]) -> Vec<
         // An empty place shows no caret: widen it to one character.
         let span = if at.is_empty() { widen(&source.text, at.start) } else { at };
         let problem = match unread_day(&source.text, span.start) {
-            Some(day) => Problem::at(source, day, UNREAD_DAY.0).help(UNREAD_DAY.1),
+            Some(day) => {
+                let written = parse_day(&source.text[day.clone()]);
+                let way = written.map_or(String::from(ANY_DAY), |day| format!("écrivez : {day}"));
+                Problem::at(source, day, UNREAD_DAY).help(way)
+            }
             None => {
                 let (message, help) = translate(error.message(), &source.text[span.clone()]);
                 let unquoted = error.message().starts_with(UNQUOTED);
@@ -134,10 +139,8 @@ fn quoted(text: &str, span: &Range<usize>) -> Option<String> {
     (!written.is_empty()).then(|| format!("écrivez : {key}{value}"))
 }
 
-const UNREAD_DAY: (&str, &str) = (
-    "cette date n’est pas écrite année-mois-jour",
-    "écrivez-la AAAA-MM-JJ, sans guillemets, par exemple : 2027-03-01",
-);
+const UNREAD_DAY: &str = "cette date n’est pas écrite année-mois-jour";
+const ANY_DAY: &str = "écrivez-la AAAA-MM-JJ, sans guillemets, par exemple : 2027-03-01";
 
 /// The place of the value on a line, when it is a day that is not written as TOML wants it:
 /// `24-06-2027`, `2027-6-1`, `1er mars 2027`.

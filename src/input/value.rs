@@ -4,49 +4,46 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{Part, Placed, Setting, Table, Way, Wrong, nearest, phrase, quoted};
+use super::{Part, Placed, Table, Way, Wrong, nearest, phrase, quoted};
+use crate::french::typed_day::{DayError, parse_day};
 use crate::vocabulary::Vocabulary;
 
 impl Table<'_> {
-    /// A date such as `2027-03-01`, without quotes.
+    /// A date such as `2027-03-01`, or one between quotes as people type it.
     pub fn date(&self, key: &'static str) -> Option<Placed<NaiveDate>> {
         let value = self.get(key)?;
         let date = match value.get_ref() {
             DeValue::Datetime(moment) if moment.time.is_none() => moment
                 .date
                 .and_then(|d| NaiveDate::from_ymd_opt(d.year.into(), d.month.into(), d.day.into())),
+            DeValue::String(text) => match parse_day(text) {
+                Ok(date) => Some(date),
+                Err(error) => {
+                    self.wrong_day(key, value, text, &error);
+                    return None;
+                }
+            },
             _ => None,
         };
         let Some(date) = date else {
-            self.wrong_date(key, value);
+            self.wrong_type(key, value, "une date écrite année-mois-jour", "2027-03-01");
             return None;
         };
         Some(Placed { value: date, span: value.span() })
     }
 
-    /// Notes a value that is no date; what stands between quotes may be a day that does not exist.
-    fn wrong_date(&self, key: &str, value: &Spanned<DeValue<'_>>) {
-        let wanted = "une date écrite année-mois-jour, sans guillemets";
-        let written = match value.get_ref() {
-            DeValue::String(text) if is_shaped_as_day(text) => text.trim(),
-            _ => return self.wrong_type(key, value, wanted, "2027-03-01"),
+    /// Notes a text that is no day.
+    fn wrong_day(&self, key: &str, value: &Spanned<DeValue<'_>>, text: &str, error: &DayError) {
+        let message =
+            phrase!("{} : « {} », {}", self.key(key), text, Part::Words(error.wrong().into()));
+        let way = match error {
+            DayError::MonthFirst(day) => Way::Write(self.setting(key, day.to_string())),
+            _ => match error.way(None) {
+                Some(way) => phrase!("{}", Part::Words(way.into())).into(),
+                None => Way::Write(self.setting(key, "2027-03-01")),
+            },
         };
-        if written.parse::<NaiveDate>().is_ok() {
-            return self.wrong_type(key, value, wanted, written);
-        }
-        let path = self.key(key);
-        let message = phrase!(
-            "{} doit être {}, et le jour {} n’existe pas",
-            path.clone(),
-            Part::Words(wanted.into()),
-            written
-        );
-        let example = Setting::new(path, "2027-03-01");
-        let help = phrase!(
-            "retirez les guillemets, et vérifiez le jour et le mois, par exemple : {}",
-            example
-        );
-        self.note(key, value.span(), Wrong::Said(message), help);
+        self.note(key, value.span(), Wrong::Said(message), way);
     }
 
     /// A value by its word.
@@ -143,11 +140,4 @@ fn listed<'w>(words: impl Iterator<Item = &'w str>) -> Vec<String> {
 /// A word between quotes, with the apostrophe that keyboards type.
 fn straight(word: &str) -> String {
     format!("\"{}\"", word.replace('’', "'"))
-}
-
-/// Figures in the places of a year, a month and a day.
-fn is_shaped_as_day(text: &str) -> bool {
-    let shape: String =
-        text.trim().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    shape == "0000-00-00"
 }

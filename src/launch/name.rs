@@ -1,6 +1,7 @@
 //! Reads a name with its grammar, and says what sounds wrong in it.
 
 use crate::french::elision::{elides, is_acronym, may_elide};
+use crate::french::folded::folded;
 use crate::french::name::{Article, Gender, Generic, Name, Number};
 use crate::input::{Part, Phrase, Problem, Setting, Table, Way, phrase, quoted};
 use crate::vocabulary::Vocabulary as _;
@@ -50,7 +51,7 @@ pub(super) fn name(table: &Table<'_>, example: &str) -> Option<Name> {
     name.generic = generic;
     name.short = short.map(Box::new);
     official_without_article(table, &name);
-    sounds(table, &name);
+    sounds(table, name.article, &name.text);
     article_within(table, &name);
     looks(table, &name);
     Some(name)
@@ -115,6 +116,9 @@ fn generic(table: &Table<'_>) -> Option<Generic> {
             let text = section.required_line("name", "plateforme");
             let article = article(&section);
             let gender = section.word::<Gender>("gender");
+            if let (Some(text), Some(article)) = (&text, article) {
+                sounds(&section, article, &text.value);
+            }
             section.finish();
             let article = article?;
             let default = if article == Article::La { Gender::Feminine } else { Gender::Masculine };
@@ -127,19 +131,23 @@ fn generic(table: &Table<'_>) -> Option<Generic> {
     }
 }
 
-/// An article that cannot stand before the name is an error, one that is likely wrong a warning.
-fn sounds(table: &Table<'_>, name: &Name) {
-    match name.article {
-        Article::Elided if !may_elide(&name.text) => {
-            let message = phrase!(
-                "« l’ » ne peut pas précéder « {} », qui ne commence pas par un son voyelle",
-                &name.text
-            );
+/// An article that cannot stand before the words is an error, one that is likely wrong a warning.
+fn sounds(table: &Table<'_>, article: Article, text: &str) {
+    match article {
+        Article::Elided if !may_elide(text) => {
+            let message = if folded(text).starts_with('h') {
+                phrase!("« l’ » ne peut pas précéder « {} », dont le h est aspiré", text)
+            } else {
+                phrase!(
+                    "« l’ » ne peut pas précéder « {} », qui ne commence pas par un son voyelle",
+                    text
+                )
+            };
             let article = table.setting("article", quoted("le")).or(quoted("la"));
             table.wrong("article", message, phrase!("choisissez {}", article));
         }
-        Article::Le | Article::La if elides(&name.text) && !is_acronym(first_word(&name.text)) => {
-            let (article, text) = (name.article.word(), &name.text);
+        Article::Le | Article::La if elides(text) && !is_acronym(first_word(text)) => {
+            let article = article.word();
             let message = phrase!("« {} {} » : on s’attend à « l’{} »", article, text, text);
             let settings = vec![
                 table.setting("article", quoted("l'")),

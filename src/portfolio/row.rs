@@ -3,11 +3,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::cells::Record;
 use super::cells_voice::Cells;
-use super::columns::{Column, Settings};
+use super::columns::{Column, Holds, Settings};
 use super::value::{Wrong, example, value_of};
+use crate::french::date;
 use crate::french::list::joined;
+use crate::french::typed_day::{DayError, ambiguous, parse_day};
 use crate::input::{Problem, Problems, Source, Voice, folder_name};
 use crate::launch::Launch;
 use crate::vocabulary::Vocabulary as _;
@@ -19,6 +23,8 @@ pub(super) struct Table {
     /// Each column as its head names it, with what it fills; none for one that is not read.
     pub heads: Vec<(String, Option<Column>)>,
     pub settings: Settings,
+    /// The day on which it is read: a year left out is that of the next such day.
+    pub today: NaiveDate,
 }
 
 impl Table {
@@ -27,12 +33,14 @@ impl Table {
         head: &Record,
         columns: &[Option<&Column>],
         settings: &Settings,
+        today: NaiveDate,
     ) -> Self {
         let heads = head.cells.iter().zip(columns);
         Self {
             source: Arc::clone(source),
             heads: heads.map(|(cell, column)| (cell.text.clone(), column.cloned())).collect(),
             settings: settings.clone(),
+            today,
         }
     }
 
@@ -40,6 +48,14 @@ impl Table {
     pub(super) fn index(&self, key: &str) -> Option<usize> {
         let is_key = |column: &Option<Column>| column.as_ref().is_some_and(|c| c.key == key);
         self.heads.iter().position(|(_, column)| is_key(column))
+    }
+
+    /// The columns of days, by their index.
+    fn days(&self) -> impl Iterator<Item = usize> {
+        let heads = self.heads.iter().enumerate();
+        heads.filter_map(|(index, (_, column))| {
+            column.as_ref().filter(|column| column.holds == Holds::Date).map(|_| index)
+        })
     }
 
     /// What a key is called: its head in this table, else its usual name.
@@ -145,6 +161,33 @@ impl Row {
         self.same_folder = Some(self.at(self.cells.table.index(key), message).help(help));
     }
 
+    /// The cells that hold a day, with their column.
+    fn days(&self) -> impl Iterator<Item = (usize, &str)> {
+        let cells = &self.cells.record.cells;
+        self.cells.table.days().filter_map(|index| Some((index, cells.get(index)?.text.as_str())))
+    }
+
+    /// Whether one of its days has its month before its day.
+    pub(super) fn is_month_first(&self) -> bool {
+        self.days().any(|(_, text)| matches!(parse_day(text), Err(DayError::MonthFirst(_))))
+    }
+
+    /// Refuses the days that may have their month first, as those of another row have.
+    pub(super) fn refuse_doubtful_days(&mut self, other: usize) {
+        let doubtful = self.days().filter_map(|(index, text)| {
+            let (day_first, month_first) = ambiguous(text)?;
+            let message = format!(
+                "« {text} » : {} ou {}? La ligne {other} met le mois avant le jour",
+                date::full(day_first),
+                date::full(month_first)
+            );
+            let help = format!("écrivez {day_first} ou {month_first}");
+            Some(self.at(Some(index), message).help(help))
+        });
+        let doubtful: Vec<Problem> = doubtful.collect();
+        self.problems.extend(doubtful);
+    }
+
     /// The file that it names cannot be read.
     pub fn no_file(&self, why: &str) -> Problem {
         let help = "écrivez le chemin d’un fichier .toml, à partir du dossier de ce tableau";
@@ -162,7 +205,8 @@ impl Row {
             let index = self.cells.table.index(key)?;
             let column = self.cells.table.heads[index].1.as_ref()?;
             let cell = self.cell(key)?;
-            let read = value_of(column, cell).ok().flatten().unwrap_or_default();
+            let read =
+                value_of(column, cell, self.cells.table.today).ok().flatten().unwrap_or_default();
             (read.trim_matches('"') != value).then(|| {
                 let message = format!("le fichier de lancement dit « {value} »");
                 self.at(Some(index), message).help("videz cette cellule, ou corrigez l’un des deux")
@@ -229,7 +273,7 @@ impl Row {
                     self.problems.push(problem);
                 }
                 None => {}
-                Some(text) => match value_of(column, text) {
+                Some(text) => match value_of(column, text, table.today) {
                     Ok(value) => values.extend(value.map(|value| (column, value))),
                     Err(Wrong(message, help)) => {
                         let problem = self.at(index, message).help(help);

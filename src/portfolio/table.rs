@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::cells::{Cell, Record, declared, letters, records, unclosed};
 use super::columns::{Column, Settings};
 use super::row::{Row, Table};
@@ -32,12 +34,16 @@ pub struct Sheet {
     pub warnings: Vec<Problem>,
 }
 
-/// Reads a table.
+/// Reads a table on a day.
 ///
 /// # Errors
 /// What no row can be read with: no heads, a column that every row needs is missing, two columns
 /// for the same thing, a quote that is never closed.
-pub fn read(source: &Arc<Source>, settings: &Settings) -> Result<Sheet, Problems> {
+pub fn read(
+    source: &Arc<Source>,
+    settings: &Settings,
+    today: NaiveDate,
+) -> Result<Sheet, Problems> {
     let Some((separator, start, head)) = find_head(source, settings) else {
         return Err(no_head(source, settings).into());
     };
@@ -53,11 +59,14 @@ pub fn read(source: &Arc<Source>, settings: &Settings) -> Result<Sheet, Problems
     problems.extend(twice(source, &head, &columns));
     problems.extend(lacking(source, &head, &columns, settings));
     Problems(problems).unless_errors(())?;
-    let table = Arc::new(Table::new(source, &head, &columns, settings));
+    let table = Arc::new(Table::new(source, &head, &columns, settings, today));
     let says = |record: &Record| !record.is_blank() && !record.is_remark();
     let mut rows: Vec<Row> =
         rest.into_iter().filter(says).map(|record| Row::new(&table, record)).collect();
     refuse_same_folders(&mut rows);
+    if let Some(row) = rows.iter().find(|row| row.is_month_first()).map(Row::number) {
+        rows.iter_mut().for_each(|other| other.refuse_doubtful_days(row));
+    }
     let warnings = unread(source, &head, &columns, settings).into_iter().collect();
     Ok(Sheet { rows, warnings })
 }

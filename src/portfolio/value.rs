@@ -1,9 +1,12 @@
 //! The value of a cell, as a launch file writes it.
 
+use chrono::NaiveDate;
+
 use super::cells::excel_error;
 use super::columns::{Column, Holds, Word};
 use super::day::day;
 use crate::french::folded::folded;
+use crate::french::typed_day::DayError;
 
 /// What is wrong with a cell, and what to write.
 pub(super) struct Wrong(pub String, pub String);
@@ -23,8 +26,31 @@ fn choices(column: &Column) -> String {
     column.words.iter().map(shown).collect::<Vec<_>>().join(", ")
 }
 
-/// The value of a cell as a launch file writes it.
-pub(super) fn value_of(column: &Column, text: &str) -> Result<Option<String>, Wrong> {
+fn unclear(example: &str) -> String {
+    format!("écrivez par exemple : {example}")
+}
+
+/// A cell that is no day, and what to write for one that comes next after today.
+fn wrong_day(text: &str, error: &DayError, today: NaiveDate) -> Wrong {
+    let help = match error {
+        DayError::NoYear(..) | DayError::MonthFirst(_) => error.way(Some(today)),
+        _ => None,
+    };
+    let message = match error {
+        DayError::NotUnderstood | DayError::Empty => {
+            format!("« {text} » n’est pas une date qui se comprend")
+        }
+        error => format!("« {text} » : {}", error.wrong()),
+    };
+    Wrong(message, help.unwrap_or_else(|| unclear("2027-03-01, 01/03/2027 ou 1er mars 2027")))
+}
+
+/// The value of a cell as a launch file writes it, read on a day.
+pub(super) fn value_of(
+    column: &Column,
+    text: &str,
+    today: NaiveDate,
+) -> Result<Option<String>, Wrong> {
     if let Some(help) = excel_error(text) {
         let message = format!("« {text} » est une erreur d’Excel, pas une valeur");
         return Err(Wrong(message, String::from(help)));
@@ -43,14 +69,11 @@ pub(super) fn value_of(column: &Column, text: &str) -> Result<Option<String>, Wr
             )),
         };
     }
-    let unclear = |example: &str| format!("écrivez par exemple : {example}");
     Ok(Some(match column.holds {
         Holds::Text => quoted(plain(text)),
         Holds::Date => match day(text) {
             Ok(day) => day.to_string(),
-            Err(message) => {
-                return Err(Wrong(message, unclear("2027-03-01, 01/03/2027 ou 1er mars 2027")));
-            }
+            Err(error) => return Err(wrong_day(text, &error, today)),
         },
         Holds::Hour => match hour(text) {
             Some(hour) => quoted(&hour),

@@ -39,6 +39,7 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
     late::settle(&mut items, launch.date, calendar, today, &policy);
     lead::schedule(&mut items, campaign, calendar, today);
     warn::periods(&items, calendar, &mut warnings);
+    warn::same_posts(&items, campaign, &mut warnings);
     let (steps, missing_weeks) = match launch.cancelled {
         true => (Vec::new(), 0),
         false => (

@@ -1,5 +1,7 @@
 //! What a person should know of the dates of a launch, in French.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::model::{Item, Status};
@@ -52,6 +54,27 @@ pub(super) fn periods(items: &[Item], calendar: &Calendar, warnings: &mut Vec<St
             period.name,
             date::from(period.first, period.last),
             date::full(period.last)
+        ));
+    }
+}
+
+/// Posts of the same text that fall on the same day: a network refuses, or hides, the second one.
+pub(super) fn same_posts(items: &[Item], campaign: &Campaign, warnings: &mut Vec<String>) {
+    let is_post = |item: &&Item| campaign.kind(&item.kind).is_some_and(|kind| kind.is_post);
+    let mut alike: BTreeMap<(NaiveDate, &str), Vec<&Item>> = BTreeMap::new();
+    for item in items.iter().filter(|item| item.status == Status::Planned).filter(is_post) {
+        if let (Some(day), Some(template)) = (item.date, &item.template) {
+            alike.entry((day, template)).or_default().push(item);
+        }
+    }
+    for ((day, _), posts) in alike {
+        let [first, .., last] = posts[..] else { continue };
+        warnings.push(format!(
+            "Le {}, « {} » et « {} » disent la même chose sur les mêmes réseaux, qui refusent une publication répétée : donnez un autre jour à « {} », ou retirez-la, par un [[adjust]] (date, ou drop = true).",
+            date::long(day),
+            first.title,
+            last.title,
+            last.id
         ));
     }
 }

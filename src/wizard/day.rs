@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::ask::{Answered, Question, confirm, suggested, tell};
-use crate::draft::{Day, parse_day};
+use crate::draft::Day;
+use crate::french::typed_day::parse_day;
 use crate::terminal::shortened;
 
 /// Columns of what is suggested under a question, where a line has 80.
@@ -14,6 +15,7 @@ const SUGGESTION_WIDTH: usize = 76;
 pub(super) fn ask(
     day: &dyn Fn(NaiveDate) -> Day,
     before: Option<NaiveDate>,
+    today: NaiveDate,
 ) -> Answered<NaiveDate> {
     let typed_before = before.map(|date| date.to_string());
     let describe = |typed: &str| parse_day(typed).map(|date| day(date).describe());
@@ -35,7 +37,7 @@ pub(super) fn ask(
             Ok(date) => date,
             Err(error) => {
                 // Asked anew, empty: nothing on a keyboard clears a field at once.
-                tell(&format!("# {error}"));
+                tell(&format!("# {}", error.told(Some(today))));
                 before_typed = None;
                 continue;
             }

@@ -18,6 +18,8 @@ use recap::recap;
 /// What the questions need to know of the world.
 #[allow(missing_debug_implementations)]
 pub struct Around<'a> {
+    /// The day on which they are asked.
+    pub today: NaiveDate,
     /// What there is to say of a day.
     pub day: &'a dyn Fn(NaiveDate) -> Day,
     /// The file that would be written for what is known.
@@ -94,7 +96,7 @@ fn ask_service(
 fn ask_rest(answers: &mut Answers, around: &Around<'_>, again: bool) -> Answered<()> {
     ask_type(answers, around, again)?;
     if answers.date.is_none() || again {
-        answers.date = Some(day::ask(around.day, answers.date)?);
+        answers.date = Some(day::ask(around.day, answers.date, around.today)?);
     }
     let migration = answers.launch_type == Some(LaunchType::Migration);
     contact::ask_service_facts(answers, migration, again)?;

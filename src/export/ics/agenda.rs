@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::rollout::{Item, Rollout, Row};
+use crate::rollout::{Item, Rollout, Row, Status};
 
 /// What an event is about. Its word stands in manifests.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,10 +75,11 @@ pub fn agenda<'r>(
     events
 }
 
-/// The day that the event of an item stands on, or stood on.
+/// The day that the event of an item stands on: as in every other output, or the one that it stood on
+/// for what is not published at all.
 fn day_of(item: &Item) -> NaiveDate {
     match item.date {
-        Some(day) if item.is_out() => day,
+        Some(day) if item.status != Status::Dropped => day,
         _ => item.missed.unwrap_or(item.ideal),
     }
 }
