@@ -34,6 +34,16 @@ pub fn text(text: &str) -> Cow<'_, str> {
     shown(text, is_active)
 }
 
+/// A text in which the signs that cut a line within a paragraph are spaces, so that no two words become
+/// one: U+000B, which Word writes for Maj+Entrée, and the others of Unicode (UAX 14, class BK).
+pub fn uncut(text: &str) -> Cow<'_, str> {
+    let cuts = ['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    match text.contains(cuts) {
+        true => Cow::Owned(text.replace(cuts, " ")),
+        false => Cow::Borrowed(text),
+    }
+}
+
 /// The same for what stands on one line, such as a name: its line ends are shown too.
 pub fn line(text: &str) -> Cow<'_, str> {
     shown(text, |sign| is_active(sign) || matches!(sign, '\n' | '\t'))

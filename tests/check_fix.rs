@@ -120,3 +120,37 @@ fn a_number_badly_typed_is_told_as_it_should_be() {
     }
     assert!(!told.contains("0123"), "{told}");
 }
+
+/// What is written, and what a correction makes of it: letters whose accents stand apart are left so
+/// where nothing is corrected.
+const PIECES: [(&str, &str); 8] = [
+    ("Voila\u{300} ;", "Voila\u{300};"),
+    ("l'été", "l’été"),
+    ("e\u{301}te\u{301} intact", "e\u{301}te\u{301} intact"),
+    ("Ça va !", "Ça va!"),
+    ("C\u{327}a va !", "C\u{327}a va!"),
+    ("88 %", "88\u{a0}%"),
+    ("rien à dire", "rien à dire"),
+    ("«\u{a0}Œuvre\u{a0}» ; suite", "«\u{a0}Œuvre\u{a0}»; suite"),
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn only_what_is_told_changes_whatever_the_line_ends_and_the_form(
+        lines in proptest::collection::vec((0..PIECES.len(), proptest::bool::ANY), 1..9),
+        mark in proptest::bool::ANY,
+        is_markdown in proptest::bool::ANY,
+    ) {
+        let made = |side: fn(&(&'static str, &'static str)) -> &'static str| {
+            let lines = lines.iter().map(|(piece, windows)| {
+                let end = if *windows { "\r\n" } else { "\n" };
+                format!("{}{end}{end}", side(&PIECES[*piece]))
+            });
+            format!("{}{}", if mark { "\u{feff}" } else { "" }, lines.collect::<String>())
+        };
+        let name = if is_markdown { "a.md" } else { "a.txt" };
+        assert_eq!(fixed(name, &made(|piece| piece.0)), made(|piece| piece.1));
+    }
+}

@@ -53,17 +53,17 @@ const EXITS: &[Exit] = &[
         "le fichier de -o est lu par la commande, ou quelqu’un a pu y écrire",
         &["plan m.toml -o juste.txt"],
     ),
-    exit("render", 0, "tout est écrit", &["render m.toml -o out"]),
-    exit("render", 1, REFUSED, &["render p.csv -o out"]),
+    exit("render", 0, "tout est écrit", &["render m.toml -o out --formats txt"]),
+    exit("render", 1, REFUSED, &["render p.csv -o out --formats txt"]),
     exit(
         "render",
         1,
         "un texte modifié à la main est à revoir",
         &[
-            "render m.toml -o out",
+            "render m.toml -o out --formats txt",
             "edit",
             "reschedule m.toml --to 2027-04-12",
-            "render m.toml -o out",
+            "render m.toml -o out --formats txt",
         ],
     ),
     exit(
@@ -73,17 +73,17 @@ const EXITS: &[Exit] = &[
         &[
             "mark m.toml w-8/newsletter published",
             "reschedule m.toml --to 2027-04-12",
-            "render m.toml -o out",
+            "render m.toml -o out --formats txt",
         ],
     ),
     exit(
         "render",
         1,
         "de plusieurs lancements, l’un n’a pu être écrit",
-        &["render d -o out", "take out/b", "render d -o out --force"],
+        &["render d -o out --formats txt", "take out/b", "render d -o out --force --formats txt"],
     ),
-    exit("render", 2, UNREAD, &["render faux.toml -o out"]),
-    exit("render", 2, "rien ne peut être écrit", &["render m.toml -o juste.txt"]),
+    exit("render", 2, UNREAD, &["render faux.toml -o out --formats txt"]),
+    exit("render", 2, "rien ne peut être écrit", &["render m.toml -o juste.txt --formats txt"]),
     exit("status", 0, "l’état est affiché", &["status m.toml"]),
     exit("status", 1, REFUSED, &["status p.csv"]),
     exit("status", 2, UNREAD, &["status faux.toml"]),
@@ -107,7 +107,11 @@ const EXITS: &[Exit] = &[
         "reschedule",
         1,
         "avec -o, un texte modifié à la main est à revoir",
-        &["render m.toml -o out", "edit", "reschedule m.toml --to 2027-04-12 -o out"],
+        &[
+            "render m.toml -o out --formats txt",
+            "edit",
+            "reschedule m.toml --to 2027-04-12 -o out --formats txt",
+        ],
     ),
     exit("reschedule", 2, "le jour manque ou est passé", &["reschedule m.toml --to 2020-01-06"]),
     exit("reschedule", 2, UNREAD, &["reschedule faux.toml --to 2027-04-12"]),
@@ -115,7 +119,7 @@ const EXITS: &[Exit] = &[
         "reschedule",
         2,
         "le dossier de -o ne peut pas être écrit",
-        &["reschedule m.toml --to 2027-04-12 -o juste.txt"],
+        &["reschedule m.toml --to 2027-04-12 -o juste.txt --formats txt"],
     ),
     exit("diff", 0, "la comparaison est affichée, différences ou non", &["diff m.toml d/b.toml"]),
     exit("diff", 1, REFUSED, &["diff p.csv m.toml"]),
@@ -246,7 +250,7 @@ fn step(desk: &Desk, step: &str) -> i32 {
     match step.split_once(' ').unwrap_or((step, "")) {
         ("edit", "campaign") => {
             let text = "templates/essai/avis/lancement.md";
-            desk.write(text, desk.read(text) + "\nPrix: 5 $\n");
+            desk.write(text, desk.read(text) + "\n{{ inconnu }}\n");
             0
         }
         ("edit", _) => {

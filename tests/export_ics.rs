@@ -270,7 +270,7 @@ fn uids_stay_when_a_file_is_renamed_and_no_two_launches_share_one() {
 }
 
 #[test]
-fn what_is_dropped_or_merged_is_cancelled_on_the_day_it_stood_on() {
+fn what_is_dropped_or_merged_is_cancelled_on_its_day() {
     let launch = launch(
         "2027-03-01",
         "[[adjust]]\nid = \"w-8/press-release\"\ndrop = true\nreason = \"Sur demande; du cabinet\"\n",
@@ -293,6 +293,11 @@ fn what_is_dropped_or_merged_is_cancelled_on_the_day_it_stood_on() {
     assert_eq!(number(dropped, &ICalendarProperty::Sequence), 3);
     assert!(text(dropped, &ICalendarProperty::Summary).starts_with("Annulé\u{a0}: "));
     assert!(text(dropped, &ICalendarProperty::Description).contains("Sur demande; du cabinet"));
+    for item in rollout.items.iter().filter(|item| item.status == Status::Merged) {
+        // As every other output says.
+        let shown = date(event_of(&calendar, &item.id), &ICalendarProperty::Dtstart);
+        assert_eq!(Some(shown), item.date, "{}", item.id);
+    }
     let merged = event_of(&calendar, "w-8/social-announcement");
     assert!(text(merged, &ICalendarProperty::Summary).starts_with("Remplacé\u{a0}: "));
     assert!(written.contains("BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT15H\r\n"));
@@ -364,6 +369,52 @@ fn an_opening_is_cut_between_words() {
     assert!(long.ends_with("été…") && long.chars().count() <= 401, "{long}");
     let solid = opening(&Fields::default(), &Markdown::from("é".repeat(900)));
     assert_eq!(solid.chars().count(), 401);
+}
+
+#[test]
+fn no_event_moves_without_a_new_sequence_cancelled_ones_too() {
+    let desk = Desk::with_launch("examples/migration.toml", "migration.toml");
+    let dropped =
+        "\n[[adjust]]\nid = \"w-8/press-release\"\ndrop = true\nreason = \"Sur demande\"\n";
+    desk.write("migration.toml", desk.read("migration.toml") + dropped);
+    let state = || -> Vec<(String, NaiveDate, i64)> {
+        let calendar = read(&desk.read("out/migration/calendrier.ics"));
+        let state = |event: &&ICalendarComponent| {
+            let day = date(event, &ICalendarProperty::Dtstart);
+            let sequence = number(event, &ICalendarProperty::Sequence);
+            (text(event, &ICalendarProperty::Uid), day, sequence)
+        };
+        events(&calendar).iter().map(state).collect()
+    };
+    let render = |today: &str| {
+        let args = ["render", "migration.toml", "-o", "out", "--formats", "ics", "--today", today];
+        assert_eq!(desk.run(&args).status, 0);
+        state()
+    };
+    // On one day, several times, and on a later one: some are cancelled, late, then back.
+    let mut before = render("2026-11-24");
+    let mut cancelled = 0;
+    for (launch, today) in [
+        ("2027-04-12", "2026-11-24"),
+        ("2027-03-08", "2026-11-24"),
+        ("2027-03-08", "2027-02-10"),
+        ("2027-05-03", "2027-02-11"),
+    ] {
+        let line = desk.read("migration.toml");
+        let line = line.lines().find(|line| line.starts_with("date = ")).unwrap();
+        desk.edit("migration.toml", line, &format!("date = {launch}"));
+        let after = render(today);
+        for (uid, day, sequence) in &after {
+            let Some((_, old, known)) = before.iter().find(|(known, ..)| known == uid) else {
+                continue;
+            };
+            assert!(day == old || sequence > known, "{uid}: {old} to {day}, still {sequence}");
+            assert!(sequence >= known, "{uid} goes back");
+            cancelled += usize::from(day != old && uid.ends_with("_w-8/press-release@jalon"));
+        }
+        before = after;
+    }
+    assert!(cancelled > 1, "a cancelled event never moved");
 }
 
 proptest! {

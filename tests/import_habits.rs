@@ -403,3 +403,55 @@ fn the_next_command_can_be_pasted() {
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(told.contains("--root \"textes d’ici\""), "{told}");
 }
+
+/// The guide, page after page, each under a head and over a foot.
+fn paged(head: &dyn Fn(usize) -> String, foot: &dyn Fn(usize) -> String) -> (String, usize) {
+    let text = std::fs::read_to_string(guide("court-colonnes.txt")).unwrap();
+    let pages: Vec<&str> = text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
+    let page = |(at, page): (usize, &&str)| format!("{}\n{page}\n{}\n", head(at + 1), foot(at + 1));
+    let whole: Vec<String> = pages.iter().enumerate().map(page).collect();
+    (whole.join("\u{c}"), pages.len())
+}
+
+#[test]
+fn heads_and_feet_of_pages_are_left_out_and_told() {
+    let content = Content::built_in();
+    let plain = content.import_text(&paged(&|_| String::new(), &|_| String::new()).0);
+    let (head, foot) = ("Guide de communication – SAG", "Ministère de l’Exemple – mars 2027");
+    let cases: [(&dyn Fn(usize) -> String, &dyn Fn(usize) -> String, &[&str]); 4] = [
+        (&|_| head.into(), &|_| String::new(), &[head]),
+        (&|_| String::new(), &|page| format!("{foot}          {page}"), &[foot]),
+        // The number of the page below the foot, or within the head.
+        (&|page| format!("{head} | {page}"), &|page| format!("{foot}\n\n{page}"), &[head, foot]),
+        // Another head on every other page, as books have.
+        (
+            &|page| [head, "Textes à adapter"][page % 2].into(),
+            &|_| String::new(),
+            &[head, "Textes à adapter"],
+        ),
+    ];
+    for (heads, feet, told) in cases {
+        let (text, pages) = paged(heads, feet);
+        assert!(pages > 6, "{pages}");
+        let import = content.import_text(&text);
+        for (template, _) in expected() {
+            assert_eq!(written(&import, &template), written(&plain, &template), "{template}");
+        }
+        let report = import.report.text().replace('\u{a0}', " ");
+        assert!(report.contains("Laissé de côté, en tête ou au pied des pages"), "{report}");
+        told.iter().for_each(|line| assert!(report.contains(line), "{line}: {report}"));
+        assert_eq!(import.report.to_look_at(), plain.report.to_look_at());
+    }
+    assert!(!plain.report.text().contains("au pied des pages"));
+}
+
+#[test]
+fn a_line_that_two_pages_begin_with_is_no_head() {
+    let content = Content::built_in();
+    let import = content.import_text(&short());
+    assert!(import.report.running.is_empty(), "{:?}", import.report.running);
+    let page = |line: &str| format!("{line}\n\nUn paragraphe tout autre que {line}.\n");
+    let text = ["Introduction", "Suite", "Suite", "Fin", "Annexe"].map(page).join("\u{c}");
+    let guide = import::read(text.as_bytes(), import::read_pdf).unwrap();
+    assert!(guide.running.is_empty(), "{:?}", guide.running);
+}

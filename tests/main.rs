@@ -60,6 +60,7 @@ mod not_edits;
 mod one_state;
 mod outputs;
 mod own_campaign;
+mod pasted;
 mod periods;
 mod pictures;
 mod portfolio;

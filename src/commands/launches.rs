@@ -10,7 +10,7 @@ use anyhow::Result;
 use super::brand::read_brand;
 use super::inputs::Inputs;
 use super::streams::{add_new, say, tell};
-use super::{content, folder_files, next, portfolio, progress_file};
+use super::{clock, content, folder_files, next, portfolio, progress_file};
 use crate::calendar::PeriodSpec;
 use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{Cli, LaunchArgs};
@@ -36,7 +36,7 @@ pub(super) struct Launches {
 
 /// Everything that the launches of a command may refer to.
 pub(super) fn workspace(cli: &Cli) -> Result<Workspace> {
-    Ok(Workspace::open(content::library(cli.root.as_deref())?, super::today(cli.today))?)
+    Ok(Workspace::open(content::library(cli.root.as_deref())?, clock::today(cli.today))?)
 }
 
 /// Reads a launch file under the name that its own gives to its folder.
@@ -127,6 +127,7 @@ impl Launches {
         let files = launch_files(paths, &self.workspace.copies)?;
         let mut problems = Vec::new();
         for path in files {
+            refuse_disguised(&path)?;
             if portfolio::is_table(&path) {
                 problems.extend(self.add_table(&path)?);
                 continue;
@@ -154,6 +155,7 @@ impl Launches {
 
     /// Opens one launch file, with what was done of it.
     pub(super) fn open_one(&mut self, path: &Path) -> Result<Launch> {
+        refuse_disguised(path)?;
         if portfolio::is_table(path) {
             let message = format!("« {} » est un tableau de lancements", path.display());
             let help = "pour suivre un lancement, mettez-le dans un fichier .toml, que le tableau nomme dans sa colonne « Fichier »";
@@ -177,6 +179,25 @@ impl Launches {
         self.all.push(launch);
         Ok(())
     }
+}
+
+/// A launch file to which an editor has added an ending, which Windows hides: `lancement.toml.txt`.
+fn refuse_disguised(path: &Path) -> Result<(), Problems> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let Some(stem) = name.len().checked_sub(4).and_then(|end| {
+        let ends = name.to_ascii_lowercase().ends_with(".toml.txt");
+        name.get(..end).filter(|_| ends)
+    }) else {
+        return Ok(());
+    };
+    let message = format!(
+        "« {} » est un fichier de lancement à la fin duquel « .txt » a été ajouté",
+        path.display()
+    );
+    let help = format!(
+        "renommez-le « {stem} » : Windows ne montre cette fin qu’avec Affichage > Extensions de noms de fichiers"
+    );
+    Err(Problem::general(message).help(help).into())
 }
 
 /// What to do when there is no launch file.
@@ -215,6 +236,7 @@ fn launch_files(paths: &[PathBuf], copies: &Copies) -> Result<Vec<PathBuf>> {
             say(&remark);
         }
         if inside.is_empty() {
+            entries_of(path).iter().try_for_each(|file| refuse_disguised(file))?;
             let problem = Problem::general(format!(
                 "le dossier « {} » ne contient aucun fichier de lancement (.toml)",
                 path.display()
@@ -225,6 +247,12 @@ fn launch_files(paths: &[PathBuf], copies: &Copies) -> Result<Vec<PathBuf>> {
         files.extend(inside);
     }
     Ok(files)
+}
+
+/// What a folder holds; nothing where it cannot be read, which is told elsewhere.
+fn entries_of(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).collect()
 }
 
 /// The files of a folder that may be launches, by name, and the copies of such files.

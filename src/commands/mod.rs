@@ -9,6 +9,7 @@ mod check_files;
 mod check_find;
 mod check_fix;
 mod check_told;
+mod clock;
 mod content;
 mod diff;
 mod explain;
@@ -39,12 +40,11 @@ mod write;
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
+pub use clock::today;
 pub use inputs::Inputs;
 pub use pdf_apart::{WORD as READ_PDF, serve as read_pdf};
 pub use render::{Rendered, render as render_launches};
 pub use streams::tell_usage;
-
-use chrono::NaiveDate;
 
 use crate::cli::{Cli, Command};
 use crate::french::message::told;
@@ -63,11 +63,6 @@ pub fn welcome() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::from(2),
     }
-}
-
-/// The day that was given, or that of the clock.
-pub fn today(given: Option<NaiveDate>) -> NaiveDate {
-    given.unwrap_or_else(|| chrono::Local::now().date_naive())
 }
 
 /// Runs a command and says how it ended.

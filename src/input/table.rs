@@ -8,7 +8,11 @@ use toml::de::{DeTable, DeValue};
 
 use super::reader::kind_of;
 use super::{KeyPath, Part, Phrase, Placed, Problem, Reader, Setting, Way, Wrong, nearest, phrase};
+use crate::french::number::grouped;
 use crate::visible::is_invisible;
+
+/// Longest line of text under a key, in characters.
+const MAX_LINE: usize = 1_000;
 
 /// A table being read. Every key that is asked for becomes a known key of the table.
 #[derive(Debug)]
@@ -162,7 +166,24 @@ impl<'t> Table<'t> {
             self.note(key, placed.span, Wrong::Said(message), "retirez le changement de ligne");
             return None;
         }
-        Some(Placed { value: trimmed.to_string(), span: placed.span })
+        let line = Placed { value: trimmed.to_string(), span: placed.span };
+        self.is_short(key, &line).then_some(line)
+    }
+
+    /// Whether a line is one that a person may write; a longer one is noted. It stands in hundreds of
+    /// places of the texts.
+    fn is_short(&self, key: &str, line: &Placed<String>) -> bool {
+        let length = line.value.chars().count();
+        if length <= MAX_LINE {
+            return true;
+        }
+        let (length, most) = (grouped(length), grouped(MAX_LINE));
+        let message = phrase!("{} a {} signes", self.key(key), length);
+        let way = phrase!("raccourcissez ce texte : la limite est de {} signes", most);
+        // Shown whole, it would fill screens.
+        let start = line.span.start..line.span.start;
+        self.note(key, start, Wrong::Said(message), way);
+        false
     }
 
     /// A required line of text.
@@ -222,7 +243,10 @@ impl<'t> Table<'t> {
         for item in items {
             match item.get_ref() {
                 DeValue::String(text) if !text.trim().is_empty() => {
-                    lines.push(Placed { value: text.trim().to_string(), span: item.span() })
+                    let line = Placed { value: text.trim().to_string(), span: item.span() };
+                    if self.is_short(key, &line) {
+                        lines.push(line);
+                    }
                 }
                 _ => self.wrong_type(key, item, "une liste de textes", "[\"…\", \"…\"]"),
             }
@@ -297,7 +321,9 @@ impl<'t> Table<'t> {
             let text = match value.get_ref() {
                 DeValue::String(text) => {
                     let placed = Placed { value: text.trim().to_string(), span: value.span() };
-                    self.is_plain(key.get_ref(), &placed).then_some(placed)
+                    let is_right = self.is_plain(key.get_ref(), &placed)
+                        && self.is_short(key.get_ref(), &placed);
+                    is_right.then_some(placed)
                 }
                 _ if self.is_of_top(key.get_ref()) => {
                     self.note(key.get_ref(), key.span(), Wrong::UnknownKey, OF_TOP);

@@ -176,9 +176,12 @@ fn say(text: CowStr<'_>, place: Range<usize>, out: &mut Vec<Inline>) {
 
 /// Words without a sign that hides what is written, however it was typed: `&#x202e;` is one.
 fn seen(words: CowStr<'_>) -> CowStr<'static> {
-    match visible::text(&words) {
-        Cow::Owned(shown) => shown.into(),
-        Cow::Borrowed(_) => words.into_static(),
+    match visible::uncut(&words) {
+        Cow::Owned(whole) => visible::text(&whole).into_owned().into(),
+        Cow::Borrowed(_) => match visible::text(&words) {
+            Cow::Owned(shown) => shown.into(),
+            Cow::Borrowed(_) => words.into_static(),
+        },
     }
 }
 

@@ -56,7 +56,7 @@ pub type Words = BTreeMap<String, String>;
 impl Fields {
     /// The same, each on one line of signs that can be seen.
     fn visible(self) -> Self {
-        let line = |field: String| visible::text(&field).into_owned();
+        let line = |field: String| visible::text(&visible::uncut(&field)).into_owned();
         let words =
             |words: Words| words.into_iter().map(|(name, text)| (name, line(text))).collect();
         Self {
@@ -154,9 +154,11 @@ pub fn parse_file(text: &str) -> (Fields, Markdown) {
     match front_matter::split(&text) {
         Some((head, body)) => {
             let fields = toml::from_str::<Fields>(&text[head]).unwrap_or_default().visible();
-            (fields, visible::text(text[body..].trim()).into_owned().into())
+            (fields, visible::text(&visible::uncut(text[body..].trim())).into_owned().into())
         }
-        None => (Fields::default(), visible::text(text.trim()).into_owned().into()),
+        None => {
+            (Fields::default(), visible::text(&visible::uncut(text.trim())).into_owned().into())
+        }
     }
 }
 
