@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::content;
 use super::launches::{Launches, not_a_launch, workspace};
@@ -49,8 +49,9 @@ fn side(cli: &Cli, path: &Path) -> Result<Side> {
     }
     let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     if json {
-        let text =
-            disk::read(path, disk::MAX_KEPT).map_err(|error| not_a_launch(path, error.into()))?;
+        let text = disk::read(path, disk::MAX_KEPT)
+            .with_context(|| format!("impossible de lire « {} »", path.display()))
+            .map_err(|error| not_a_launch(path, error))?;
         let plans = compare::read_plans(&decode(&text).0);
         let plans = plans.map_err(|why| neither(path, &why.to_string()))?;
         return Ok(Side { plans, ..Side::default() });
