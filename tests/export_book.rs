@@ -451,3 +451,72 @@ fn somebody_who_knows_html_changes_the_book() {
     let page = pages.book(&plan(&own, TODAY), &[], &[]).unwrap();
     assert!(page.contains("<h3>INFOLETTRE") && page.contains("</h3><p>Infolettre</p>"));
 }
+
+/// The words of a picture, each with the box that it takes on paper, where letters are largest.
+fn boxes(svg: &str) -> Vec<(i64, i64, i64, String)> {
+    let mut boxes = Vec::new();
+    for part in svg.split("<text ").skip(1) {
+        let (tag, rest) = part.split_once('>').unwrap();
+        let words = rest.split('<').next().unwrap().to_string();
+        let (x, y) = (number(tag, "x"), number(tag, "y"));
+        let bold = ["month", "launch", "lane"].iter().any(|class| tag.contains(class));
+        let width = words.chars().count() as i64 * if bold { 9 } else { 8 };
+        let x = if tag.contains("middle") { x - width / 2 } else { x };
+        boxes.push((x, x + width, y, words));
+    }
+    boxes
+}
+
+#[test]
+fn no_label_is_cut_or_over_another_whatever_the_span() {
+    let early = "[[adjust]]\nid = \"w-8/newsletter\"\ndate = 2026-11-27\nreason = \"essai\"\n";
+    let alone = "[[adjust]]\nid = \"w-8/newsletter\"\ndate = 2027-02-26\nreason = \"essai\"\n";
+    for (day, more) in [
+        ("2027-03-01", ""),
+        ("2027-05-31", ""),
+        ("2027-09-13", early),
+        ("2027-10-04", early),
+        ("2026-12-01", ""),
+        ("2027-03-01", alone),
+    ] {
+        let own = launch(day, more);
+        let rollout = plan(&own, TODAY);
+        let page = made(&rollout, &[]);
+        let svg = picture(&page);
+        let (_, view) = svg.split_once("viewBox=\"0 0 ").unwrap();
+        let width: i64 = view.split(' ').next().unwrap().parse().unwrap();
+        assert!(width <= 1044, "{day}: {width} wide");
+        let boxes = boxes(svg);
+        for (at, (left, right, y, words)) in boxes.iter().enumerate() {
+            assert!(*left >= 0 && *right <= width, "{day}: « {words} » is cut, {left} to {right}");
+            for (other_left, other_right, other_y, other) in &boxes[at + 1..] {
+                let apart = y != other_y || right <= other_left || other_right <= left;
+                assert!(apart, "{day}: « {words} » and « {other} »");
+            }
+        }
+        // Every day of publication is a link to its card, and long empty months are folded.
+        for item in rollout.items.iter().filter(|item| item.date.is_some()) {
+            let day = jalon::french::date::long(item.date.unwrap());
+            assert!(svg.contains(&format!("aria-label=\"{day}&#160;: ")), "{day}");
+        }
+        assert_eq!(svg.contains("class=\"fold\""), more == early, "{day}");
+        assert!(svg.contains("class=\"bar\"") || day == "2026-12-01");
+    }
+}
+
+#[test]
+fn a_card_opens_with_its_first_words_and_its_kind() {
+    let own = launch("2027-03-01", "");
+    let rollout = plan(&own, TODAY);
+    let text = BookText { opening: String::from("Le service change."), ..notice("Texte.") };
+    let page = made(&rollout, &[text]);
+    assert!(page.contains("<p class=\"excerpt\">Le service change.</p>"));
+    let kinds = page.split_once("data-filter=\"kind\"").unwrap().1;
+    let kinds = kinds.split_once("</select>").unwrap().0;
+    assert!(kinds.contains(">Préparation<") && kinds.contains(">Communiqué<"), "{kinds}");
+    assert!(!kinds.contains("Demander") && !kinds.contains(':'), "{kinds}");
+    let bar = page.split_once("<form class=\"bar\"").unwrap().1.split_once("</form>").unwrap().0;
+    for part in ["type=\"search\"", "data-filter=\"state\"", "id=\"aujourdhui\""] {
+        assert!(bar.contains(part), "{part}");
+    }
+}

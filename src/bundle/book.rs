@@ -6,7 +6,7 @@ use super::launch::Bundle;
 use super::manifest::ManifestFile;
 use super::pictures::{Picture, Pictures};
 use crate::artwork;
-use crate::export::Shown;
+use crate::export::{self, Shown};
 use crate::input::Problems;
 use crate::page::{BookPicture, BookPost, BookText};
 use crate::text::{Document, Role, join_post, text_file};
@@ -70,6 +70,7 @@ impl Bundle<'_> {
             posts,
             plain,
             shown,
+            opening: export::opening(fields, body),
             alt: fields.alt.clone(),
             pictures: pictures.of(document).filter_map(picture).collect(),
             files: files(document, made),

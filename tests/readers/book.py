@@ -65,6 +65,10 @@ def filters(page: Page, where: Path) -> None:
         page.fill("[data-filter=words]", words)
         found = shown(page)
         expect(0 < len(found) <= len(cards), f"{where}: {words}: {len(found)}")
+    page.fill("[data-filter=words]", "clicsequr")
+    hits = page.evaluate("() => CSS.highlights.get('trouve').size")
+    open = page.locator("article:visible details[open]").count()
+    expect(hits > 3 and open > 3, f"{where}: {hits} places shown, {open} texts open")
     page.fill("[data-filter=words]", "introuvable")
     expect(not shown(page) and "Rien" in page.inner_text("#compte"), f"{where}: nothing is found")
     # A link to a text that the filters hide shows it.
@@ -130,10 +134,12 @@ def copies(page: Page, where: Path) -> None:
 def day_line(browser, path: Path) -> None:
     with opened(browser, path, notes) as page:
         data = page.evaluate("() => ({ ...document.querySelector('svg').dataset })")
-        days = (date(2027, 1, 20) - date.fromisoformat(data["start"])).days
         line = page.locator("svg line.today")
-        if 0 <= days <= (date.fromisoformat(data["last"]) - date.fromisoformat(data["start"])).days:
-            x = float(data["left"]) + (days + 0.5) * float(data["day"])
+        parts = [part.split(",") for part in data["parts"].split()]
+        weeks = [(int(days), int(x), (date(2027, 1, 20) - date.fromisoformat(first)).days) for first, days, x in parts]
+        part = next(((x, gone) for days, x, gone in weeks if 0 <= gone < days), None)
+        if part:
+            x = part[0] + (part[1] + 0.5) * float(data["day"])
             expect(line.count() == 1 and float(line.get_attribute("x1")) == x, f"{path}: the day is not at {x}")
         else:
             expect(line.count() == 0, f"{path}: a line for a day out of the picture")
@@ -153,6 +159,10 @@ def printed(page: Page, where: Path) -> None:
         expect(letters(words)[:24] in text, f"{where}: « {words} » is not printed")
     expect("Copier" not in text and "Chercher" not in text, f"{where}: buttons are printed")
     expect("lancementle" in sheets[2] and f"3/{len(sheets)}" in sheets[2], f"{where}: no running head")
+    page.evaluate("() => document.body.classList.add('plan-alone')")
+    plan = PdfReader(io.BytesIO(page.pdf(format="Letter")))
+    expect(len(plan.pages) <= 2, f"{where}: the calendar alone takes {len(plan.pages)} sheets")
+    page.evaluate("() => document.body.classList.remove('plan-alone')")
     closed = page.locator("article details[open]").count()
     expect(closed == 0, f"{where}: {closed} texts stay open after printing")
 
@@ -176,7 +186,7 @@ def every_book(browser, path: Path, axe: str) -> None:
             page.click("#rempli")
             page.evaluate(OPEN_ALL)
             accessible(page, axe, f"{path}, {scheme}, open")
-    for width in (320, 375):
+    for width in (320, 375, 390, 800, 1280):
         phone = {**PHONE, "viewport": {"width": width, "height": 800}}
         with opened(browser, path, notes, **phone) as page:
             page.evaluate(OPEN_ALL)

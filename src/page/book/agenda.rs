@@ -7,7 +7,7 @@ use super::names::anchor;
 use crate::french::date;
 use crate::french::name::capitalize;
 use crate::page::day::Day;
-use crate::rollout::Rollout;
+use crate::rollout::{Item, Rollout};
 use crate::vocabulary::Vocabulary as _;
 
 /// A row of the table.
@@ -19,6 +19,8 @@ pub(super) struct Row {
     anchor: String,
     channels: String,
     state: &'static str,
+    /// The last day to begin its preparation, if something is left to do.
+    begin: String,
     is_holiday: bool,
     is_step: bool,
     is_launch: bool,
@@ -46,6 +48,7 @@ pub(super) fn agenda(rollout: &Rollout<'_>) -> Vec<Row> {
                 anchor: anchor(one.id),
                 channels: one.channels().join(", "),
                 state: one.state.label(),
+                begin: one.item.and_then(Item::start_by).map(date::day_month).unwrap_or_default(),
                 is_step: one.item.is_none(),
                 is_launch: one.item.is_some() && day == rollout.launch.date,
                 ..row(day)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::choices::Named;
-use super::names::{anchor, kind};
+use super::names::{CORRECTION, DOCUMENT, STEP, anchor, kind};
 use super::picture::Picture;
 use super::post::{Post, posts};
 use super::text::{BookText, corrections, documents};
@@ -96,6 +96,8 @@ struct Text<'b> {
     posts: Vec<Post<'b>>,
     html: String,
     plain: &'b str,
+    /// Its first words; empty when there are none.
+    excerpt: &'b str,
     alt: &'b str,
     /// Those that are shown: of a post, those that a network shows.
     pictures: Vec<Picture<'b>>,
@@ -157,6 +159,7 @@ impl<'b> Cards<'b> {
             state: Some(named(step.state())),
             day: Some(step.date.into()),
             late_since: step.late.then(|| date::full(step.ideal)),
+            kind: STEP,
             ..self.card(&step.id, &step.title)
         }
     }
@@ -166,6 +169,7 @@ impl<'b> Cards<'b> {
         let label = |id: &'b String| self.rollout.campaign.channel_label(id);
         Card {
             milestone: &item.milestone,
+            kind: kind(item, self.rollout),
             channels: channels.map(|id| Named { value: id, label: label(id) }).collect(),
             state: Some(named(self.rollout.state_of(item))),
             day: item.date.filter(|_| item.is_out()).map(Day::from),
@@ -181,6 +185,7 @@ impl<'b> Cards<'b> {
     fn correction(&self, text: &'b BookText) -> Card<'b> {
         Card {
             state: Some(named(ItemState::ToCorrect)),
+            kind: CORRECTION,
             corrects: Link::to(&text.corrects, self.rollout),
             ..self.card(&text.id, &text.title)
         }
@@ -197,16 +202,11 @@ impl<'b> Cards<'b> {
             posts: posts(text),
             html: text.shown.marked(TOP, &places_to_complete),
             plain: &text.plain,
+            excerpt: &text.opening,
             alt: &text.alt,
             pictures: pictures(text),
             files: files(text.files.iter()),
         };
-        Card {
-            anchor: anchor(id),
-            title,
-            kind: kind(title),
-            text: text.map(words),
-            ..Card::default()
-        }
+        Card { anchor: anchor(id), title, kind: DOCUMENT, text: text.map(words), ..Card::default() }
     }
 }

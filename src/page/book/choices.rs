@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::names::kind;
-use super::text::{BookText, documents};
+use super::names::{CORRECTION, DOCUMENT, STEP, kind};
+use super::text::{BookText, corrections, documents};
 use crate::rollout::{ItemState, Rollout, Step};
 use crate::vocabulary::Vocabulary as _;
 
@@ -50,13 +50,14 @@ fn states<'b>(rollout: &'b Rollout<'_>) -> Vec<Named<'b>> {
 }
 
 fn kinds<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<Named<'b>> {
-    let titles = rollout
-        .items
-        .iter()
-        .map(|item| &item.title)
-        .chain(rollout.steps.iter().map(|step| &step.title))
-        .chain(documents(rollout, texts).map(|text| &text.title));
+    let own = |holds: bool, kind| holds.then_some(kind);
+    let others = [
+        own(corrections(texts).next().is_some(), CORRECTION),
+        own(!rollout.steps.is_empty(), STEP),
+        own(documents(rollout, texts).next().is_some(), DOCUMENT),
+    ];
+    let items = rollout.items.iter().map(|item| kind(item, rollout));
     let mut known = BTreeSet::new();
-    let kinds = titles.map(|title| kind(title)).filter(|kind| known.insert(*kind));
+    let kinds = items.chain(others.into_iter().flatten()).filter(|kind| known.insert(*kind));
     kinds.map(|value| Named { value, label: value }).collect()
 }

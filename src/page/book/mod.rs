@@ -4,9 +4,11 @@ mod agenda;
 mod alerts;
 mod card;
 mod choices;
+mod labels;
 mod names;
 mod picture;
 mod post;
+mod scale;
 mod text;
 mod timeline;
 

@@ -1,10 +1,17 @@
 //! What things of a book are called in its page.
 
-use crate::french::space::NBSP;
+use crate::rollout::{Item, Rollout};
 
-/// « Infolettre » of « Infolettre : avant le lancement ».
-pub(super) fn kind(title: &str) -> &str {
-    title.split([NBSP, ':', '(']).next().unwrap_or_default().trim()
+/// What a step of preparation is among the kinds of texts.
+pub(super) const STEP: &str = "Préparation";
+/// What a text for the staff is.
+pub(super) const DOCUMENT: &str = "Document interne";
+/// What a text that corrects others is.
+pub(super) const CORRECTION: &str = "Rectificatif";
+
+/// The kind of a deliverable, as its readers call it.
+pub(super) fn kind<'b>(item: &'b Item, rollout: &'b Rollout<'_>) -> &'b str {
+    rollout.campaign.kind(&item.kind).map_or(&item.kind, |kind| &kind.label)
 }
 
 /// Where a card is in the page.

@@ -19,6 +19,8 @@ pub struct BookText {
     pub plain: String,
     /// Its words as a page shows them, when it is not a post.
     pub shown: Shown,
+    /// Its first words, after its titles.
+    pub opening: String,
     /// Text alternative suggested for its picture.
     pub alt: String,
     /// Its pictures.

@@ -1,29 +1,28 @@
 //! Where the picture of a rollout draws each thing: weeks to scale, a lane for each channel,
-//! weekends and holidays, a mark for each day of publication. The line of the day is drawn by the
-//! page, on the day that it is opened.
+//! weekends and holidays, a bar from the day when its preparation begins and a mark for each day of
+//! publication. The line of the day is drawn by the page, on the day that it is opened.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use serde::Serialize;
 
+use super::labels::{Label, Line, longest, width};
+use super::names::anchor;
+use super::scale::{Fold, Part, Scale};
 use crate::campaign::Milestone;
 use crate::french::date;
 use crate::french::space::NBSP;
-use crate::rollout::Rollout;
+use crate::rollout::{Item, Rollout};
 
-/// Width kept for the names of the lanes, in units of the picture (one CSS pixel on a screen).
-const NAMES: i64 = 136;
-
-/// Room wished for all days together, and the least and greatest width of one.
-const DAYS: i64 = 850;
-const DAY: (i64, i64) = (8, 22);
+/// Least and greatest width kept for the names of the lanes, in units of the picture.
+const NAMES: (i64, i64) = (136, 240);
 
 /// Where the lanes start, and the height of one.
 const TOP: i64 = 52;
 const LANE: i64 = 34;
 
-/// The picture; every place is in its units.
+/// The picture; every place is in its units (one CSS pixel on a screen).
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Timeline<'b> {
     start: String,
@@ -36,10 +35,13 @@ pub(super) struct Timeline<'b> {
     width: i64,
     /// Middle of launch day.
     launch: i64,
+    launch_label: Option<Label>,
     /// Days with something to do, from when to when.
     active: usize,
     from: Option<String>,
     to: Option<String>,
+    parts: Vec<Part>,
+    folds: Vec<Fold>,
     ticks: Vec<Tick>,
     holidays: Vec<Holiday<'b>>,
     milestones: Vec<Mark<'b>>,
@@ -62,11 +64,11 @@ struct Holiday<'b> {
     name: &'b str,
 }
 
-/// A milestone, with its distance from the launch in as few words as it takes.
+/// A milestone, with its distance from the launch in as few words as it takes, where they have room.
 #[derive(Debug, Serialize)]
 struct Mark<'b> {
     x: i64,
-    short: String,
+    short: Option<Label>,
     label: &'b str,
 }
 
@@ -75,63 +77,62 @@ struct Mark<'b> {
 struct Lane<'b> {
     y: i64,
     name: &'b str,
-    marks: Vec<Titles<'b>>,
+    bars: Vec<Bar>,
+    marks: Vec<Titles>,
+}
+
+/// From the day when a preparation begins to that of the publication.
+#[derive(Debug, Serialize)]
+struct Bar {
+    x: i64,
+    width: i64,
 }
 
 /// What is published on a day.
 #[derive(Debug, Serialize)]
-struct Titles<'b> {
+struct Titles {
     x: i64,
     class: &'static str,
     day: String,
-    titles: Vec<&'b str>,
+    /// The card of the first.
+    anchor: String,
+    titles: String,
+    count: usize,
 }
 
-/// A lane before it has a place: its name, and what is published on each day.
-type Days<'b> = (&'b str, BTreeMap<NaiveDate, Vec<&'b str>>);
+/// A lane before it has a place.
+#[derive(Default)]
+struct Days<'b> {
+    name: &'b str,
+    cards: BTreeMap<NaiveDate, Vec<(&'b str, &'b str)>>,
+    bars: BTreeSet<(NaiveDate, NaiveDate)>,
+}
 
 /// The name of the first lane.
 const STEPS: &str = "Préparation";
 
-/// Days turned into places of the picture.
-struct Scale {
-    first: NaiveDate,
-    last: NaiveDate,
-    day: i64,
-}
-
-impl Scale {
-    fn of(rollout: &Rollout<'_>) -> Self {
-        let (first, last) = rollout.span();
-        let day = (DAYS / ((last - first).num_days() + 1)).clamp(DAY.0, DAY.1);
-        Self { first, last, day }
-    }
-
-    /// Left side of a day.
-    fn left(&self, day: NaiveDate) -> i64 {
-        NAMES + (day - self.first).num_days() * self.day
-    }
-
-    fn middle(&self, day: NaiveDate) -> i64 {
-        self.left(day) + self.day / 2
-    }
-}
-
 pub(super) fn timeline<'b>(rollout: &'b Rollout<'_>) -> Timeline<'b> {
     let lanes = lanes(rollout);
-    let scale = Scale::of(rollout);
     let active: BTreeSet<NaiveDate> =
-        lanes.iter().flat_map(|(_, days)| days.keys().copied()).collect();
-    let holidays = rollout.days_off.iter();
+        lanes.iter().flat_map(|lane| lane.cards.keys().copied()).collect();
+    let names = lanes.iter().map(|lane| width(lane.name, true) + 26).max().unwrap_or_default();
+    let left = names.clamp(NAMES.0, NAMES.1);
+    let span = rollout.span();
+    let scale = Scale::of(span, &busy(rollout, &lanes), left);
+    let mut line = Line::new(left, scale.right);
+    let launch = scale.middle(rollout.launch.date);
+    let launch_label = line.put(launch - 12, "Lancement", true);
+    let holidays = rollout.days_off.iter().filter(|(day, _)| scale.days().any(|own| own == *day));
     Timeline {
-        start: scale.first.to_string(),
-        last: scale.last.to_string(),
-        left: NAMES,
+        start: span.0.to_string(),
+        last: span.1.to_string(),
+        left,
         day: scale.day,
         top: TOP,
         bottom: TOP + LANE * i64::try_from(lanes.len().max(1)).unwrap_or(1),
-        width: scale.left(scale.last) + scale.day,
-        launch: scale.middle(rollout.launch.date),
+        width: scale.right,
+        launch,
+        launch_label,
         active: active.len(),
         from: active.first().copied().map(date::full),
         to: active.last().copied().map(date::full),
@@ -139,64 +140,96 @@ pub(super) fn timeline<'b>(rollout: &'b Rollout<'_>) -> Timeline<'b> {
         holidays: holidays
             .map(|(day, name)| Holiday { x: scale.left(*day), day: date::long(*day), name })
             .collect(),
-        milestones: milestones(&scale, rollout),
+        milestones: milestones(&scale, rollout, span, &mut line),
         lanes: (0..)
             .zip(lanes)
             .map(|(at, lane)| placed(&scale, rollout, lane, TOP + LANE * at + LANE / 2))
             .collect(),
+        parts: scale.parts,
+        folds: scale.folds,
     }
+}
+
+/// The days that hold something, those of milestones and the launch among them.
+fn busy(rollout: &Rollout<'_>, lanes: &[Days<'_>]) -> BTreeSet<NaiveDate> {
+    let mut busy = BTreeSet::from([rollout.launch.date]);
+    for lane in lanes {
+        busy.extend(lane.cards.keys());
+        for (start, end) in &lane.bars {
+            busy.extend(start.iter_days().take_while(|day| day <= end));
+        }
+    }
+    busy
 }
 
 /// Steps first, then the channels of the campaign, then what has none.
 fn lanes<'b>(rollout: &'b Rollout<'_>) -> Vec<Days<'b>> {
-    let mut steps = BTreeMap::<NaiveDate, Vec<&str>>::new();
+    let mut steps = Days { name: STEPS, ..Days::default() };
     for step in &rollout.steps {
-        steps.entry(step.date).or_default().push(&step.title);
+        steps.cards.entry(step.date).or_default().push((&step.id, &step.title));
     }
-    let mut lanes = vec![(STEPS, steps)];
-    let of = |takes: &dyn Fn(&[String]) -> bool| {
-        let mut days = BTreeMap::<NaiveDate, Vec<&str>>::new();
-        for item in rollout.items.iter().filter(|item| item.is_out()) {
-            if let Some(day) = item.date.filter(|_| takes(&item.channels)) {
-                days.entry(day).or_default().push(&item.title);
-            }
+    let mut lanes = vec![steps];
+    let of = |name, takes: &dyn Fn(&[String]) -> bool| {
+        let mut lane = Days { name, ..Days::default() };
+        let items = rollout.items.iter().filter(|item| item.is_out());
+        for item in items.filter(|item| takes(&item.channels)) {
+            let Some(day) = item.date else { continue };
+            lane.cards.entry(day).or_default().push((&item.id, &item.title));
+            lane.bars.extend(bar(item, day));
         }
-        days
+        lane
     };
     let known = &rollout.campaign.channels;
     for (id, label) in known {
-        lanes.push((label, of(&|channels| channels.contains(id))));
+        lanes.push(of(label, &|channels| channels.contains(id)));
     }
     let has_none = |own: &[String]| !known.iter().any(|(id, _)| own.contains(id));
-    lanes.push(("Autre", of(&has_none)));
-    lanes.retain(|(_, days)| !days.is_empty());
+    lanes.push(of("Autre", &has_none));
+    lanes.retain(|lane| !lane.cards.is_empty());
     lanes
+}
+
+/// The days of what is left to prepare.
+fn bar(item: &Item, day: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    item.start_by().filter(|start| *start < day).map(|start| (start, day))
 }
 
 /// Months, Mondays and weekends.
 fn ticks(scale: &Scale) -> Vec<Tick> {
-    let days = scale.first.iter_days().take_while(|day| *day <= scale.last);
-    let ticks = days.map(|day| {
-        // The name of a month that has little room would run into the next one.
-        let short = day == scale.first && day.day() > 15 && scale.day < 16;
-        let begins = day.day() == 1 || day == scale.first && !short;
+    let begins = |day: NaiveDate| day.day() == 1 || scale.parts.iter().any(|own| own.first == day);
+    let months: Vec<i64> =
+        scale.days().filter(|day| begins(*day)).map(|day| scale.left(day)).collect();
+    let ticks = scale.days().map(|day| {
+        let x = scale.left(day);
+        let next = months.iter().copied().find(|other| *other > x).unwrap_or(scale.right);
+        let room = next.min(scale.end_beside(x)) - x - 8;
+        let (month, year) = (date::month(day), format!("{} {}", date::month(day), day.year()));
+        let month = longest(room, &[&year, month]).filter(|_| begins(day));
         Tick {
-            x: scale.left(day),
+            x,
             weekend: day.weekday() == Weekday::Sat,
             week: (day.weekday() == Weekday::Mon).then(|| date::day_number(day)),
-            month: begins.then(|| format!("{} {}", date::month(day), day.year())),
+            month: month.map(str::to_string),
         }
     });
     ticks.filter(|tick| tick.weekend || tick.week.is_some() || tick.month.is_some()).collect()
 }
 
 /// The day of each milestone that the picture holds.
-fn milestones<'b>(scale: &Scale, rollout: &'b Rollout<'_>) -> Vec<Mark<'b>> {
+fn milestones<'b>(
+    scale: &Scale,
+    rollout: &'b Rollout<'_>,
+    (first, last): (NaiveDate, NaiveDate),
+    line: &mut Line,
+) -> Vec<Mark<'b>> {
     let marks = rollout.by_milestone().filter_map(|(milestone, _)| {
         let (days, short) = short(milestone)?;
         let day = rollout.launch.date.checked_add_signed(TimeDelta::days(days))?;
-        let is_within = (scale.first..=scale.last).contains(&day);
-        is_within.then(|| Mark { x: scale.middle(day), short, label: &milestone.label })
+        let x = scale.middle(day);
+        (first..=last).contains(&day).then(|| {
+            let short = line.center(x, &short, false);
+            Mark { x, short, label: &milestone.label }
+        })
     });
     marks.collect()
 }
@@ -210,10 +243,14 @@ fn short(milestone: &Milestone) -> Option<(i64, String)> {
     (days != 0).then(|| (days, format!("{sign}{count}{NBSP}{unit}")))
 }
 
-/// A lane with the marks of its days.
+/// A lane with the bars and the marks of its days.
 fn placed<'b>(scale: &Scale, rollout: &Rollout<'_>, lane: Days<'b>, y: i64) -> Lane<'b> {
-    let (name, days) = lane;
-    let marks = days.into_iter().map(|(day, titles)| Titles {
+    let Days { name, cards, bars } = lane;
+    let bars = bars.into_iter().map(|(start, end)| {
+        let x = scale.left(start);
+        Bar { x, width: scale.middle(end) - x }
+    });
+    let marks = cards.into_iter().map(|(day, cards)| Titles {
         x: scale.middle(day),
         class: match day == rollout.launch.date {
             true => "launch",
@@ -221,7 +258,9 @@ fn placed<'b>(scale: &Scale, rollout: &Rollout<'_>, lane: Days<'b>, y: i64) -> L
             false => "day",
         },
         day: date::long(day),
-        titles,
+        anchor: cards.first().map(|(id, _)| anchor(id)).unwrap_or_default(),
+        count: cards.len(),
+        titles: cards.into_iter().map(|(_, title)| title).collect::<Vec<_>>().join("; "),
     });
-    Lane { y, name, marks: marks.collect() }
+    Lane { y, name, bars: bars.collect(), marks: marks.collect() }
 }

@@ -19,9 +19,49 @@ function choose() {
   const shown = cards.filter(({ card }) => !card.hidden).length;
   const told = shown ? `${shown} sur ${cards.length}` : "Rien ne correspond à ces choix.";
   byId("compte").textContent = shown === cards.length ? "" : told;
+  seek(byWords.value);
 }
 for (const filter of filters) filter.addEventListener("input", choose);
-document.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+for (const form of all("form")) form.addEventListener("submit", (event) => event.preventDefault());
+
+// The words that are sought: their texts open, each place shown; what opened so closes after.
+const byWords = document.querySelector("[data-filter=words]");
+const openedFor = new Set();
+function placesIn(node, words) {
+  const at = [];
+  let folded = "";
+  for (let index = 0; index < node.data.length; index++) {
+    const letters = plain(node.data[index]);
+    for (let count = letters.length; count > 0; count--) at.push(index);
+    folded += letters;
+  }
+  const places = [];
+  for (const word of words) {
+    for (let from = folded.indexOf(word); from >= 0; from = folded.indexOf(word, from + word.length)) {
+      const place = new Range();
+      place.setStart(node, at[from]);
+      place.setEnd(node, at[from + word.length - 1] + 1);
+      places.push(place);
+    }
+  }
+  return places;
+}
+function seek(value) {
+  const words = plain(value.trim()).split(/\s+/).filter((word) => word.length > 2);
+  const places = [];
+  for (const { card } of cards) {
+    const found = words.length > 0 && !card.hidden;
+    for (const details of all("details", card)) {
+      if (found && !details.open) openedFor.add(details);
+      if (openedFor.has(details)) details.open = found;
+      if (!found) openedFor.delete(details);
+    }
+    if (!found || !globalThis.Highlight) continue;
+    const walker = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) places.push(...placesIn(walker.currentNode, words));
+  }
+  if (globalThis.Highlight) CSS.highlights.set("trouve", new Highlight(...places));
+}
 
 // A link to a text shows it, whatever was chosen.
 function follow() {
@@ -47,6 +87,10 @@ byId("ouvrir").addEventListener("click", (event) => {
   for (const details of all("article details")) details.open = open;
 });
 byId("imprimer").addEventListener("click", () => print());
+byId("imprimer-calendrier").addEventListener("click", () => {
+  document.body.classList.add("plan-alone");
+  print();
+});
 let closed = [];
 addEventListener("beforeprint", () => {
   keepNames(0);
@@ -55,6 +99,7 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => {
   for (const details of closed) details.open = false;
+  document.body.classList.remove("plan-alone");
 });
 
 // The day that the page is opened: its line, what is left.
@@ -72,10 +117,14 @@ const frame = picture.parentElement;
 const names = picture.querySelector(".names");
 const keepNames = (x) => names.setAttribute("transform", `translate(${x})`);
 frame.addEventListener("scroll", () => keepNames(frame.scrollLeft), { passive: true });
-const start = Date.parse(picture.dataset.start);
-if (today >= start && today <= Date.parse(picture.dataset.last)) {
+const parts = picture.dataset.parts.split(" ").map((part) => part.split(","));
+const part = parts.find(([first, days]) => {
+  const gone = daysFrom(Date.parse(first), today);
+  return gone >= 0 && gone < Number(days);
+});
+if (part) {
   const { left: margin, day, top, bottom } = picture.dataset;
-  const x = Number(margin) + (daysFrom(start, today) + 0.5) * day;
+  const x = Number(part[2]) + (daysFrom(Date.parse(part[0]), today) + 0.5) * day;
   const add = (name, values, text) => {
     const element = document.createElementNS("http://www.w3.org/2000/svg", name);
     for (const [key, value] of Object.entries(values)) element.setAttribute(key, value);
@@ -83,9 +132,20 @@ if (today >= start && today <= Date.parse(picture.dataset.last)) {
     picture.append(element);
   };
   add("line", { class: "today", x1: x, y1: top, x2: x, y2: Number(bottom) + 24 }, "");
-  add("text", { class: "today", x, y: Number(bottom) + 36, "text-anchor": "middle" }, "Aujourd’hui");
+  const inside = Math.min(Math.max(x, Number(margin) + 50), picture.viewBox.baseVal.width - 50);
+  add("text", { class: "today", x: inside, y: Number(bottom) + 36, "text-anchor": "middle" }, "Aujourd’hui");
   frame.scrollLeft = x - frame.clientWidth / 2;
+} else {
+  frame.scrollLeft = picture.querySelector("line.launch").x1.baseVal.value - frame.clientWidth / 2;
 }
+
+// The first text of today, or of a day to come.
+byId("aujourdhui").addEventListener("click", () => {
+  const days = all("article time").map((time) => [Date.parse(time.dateTime), time.closest("article")]);
+  const coming = days.filter(([day, card]) => day >= today && !card.hidden);
+  coming.sort((one, other) => one[0] - other[0]);
+  (coming[0] ?? days.at(-1))?.[1].scrollIntoView();
+});
 
 // Copying: never a mark, headings from the second level, addresses as links.
 function richOf(text) {
