@@ -110,10 +110,10 @@ fn words_are_judged_at_the_day_of_publication() {
     let soon = "Bientôt, la connexion au Carnet santé Québec se fera avec un compte au Service d’authentification gouvernementale. Québec.ca/authentification-gouvernementale\n";
     desk.write(NEWSLETTER, soon);
     desk.write(NOTICE, soon);
-    let rule = ["--rule", "sag-announcement-words-after"];
+    let rule = ["--rule", "sag-soon-after"];
     assert!(desk.findings(&[&[NEWSLETTER], &rule[..]].concat()).1.is_empty());
     let (code, found) = desk.findings(&[&[NOTICE], &rule[..]].concat());
-    assert!(code == 1 && found.iter().any(|f| f.2 == "Bientôt"), "{found:?}");
+    assert!(code == 1 && found.iter().any(|f| f.2.starts_with("Bientôt")), "{found:?}");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod check_docs;
 mod check_fix;
 mod check_formats;
 mod check_guide;
+mod check_measure;
 mod check_reading;
 mod cli;
 mod days;

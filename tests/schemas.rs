@@ -121,6 +121,7 @@ fn keys_read(form: &Form, way: &[Step]) -> BTreeSet<String> {
 fn kind_with(key: &str) -> &'static str {
     match key {
         "swaps" => "substitution",
+        "claims" => "claim",
         _ => "required",
     }
 }
@@ -133,13 +134,16 @@ fn seeds(form: &Form, way: &[Step]) -> Vec<Map<String, Value>> {
             let kinds = form.schema.pointer("/properties/rule/items/properties/kind/enum").unwrap();
             let kinds = kinds.as_array().unwrap().iter();
             let seeds = kinds.map(|kind| {
-                object(json!({"id": "a", "kind": kind, "name": "a", "unit": "words", "check": "title"}))
+                object(json!({"id": "a", "kind": kind, "name": "a", "unit": "words", "check": "title", "of": "word"}))
             });
             let all = object(json!({"id": "a", "kind": "required", "all": []}));
             seeds
                 .chain([all])
                 .map(|mut seed| {
                     // Keys of other kinds would be told as unknown too.
+                    if seed["kind"] != "repeated" {
+                        seed.remove("of");
+                    }
                     match seed["kind"].as_str().unwrap() {
                         "exact-name" => drop((seed.remove("unit"), seed.remove("check"))),
                         "length" => drop((seed.remove("name"), seed.remove("check"))),
@@ -306,7 +310,7 @@ fn gather(folder: &Path, files: &mut Vec<(PathBuf, &'static str)>, name: &'stati
         let of = match (folder.as_str(), file.as_str()) {
             (_, "campaign.toml" | "routing.toml") => "campaign",
             ("shared", "visuals.toml" | "corrections.toml") => "campaign",
-            (_, "messages.toml") | ("shared", "french.toml") => "messages",
+            (_, "messages.toml") | ("shared", "french.toml" | "concepts.toml") => "messages",
             ("examples" | "cases", file) if file.ends_with(".toml") => "launch",
             _ => continue,
         };

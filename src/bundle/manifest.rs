@@ -9,7 +9,7 @@ use super::content::{Rendered, sha256};
 use super::events::Events;
 use super::file::{File, Listed, Listing, Nature};
 use crate::formats::Format;
-use crate::launch::Launch;
+use crate::launch::{KnownFact, Launch};
 use crate::rollout::Rollout;
 use crate::text::Role;
 use crate::visible;
@@ -60,6 +60,12 @@ pub struct ManifestLaunch {
     /// Short links by id of the official link.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub links: BTreeMap<String, String>,
+    /// Telephone and mailbox of who answers the media.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<String>,
+    /// What its author declares to be true.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<KnownFact>,
 }
 
 impl ManifestLaunch {
@@ -77,6 +83,8 @@ impl ManifestLaunch {
             previous_login: previous.map(|login| login.name.bare()),
             still_active: previous.and_then(|login| login.still_active),
             links: launch.links.iter().cloned().collect(),
+            contacts: launch.contacts().map(str::to_string).collect(),
+            known: launch.known.clone(),
         }
     }
 }

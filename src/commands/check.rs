@@ -143,8 +143,9 @@ fn hand_over(
 
 fn outcome(report: &Report, threshold: Severity) -> Outcome {
     let found = report.spots.iter().any(|spot| spot.severity >= threshold);
-    match found || report.unreadable > 0 {
-        true => Outcome::NeedsAttention,
-        false => Outcome::Done,
+    match (report.unreadable, found) {
+        (1.., _) => Outcome::Unread,
+        (0, true) => Outcome::NeedsAttention,
+        (0, false) => Outcome::Done,
     }
 }

@@ -10,16 +10,16 @@ use super::check::Desk;
 use super::check_find::{Target, find};
 use super::check_told::{Told, refused, told};
 use super::launches::workspace;
-use super::streams::{report as tell_error, together};
+use super::streams::together;
 use super::{check_fix, write};
 use crate::campaign::Campaign;
-use crate::cli::{CheckArgs, Cli};
+use crate::cli::{CheckArgs, CheckFormat, Cli};
 use crate::disk::{self, Writer};
-use crate::input::Lines;
+use crate::input::{Lines, Problem, Problems, Source};
 use crate::prose::{self, Prose, Reading};
 use crate::report::{Report, Spot};
 use crate::review::{post, spot, subject};
-use crate::rules::{self, Facts, Finding, Subject};
+use crate::rules::{self, Facts, Finding, Severity, Subject};
 use crate::workspace::Workspace;
 
 /// What a text was checked as.
@@ -48,8 +48,11 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk, bool)> {
     let writer = args.fix.then(Writer::anywhere);
     let checker =
         Checker { workspace: &workspace, desk: &desk, told: &told, writer: writer.as_ref() };
-    let results: Vec<Result<Checked>> =
-        targets.par_iter().map(|target| checker.check(target)).collect();
+    let check = |target: &Target| {
+        checker.check(target).map_err(|error| (target.path.display().to_string(), error))
+    };
+    let results: Vec<Result<Checked, (String, anyhow::Error)>> =
+        targets.par_iter().map(check).collect();
     let mut report = Report::default();
     report.remarks.extend(left_out);
     let (mut failed, mut is_corrected) = (Vec::new(), false);
@@ -64,18 +67,39 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk, bool)> {
             Err(error) => failed.push(error),
         }
     }
-    // What can be read is told; nothing is only when there is none.
-    if report.files.is_empty() && !failed.is_empty() {
-        return Err(together(failed));
+    // What can be read is told; nothing is only when there is none, for a person.
+    if report.files.is_empty() && !failed.is_empty() && args.format == CheckFormat::Human {
+        return Err(together(failed.into_iter().map(|(_, error)| error).collect()));
     }
     report.unreadable = failed.len();
-    if !failed.is_empty() {
-        tell_error(&together(failed));
-    }
+    report.spots.extend(failed.iter().map(|(name, error)| unread(name, error)));
+    report.files.extend(failed.into_iter().map(|(name, _)| name));
     if let Some(writer) = writer {
         writer.keep();
     }
     Ok((report, desk, is_corrected))
+}
+
+/// The rule that a file which cannot be read breaks.
+const UNREAD: &str = "jalon-unread";
+
+/// A file that could not be read, as a finding.
+fn unread(name: &str, error: &anyhow::Error) -> Spot {
+    let told = error.downcast_ref::<Problems>().and_then(|problems| problems.0.first());
+    let told = told.map(Problem::told);
+    Spot {
+        rule: String::from(UNREAD),
+        severity: Severity::Error,
+        message: told.as_ref().map_or_else(|| format!("{error:#}"), |told| told.message.clone()),
+        source: Source::new(name, ""),
+        span: None,
+        start: (1, 1),
+        end: (1, 1),
+        by_paragraph: false,
+        suggestion: None,
+        help: told.and_then(|told| told.help),
+        fact: None,
+    }
 }
 
 /// Checks texts.

@@ -82,6 +82,7 @@ pub fn run(cli: Cli) -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::NeedsAttention) => ExitCode::from(1),
+        Ok(Outcome::Unread) => ExitCode::from(3),
         Ok(Outcome::Abandoned) => ExitCode::from(2),
         Err(error) => {
             report(&error);

@@ -7,6 +7,8 @@ pub(super) enum Outcome {
     Done,
     /// Exit status 1: done, and something needs a person.
     NeedsAttention,
+    /// Exit status 3: some of what was named could not be read, the rest was done.
+    Unread,
     /// Exit status 2: the person gave up, and nothing was done.
     Abandoned,
 }

@@ -13,6 +13,7 @@ use super::address::web_address_advice;
 use super::blackouts::blackouts;
 use super::brand::brand;
 use super::changes::{adjustments, extras};
+use super::declared::known_facts;
 use super::description::description;
 use super::identity::identity;
 use super::known::{Known, Words, unknown, unknown_campaign_help};
@@ -87,6 +88,7 @@ fn launch(
     let date = date.map(|date| date.value).filter(|date| year_in_reach(top, *date));
     let adjust = adjustments(top, date, known);
     let extra = extras(top, date, known);
+    let declared = known_facts(top);
     let cancelled = top.bool("cancelled").unwrap_or(false);
     let palette = known.campaign.map(|own| &own.palette);
     let brand = section(top, "brand", |table| Some(brand(table, palette))).unwrap_or_default();
@@ -105,6 +107,7 @@ fn launch(
         blackouts,
         adjust,
         extra,
+        known: declared,
         cancelled,
         brand,
         ..Launch::new(service, Arc::clone(campaign?), date?, launch_type?)

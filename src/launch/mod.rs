@@ -5,6 +5,7 @@ mod address;
 mod blackouts;
 mod brand;
 mod changes;
+mod declared;
 mod description;
 mod edit;
 mod identity;
@@ -25,5 +26,6 @@ pub use item_name::item_id;
 pub use known::{Known, unknown_campaign_help};
 pub use load::{UNSUBSCRIBE, load, load_service};
 pub use model::{
-    Adjust, CalendarChoice, Change, Contact, Extra, Launch, Organization, PreviousLogin, Service,
+    Adjust, CalendarChoice, Change, Contact, Extra, KnownFact, Launch, Organization, PreviousLogin,
+    Service,
 };

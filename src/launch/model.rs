@@ -119,6 +119,15 @@ pub struct Extra {
     pub reason: Option<String>,
 }
 
+/// What a person declares to be true: a date, a number, an address or a name that texts give.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct KnownFact {
+    /// The fact, as texts write it.
+    pub fact: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
 /// A launch, complete; what its user does not know yet is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Launch {
@@ -156,6 +165,8 @@ pub struct Launch {
     pub adjust: Vec<Adjust>,
     /// Deliverables added.
     pub extra: Vec<Extra>,
+    /// Facts that texts may state, with where each comes from.
+    pub known: Vec<KnownFact>,
     /// It will not take place.
     pub cancelled: bool,
     /// Whose pictures they are.
@@ -198,10 +209,17 @@ impl Launch {
             blackouts: Vec::new(),
             adjust: Vec::new(),
             extra: Vec::new(),
+            known: Vec::new(),
             cancelled: false,
             brand: Brand::default(),
             progress: Progress::default(),
         }
+    }
+
+    /// Telephone and mailbox of who answers the media.
+    pub fn contacts(&self) -> impl Iterator<Item = &str> {
+        let own = self.organization.iter().flat_map(|own| [&own.contact.phone, &own.contact.email]);
+        own.flatten().map(String::as_str)
     }
 
     /// The kind of a deliverable of the campaign, or of one that this launch adds.

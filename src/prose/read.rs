@@ -132,6 +132,8 @@ pub struct Reading {
     pub format: Format,
     /// The page of an e-mail that also has a text: most people see the page.
     pub page: Option<Prose>,
+    /// For each line of the text that places are told in, its line in the file; empty when it is the same.
+    pub lines: Vec<usize>,
     /// Its body as Markdown, where it is.
     pub body: Option<Markdown>,
     /// The encoding that it was read in, where that was guessed.
@@ -151,6 +153,7 @@ pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Reading, Unreada
     }
     let mut body = None;
     let mut page = None;
+    let mut lines = Vec::new();
     let mut guessed = None;
     let (source, prose) = match format {
         Format::Word => {
@@ -158,9 +161,9 @@ pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Reading, Unreada
             (Source::new(name, text), prose)
         }
         Format::Email => {
-            let (text, prose, own) = email(bytes).ok_or(Unreadable::NotEmail)?;
-            page = own;
-            (Source::new(name, text), prose)
+            let mail = email(bytes).ok_or(Unreadable::NotEmail)?;
+            (page, lines) = (mail.page, mail.lines);
+            (Source::new(name, mail.text), mail.prose)
         }
         Format::Markdown | Format::Plain | Format::Html => {
             let decode = if format == Format::Html { decode_page } else { decode_text };
@@ -182,6 +185,6 @@ pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Reading, Unreada
     match prose.text.len() {
         0 => Err(Unreadable::Empty),
         length if length > MAX_TEXT => Err(Unreadable::TooLarge),
-        _ => Ok(Reading { source, prose, format, page, body, assumed: guessed }),
+        _ => Ok(Reading { source, prose, format, page, lines, body, assumed: guessed }),
     }
 }

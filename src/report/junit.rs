@@ -25,7 +25,12 @@ pub fn junit(report: &Report) -> Result<String, quick_junit::SerializeError> {
         let spots = by_file.remove(file.as_str()).unwrap_or_default();
         // Advice makes no build fail.
         let serious = spots.iter().filter(|spot| spot.severity > Severity::Advice);
-        suite.add_test_cases(serious.map(|spot| case(spot)));
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        suite.add_test_cases(serious.map(|spot| {
+            let count = counts.entry(&spot.rule).or_default();
+            *count += 1;
+            case(spot, *count)
+        }));
         if suite.test_cases.is_empty() {
             suite.add_test_case(TestCase::new(&*visible::line(file), TestCaseStatus::success()));
         }
@@ -34,12 +39,16 @@ pub fn junit(report: &Report) -> Result<String, quick_junit::SerializeError> {
     suites.to_string()
 }
 
-fn case(spot: &Spot) -> TestCase {
+/// A finding; its name stays the same when lines move above it: its rule, and which one it is.
+fn case(spot: &Spot, number: usize) -> TestCase {
     let (line, column) = spot.line_column();
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
     status.set_message(spot.said());
     status.set_type(spot.severity.word());
     let place = format!("{}:{line}:{column}", visible::line(&spot.source.name));
     status.set_description(format!("{place} {}", visible::text(spot.excerpt())));
-    TestCase::new(format!("{} ({line}:{column})", spot.rule), status)
+    let name = if number == 1 { spot.rule.clone() } else { format!("{} {number}", spot.rule) };
+    let mut case = TestCase::new(name, status);
+    case.set_classname(&*visible::line(&spot.source.name));
+    case
 }

@@ -43,9 +43,37 @@ fn described(rule: &Rule) -> Value {
         "id": rule.id,
         "shortDescription": { "text": told(&rule.title) },
         "fullDescription": { "text": told(&rule.reason) },
+        "help": { "text": help(rule) },
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": { "source": rule.source },
     })
+}
+
+/// What a rule asks for, why, and an example.
+fn help(rule: &Rule) -> String {
+    let message = rule.message.replace("{found}", "…");
+    let mut help = format!("{message}\n\n{}\n\nSource : {}", rule.reason, rule.source);
+    for (title, examples) in [("À éviter", &rule.examples.bad), ("Correct", &rule.examples.good)]
+    {
+        if let Some(example) = examples.first() {
+            help.push_str(&format!("\n\n{title} : {example}"));
+        }
+    }
+    told(&help)
+}
+
+/// What to write in the place of a region of a file.
+fn fix(spot: &Spot, region: &Value, text: &str) -> Value {
+    json!([{
+        "description": { "text": told(&format!("Écrire « {text} »")) },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(&spot.source.name) },
+            "replacements": [{
+                "deletedRegion": region,
+                "insertedContent": { "text": text },
+            }],
+        }],
+    }])
 }
 
 fn result(spot: &Spot, rules: &[&Rule]) -> Value {
@@ -63,18 +91,26 @@ fn result(spot: &Spot, rules: &[&Rule]) -> Value {
         "message": { "text": spot.said() },
         "locations": [{ "physicalLocation": {
             "artifactLocation": { "uri": uri(&spot.source.name) },
-            "region": region,
+            "region": region.clone(),
         }}],
     });
+    // Places of a Word document or an e-mail are not those of its bytes.
+    if let (Some(text), Some(_), false) = (&spot.suggestion, &spot.span, spot.by_paragraph) {
+        let mut deleted = region;
+        if let Some(own) = deleted.as_object_mut() {
+            own.remove("snippet");
+        }
+        result["fixes"] = fix(spot, &deleted, text);
+    }
     if let Some(index) = rules.iter().position(|rule| rule.id == spot.rule) {
         result["ruleIndex"] = json!(index);
     }
     result
 }
 
-/// A path as a relative reference (RFC 3986).
+/// A path as a relative reference (RFC 3986), or an absolute one as an address of a file.
 fn uri(path: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::from(if path.starts_with('/') { "file://" } else { "" });
     for byte in path.replace('\\', "/").bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {

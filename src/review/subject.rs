@@ -84,6 +84,8 @@ fn facts(manifest: &Manifest, campaign: &Campaign) -> Option<Facts> {
         url: launch.url.as_deref(),
         previous_login: launch.previous_login.as_deref().map(|name| (name, launch.still_active)),
         links: launch.links.iter().map(|(id, short)| (id.as_str(), short.as_str())).collect(),
+        contacts: launch.contacts.iter().map(String::as_str).collect(),
+        known: &launch.known,
     };
     Some(Facts::new(&about, campaign))
 }

@@ -32,12 +32,18 @@ pub fn spot(finding: Finding, reading: &Reading, lines: &Lines<'_>) -> Spot {
         severity: finding.severity,
         message: finding.message,
         source: Arc::clone(&reading.source),
-        start: span.as_ref().map_or((1, 1), |span| lines.at(span.start)),
-        end: span.as_ref().map_or((1, 1), |span| lines.at(span.end)),
+        start: span.as_ref().map_or((1, 1), |span| in_file(reading, lines.at(span.start))),
+        end: span.as_ref().map_or((1, 1), |span| in_file(reading, lines.at(span.end))),
         span,
         by_paragraph: reading.format.has_paragraphs(),
         suggestion: finding.suggestion,
         help: None,
         fact: None,
     }
+}
+
+/// A line and column of a text where they stand in its file.
+fn in_file(reading: &Reading, (line, column): (usize, usize)) -> (usize, usize) {
+    let own = line.checked_sub(1).and_then(|line| reading.lines.get(line));
+    (own.copied().unwrap_or(line), column)
 }

@@ -1,5 +1,6 @@
 //! Reads values that several parts of a rule have: patterns, texts, words of a list.
 
+use super::concept::Concepts;
 use super::pattern::{NotPattern, Pattern, Surface};
 use crate::input::{Placed, Table};
 
@@ -44,17 +45,20 @@ pub(super) fn pattern(
 }
 
 /// What is read alike for every kind.
-pub(super) struct Common {
+pub(super) struct Common<'c> {
     pub surface: Surface,
+    /// The sets of words of the campaign.
+    pub concepts: &'c Concepts,
     pub patterns: Vec<Pattern>,
     pub except: Vec<Pattern>,
 }
 
 /// Reads what is read alike for every kind.
-pub(super) fn common(table: &Table<'_>) -> Common {
+pub(super) fn common<'c>(table: &Table<'_>, concepts: &'c Concepts) -> Common<'c> {
     let surface = surface(table);
     Common {
         surface,
+        concepts,
         patterns: patterns(table, "patterns", surface),
         except: patterns(table, "except", surface),
     }

@@ -1,5 +1,6 @@
 //! Reads one rule.
 
+use super::concept::Concepts;
 use super::keys::{patterns, texts};
 use super::kinds;
 use super::model::{Examples, Rule, Severity};
@@ -9,14 +10,14 @@ use crate::campaign::{AUDIENCES, LaunchType};
 use crate::input::{Placed, Table};
 
 /// Reads one `[[rule]]`.
-pub(super) fn rule(table: &Table<'_>, id: Placed<String>) -> Option<Rule> {
+pub(super) fn rule(table: &Table<'_>, id: Placed<String>, concepts: &Concepts) -> Option<Rule> {
     let line = |key, example| table.required_line(key, example).map(|line| line.value);
     let severity = table.required_word("severity", Severity::Warning);
     let title = line("title", "Annoncé trop tôt");
     let message = line("message", "« {found} » n’est pas encore vrai.");
     let reason = line("reason", "Le service n’est pas encore ouvert.");
     let source = line("source", "Guide du MCN");
-    let kind = kinds::read(table);
+    let kind = kinds::read(table, concepts);
     let reference = table.line("ref").map(|line| line.value);
     let (scope, examples) = (scope(table), examples(table));
     let severity = severity?;

@@ -1,6 +1,7 @@
 //! What texts must and must not say: rules as data, and the places where a text breaks them.
 
 mod check;
+mod concept;
 mod facts;
 mod fix;
 mod fold;
@@ -15,12 +16,13 @@ mod needles;
 mod pattern;
 mod ranges;
 mod scope;
+mod sentences;
 mod set;
 mod sheet;
 mod untouched;
 
 pub use check::check;
-pub use facts::{About, FactLink, Facts, Subject};
+pub use facts::{About, Contact, FactLink, Facts, Grammar, Subject};
 pub use fix::{Edit, edits};
 pub use fold::fold;
 pub use guess::Guess;

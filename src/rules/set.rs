@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::concept::Concepts;
 use super::guess::Guess;
 use super::index::Index;
 use super::load::rule;
@@ -37,9 +38,11 @@ pub fn load(layers: &[Arc<Source>]) -> Result<RuleSet, Problems> {
     let mut guesses: Vec<Guess> = Vec::new();
     let mut untouched = Vec::new();
     let mut problems = Vec::new();
+    let mut concepts = Concepts::default();
     for source in layers {
         let found = read(source, |_, top| {
-            RULES.merge(&mut rules, top, rule);
+            concepts.add(top);
+            RULES.merge(&mut rules, top, |table, id| rule(table, id, &concepts));
             let mut own = Vec::new();
             for table in top.tables("guess") {
                 own.extend(Guess::read(&table));

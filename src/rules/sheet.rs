@@ -5,11 +5,13 @@ use std::ops::Range;
 
 use regex::Captures;
 
-use super::facts::{Facts, Subject};
-use super::fold::Folded;
+use super::concept::Concept;
+use super::facts::{Facts, Subject, Word, misspelt, words};
+use super::fold::{Folded, fold};
 use super::index::Index;
 use super::pattern::{Pattern, Surface};
 use super::ranges::Ranges;
+use super::sentences::Sentences;
 use crate::french::found_date::{FoundDate, dates};
 use crate::input::floor_char_boundary;
 use crate::network::Network;
@@ -38,6 +40,11 @@ pub(super) struct Sheet<'a> {
     /// Where names stand in the text as written: nothing is wrong in them.
     names: Ranges,
     dates: OnceCell<Vec<FoundDate>>,
+    sentences: OnceCell<Sentences>,
+    /// What stands between « » in the text as written, signs included.
+    quotes: OnceCell<Ranges>,
+    /// The words of the text as written.
+    words: OnceCell<Vec<Word>>,
 }
 
 /// Words that a pattern found.
@@ -73,13 +80,55 @@ impl<'a> Sheet<'a> {
         candidates.sort_unstable();
         candidates.dedup();
         let names = facts.map(|facts| names(&folded, &facts.names)).unwrap_or_default();
-        let (names, dates) = (Ranges::of(names), OnceCell::new());
-        Self { prose, subject, facts, networks, folded, lines, candidates, names, dates }
+        Self {
+            prose,
+            subject,
+            facts,
+            networks,
+            folded,
+            lines,
+            candidates,
+            names: Ranges::of(names),
+            dates: OnceCell::new(),
+            sentences: OnceCell::new(),
+            quotes: OnceCell::new(),
+            words: OnceCell::new(),
+        }
     }
 
     /// The dates of the folded text, in order.
     pub(super) fn dates(&self) -> &[FoundDate] {
         self.dates.get_or_init(|| dates(&self.folded.text))
+    }
+
+    /// The sentences of the folded text.
+    pub(super) fn sentences(&self) -> &Sentences {
+        self.sentences.get_or_init(|| Sentences::of(&self.folded.text))
+    }
+
+    /// Where words of a set stand in the folded text.
+    pub(super) fn places(&self, concept: &Concept) -> Vec<Range<usize>> {
+        let mut places = Vec::new();
+        for pattern in concept {
+            let Some(regex) = pattern.regex() else { continue };
+            for line in self.lines_of(pattern) {
+                let (haystack, start) = self.haystack(pattern, line);
+                let found = regex.find_iter(haystack);
+                places.extend(found.map(|own| start + own.start()..start + own.end()));
+            }
+        }
+        places
+    }
+
+    /// Where the text as written says a name in another way.
+    pub(super) fn misspelt(&self, name: &str) -> Vec<Range<usize>> {
+        let own = self.words.get_or_init(|| words(&self.prose.text));
+        misspelt(&self.prose.text, own, name)
+    }
+
+    /// Whether words are said by somebody else, or are a title: they stand between « ».
+    pub(super) fn is_quoted(&self, range: &Range<usize>) -> bool {
+        self.quotes.get_or_init(|| quotes(&self.prose.text)).hold(range)
     }
 
     /// Whether a pattern is found.
@@ -118,6 +167,19 @@ impl<'a> Sheet<'a> {
             }
         }
         hits
+    }
+
+    /// Whether a date of the folded text is one that a person declares.
+    pub(super) fn is_known(&self, found: &FoundDate) -> bool {
+        let known = self.facts.map_or(&[][..], |facts| &facts.known);
+        let own = &self.folded.text[found.range.clone()];
+        known.iter().any(|known| {
+            let fact = fold(&known.fact);
+            fact.contains(own)
+                || found
+                    .day()
+                    .is_some_and(|day| dates(&fact).iter().any(|date| date.day() == Some(day)))
+        })
     }
 
     /// Whether words are in a name, or cut one.
@@ -217,6 +279,24 @@ impl<'a> Sheet<'a> {
         out.push_str(rest);
         out
     }
+}
+
+/// Where « » stand, on one line each.
+fn quotes(text: &str) -> Ranges {
+    let mut found = Vec::new();
+    let mut open = None;
+    for (at, sign) in text.char_indices() {
+        match (sign, open) {
+            ('\n', _) => open = None,
+            ('«', None) => open = Some(at),
+            ('»', Some(start)) => {
+                found.push(start..at + sign.len_utf8());
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    Ranges::of(found)
 }
 
 /// Where names stand, as whole words.

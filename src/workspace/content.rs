@@ -15,7 +15,8 @@ use crate::scheduler;
 /// # Errors
 /// Every problem of their files.
 pub fn rules(library: &Library, id: &str) -> Result<RuleSet, Problems> {
-    let mut layers = library.layers("campaigns/shared/french.toml");
+    let mut layers = library.layers("campaigns/shared/concepts.toml");
+    layers.extend(library.layers("campaigns/shared/french.toml"));
     layers.extend(library.layers(&format!("campaigns/{id}/messages.toml")));
     rules::load(&layers)
 }

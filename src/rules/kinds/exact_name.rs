@@ -20,7 +20,7 @@ struct ExactName {
     initial_capital: bool,
 }
 
-pub(super) fn read(table: &Table<'_>, common: Common) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind>> {
     Some(Box::new(ExactName {
         name: table.required_line("name", "clicSÉQUR")?.value,
         patterns: common.patterns,
@@ -44,7 +44,8 @@ impl Kind for ExactName {
             written == self.name || self.initial_capital && starts && written == capital
         };
         let all = self.patterns.iter().flat_map(|pattern| sheet.hits(pattern, None));
-        let hits = all.filter(|hit| !is_right(hit));
+        let near = sheet.misspelt(&self.name).into_iter().map(|range| Hit { range, fixed: None });
+        let hits = all.chain(near).filter(|hit| !is_right(hit));
         let hits = hits.map(|hit| Hit { fixed: Some(self.name.clone()), ..hit }).collect();
         forbidden(rule, sheet, hits, &self.except, true)
     }

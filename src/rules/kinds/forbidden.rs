@@ -7,7 +7,7 @@ use crate::rules::pattern::Pattern;
 use crate::rules::ranges::Ranges;
 use crate::rules::sheet::{Hit, Sheet};
 
-pub(super) const KEYS: &[&str] = &["fix"];
+pub(super) const KEYS: &[&str] = &["fix", "quoted"];
 
 /// None of these is found, but inside one of the exceptions.
 #[derive(Debug)]
@@ -15,11 +15,15 @@ struct Forbidden {
     patterns: Vec<Pattern>,
     except: Vec<Pattern>,
     fix: Option<String>,
+    /// What others say, or a title, is judged too.
+    quoted: bool,
 }
 
-pub(super) fn read(table: &Table<'_>, common: Common) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind>> {
     let Common { patterns, except, .. } = common;
-    Some(Box::new(Forbidden { patterns, except, fix: table.string("fix").map(|fix| fix.value) }))
+    let fix = table.string("fix").map(|fix| fix.value);
+    let quoted = table.bool("quoted").unwrap_or(true);
+    Some(Box::new(Forbidden { patterns, except, fix, quoted }))
 }
 
 impl Kind for Forbidden {
@@ -34,7 +38,8 @@ impl Kind for Forbidden {
             let words = sheet.prose.text[hit.range.clone()].chars().any(char::is_alphanumeric);
             hit.fixed.is_some() && !words && sheet.is_label(&hit.range)
         };
-        let hits = hits.filter(|hit| !is_sign(hit)).collect();
+        let is_others = |hit: &Hit| !self.quoted && sheet.is_quoted(&hit.range);
+        let hits = hits.filter(|hit| !is_sign(hit) && !is_others(hit)).collect();
         forbidden(rule, sheet, hits, &self.except, true)
     }
 }

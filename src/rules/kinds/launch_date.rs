@@ -1,114 +1,287 @@
-//! Dates that are not the launch's.
+//! Dates that are not the launch's, nor of anything that has its own.
 
 use std::ops::Range;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use crate::french::date;
-use crate::french::found_date::FoundDate;
+use crate::french::found_date::{FoundDate, Slip, Sort};
 use crate::input::Table;
-use crate::rules::keys::Common;
+use crate::rules::keys::{Common, patterns};
 use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::pattern::Pattern;
 use crate::rules::sheet::Sheet;
+use crate::vocabulary::{Term, Vocabulary, term};
 
-pub(super) const KEYS: &[&str] = &[];
+pub(super) const KEYS: &[&str] = &["dates", "change"];
 
 /// Dates are the launch's, in sentences where one of the patterns is found, if there are any, and
 /// none of the exceptions; some texts also bear the day that they are published.
 #[derive(Debug)]
 struct LaunchDate {
+    sorts: Vec<Judged>,
     patterns: Vec<Pattern>,
     except: Vec<Pattern>,
+    /// What says that the sentence is about the change itself, and no other event.
+    change: Vec<Pattern>,
 }
 
-pub(super) fn read(_: &Table<'_>, common: Common) -> Option<Box<dyn Kind>> {
+/// Which dates a rule judges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Judged {
+    /// Days.
+    Day,
+    /// Months, seasons, years.
+    Vague,
+    /// What is counted from the day of publication.
+    Relative,
+    /// Days that do not exist, or are another day of the week: no launch is needed to tell.
+    Slip,
+}
+
+impl Vocabulary for Judged {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Day, "day"),
+        term(Self::Vague, "vague"),
+        term(Self::Relative, "relative"),
+        term(Self::Slip, "slip"),
+    ];
+}
+
+pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind>> {
+    let sorts = table.words("dates").unwrap_or_default();
+    let change = patterns(table, "change", common.surface);
     let Common { patterns, except, .. } = common;
-    Some(Box::new(LaunchDate { patterns, except }))
+    let sorts = if sorts.is_empty() { vec![Judged::Day] } else { sorts };
+    Some(Box::new(LaunchDate { sorts, patterns, except, change }))
 }
 
 impl Kind for LaunchDate {
     fn patterns(&mut self) -> Vec<&mut Pattern> {
-        self.patterns.iter_mut().chain(&mut self.except).collect()
+        self.patterns.iter_mut().chain(&mut self.except).chain(&mut self.change).collect()
     }
 
     fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
-        let Some(facts) = sheet.facts else { return Vec::new() };
-        // A work sheet says by when it is to be done.
-        let bears_own_day = sheet.subject.is_dated || sheet.subject.internal;
-        let own = |found: &FoundDate| {
-            let published = sheet.subject.published.filter(|_| bears_own_day);
-            // What happened years ago is no stale date of a launch.
-            let past = found.year().is_some_and(|year| year < facts.date.year() - 1);
-            past || found.may_be(facts.date)
-                || published.is_some_and(|day| found.may_be(day))
-                || facts.date.pred_opt().is_some_and(|eve| found.may_be(eve))
-                    && UNTIL.iter().any(|words| leads(&sheet.folded.text, found, words))
-        };
-        let launch = date::full(facts.date);
+        if self.sorts.contains(&Judged::Slip) {
+            return slips(rule, sheet);
+        }
+        let Some(launch) = sheet.facts.map(|facts| facts.date) else { return Vec::new() };
         let text = sheet.folded.text.as_str();
-        let sentences = Sentences::of(text);
         let mut last = (0..0, false);
         let mut is_about = |words: &Range<usize>| {
-            let range = sentences.around(words);
+            let range = sheet.sentences().around(words);
             // A sentence may hold many dates.
             if last.0 != range {
                 last = (range.clone(), self.is_about(&text[range]));
             }
             last.1
         };
-        let found = sheet.dates().iter().filter(|found| !own(found) && is_about(&found.range));
-        found
-            .map(|found| {
-                let range =
-                    sheet.folded.place(found.range.start)..sheet.folded.place(found.range.end);
-                let mut finding = Finding::at(rule, sheet, range);
-                finding.message.push_str(&format!(" Le lancement est le {launch}."));
-                finding
-            })
-            .collect()
+        let sought =
+            sheet.dates().iter().filter(|found| self.sorts.contains(&judged(found.sort())));
+        let wrong = sought.filter(|found| {
+            let dated = !self.change.is_empty() && is_dateline(text, found);
+            self.is_other(found, sheet, launch) && (dated || is_about(&found.range))
+        });
+        wrong.map(|found| self.told(rule, sheet, found, launch)).collect()
     }
 }
 
-/// Words before the eve of the launch: the last day of what was.
-const UNTIL: [&str; 3] = ["jusqu'au ", "jusqu'à ", "avant le "];
-
-/// Whether a date follows these words.
-fn leads(text: &str, found: &FoundDate, words: &str) -> bool {
-    text[..found.range.start].ends_with(words)
+fn judged(sort: Sort) -> Judged {
+    match sort {
+        Sort::Day => Judged::Day,
+        Sort::Vague => Judged::Vague,
+        Sort::Relative => Judged::Relative,
+    }
 }
 
 impl LaunchDate {
     /// Whether dates in a sentence should be the launch's.
     fn is_about(&self, sentence: &str) -> bool {
-        let has = |pattern: &Pattern| pattern.regex().is_some_and(|regex| regex.is_match(sentence));
-        (self.patterns.is_empty() || self.patterns.iter().any(has)) && !self.except.iter().any(has)
+        (self.patterns.is_empty() || has(&self.patterns, sentence)) && !has(&self.except, sentence)
+    }
+
+    /// Whether a date is neither the launch's nor that of something beside it.
+    fn is_other(&self, found: &FoundDate, sheet: &Sheet<'_>, launch: NaiveDate) -> bool {
+        let published = sheet.subject.published;
+        if found.may_be_from(launch, published) != Some(false) || sheet.is_known(found) {
+            return false;
+        }
+        // A day of the week that is wrong is told once, where its year proves it.
+        if matches!(found.slip(), Some(Slip::Weekday(day)) if day == launch) {
+            return false;
+        }
+        if let Some(day) = published
+            && bears(found, day, sheet)
+        {
+            return false;
+        }
+        let text = sheet.folded.text.as_str();
+        if is_dateline(text, found) {
+            // A release is dated from the day that it goes out, which may not be known yet.
+            return published.is_some();
+        }
+        !self.is_beside(found, text, sheet, launch)
+    }
+
+    /// Whether a date is right beside the launch: the eve, what is past, what a noun has for itself.
+    fn is_beside(
+        &self,
+        found: &FoundDate,
+        text: &str,
+        sheet: &Sheet<'_>,
+        launch: NaiveDate,
+    ) -> bool {
+        let eve = launch.pred_opt().is_some_and(|eve| found.may_be(eve));
+        let before = &text[..found.range.start];
+        if eve && UNTIL.iter().any(|words| before.ends_with(words)) {
+            return true;
+        }
+        let sentence = &text[sheet.sentences().around(&found.range)];
+        if self.is_of_a_noun(before) {
+            return true;
+        }
+        let is_coming = is_future(sentence);
+        // What happened years ago is no stale date of a launch, unless it is told as yet to come.
+        if found.year().is_some_and(|year| year < launch.year() - 1) && !is_coming {
+            return true;
+        }
+        let of_change = has(&self.change, sentence);
+        match (found.last(), sheet.subject.published) {
+            // Before the launch, what is past is of something else, unless it is told to come.
+            (Some(day), Some(published)) if published < launch => {
+                day < published && !is_coming && !of_change
+            }
+            // Since the launch, people did things on other days.
+            (Some(day), Some(published)) => {
+                launch < day
+                    && day <= published
+                    && !of_change
+                    && !SINCE.iter().any(|words| before.ends_with(words))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a date is that of a thing which is not the change: « la séance du 11 février ».
+    fn is_of_a_noun(&self, before: &str) -> bool {
+        let Some(rest) = OF.iter().find_map(|words| before.strip_suffix(words)) else {
+            return false;
+        };
+        let noun = rest.trim_end().rsplit([' ', '\n', '\'']).next().unwrap_or_default();
+        let is_word = noun.chars().count() > 2 && noun.chars().all(char::is_alphabetic);
+        is_word && !LINKS.contains(&noun) && !has(&self.change, noun)
+    }
+
+    fn told(
+        &self,
+        rule: &Rule,
+        sheet: &Sheet<'_>,
+        found: &FoundDate,
+        launch: NaiveDate,
+    ) -> Finding {
+        let range = sheet.folded.place(found.range.start)..sheet.folded.place(found.range.end);
+        let words = sheet.prose.text[range.clone()].trim().to_string();
+        let mut finding = Finding::at(rule, sheet, range);
+        let text = sheet.folded.text.as_str();
+        match sheet.subject.published {
+            Some(day) if is_dateline(text, found) => {
+                finding.message = format!(
+                    "« {words} » n’est pas le jour de la publication. Le texte paraît le {}.",
+                    date::full(day)
+                );
+            }
+            _ if found.is_but_for_weekday(launch) => {
+                finding.message = format!(
+                    "« {words} » : le {} est un {}.",
+                    date::full(launch),
+                    date::weekday(launch)
+                );
+            }
+            Some(day) if found.sort() == Sort::Relative => finding.message.push_str(&format!(
+                " Le texte paraît le {}, et le lancement est le {}.",
+                date::full(day),
+                date::full(launch)
+            )),
+            _ => {
+                finding.message.push_str(&format!(" Le lancement est le {}.", date::full(launch)));
+            }
+        }
+        finding
     }
 }
 
-/// Where the sentences of a folded text end.
-struct Sentences {
-    /// The signs that end them, each with the space after it.
-    ends: Vec<Range<usize>>,
-    length: usize,
+fn has(patterns: &[Pattern], words: &str) -> bool {
+    patterns.iter().any(|own| own.regex().is_some_and(|regex| regex.is_match(words)))
 }
 
-impl Sentences {
-    fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let ends = (0..bytes.len()).filter_map(|at| match bytes[at] {
-            b'\n' => Some(at..at + 1),
-            b'.' | b'!' | b'?' | b';' if bytes.get(at + 1) == Some(&b' ') => Some(at..at + 2),
-            _ => None,
-        });
-        Self { ends: ends.collect(), length: text.len() }
-    }
+/// Words before the eve of the launch: the last day of what was.
+const UNTIL: [&str; 5] = ["jusqu'au ", "jusqu'à ", "avant le ", "d'ici le ", "d'ici au "];
 
-    /// The sentence that words are in.
-    fn around(&self, words: &Range<usize>) -> Range<usize> {
-        let before = self.ends.partition_point(|end| end.end <= words.start);
-        let after = self.ends.partition_point(|end| end.start < words.end);
-        let start = before.checked_sub(1).map_or(0, |last| self.ends[last].end);
-        start..self.ends.get(after).map_or(self.length, |end| end.start)
-    }
+/// Words before the day that something starts.
+const SINCE: [&str; 5] = ["depuis le ", "dès le ", "à compter du ", "à partir du ", "depuis "];
+
+/// Words between a thing and its date.
+const OF: [&str; 5] = [" du ", " de ", " d'", " de la ", " datée du "];
+
+/// Words before « du » that are no things.
+const LINKS: [&str; 14] = [
+    "partir",
+    "compter",
+    "cours",
+    "lors",
+    "date",
+    "dates",
+    "jour",
+    "journée",
+    "matin",
+    "échéance",
+    "auprès",
+    "soir",
+    "courant",
+    "début",
+];
+
+/// Whether a text bears this date as the day that it goes out: a release, a sheet of work.
+fn bears(found: &FoundDate, published: NaiveDate, sheet: &Sheet<'_>) -> bool {
+    let own = sheet.subject.is_dated || sheet.subject.internal;
+    own && found.may_be(published)
+}
+
+/// Whether a date stands in the place and date of a release: « Québec, le 1er mars 2027. – ».
+fn is_dateline(text: &str, found: &FoundDate) -> bool {
+    let line = text[..found.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let head = &text[line..found.range.start];
+    let rest = text[found.range.end..].trim_start_matches(['.', ' ', '*']);
+    head.len() < 80
+        && head.trim_end().ends_with("le")
+        && head.contains(", ")
+        && (rest.starts_with(['–', '—', '-', '/']))
+}
+
+/// Whether a sentence tells of what is to come.
+fn is_future(sentence: &str) -> bool {
+    let words = sentence.split(|c: char| !c.is_alphanumeric());
+    let ends = [
+        "era", "ira", "dra", "ura", "eront", "iront", "dront", "uront", "erez", "irez", "drez",
+        "urez",
+    ];
+    words.into_iter().any(|word| word.len() > 3 && ends.iter().any(|end| word.ends_with(end)))
+}
+
+/// Dates that are no day, or another day of the week.
+fn slips(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
+    let found = sheet.dates().iter().filter_map(|found| Some((found, found.slip()?)));
+    let tell = |(found, slip): (&FoundDate, Slip)| {
+        let range = sheet.folded.place(found.range.start)..sheet.folded.place(found.range.end);
+        let words = sheet.prose.text[range.clone()].trim().to_string();
+        let mut finding = Finding::at(rule, sheet, range);
+        finding.message = match slip {
+            Slip::NoSuchDay => format!("« {words} » : ce jour n’existe pas."),
+            Slip::Weekday(day) => {
+                format!("« {words} » : le {} est un {}.", date::full(day), date::weekday(day))
+            }
+        };
+        finding
+    };
+    found.map(tell).collect()
 }

@@ -41,7 +41,7 @@ enum Unit {
     Count,
 }
 
-pub(super) fn read(table: &Table<'_>, common: Common) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind>> {
     let unit = table.word("unit")?.value;
     let max = table.integer("max", 0..1_000_001).unwrap_or(0);
     if unit != Unit::Network && !table.has("max") {

@@ -12,7 +12,7 @@ use crate::rules::sheet::Sheet;
 /// Where the text of a post stands.
 const PUBLISHED: [BlockKind; 3] = [BlockKind::Paragraph, BlockKind::Item, BlockKind::Link];
 
-pub(super) const KEYS: &[&str] = &["allowed", "hosts", "https", "clickable"];
+pub(super) const KEYS: &[&str] = &["allowed", "hosts", "https", "refused", "clickable"];
 
 /// Which addresses a text may have.
 #[derive(Debug)]
@@ -22,13 +22,15 @@ struct Allowed {
     short: bool,
     /// Ends of the names of hosts.
     hosts: Vec<String>,
+    /// Parts of the names of hosts that are not for the public: « test », « preprod ».
+    refused: Vec<String>,
     /// Addresses are encrypted ones.
     https: bool,
     /// Only those of a post that its networks make links of.
     clickable: bool,
 }
 
-pub(super) fn read(table: &Table<'_>, _: Common) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, _: Common<'_>) -> Option<Box<dyn Kind>> {
     let words = ["campaign", "service", "short"].map(|word| (word, word));
     let words = table.choices("allowed", &words).unwrap_or_default();
     Some(Box::new(Allowed {
@@ -36,6 +38,7 @@ pub(super) fn read(table: &Table<'_>, _: Common) -> Option<Box<dyn Kind>> {
         service: words.contains(&"service"),
         short: words.contains(&"short"),
         hosts: texts(table, "hosts"),
+        refused: texts(table, "refused"),
         https: table.bool("https").unwrap_or(false),
         clickable: table.bool("clickable").unwrap_or(false),
     }))
@@ -114,15 +117,20 @@ fn is_allowed(address: &str, facts: Option<&Facts>, allowed: &Allowed) -> bool {
     let ends = |name: &String| {
         host.strip_suffix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     };
+    let service = facts.and_then(|facts| facts.service_url.as_deref());
+    let is_service = service.is_some_and(|url| address::site_name(url) == host);
+    let label = |own: &str| allowed.refused.iter().any(|refused| own == refused);
+    if !is_service && host.split(['.', '-']).any(label) {
+        return false;
+    }
     if allowed.hosts.iter().any(ends) {
         return true;
     }
     // What the launch allows is not known.
     let Some(facts) = facts else { return true };
-    let service = facts.service_url.as_deref();
     allowed.campaign && facts.links.iter().any(|link| is_official(link, address))
         || allowed.short && facts.declared.iter().any(|own| address::is_same(own, address))
-        || allowed.service && service.is_some_and(|url| address::site_name(url) == host)
+        || allowed.service && is_service
 }
 
 /// Whether an address is that of an official page, in any of its spellings: with the accent or

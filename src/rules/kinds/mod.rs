@@ -1,20 +1,25 @@
 //! The kinds of rules, one file each: the keys that it reads, its patterns, what it finds in a text.
 
+mod claim;
+mod contacts;
 mod exact_name;
 mod forbidden;
 mod launch_date;
 mod length;
 mod links;
+mod names;
+mod repeated;
 mod required;
 mod structure;
 mod substitution;
 
+use super::concept::Concepts;
 use super::keys::{Common, common};
 use super::model::Kind;
 use crate::input::Table;
 
 /// The kinds by their words in the file format, with the keys that each alone reads and its reader.
-const KINDS: [(&str, (&[&str], Reader)); 8] = [
+const KINDS: [(&str, (&[&str], Reader)); 12] = [
     ("forbidden", (forbidden::KEYS, forbidden::read)),
     ("substitution", (substitution::KEYS, substitution::read)),
     ("required", (required::KEYS, required::read)),
@@ -23,19 +28,26 @@ const KINDS: [(&str, (&[&str], Reader)); 8] = [
     ("launch-date", (launch_date::KEYS, launch_date::read)),
     ("length", (length::KEYS, length::read)),
     ("structure", (structure::KEYS, structure::read)),
+    ("claim", (claim::KEYS, claim::read)),
+    ("contacts", (contacts::KEYS, contacts::read)),
+    ("names", (names::KEYS, names::read)),
+    ("repeated", (repeated::KEYS, repeated::read)),
 ];
 
 /// Reads what a rule asks for; none when a key that it needs is missing or wrong.
-type Reader = fn(&Table<'_>, Common) -> Option<Box<dyn Kind>>;
+type Reader = fn(&Table<'_>, Common<'_>) -> Option<Box<dyn Kind>>;
 
 /// Reads the kind of a rule: its word, what it asks for.
-pub(super) fn read(table: &Table<'_>) -> Option<(&'static str, Box<dyn Kind>)> {
+pub(super) fn read(
+    table: &Table<'_>,
+    concepts: &Concepts,
+) -> Option<(&'static str, Box<dyn Kind>)> {
     let words = KINDS.map(|(word, (_, read))| (word, (word, read)));
     let chosen = table.choice("kind", &words);
     if !table.has("kind") {
         table.missing("kind", "\"forbidden\"");
     }
-    let common = common(table);
+    let common = common(table, concepts);
     let Some(chosen) = chosen else {
         // What an unknown kind would have read is not unknown by itself.
         for key in KINDS.iter().flat_map(|(_, (keys, _))| *keys) {

@@ -2,6 +2,7 @@
 
 use super::links::is_page;
 use crate::address;
+use crate::french::date;
 use crate::french::found_date::FoundDate;
 use crate::input::{Placed, Table};
 use crate::rules::facts::Facts;
@@ -56,7 +57,7 @@ impl Vocabulary for Value {
     ];
 }
 
-pub(super) fn read(table: &Table<'_>, _: Common) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, _: Common<'_>) -> Option<Box<dyn Kind>> {
     let all = table.has("all");
     let list = table.mixed(if all { "all" } else { "any" });
     let elements = list.into_iter().filter_map(|entry| element(table, entry)).collect();
@@ -108,15 +109,28 @@ impl Required {
         if !self.all {
             let found = self.elements.iter().any(|element| place(element, sheet).is_some());
             let known = self.elements.iter().any(|element| is_known(element, sheet));
-            return (!found && known).then(|| Finding::missing(rule, &[]));
+            return (!found && known).then(|| {
+                let mut finding = Finding::missing(rule, &[]);
+                let more = self.elements.iter().find_map(|element| to_add(element, sheet));
+                if let Some(more) = more.filter(|more| !finding.message.contains(more.as_str())) {
+                    finding.message.push_str(&format!(" À ajouter : {more}."));
+                }
+                finding
+            });
         }
         let own: Vec<&Element> =
             self.elements.iter().filter(|element| is_known(element, sheet)).collect();
         let places: Vec<Option<usize>> = own.iter().map(|element| place(element, sheet)).collect();
         let named = |at: usize| own[at].name.as_deref().unwrap_or("un élément");
-        let missing: Vec<&str> =
-            (0..own.len()).filter(|at| places[*at].is_none()).map(named).collect();
+        let missing = (0..own.len()).filter(|at| places[*at].is_none());
+        let missing: Vec<String> = missing
+            .map(|at| match to_add(own[at], sheet) {
+                Some(more) => format!("{} ({more})", named(at)),
+                None => named(at).to_string(),
+            })
+            .collect();
         if !missing.is_empty() {
+            let missing: Vec<&str> = missing.iter().map(String::as_str).collect();
             return Some(Finding::missing(rule, &missing));
         }
         let early =
@@ -126,6 +140,28 @@ impl Required {
         finding.message = format!("{} Ordre : {order}.", rule.message);
         Some(finding)
     }
+}
+
+/// What would be the element, where the launch says it: its day, an address, a name, a number.
+fn to_add(element: &Element, sheet: &Sheet<'_>) -> Option<String> {
+    let facts = sheet.facts?;
+    if element.launch_date {
+        return Some(date::long(facts.date));
+    }
+    let page = element.links.iter().find_map(|id| match id.as_str() {
+        "service" => facts.service_url.clone(),
+        id => {
+            let link = facts.links.iter().find(|link| link.id == id)?;
+            let known = link.short.as_ref().unwrap_or(&link.url);
+            let is_address = address::host(&link.label).contains('.');
+            Some(if is_address { link.label.clone() } else { known.clone() })
+        }
+    });
+    page.or_else(|| match element.value? {
+        Value::Service => facts.written.first().cloned(),
+        Value::PreviousLogin => facts.previous_login.clone(),
+        Value::Phone => facts.phone.clone(),
+    })
 }
 
 /// Whether what it needs to know of the launch is known.
@@ -171,7 +207,7 @@ fn page_of(id: &str, address: &str, facts: &Facts) -> bool {
 fn launch_date(sheet: &Sheet<'_>) -> Option<usize> {
     let day = sheet.facts?.date;
     let place = |found: &FoundDate| sheet.folded.place(found.range.start);
-    let own = sheet.dates().iter().filter(|found| found.has_day() && found.may_be(day)).map(place);
+    let own = sheet.dates().iter().filter(|found| found.is_but_for_weekday(day)).map(place);
     own.into_iter().find(|at| sheet.is_shown(*at))
 }
 

@@ -34,7 +34,7 @@ impl Vocabulary for Shape {
     ];
 }
 
-pub(super) fn read(table: &Table<'_>, _: Common) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, _: Common<'_>) -> Option<Box<dyn Kind>> {
     let shape: Shape = table.word("check")?.value;
     Some(Box::new(shape))
 }

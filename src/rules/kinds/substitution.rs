@@ -24,7 +24,7 @@ struct Swap {
     to: String,
 }
 
-pub(super) fn read(table: &Table<'_>, common: Common) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind>> {
     let swaps = table.tables("swaps");
     Some(Box::new(Substitution {
         swaps: swaps.iter().filter_map(|table| swap(table, common.surface)).collect(),

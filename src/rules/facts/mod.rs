@@ -1,14 +1,24 @@
-//! What a text is held against: the launch, and what the text is in its campaign.
+//! What a text is held against: the launch, every fact of it with where it comes from, and what the
+//! text is in its campaign.
+
+mod contact;
+mod name;
+mod subject;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+pub use contact::Contact;
+pub(super) use contact::phones;
+pub use name::Grammar;
+pub(super) use name::{Word, misfit, misspelt, words};
+pub use subject::Subject;
+
 use super::fold::fold;
-use crate::campaign::{Campaign, LaunchType, Link, Stage};
+use crate::campaign::{Campaign, LaunchType, Link};
 use crate::french::name::Name;
-use crate::launch::Launch;
-use crate::rollout::Item;
+use crate::launch::{KnownFact, Launch};
 
 /// An official page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +56,14 @@ pub struct Facts {
     pub declared: Vec<String>,
     /// Telephone number of the help line.
     pub phone: Option<String>,
+    /// Telephone numbers and mailboxes that texts may give.
+    pub contacts: Vec<Contact>,
+    /// The names that texts give, as they are written.
+    pub written: Vec<String>,
+    /// The grammar of the name of the service; none when only its name is known.
+    pub grammar: Option<Grammar>,
+    /// What a person declares, with its source.
+    pub known: Vec<KnownFact>,
 }
 
 /// What is said of a launch where its facts come from: its file, or the manifest of its folder.
@@ -65,6 +83,10 @@ pub struct About<'a> {
     pub previous_login: Option<(&'a str, Option<bool>)>,
     /// Short links by id of the official link.
     pub links: BTreeMap<&'a str, &'a str>,
+    /// Telephone and mailbox of who answers the media.
+    pub contacts: Vec<&'a str>,
+    /// What a person declares, with its source.
+    pub known: &'a [KnownFact],
 }
 
 impl Facts {
@@ -79,6 +101,10 @@ impl Facts {
         let phone = campaign.values.iter().find(|(key, _)| *key == "phone");
         let service = fold(about.service);
         let others = about.names.iter().map(|name| fold(name));
+        let own = about.contacts.iter().map(|own| ("le contact du lancement", *own));
+        let values = campaign.values.iter().map(|(_, value)| ("la campagne", value.as_str()));
+        let declared = about.known.iter().map(|own| (own.source.as_str(), own.fact.as_str()));
+        let contacts = values.chain(own).chain(declared);
         Self {
             date: about.date,
             launch_type: about.launch_type,
@@ -90,6 +116,13 @@ impl Facts {
             links: campaign.links.iter().map(link).collect(),
             declared: about.links.values().map(|url| (*url).to_string()).collect(),
             phone: phone.map(|(_, value)| value.clone()),
+            contacts: contacts.filter_map(|(of, value)| Contact::of(value, of)).collect(),
+            written: std::iter::once(about.service)
+                .chain(about.names.iter().copied())
+                .map(str::to_string)
+                .collect(),
+            grammar: None,
+            known: about.known.to_vec(),
         }
     }
 
@@ -109,69 +142,14 @@ impl Facts {
             url: launch.service.url.as_deref(),
             previous_login: previous.map(|own| (own.name.text.as_str(), own.still_active)),
             links: links.map(|(id, short)| (id.as_str(), short.as_str())).collect(),
+            contacts: launch.contacts().collect(),
+            known: &launch.known,
         };
-        Self::new(&about, &launch.campaign)
+        Self { grammar: Grammar::of(service), ..Self::new(&about, &launch.campaign) }
     }
 }
 
 /// A name, its short name, the short name of that.
 fn names(first: Option<&Name>) -> impl Iterator<Item = &Name> {
     std::iter::successors(first, |name| name.short.as_deref())
-}
-
-/// What a text is. What is not known is none: rules for texts that are known are silent.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Subject {
-    /// Id of its deliverable.
-    pub deliverable: Option<String>,
-    /// Its kind, or the id of an internal document.
-    pub kind: Option<String>,
-    /// It is a post: it has a text for each network.
-    pub is_post: bool,
-    /// It bears the day that it is published, beside the launch's.
-    pub is_dated: bool,
-    /// Its stage.
-    pub stage: Option<Stage>,
-    /// Ids of the networks that it is for.
-    pub networks: Vec<String>,
-    /// It is for the staff.
-    pub internal: bool,
-    /// The day that it is published.
-    pub published: Option<NaiveDate>,
-    /// It was guessed: what such a text must have is not asked for.
-    pub guessed: bool,
-    /// For a post, the text that is published: limits count it.
-    pub post: Option<String>,
-}
-
-impl Subject {
-    /// A deliverable of a rollout.
-    pub fn of_item(item: &Item, campaign: &Campaign) -> Self {
-        let deliverable = campaign.deliverables.iter().find(|d| d.id == item.id);
-        Self {
-            deliverable: Some(item.id.clone()),
-            stage: Some(item.stage),
-            internal: item.is_task || deliverable.is_some_and(|d| d.internal),
-            published: item.date,
-            ..Self::default()
-        }
-        .of_kind(&item.kind, campaign)
-    }
-
-    /// The same, of a kind that the campaign may declare.
-    #[must_use]
-    pub fn of_kind(self, id: &str, campaign: &Campaign) -> Self {
-        let known = campaign.kind(id);
-        Self {
-            kind: Some(id.to_string()),
-            is_post: known.is_some_and(|kind| kind.is_post),
-            is_dated: known.is_some_and(|kind| kind.is_dated),
-            ..self
-        }
-    }
-
-    /// A text for the staff, by its id in the campaign.
-    pub fn internal(id: &str) -> Self {
-        Self { kind: Some(id.to_string()), internal: true, ..Self::default() }
-    }
 }

@@ -1,0 +1,169 @@
+//! Days: in figures, in letters, cut short, with their month or without.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::super::date::MONTHS;
+use super::{Day, FoundDate, WEEKDAYS, When, weekday};
+
+/// Months in full or cut, with their accents or without.
+const MONTH: &str = "janvier|janv|f[ée]vrier|f[ée]vr|f[ée]v|mars|avril|avr|mai|juin|juillet|juill|ao[ûu]t|septembre|sept|octobre|oct|novembre|nov|d[ée]cembre|d[ée]c";
+
+/// « lundi, le 1er mars 2027 », « 1 mars », « 1ier mars », « 2e mars », « premier mars deux mille vingt-sept ».
+static WRITTEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?x)
+        (?: (?P<weekday>{WEEKDAYS}) ,?\x20(?:le\x20)? )?
+        (?-u:\b) (?: (?P<day>[0-9]{{1,2}}) | (?P<letters>vingt[\x20-]et[\x20-]un|vingt[\x20-](?:deux|trois|quatre|cinq|six|sept|huit|neuf)
+            |dix[\x20-](?:sept|huit|neuf)|trente[\x20-]et[\x20-]un|trente|vingt|seize|quinze|quatorze|treize|douze|onze|dix
+            |neuf|huit|sept|six|cinq|quatre|trois|deux|premier) ) (?: er|ier|i.re|.re|re|i.me|.me|e )? \x20
+        (?P<month>{MONTH})
+        (?-u:\b) \.?
+        (?: ,?\x20 (?: (?P<year>(?:19|20)[0-9]{{2}}) (?-u:\b) | deux[\x20-]mille[\x20-](?P<thousands>[a-z]+(?:[\x20-]et)?(?:[\x20-](?:un|deux|trois|quatre|cinq|six|sept|huit|neuf))?) (?-u:\b) ) )?",
+    ))
+    .ok()
+});
+
+/// « 2027-03-01 », « 01/03/2027 », « le 08/03 ».
+static FIGURES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x) (?:
+        (?-u:\b) (?P<year>20[0-9]{2}) [-/] (?P<month>[0-9]{1,2}) [-/] (?P<day>[0-9]{1,2}) (?-u:\b)
+        | (?-u:\b) (?P<first>[0-9]{1,2}) [-/.] (?P<second>[0-9]{1,2}) [-/.] (?P<last>20[0-9]{2}) (?-u:\b)
+        | (?-u:\b)(?:le|du|au) \x20 (?: lundi\x20|mardi\x20|mercredi\x20|jeudi\x20|vendredi\x20|samedi\x20|dimanche\x20 )?
+          (?P<short>[0-9]{1,2}) [/-] (?P<of>[01][0-9]|[1-9]) (?:$|[\x20.,;:!?)\n])
+        )",
+    )
+    .ok()
+});
+
+/// « lundi 8 », « à compter du 8, »: a day without its month.
+static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?x) (?-u:\b) (?:
+        (?P<weekday>{WEEKDAYS}) ,?\x20 (?:le\x20)? (?P<day>[0-9]{{1,2}}) (?:er)?
+        | (?: d[èe]s\x20le | [àa]\x20compter\x20du | [àa]\x20partir\x20du | depuis\x20le | jusqu'au | d'ici\x20(?:le|au) | avant\x20le ) \x20 (?P<alone>[0-9]{{1,2}}) (?:er)?
+        ) (?P<after>$|[.,;:!?)\n]|\x20)",
+    ))
+    .ok()
+});
+
+/// Days of a month in letters, from the first.
+const LETTERS: [&str; 31] = [
+    "premier",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+    "dix-sept",
+    "dix-huit",
+    "dix-neuf",
+    "vingt",
+    "vingt-et-un",
+    "vingt-deux",
+    "vingt-trois",
+    "vingt-quatre",
+    "vingt-cinq",
+    "vingt-six",
+    "vingt-sept",
+    "vingt-huit",
+    "vingt-neuf",
+    "trente",
+    "trente-et-un",
+];
+
+/// A number in letters, from one to thirty-one.
+fn letters(words: &str) -> Option<u32> {
+    let words = words.replace(' ', "-");
+    (1..).zip(LETTERS).find(|(_, own)| *own == words).map(|(number, _)| number)
+}
+
+type Read = fn(&str, &Captures<'_>) -> Option<FoundDate>;
+
+/// The days of a text in lower case.
+pub(super) fn days(text: &str) -> Vec<FoundDate> {
+    let mut found = Vec::new();
+    let ways: [(_, Read); 3] = [(&WRITTEN, written), (&FIGURES, figures), (&NUMBERED, numbered)];
+    for (regex, read) in ways {
+        let Some(regex) = regex.as_ref() else { continue };
+        found.extend(regex.captures_iter(text).filter_map(|captures| read(text, &captures)));
+    }
+    found
+}
+
+fn number<T: std::str::FromStr>(captures: &Captures<'_>, name: &str) -> Option<T> {
+    captures.name(name)?.as_str().parse().ok()
+}
+
+fn found(range: std::ops::Range<usize>, day: Day) -> FoundDate {
+    FoundDate { range, when: When::Day(day) }
+}
+
+fn written(_: &str, captures: &Captures<'_>) -> Option<FoundDate> {
+    let in_letters = captures.name("letters").and_then(|words| letters(words.as_str()));
+    let thousands = captures.name("thousands").and_then(|words| letters(words.as_str()));
+    let thousands = thousands.and_then(|years| i32::try_from(years).ok()).map(|years| 2000 + years);
+    let month = named_month(captures.name("month")?.as_str());
+    let day = Day {
+        days: vec![(number(captures, "day").or(in_letters)?, Some(month?))],
+        year: number(captures, "year").or(thousands),
+        weekday: captures.name("weekday").and_then(|word| weekday(word.as_str())),
+    };
+    Some(found(captures.get(0)?.range(), day))
+}
+
+/// The number of the month that is named, in full or cut.
+pub(super) fn named_month(name: &str) -> Option<u32> {
+    let plain = |month: &str| month.replace('é', "e").replace('û', "u");
+    let cut = plain(name);
+    (1..).zip(MONTHS).find(|(_, month)| plain(month).starts_with(&cut)).map(|(number, _)| number)
+}
+
+fn figures(_: &str, captures: &Captures<'_>) -> Option<FoundDate> {
+    let of = |days: Vec<(u32, Option<u32>)>, year| Day { days, year, weekday: None };
+    let range = captures.get(0)?.range();
+    if let Some(year) = number(captures, "year") {
+        let days = vec![(number(captures, "day")?, Some(number(captures, "month")?))];
+        return Some(found(range, of(days, Some(year))));
+    }
+    if let (Some(day), Some(month)) = (number(captures, "short"), number(captures, "of")) {
+        let place = captures.name("short")?.start()..captures.name("of")?.end();
+        let sound = (1..=31).contains(&day) && (1..=12).contains(&month);
+        return sound.then(|| found(place, of(vec![(day, Some(month))], None)));
+    }
+    let (first, second): (u32, u32) = (number(captures, "first")?, number(captures, "second")?);
+    let mut days = vec![(first, Some(second)), (second, Some(first))];
+    // The day comes first, but where it cannot be.
+    days.retain(|(_, month)| month.is_some_and(|month| month <= 12));
+    days.dedup();
+    Some(found(range, of(days, number(captures, "last"))))
+}
+
+fn numbered(text: &str, captures: &Captures<'_>) -> Option<FoundDate> {
+    let place = captures.name("day").or_else(|| captures.name("alone"))?;
+    let number: u32 = place.as_str().parse().ok().filter(|day| (1..=31).contains(day))?;
+    let end = captures.name("after")?.start();
+    // « dès le 8 à midi » is a day; « dès le 3 mars » has its month, « dès le 2e jour » is none.
+    let rest = text[end..].trim_start();
+    let next = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let goes_on = ["au", "à", "pour", "vous", "prochain", "courant", "dernier", ""].contains(&next);
+    if captures.name("alone").is_some() && !goes_on || rest.starts_with(['h', '%']) {
+        return None;
+    }
+    let weekday = captures.name("weekday");
+    let start = weekday.map_or(place.start(), |word| word.start());
+    let weekday = weekday.and_then(|word| super::weekday(word.as_str()));
+    Some(found(start..end, Day { days: vec![(number, None)], year: None, weekday }))
+}

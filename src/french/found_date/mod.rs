@@ -1,0 +1,174 @@
+//! Finds dates in a text, in any of the ways that people write them, and tells which days they mean.
+
+mod day;
+mod relative;
+mod vague;
+
+use std::ops::Range;
+
+use chrono::{Datelike, Duration, NaiveDate, Weekday};
+
+use self::relative::Relative;
+use self::vague::Span;
+
+/// How a date is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// A day: « 1er mars », « 01/03/2027 », « lundi 8 ».
+    Day,
+    /// A month, a season or a year.
+    Vague,
+    /// From the day that the text is published: « demain », « dans trois semaines ».
+    Relative,
+}
+
+/// A date in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundDate {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    when: When,
+}
+
+/// What a date says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum When {
+    Day(Day),
+    Span(Span),
+    Relative(Relative),
+}
+
+/// A day, as far as it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Day {
+    /// Days of the month, each with its month when it is told: « 3/4/2027 » is two.
+    days: Vec<(u32, Option<u32>)>,
+    year: Option<i32>,
+    weekday: Option<Weekday>,
+}
+
+impl Day {
+    /// Whether it may be this day, whatever the day of the week that it says.
+    fn is(&self, day: NaiveDate) -> bool {
+        let own = |(number, month): &(u32, Option<u32>)| {
+            *number == day.day() && month.is_none_or(|month| month == day.month())
+        };
+        self.days.iter().any(own) && self.year.is_none_or(|year| year == day.year())
+    }
+
+    fn has_weekday_of(&self, day: NaiveDate) -> bool {
+        self.weekday.is_none_or(|own| own == day.weekday())
+    }
+
+    /// The day that is meant, when it is told in full and in one way.
+    fn full(&self) -> Option<Option<NaiveDate>> {
+        let [(number, Some(month))] = self.days[..] else { return None };
+        self.year.map(|year| NaiveDate::from_ymd_opt(year, month, number))
+    }
+}
+
+/// What is wrong with a date by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slip {
+    /// There is no such day.
+    NoSuchDay,
+    /// It is another day of the week.
+    Weekday(NaiveDate),
+}
+
+impl FoundDate {
+    /// How it is told.
+    pub fn sort(&self) -> Sort {
+        match self.when {
+            When::Day(_) => Sort::Day,
+            When::Span(_) => Sort::Vague,
+            When::Relative(_) => Sort::Relative,
+        }
+    }
+
+    /// Its year, when it has one.
+    pub fn year(&self) -> Option<i32> {
+        match &self.when {
+            When::Day(day) => day.year,
+            When::Span(span) => span.year,
+            When::Relative(_) => None,
+        }
+    }
+
+    /// The day that it means, when it is told in full.
+    pub fn day(&self) -> Option<NaiveDate> {
+        let When::Day(day) = &self.when else { return None };
+        day.full().flatten()
+    }
+
+    /// The last day that it may mean, of those that it tells with a year.
+    pub fn last(&self) -> Option<NaiveDate> {
+        match &self.when {
+            When::Day(day) => day.full().flatten(),
+            When::Span(span) => span.last(),
+            When::Relative(_) => None,
+        }
+    }
+
+    /// Whether it may mean this day. « mardi 1er mars » is no Monday; what is counted from the day of
+    /// publication means none.
+    pub fn may_be(&self, day: NaiveDate) -> bool {
+        match &self.when {
+            When::Day(own) => own.is(day) && own.has_weekday_of(day),
+            When::Span(span) => span.holds(day),
+            When::Relative(_) => false,
+        }
+    }
+
+    /// The same, in a text that is published on a day; none when nobody can tell.
+    pub fn may_be_from(&self, day: NaiveDate, published: Option<NaiveDate>) -> Option<bool> {
+        match &self.when {
+            When::Relative(relative) => published.map(|from| relative.reaches(from, day)),
+            _ => Some(self.may_be(day)),
+        }
+    }
+
+    /// Whether it means this day, but for the day of the week that it says.
+    pub fn is_but_for_weekday(&self, day: NaiveDate) -> bool {
+        matches!(&self.when, When::Day(own) if own.is(day))
+    }
+
+    /// What is wrong with it by itself.
+    pub fn slip(&self) -> Option<Slip> {
+        let When::Day(day) = &self.when else { return None };
+        match day.full()? {
+            None => Some(Slip::NoSuchDay),
+            Some(own) => (!day.has_weekday_of(own)).then_some(Slip::Weekday(own)),
+        }
+    }
+}
+
+/// The dates of a text in lower case, with plain spaces and straight apostrophes, in order; of two
+/// that share words, the longer one.
+pub fn dates(text: &str) -> Vec<FoundDate> {
+    let mut found = day::days(text);
+    found.extend(vague::spans(text));
+    found.extend(relative::relatives(text));
+    found.sort_by_key(|date| (date.range.start, std::cmp::Reverse(date.range.end)));
+    let mut end = 0;
+    found.retain(|date| {
+        let apart = date.range.start >= end;
+        end = end.max(date.range.end);
+        apart
+    });
+    found
+}
+
+/// Days of the week in a text, from Monday.
+const WEEKDAYS: &str = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche";
+
+/// The day of the week of a name in lower case.
+fn weekday(name: &str) -> Option<Weekday> {
+    let number = WEEKDAYS.split('|').position(|own| own == name)?;
+    u8::try_from(number).ok()?.try_into().ok()
+}
+
+/// Days after a day.
+fn after(day: NaiveDate, days: i64) -> NaiveDate {
+    day.checked_add_signed(Duration::days(days)).unwrap_or(day)
+}

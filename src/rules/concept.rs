@@ -1,0 +1,92 @@
+//! Named sets of words that mean one thing: rules speak of them by their names.
+
+use std::collections::BTreeMap;
+
+use super::pattern::{Pattern, Surface};
+use crate::input::{Placed, Table, nearest};
+
+/// The sets of words of a campaign, by their ids.
+#[derive(Debug, Default)]
+pub(super) struct Concepts {
+    words: BTreeMap<String, Vec<String>>,
+}
+
+/// Words of one set, each with when it is worth looking for.
+pub(super) type Concept = Vec<Pattern>;
+
+impl Concepts {
+    /// Reads the `[[concept]]` of a file: a set of the same id takes the place of the one before.
+    pub(super) fn add(&mut self, top: &Table<'_>) {
+        for table in top.tables("concept") {
+            let id = table.required_line("id", "security");
+            let words = table.lines("words").unwrap_or_default();
+            for word in words
+                .iter()
+                .filter(|word| Pattern::new(&regex(&word.value), Surface::Folded).is_err())
+            {
+                table.reader.error(
+                    word.span.clone(),
+                    "ces mots ne peuvent pas être cherchés",
+                    "écrivez des mots entiers; « * » tient lieu d’une fin, « … » de quelques mots",
+                );
+            }
+            if let Some(id) = id {
+                self.words.insert(id.value, words.into_iter().map(|word| word.value).collect());
+            }
+            table.finish();
+        }
+    }
+
+    /// The sets that a key names.
+    pub(super) fn named(&self, table: &Table<'_>, key: &'static str) -> Vec<Concept> {
+        let names = table.lines(key).unwrap_or_default();
+        names.iter().filter_map(|name| self.one(table, name)).collect()
+    }
+
+    fn one(&self, table: &Table<'_>, name: &Placed<String>) -> Option<Concept> {
+        let Some(words) = self.words.get(&name.value) else {
+            let near = nearest(&name.value, self.words.keys().map(String::as_str));
+            let help = near.map_or_else(
+                || String::from("les ensembles de mots sont les [[concept]]"),
+                |near| format!("vouliez-vous dire « {near} »?"),
+            );
+            let message = format!("ensemble de mots inconnu « {} »", name.value);
+            table.reader.error(name.span.clone(), message, help);
+            return None;
+        };
+        let read = |word: &String| Pattern::new(&regex(word), Surface::Folded).ok();
+        Some(words.iter().filter_map(read).collect())
+    }
+}
+
+/// Words in between, few enough to be of the same thought.
+const BETWEEN: &str = r"(?:[^\s.;:!?]+ ){0,4}?";
+
+/// The expression of words: « sécur* » for any ending, « ne … pas » for a few words in between,
+/// « # $ » for a number.
+fn regex(words: &str) -> String {
+    let parts: Vec<String> = words.split('…').map(|part| escaped(part.trim())).collect();
+    let mut out = String::new();
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            if !out.ends_with('\'') {
+                out.push(' ');
+            }
+            out.push_str(BETWEEN);
+        }
+        out.push_str(part);
+    }
+    out
+}
+
+/// Words between the bounds that their first and last signs allow.
+fn escaped(words: &str) -> String {
+    let escaped = regex::escape(words).replace(r"\*", r"\p{L}*").replace(r"\#", r"\d[\d ,]*");
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "*#".contains(c));
+    let bound = |is: bool| if is { r"\b" } else { "" };
+    format!(
+        "{}{escaped}{}",
+        bound(letter(words.chars().next())),
+        bound(letter(words.chars().last()))
+    )
+}

@@ -1,0 +1,104 @@
+//! Words and paragraphs that stand twice.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::french::space::NBSP;
+use crate::input::Table;
+use crate::prose::BlockKind;
+use crate::rules::keys::{Common, texts};
+use crate::rules::model::{Finding, Kind, Rule};
+use crate::rules::sheet::Sheet;
+use crate::vocabulary::{Term, Vocabulary, term};
+
+pub(super) const KEYS: &[&str] = &["of", "allowed_words"];
+
+/// Words of the shortest paragraph that nobody repeats on purpose.
+const SHORTEST: usize = 6;
+
+/// Nothing stands twice.
+#[derive(Debug)]
+struct Repeated {
+    of: What,
+    /// Words that may.
+    allowed: Vec<String>,
+}
+
+/// What may stand twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// A word, at once.
+    Word,
+    /// A paragraph, anywhere.
+    Paragraph,
+}
+
+impl Vocabulary for What {
+    const TERMS: &'static [Term<Self>] =
+        &[term(Self::Word, "word"), term(Self::Paragraph, "paragraph")];
+}
+
+pub(super) fn read(table: &Table<'_>, _: Common<'_>) -> Option<Box<dyn Kind>> {
+    let of = table.word("of").map(|of| of.value);
+    if !table.has("of") {
+        table.missing("of", "\"word\"");
+    }
+    Some(Box::new(Repeated { of: of?, allowed: texts(table, "allowed_words") }))
+}
+
+impl Kind for Repeated {
+    fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
+        let places = match self.of {
+            What::Word => self.words(sheet),
+            What::Paragraph => paragraphs(sheet),
+        };
+        places.into_iter().map(|range| Finding::at(rule, sheet, range)).collect()
+    }
+}
+
+impl Repeated {
+    /// A word and the same one after a space.
+    fn words(&self, sheet: &Sheet<'_>) -> Vec<Range<usize>> {
+        let text = &sheet.prose.text;
+        let mut found = Vec::new();
+        let mut last: Option<Range<usize>> = None;
+        let mut at = 0;
+        for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+            let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let own = at..at + word.len();
+            let space = last.as_ref().map(|last| &text[last.end..own.start]);
+            let same = last
+                .as_ref()
+                .is_some_and(|last| text[last.clone()].to_lowercase() == word.to_lowercase());
+            let letters = word.len() > 1 && word.chars().all(char::is_alphabetic);
+            let one = space.is_some_and(|space| space == " " || space == String::from(NBSP));
+            // « vous-même » is another word.
+            let whole = !text[own.end..].starts_with(['-', '’', '\'']);
+            if same && letters && one && whole && !self.allowed.contains(&word.to_lowercase()) {
+                let start = last.as_ref().map_or(own.start, |last| last.start);
+                found.push(start..own.end);
+            }
+            if !word.is_empty() {
+                last = Some(own);
+            }
+            at += piece.len();
+        }
+        found
+    }
+}
+
+/// The second of two paragraphs that are the same.
+fn paragraphs(sheet: &Sheet<'_>) -> Vec<Range<usize>> {
+    let prose = sheet.prose;
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut found = Vec::new();
+    for block in prose.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+        let words = prose.of(block);
+        let count = seen.entry(words).or_default();
+        *count += 1;
+        if *count > 1 && words.split_whitespace().count() >= SHORTEST {
+            found.push(block.range.clone());
+        }
+    }
+    found
+}
