@@ -3,7 +3,13 @@
 use std::fs;
 use std::path::Path;
 
+use jalon::prose::{self, Format};
+use jalon::rules::{Subject, check, edits};
+use proptest::prelude::*;
+
 use crate::support::jalon;
+use crate::support::planned::WORKSPACE;
+use crate::support::rules::Checks;
 
 fn fix(folder: &Path, name: &str) {
     let output =
@@ -154,3 +160,87 @@ proptest::proptest! {
         assert_eq!(fixed(name, &made(|piece| piece.0)), made(|piece| piece.1));
     }
 }
+
+/// Pieces of texts that people write, and of what stands among them.
+const SAID: [&str; 26] = [
+    "L'aide ",
+    "le \"vrai\" compte ",
+    "24\" ",
+    "Mrs Smith ",
+    "à 12:30:45 ",
+    "à 8h30 ",
+    "418-555-0123-7 ",
+    "C:\\l'ami\\a;b ",
+    ":-) ",
+    "$x=5$ ",
+    "« l'x ; y » ",
+    "The \"help\" page of your service. ",
+    "\n\n",
+    "\n",
+    "Préparez : tout ; ",
+    "ClicSEQUR ",
+    "{{ l'x ; }} ",
+    "`l'x ;` ",
+    "https://exemple.ca/l'x;y ",
+    "50% ",
+    "1 mars ",
+    "![l'x](a.png) ",
+    "<b>l'x ;</b> ",
+    "Nom     Prénom ",
+    "*|L'X|* ",
+    "Gouvernement régional ",
+];
+
+/// Heads that other programs read.
+const HEADS: [&str; 5] = [
+    "",
+    "---\ntitle: \"L'aide: ici ?\"\n---\n\n",
+    "--- \ntitle: \"l'x\"\n...\n",
+    "\n---\ntitle: 'a ; b'\n---\n",
+    "+++\ntitle = \"l'aide\"\n+++\n\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// On any text, only the words of findings change, twice is once, and a head keeps its shape.
+    #[test]
+    fn a_correction_changes_what_it_tells_and_nothing_else(
+        head in 0..HEADS.len(),
+        parts in prop::collection::vec(0..SAID.len(), 1..14),
+    ) {
+        let desk = &*DESK;
+        let mut text = String::from(HEADS[head]);
+        text.extend(parts.iter().map(|part| SAID[*part]));
+        let once = |text: &str| {
+            let reading = prose::read("a.md", text.as_bytes(), Format::Markdown).ok()?;
+            let found =
+                check(&desk.rules, &reading.prose, &Subject::default(), None, &WORKSPACE.networks);
+            Some((edits(&reading.prose, &found), reading))
+        };
+        for _ in 0..8 {
+            let Some((edits, reading)) = once(&text) else { break };
+            if edits.is_empty() {
+                break;
+            }
+            let mut out = String::new();
+            let mut at = 0;
+            for edit in &edits {
+                prop_assert!(edit.range.start >= at, "one over another");
+                out.push_str(&reading.source.text[at..edit.range.start]);
+                out.push_str(&edit.text);
+                at = edit.range.end;
+            }
+            out.push_str(&reading.source.text[at..]);
+            prop_assert_ne!(&out, &text, "an edit that changes nothing");
+            text = out;
+        }
+        let again = once(&text).map_or(0, |(edits, _)| edits.len());
+        prop_assert_eq!(again, 0, "{:?} is corrected again", text);
+        if !HEADS[head].is_empty() && !HEADS[head].starts_with("+++") {
+            prop_assert!(text.starts_with(HEADS[head]), "{:?}", text);
+        }
+    }
+}
+
+static DESK: std::sync::LazyLock<Checks> = std::sync::LazyLock::new(Checks::built_in);

@@ -86,3 +86,51 @@ fn words_in_quotes_are_judged() {
         assert!(finding.is_some_and(|finding| !finding.safe), "{rule}");
     }
 }
+
+#[test]
+fn headers_footers_and_notes_of_word_are_read() {
+    use std::io::Write as _;
+    let w = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let part = |root: &str, words: &str| {
+        format!("<w:{root} {w}><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:{root}>")
+    };
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relation = |id: &str, name: &str, target: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"{kind}/{name}\" Target=\"{target}\"/>")
+    };
+    let relations = |inside: String| {
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inside}</Relationships>"
+        )
+    };
+    let body = format!(
+        "<w:document {w}><w:body><w:p><w:r><w:t>Bonjour.</w:t></w:r></w:p></w:body></w:document>"
+    );
+    let around = ["header", "footer", "footnotes"];
+    let links = around.map(|name| relation(name, name, &format!("{name}.xml"))).concat();
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let mut add = |name: &str, text: String| {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    };
+    add("_rels/.rels", relations(relation("a", "officeDocument", "word/document.xml")));
+    add("word/document.xml", body);
+    add("word/_rels/document.xml.rels", relations(links));
+    for name in around {
+        let root = if name == "header" {
+            "hdr"
+        } else if name == "footer" {
+            "ftr"
+        } else {
+            name
+        };
+        add(&format!("word/{name}.xml"), part(root, &format!("Le compte SAG du {name}.")));
+    }
+    let bytes = archive.finish().unwrap().into_inner();
+    let reading = prose::read("a.docx", &bytes, Format::Word).unwrap();
+    let found = Checks::built_in().check_as(&reading.prose, "w-8/notice", true);
+    let own = found.iter().filter(|finding| finding.rule == "sag-account-name");
+    assert_eq!(own.count(), 3, "{:?}", reading.prose.text);
+    // What stands there is judged, and stands in for nothing in the text.
+    assert!(reading.prose.blocks.iter().any(|block| block.kind == BlockKind::Margin));
+}

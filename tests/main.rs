@@ -11,6 +11,7 @@ mod check;
 #[cfg(unix)]
 mod check_ci;
 mod check_docs;
+mod check_facts;
 mod check_fix;
 mod check_formats;
 mod check_guide;

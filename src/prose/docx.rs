@@ -9,8 +9,11 @@ pub(super) fn docx(bytes: &[u8]) -> Result<(String, Prose), NotRead> {
     let mut text = String::new();
     let mut builder = Builder::default();
     let mut titled = false;
-    for paragraph in &word::paragraphs(bytes)? {
-        builder.begin(kind(paragraph, titled));
+    let body = word::paragraphs(bytes)?;
+    let margins = word::margins(bytes)?;
+    let around = margins.iter().map(|paragraph| (paragraph, true));
+    for (paragraph, aside) in body.iter().map(|paragraph| (paragraph, false)).chain(around) {
+        builder.begin(if aside { BlockKind::Margin } else { kind(paragraph, titled) });
         titled |= paragraph.heading;
         let words = paragraph.text.replace('\n', " ");
         builder.words(&words, text.len());

@@ -41,6 +41,8 @@ pub enum BlockKind {
     Item,
     /// A cell of a table.
     Cell,
+    /// A header, a footer or a note of a page.
+    Margin,
     /// The address under a post.
     Link,
 }

@@ -24,7 +24,7 @@ const LONGEST_LABEL: usize = 7;
 const LABEL_BYTES: usize = 512;
 
 /// What only some readers get: it says nothing for the others.
-const ASIDE: [BlockKind; 2] = [BlockKind::Alternative, BlockKind::Preheader];
+const ASIDE: [BlockKind; 3] = [BlockKind::Alternative, BlockKind::Preheader, BlockKind::Margin];
 
 /// A text ready to be checked.
 pub(super) struct Sheet<'a> {

@@ -60,8 +60,30 @@ pub struct Paragraph {
 /// When the document cannot be read.
 pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, NotRead> {
     let parts = Package::open(bytes)?.parts()?;
-    let document = Document::parse(&parts.main).map_err(|_| NotRead::Damaged)?;
-    let mut reader = Reader::new(&parts);
+    read_part(&parts, &parts.main)
+}
+
+/// Reads what stands around the text of a document: headers, footers, notes. Their links are read as
+/// they are typed alone: each part has relations of its own.
+///
+/// # Errors
+/// When the document cannot be read.
+pub fn margins(bytes: &[u8]) -> Result<Vec<Paragraph>, NotRead> {
+    let mut package = Package::open(bytes)?;
+    let mut parts = package.parts()?;
+    let around = package.beside(&parts, &["header", "footer", "footnotes", "endnotes"]);
+    parts.addresses.clear();
+    let mut found = Vec::new();
+    for text in around {
+        found.extend(read_part(&parts, &text?)?);
+    }
+    Ok(found)
+}
+
+/// The paragraphs of a part, with the styles and lists of its document.
+fn read_part(parts: &package::Parts, text: &str) -> Result<Vec<Paragraph>, NotRead> {
+    let document = Document::parse(text).map_err(|_| NotRead::Damaged)?;
+    let mut reader = Reader::new(parts);
     reader.walk(document.root_element(), 0)?;
     let found = reader.finish().into_iter().filter(|found| !found.text.trim().is_empty());
     Ok(found

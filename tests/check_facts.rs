@@ -1,0 +1,126 @@
+//! Every fact of a text has a source: what is known, what is right beside it, what is told of the rest;
+//! and how findings and files that cannot be read are reported.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::desk::Desk;
+use crate::support::repository;
+
+/// A desk with a launch, which may declare more, and a notice of its launch before it.
+fn desk(more: &str, words: &str) -> Desk {
+    let desk = Desk::new();
+    let launch = fs::read_to_string(repository().join("examples/migration.toml")).unwrap();
+    desk.write("l.toml", format!("{launch}\n{more}"));
+    desk.write("avis.txt", format!("{GOOD} {words}\n"));
+    desk
+}
+
+const GOOD: &str = "Le lundi 1er\u{a0}mars\u{a0}2027, la connexion au Carnet santé Québec se fera avec un compte au Service d’authentification gouvernementale, et non plus par clicSÉQUR. Créez le vôtre dès maintenant\u{a0}: Québec.ca/authentification-gouvernementale.";
+
+/// The rule and message of each finding above advice.
+fn found(desk: &Desk) -> Vec<(String, String)> {
+    let args =
+        ["check", "avis.txt", "--launch", "l.toml", "--as", "w-8/notice", "--format", "json"];
+    let report: Value = serde_json::from_str(&desk.run(&args).out).unwrap();
+    let list = report["findings"].as_array().unwrap().iter();
+    let serious = list.filter(|finding| finding["severity"] != "advice");
+    let text = |finding: &Value, key: &str| finding[key].as_str().unwrap().replace('\u{a0}', " ");
+    serious.map(|finding| (text(finding, "rule"), text(finding, "message"))).collect()
+}
+
+#[test]
+fn a_fact_that_the_launch_declares_is_known() {
+    for (words, fact) in [
+        ("La connexion changera de nouveau le 15\u{a0}avril 2027.", "15 avril 2027"),
+        ("Des questions sur votre compte? Appelez au 1\u{a0}888\u{a0}555-0199.", "1 888 555-0199"),
+    ] {
+        assert_eq!(found(&desk("", words)).len(), 1, "{words}");
+        let known = format!("[[known]]\nfact = \"{fact}\"\nsource = \"Avis du 3 novembre\"\n");
+        assert_eq!(found(&desk(&known, words)), [], "{words}");
+    }
+}
+
+#[test]
+fn a_slip_is_told_once_with_what_is_right() {
+    for (from, to, needle) in [
+        ("Le lundi 1er", "Le mardi 1er", "le 1er mars 2027 est un lundi"),
+        ("au Carnet santé", "au Carnet Santé", "Le lancement écrit « Carnet santé Québec »"),
+    ] {
+        let desk = desk("", "");
+        desk.write("avis.txt", GOOD.replace(from, to));
+        let found = found(&desk);
+        assert!(found.len() == 1 && found[0].1.contains(needle), "{found:?}");
+    }
+    let words = "De l’aide\u{a0}: 1\u{a0}877\u{a0}644-4454.";
+    let found = found(&desk("", words));
+    assert!(found.len() == 1 && found[0].1.contains("1 877 644-4545"), "{found:?}");
+}
+
+#[test]
+fn what_is_missing_is_given() {
+    let desk = desk("", "");
+    desk.write("avis.txt", GOOD.replace("Le lundi 1er\u{a0}mars\u{a0}2027", "Bientôt"));
+    let found = found(&desk);
+    assert!(found.iter().any(|(_, told)| told.contains("lundi 1er mars 2027")), "{found:?}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_a_result_in_every_format() {
+    let desk = desk("", "");
+    fs::write(desk.path("faux.docx"), b"PK\x03\x04rien").unwrap();
+    for format in ["json", "sarif", "junit", "github", "human"] {
+        let shown = desk.run(&["check", "avis.txt", "faux.docx", "--format", format]);
+        assert_eq!(shown.status, 3, "{format}");
+        assert!(shown.out.contains("jalon-unread") && shown.out.contains("abîmé"), "{}", shown.out);
+    }
+    let alone = desk.run(&["check", "faux.docx", "--format", "junit"]);
+    assert!(alone.status == 3 && alone.out.contains("jalon-unread"), "{}", alone.out);
+}
+
+#[test]
+fn reports_keep_names_group_rules_and_give_fixes() {
+    let desk = Desk::new();
+    let line = "L'aide est là.\n\n";
+    desk.write("a.txt", format!("{}Votre compte SAG.\n", line.repeat(12)));
+    let run =
+        |format| desk.run(&["check", "a.txt", "--as", "w-8/newsletter", "--format", format]).out;
+    let github = run("github");
+    assert!(github.starts_with("::error"), "the gravest comes first: {github}");
+    assert_eq!(github.matches("title=typo-apostrophe").count(), 1, "{github}");
+    assert!(github.contains("autres endroits"), "{github}");
+    let junit = run("junit");
+    assert!(
+        junit.contains("name=\"typo-apostrophe\"") && junit.contains("classname=\"a.txt\""),
+        "{junit}"
+    );
+    let sarif: Value = serde_json::from_str(&run("sarif")).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let own = results.iter().find(|result| result["ruleId"] == "typo-apostrophe").unwrap();
+    let replaced = &own["fixes"][0]["artifactChanges"][0]["replacements"][0];
+    assert_eq!(replaced["insertedContent"]["text"], "’");
+    let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    assert!(rules.iter().all(|rule| !rule["help"]["text"].as_str().unwrap().contains("{found}")));
+    let explained = desk.run(&["explain", "sag-account-name"]).out;
+    assert!(!explained.contains("{found}"), "{explained}");
+}
+
+#[test]
+fn places_in_an_e_mail_are_lines_of_its_file() {
+    let desk = Desk::new();
+    let mail = "From: a@exemple.ca\r\nSubject: Essai\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nUne ligne coup=\r\n=C3=A9e.\r\n\r\nVotre compte SAG.\r\n";
+    desk.write("a.eml", mail);
+    let shown = desk.run(&[
+        "check",
+        "a.eml",
+        "--as",
+        "w-8/newsletter",
+        "--rule",
+        "sag-account-name",
+        "--format",
+        "json",
+    ]);
+    let report: Value = serde_json::from_str(&shown.out).unwrap();
+    assert_eq!(report["findings"][0]["line"], 10, "{}", shown.out);
+}
