@@ -13,7 +13,7 @@ use jalon::workspace::Workspace;
 use super::TODAY;
 
 pub static WORKSPACE: LazyLock<Workspace> =
-    LazyLock::new(|| Workspace::open(dev_library(), day(TODAY)).unwrap());
+    LazyLock::new(|| Workspace::open(Library::default(), day(TODAY)).unwrap());
 pub static CAMPAIGN: LazyLock<Arc<Campaign>> = LazyLock::new(|| WORKSPACE.campaign("sag").unwrap());
 
 pub fn day(text: &str) -> NaiveDate {
@@ -40,21 +40,4 @@ pub fn read(text: &str) -> Launch {
 
 pub fn plan<'a>(launch: &'a Launch, today: &str) -> Rollout<'a> {
     WORKSPACE.rollout_seen(launch, day(today))
-}
-
-fn dev_library() -> Library {
-    if std::env::var_os("JALON_DATA").is_none() {
-        return Library::default();
-    }
-    let files = [
-        "campaigns/shared/concepts.toml",
-        "campaigns/shared/french.toml",
-        "campaigns/sag/messages.toml",
-        "campaigns/authentification-renforcee/messages.toml",
-    ];
-    let files = files.map(|path| {
-        let text = std::fs::read_to_string(super::repository().join(path)).unwrap();
-        (path.to_string(), Source::new(path, text))
-    });
-    Library::new(files.into_iter().collect())
 }
