@@ -97,11 +97,11 @@ impl Bench {
             let words = if group.typed { sentence.clone() } else { typeset(sentence) };
             (sentence.clone(), format!("{}\n\n{words}\n", good.trim_end()))
         });
-        let swapped = group.swap.iter().map(move |(old, new)| {
+        // A text of the campaign may say it otherwise since: most cases must still be planted.
+        let swapped = group.swap.iter().filter_map(move |(old, new)| {
             let sought = regex::escape(old).replace(' ', "[ \u{a0}]");
             let text = Regex::new(&sought).unwrap().replace_all(good, typeset(new).as_str());
-            assert_ne!(text, *good, "{}: no « {old} »", group.r#in);
-            (format!("{old} → {new}"), text.into_owned())
+            (text != *good).then(|| (format!("{old} → {new}"), text.into_owned()))
         });
         added.chain(swapped).map(|(name, text)| {
             let found = self.new_findings(&group.r#in, &text);
@@ -126,7 +126,9 @@ struct Recall {
 
 fn recall(bench: &Bench, name: &str, shown: bool) -> f64 {
     let mut classes: BTreeMap<String, Recall> = BTreeMap::new();
+    let mut written = 0;
     for group in cases(name) {
+        written += group.add.len() + group.swap.len();
         for (case, found) in bench.planted(&group) {
             let most = found.iter().map(|finding| finding.severity).max();
             let serious = most.is_some_and(|most| most > Severity::Advice);
@@ -147,6 +149,8 @@ fn recall(bench: &Bench, name: &str, shown: bool) -> f64 {
             }
         }
     }
+    let planted: usize = classes.values().map(|own| own.all).sum();
+    assert!(planted * 100 >= written * 95, "{name}: {planted} of {written} could be planted");
     let (mut must, mut must_found) = (0_usize, 0_usize);
     for (class, own) in &classes {
         must += own.must;
