@@ -1,11 +1,41 @@
 //! Days: in figures, in letters, cut short, with their month or without.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use chrono::{Datelike, NaiveDate, Weekday};
 use regex::{Captures, Regex};
 
-use super::super::date::MONTHS;
-use super::{Day, FoundDate, WEEKDAYS, When, weekday};
+use super::names::{WEEKDAYS, named_month, weekday};
+
+/// A day, as far as it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Day {
+    /// Days of the month, each with its month when it is told: « 3/4/2027 » is two.
+    days: Vec<(u32, Option<u32>)>,
+    pub year: Option<i32>,
+    weekday: Option<Weekday>,
+}
+
+impl Day {
+    /// Whether it may be this day, whatever the day of the week that it says.
+    pub(super) fn is(&self, day: NaiveDate) -> bool {
+        let own = |(number, month): &(u32, Option<u32>)| {
+            *number == day.day() && month.is_none_or(|month| month == day.month())
+        };
+        self.days.iter().any(own) && self.year.is_none_or(|year| year == day.year())
+    }
+
+    pub(super) fn has_weekday_of(&self, day: NaiveDate) -> bool {
+        self.weekday.is_none_or(|own| own == day.weekday())
+    }
+
+    /// The day that is meant, when it is told in full and in one way.
+    pub(super) fn full(&self) -> Option<Option<NaiveDate>> {
+        let [(number, Some(month))] = self.days[..] else { return None };
+        self.year.map(|year| NaiveDate::from_ymd_opt(year, month, number))
+    }
+}
 
 /// Months in full or cut, with their accents or without.
 const MONTH: &str = "janvier|janv|f[ée]vrier|f[ée]vr|f[ée]v|mars|avril|avr|mai|juin|juillet|juill|ao[ûu]t|septembre|sept|octobre|oct|novembre|nov|d[ée]cembre|d[ée]c";
@@ -90,10 +120,13 @@ fn letters(words: &str) -> Option<u32> {
     (1..).zip(LETTERS).find(|(_, own)| *own == words).map(|(number, _)| number)
 }
 
-type Read = fn(&str, &Captures<'_>) -> Option<FoundDate>;
+/// A day and its bytes in a text.
+type Found = (Range<usize>, Day);
+
+type Read = fn(&str, &Captures<'_>) -> Option<Found>;
 
 /// The days of a text in lower case.
-pub(super) fn days(text: &str) -> Vec<FoundDate> {
+pub(super) fn days(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let ways: [(_, Read); 3] = [(&WRITTEN, written), (&FIGURES, figures), (&NUMBERED, numbered)];
     for (regex, read) in ways {
@@ -107,11 +140,11 @@ fn number<T: std::str::FromStr>(captures: &Captures<'_>, name: &str) -> Option<T
     captures.name(name)?.as_str().parse().ok()
 }
 
-fn found(range: std::ops::Range<usize>, day: Day) -> FoundDate {
-    FoundDate { range, when: When::Day(day) }
+fn found(range: Range<usize>, day: Day) -> Found {
+    (range, day)
 }
 
-fn written(_: &str, captures: &Captures<'_>) -> Option<FoundDate> {
+fn written(_: &str, captures: &Captures<'_>) -> Option<Found> {
     let in_letters = captures.name("letters").and_then(|words| letters(words.as_str()));
     let thousands = captures.name("thousands").and_then(|words| letters(words.as_str()));
     let thousands = thousands.and_then(|years| i32::try_from(years).ok()).map(|years| 2000 + years);
@@ -124,14 +157,7 @@ fn written(_: &str, captures: &Captures<'_>) -> Option<FoundDate> {
     Some(found(captures.get(0)?.range(), day))
 }
 
-/// The number of the month that is named, in full or cut.
-pub(super) fn named_month(name: &str) -> Option<u32> {
-    let plain = |month: &str| month.replace('é', "e").replace('û', "u");
-    let cut = plain(name);
-    (1..).zip(MONTHS).find(|(_, month)| plain(month).starts_with(&cut)).map(|(number, _)| number)
-}
-
-fn figures(_: &str, captures: &Captures<'_>) -> Option<FoundDate> {
+fn figures(_: &str, captures: &Captures<'_>) -> Option<Found> {
     let of = |days: Vec<(u32, Option<u32>)>, year| Day { days, year, weekday: None };
     let range = captures.get(0)?.range();
     if let Some(year) = number(captures, "year") {
@@ -151,7 +177,7 @@ fn figures(_: &str, captures: &Captures<'_>) -> Option<FoundDate> {
     Some(found(range, of(days, number(captures, "last"))))
 }
 
-fn numbered(text: &str, captures: &Captures<'_>) -> Option<FoundDate> {
+fn numbered(text: &str, captures: &Captures<'_>) -> Option<Found> {
     let place = captures.name("day").or_else(|| captures.name("alone"))?;
     let number: u32 = place.as_str().parse().ok().filter(|day| (1..=31).contains(day))?;
     let end = captures.name("after")?.start();
@@ -164,6 +190,6 @@ fn numbered(text: &str, captures: &Captures<'_>) -> Option<FoundDate> {
     }
     let weekday = captures.name("weekday");
     let start = weekday.map_or(place.start(), |word| word.start());
-    let weekday = weekday.and_then(|word| super::weekday(word.as_str()));
+    let weekday = captures.name("weekday").and_then(|word| super::names::weekday(word.as_str()));
     Some(found(start..end, Day { days: vec![(number, None)], year: None, weekday }))
 }

@@ -1,13 +1,15 @@
 //! Finds dates in a text, in any of the ways that people write them, and tells which days they mean.
 
 mod day;
+mod names;
 mod relative;
 mod vague;
 
 use std::ops::Range;
 
-use chrono::{Datelike, Duration, NaiveDate, Weekday};
+use chrono::NaiveDate;
 
+use self::day::Day;
 use self::relative::Relative;
 use self::vague::Span;
 
@@ -36,35 +38,6 @@ enum When {
     Day(Day),
     Span(Span),
     Relative(Relative),
-}
-
-/// A day, as far as it is told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Day {
-    /// Days of the month, each with its month when it is told: « 3/4/2027 » is two.
-    days: Vec<(u32, Option<u32>)>,
-    year: Option<i32>,
-    weekday: Option<Weekday>,
-}
-
-impl Day {
-    /// Whether it may be this day, whatever the day of the week that it says.
-    fn is(&self, day: NaiveDate) -> bool {
-        let own = |(number, month): &(u32, Option<u32>)| {
-            *number == day.day() && month.is_none_or(|month| month == day.month())
-        };
-        self.days.iter().any(own) && self.year.is_none_or(|year| year == day.year())
-    }
-
-    fn has_weekday_of(&self, day: NaiveDate) -> bool {
-        self.weekday.is_none_or(|own| own == day.weekday())
-    }
-
-    /// The day that is meant, when it is told in full and in one way.
-    fn full(&self) -> Option<Option<NaiveDate>> {
-        let [(number, Some(month))] = self.days[..] else { return None };
-        self.year.map(|year| NaiveDate::from_ymd_opt(year, month, number))
-    }
 }
 
 /// What is wrong with a date by itself.
@@ -146,9 +119,14 @@ impl FoundDate {
 /// The dates of a text in lower case, with plain spaces and straight apostrophes, in order; of two
 /// that share words, the longer one.
 pub fn dates(text: &str) -> Vec<FoundDate> {
-    let mut found = day::days(text);
-    found.extend(vague::spans(text));
-    found.extend(relative::relatives(text));
+    let mut found: Vec<FoundDate> = Vec::new();
+    let date = |(range, when)| FoundDate { range, when };
+    found.extend(day::days(text).into_iter().map(|(range, day)| date((range, When::Day(day)))));
+    found.extend(
+        vague::spans(text).into_iter().map(|(range, span)| date((range, When::Span(span)))),
+    );
+    let relatives = relative::relatives(text).into_iter();
+    found.extend(relatives.map(|(range, own)| date((range, When::Relative(own)))));
     found.sort_by_key(|date| (date.range.start, std::cmp::Reverse(date.range.end)));
     let mut end = 0;
     found.retain(|date| {
@@ -157,18 +135,4 @@ pub fn dates(text: &str) -> Vec<FoundDate> {
         apart
     });
     found
-}
-
-/// Days of the week in a text, from Monday.
-const WEEKDAYS: &str = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche";
-
-/// The day of the week of a name in lower case.
-fn weekday(name: &str) -> Option<Weekday> {
-    let number = WEEKDAYS.split('|').position(|own| own == name)?;
-    u8::try_from(number).ok()?.try_into().ok()
-}
-
-/// Days after a day.
-fn after(day: NaiveDate, days: i64) -> NaiveDate {
-    day.checked_add_signed(Duration::days(days)).unwrap_or(day)
 }

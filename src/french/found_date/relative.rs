@@ -1,11 +1,12 @@
 //! Days counted from the one that a text is published: « demain », « dans trois semaines ».
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, Duration, NaiveDate, Weekday};
 use regex::{Captures, Regex};
 
-use super::{FoundDate, WEEKDAYS, When, after, weekday};
+use super::names::{WEEKDAYS, weekday};
 
 /// A day counted from that of publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +67,7 @@ static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The days of a text in lower case that are counted from its publication.
-pub(super) fn relatives(text: &str) -> Vec<FoundDate> {
+pub(super) fn relatives(text: &str) -> Vec<(Range<usize>, Relative)> {
     let Some(regex) = RELATIVE.as_ref() else { return Vec::new() };
     let found = regex.captures_iter(text).filter_map(|captures| {
         let range = captures.get(0)?.range();
@@ -75,7 +76,7 @@ pub(super) fn relatives(text: &str) -> Vec<FoundDate> {
             return None;
         }
         let relative = read(text, &captures)?;
-        Some(FoundDate { range: range.start..end, when: When::Relative(relative) })
+        Some((range.start..end, relative))
     });
     found.collect()
 }
@@ -147,4 +148,9 @@ fn counted(captures: &Captures<'_>, number: &str) -> Option<Relative> {
     let slack = slack.max(if days > 13 { days / 10 } else { 0 });
     let slack = if tail == Some("environ") { slack.max(days / 4) } else { slack };
     Some(Relative::Days(if captures.name("ago").is_some() { -days } else { days }, slack))
+}
+
+/// Days after a day.
+fn after(day: NaiveDate, days: i64) -> NaiveDate {
+    day.checked_add_signed(Duration::days(days)).unwrap_or(day)
 }

@@ -1,12 +1,12 @@
 //! Months, parts of months, seasons and years.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 use regex::Regex;
 
-use super::day::named_month;
-use super::{FoundDate, When};
+use super::names::named_month;
 
 /// Days from one to another, of any year or of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +58,7 @@ static VAGUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The months, seasons and years of a text in lower case.
-pub(super) fn spans(text: &str) -> Vec<FoundDate> {
+pub(super) fn spans(text: &str) -> Vec<(Range<usize>, Span)> {
     let Some(regex) = VAGUE.as_ref() else { return Vec::new() };
     let mut found = Vec::new();
     for captures in regex.captures_iter(text) {
@@ -79,7 +79,7 @@ pub(super) fn spans(text: &str) -> Vec<FoundDate> {
         } else {
             Span { first: (1, 1), last: (12, 31), year: year("alone") }
         };
-        found.push(FoundDate { range, when: When::Span(span) });
+        found.push((range, span));
     }
     found
 }
