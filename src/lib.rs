@@ -27,6 +27,7 @@ pub mod import;
 pub mod input;
 pub mod inspect;
 pub mod launch;
+pub mod launch_days;
 pub mod library;
 pub mod markup;
 pub mod merge;

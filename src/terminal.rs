@@ -2,6 +2,7 @@
 
 mod change;
 mod compare;
+mod launch_days;
 mod portfolio;
 mod status;
 
@@ -13,6 +14,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use chrono::NaiveDate;
 pub use compare::comparison;
+pub use launch_days::{better as better_day, days as launch_days, moves as launch_moves};
 pub use portfolio::{launches, overview};
 
 use crate::french::date;
@@ -23,7 +25,7 @@ pub use change::changes;
 pub use status::statuses;
 
 /// Width of a table in a pipe, and the least one on a terminal.
-const WIDTH: u16 = 80;
+pub const WIDTH: u16 = 80;
 
 /// Columns of the terminal, if standard output is one.
 pub fn columns() -> Option<u16> {
@@ -86,6 +88,10 @@ fn push_table(out: &mut String, table: &mut Table, width: u16) {
     table.set_constraints(
         [DATE_WIDTH, title, CHANNELS_WIDTH].map(|columns| Absolute(Fixed(columns))),
     );
+    push_lines(out, table);
+}
+
+fn push_lines(out: &mut String, table: &Table) {
     for line in table.to_string().lines() {
         out.push_str(line.trim_end());
         out.push('\n');

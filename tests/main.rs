@@ -18,6 +18,7 @@ mod check_guide;
 mod check_measure;
 mod check_reading;
 mod cli;
+mod dates;
 mod days;
 mod diff;
 mod doors;

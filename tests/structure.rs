@@ -20,6 +20,7 @@ const LAYERS: [&[&str]; 26] = [
     &["launch"],
     &["rollout", "draft"],
     &["portfolio"],
+    &["launch_days"],
     &["text"],
     &["prose"],
     &["rules"],

@@ -172,6 +172,11 @@ impl Calendar {
         day
     }
 
+    /// Working days from one day to another, both included; 0 when the second comes first.
+    pub fn working_days(&self, from: NaiveDate, to: NaiveDate) -> usize {
+        from.iter_days().take_while(|day| *day <= to).filter(|day| !self.is_day_off(*day)).count()
+    }
+
     /// The holidays in order.
     pub fn holidays(&self) -> impl Iterator<Item = (NaiveDate, &str)> {
         self.holidays.iter().map(|(date, name)| (*date, name.as_str()))

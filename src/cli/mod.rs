@@ -2,6 +2,7 @@
 
 mod campaign;
 mod check;
+mod dates;
 pub mod french;
 mod init;
 mod life;
@@ -15,6 +16,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use campaign::{CampaignCheckArgs, CampaignCommand, ImportArgs, SchemaFile};
 pub use check::{CheckArgs, CheckFormat, ExplainArgs};
+pub use dates::{DatesArgs, DatesFormat};
 pub use init::InitArgs;
 pub use life::{MarkArgs, Noted, RescheduleArgs, StatusArgs};
 pub use today::today_in;
@@ -75,6 +77,9 @@ pub enum Command {
     /// Change le jour du lancement, ou l’annule, et refait ce qui n’est pas publié
     #[command(visible_alias = "reporter")]
     Reschedule(RescheduleArgs),
+    /// Compare les jours où un lancement pourrait avoir lieu, du meilleur au moins bon
+    #[command(visible_alias = "jours")]
+    Dates(DatesArgs),
     /// Compare deux calendriers, ou deux dossiers produits : ce qui a bougé, quels textes ont changé
     #[command(visible_alias = "comparer")]
     Diff(DiffArgs),

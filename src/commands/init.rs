@@ -8,6 +8,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::content::with_way_out;
+use super::dates::better_day;
 use super::init_answers::{answers, example};
 use super::launches::{read_launch, workspace};
 use super::next;
@@ -18,7 +19,7 @@ use crate::disk::{Care, Expected, Writer};
 use crate::draft::{self, Answers, Day, Flags, Questions, Role};
 use crate::input::{Problem, Problems, Source, Voice, folder_name};
 use crate::launch::Launch;
-use crate::terminal::wrapped;
+use crate::terminal::{WIDTH, wrapped};
 use crate::wizard::{self, Around, Stop};
 use crate::workspace::Workspace;
 
@@ -58,6 +59,8 @@ pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
         say_aloud(&workspace, &launch);
     }
     create(&path, &text)?;
+    let better = better_day(&workspace, &launch);
+    better.iter().for_each(|better| say(wrapped(better, WIDTH).trim_end()));
     say_next(cli, &path, &answers);
     Ok(Outcome::Done)
 }

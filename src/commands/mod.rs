@@ -11,6 +11,7 @@ mod check_fix;
 mod check_told;
 mod clock;
 mod content;
+mod dates;
 mod diff;
 mod explain;
 mod folder_files;
@@ -74,6 +75,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Status(args) => status::run(&cli, args),
         Command::Mark(args) => mark::run(&cli, args),
         Command::Reschedule(args) => reschedule::run(&cli, args),
+        Command::Dates(args) => dates::run(&cli, args),
         Command::Diff(args) => diff::run(&cli, args),
         Command::Check(args) => check::run(&cli, args),
         Command::Explain(args) => explain::run(&cli, args),

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::dates::better_day;
 use super::launches::Launches;
 use super::outcome::Outcome;
 use super::output_file;
@@ -30,7 +31,8 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
     let calendar = Calendar { overview: overview.as_ref(), ..Calendar::new(&rollouts, &options) };
     let bytes = match format {
         PlanFormat::Table => {
-            visible::text(&table(args, &rollouts, overview.as_ref())).into_owned().into_bytes()
+            let table = table(args, &launches, &rollouts, overview.as_ref());
+            visible::text(&table).into_owned().into_bytes()
         }
         PlanFormat::Json => export::calendar_json(&rollouts, overview.as_ref())?.into_bytes(),
         PlanFormat::Markdown => markdown(&rollouts, overview.as_ref()).into_bytes(),
@@ -47,12 +49,23 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
 const MOST_TABLES: usize = 20;
 
 /// The calendars, and what several launches make of the same weeks; whole in a file.
-fn table(args: &PlanArgs, rollouts: &[Rollout<'_>], overview: Option<&Overview>) -> String {
+fn table(
+    args: &PlanArgs,
+    launches: &Launches,
+    rollouts: &[Rollout<'_>],
+    overview: Option<&Overview>,
+) -> String {
     let whole = args.output.is_some();
     let mut out = match whole || rollouts.len() <= MOST_TABLES {
         true => terminal::calendars(rollouts, width(args)),
         false => terminal::launches(rollouts, width(args)),
     };
+    if let [only] = launches.all.as_slice()
+        && let Some(better) = better_day(&launches.workspace, only)
+    {
+        out.push('\n');
+        out.push_str(&terminal::wrapped(&better, width(args).unwrap_or(terminal::WIDTH)));
+    }
     if let Some(overview) = overview {
         out.push_str(&terminal::overview(overview, rollouts, width(args), whole));
     }

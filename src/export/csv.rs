@@ -63,9 +63,11 @@ pub(super) fn calendar(rollouts: &[Rollout<'_>]) -> io::Result<Vec<u8>> {
 
 /// Writes a row whose cells no spreadsheet takes for a formula.
 fn row(writer: &mut csv::Writer<Vec<u8>>, cells: [&str; 13]) -> io::Result<()> {
-    let safe = cells.map(|cell| {
-        let cell = told(cell);
-        if cell.starts_with(['=', '+', '-', '@', '\t']) { format!("'{cell}") } else { cell }
-    });
-    writer.write_record(&safe).map_err(io::Error::from)
+    writer.write_record(cells.map(safe)).map_err(io::Error::from)
+}
+
+/// A cell as it is printed, which no spreadsheet takes for a formula.
+pub(super) fn safe(cell: &str) -> String {
+    let cell = told(cell);
+    if cell.starts_with(['=', '+', '-', '@', '\t']) { format!("'{cell}") } else { cell }
 }

@@ -8,6 +8,7 @@ mod email;
 mod html;
 mod ics;
 mod json;
+mod launch_days;
 mod opening;
 mod portfolio;
 mod post_text;
@@ -26,6 +27,10 @@ pub use ics::{
     sequence_of,
 };
 pub use json::{NotAPlan, Plan, calendar as calendar_json, read_plans};
+pub use launch_days::{
+    days_csv as launch_days_csv, days_json as launch_days_json, moves_csv as launch_moves_csv,
+    moves_json as launch_moves_json,
+};
 pub use opening::opening;
 pub use portfolio::overview_markdown;
 pub use post_text::{Post, overview as post_overview};
