@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use those on lower lines only, or its own line's, left to
 /// right not needed.
-const LAYERS: [&[&str]; 26] = [
+const LAYERS: [&[&str]; 27] = [
     &["vocabulary", "address", "visible", "color"],
     &["french", "disk"],
     &["fitting"],

@@ -150,7 +150,7 @@ fn unnamed(workspace: &Workspace) -> Result<Launch, Problems> {
         url: None,
         access_object: None,
         description: None,
-        login_page_differs: true,
+        login_page_differs: Some(true),
     };
     let campaign = workspace.campaign(workspace.campaigns.usual())?;
     let launch = Launch::new(service, campaign, workspace.today, LaunchType::New);
