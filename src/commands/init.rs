@@ -60,7 +60,7 @@ pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
     }
     create(&path, &text)?;
     let better = better_day(&workspace, &launch);
-    better.iter().for_each(|better| say(wrapped(better, WIDTH).trim_end()));
+    better.iter().for_each(|better| wrapped(better, WIDTH).lines().for_each(say));
     say_next(cli, &path, &answers);
     Ok(Outcome::Done)
 }
