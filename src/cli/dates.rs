@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::words::word;
-use crate::draft::parse_day;
+use crate::french::typed_day::parse_day;
 use crate::vocabulary::{Term, Vocabulary, term};
 
 /// Arguments of `dates`.
