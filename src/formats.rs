@@ -48,7 +48,7 @@ impl Vocabulary for Format {
     ];
 }
 
-/// The formats that a person wants; all of them by default.
+/// The formats that a person wants; the usual ones of each kind of text by default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Formats {
     wanted: Option<Vec<Format>>,
@@ -61,8 +61,26 @@ impl Formats {
         Self { wanted: Some(wanted) }
     }
 
-    /// Whether a format is wanted.
+    /// Every format there is.
+    #[must_use]
+    pub fn every() -> Self {
+        Self::only(Format::TERMS.iter().map(|term| term.value).collect())
+    }
+
+    /// Whether a person chose them.
+    pub fn are_chosen(&self) -> bool {
+        self.wanted.is_some()
+    }
+
+    /// Whether a format of what belongs to no kind of text is wanted.
     pub fn wants(&self, format: Format) -> bool {
         self.wanted.as_ref().is_none_or(|wanted| wanted.contains(&format))
+    }
+
+    /// Of the formats that a kind of text may have, those that are wanted; its usual ones where
+    /// nobody chose.
+    pub fn of_kind<'k>(&'k self, kind: &'k [Format], usual: &'k [Format]) -> Vec<Format> {
+        let wanted = self.wanted.as_deref().unwrap_or(usual);
+        kind.iter().copied().filter(|format| wanted.contains(format)).collect()
     }
 }

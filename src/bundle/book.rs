@@ -113,9 +113,8 @@ fn stem(path: &str) -> &str {
 /// The Markdown files of a text, then those made from it.
 fn files(document: &Document, made: &Made<'_>) -> Vec<String> {
     let stem = format!("{}/{}", document.folder, document.file);
-    let own = document.networks.iter().filter(|network| network.own_file);
     let mut files = vec![format!("{stem}.md")];
-    files.extend(own.map(|network| format!("{stem}.{}.md", network.network)));
+    files.extend(document.own_files().map(|(text, _)| format!("{stem}.{}.md", text.network)));
     files.extend(made.get(stem.as_str()).into_iter().flatten().map(|path| path.to_string()));
     files
 }

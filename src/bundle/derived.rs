@@ -71,8 +71,7 @@ impl Bundle<'_> {
         let (fields, body) = (&document.fields, &document.body);
         let brand = &self.rollout.launch.brand;
         let mut files = Vec::new();
-        let formats = self.rollout.campaign.formats(kind).iter().copied();
-        for format in formats.filter(|format| self.means.formats.wants(*format)) {
+        for format in self.formats_of(kind) {
             let bytes = match format {
                 Format::Text if document.is_post => self.post_text(document).into_bytes(),
                 Format::Text => text_file(fields, body).into_bytes(),
@@ -83,6 +82,7 @@ impl Bundle<'_> {
                     export::docx(fields, body, &title, category, brand.color)?
                 }
                 Format::Html => export::html(fields, body, 2).into_bytes(),
+                Format::Email if !fields.to.is_empty() => export::letter(fields, body),
                 Format::Email => {
                     let banner = pictures.of(document).find_map(banner);
                     let html = self.means.pages.email(fields, body, banner.as_ref(), brand.color);
@@ -98,6 +98,12 @@ impl Bundle<'_> {
             ));
         }
         Ok(files)
+    }
+
+    /// The formats that a text of a kind is written in, beside Markdown.
+    pub(super) fn formats_of(&self, kind: &str) -> Vec<Format> {
+        let campaign = self.rollout.campaign;
+        self.means.formats.of_kind(campaign.formats(kind), campaign.usual_formats(kind))
     }
 
     /// A post's paste text.
@@ -198,7 +204,8 @@ impl Bundle<'_> {
     fn schedules(&self, documents: &[Document], pictures: &Pictures) -> io::Result<Vec<File>> {
         let rows = self.post_rows(documents, pictures);
         let mut files = Vec::new();
-        for scheduler in &self.means.schedulers.schedulers {
+        let chosen = self.means.handed_to.as_ref().or(self.rollout.launch.schedulers.as_ref());
+        for scheduler in self.means.schedulers.chosen(chosen.map(Vec::as_slice)) {
             let (clock, today) = (&self.means.schedulers.clock, self.rollout.today);
             let made = export::schedule_csv(&rows, scheduler, clock, today, self.means.bom)?;
             files.extend(made.into_iter().map(|file| {

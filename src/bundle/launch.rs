@@ -40,6 +40,8 @@ pub struct Means {
     pub formats: Formats,
     /// The tools that publish posts.
     pub schedulers: Schedulers,
+    /// Ids of those that posts are handed over to, whatever each launch says; none as it says.
+    pub handed_to: Option<Vec<String>>,
     /// Whether the files for schedulers begin with a byte order mark; none as each tool wants it.
     pub bom: Option<bool>,
     /// Days before each event at which a reminder rings.
@@ -109,22 +111,21 @@ fn source(
     Source { entry: ManifestFile { networks, ..entry }, text }
 }
 
-/// The Markdown files of a document: the main one, then one per network whose text differs.
+/// The Markdown files of a document: the main one, then one for each other text of networks.
 fn sources_of(document: &Document) -> Vec<Source> {
     let deliverable = document.about().map(String::as_str);
-    let shared =
-        document.networks.iter().filter(|n| !n.own_file).map(|n| n.network.clone()).collect();
+    let shared = document.networks_of(None);
     let path = format!("{}/{}.md", document.folder, document.file);
     let mut sources =
         vec![source(deliverable, document.role.clone(), &path, shared, document.to_markdown())];
-    for network in document.networks.iter().filter(|n| n.own_file) {
+    for (network, sharing) in document.own_files() {
         let path = format!("{}/{}.{}.md", document.folder, document.file, network.network);
         let role = match document.role {
             Role::Correction => Role::Correction,
             _ => Role::Network(network.network.clone()),
         };
-        let text = network.to_markdown(&document.fields);
-        sources.push(source(deliverable, role, &path, vec![network.network.clone()], text));
+        let text = network.to_markdown(&document.fields, &document.networks);
+        sources.push(source(deliverable, role, &path, sharing, text));
     }
     sources
 }

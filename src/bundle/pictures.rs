@@ -122,7 +122,10 @@ impl Bundle<'_> {
         let campaign = self.rollout.campaign;
         let own = campaign.formats(&item.kind);
         let wants = |format: &Format| own.contains(format) && self.means.formats.wants(*format);
-        let formats: Vec<Format> = [Format::Png, Format::Svg].into_iter().filter(wants).collect();
+        let mut formats = self.formats_of(&item.kind);
+        formats.retain(|format| matches!(format, Format::Png | Format::Svg));
+        // Who chooses formats wants every size; who does not, the one that serves most places.
+        let every_size = self.means.formats.are_chosen();
         // Who wants no pictures at all has none in the book nor in e-mails either.
         let is_drawn = self.means.formats.wants(Format::Png);
         let is_sent = is_drawn && wants(&Format::Email);
@@ -135,7 +138,10 @@ impl Bundle<'_> {
         let wanted = visuals.map(|visual| Wanted {
             document,
             visual,
-            formats: formats.clone(),
+            formats: match every_size || visual.is_usual {
+                true => formats.clone(),
+                false => Vec::new(),
+            },
             is_previewed: is_drawn && self.means.formats.wants(Format::Book),
             is_sent,
             words: words.clone(),

@@ -8,7 +8,7 @@ use crate::export::Post;
 use crate::french::message::told;
 use crate::markup::Markdown;
 use crate::rollout::{Item, Rollout, Status};
-use crate::text::{Document, FieldValues, Fields, Role, parse_file};
+use crate::text::{Document, FieldValues, Role, parse_file};
 
 /// The texts of a launch that went out, by their path without ending: they stay as they stand.
 pub fn went_out(rollout: &Rollout<'_>) -> Vec<String> {
@@ -19,8 +19,17 @@ pub fn went_out(rollout: &Rollout<'_>) -> Vec<String> {
 /// Puts texts as they stand, by their path, in the place of what would be rendered now.
 fn stand(document: &mut Document, texts: &BTreeMap<String, String>) {
     let path = format!("{}/{}", document.folder, document.file);
-    if let Some(text) = texts.get(&format!("{path}.md")) {
-        let (mut fields, body) = parse_file(text);
+    let read = |file: Option<&String>| {
+        let name = file.map(|network| format!(".{network}")).unwrap_or_default();
+        texts.get(&format!("{path}{name}.md")).map(|text| parse_file(text))
+    };
+    for network in &mut document.networks {
+        let Some((fields, body)) = read(network.file.as_ref()) else { continue };
+        let link = fields.link_on(&network.network).to_string();
+        network.link_values = kept_values(&network.link, &network.link_values, &link);
+        (network.link, network.body) = (link, standing(&network.body, &body));
+    }
+    if let Some((mut fields, body)) = read(None) {
         let rendered = &document.fields;
         fields.values = FieldValues {
             title: kept_values(&rendered.title, &rendered.values.title, &fields.title),
@@ -28,13 +37,6 @@ fn stand(document: &mut Document, texts: &BTreeMap<String, String>) {
             link: kept_values(&rendered.link, &rendered.values.link, &fields.link),
         };
         (document.fields, document.body) = (fields, standing(&document.body, &body));
-    }
-    for network in document.networks.iter_mut().filter(|network| network.own_file) {
-        if let Some(text) = texts.get(&format!("{path}.{}.md", network.network)) {
-            let (Fields { link, .. }, body) = parse_file(text);
-            network.link_values = kept_values(&network.link, &network.link_values, &link);
-            (network.link, network.body) = (link, standing(&network.body, &body));
-        }
     }
 }
 
@@ -59,17 +61,11 @@ impl Bundle<'_> {
     pub(super) fn posts(&self, document: &Document) -> Vec<Post<'_>> {
         let known = |id: &str| self.networks.iter().find(|network| network.id == id);
         let posts = document.networks.iter().filter_map(|text| {
-            let fields = &document.fields;
-            let (body, link, values) = match text.own_file {
-                true => (&text.body, &text.link, &text.link_values),
-                false => (&document.body, &fields.link, &fields.values.link),
-            };
-            let network = known(&text.network)?;
             Some(Post {
-                network,
-                body: body.clone(),
-                link: link.clone(),
-                link_values: values.clone(),
+                network: known(&text.network)?,
+                body: text.body.clone(),
+                link: text.link.clone(),
+                link_values: text.link_values.clone(),
                 origin: text.origin.clone(),
             })
         });

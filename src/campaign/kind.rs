@@ -20,6 +20,8 @@ pub struct Kind {
     pub is_dated: bool,
     /// The files that it is handed over in, beside Markdown.
     pub formats: Vec<Format>,
+    /// Those of them that are written when nobody chose.
+    pub usual: Vec<Format>,
 }
 
 impl Identified for Kind {
@@ -44,13 +46,21 @@ pub(super) fn kind(table: &Table<'_>, id: Placed<String>) -> Option<Kind> {
     let label = table.required_line("label", "Webinaire");
     let is_post = table.bool("post").unwrap_or(false);
     let is_dated = table.bool("dated").unwrap_or(false);
-    let formats = table.choices("formats", &Format::OF_TEXTS.map(|own| (own.word(), own)));
+    let words = Format::OF_TEXTS.map(|own| (own.word(), own));
+    let formats = table.choices("formats", &words).unwrap_or_else(|| vec![Format::Text]);
+    let usual = table.choices("usual", &words).unwrap_or_else(|| formats.clone());
+    if let Some(stray) = usual.iter().find(|format| !formats.contains(format)) {
+        let message = format!("« usual » nomme « {} », que « formats » n’a pas", stray.word());
+        let help = "ajoutez ce format à « formats », ou retirez-le d’ici";
+        table.reader.error(table.span_of("usual"), message, help);
+    }
     Some(Kind {
         id: file_name(table, "id", id)?,
         label: typeset(&label?.value),
         is_post,
         is_dated,
-        formats: formats.unwrap_or_else(|| vec![Format::Text]),
+        formats,
+        usual,
     })
 }
 

@@ -281,6 +281,11 @@ impl Campaign {
         self.kind(kind).map_or(&[Format::Text], |kind| &kind.formats)
     }
 
+    /// Those of them that are written when nobody chose.
+    pub fn usual_formats(&self, kind: &str) -> &[Format] {
+        self.kind(kind).map_or(&[], |kind| &kind.usual)
+    }
+
     /// French label of a channel, or its id when it has none.
     pub fn channel_label<'a>(&'a self, id: &'a str) -> &'a str {
         self.channels.iter().find(|(known, _)| known == id).map_or(id, |(_, label)| label)

@@ -27,6 +27,8 @@ pub struct Visual {
     pub template: Option<String>,
     /// The networks that show it; none for all that have no size of their own.
     pub networks: Vec<String>,
+    /// It is drawn when nobody chose the formats.
+    pub is_usual: bool,
     /// Anything else to know.
     pub note: String,
 }
@@ -68,6 +70,7 @@ pub(super) fn visual(table: &Table<'_>, id: &str) -> Option<Visual> {
     let min_size = table.integer("min_size", 6..501);
     let template = table.line("template").map(|line| line.value);
     let networks = table.lines("networks").unwrap_or_default();
+    let is_usual = table.bool("usual").unwrap_or(false);
     let note = table.line("note");
     let id = file_names(table, "id", placed(table, id))?;
     if width? * height? > MAX_PIXELS && template.is_some() {
@@ -87,6 +90,7 @@ pub(super) fn visual(table: &Table<'_>, id: &str) -> Option<Visual> {
         min_size: min_size.and_then(|size| u16::try_from(size).ok()).map_or(MIN_SIZE, f32::from),
         template,
         networks: networks.into_iter().map(|network| network.value).collect(),
+        is_usual,
         note: note.map(|n| n.value).unwrap_or_default(),
     })
 }

@@ -20,7 +20,7 @@ pub use dates::{DatesArgs, DatesFormat};
 pub use init::InitArgs;
 pub use life::{MarkArgs, Noted, RescheduleArgs, StatusArgs};
 pub use today::today_in;
-use words::{among, word, word_or};
+use words::{among, word};
 
 use crate::campaign::LaunchType;
 use crate::export::Calendar;
@@ -160,18 +160,28 @@ fn parse_reminder(text: &str) -> Result<Reminder, String> {
 /// In which formats to write.
 #[derive(Debug, Args)]
 pub struct FormatsArgs {
-    /// Formats à écrire, outre le Markdown; sans cette option, tous ceux de chaque type de texte
-    #[arg(long, value_name = "FORMAT", env = "JALON_FORMATS", value_delimiter = ',', value_parser = word_or::<Format>(term((), "md")))]
+    /// Formats à écrire, outre le Markdown, ou « all » pour tous; sans cette option, les plus utiles de chaque type de texte
+    #[arg(long, value_name = "FORMAT", env = "JALON_FORMATS", value_delimiter = ',', value_parser = among(Wanted::terms()))]
     pub formats: Vec<Wanted>,
+    /// Outils à qui confier les publications : un fichier chacun; sans cette option, ceux du lancement, ou un seul fichier pour tout outil
+    #[arg(long, value_name = "OUTIL", value_delimiter = ',', visible_alias = "planificateurs")]
+    pub schedulers: Vec<String>,
 }
 
 impl FormatsArgs {
     /// The formats that are wanted.
     pub fn wanted(&self) -> Formats {
-        match self.formats.is_empty() {
-            true => Formats::default(),
-            false => Formats::only(self.formats.iter().copied().flatten().collect()),
+        if self.formats.is_empty() {
+            return Formats::default();
         }
+        if self.formats.contains(&Wanted::Every) {
+            return Formats::every();
+        }
+        let one = |wanted: &Wanted| match wanted {
+            Wanted::One(format) => Some(*format),
+            Wanted::Markdown | Wanted::Every => None,
+        };
+        Formats::only(self.formats.iter().filter_map(one).collect())
     }
 }
 
@@ -248,5 +258,25 @@ impl PlanFormat {
     }
 }
 
-/// A format beside Markdown; none for Markdown itself, which is always written.
-pub type Wanted = Option<Format>;
+/// What may be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Markdown, which is always written.
+    Markdown,
+    /// Every format.
+    Every,
+    /// A format beside Markdown.
+    One(Format),
+}
+
+impl Wanted {
+    fn terms() -> Vec<Term<Self>> {
+        let words = [term(Self::Markdown, "md"), term(Self::Every, "all").said("tous")];
+        let one = |term: &Term<Format>| Term {
+            value: Self::One(term.value),
+            word: term.word,
+            label: term.label,
+        };
+        words.into_iter().chain(Format::TERMS.iter().map(one)).collect()
+    }
+}

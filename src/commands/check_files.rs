@@ -18,7 +18,7 @@ use crate::disk::{self, Writer};
 use crate::input::{Lines, Problem, Problems, Source};
 use crate::prose::{self, Prose, Reading};
 use crate::report::{Report, Spot};
-use crate::review::{post, spot, subject};
+use crate::review::{add_post, spot, subject};
 use crate::rules::{self, Facts, Finding, Severity, Subject};
 use crate::workspace::Workspace;
 
@@ -130,7 +130,7 @@ impl Checker<'_> {
         };
         let check = |reading: &Reading| {
             let mut subject = subject.clone();
-            subject.post = post(&subject, reading);
+            add_post(&mut subject, reading);
             let check = |prose| rules::check(set, prose, &subject, facts, &self.workspace.networks);
             let mut findings = check(&reading.prose);
             if let Some(page) = &reading.page {

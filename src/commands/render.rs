@@ -14,9 +14,10 @@ use super::render_report::tell;
 use super::streams::together;
 use super::write::{self, Written};
 use crate::bundle::{Means, Portfolio};
-use crate::cli::{Cli, RenderArgs};
+use crate::cli::{Cli, FormatsArgs, RenderArgs};
 use crate::folder::Report;
-use crate::input::{Problem, Problems};
+use crate::formats::Format;
+use crate::input::{Problem, Problems, suggestion};
 use crate::launch::Launch;
 use crate::portfolio::Overview;
 use crate::rollout::Rollout;
@@ -30,14 +31,26 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     if launches.all.len() > 1 {
         write::refuse_not_portfolio(&args.output)?;
     }
-    let mut means = workspace::means(&launches.workspace.library)?;
+    let mut means = means(&launches.workspace, &args.formats)?;
     means.bom = args.bom.then_some(true);
     means.reminder_days = args.reminder.0;
-    means.formats = args.formats.wanted();
     let rollouts = launches.rollouts();
     let Launches { workspace, inputs, .. } = &launches;
     let rendered = render(workspace, &rollouts, &means, &args.output, args.force, inputs)?;
     Ok(tell(&rendered).with_refused(launches.refused))
+}
+
+/// What files are made with, in the formats and for the schedulers that a command line names.
+pub(super) fn means(workspace: &Workspace, args: &FormatsArgs) -> Result<Means, Problems> {
+    let known = &workspace.schedulers;
+    if let Some(id) = args.schedulers.iter().find(|id| known.get(id.as_str()).is_none()) {
+        let message = format!("outil de planification inconnu « {id} »");
+        return Err(Problem::general(message).help(suggestion(id, known.ids())).into());
+    }
+    let mut means = workspace::means(workspace)?;
+    means.formats = args.wanted();
+    means.handed_to = (!args.schedulers.is_empty()).then(|| args.schedulers.clone());
+    Ok(means)
 }
 
 /// Launches that were rendered and written, but for those whose folder could not be.
@@ -49,6 +62,8 @@ pub struct Rendered<'r> {
     pub(super) portfolio: Option<(Overview, Report)>,
     /// Why a folder could not be written: nothing in it changed.
     pub(super) failed: Vec<anyhow::Error>,
+    /// Each folder has a page to open.
+    pub(super) has_book: bool,
 }
 
 impl Rendered<'_> {
@@ -94,7 +109,8 @@ pub fn render<'r>(
             Err(error) => failed.push(error),
         }
     }
-    Ok(Rendered { written, portfolio, failed })
+    let has_book = means.formats.wants(Format::Book);
+    Ok(Rendered { written, portfolio, failed, has_book })
 }
 
 /// Writes what is above several launches.

@@ -1,6 +1,6 @@
 //! What `render` tells when it is done.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::outcome::Outcome;
 use super::render::Rendered;
@@ -12,6 +12,9 @@ use crate::merge::Place;
 use crate::portfolio::Overview;
 use crate::rollout::Rollout;
 use crate::terminal::count;
+
+/// The page of a folder.
+const PAGE: &str = "index.html";
 
 /// Tells how the writing of launches went.
 pub(super) fn tell(rendered: &Rendered<'_>) -> Outcome {
@@ -28,7 +31,21 @@ pub(super) fn tell(rendered: &Rendered<'_>) -> Outcome {
             "Ce qui n’a pu être écrit est resté comme avant, et les fichiers communs à plusieurs lancements aussi : relancez la commande.",
         );
     }
+    if let Some(page) = first_page(rendered) {
+        say(&format!("Ouvrez {}", page.display()));
+    }
     outcome
+}
+
+/// The page that leads to everything else.
+fn first_page(rendered: &Rendered<'_>) -> Option<PathBuf> {
+    let above = rendered.portfolio.as_ref().map(|(_, report)| report);
+    let folder = match (above, rendered.written.as_slice()) {
+        (Some(above), _) => &above.folder,
+        (None, [(_, only)]) => &only.report.folder,
+        (None, _) => return None,
+    };
+    rendered.has_book.then(|| folder.join(PAGE))
 }
 
 fn tell_launches(written: &[(&Rollout<'_>, Written)]) -> Outcome {

@@ -20,7 +20,7 @@ use crate::launch::{self, Launch};
 use crate::progress::{self, Mark};
 use crate::rollout::{self, Rollout};
 use crate::terminal;
-use crate::workspace::{self, Workspace};
+use crate::workspace::Workspace;
 
 pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     let mut launches = Launches::empty(cli)?;
@@ -58,8 +58,7 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     }
     let shown = changes(&launches.workspace, &old, &new);
     let new = [launches.workspace.rollout(&new)];
-    let mut means = workspace::means(&launches.workspace.library)?;
-    means.formats = args.formats.wanted();
+    let means = render::means(&launches.workspace, &args.formats)?;
     let Launches { workspace, inputs, .. } = &launches;
     let render = |output| render::render(workspace, &new, &means, output, false, inputs);
     let rendered = args.output.as_deref().map(render).transpose()?;

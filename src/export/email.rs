@@ -1,9 +1,11 @@
-//! A newsletter as an e-mail that opens as a draft: plain text and a page, no addressee.
+//! A text as an e-mail that opens as a draft: a newsletter as plain text and a page, without
+//! addressee; a letter as plain text.
 //!
 //! Rules: RFC 5322 (headers), RFC 2046, section 5.1.4 (alternatives), RFC 2047 (subject).
 
 use chrono::{DateTime, Utc};
 use mail_builder::headers::HeaderType;
+use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
 use mail_builder::headers::date::Date;
 use mail_builder::headers::message_id::MessageId;
@@ -12,6 +14,7 @@ use mail_builder::headers::text::Text;
 use mail_builder::mime::MimePart;
 use sha2::{Digest, Sha256};
 
+use crate::address;
 use crate::markup::Markdown;
 use crate::text::{Fields, text_file, to_complete};
 
@@ -73,6 +76,26 @@ fn with_banner<'p>(page: MimePart<'p>, banner: Banner, seal: &str) -> MimePart<'
         .attribute("type", "text/html")
         .attribute("boundary", format!("=_{}", &seal[16..48]));
     MimePart::raw(vec![page, picture]).header("Content-Type", HeaderType::ContentType(related))
+}
+
+/// A letter to somebody as a file `.eml`: plain text, which its reader answers in place. It names
+/// who it is for where that is an address.
+pub fn letter(fields: &Fields, body: &Markdown) -> Vec<u8> {
+    let (subject, text) = (subject(fields, body), body.plain().to_string() + "\n");
+    let seal = seal(&[&subject, &fields.to, &text]);
+    let mut message =
+        MimePart::new(ContentType::new("text/plain").attribute("charset", "utf-8"), text)
+            .header("Subject", subject_header(subject))
+            .header("Message-ID", MessageId::new(format!("{}@jalon.invalid", &seal[32..])))
+            .header("X-Unsent", Raw::new("1"))
+            .header("MIME-Version", Raw::new("1.0"))
+            .header("Content-Language", Raw::new("fr-CA"));
+    if address::mailbox(&fields.to).is_some() {
+        message = message.header("To", Address::new_address(None::<&str>, fields.to.clone()));
+    }
+    let mut out = Vec::new();
+    message.write_part(&mut out);
+    out
 }
 
 /// The title of the text, or else its first line, as one line.

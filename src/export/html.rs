@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::french::message::told;
 use crate::markup::{
     Block, BlockKind, Find, Inline, Markdown, Marks, Style, elements, link_alone, marked,
     typed_words,
@@ -23,7 +24,9 @@ impl Shown {
         let mut before = Vec::new();
         if !fields.is_titled(body) {
             before.push(alone(BlockKind::Heading(1, typed_words(&fields.title))));
-            if !fields.subtitle.is_empty() && !body.plain().contains(&fields.subtitle) {
+            if !fields.to.is_empty() {
+                before.push(paragraph(typed_words(&format!("{}{}", told("À : "), fields.to))));
+            } else if !fields.subtitle.is_empty() && !body.plain().contains(&fields.subtitle) {
                 before.push(alone(BlockKind::Lead(typed_words(&fields.subtitle))));
             }
         }

@@ -20,7 +20,7 @@ pub use calendar::Calendar;
 pub use calendar_markdown::calendar as calendar_markdown;
 pub use docx::{Shape, WordOrigin, WordParagraph, WordPlace, docx, word_cells, word_paragraphs};
 pub(crate) use docx::{complete, paragraphs};
-pub use email::{Banner, email, subject as email_subject};
+pub use email::{Banner, email, letter, subject as email_subject};
 pub use html::{Shown, html};
 pub use ics::{
     AgendaEvent, EventKind, EventText, IcsOptions, agenda, calendar as calendar_ics, event_uid,

@@ -12,3 +12,11 @@ pub fn nearest<'a>(
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
 }
+
+/// What to write in the place of an unknown word: the nearest one, else one of all.
+pub fn suggestion<'a>(written: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+    match nearest(written, known.clone()) {
+        Some(near) => format!("vouliez-vous dire « {near} »?"),
+        None => format!("au choix : {}", known.collect::<Vec<_>>().join(", ")),
+    }
+}

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{Part, Placed, Table, Way, Wrong, nearest, phrase, quoted};
+use super::{Part, Placed, Table, Way, Wrong, nearest, phrase, quoted, suggestion};
 use crate::french::typed_day::{DayError, parse_day};
 use crate::vocabulary::Vocabulary;
 
@@ -91,10 +91,7 @@ impl Table<'_> {
         let written = self.lines(key)?;
         for Placed { value, span } in &written {
             if !known.contains(&value.as_str()) {
-                let help = match nearest(value, known.iter().copied()) {
-                    Some(near) => format!("vouliez-vous dire « {near} »?"),
-                    None => format!("au choix : {}", known.join(", ")),
-                };
+                let help = suggestion(value, known.iter().copied());
                 self.reader.error(span.clone(), format!("{what} « {value} »"), help);
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::calendar::PeriodSpec;
 use crate::campaign::{Campaign, Campaigns};
-use crate::input::{Part, Placed, Table, nearest, phrase};
+use crate::input::{Part, Placed, Table, phrase, suggestion};
 
 /// What a launch may refer to.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +11,8 @@ pub struct Known<'a> {
     pub campaigns: &'a Campaigns,
     /// Ids of the networks.
     pub networks: &'a [&'a str],
+    /// Ids of the schedulers of posts.
+    pub schedulers: &'a [&'a str],
     /// Ids of the sets of holidays.
     pub holiday_sets: &'a [&'a str],
     /// The periods when it is better not to publish.
@@ -23,14 +25,15 @@ pub(super) struct Words<'a> {
     /// None when the file names none that exists.
     pub campaign: Option<&'a Campaign>,
     pub networks: &'a [&'a str],
+    pub schedulers: &'a [&'a str],
     pub holiday_sets: &'a [&'a str],
     pub periods: &'a [PeriodSpec],
 }
 
 impl<'a> Known<'a> {
     pub(super) fn with(&self, campaign: Option<&'a Campaign>) -> Words<'a> {
-        let Self { networks, holiday_sets, periods, .. } = *self;
-        Words { campaign, networks, holiday_sets, periods }
+        let Self { networks, schedulers, holiday_sets, periods, .. } = *self;
+        Words { campaign, networks, schedulers, holiday_sets, periods }
     }
 }
 
@@ -40,18 +43,11 @@ pub fn unknown_campaign_help<'a>(
     known: impl Iterator<Item = &'a str> + Clone,
     root: bool,
 ) -> String {
-    let near = nearest_of(id, known);
+    let near = suggestion(id, known);
     if root {
         return near;
     }
     format!("si cette campagne est dans un dossier, ajoutez --root DOSSIER; sinon, {near}")
-}
-
-fn nearest_of<'a>(written: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
-    match nearest(written, known.clone()) {
-        Some(near) => format!("vouliez-vous dire « {near} »?"),
-        None => format!("au choix : {}", known.collect::<Vec<_>>().join(", ")),
-    }
 }
 
 /// Reports a word that is not among those known, with the nearest one.
@@ -62,7 +58,7 @@ pub(super) fn unknown<'a>(
     what: &'static str,
     known: impl Iterator<Item = &'a str> + Clone,
 ) {
-    let help = nearest_of(&written.value, known);
+    let help = suggestion(&written.value, known);
     let message = phrase!("{} « {} »", Part::Words(what.into()), &written.value);
     table.wrong_at(key, written.span.clone(), message, help);
 }

@@ -70,7 +70,8 @@ fn launch(
         top.missing("date", "2027-03-01");
     }
     let launch_type = launch_type(top, known);
-    let networks = networks(top, known);
+    let networks = words(top, "networks", "réseau inconnu", known.networks);
+    let schedulers = words(top, "schedulers", "outil de planification inconnu", known.schedulers);
     let publish_at = publish_at(top);
     let service = section(top, "service", service);
     if !top.has("service") {
@@ -98,6 +99,7 @@ fn launch(
         file: file.to_string(),
         folder: folder.to_string(),
         networks,
+        schedulers,
         publish_at,
         service_changes,
         previous_login,
@@ -174,14 +176,18 @@ fn year_in_reach(top: &Table<'_>, date: chrono::NaiveDate) -> bool {
     false
 }
 
-fn networks(top: &Table<'_>, known: &Words<'_>) -> Option<Vec<String>> {
-    let written = top.lines("networks")?;
-    for network in &written {
-        if !known.networks.contains(&network.value.as_str()) {
-            unknown(top, "networks", network, "réseau inconnu", known.networks.iter().copied());
-        }
+/// Words of a list, each among those known.
+fn words(
+    top: &Table<'_>,
+    key: &'static str,
+    what: &'static str,
+    known: &[&str],
+) -> Option<Vec<String>> {
+    let written = top.lines(key)?;
+    for word in written.iter().filter(|word| !known.contains(&word.value.as_str())) {
+        unknown(top, key, word, what, known.iter().copied());
     }
-    Some(written.into_iter().map(|network| network.value).collect())
+    Some(written.into_iter().map(|word| word.value).collect())
 }
 
 fn publish_at(top: &Table<'_>) -> String {

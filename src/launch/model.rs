@@ -145,6 +145,8 @@ pub struct Launch {
     pub launch_type: LaunchType,
     /// Ids of the networks; none for all.
     pub networks: Option<Vec<String>>,
+    /// Ids of the schedulers that posts are handed over to; none for the usual ones.
+    pub schedulers: Option<Vec<String>>,
     /// Hour of publication, `HH:MM`, America/Toronto.
     pub publish_at: String,
     /// The service.
@@ -199,6 +201,7 @@ impl Launch {
             date,
             launch_type,
             networks: None,
+            schedulers: None,
             publish_at: String::from(USUAL_HOUR),
             service,
             service_changes: None,

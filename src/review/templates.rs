@@ -196,17 +196,18 @@ fn texts(
     };
     let post = |body: &Markdown, link: &str| Some(join_post(body.plain(), link));
     let mut main = subject.clone();
-    let shared = document.networks.iter().filter(|network| !network.own_file);
-    main.networks = shared.map(|network| network.network.clone()).collect();
+    let (shared, own): (Vec<_>, Vec<_>) = (document.networks.iter())
+        .partition(|network| network.body == document.body && network.link == document.fields.link);
+    main.networks = shared.into_iter().map(|network| network.network.clone()).collect();
     if document.is_post {
         main.post = post(&document.body, &document.fields.link);
     }
     let mut texts = vec![(main, document.to_markdown(), document.body.clone())];
-    for network in document.networks.iter().filter(|network| network.own_file) {
+    for network in own {
         let mut own = subject.clone();
         own.networks = vec![network.network.clone()];
         own.post = post(&network.body, &network.link);
-        texts.push((own, network.to_markdown(&document.fields), network.body.clone()));
+        texts.push((own, network.to_markdown(&document.fields, &[]), network.body.clone()));
     }
     texts
 }

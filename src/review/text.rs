@@ -8,20 +8,23 @@ use crate::report::Spot;
 use crate::rules::{Finding, Subject};
 use crate::text::{join_post, parse_file};
 
-/// For a post, the text that is published.
-pub fn post(subject: &Subject, reading: &Reading) -> Option<String> {
+/// Puts into what a post is the text that is published, and on which networks it is another one.
+pub fn add_post(subject: &mut Subject, reading: &Reading) {
     if !subject.is_post {
-        return None;
+        return;
     }
-    match reading.format {
-        Format::Markdown => {
+    subject.post = match (reading.format, &reading.body) {
+        (Format::Markdown, Some(body)) => {
             let (fields, _) = parse_file(&reading.source.text);
-            let body = reading.body.as_ref()?;
+            let own = fields.network.keys().map(|id| (id, fields.link_on(id)));
+            let own = own.map(|(id, link)| (id.clone(), join_post(body.plain(), link)));
+            subject.own_posts = own.collect();
             Some(join_post(body.plain(), &fields.link))
         }
-        Format::Plain => Some(reading.source.text.trim().to_string()),
+        (Format::Markdown, None) => None,
+        (Format::Plain, _) => Some(reading.source.text.trim().to_string()),
         _ => Some(reading.prose.published()),
-    }
+    };
 }
 
 /// A finding at its place in the file.

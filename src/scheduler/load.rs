@@ -49,6 +49,7 @@ impl Identified for Scheduler {
 fn scheduler(table: &Table<'_>, id: Placed<String>) -> Option<Scheduler> {
     let id = file_name(table, "id", id);
     let label = table.required_line("label", "Hootsuite");
+    let is_usual = table.bool("usual").unwrap_or(false);
     let note = table.line("note");
     let header = table.bool("header").unwrap_or(true);
     let separators = [("comma", b','), ("semicolon", b';'), ("tab", b'\t')];
@@ -62,6 +63,7 @@ fn scheduler(table: &Table<'_>, id: Placed<String>) -> Option<Scheduler> {
     Some(Scheduler {
         id: id?,
         label: label?.value,
+        is_usual,
         note: note.map(|note| note.value).unwrap_or_default(),
         header,
         columns: columns?,

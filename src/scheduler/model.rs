@@ -16,6 +16,19 @@ impl Schedulers {
     pub fn get(&self, id: &str) -> Option<&Scheduler> {
         self.schedulers.iter().find(|scheduler| scheduler.id == id)
     }
+
+    /// The ids.
+    pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+        self.schedulers.iter().map(|scheduler| scheduler.id.as_str())
+    }
+
+    /// Those of some ids; the usual ones where nobody chose.
+    pub fn chosen<'s>(&'s self, ids: Option<&'s [String]>) -> impl Iterator<Item = &'s Scheduler> {
+        self.schedulers.iter().filter(move |own| match ids {
+            Some(ids) => ids.contains(&own.id),
+            None => own.is_usual,
+        })
+    }
 }
 
 /// A program that publishes posts at their hour, as far as its CSV file goes.
@@ -25,6 +38,8 @@ pub struct Scheduler {
     pub id: String,
     /// Its name as readers know it.
     pub label: String,
+    /// It gets a file when nobody chose.
+    pub is_usual: bool,
     /// What to know when the file is handed over, in French; empty when there is nothing.
     pub note: String,
     /// The first line holds the titles of the columns.

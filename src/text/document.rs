@@ -18,6 +18,8 @@ use crate::visible;
 pub struct Fields {
     /// Title, and subject of an e-mail.
     pub title: String,
+    /// Who an e-mail is for: an address, or words.
+    pub to: String,
     /// Line under the title.
     pub subtitle: String,
     /// What a mail program shows after the subject.
@@ -28,6 +30,8 @@ pub struct Fields {
     pub alt: String,
     /// Where the wording comes from.
     pub origin: String,
+    /// What differs on a network, by its id.
+    pub network: BTreeMap<String, OnNetwork>,
     /// What its pictures say.
     #[serde(skip_serializing_if = "Words::is_empty")]
     pub picture: Words,
@@ -37,6 +41,14 @@ pub struct Fields {
     /// The values in some of them; a file does not hold them.
     #[serde(skip)]
     pub values: FieldValues,
+}
+
+/// What differs on a network that shares the words of a post.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OnNetwork {
+    /// Address or line under it.
+    pub link: String,
 }
 
 /// The bytes of each value in what a head says to readers.
@@ -61,15 +73,25 @@ impl Fields {
             |words: Words| words.into_iter().map(|(name, text)| (name, line(text))).collect();
         Self {
             title: line(self.title),
+            to: line(self.to),
             subtitle: line(self.subtitle),
             preheader: line(self.preheader),
             link: line(self.link),
             alt: line(self.alt),
             origin: line(self.origin),
+            network: (self.network.into_iter())
+                .map(|(id, own)| (id, OnNetwork { link: line(own.link) }))
+                .collect(),
             picture: words(self.picture),
             picture_short: words(self.picture_short),
             values: self.values,
         }
+    }
+
+    /// The address or line under the text on a network.
+    pub fn link_on(&self, network: &str) -> &str {
+        let own = self.network.get(network).map(|own| own.link.as_str());
+        own.filter(|link| !link.trim().is_empty()).unwrap_or(&self.link)
     }
 
     /// Whether a body shows a title, or there is none to show.
@@ -113,6 +135,18 @@ impl Document {
     pub fn to_markdown(&self) -> String {
         markdown_file(&self.fields, self.body.as_str())
     }
+
+    /// The texts of networks that have a file of their own, with the networks that share each.
+    pub fn own_files(&self) -> impl Iterator<Item = (&NetworkText, Vec<String>)> {
+        let names = self.networks.iter().filter(|text| text.names_file());
+        names.map(|text| (text, self.networks_of(text.file.as_ref())))
+    }
+
+    /// The networks whose text stands in a file; none for the main one.
+    pub fn networks_of(&self, file: Option<&String>) -> Vec<String> {
+        let of_file = self.networks.iter().filter(|text| text.file.as_ref() == file);
+        of_file.map(|text| text.network.clone()).collect()
+    }
 }
 
 /// A head and a body as one file.
@@ -121,6 +155,7 @@ pub(super) fn markdown_file(fields: &Fields, body: &str) -> String {
         told("+++\n# Fiche du texte : ce qui est entre les lignes +++ ne se publie pas.\n");
     for (key, value) in [
         ("title", &fields.title),
+        ("to", &fields.to),
         ("subtitle", &fields.subtitle),
         ("preheader", &fields.preheader),
         ("link", &fields.link),
@@ -130,6 +165,10 @@ pub(super) fn markdown_file(fields: &Fields, body: &str) -> String {
         if !value.is_empty() {
             out.push_str(&format!("{key} = {}\n", toml::Value::from(value.as_str())));
         }
+    }
+    for (id, own) in &fields.network {
+        let link = toml::Value::from(own.link.as_str());
+        out.push_str(&format!("\n[network.{id}]\nlink = {link}\n"));
     }
     for (section, words) in [("picture", &fields.picture), ("picture_short", &fields.picture_short)]
     {

@@ -48,6 +48,7 @@ pub(super) fn document(
     let link = field(&template.link)?;
     let mut fields = Fields {
         title: title.text,
+        to: field(&template.to)?.text,
         subtitle: subtitle.text,
         preheader: field(&template.preheader)?.text,
         link: link.text,
@@ -168,6 +169,8 @@ pub(super) fn posts(
         let choices = if own.is_empty() { &candidates } else { &own };
         document.networks.push(post::choose(network, choices, &main));
     }
+    post::share_files(&mut document.networks, &main.body);
+    document.fields.network = post::own_links(&document.networks, None, &main.link.text);
     Ok(())
 }
 

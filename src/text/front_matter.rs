@@ -20,6 +20,7 @@ pub(super) struct Variant {
 pub(super) struct Template {
     pub source: Arc<Source>,
     pub title: Option<Piece>,
+    pub to: Option<Piece>,
     pub subtitle: Option<Piece>,
     pub preheader: Option<Piece>,
     pub link: Option<Piece>,
@@ -46,7 +47,7 @@ impl Template {
     /// Every string.
     pub(super) fn pieces(&self) -> impl Iterator<Item = &Piece> {
         let variants = self.networks.iter().map(|(_, variant)| variant).chain(&self.shorter);
-        let head = [&self.title, &self.subtitle, &self.preheader];
+        let head = [&self.title, &self.to, &self.subtitle, &self.preheader];
         let head = head.into_iter().chain([&self.link, &self.alt, &self.origin]).flatten();
         let pictures = self.picture.iter().map(|(_, piece)| piece);
         head.chain(variants.flat_map(Variant::pieces)).chain(pictures).chain([&self.body])
@@ -56,7 +57,7 @@ impl Template {
     pub(super) fn pieces_mut(&mut self) -> impl Iterator<Item = &mut Piece> {
         let networks = self.networks.iter_mut().map(|(_, variant)| variant);
         let variants = networks.chain(&mut self.shorter);
-        let head = [&mut self.title, &mut self.subtitle, &mut self.preheader];
+        let head = [&mut self.title, &mut self.to, &mut self.subtitle, &mut self.preheader];
         let head = head.into_iter().chain([&mut self.link, &mut self.alt, &mut self.origin]);
         let pictures = self.picture.iter_mut().map(|(_, piece)| piece);
         let texts = variants.flat_map(Variant::pieces_mut).chain(pictures);
@@ -66,7 +67,7 @@ impl Template {
     /// Puts tags in the place of the slots of every string.
     pub(super) fn fill_slots(&mut self, slots: &Slots, campaign: &Campaign) -> Vec<Problem> {
         let titles = [&mut self.title, &mut self.subtitle, &mut self.preheader];
-        let lines = [&mut self.link, &mut self.alt];
+        let lines = [&mut self.to, &mut self.link, &mut self.alt];
         let mut pieces: Vec<(&mut Piece, Setting)> = Vec::new();
         pieces.extend(titles.into_iter().flatten().map(|piece| (piece, Setting::Title)));
         pieces.extend(lines.into_iter().flatten().map(|piece| (piece, Setting::Line)));
@@ -160,6 +161,7 @@ fn head_of(source: &Arc<Source>, top: &Table<'_>, body: Piece) -> Template {
     Template {
         source: Arc::clone(source),
         title: piece(top, "title"),
+        to: piece(top, "to"),
         subtitle: piece(top, "subtitle"),
         preheader: piece(top, "preheader"),
         link: piece(top, "link"),

@@ -21,7 +21,7 @@ mod tags;
 
 pub use bounded::{Written, register as register_bounded, stopped};
 pub use ceilings::meter;
-pub use document::{Document, FieldValues, Fields, Words, has_sound_head, parse_file};
+pub use document::{Document, FieldValues, Fields, OnNetwork, Words, has_sound_head, parse_file};
 pub use engine::{Engine, VARIABLES, missing as missing_template, template_source};
 pub use filters::NAMES as FILTERS;
 pub use front_matter::{split as split_head, template_origin};

@@ -1,8 +1,11 @@
 //! A post on each network: the full text where it fits, else a shorter written one, never a cut one.
+//! Networks that say the same words share a file; a line under them that is not the same stands in
+//! its head.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::document::{Fields, markdown_file};
+use super::document::{Fields, OnNetwork, markdown_file};
 use super::filled_values::Filled;
 use crate::markup::Markdown;
 use crate::network::Network;
@@ -22,18 +25,25 @@ pub struct NetworkText {
     pub link_values: Vec<Range<usize>>,
     /// Where its wording comes from, if not from where the main text does.
     pub origin: Option<String>,
-    /// It is not the main text of the post, and has a file of its own.
-    pub own_file: bool,
+    /// The network that its file is named after, which says the same words before it; none where it
+    /// is the main text of the post.
+    pub file: Option<String>,
     /// It fits the limit.
     pub fits: bool,
 }
 
 impl NetworkText {
-    /// The Markdown file of this network's text.
-    pub fn to_markdown(&self, fields: &Fields) -> String {
+    /// Whether the file is named after it.
+    pub fn names_file(&self) -> bool {
+        self.file.as_ref() == Some(&self.network)
+    }
+
+    /// The Markdown file of this text, which it shares with some of `all`.
+    pub fn to_markdown(&self, fields: &Fields, all: &[Self]) -> String {
         let origin = self.origin.as_ref().unwrap_or(&fields.origin).clone();
-        let fields =
-            Fields { link: self.link.clone(), title: String::new(), origin, ..fields.clone() };
+        let link = self.link.clone();
+        let network = own_links(all, self.file.as_ref(), &link);
+        let fields = Fields { link, network, title: String::new(), origin, ..fields.clone() };
         markdown_file(&fields, self.body.as_str())
     }
 }
@@ -65,7 +75,28 @@ pub(super) fn choose(network: &Network, candidates: &[Candidate], main: &Candida
         link: chosen.link.text.clone(),
         link_values: chosen.link.values.clone(),
         origin: chosen.origin.clone(),
-        own_file: chosen.body != main.body || chosen.link != main.link,
+        file: None,
         fits: fitting.is_some(),
     }
+}
+
+/// Says in which file each text stands: `main` is the body of the post.
+pub(super) fn share_files(texts: &mut [NetworkText], main: &Markdown) {
+    for at in 0..texts.len() {
+        let (before, rest) = texts.split_at_mut(at);
+        let Some(own) = rest.first_mut().filter(|own| own.body != *main) else { continue };
+        let same = before.iter().find(|other| other.names_file() && other.body == own.body);
+        own.file = Some(same.map_or(&own.network, |same| &same.network).clone());
+    }
+}
+
+/// What stands under a text on the networks of a file where that is not `link`.
+pub(super) fn own_links(
+    texts: &[NetworkText],
+    file: Option<&String>,
+    link: &str,
+) -> BTreeMap<String, OnNetwork> {
+    let of_file = texts.iter().filter(|text| text.file.as_ref() == file && text.link != link);
+    let own = |text: &NetworkText| OnNetwork { link: text.link.clone() };
+    of_file.map(|text| (text.network.clone(), own(text))).collect()
 }

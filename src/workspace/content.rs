@@ -1,5 +1,6 @@
 //! Content that only some commands need: rules, formats and pages, the way to read a guide.
 
+use super::Workspace;
 use crate::bundle::Means;
 use crate::formats::Formats;
 use crate::import::{self, Recognizer};
@@ -8,7 +9,6 @@ use crate::library::Library;
 use crate::page::Pages;
 use crate::picture::Visuals;
 use crate::rules::{self, RuleSet};
-use crate::scheduler;
 
 /// The rules for the texts of a campaign: shared ones, then its own.
 ///
@@ -28,10 +28,12 @@ const USUAL_REMINDER: Option<u32> = Some(1);
 ///
 /// # Errors
 /// Every problem of the first file that has some.
-pub fn means(library: &Library) -> Result<Means, Problems> {
+pub fn means(workspace: &Workspace) -> Result<Means, Problems> {
+    let library = &workspace.library;
     Ok(Means {
         formats: Formats::default(),
-        schedulers: scheduler::load(&library.layers("campaigns/shared/schedulers.toml"))?,
+        schedulers: workspace.schedulers.clone(),
+        handed_to: None,
         bom: None,
         reminder_days: USUAL_REMINDER,
         pages: Pages::read(library)?,

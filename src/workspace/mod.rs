@@ -18,6 +18,7 @@ use crate::library::Library;
 use crate::network::{self, Network};
 use crate::portfolio::{self, Settings};
 use crate::rollout::{self, Rollout};
+use crate::scheduler::{self, Schedulers};
 
 /// What launches may refer to, and the day from which they are seen.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub struct Workspace {
     pub campaigns: Campaigns,
     /// The networks in reach.
     pub networks: Vec<Network>,
+    /// The schedulers of posts in reach.
+    pub schedulers: Schedulers,
     /// How tables of launches are read, and when a week is overloaded.
     pub portfolio: Settings,
     /// How programs name copies that nobody keeps on purpose.
@@ -51,6 +54,7 @@ impl Workspace {
         Ok(Self {
             campaigns: Campaigns::of(&library)?,
             networks: network::load(&layers("networks.toml"))?,
+            schedulers: scheduler::load(&layers("schedulers.toml"))?,
             portfolio: portfolio::load(&layers("portfolio.toml"))?,
             copies: copies::load(&library.layers(copies::FILE))?,
             periods: calendar::load_periods(&layers("periods.toml"), &kinds)?,
@@ -82,9 +86,11 @@ impl Workspace {
         folder: &str,
     ) -> Result<(Launch, Vec<Problem>), Problems> {
         let networks: Vec<&str> = self.networks.iter().map(|n| n.id.as_str()).collect();
+        let schedulers: Vec<&str> = self.schedulers.ids().collect();
         let known = Known {
             campaigns: &self.campaigns,
             networks: &networks,
+            schedulers: &schedulers,
             holiday_sets: &self.holidays.sets(),
             periods: &self.periods,
         };

@@ -1,5 +1,7 @@
 //! What a text is in its campaign.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::campaign::{Campaign, Stage};
@@ -28,6 +30,8 @@ pub struct Subject {
     pub guessed: bool,
     /// For a post, the text that is published: limits count it.
     pub post: Option<String>,
+    /// The same on the networks where it is another one, by id.
+    pub own_posts: BTreeMap<String, String>,
 }
 
 impl Subject {

@@ -153,7 +153,8 @@ fn at(
 fn networks(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
     let Some(post) = &sheet.subject.post else { return Vec::new() };
     let own = sheet.networks.iter().filter(|n| sheet.subject.networks.contains(&n.id));
-    let measured = own.map(|network| (network, network.measure(post)));
+    let post = |id: &str| sheet.subject.own_posts.get(id).unwrap_or(post);
+    let measured = own.map(|network| (network, network.measure(post(&network.id))));
     let long = measured.filter(|(_, measure)| measure.excess() > 0);
     long.map(|(network, measure)| {
         let mut finding = Finding::missing(rule, &[]);
