@@ -104,7 +104,7 @@ pub fn progress(data: &[u8]) {
         Err(problems) => return told(&problems.0),
     };
     let on = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day");
-    let mark = Mark { on, url: None, by: None, announced: None, earlier: 0 };
+    let mark = Mark { on, ..Mark::default() };
     let Ok(written) = progress::write_mark(&text, id, State::Drafted, &mark, &ids) else {
         panic!("a progress file that is read is one that is written");
     };

@@ -22,7 +22,7 @@ use crate::french::message::told;
 use crate::rollout::{Rollout, Row};
 
 pub use change::changes;
-pub use status::statuses;
+pub use status::{histories, statuses};
 
 /// Width of a table in a pipe, and the least one on a terminal.
 pub const WIDTH: u16 = 80;

@@ -300,7 +300,9 @@ fn two_texts_of_one_name_are_told() {
         "racine/campaigns/shared/schedulers.toml",
         "[[scheduler]]\nid = \"hootsuite-x\"\nlabel = \"Outil\"\ncolumns = [{ title = \"Date\", holds = \"when\", format = \"YYYY-MM-DD HH:mm\" }, { title = \"Texte\", holds = \"post\" }]\n",
     );
-    let shown = desk.run(&["render", "m.toml", "-o", "out", "--root", "racine"]);
+    let both = ["--schedulers", "hootsuite,hootsuite-x"];
+    let shown =
+        desk.run(&[&["render", "m.toml", "-o", "out", "--root", "racine"], &both[..]].concat());
     assert_eq!(shown.status, 2, "{}", shown.err);
     assert!(shown.err.contains("hootsuite-x.csv"), "{}", shown.err);
 }

@@ -64,7 +64,7 @@ impl Life {
                     return;
                 }
                 let announced = (state == State::Published).then_some(launch.date);
-                let mark = Mark { on: self.today, url: None, by: None, announced, earlier: 0 };
+                let mark = Mark { on: self.today, announced, ..Mark::default() };
                 self.progress =
                     progress::write_mark(&self.progress, id(at), state, &mark, &ids).unwrap();
             }
@@ -158,7 +158,7 @@ proptest! {
 fn the_sections_of_the_file_follow_the_campaign_and_comments_stay() {
     let launch = crate::support::planned::launch("2027-03-01", "");
     let ids = launch.ids();
-    let mark = |on: &str| Mark { on: day(on), url: None, by: None, announced: None, earlier: 0 };
+    let mark = |on: &str| Mark { on: day(on), ..Mark::default() };
     let write = |text: &str, id: &str, state| {
         progress::write_mark(text, id, state, &mark("2027-01-04"), &ids).unwrap()
     };

@@ -145,7 +145,7 @@ impl Life {
             state => state,
         };
         let announced = (state == State::Published).then_some(launch.date);
-        let mark = Mark { on: self.world.today, url: None, by: None, announced, earlier: 0 };
+        let mark = Mark { on: self.world.today, announced, ..Mark::default() };
         let text = fs::read_to_string(self.progress()).unwrap_or_default();
         let text = progress::write_mark(&text, IDS[item], state, &mark, &IDS).unwrap();
         fs::write(self.progress(), text).unwrap();

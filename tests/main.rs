@@ -3,6 +3,7 @@
 
 mod access_object;
 mod all_or_nothing;
+mod approvals;
 mod brand;
 mod calendar;
 mod campaign;
@@ -33,6 +34,7 @@ mod export_html;
 mod export_ics;
 mod export_schedule;
 mod export_xlsx;
+mod few_files;
 mod french;
 mod fuzz;
 mod golden;

@@ -139,6 +139,7 @@ fn a_release_without_its_agreement_is_told() {
     let desk = Desk::of_a_launch();
     assert_eq!(desk.mark(&["w-8/press-release", "--gate", "dcom-informed"]).0, 0);
     assert!(!desk.progress().contains("approved"));
+    assert_eq!(desk.mark(&["w-8/press-release", "approved"]).0, 0);
     assert_eq!(desk.mark(&["w-8/press-release", "published"]).0, 0);
 }
 

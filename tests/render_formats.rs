@@ -40,7 +40,8 @@ fn every_kind_is_handed_over_in_what_it_is_used_in() {
     assert_eq!(desk.endings(), all.map(String::from).into());
     for (file, there) in [
         ("1_huit-semaines-avant/infolettre.eml", true),
-        ("1_huit-semaines-avant/infolettre.html", false),
+        ("1_huit-semaines-avant/infolettre.html", true),
+        ("0_avant-de-commencer/demande-au-mcn.eml", true),
         ("1_huit-semaines-avant/communique.docx", true),
         ("6_jour-du-lancement/avis.html", true),
         ("2_six-semaines-avant/bandeau.docx", false),
@@ -204,7 +205,7 @@ fn reminders_are_the_day_before_and_a_mark_for_excel_is_on_request() {
         (&["--reminder", "3", "--bom"], "TRIGGER:-PT63H", true),
         (&["--reminder", "aucun"], "", false),
     ] {
-        desk.render(args);
+        desk.render(&[args, &["--schedulers", "hootsuite"]].concat());
         let calendar = desk.read("out/l/calendrier.ics");
         match trigger {
             "" => assert!(!calendar.contains("VALARM")),

@@ -55,6 +55,8 @@ fn a_launch_half_published_and_half_edited_is_postponed_in_one_command() {
     // On 4 January, what was due goes out, with the agreement of the ministry.
     let agreement = "mark carnet.toml w-8/press-release --gate dcom-informed";
     assert_eq!(desk.says("2026-12-15", agreement).status, 0);
+    let approval = "mark carnet.toml w-8/press-release approved --by DCOM";
+    assert_eq!(desk.says("2026-12-15", approval).status, 0);
     let out = ["w-8/newsletter", "w-8/press-release", "w-8/social-announcement", "w-8/notice"];
     for id in out {
         let url = format!("https://www.exemple.gouv.qc.ca/{id}");

@@ -105,7 +105,7 @@ proptest! {
             noted.insert((at, State::Drafted), None);
             noted.insert((at, State::Published), None);
         }
-        let plain = Mark { on: day("2027-02-01"), url: None, by: None, announced: None, earlier: 0 };
+        let plain = Mark { on: day("2027-02-01"), ..Mark::default() };
         for act in &acts {
             text = match *act {
                 Act::Mark(at, state, has_url) => {

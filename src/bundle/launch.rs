@@ -148,6 +148,11 @@ impl Bundle<'_> {
         files.collect()
     }
 
+    /// The texts, as rendered.
+    pub fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
     /// The deliverables that went out and that a text corrects.
     pub fn corrected(&self) -> impl Iterator<Item = &str> {
         self.documents.iter().flat_map(|document| &document.corrects).map(String::as_str)

@@ -49,7 +49,7 @@ fn standing(rendered: &Markdown, edited: &Markdown) -> Markdown {
 impl Bundle<'_> {
     /// The texts as they stand, each read once for every file that is made of it: those that went
     /// out, and `edited`, which differ from what was rendered.
-    pub(super) fn standing(&self, edited: &BTreeMap<String, String>) -> Vec<Document> {
+    pub fn standing(&self, edited: &BTreeMap<String, String>) -> Vec<Document> {
         let mut documents = self.documents.clone();
         for texts in [&self.published, edited].into_iter().filter(|texts| !texts.is_empty()) {
             documents.iter_mut().for_each(|document| stand(document, texts));

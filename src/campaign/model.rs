@@ -134,6 +134,12 @@ pub struct Lead {
     pub done_when: Option<State>,
     /// Id of the gate that says that it is done.
     pub gate: Option<String>,
+    /// For an approval: whose it is.
+    pub by: Option<String>,
+    /// For an approval: a text does not go out without it.
+    pub is_required: bool,
+    /// For an approval: it does not hold for another date in the text.
+    pub ends_with_date: bool,
 }
 
 impl Lead {
@@ -284,6 +290,14 @@ impl Campaign {
     /// Those of them that are written when nobody chose.
     pub fn usual_formats(&self, kind: &str) -> &[Format] {
         self.kind(kind).map_or(&[], |kind| &kind.usual)
+    }
+
+    /// The approval that a deliverable of a kind on some channels needs, if it needs one: the one
+    /// without which it does not go out, else the last one.
+    pub fn approval(&self, kind: &str, channels: &[String]) -> Option<&Lead> {
+        let is_approval = |lead: &&Lead| lead.done_when == Some(State::Approved);
+        let own = self.leads.iter().filter(|lead| lead.concerns(kind, channels));
+        own.filter(is_approval).max_by_key(|lead| lead.is_required)
     }
 
     /// French label of a channel, or its id when it has none.

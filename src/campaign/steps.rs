@@ -21,7 +21,21 @@ pub(super) fn lead(table: &Table<'_>, id: &str) -> Option<Lead> {
     let states = [State::Drafted, State::Approved].map(|state| (state.word(), state));
     let done_when = table.choice("done_when", &states).map(|state| state.value);
     let gate = table.line("gate").map(|gate| gate.value);
+    let by = table.line("by").map(|by| typeset(&by.value));
+    let is_required = table.bool("required").unwrap_or(false);
+    let new_date = table.choice("new_date", &[("keeps", false), ("undoes", true)]);
+    let is_approval = done_when == Some(State::Approved);
+    for key in
+        ["by", "required", "new_date"].into_iter().filter(|key| table.has(key) && !is_approval)
+    {
+        let message = format!("« {key} » ne vaut que pour une approbation");
+        let help = "ajoutez done_when = \"approved\", ou retirez cette ligne";
+        table.reader.error(table.span_of(key), message, help);
+    }
     Some(Lead {
+        by,
+        is_required,
+        ends_with_date: new_date.is_some_and(|word| word.value),
         gate,
         id: id.to_string(),
         title: typeset(&title?.value),

@@ -72,6 +72,8 @@ impl Vocabulary for Condition {
 pub enum State {
     /// Its text is written.
     Drafted,
+    /// Who had to approve its text did not.
+    Refused,
     /// Its text may go out.
     Approved,
     /// It went out.
@@ -85,6 +87,7 @@ pub enum State {
 impl Vocabulary for State {
     const TERMS: &'static [Term<Self>] = &[
         term(Self::Drafted, "drafted").said("rédigé"),
+        term(Self::Refused, "refused").said("refusé"),
         term(Self::Approved, "approved").said("approuvé"),
         term(Self::Published, "published").said("publié"),
         term(Self::Corrected, "corrected").said("rectifié"),

@@ -41,6 +41,9 @@ pub struct CheckArgs {
     /// Toutes les règles sauf celles-ci
     #[arg(long, value_name = "RÈGLE", visible_alias = "sauf", value_delimiter = ',')]
     pub exclude: Vec<String>,
+    /// Refuse aussi tout texte à publier que personne n’a approuvé tel qu’il est
+    #[arg(long, visible_alias = "approuvés")]
+    pub approved: bool,
     /// Fait dans les fichiers les corrections qui sont sûres
     #[arg(long, visible_alias = "corriger", requires = "paths")]
     pub fix: bool,

@@ -20,6 +20,9 @@ pub struct StatusArgs {
     /// Nomme aussi tout ce qui vient plus tard
     #[arg(long, visible_alias = "tout")]
     pub all: bool,
+    /// Dit seulement ce qui a été approuvé ou refusé, quand, par qui
+    #[arg(long, visible_alias = "historique")]
+    pub history: bool,
     /// Format de l’état
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = word::<TableFormat>())]
     pub format: TableFormat,
@@ -34,7 +37,7 @@ pub struct MarkArgs {
     /// Le moyen : son identifiant (w-8/newsletter), un de ses fichiers, ou des mots de son titre
     #[arg(value_name = "MOYEN")]
     pub id: String,
-    /// Rédigé, approuvé, publié, rectifié, annulé; « planned » efface ce qui a été noté
+    /// Rédigé, approuvé, refusé, publié, rectifié, annulé; « planned » efface ce qui a été noté
     #[arg(value_name = "ÉTAT", required_unless_present = "gate", value_parser = word_or::<State>(term((), "planned").said("prévu")))]
     pub state: Option<Noted>,
     /// Le jour; sans cette option, aujourd’hui
@@ -46,12 +49,32 @@ pub struct MarkArgs {
     /// Par qui
     #[arg(long, value_name = "NOM", visible_alias = "par")]
     pub by: Option<String>,
+    /// Ce qu’en dit cette personne
+    #[arg(long, value_name = "NOTE")]
+    pub note: Option<String>,
     /// Jour de lancement qui y est annoncé; sans cette option, celui du fichier de lancement
     #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "annonce")]
     pub announced: Option<NaiveDate>,
     /// Condition remplie avant de publier : dcom-informed
     #[arg(long, value_name = "CONDITION", visible_alias = "condition")]
     pub gate: Option<String>,
+}
+
+/// Arguments of `ask`.
+#[derive(Debug, Args)]
+pub struct AskArgs {
+    /// Fichier de lancement
+    #[arg(value_name = "LANCEMENT")]
+    pub launch: PathBuf,
+    /// Les moyens à faire approuver, comme pour mark; sans eux, tout ce qui ne l’est pas encore
+    #[arg(value_name = "MOYEN")]
+    pub items: Vec<String>,
+    /// Le document à écrire, à côté de son courriel; sans cette option, à côté du fichier de lancement
+    #[arg(short, long, value_name = "FICHIER", visible_alias = "sortie")]
+    pub output: Option<PathBuf>,
+    /// Remplace une demande qui existe
+    #[arg(long, visible_alias = "forcer")]
+    pub force: bool,
 }
 
 /// A state; none for what is to do again.

@@ -18,7 +18,7 @@ pub use campaign::{CampaignCheckArgs, CampaignCommand, ImportArgs, SchemaFile};
 pub use check::{CheckArgs, CheckFormat, ExplainArgs};
 pub use dates::{DatesArgs, DatesFormat};
 pub use init::InitArgs;
-pub use life::{MarkArgs, Noted, RescheduleArgs, StatusArgs};
+pub use life::{AskArgs, MarkArgs, Noted, RescheduleArgs, StatusArgs};
 pub use today::today_in;
 use words::{among, word};
 
@@ -74,6 +74,9 @@ pub enum Command {
     /// Note qu’un moyen est rédigé, approuvé, publié, rectifié ou annulé
     #[command(visible_alias = "marquer")]
     Mark(MarkArgs),
+    /// Prépare une demande d’approbation : un document Word à envoyer, et son courriel
+    #[command(visible_alias = "demander")]
+    Ask(AskArgs),
     /// Change le jour du lancement, ou l’annule, et refait ce qui n’est pas publié
     #[command(visible_alias = "reporter")]
     Reschedule(RescheduleArgs),

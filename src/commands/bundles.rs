@@ -58,6 +58,18 @@ pub(super) fn corrected(
     Ok(documents.into_iter().flat_map(|document| document.corrects).collect())
 }
 
+/// What a deliverable says to its readers as it would be rendered now; none where it has no text.
+pub(super) fn rendered_words(
+    workspace: &Workspace,
+    rollout: &Rollout<'_>,
+    id: &str,
+) -> Result<Option<String>, Problems> {
+    let engines = engines(workspace, std::slice::from_ref(rollout))?;
+    let (documents, _) = documents(workspace, &engines, rollout, &BTreeMap::new())?;
+    let own = documents.iter().find(|own| own.deliverable.as_deref() == Some(id));
+    Ok(own.map(Document::readers_words))
+}
+
 /// Every text of a launch, and the networks that its posts are for.
 fn documents(
     workspace: &Workspace,

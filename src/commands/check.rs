@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::outcome::Outcome;
 use super::streams::{after, print, say};
-use super::{check_files, launches};
+use super::{check_approved, check_files, launches};
 use crate::cli::{CampaignCheckArgs, CheckArgs, CheckFormat, Cli};
 use crate::input::{Problem, Problems, nearest};
 use crate::report::{self, Report};
@@ -78,12 +78,25 @@ fn known<'n>(
 
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<Outcome> {
     if args.paths.is_empty() {
-        let (report, desk) = templates(cli, args)?;
+        let (mut report, desk) = match args.approved {
+            true => (Report::default(), Desk { rules: BTreeMap::new() }),
+            false => templates(cli, args)?,
+        };
+        add_unapproved(cli, args, &mut report)?;
         return hand_over(&report, &desk, args.format, args.severity, print_result);
     }
-    let (report, desk, is_corrected) = check_files::run(cli, args)?;
+    let (mut report, desk, is_corrected) = check_files::run(cli, args)?;
+    add_unapproved(cli, args, &mut report)?;
     let print = if is_corrected { |bytes: &[u8]| Ok(after(print(bytes))) } else { print_result };
     hand_over(&report, &desk, args.format, args.severity, print)
+}
+
+/// Adds the texts to publish that nobody approved, where they are asked for.
+fn add_unapproved(cli: &Cli, args: &CheckArgs, report: &mut Report) -> Result<()> {
+    if args.approved {
+        report.spots.extend(check_approved::spots(cli, args)?);
+    }
+    Ok(())
 }
 
 /// Every template of every campaign, filled in for services of every grammar.

@@ -9,6 +9,7 @@ use anyhow::Result;
 
 use super::brand::read_brand;
 use super::inputs::Inputs;
+use super::seen::Around;
 use super::streams::{add_new, say, tell};
 use super::{clock, content, folder_files, next, portfolio, progress_file};
 use crate::calendar::PeriodSpec;
@@ -32,6 +33,8 @@ pub(super) struct Launches {
     pub inputs: Inputs,
     /// Rows of tables that were refused.
     pub refused: usize,
+    /// Where their folders are.
+    pub around: Around,
 }
 
 /// Everything that the launches of a command may refer to.
@@ -66,7 +69,13 @@ pub(super) fn read_progress(
 impl Launches {
     /// Opens what a command line names. Warnings are told at once.
     pub(super) fn open(cli: &Cli, args: &LaunchArgs) -> Result<Self> {
+        Self::open_below(cli, args, None)
+    }
+
+    /// The same, whose folders are below one.
+    pub(super) fn open_below(cli: &Cli, args: &LaunchArgs, output: Option<&Path>) -> Result<Self> {
         let mut launches = Self::empty(cli)?;
+        launches.around.output = output.map(Path::to_path_buf);
         match &args.service {
             Some(name) => launches.add_from_flags(name, args)?,
             None => launches.add_files(&args.files)?,
@@ -86,7 +95,8 @@ impl Launches {
             let own = files.filter(|(_, origin)| *origin != Origin::BuiltIn);
             own.for_each(|(path, _)| inputs.add(&root.join(path)));
         }
-        Ok(Self { workspace, all: Vec::new(), inputs, refused: 0 })
+        let (all, around) = (Vec::new(), Around::default());
+        Ok(Self { workspace, all, inputs, refused: 0, around })
     }
 
     /// The dated rollout of each.
@@ -143,6 +153,7 @@ impl Launches {
                         Ok(warnings) => problems.extend(warnings),
                         Err(found) => problems.extend(found.0),
                     }
+                    self.around.look(&self.workspace, &mut launch)?;
                     self.all.push(launch);
                 }
                 Err(found) => add_new(&mut problems, found),

@@ -1,10 +1,12 @@
 //! One file per command: the only place that touches files, clock and standard output.
 
+mod ask;
 mod brand;
 mod bundles;
 mod campaign;
 mod campaign_new;
 mod check;
+mod check_approved;
 mod check_files;
 mod check_find;
 mod check_fix;
@@ -22,6 +24,7 @@ mod inputs;
 mod launches;
 mod mark;
 mod next;
+mod note;
 mod outcome;
 mod output_file;
 mod pdf_apart;
@@ -32,6 +35,7 @@ mod progress_file;
 mod render;
 mod render_report;
 mod reschedule;
+mod seen;
 mod status;
 mod streams;
 mod welcome;
@@ -77,6 +81,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Reschedule(args) => reschedule::run(&cli, args),
         Command::Dates(args) => dates::run(&cli, args),
         Command::Diff(args) => diff::run(&cli, args),
+        Command::Ask(args) => ask::run(&cli, args),
         Command::Check(args) => check::run(&cli, args),
         Command::Explain(args) => explain::run(&cli, args),
         Command::Campaign { command } => campaign::run(&cli, command),

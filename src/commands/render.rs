@@ -25,7 +25,7 @@ use crate::workspace::Workspace;
 use crate::{portfolio, workspace};
 
 pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
-    let launches = Launches::open(cli, &args.launches)?;
+    let launches = Launches::open_below(cli, &args.launches, Some(&args.output))?;
     refuse_file(&args.output)?;
     refuse_same_folders(&launches.all)?;
     if launches.all.len() > 1 {

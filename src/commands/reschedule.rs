@@ -27,6 +27,7 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     if let Some(output) = &args.output {
         render::refuse_file(output)?;
     }
+    launches.around.output.clone_from(&args.output);
     refuse_day(args, launches.workspace.today)?;
     let lock = if args.dry_run { None } else { Some(progress_file::lock(&args.launch)?) };
     let old = launches.open_one(&args.launch)?;
@@ -110,12 +111,12 @@ fn reread(
 ) -> Result<Launch, Problems> {
     let (mut new, warnings) = read_launch(workspace, text, path)?;
     tell(&warnings);
-    new.progress = old.progress.clone();
+    (new.progress, new.seen) = (old.progress.clone(), old.seen.clone());
     new.brand = old.brand.clone();
     if is_moved(old, &new) {
         let announced = told(old);
         let on = workspace.today;
-        new.progress.moved = Some(Mark { on, url: None, by: None, announced, earlier: 0 });
+        new.progress.moved = Some(Mark { on, announced, ..Mark::default() });
     }
     for record in new.progress.records.values_mut() {
         if let Some(mark) = record.marks.get_mut(&State::Published) {

@@ -12,6 +12,7 @@ pub(super) fn run(cli: &Cli, args: &StatusArgs) -> Result<Outcome> {
     let launches = Launches::open(cli, &args.launches)?;
     let rollouts = launches.rollouts();
     let text = match args.format {
+        TableFormat::Table if args.history => terminal::histories(&rollouts, terminal::columns()),
         TableFormat::Table => terminal::statuses(&rollouts, args.all, terminal::columns()),
         TableFormat::Json => export::status_json(&rollouts)?,
     };

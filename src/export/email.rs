@@ -111,7 +111,7 @@ pub fn subject(fields: &Fields, body: &Markdown) -> String {
 
 /// A subject as a header. One that looks encoded is encoded, so that nobody decodes what was typed
 /// (RFC 2047, section 2: words of at most 75 characters).
-fn subject_header(subject: String) -> HeaderType<'static> {
+pub(super) fn subject_header(subject: String) -> HeaderType<'static> {
     if !subject.contains("=?") {
         return HeaderType::Text(Text::new(subject));
     }
@@ -133,7 +133,7 @@ fn subject_header(subject: String) -> HeaderType<'static> {
 }
 
 /// A digest of several texts, in hexadecimal: 64 figures.
-fn seal(texts: &[&str]) -> String {
+pub(super) fn seal(texts: &[&str]) -> String {
     let mut digest = Sha256::new();
     for text in texts {
         digest.update(text.len().to_le_bytes());

@@ -12,6 +12,7 @@ mod launch_days;
 mod opening;
 mod portfolio;
 mod post_text;
+mod request;
 mod schedule_csv;
 mod status_json;
 mod xlsx;
@@ -34,6 +35,7 @@ pub use launch_days::{
 pub use opening::opening;
 pub use portfolio::overview_markdown;
 pub use post_text::{Post, overview as post_overview};
+pub use request::{Asked, request, request_letter};
 pub use schedule_csv::{
     LeftOut, ScheduleFile, ScheduleRow, left_out, schedule as schedule_csv, schedule_rows,
 };

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::campaign::State;
+use crate::progress::Mark;
 use crate::rollout::{Item, Rollout, Step};
 use crate::visible;
 use crate::vocabulary::Vocabulary as _;
@@ -21,6 +23,8 @@ struct StatusOut<'a> {
     cancelled: bool,
     today: String,
     preparations: Vec<StepOut<'a>>,
+    to_review: Vec<ItemOut<'a>>,
+    to_approve: Vec<ItemOut<'a>>,
     late: Vec<ItemOut<'a>>,
     week: Vec<ItemOut<'a>>,
     begin: Vec<ItemOut<'a>>,
@@ -48,6 +52,32 @@ struct ItemOut<'a> {
     missing_gates: Vec<&'a str>,
     url: Option<&'a str>,
     announced: Option<String>,
+    /// Places where somebody is to choose between two wordings.
+    conflicts: usize,
+    approval: Option<MarkOut<'a>>,
+    /// What changed since it was approved: before, after.
+    changed: &'a [(String, String)],
+    history: Vec<MarkOut<'a>>,
+}
+
+/// Something that was said of an approval.
+#[derive(Serialize)]
+struct MarkOut<'a> {
+    did: &'a str,
+    on: String,
+    by: Option<&'a str>,
+    note: Option<&'a str>,
+}
+
+impl<'a> MarkOut<'a> {
+    fn of(did: State, mark: &'a Mark) -> Self {
+        Self {
+            did: did.word(),
+            on: mark.on.to_string(),
+            by: mark.by.as_deref(),
+            note: mark.note.as_deref(),
+        }
+    }
 }
 
 /// Where each launch stands, as indented JSON with a final line end.
@@ -70,6 +100,8 @@ fn one<'a>(rollout: &'a Rollout<'_>) -> StatusOut<'a> {
         cancelled: rollout.launch.cancelled,
         today: rollout.today.to_string(),
         preparations: overview.steps.iter().map(|step| self::step(step)).collect(),
+        to_review: items(&overview.to_review),
+        to_approve: overview.to_approve.iter().map(|(item, _)| self::item(rollout, item)).collect(),
         late: items(&overview.late),
         week: items(&overview.week),
         begin: items(&overview.begin),
@@ -94,5 +126,13 @@ fn item<'a>(rollout: &Rollout<'_>, item: &'a Item) -> ItemOut<'a> {
         missing_gates: item.missing_gates.iter().map(|gate| gate.id.as_str()).collect(),
         url: item.record.published().and_then(|mark| mark.url.as_deref()),
         announced: item.record.announced().map(|day| day.to_string()),
+        conflicts: item.conflicts,
+        approval: [State::Approved, State::Refused]
+            .into_iter()
+            .find_map(|state| Some(MarkOut::of(state, item.record.marks.get(&state)?))),
+        changed: &item.changed,
+        history: (item.record.history.iter())
+            .map(|event| MarkOut::of(event.did, &event.mark))
+            .collect(),
     }
 }

@@ -15,6 +15,7 @@ mod load;
 mod model;
 mod name;
 mod organization;
+mod seen;
 
 pub use access::access_choices;
 pub use address::{is_email, is_phone, is_web_address, web_address_advice};
@@ -29,3 +30,4 @@ pub use model::{
     Adjust, CalendarChoice, Change, Contact, Extra, KnownFact, Launch, Organization, PreviousLogin,
     Service,
 };
+pub use seen::Seen;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::brand::Brand;
+use super::seen::Seen;
 use crate::calendar::PeriodSpec;
 use crate::campaign::{Campaign, LaunchType};
 use crate::french::name::Name;
@@ -175,6 +176,8 @@ pub struct Launch {
     pub brand: Brand,
     /// What was done, from the file kept beside the launch’s own.
     pub progress: Progress,
+    /// What was seen of its texts, where its folder was found.
+    pub seen: Seen,
 }
 
 impl Launch {
@@ -216,6 +219,7 @@ impl Launch {
             cancelled: false,
             brand: Brand::default(),
             progress: Progress::default(),
+            seen: Seen::default(),
         }
     }
 
@@ -229,6 +233,14 @@ impl Launch {
     pub fn kind_of(&self, id: &str) -> Option<&String> {
         let own = self.campaign.deliverables.iter().find(|own| own.id == id).map(|own| &own.kind);
         own.or_else(|| self.extra.iter().find(|extra| extra.id == id).map(|extra| &extra.kind))
+    }
+
+    /// The channels of a deliverable of the campaign, or of one that this launch adds.
+    pub fn channels_of(&self, id: &str) -> &[String] {
+        let own = self.campaign.deliverables.iter().find(|own| own.id == id);
+        let own = own.map(|own| own.channels.as_slice());
+        let extra = self.extra.iter().find(|extra| extra.id == id);
+        own.or(extra.map(|extra| extra.channels.as_slice())).unwrap_or_default()
     }
 
     /// The ids that can be marked as done, in the order of the campaign: what to ask for first, then

@@ -3,8 +3,8 @@
 use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value};
 
 use super::layout::{head_values, make_place, set, take_away, take_head};
-use super::load::{LAUNCH, MOVED};
-use super::model::Mark;
+use super::load::{HISTORY, LAUNCH, MOVED, WORDS};
+use super::model::{Event, Mark};
 use crate::campaign::State;
 use crate::vocabulary::Vocabulary as _;
 
@@ -20,7 +20,60 @@ pub fn write_mark(
     mark: &Mark,
     order: &[&str],
 ) -> Result<String, TomlError> {
-    change(text, id, order, |section| note(section, state.word(), mark))
+    change(text, id, order, |section| {
+        // A text is approved or refused, whichever was said last.
+        let other = match state {
+            State::Approved => State::Refused,
+            State::Refused => State::Approved,
+            _ => return note(section, state.word(), mark),
+        };
+        section.remove(other.word());
+        note(section, state.word(), mark);
+    })
+}
+
+/// The file with one more event of an approval, under those of its deliverable.
+///
+/// # Errors
+/// When the file is not TOML.
+pub fn write_event(
+    text: &str,
+    id: &str,
+    event: &Event,
+    order: &[&str],
+) -> Result<String, TomlError> {
+    let mut entry = InlineTable::new();
+    entry.insert("did", event.did.word().into());
+    write(&mut entry, &event.mark);
+    change(text, id, order, |section| {
+        let known = section.get_mut(HISTORY);
+        if let Some(tables) = known.and_then(Item::as_array_of_tables_mut) {
+            tables.push(entry.into_table());
+            return;
+        }
+        let known = section.get_mut(HISTORY).and_then(Item::as_array_mut).map(std::mem::take);
+        let mut events = known.unwrap_or_default();
+        events.push_formatted(Value::InlineTable(entry).decorated("\n  ", ""));
+        events.set_trailing("\n");
+        events.set_trailing_comma(true);
+        section.insert(HISTORY, Item::Value(Value::Array(events)));
+    })
+}
+
+/// The file with the words that were approved of a deliverable, or without them.
+///
+/// # Errors
+/// When the file is not TOML.
+pub fn write_words(
+    text: &str,
+    id: &str,
+    words: Option<&str>,
+    order: &[&str],
+) -> Result<String, TomlError> {
+    change(text, id, order, |section| match words {
+        Some(words) => drop(section.insert(WORDS, Item::Value(Value::from(words)))),
+        None => drop(section.remove(WORDS)),
+    })
 }
 
 /// The file with the last change of the launch day.
@@ -52,13 +105,25 @@ pub fn write_gate(
     })
 }
 
-/// The file without a deliverable: it is to do again. Comments in its section stay.
+/// The file without a deliverable: it is to do again. Comments in its section stay, and what became
+/// of its approval.
 ///
 /// # Errors
 /// When the file is not TOML.
 pub fn erase(text: &str, id: &str) -> Result<String, TomlError> {
     let mut document: DocumentMut = text.parse()?;
-    take_away(&mut document, id);
+    let history = document.get(id).and_then(|section| section.get(HISTORY)).cloned();
+    let Some(history) = history else {
+        take_away(&mut document, id);
+        return Ok(document.to_string());
+    };
+    if let Some(section) = document.get_mut(id).and_then(Item::as_table_like_mut) {
+        let keys: Vec<String> = section.iter().map(|(key, _)| key.to_string()).collect();
+        for key in keys.iter().filter(|key| *key != HISTORY) {
+            section.remove(key);
+        }
+        section.insert(HISTORY, history);
+    }
     Ok(document.to_string())
 }
 
@@ -79,6 +144,7 @@ fn write(written: &mut dyn TableLike, mark: &Mark) {
     set(written, "on", date(mark.on).map(Value::from));
     set(written, "url", text(&mark.url));
     set(written, "by", text(&mark.by));
+    set(written, "note", text(&mark.note));
     set(written, "announced", mark.announced.and_then(date).map(Value::from));
     let earlier = i64::try_from(mark.earlier).ok().filter(|count| *count > 0);
     set(written, "earlier", earlier.map(Value::from));

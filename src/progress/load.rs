@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::model::{Mark, Progress, Record};
+use super::model::{Event, Mark, Progress, Record};
 use crate::campaign::State;
 use crate::input::{Placed, Problem, Problems, Reader, Source, Table, nearest, read};
 use crate::vocabulary::{Term, Vocabulary as _};
@@ -10,6 +10,10 @@ use crate::vocabulary::{Term, Vocabulary as _};
 /// The section of the launch itself, and what it says: the last change of its day.
 pub(super) const LAUNCH: &str = "launch";
 pub(super) const MOVED: &str = "moved";
+/// The words that were approved.
+pub(super) const WORDS: &str = "words";
+/// What became of an approval.
+pub(super) const HISTORY: &str = "history";
 
 /// Reads what was done. `ids` are those of the deliverables and preparations of the launch; one that
 /// is not among them is told as a warning, since a campaign may have changed since.
@@ -61,7 +65,18 @@ fn record(table: &Table<'_>) -> Record {
             }
         }
     }
+    record.words = table.string(WORDS).map(|words| words.value);
+    record.history = table.tables(HISTORY).iter().filter_map(event).collect();
     record
+}
+
+fn event(table: &Table<'_>) -> Option<Event> {
+    if !table.has("did") {
+        table.missing("did", "\"approved\"");
+    }
+    let did = table.word::<State>("did");
+    let mark = mark(table);
+    Some(Event { did: did?.value, mark: mark? })
 }
 
 fn mark(table: &Table<'_>) -> Option<Mark> {
@@ -70,9 +85,9 @@ fn mark(table: &Table<'_>) -> Option<Mark> {
         table.missing("on", "2027-01-04");
     }
     let line = |key| table.line(key).map(|line| line.value);
-    let (url, by) = (line("url"), line("by"));
+    let (url, by, note) = (line("url"), line("by"), line("note"));
     let announced = table.date("announced").map(|date| date.value);
     let earlier = table.integer("earlier", 0..1000).and_then(|count| count.try_into().ok());
     table.finish();
-    Some(Mark { on: on?.value, url, by, announced, earlier: earlier.unwrap_or_default() })
+    Some(Mark { on: on?.value, url, by, note, announced, earlier: earlier.unwrap_or_default() })
 }

@@ -5,6 +5,6 @@ mod layout;
 mod load;
 mod model;
 
-pub use edit::{erase, write_gate, write_mark, write_moved};
+pub use edit::{erase, write_event, write_gate, write_mark, write_moved, write_words};
 pub use load::load;
-pub use model::{Mark, Progress, Record};
+pub use model::{Event, Mark, Progress, Record};

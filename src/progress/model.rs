@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::campaign::State;
 
 /// That something was done.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mark {
     /// The day.
     pub on: NaiveDate,
@@ -15,10 +15,21 @@ pub struct Mark {
     pub url: Option<String>,
     /// By whom.
     pub by: Option<String>,
+    /// What that person said of it.
+    pub note: Option<String>,
     /// The launch day that was told to the public, for what went out.
     pub announced: Option<NaiveDate>,
     /// How many corrections went out before this one.
     pub earlier: usize,
+}
+
+/// What became of the approval of a text, kept whatever is noted afterwards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Approved, refused, or published without the approval that it needed.
+    pub did: State,
+    /// When, by whom, and what was said.
+    pub mark: Mark,
 }
 
 /// All that was done of one deliverable, or of one preparation.
@@ -28,6 +39,10 @@ pub struct Record {
     pub marks: BTreeMap<State, Mark>,
     /// By id of the gate.
     pub gates: BTreeMap<String, Mark>,
+    /// What became of its approval, in order.
+    pub history: Vec<Event>,
+    /// The words that were approved.
+    pub words: Option<String>,
 }
 
 impl Record {

@@ -77,16 +77,7 @@ fn fields(text: &str, head: Range<usize>) -> Vec<Field> {
         DeValue::Table(words) => Some(words.values().map(|value| (Kind::Alternative, value))),
         _ => None,
     });
-    // What stands under a post on a network alone.
-    let networks = match table.get("network").map(|own| own.get_ref()) {
-        Some(DeValue::Table(networks)) => networks.values().collect(),
-        _ => Vec::new(),
-    };
-    let lines = networks.into_iter().filter_map(|own| match own.get_ref() {
-        DeValue::Table(own) => Some((Kind::Link, own.get("link")?)),
-        _ => None,
-    });
-    let found = own.chain(lines).chain(pictures.flatten()).filter_map(|(kind, value)| {
+    let found = own.chain(pictures.flatten()).filter_map(|(kind, value)| {
         let DeValue::String(words) = value.get_ref() else { return None };
         let span = head.start + value.span().start..head.start + value.span().end;
         Some((kind, words.to_string(), span))

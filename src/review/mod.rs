@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 pub use campaign::campaign;
 pub use subject::{Folder, subject};
-pub use templates::{filled, probes};
+pub use templates::{document, filled, probes};
 pub use text::{add_post, spot};
 
 use crate::rules::RuleSet;

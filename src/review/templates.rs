@@ -11,10 +11,11 @@ use crate::campaign::{Campaign, LaunchType, PrintText};
 use crate::input::{Problem, Problems, Source};
 use crate::launch::Launch;
 use crate::markup::Markdown;
+use crate::network::Network;
 use crate::prose;
 use crate::report::{Report, Spot};
 use crate::rollout::Rollout;
-use crate::rules::{self, Facts, Finding, Subject, locate};
+use crate::rules::{self, Facts, Finding, RuleSet, Subject, locate};
 use crate::text::{self, Document, Engine, Role, join_post};
 use crate::vocabulary::Vocabulary as _;
 use crate::workspace::Workspace;
@@ -151,6 +152,26 @@ fn check(workspace: &Workspace, rules: &Rules, launch: &Launch) -> Result<Found,
         }
     }
     Ok(found)
+}
+
+/// What the rules find in a document of a rollout.
+pub fn document(
+    document: &Document,
+    rollout: &Rollout<'_>,
+    set: &RuleSet,
+    facts: &Facts,
+    networks: &[Network],
+) -> Vec<Finding> {
+    let mut found: Vec<Finding> = Vec::new();
+    for (subject, text, body) in texts(document, rollout, rollout.campaign) {
+        let prose = prose::filled(&text, &body);
+        let own = rules::check(set, &prose, &subject, Some(facts), networks);
+        let is_new =
+            |finding: &Finding| !found.iter().any(|known| known.message == finding.message);
+        let own: Vec<Finding> = own.into_iter().filter(is_new).collect();
+        found.extend(own);
+    }
+    found
 }
 
 /// The message, with the launch that shows it and where the text comes from.

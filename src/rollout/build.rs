@@ -2,9 +2,10 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
+use super::approval::Changed;
 use super::model::{Item, Rollout, Status, Step};
 use super::warn;
-use super::{done, late, lead};
+use super::{approval, done, late, lead};
 use crate::calendar::Calendar;
 use crate::campaign::{Campaign, Condition, Deliverable, LatePolicy, Milestone, Shift, Stage};
 use crate::french::date;
@@ -36,6 +37,7 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
     };
     let first = items.iter().filter_map(|item| item.date).min().unwrap_or(launch.date);
     done::apply(&mut items, launch);
+    approval::review(&mut items, campaign, launch);
     late::settle(&mut items, launch.date, calendar, today, &policy);
     lead::schedule(&mut items, campaign, calendar, today);
     warn::periods(&items, calendar, &mut warnings);
@@ -129,6 +131,8 @@ fn on_its_day(deliverable: &Deliverable, milestone: &Milestone, launch: &Launch)
         folder: milestone.folder.clone(),
         file: deliverable.file.clone(),
         record: Record::default(),
+        changed: Changed::new(),
+        conflicts: 0,
         lead: Vec::new(),
         missing_gates: Vec::new(),
     }
@@ -213,6 +217,8 @@ fn insert_extra(
         folder: milestone.folder.clone(),
         file: extra.file.clone(),
         record: Record::default(),
+        changed: Changed::new(),
+        conflicts: 0,
         lead: Vec::new(),
         missing_gates: Vec::new(),
     };

@@ -11,6 +11,7 @@ pub(super) fn apply(items: &mut [Item], launch: &Launch) {
         if let Some(record) = launch.progress.of(&item.id) {
             item.record = record.clone();
         }
+        item.conflicts = launch.seen.conflicts.get(&item.id).copied().unwrap_or_default();
         let given_up = item.record.marks.get(&State::Cancelled);
         if let Some(mark) = item.record.published() {
             item.status = Status::Published;

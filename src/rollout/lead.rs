@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::model::{Item, LeadStep, Status};
 use crate::calendar::Calendar;
-use crate::campaign::{Campaign, Lead};
+use crate::campaign::{Campaign, Lead, State};
 
 /// Schedules the steps of everything that is still to be published: the last one ends on the
 /// working day before the publication.
@@ -32,6 +32,11 @@ pub(super) fn schedule(
     }
 }
 
+/// Whether an item is that far; an approval whose words changed is to be had again.
+fn has_reached(item: &Item, state: State) -> bool {
+    item.record.is_at_least(state) && !(state == State::Approved && item.is_undone())
+}
+
 fn step(
     lead: &Lead,
     before: NaiveDate,
@@ -46,7 +51,7 @@ fn step(
         working_days: lead.working_days,
         start,
         end: calendar.working_days_before(before, 1),
-        done: lead.done_when.is_some_and(|state| item.record.is_at_least(state))
+        done: lead.done_when.is_some_and(|state| has_reached(item, state))
             || lead.gate.as_ref().is_some_and(|gate| item.record.gates.contains_key(gate)),
         fits: start >= today,
     }

@@ -1,5 +1,6 @@
 //! A campaign dated for a launch.
 
+mod approval;
 mod build;
 mod change;
 mod done;
@@ -14,12 +15,13 @@ mod state;
 mod turn;
 mod warn;
 
+pub use approval::{Changed, changed_words, to_approve};
 pub use build::build;
 pub use change::{Fate, ItemChange, changes};
 pub use items::Items;
 pub use model::{Item, LeadStep, Rollout, Status, Step};
 pub use overview::Overview;
-pub use remark::{lowered, preparation, remarks, remedy};
+pub use remark::{approval_said, lowered, preparation, remarks, remedy};
 pub use rows::{FIRST, Group, LATE_STEP, Row};
 pub use state::ItemState;
 pub use turn::{Told, Turn};

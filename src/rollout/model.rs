@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, Weekday};
 
+use super::approval::Changed;
 use super::items::Items;
 use crate::campaign::{Campaign, Gate, LatePolicy, Milestone, Stage};
 use crate::launch::Launch;
@@ -75,6 +76,10 @@ pub struct Item {
     pub file: String,
     /// What was done of it.
     pub record: Record,
+    /// What changed in its text since it was approved: it is to be approved again.
+    pub changed: Changed,
+    /// Places of its text where somebody is to choose between two wordings.
+    pub conflicts: usize,
     /// What it needs before it is published, from the first step to the last; empty for what is
     /// not to be published any more.
     pub lead: Vec<LeadStep>,
@@ -86,6 +91,11 @@ impl Item {
     /// It goes out, or went out.
     pub fn is_out(&self) -> bool {
         matches!(self.status, Status::Planned | Status::Published)
+    }
+
+    /// It was approved, and its text changed since.
+    pub fn is_undone(&self) -> bool {
+        !self.changed.is_empty()
     }
 
     /// The last day to begin its preparation, if something is left to do.

@@ -2,11 +2,16 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::approval::to_approve;
 use super::model::{Item, Rollout, Status, Step};
 
-/// Where a launch stands. An item is in one list only.
+/// Where a launch stands. An item is in one list only, and may be in one of the first two besides.
 #[derive(Debug, Clone, Default)]
 pub struct Overview<'r> {
+    /// Somebody is to choose between two wordings of their texts.
+    pub to_review: Vec<&'r Item>,
+    /// Their approval was refused, undone, or is waited for; what there is to do about it.
+    pub to_approve: Vec<(&'r Item, String)>,
     /// What to ask for first, and is not done.
     pub steps: Vec<&'r Step>,
     /// Their day has passed, and nobody said that they went out.
@@ -31,6 +36,10 @@ impl Rollout<'_> {
         let sunday = sunday(self.today);
         let mut overview = Overview {
             steps: self.steps.iter().filter(|step| step.done.is_none()).collect(),
+            to_review: self.items.iter().filter(|item| item.conflicts > 0).collect(),
+            to_approve: (self.items.iter())
+                .filter_map(|item| Some((item, to_approve(item, self)?)))
+                .collect(),
             ..Overview::default()
         };
         for item in &self.items {

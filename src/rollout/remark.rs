@@ -17,10 +17,12 @@ fn sentences(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
     if item.status == Status::Published {
         return went_out(item, rollout);
     }
-    let mut remarks = reasons(item, rollout);
+    let mut remarks: Vec<String> = to_review(item).into_iter().collect();
+    remarks.extend(reasons(item, rollout));
     if item.is_out() {
         let last = item.record.marks.iter().next_back();
         remarks.extend(last.map(|(state, mark)| done(*state, mark)));
+        remarks.extend(undone(item));
     }
     let short: Vec<&str> =
         item.lead.iter().filter(|s| !s.done && !s.fits).map(|s| s.title.as_str()).collect();
@@ -58,8 +60,51 @@ pub fn lowered(titles: &[&str]) -> Vec<String> {
 /// can be seen.
 fn done(state: State, mark: &Mark) -> String {
     let by = mark.by.as_ref().map(|by| format!(", par {by}")).unwrap_or_default();
+    let note = mark.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
     let url = mark.url.as_ref().map(|url| format!(" : {url}")).unwrap_or_default();
-    format!("{} le {}{by}{url}", capitalize(state.label()), date::full(mark.on))
+    format!("{} le {}{by}{note}{url}", capitalize(state.label()), date::full(mark.on))
+}
+
+/// That somebody is to choose between two wordings of a text.
+fn to_review(item: &Item) -> Option<String> {
+    match item.conflicts {
+        0 => None,
+        1 => Some(String::from(
+            "À revoir : 1 passage attend que vous choisissiez entre vos mots et les nouveaux",
+        )),
+        several => Some(format!(
+            "À revoir : {several} passages attendent que vous choisissiez entre vos mots et les nouveaux"
+        )),
+    }
+}
+
+/// Changes that are told; the others are counted.
+const TOLD: usize = 2;
+
+/// What changed in a text since it was approved: « À réapprouver : « demain » est devenu « lundi » ».
+fn undone(item: &Item) -> Option<String> {
+    let quoted = |text: &String| match text.as_str() {
+        "" => String::from("rien"),
+        _ => format!("« {text} »"),
+    };
+    let told = item.changed.iter().take(TOLD);
+    let told: Vec<String> = told
+        .map(|(before, after)| format!("{} est devenu {}", quoted(before), quoted(after)))
+        .collect();
+    let more = match item.changed.len().saturating_sub(TOLD) {
+        0 => String::new(),
+        1 => String::from("; 1 autre passage a changé"),
+        more => format!("; {more} autres passages ont changé"),
+    };
+    (!told.is_empty()).then(|| format!("À réapprouver : {}{more}", told.join("; ")))
+}
+
+/// What was said last of the approval of an item that is still to go out.
+pub fn approval_said(item: &Item) -> Option<String> {
+    let said = [State::Approved, State::Refused].into_iter();
+    let mut said = said.filter_map(|state| Some((state, item.record.marks.get(&state)?)));
+    let (state, mark) = said.next().filter(|_| item.status == Status::Planned)?;
+    Some(told(&done(state, mark)))
 }
 
 /// When an item went out, and whether its readers know the day of the launch.
@@ -67,6 +112,12 @@ fn went_out(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
     let marks = [State::Published, State::Corrected];
     let told = marks.into_iter().filter_map(|state| Some((state, item.record.marks.get(&state)?)));
     let mut remarks: Vec<String> = told.map(|(state, mark)| done(state, mark)).collect();
+    let last = item.record.history.last();
+    if last.is_some_and(|event| event.did == State::Published) {
+        let approval = rollout.campaign.approval(&item.kind, &item.channels);
+        let by = approval.and_then(|own| own.by.as_ref()).map(|by| format!(" ({by})"));
+        remarks.push(format!("Publié sans l’approbation qu’il fallait{}", by.unwrap_or_default()));
+    }
     if rollout.is_to_correct(item) {
         remarks.push(match item.record.announced() {
             Some(day) => format!("À rectifier : annonce un lancement le {}", date::full(day)),

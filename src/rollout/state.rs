@@ -11,6 +11,8 @@ pub enum ItemState {
     Late,
     /// It went out with a launch day that is no longer the right one.
     ToCorrect,
+    /// Its text changed since it was approved.
+    ToApproveAgain,
     /// Nothing is done of it yet.
     Planned,
     /// Its text is written.
@@ -31,6 +33,7 @@ impl Vocabulary for ItemState {
     const TERMS: &'static [Term<Self>] = &[
         term(Self::Late, "late").said("en retard"),
         term(Self::ToCorrect, "to-correct").said("à rectifier"),
+        term(Self::ToApproveAgain, "to-approve-again").said("à réapprouver"),
         term(Self::Planned, "planned").said("prévu"),
         term(Self::Drafted, "drafted").said("rédigé"),
         term(Self::Approved, "approved").said("approuvé"),
@@ -75,7 +78,10 @@ impl Rollout<'_> {
             (Status::Published, Some(State::Corrected)) => ItemState::Corrected,
             (Status::Published, _) => ItemState::Published,
             (Status::Planned, _) if item.late.is_some() => ItemState::Late,
-            (Status::Planned, Some(State::Drafted)) => ItemState::Drafted,
+            (Status::Planned, Some(State::Drafted | State::Refused)) => ItemState::Drafted,
+            (Status::Planned, Some(State::Approved)) if item.is_undone() => {
+                ItemState::ToApproveAgain
+            }
             (Status::Planned, Some(State::Approved)) => ItemState::Approved,
             (Status::Planned, _) => ItemState::Planned,
         }

@@ -1,8 +1,13 @@
 //! Where a launch stands, on a terminal: what needs a person comes first.
 
 use super::{WIDTH, add_cells, count, push_table, table, wrapped};
+use crate::campaign::State;
 use crate::french::date;
-use crate::rollout::{FIRST, Item, LATE_STEP, Overview, Rollout, lowered, preparation, remarks};
+use crate::french::name::capitalize;
+use crate::progress::Event;
+use crate::rollout::{
+    FIRST, Item, LATE_STEP, Overview, Rollout, approval_said, lowered, preparation, remarks,
+};
 use crate::vocabulary::Vocabulary as _;
 
 /// Items of « à venir » that are named; the others are counted.
@@ -26,6 +31,23 @@ fn status(rollout: &Rollout<'_>, all: bool, width: u16) -> String {
     out.push_str(&wrapped(&day, width));
     out.push_str(&wrapped(&format!("{}.", rollout.counted()), width));
     steps(&mut out, &overview, width);
+    let rows_of = |items: &[&Item]| rows(rollout, items, remarks);
+    list(&mut out, "À revoir", &rows_of(&overview.to_review), width);
+    let approvals: Vec<[String; 3]> = overview
+        .to_approve
+        .iter()
+        .flat_map(|(item, what)| {
+            rows(rollout, &[item], |_, _| Vec::new()).into_iter().map(move |[day, title, state]| {
+                let mut title = format!("{title}\n→ {}", capitalize(what));
+                let changed = remarks(item, rollout).into_iter();
+                changed.filter(|_| item.is_undone()).for_each(|remark| {
+                    title.push_str(&format!("\n→ {remark}"));
+                });
+                [day, title, state]
+            })
+        })
+        .collect();
+    list(&mut out, "À approuver", &approvals, width);
     let mut section = |title, items: &[&Item], remarks: fn(&Item, &Rollout<'_>) -> Vec<String>| {
         list(&mut out, title, &rows(rollout, items, remarks), width);
     };
@@ -93,12 +115,10 @@ fn list(out: &mut String, title: &str, rows: &[[String; 3]], width: u16) {
 
 /// What must be agreed before an item goes out.
 fn due(item: &Item, _: &Rollout<'_>) -> Vec<String> {
-    let missing = item.missing_gates.iter();
-    missing
-        .map(|gate| {
-            format!("À faire avant de publier : {} ({})", lowered(&[&gate.title])[0], gate.id)
-        })
-        .collect()
+    let missing = item.missing_gates.iter().map(|gate| {
+        format!("À faire avant de publier : {} ({})", lowered(&[&gate.title])[0], gate.id)
+    });
+    approval_said(item).into_iter().chain(missing).collect()
 }
 
 fn late(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
@@ -115,4 +135,36 @@ fn begin(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
     let mut remarks = vec![format!("{when} {day} : {}", preparation(item))];
     remarks.extend(due(item, rollout));
     remarks
+}
+
+/// What became of the approvals of launches, one under the other.
+pub fn histories(rollouts: &[Rollout<'_>], width: Option<u16>) -> String {
+    let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
+    rollouts.iter().map(|rollout| history(rollout, width)).collect::<Vec<_>>().join("\n\n")
+}
+
+fn history(rollout: &Rollout<'_>, width: u16) -> String {
+    let mut out = wrapped(&rollout.launch.service.name.bare(), width);
+    let events = rollout
+        .items
+        .iter()
+        .flat_map(|item| item.record.history.iter().map(move |event| (item, event)));
+    let mut events: Vec<_> = events.collect();
+    events.sort_by_key(|(_, event)| event.mark.on);
+    if events.is_empty() {
+        out.push_str("Rien n’a encore été approuvé ni refusé.\n");
+    }
+    let row = |(item, event): &(&Item, &Event)| {
+        let what = match event.did {
+            State::Published => String::from("publié sans approbation"),
+            did => did.label().to_string(),
+        };
+        let mark = &event.mark;
+        let said = [mark.by.as_ref(), mark.note.as_ref()].into_iter().flatten();
+        let said: Vec<String> = said.map(|said| format!("\n→ {said}")).collect();
+        let title = format!("{}\n{}{}", item.title, item.id, said.concat());
+        [format!(" {}", date::short(mark.on)), title, what]
+    };
+    list(&mut out, "Approbations", &events.iter().map(row).collect::<Vec<_>>(), width);
+    out
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::front_matter;
 use super::post::NetworkText;
 use super::role::Role;
+use super::said::readers_words;
 use crate::french::message::told;
 use crate::markup::{Block, BlockKind, Markdown};
 use crate::visible;
@@ -134,6 +135,14 @@ impl Document {
     /// The Markdown file that the staff edit.
     pub fn to_markdown(&self) -> String {
         markdown_file(&self.fields, self.body.as_str())
+    }
+
+    /// What it says to its readers, a line each.
+    pub fn readers_words(&self) -> String {
+        let own = self.own_files();
+        let own = own.map(|(text, _)| text.to_markdown(&self.fields, &self.networks));
+        let files: Vec<String> = [self.to_markdown()].into_iter().chain(own).collect();
+        readers_words(files.iter().map(String::as_str))
     }
 
     /// The texts of networks that have a file of their own, with the networks that share each.

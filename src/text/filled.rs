@@ -169,7 +169,7 @@ pub(super) fn posts(
         let choices = if own.is_empty() { &candidates } else { &own };
         document.networks.push(post::choose(network, choices, &main));
     }
-    post::share_files(&mut document.networks, &main.body);
+    post::share_files(&mut document.networks, &main, networks);
     document.fields.network = post::own_links(&document.networks, None, &main.link.text);
     Ok(())
 }

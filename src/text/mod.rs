@@ -16,6 +16,7 @@ mod plain;
 mod post;
 mod render;
 mod role;
+mod said;
 mod slots;
 mod tags;
 
@@ -30,6 +31,7 @@ pub use plain::text_file;
 pub use post::{NetworkText, join as join_post};
 pub use render::{render, template_paths};
 pub use role::Role;
+pub use said::readers_words;
 pub use slots::{Slots, load as load_slots};
 
 use std::ops::Range;

@@ -33,6 +33,11 @@ pub struct NetworkText {
 }
 
 impl NetworkText {
+    /// It as it is pasted: body, blank line, link.
+    pub fn post(&self) -> String {
+        join(self.body.plain(), &self.link)
+    }
+
     /// Whether the file is named after it.
     pub fn names_file(&self) -> bool {
         self.file.as_ref() == Some(&self.network)
@@ -80,13 +85,24 @@ pub(super) fn choose(network: &Network, candidates: &[Candidate], main: &Candida
     }
 }
 
-/// Says in which file each text stands: `main` is the body of the post.
-pub(super) fn share_files(texts: &mut [NetworkText], main: &Markdown) {
+/// Says in which file each text stands.
+pub(super) fn share_files(texts: &mut [NetworkText], main: &Candidate, networks: &[Network]) {
     for at in 0..texts.len() {
         let (before, rest) = texts.split_at_mut(at);
-        let Some(own) = rest.first_mut().filter(|own| own.body != *main) else { continue };
-        let same = before.iter().find(|other| other.names_file() && other.body == own.body);
-        own.file = Some(same.map_or(&own.network, |same| &same.network).clone());
+        let Some(own) = rest.first_mut() else { continue };
+        let network = networks.iter().find(|network| network.id == own.network);
+        // Who reads the file alone, with the line that it has, still has a post that fits.
+        let shares = |body: &Markdown, link: &str| {
+            let fits = |network: &Network| !own.fits || network.fits(&join(body.plain(), link));
+            own.body == *body && (own.link == link || network.is_some_and(fits))
+        };
+        if shares(&main.body, &main.link.text) {
+            continue;
+        }
+        let same =
+            before.iter().find(|other| other.names_file() && shares(&other.body, &other.link));
+        let name = same.map_or(&own.network, |same| &same.network).clone();
+        own.file = Some(name);
     }
 }
 

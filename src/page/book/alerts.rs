@@ -8,13 +8,16 @@ use super::card::Link;
 use super::names::anchor;
 use super::text::{BookText, corrections};
 use crate::french::date;
-use crate::rollout::{Rollout, remedy};
+use crate::french::message::told;
+use crate::rollout::{Item, Rollout, remedy, to_approve};
 use crate::text::missing_facts;
 
 /// The box at the top of the book; all empty when nothing asks for attention.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Alerts<'b> {
     to_correct: Vec<ToCorrect<'b>>,
+    to_review: Vec<ToDo<'b>>,
+    to_approve: Vec<ToDo<'b>>,
     late: Vec<Late<'b>>,
     to_decide: &'b [String],
     too_long: Vec<TooLong<'b>>,
@@ -27,6 +30,21 @@ struct ToCorrect<'b> {
     #[serde(flatten)]
     card: Link<'b>,
     corrects: Vec<Link<'b>>,
+}
+
+/// A card, and what there is to do about it.
+#[derive(Debug, Serialize)]
+struct ToDo<'b> {
+    #[serde(flatten)]
+    card: Link<'b>,
+    what: String,
+}
+
+impl<'b> ToDo<'b> {
+    fn of(item: &'b Item, what: &str) -> Self {
+        let card = Link { anchor: anchor(&item.id), title: &item.title };
+        Self { card, what: told(what) }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -55,8 +73,13 @@ struct Missing {
 }
 
 pub(super) fn alerts<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Alerts<'b> {
+    let in_conflict = rollout.items.iter().filter(|item| item.conflicts > 0);
+    let waiting = rollout.items.iter().filter_map(|item| Some((item, to_approve(item, rollout)?)));
+    let choose = "choisissez entre vos mots et les nouveaux, qui sont dans le fichier d’à côté";
     Alerts {
         to_correct: to_correct(rollout, texts),
+        to_review: in_conflict.map(|item| ToDo::of(item, choose)).collect(),
+        to_approve: waiting.map(|(item, what)| ToDo::of(item, &what)).collect(),
         late: late(rollout),
         to_decide: &rollout.warnings,
         too_long: too_long(texts),

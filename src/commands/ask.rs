@@ -1,0 +1,135 @@
+//! `jalon ask`: a request for approval, one document to send and its e-mail.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::launches::Launches;
+use super::outcome::Outcome;
+use super::seen::stem;
+use super::streams::say;
+use super::{bundles, next, output_file};
+use crate::bundle::went_out;
+use crate::campaign::State;
+use crate::cli::{AskArgs, Cli};
+use crate::export::{self, Asked};
+use crate::folder;
+use crate::input::{Problem, Problems};
+use crate::launch::{Launch, item_id};
+use crate::review;
+use crate::rollout::{Item, Rollout, Status, changed_words};
+use crate::rules::Facts;
+use crate::text::{Document, Fields};
+use crate::workspace;
+
+pub(super) fn run(cli: &Cli, args: &AskArgs) -> Result<Outcome> {
+    let mut launches = Launches::empty(cli)?;
+    let launch = launches.open_one(&args.launch)?;
+    let folder = launches.around.folder_of(&launch);
+    let workspace = &launches.workspace;
+    let rollout = workspace.rollout(&launch);
+    let items = items(&rollout, &launch, &args.items)?;
+    let engines = bundles::engines(workspace, std::slice::from_ref(&rollout))?;
+    let means = workspace::means(workspace)?;
+    let texts = |stems: &[String]| match &folder {
+        Some(folder) => folder::texts_of(folder, stems),
+        None => Ok(BTreeMap::new()),
+    };
+    let published = texts(&went_out(&rollout))?;
+    let bundle = bundles::bundle(workspace, &engines, &rollout, &means, published)?;
+    let standing = texts(&items.iter().map(|item| stem(item)).collect::<Vec<_>>())?;
+    let (rendered, standing) = (bundle.documents(), bundle.standing(&standing));
+    let set = workspace::rules(&workspace.library, &launch.campaign.id)?;
+    let facts = Facts::of(&launch);
+    let of = |documents: &[Document], item: &Item| {
+        let is_own = |own: &&Document| own.deliverable.as_ref() == Some(&item.id);
+        documents.iter().find(is_own).cloned()
+    };
+    let asked: Vec<Asked<'_>> = items
+        .iter()
+        .filter_map(|item| {
+            let text = of(&standing, item)?;
+            let before = of(rendered, item).map(|own| own.readers_words()).unwrap_or_default();
+            let checked = review::document(&text, &rollout, &set, &facts, &workspace.networks);
+            let posts = text.networks.iter().map(|own| (own.label.clone(), own.post()));
+            Some(Asked {
+                item,
+                approval: rollout.campaign.approval(&item.kind, &item.channels),
+                changed: changed_words(&before, &text.readers_words()),
+                findings: checked.into_iter().map(|finding| finding.message).collect(),
+                posts: posts.collect(),
+                text,
+            })
+        })
+        .collect();
+    let (document, letter) = (path(args, "docx"), path(args, "eml"));
+    let body = export::request(&rollout, &asked);
+    let title = format!("Demande d’approbation : {}", launch.service.name.bare());
+    let fields = Fields { title: title.clone(), ..Fields::default() };
+    let bytes = export::docx(&fields, &body, &title, "Demande", None)?;
+    let name = document.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mail = export::request_letter(&rollout, &asked, (&name, &bytes));
+    for (path, bytes) in [(&document, &bytes), (&letter, &mail)] {
+        output_file::write(path, bytes, &launches.inputs, args.force)?;
+        say(&format!("{} : écrit", path.display()));
+    }
+    if folder.is_none() {
+        say(
+            "  Aucun dossier produit n’a été trouvé : ces textes sont ceux que « jalon render » écrirait.",
+        );
+    }
+    say("La réponse venue, notez-la :");
+    for item in asked.iter().take(1).map(|asked| asked.item) {
+        let words = format!("mark {} {} approved --by NOM", next::path(&args.launch), item.id);
+        say(&format!("  {}", next::command(cli, &words)));
+    }
+    Ok(Outcome::Done)
+}
+
+/// What is to be approved: what is named, else everything that is to go out and is not approved.
+fn items<'r>(
+    rollout: &'r Rollout<'_>,
+    launch: &Launch,
+    named: &[String],
+) -> Result<Vec<&'r Item>, Problems> {
+    if named.is_empty() {
+        let all = rollout.items.iter().filter(|item| {
+            item.status == Status::Planned
+                && item.template.is_some()
+                && rollout.campaign.approval(&item.kind, &item.channels).is_some()
+                && (item.is_undone() || !item.record.is_at_least(State::Approved))
+        });
+        let all: Vec<&Item> = all.collect();
+        if all.is_empty() {
+            let problem = Problem::general("rien n’attend d’approbation");
+            return Err(problem.help("nommez les moyens à faire approuver").into());
+        }
+        return Ok(all);
+    }
+    let mut found = Vec::new();
+    let mut problems = Vec::new();
+    for name in named {
+        match item_id(launch, name).map(|id| rollout.items.of(id)) {
+            Ok(Some(item)) if item.is_out() => found.push(item),
+            Ok(_) => {
+                let problem = Problem::general(format!("« {name} » n’a pas de texte à approuver"));
+                problems.push(problem.help("nommez un moyen qui est à publier"));
+            }
+            Err(error) => problems.extend(error.0),
+        }
+    }
+    Problems(problems).unless_errors(found).map(|(found, _)| found)
+}
+
+/// Where a file of the request goes.
+fn path(args: &AskArgs, ending: &str) -> PathBuf {
+    match &args.output {
+        Some(output) => output.with_extension(ending),
+        None => {
+            let stem = args.launch.file_stem().unwrap_or_default().to_string_lossy();
+            let beside = args.launch.parent().unwrap_or(Path::new(""));
+            beside.join(format!("{stem}-approbation.{ending}"))
+        }
+    }
+}

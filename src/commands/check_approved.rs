@@ -1,0 +1,105 @@
+//! `jalon check --approved`: the texts that are still to go out and that nobody approved as they stand.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::check_told::refused;
+use super::launches::Launches;
+use super::seen::stem;
+use crate::bundle::Manifest;
+use crate::campaign::State;
+use crate::cli::{CheckArgs, Cli};
+use crate::folder;
+use crate::input::Source;
+use crate::report::Spot;
+use crate::rollout::{Item, Rollout, Status, to_approve};
+use crate::rules::Severity;
+
+/// The rule that such a text breaks.
+pub(super) const RULE: &str = "jalon-approved";
+
+/// What is not approved in the launches of some folders, or in the one that is named.
+///
+/// # Errors
+/// When no launch is known, or its files cannot be read.
+pub(super) fn spots(cli: &Cli, args: &CheckArgs) -> Result<Vec<Spot>> {
+    let mut files: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+    for path in &args.paths {
+        folders(path, &mut files);
+    }
+    if let Some(launch) = &args.launch {
+        files.entry(launch.clone()).or_default();
+    }
+    if files.is_empty() {
+        let help = "nommez un dossier que « jalon render » a écrit, ou ajoutez --launch FICHIER";
+        return Err(refused(String::from("aucun lancement ne dit ce qui est approuvé"), help));
+    }
+    let mut found = Vec::new();
+    for (file, folders) in files {
+        let mut launches = Launches::empty(cli)?;
+        launches.around.output =
+            folders.first().and_then(|folder| folder.parent()).map(Path::to_path_buf);
+        launches.add_files(std::slice::from_ref(&file))?;
+        for rollout in launches.rollouts() {
+            let name = &rollout.launch.folder;
+            let folder = folders.iter().find(|folder| folder.ends_with(name));
+            if folder.is_some() || folders.is_empty() {
+                found.extend(of_launch(&rollout, folder.map(PathBuf::as_path)));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The folders of launches at a path, around it or inside, by the file of their launch.
+fn folders(path: &Path, found: &mut BTreeMap<PathBuf, Vec<PathBuf>>) {
+    let start = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let inside = std::fs::read_dir(&start).into_iter().flatten().flatten().map(|own| own.path());
+    let all: Vec<PathBuf> = start.ancestors().map(Path::to_path_buf).chain(inside).collect();
+    for folder in all {
+        let manifests = folder::manifests(&folder).into_iter().flatten().flatten();
+        let known =
+            manifests.filter_map(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok()).next();
+        if let Some(origin) = known.and_then(|known| known.launch.origin) {
+            let own = found.entry(folder.join(origin)).or_default();
+            if !own.contains(&folder) {
+                own.push(folder);
+            }
+        }
+    }
+}
+
+fn of_launch(rollout: &Rollout<'_>, folder: Option<&Path>) -> Vec<Spot> {
+    let waiting = rollout.items.iter().filter(|item| {
+        item.status == Status::Planned
+            && rollout.campaign.approval(&item.kind, &item.channels).is_some()
+            && (item.is_undone() || !item.record.is_at_least(State::Approved))
+    });
+    let spot = |item: &Item| {
+        let path = format!("{}.md", stem(item));
+        let name = folder.map_or_else(
+            || rollout.launch.file.clone(),
+            |folder| folder.join(&path).display().to_string(),
+        );
+        let what = to_approve(item, rollout).unwrap_or_else(|| String::from("à faire approuver"));
+        Spot {
+            rule: RULE.to_string(),
+            severity: Severity::Error,
+            message: format!("{} ({}) : {what}", item.title, item.id),
+            source: Source::new(name, ""),
+            span: None,
+            start: (1, 1),
+            end: (1, 1),
+            by_paragraph: false,
+            suggestion: None,
+            help: Some(format!(
+                "une fois le texte approuvé : jalon mark … {} approved --by NOM",
+                item.id
+            )),
+            fact: None,
+        }
+    };
+    waiting.map(spot).collect()
+}

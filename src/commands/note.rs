@@ -1,0 +1,213 @@
+//! Something to note of a launch, from the command line or a row of a workbook: what refuses it, and
+//! the file of what was done once it is noted.
+
+use chrono::NaiveDate;
+use toml_edit::TomlError;
+
+use crate::campaign::{Gate, Lead, State};
+use crate::cli::Noted;
+use crate::french::date;
+use crate::input::{Problem, suggestion};
+use crate::launch::{Launch, is_web_address, web_address_advice};
+use crate::progress::{self, Event, Mark, Record};
+use crate::rollout::{Item, Rollout};
+
+/// What is to be noted of a deliverable or a step.
+#[derive(Debug, Clone)]
+pub(super) struct Note<'r> {
+    /// The launch, seen from the day that this is noted.
+    pub rollout: &'r Rollout<'r>,
+    pub id: String,
+    /// None when only a gate is noted.
+    pub state: Option<Noted>,
+    pub on: Option<NaiveDate>,
+    pub url: Option<String>,
+    pub by: Option<String>,
+    pub note: Option<String>,
+    pub announced: Option<NaiveDate>,
+    pub gate: Option<String>,
+    /// The words that are approved.
+    pub words: Option<String>,
+}
+
+impl<'r> Note<'r> {
+    fn launch(&self) -> &'r Launch {
+        self.rollout.launch
+    }
+
+    /// What was done of it before.
+    pub(super) fn record(&self) -> Record {
+        self.launch().progress.of(&self.id).cloned().unwrap_or_default()
+    }
+
+    /// The day that is noted.
+    pub(super) fn day(&self) -> NaiveDate {
+        self.on.unwrap_or(self.rollout.today)
+    }
+
+    /// The deliverable; none for a step.
+    fn item(&self) -> Option<&'r Item> {
+        self.rollout.items.of(&self.id)
+    }
+
+    /// Everything that is wrong with it.
+    pub(super) fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let (gates, kind) = (&self.launch().campaign.gates, self.launch().kind_of(&self.id));
+        if let Some(gate) = &self.gate {
+            let known = || gates.iter().map(|gate| gate.id.as_str());
+            match gates.iter().find(|own| own.id == *gate) {
+                None => {
+                    let message = format!("condition inconnue « {gate} »");
+                    problems.push(Problem::general(message).help(suggestion(gate, known())));
+                }
+                Some(own) if kind.is_some() && !self.is_held_by(own) => {
+                    let message =
+                        format!("« {} » n’a pas besoin de la condition « {} »", self.id, own.id);
+                    let help = format!("cette condition : {}", own.title);
+                    problems.push(Problem::general(message).help(help));
+                }
+                Some(_) => {}
+            }
+        }
+        if self.day() > self.rollout.today {
+            let message = format!("le {} n’est pas encore passé", date::full(self.day()));
+            let help = "notez ce qui est fait, le jour même ou après";
+            problems.push(Problem::general(message).help(help));
+        }
+        if let Some(url) = self.url.as_deref().filter(|url| !is_web_address(url)) {
+            let message = format!("« {url} » n’est pas une adresse Web sûre");
+            let advice = web_address_advice(url).unwrap_or_default();
+            problems.push(Problem::general(message).help(advice));
+        }
+        problems.extend(self.against());
+        problems
+    }
+
+    /// What does not follow from what was noted before.
+    fn against(&self) -> Option<Problem> {
+        let record = self.record();
+        let published = record.published();
+        match (self.state??, published) {
+            (State::Cancelled, Some(mark)) => {
+                let day = date::full(mark.on);
+                let message = format!("« {} » est publié depuis le {day}", self.id);
+                let help = "ce qui est publié ne s’annule plus; notez « corrected » une fois le rectificatif publié, ou « planned » si c’était une erreur";
+                Some(Problem::general(message).help(help))
+            }
+            (State::Refused, Some(mark)) => {
+                let day = date::full(mark.on);
+                let message = format!("« {} » est publié depuis le {day}", self.id);
+                let help =
+                    "ce qui est publié ne se refuse plus; notez « planned » si c’était une erreur";
+                Some(Problem::general(message).help(help))
+            }
+            (State::Corrected, None) => {
+                let message = format!("« {} » n’est pas publié", self.id);
+                Some(Problem::general(message).help("seul ce qui est publié se rectifie"))
+            }
+            _ => None,
+        }
+    }
+
+    fn is_held_by(&self, gate: &Gate) -> bool {
+        self.launch().kind_of(&self.id).is_some_and(|kind| gate.kinds.contains(kind))
+    }
+
+    /// The gates that it goes out without.
+    pub(super) fn missing_gates(&self) -> Vec<&'r Gate> {
+        let record = self.record();
+        let gates = self.launch().campaign.gates.iter().filter(|gate| {
+            self.is_held_by(gate)
+                && !record.gates.contains_key(&gate.id)
+                && self.gate.as_ref() != Some(&gate.id)
+        });
+        gates.filter(|_| self.state == Some(Some(State::Published))).collect()
+    }
+
+    /// The approval that it needs.
+    pub(super) fn approval(&self) -> Option<&'r Lead> {
+        let launch = self.launch();
+        launch.campaign.approval(launch.kind_of(&self.id)?, launch.channels_of(&self.id))
+    }
+
+    /// Whether it goes out without the approval that it needs, or with other words than those that
+    /// were approved.
+    pub(super) fn lacks_approval(&self) -> bool {
+        let is_approved = self.record().marks.contains_key(&State::Approved);
+        let is_required = self.approval().is_some_and(|approval| approval.is_required);
+        self.state == Some(Some(State::Published))
+            && (is_required && !is_approved || self.item().is_some_and(Item::is_undone))
+    }
+
+    /// What is noted of a state; what was noted of it before stays where nothing else is said.
+    pub(super) fn mark(&self, state: State) -> Mark {
+        let launch = self.launch();
+        let record = self.record();
+        let known = record.marks.get(&state);
+        let goes_out = matches!(state, State::Published | State::Corrected);
+        // What goes out once the launch is cancelled tells no day.
+        let now = (goes_out && !launch.cancelled).then_some(launch.date);
+        let before = known.filter(|_| state == State::Published).map(|mark| mark.announced);
+        let announced = self.announced.or(before.unwrap_or(now));
+        // A correction that tells another day is another one, and so is an approval of other words:
+        // nothing of the last one holds for it.
+        let another = match state {
+            State::Corrected => known.is_some_and(|mark| mark.announced != announced),
+            State::Approved => self.item().is_some_and(Item::is_undone),
+            _ => false,
+        };
+        let earlier = known.map(|mark| mark.earlier).unwrap_or_default();
+        let earlier = earlier + usize::from(another && state == State::Corrected);
+        let known = known.filter(|_| !another);
+        Mark {
+            on: self.on.or(known.map(|mark| mark.on)).unwrap_or(self.rollout.today),
+            url: self.url.clone().or_else(|| known?.url.clone()),
+            by: self.by.clone().or_else(|| known?.by.clone()),
+            note: self.note.clone().or_else(|| known?.note.clone()),
+            announced,
+            earlier,
+        }
+    }
+
+    /// The file of what was done, once it is noted there.
+    ///
+    /// # Errors
+    /// When the file is not TOML.
+    pub(super) fn written(&self, text: &str) -> Result<String, TomlError> {
+        let (id, ids) = (self.id.as_str(), self.launch().ids());
+        let plain = Mark { on: self.day(), by: self.by.clone(), ..Mark::default() };
+        let text = match &self.gate {
+            Some(gate) => progress::write_gate(text, id, gate, &plain, &ids)?,
+            None => text.to_string(),
+        };
+        let state = match self.state {
+            Some(Some(state)) => state,
+            Some(None) => return progress::erase(&text, id),
+            None => return Ok(text),
+        };
+        let mark = self.mark(state);
+        let mut text = progress::write_mark(&text, id, state, &mark, &ids)?;
+        if matches!(state, State::Approved | State::Refused) {
+            text = progress::write_words(&text, id, self.words.as_deref(), &ids)?;
+        }
+        if let Some(event) = self.event(state, mark) {
+            text = progress::write_event(&text, id, &event, &ids)?;
+        }
+        Ok(text)
+    }
+
+    /// What is to be kept of an approval, if a state bears on one and it is not kept yet.
+    fn event(&self, state: State, mark: Mark) -> Option<Event> {
+        let bears = match state {
+            State::Approved | State::Refused => true,
+            State::Published => self.lacks_approval(),
+            _ => false,
+        };
+        let event =
+            Event { did: state, mark: Mark { announced: None, url: None, earlier: 0, ..mark } };
+        let record = self.record();
+        let is_again = self.item().is_some_and(Item::is_undone);
+        (bears && (is_again || record.history.last() != Some(&event))).then_some(event)
+    }
+}

@@ -1,0 +1,165 @@
+//! A request for approval: the texts, what differs from the wording that they were rendered with, what
+//! was checked, and where to answer.
+
+use mail_builder::headers::HeaderType;
+use mail_builder::headers::content_type::ContentType;
+use mail_builder::headers::message_id::MessageId;
+use mail_builder::headers::raw::Raw;
+use mail_builder::mime::MimePart;
+
+use super::email::{seal, subject_header};
+use crate::campaign::Lead;
+use crate::french::date;
+use crate::french::message::told;
+use crate::markup::{BlockKind, Markdown};
+use crate::rollout::{Changed, Item, Rollout};
+use crate::text::Document;
+
+/// A text that is to be approved.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    /// Its deliverable.
+    pub item: &'a Item,
+    /// The approval that it needs.
+    pub approval: Option<&'a Lead>,
+    /// As it stands.
+    pub text: Document,
+    /// Of a post, its text on each network, by the name of that.
+    pub posts: Vec<(String, String)>,
+    /// What differs from what was rendered.
+    pub changed: Changed,
+    /// What its check found.
+    pub findings: Vec<String>,
+}
+
+/// What a person answers in.
+const ANSWER: &str = "☐ Approuvé    ☐ Refusé    Nom : ____________    Date : ____________";
+
+/// The document to send, as Markdown.
+pub fn request(rollout: &Rollout<'_>, asked: &[Asked<'_>]) -> Markdown {
+    let mut out = format!("{}\n\n", opening(rollout, asked));
+    for one in asked {
+        out.push_str(&section(one));
+    }
+    Markdown::from(told(&out))
+}
+
+fn opening(rollout: &Rollout<'_>, asked: &[Asked<'_>]) -> String {
+    let texts = match asked.len() {
+        1 => String::from("1 texte à approuver"),
+        several => format!("{several} textes à approuver"),
+    };
+    format!("Lancement : {}. {texts}.", date::long(rollout.launch.date))
+}
+
+fn section(asked: &Asked<'_>) -> String {
+    let Asked { item, text, .. } = asked;
+    let mut out = format!("## {}\n\n", item.title);
+    if let Some(day) = item.date {
+        out.push_str(&format!("Paraît le {}.", date::long(day)));
+    }
+    if let Some(by) = asked.approval.and_then(|approval| approval.by.as_ref()) {
+        out.push_str(&format!(" Approbation : {by}{}.", before(asked)));
+    }
+    out.push_str("\n\n### Le texte\n\n");
+    match asked.posts.as_slice() {
+        [] => {
+            if !text.fields.is_titled(&text.body) {
+                out.push_str(&format!("**{}**\n\n", text.fields.title));
+            }
+            out.push_str(&lowered(&text.body));
+        }
+        posts => {
+            let mut said: Vec<(Vec<&str>, &str)> = Vec::new();
+            for (network, words) in posts {
+                match said.iter_mut().find(|(_, known)| known == words) {
+                    Some((networks, _)) => networks.push(network),
+                    None => said.push((vec![network], words)),
+                }
+            }
+            for (networks, words) in said {
+                out.push_str(&format!("**{}**\n\n{words}\n\n", networks.join(", ")));
+            }
+        }
+    }
+    out.push_str("\n\n### Ce qui diffère du texte d’origine\n\n");
+    if asked.changed.is_empty() {
+        out.push_str("Rien : le texte est celui d’origine, mot pour mot.\n");
+    }
+    for (before, after) in &asked.changed {
+        let quoted = |text: &str| match text {
+            "" => String::from("(rien)"),
+            _ => format!("« {text} »"),
+        };
+        out.push_str(&format!("- {} est devenu {}\n", quoted(before), quoted(after)));
+    }
+    if !text.fields.origin.is_empty() {
+        out.push_str(&format!("\nOrigine : {}.\n", text.fields.origin.trim_end_matches('.')));
+    }
+    out.push_str("\n### Vérifications\n\n");
+    if asked.findings.is_empty() {
+        out.push_str("Messages clés, français, typographie et longueurs : rien à signaler.\n");
+    }
+    asked.findings.iter().for_each(|finding| out.push_str(&format!("- {finding}\n")));
+    out.push_str(&format!("\n{ANSWER}\n\n"));
+    out
+}
+
+/// « , le 3 mai 2027 au plus tard ».
+fn before(asked: &Asked<'_>) -> String {
+    let id = asked.approval.map(|approval| &approval.id);
+    let step = asked.item.lead.iter().find(|step| Some(&step.id) == id);
+    step.map(|step| format!(", le {} au plus tard", date::full(step.end))).unwrap_or_default()
+}
+
+/// A body whose headings stand under those of the document.
+fn lowered(body: &Markdown) -> String {
+    let mut out = body.as_str().to_string();
+    let headings = body.blocks().iter().rev();
+    for block in headings.filter(|block| matches!(block.kind, BlockKind::Heading(..))) {
+        if out[block.place.start..].starts_with('#') {
+            out.insert_str(block.place.start, "###");
+        }
+    }
+    out
+}
+
+/// The e-mail that the document is sent with, opened as a draft; `file` is its name and bytes.
+pub fn request_letter(
+    rollout: &Rollout<'_>,
+    asked: &[Asked<'_>],
+    (name, bytes): (&str, &[u8]),
+) -> Vec<u8> {
+    let service = rollout.launch.service.name.bare();
+    let subject = told(&format!("À approuver : {service}"));
+    let steps = asked.iter().filter_map(|one| {
+        let id = &one.approval?.id;
+        one.item.lead.iter().find(|step| step.id == *id)
+    });
+    let first = steps.map(|step| step.end).min();
+    let by = first.map(|day| format!(" d’ici le {}", date::full(day))).unwrap_or_default();
+    let list: Vec<String> = asked.iter().map(|one| format!("- {}", one.item.title)).collect();
+    let text = told(&format!(
+        "Bonjour,\n\nVous trouverez ci-joint ce qui est à approuver pour le lancement : {service}, {}.\n\n{}\n\nPourriez-vous répondre{by}? Le document dit ce qui diffère du texte d’origine et ce qui a été vérifié; une case y est prévue pour votre réponse, vos remarques peuvent y être mises en commentaires.\n\nMerci.\n",
+        date::long(rollout.launch.date),
+        list.join("\n"),
+    ));
+    let seal = seal(&[&subject, &text, name]);
+    let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    let parts = vec![
+        MimePart::new(ContentType::new("text/plain").attribute("charset", "utf-8"), text),
+        MimePart::new(ContentType::new(word), bytes.to_vec()).attachment(name.to_string()),
+    ];
+    let mixed =
+        ContentType::new("multipart/mixed").attribute("boundary", format!("=_{}", &seal[..32]));
+    let message = MimePart::raw(parts)
+        .header("Subject", subject_header(subject))
+        .header("Message-ID", MessageId::new(format!("{}@jalon.invalid", &seal[32..])))
+        .header("X-Unsent", Raw::new("1"))
+        .header("MIME-Version", Raw::new("1.0"))
+        .header("Content-Language", Raw::new("fr-CA"))
+        .header("Content-Type", HeaderType::ContentType(mixed));
+    let mut out = Vec::new();
+    message.write_part(&mut out);
+    out
+}
