@@ -35,7 +35,6 @@ pub mod network;
 pub mod page;
 pub mod picture;
 pub mod portfolio;
-pub mod print;
 pub mod progress;
 pub mod prose;
 pub mod report;

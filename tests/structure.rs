@@ -26,7 +26,7 @@ const LAYERS: [&[&str]; 27] = [
     &["rules"],
     &["export", "import", "report", "inspect"],
     &["compare", "reword"],
-    &["page", "picture", "print"],
+    &["page", "picture"],
     &["bundle", "terminal"],
     &["folder"],
     &["workspace"],

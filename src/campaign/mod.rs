@@ -6,8 +6,6 @@ mod entry;
 mod kind;
 mod load;
 mod model;
-mod print;
-mod print_entry;
 mod steps;
 mod terms;
 mod validate;
@@ -20,6 +18,5 @@ pub use model::{
     ByType, Campaign, Correction, Deliverable, Document, Gate, LatePolicy, Lead, Link, Milestone,
     Preparation, RoutingRow,
 };
-pub use print::{Print, PrintText};
 pub use terms::{AUDIENCES, Condition, LaunchType, Shift, Stage, State};
 pub use visual::{Palette, Visual};

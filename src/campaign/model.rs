@@ -1,7 +1,6 @@
 //! The validated model of a campaign.
 
 use super::kind::Kind;
-use super::print::Print;
 use super::terms::{Condition, LaunchType, Shift, Stage, State};
 use super::visual::{Palette, Visual};
 use crate::formats::Format;
@@ -256,8 +255,6 @@ pub struct Campaign {
     pub visuals: Vec<Visual>,
     /// Their colours.
     pub palette: Palette,
-    /// Its printed documents.
-    pub prints: Vec<Print>,
     /// What each kind needs before it is published, from the first step to the last.
     pub leads: Vec<Lead>,
     /// What must be agreed before each kind is published.

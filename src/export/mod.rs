@@ -20,7 +20,6 @@ mod xlsx;
 pub use calendar::Calendar;
 pub use calendar_markdown::calendar as calendar_markdown;
 pub use docx::{Shape, WordOrigin, WordParagraph, WordPlace, docx, word_cells, word_paragraphs};
-pub(crate) use docx::{complete, paragraphs};
 pub use email::{Banner, email, letter, subject as email_subject};
 pub use html::{Shown, html};
 pub use ics::{

@@ -5,6 +5,7 @@ import email
 import email.policy
 import json
 import quopri
+import re
 import shutil
 import subprocess
 import sys
@@ -76,7 +77,11 @@ def message(path: Path) -> None:
         subject = read["Subject"]
         expect(bool(subject) and subject in text.get_content(), f"{path}: subject {subject!r}")
         page = html.get_content()
-        expect("src=" not in page and "url(" not in page, f"{path}: asks for something elsewhere")
+        named = set(re.findall(r'src="cid:([^"]+)"', page))
+        carried = {part["Content-ID"].strip("<>") for part in read.walk() if part["Content-ID"]}
+        expect(named == carried, f"{path}: carries {carried}, shows {named}")
+        rest = re.sub(r'src="cid:[^"]+"', "", page)
+        expect("src=" not in rest and "url(" not in rest, f"{path}: asks for something elsewhere")
         expect("lang=\"fr" in page, f"{path}: no language")
     counts["e-mails"] += 1
 

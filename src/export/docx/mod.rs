@@ -1,7 +1,7 @@
 //! A text as a Word document (ECMA-376, Office Open XML), made from its Markdown as it stands.
 
 mod body;
-pub(crate) mod paragraphs;
+mod paragraphs;
 mod shown;
 mod xml;
 
@@ -71,7 +71,7 @@ fn styles(color: Option<Color>) -> String {
 
 /// Puts the title, the subtitle and the link that the body does not show where they belong, and
 /// gives the title.
-pub(crate) fn complete(blocks: &mut Vec<Block>, fields: &Fields, title: &str) -> String {
+fn complete(blocks: &mut Vec<Block>, fields: &Fields, title: &str) -> String {
     let found = blocks.iter().position(|b| matches!(b, Block::Paragraph(Role::Heading(1), ..)));
     let shown = |wanted: &str| {
         let wanted = one_line(wanted);

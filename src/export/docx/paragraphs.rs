@@ -10,14 +10,14 @@ use crate::markup::{
 
 /// Words of one format.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Span {
+pub(super) struct Span {
     /// The words; a line end is a line break.
-    pub(crate) text: String,
-    pub(crate) format: Format,
+    pub(super) text: String,
+    pub(super) format: Format,
     /// Where it leads, if it is a link.
-    pub(crate) link: Option<String>,
+    pub(super) link: Option<String>,
     /// Bytes of its text, one after the other, and where they stand in the Markdown.
-    pub(crate) sources: Vec<(usize, Range<usize>)>,
+    pub(super) sources: Vec<(usize, Range<usize>)>,
 }
 
 /// Where a paragraph comes from.
@@ -49,26 +49,26 @@ pub struct Place {
 /// How words look.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools)]
-pub(crate) struct Format {
-    pub(crate) bold: bool,
-    pub(crate) italic: bool,
-    pub(crate) strike: bool,
-    pub(crate) code: bool,
-    pub(crate) superscript: bool,
+pub(super) struct Format {
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+    pub(super) strike: bool,
+    pub(super) code: bool,
+    pub(super) superscript: bool,
 }
 
 /// The list of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct List {
+pub(super) struct List {
     /// First number, and which numbered list of the text it is; none for bullets.
-    pub(crate) numbered: Option<(u64, usize)>,
+    pub(super) numbered: Option<(u64, usize)>,
     /// Lists around it.
-    pub(crate) depth: usize,
+    pub(super) depth: usize,
 }
 
 /// What a paragraph is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
+pub(super) enum Role {
     Plain,
     /// Level as written, 1 to 6.
     Heading(u8),
@@ -82,21 +82,21 @@ pub(crate) enum Role {
 
 /// What stands one after the other in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Block {
+pub(super) enum Block {
     Paragraph(Role, Vec<Span>, Origin),
     Table(Table),
 }
 
 /// A table; its first row is its head.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Table {
-    pub(crate) place: Range<usize>,
-    pub(crate) centered: Vec<bool>,
-    pub(crate) rows: Vec<Vec<Vec<Span>>>,
+pub(super) struct Table {
+    pub(super) place: Range<usize>,
+    pub(super) centered: Vec<bool>,
+    pub(super) rows: Vec<Vec<Vec<Span>>>,
 }
 
 /// Reads the blocks of a text; comments are left out, and the tags of raw HTML too.
-pub(crate) fn blocks(text: &Markdown) -> Vec<Block> {
+pub(super) fn blocks(text: &Markdown) -> Vec<Block> {
     let mut reader = Reader::default();
     for block in text.blocks() {
         reader.place.top = block.place.clone();
@@ -106,12 +106,12 @@ pub(crate) fn blocks(text: &Markdown) -> Vec<Block> {
 }
 
 /// The words of spans without their format.
-pub(crate) fn words(spans: &[Span]) -> String {
+pub(super) fn words(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
 }
 
 /// Spans with their ordinals raised and their typed addresses made links. Code stays as it is.
-pub(crate) fn typeset(spans: &[Span]) -> Vec<Span> {
+pub(super) fn typeset(spans: &[Span]) -> Vec<Span> {
     let mut out = Vec::new();
     for span in spans {
         if span.format.code {
