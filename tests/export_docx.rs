@@ -14,7 +14,7 @@ use zip::ZipArchive;
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 9] = [
     "[Content_Types].xml",
     "_rels/.rels",
     "docProps/core.xml",
@@ -23,6 +23,7 @@ const PARTS: [&str; 8] = [
     "word/numbering.xml",
     "word/settings.xml",
     "word/styles.xml",
+    "word/footer1.xml",
 ];
 
 /// A press release with everything that one may hold.
@@ -158,9 +159,9 @@ fn ordinals_alone_are_raised() {
 }
 
 #[test]
-fn only_the_end_mark_is_centred() {
+fn a_release_has_its_title_and_its_end_mark_centred() {
     for (body, centred) in
-        [("– 30 –", 1), ("–\u{a0}30\u{a0}–", 1), ("— 30 —", 1), ("Le 30", 0), ("- 30 -", 0)]
+        [("– 30 –", 2), ("–\u{a0}30\u{a0}–", 2), ("— 30 —", 2), ("Le 30", 0), ("- 30 -", 0)]
     {
         let xml = main_part(&format!("# T\n\n{body}\n\nSuite\n"));
         let document = Document::parse(&xml).unwrap();
@@ -450,4 +451,28 @@ fn libreoffice_makes_a_pdf_of_it_without_loss() {
     for paragraph in paragraphs(RELEASE) {
         assert!(pdf.contains(&bare(&paragraph.text)), "{:?} is lost in {pdf}", paragraph.text);
     }
+}
+
+#[test]
+fn pages_are_numbered_from_the_second_one() {
+    let bytes = written(&Fields::default(), RELEASE);
+    let main = part(&bytes, "word/document.xml");
+    let document = Document::parse(&main).unwrap();
+    let section = *all(&document, "sectPr").first().unwrap();
+    let names: Vec<&str> =
+        section.children().filter(Node::is_element).map(|n| n.tag_name().name()).collect();
+    assert_eq!(names, ["footerReference", "pgSz", "pgMar", "titlePg"]);
+    assert!(part(&bytes, "word/footer1.xml").contains(" PAGE "));
+}
+
+#[test]
+fn the_box_of_a_task_stands_for_its_bullet() {
+    let main = main_part("# T\n\n- [ ] à faire\n- [x] fait\n- item\n");
+    let document = Document::parse(&main).unwrap();
+    let items: Vec<(String, bool)> = all(&document, "p")
+        .into_iter()
+        .skip(1)
+        .map(|p| (words(p), value(p, "numId").is_some()))
+        .collect();
+    assert!(items[0].0.starts_with('☐') && !items[0].1 && !items[1].1 && items[2].1, "{items:?}");
 }

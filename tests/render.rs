@@ -329,7 +329,7 @@ fn the_letter_tells_apart_two_deliverables_of_one_title_in_the_order_of_days() {
     let extras = extra("launch/affiche", "2027-03-01") + &extra("w-1/affiche", "2027-02-28");
     fs::write(&file, launch + &extras).unwrap();
     let output = folder.render_again(&[]);
-    let said = "la date demandée, le dimanche 28\u{a0}février\u{a0}2027, tombe un dimanche.";
+    let said = "la date demandée, le 28\u{a0}février\u{a0}2027, est un dimanche.";
     assert!(output.err.contains(said), "{}", output.err);
     let letter = fs::read_to_string(folder.out("0_avant-de-commencer/demande-au-mcn.md")).unwrap();
     let dates: Vec<&str> = letter.lines().filter(|line| line.starts_with("- Le ")).collect();

@@ -75,3 +75,11 @@ fn every_rule_has_its_section_with_all_that_it_says() {
         assert!(page.contains(severity) && page.contains(&rule.id), "{}", rule.id);
     }
 }
+
+#[test]
+fn a_rule_that_is_explained_shows_no_sign_of_its_file() {
+    for rule in &Checks::built_in().rules.rules {
+        let told = jalon::report::explanation(rule);
+        assert!(!told.contains("{found}"), "{}: {told}", rule.id);
+    }
+}

@@ -191,12 +191,6 @@ impl DayOff {
             Self::Holiday(name) => name.clone(),
         }
     }
-
-    /// « tombe un samedi », « est le lundi de Pâques », after a day told with its weekday.
-    pub fn predicate(&self) -> String {
-        let verb = if matches!(self, Self::Weekend(_)) { "tombe" } else { "est" };
-        format!("{verb} {}", self.phrase())
-    }
 }
 
 fn official_date(spec: &HolidaySpec, year: i32, overrides: &[Override]) -> Option<NaiveDate> {

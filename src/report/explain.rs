@@ -13,7 +13,7 @@ pub fn explanation(rule: &Rule) -> String {
         rule.title,
         rule.id,
         rule.severity.label(),
-        rule.message.replace("{found}", "…"),
+        rule.says(),
         rule.reason,
         rule.source
     ));

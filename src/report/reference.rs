@@ -48,7 +48,7 @@ fn described(rule: &Rule) -> String {
         prose(&rule.title),
         rule.severity.label(),
         key.unwrap_or_default(),
-        prose(&rule.message.replace("{found}", "…")),
+        prose(&rule.says()),
         told("Pourquoi :"),
         prose(&rule.reason),
         told("Source :"),

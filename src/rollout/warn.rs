@@ -19,9 +19,9 @@ pub(super) fn launch_day(
 ) {
     if let Some(day_off) = calendar.day_off(launch.date) {
         warnings.push(format!(
-            "Le jour du lancement, le {}, {} : prévoyez du personnel, ou choisissez un jour ouvrable.",
-            date::long(launch.date),
-            day_off.predicate()
+            "Le jour du lancement, le {}, est {} : prévoyez du personnel, ou choisissez un jour ouvrable.",
+            date::full(launch.date),
+            day_off.phrase()
         ));
     }
     if launch.date < today {
@@ -110,10 +110,10 @@ pub(super) fn day_off(
 ) {
     if let Some(day_off) = calendar.day_off(day) {
         warnings.push(format!(
-            "« {} » : la date demandée, le {}, {}.",
+            "« {} » : la date demandée, le {}, est {}.",
             item.title,
-            date::long(day),
-            day_off.predicate()
+            date::full(day),
+            day_off.phrase()
         ));
     }
 }

@@ -51,7 +51,7 @@ pub struct Rule {
     pub severity: Severity,
     /// What it is about.
     pub title: String,
-    /// What a finding says; `{found}` for the words found.
+    /// What a finding says; `{found}` for the words found: see [`Rule::says`].
     pub message: String,
     /// Why.
     pub reason: String,
@@ -100,6 +100,13 @@ pub struct Finding {
     pub suggestion: Option<String>,
     /// The suggestion can be taken without reading.
     pub safe: bool,
+}
+
+impl Rule {
+    /// What its findings say, whatever the words found.
+    pub fn says(&self) -> String {
+        self.message.replace("{found}", "…")
+    }
 }
 
 impl Finding {

@@ -14,6 +14,9 @@ const CELL_MARGINS: usize = 216;
 /// The id of the numbering of bullets; those of numbered lists follow it.
 pub(super) const BULLETS: usize = 1;
 
+/// A paragraph in the middle.
+const CENTERED: &str = "<w:jc w:val=\"center\"/>";
+
 /// Deepest level of a list that Word has.
 const DEEPEST: usize = 8;
 
@@ -28,12 +31,17 @@ pub(super) struct Body {
     pub(super) numbered: Vec<(usize, u64)>,
     /// Levels as written of the headings that are open.
     headings: Vec<u8>,
+    /// It ends as a press release does: its title is centred (OQLF, « Communiqué »).
+    is_release: bool,
 }
 
 impl Body {
     /// Writes blocks one after the other.
     pub(super) fn of(blocks: &[Block]) -> Self {
-        let mut body = Self::default();
+        let is_release = blocks.iter().any(|block| {
+            matches!(block, Block::Paragraph(Role::Plain, spans, _) if is_end_mark(&words(spans)))
+        });
+        let mut body = Self { is_release, ..Self::default() };
         let mut after_table = false;
         for block in blocks {
             match block {
@@ -55,9 +63,12 @@ impl Body {
 
     fn paragraph(&mut self, role: Role, spans: &[Span], after_table: bool) {
         let properties = match role {
-            Role::Plain if is_end_mark(&words(spans)) => String::from("<w:jc w:val=\"center\"/>"),
+            Role::Plain if is_end_mark(&words(spans)) => String::from(CENTERED),
             Role::Plain if after_table => String::from("<w:spacing w:before=\"200\"/>"),
             Role::Plain => String::new(),
+            Role::Heading(1) if self.is_release => {
+                format!("{}{CENTERED}", style(&format!("Heading{}", self.heading_level(1))))
+            }
             Role::Heading(level) => style(&format!("Heading{}", self.heading_level(level))),
             Role::Subtitle => style("Subtitle"),
             Role::Quote => style("Quote"),
@@ -146,7 +157,7 @@ impl Body {
                     "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"
                 ));
                 let centered = table.centered.get(column) == Some(&true);
-                let properties = if centered { "<w:jc w:val=\"center\"/>" } else { "" };
+                let properties = if centered { CENTERED } else { "" };
                 self.written(properties, row.get(column).map_or(&[], Vec::as_slice));
                 self.xml.push_str("</w:tc>");
             }

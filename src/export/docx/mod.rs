@@ -24,6 +24,8 @@ const RELATIONSHIPS: &str = include_str!("parts/relationships.xml");
 const STYLES: &str = include_str!("parts/styles.xml");
 const SETTINGS: &str = include_str!("parts/settings.xml");
 const LISTS: &str = include_str!("parts/lists.xml");
+/// The number of each page but the first.
+const FOOTER: &str = include_str!("parts/footer.xml");
 
 /// The colour of titles in the styles.
 const TITLES: &str = "223654";
@@ -57,6 +59,7 @@ pub fn docx(
         ("docProps/core.xml", core(&title, kind)),
         ("word/document.xml", document(&body.xml)),
         ("word/_rels/document.xml.rels", links(&body.targets)),
+        ("word/footer1.xml", FOOTER.to_string()),
         ("word/numbering.xml", numbering(&body.numbered)),
         ("word/settings.xml", SETTINGS.to_string()),
         ("word/styles.xml", styles(color)),
@@ -135,13 +138,13 @@ fn one_line(text: &str) -> String {
         .join(" ")
 }
 
-/// The main part: letter paper, 0.85 inch around.
+/// The main part: letter paper, 0.85 inch around, pages numbered from the second.
 fn document(body: &str) -> String {
     format!(
         "{HEAD}<w:document xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:body>{body}<w:sectPr>\
-         <w:pgSz w:w=\"12240\" w:h=\"15840\"/><w:pgMar w:top=\"1224\" w:right=\"1224\" \
+         <w:footerReference w:type=\"default\" r:id=\"rfooter\"/><w:pgSz w:w=\"12240\" w:h=\"15840\"/><w:pgMar w:top=\"1224\" w:right=\"1224\" \
          w:bottom=\"1224\" w:left=\"1224\" w:header=\"708\" w:footer=\"708\" w:gutter=\"0\"/>\
-         </w:sectPr></w:body></w:document>"
+         <w:titlePg/></w:sectPr></w:body></w:document>"
     )
 }
 
@@ -153,6 +156,9 @@ fn links(targets: &[String]) -> String {
             "<Relationship Id=\"r{part}\" Type=\"{R}/{part}\" Target=\"{part}.xml\"/>"
         ));
     }
+    out.push_str(&format!(
+        "<Relationship Id=\"rfooter\" Type=\"{R}/footer\" Target=\"footer1.xml\"/>"
+    ));
     for (index, target) in targets.iter().enumerate() {
         out.push_str(&format!(
             "<Relationship Id=\"rLink{}\" Type=\"{R}/hyperlink\" Target=\"{}\" \

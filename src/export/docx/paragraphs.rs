@@ -314,11 +314,19 @@ impl Reader {
     /// What the open paragraph is, by what is around it.
     fn role(&self) -> Role {
         match self.lists.last() {
+            // The box of a task stands for its bullet.
+            Some((list, true)) if list.numbered.is_none() && self.begins_task() => {
+                Role::InItem(list.depth + 1)
+            }
             Some((list, true)) => Role::Item(*list),
             Some(_) => Role::InItem(self.lists.len()),
             None if self.quotes > 0 => Role::Quote,
             None => Role::Plain,
         }
+    }
+
+    fn begins_task(&self) -> bool {
+        self.spans.first().is_some_and(|span| span.text.starts_with(['☐', '☒']))
     }
 
     /// Ends the open paragraph, if it holds words.
