@@ -320,7 +320,7 @@ fn manifest(folder: &Path, example: &str) -> Vec<Value> {
 #[test]
 fn every_kind_with_pictures_has_them_in_every_size() {
     let folder = tempfile::tempdir().unwrap();
-    let (told, status) = rendered(folder.path(), "new", &[]);
+    let (told, status) = rendered(folder.path(), "new", &["--formats", "png,svg"]);
     assert_eq!(status, Some(0), "{told}");
     let (_, sizes, _) = visuals();
     let files = manifest(folder.path(), "new");
@@ -357,7 +357,7 @@ fn every_kind_with_pictures_has_them_in_every_size() {
             .map(|format| (format!("{}.{format}", visual.id), texts[visual.kind.as_str()]))
     });
     assert_eq!(seen, expected.collect());
-    let (told, _) = rendered(folder.path(), "new", &[]);
+    let (told, _) = rendered(folder.path(), "new", &["--formats", "png,svg"]);
     assert!(told.contains("0 fichier écrit"), "{told}");
 }
 
