@@ -67,14 +67,14 @@ fn schedulers_are_those_of_the_launch_or_of_the_command() {
     );
     let text = desk.read("l.toml");
     let with = |word: &str| format!("schedulers = [\"{word}\"]\n{text}");
-    desk.write("l.toml", &with("hootsuite"));
+    desk.write("l.toml", with("hootsuite"));
     assert_eq!(render(&[]).status, 0);
     assert!(schedules().iter().all(|name| name.starts_with("publications-hootsuite-")));
     assert!(schedules().contains("publications-hootsuite-x.csv"));
     let shown = render(&["--schedulers", "hootsuit"]);
     assert_eq!(shown.status, 2);
     assert!(shown.err.contains("vouliez-vous dire"), "{}", shown.err);
-    desk.write("l.toml", &with("buffer"));
+    desk.write("l.toml", with("buffer"));
     let shown = render(&[]);
     assert_eq!(shown.status, 2);
     assert!(shown.err.contains("l.toml:1:"), "{}", shown.err);
@@ -98,7 +98,7 @@ fn networks_that_say_the_same_words_share_a_file() {
     let path = "out/l/1_huit-semaines-avant/publication-annonce.md";
     let text = desk.read(path);
     assert!(text.contains("\n[network.instagram]\nlink = \"Lien dans notre profil"), "{text}");
-    desk.write(path, &text.replace("de façon", "").replace("Créez le vôtre", "Faites le vôtre"));
+    desk.write(path, text.replace("de façon", "").replace("Créez le vôtre", "Faites le vôtre"));
     render();
     let posts = desk.read("out/l/planificateurs/publications-generic.csv");
     let of = |network: &str| {

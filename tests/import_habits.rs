@@ -418,7 +418,8 @@ fn heads_and_feet_of_pages_are_left_out_and_told() {
     let content = Content::built_in();
     let plain = content.import_text(&paged(&|_| String::new(), &|_| String::new()).0);
     let (head, foot) = ("Guide de communication – SAG", "Ministère de l’Exemple – mars 2027");
-    let cases: [(&dyn Fn(usize) -> String, &dyn Fn(usize) -> String, &[&str]); 4] = [
+    type Line<'l> = &'l dyn Fn(usize) -> String;
+    let cases: [(Line<'_>, Line<'_>, &[&str]); 4] = [
         (&|_| head.into(), &|_| String::new(), &[head]),
         (&|_| String::new(), &|page| format!("{foot}          {page}"), &[foot]),
         // The number of the page below the foot, or within the head.

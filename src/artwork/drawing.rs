@@ -56,13 +56,14 @@ pub(super) fn read(name: &str, text: String) -> Result<Artwork, Problems> {
 ///
 /// # Errors
 /// When the declaration holds entities.
-fn plain(source: &Arc<Source>) -> Result<String, Problem> {
+fn plain(source: &Arc<Source>) -> Result<String, Problems> {
     let Some(start) = source.text.find("<!DOCTYPE") else { return Ok(source.text.clone()) };
     let length = source.text[start..].find('>').map_or(source.text.len() - start, |end| end + 1);
     let declared = start..start + length;
     if source.text[declared.clone()].contains('[') {
         let message = "cette image déclare des entités, qui pourraient chercher des fichiers";
-        return Err(Problem::at(source, start..start + "<!DOCTYPE".len(), message).help(SIMPLER));
+        let at = start..start + "<!DOCTYPE".len();
+        return Err(Problem::at(source, at, message).help(SIMPLER).into());
     }
     let mut text = source.text.clone();
     text.replace_range(declared.clone(), &" ".repeat(declared.len()));

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use imagesize::ImageType;
 
 use super::{Artwork, no_picture};
-use crate::input::Problem;
+use crate::input::{Problem, Problems};
 
 /// Pixels at most: 32 MB while they are drawn.
 const MAX_PIXELS: usize = 8_000_000;
@@ -25,22 +25,23 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 }
 
 /// Reads one. Its pixels are counted before any of them is.
-pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Artwork, Problem> {
+pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Artwork, Problems> {
     let (Some(mime), Ok(size)) = (kind(&bytes), imagesize::blob_size(&bytes)) else {
-        return Err(no_picture(name));
+        return Err(no_picture(name).into());
     };
     let (width, height) = (size.width, size.height);
     if width.saturating_mul(height) > MAX_PIXELS {
         let message = format!("« {name} » a {width} × {height} pixels : c’est trop");
         let help = "réduisez cette image : 2000 pixels de large suffisent, pour 8 millions de pixels au plus";
-        return Err(Problem::general(message).help(help));
+        return Err(Problem::general(message).help(help).into());
     }
     let (Ok(wide), Ok(high)) = (u32::try_from(width), u32::try_from(height)) else {
-        return Err(no_picture(name));
+        return Err(no_picture(name).into());
     };
     if wide == 0 || high == 0 || mime == "image/png" && !is_whole(&bytes) {
         let message = format!("« {name} » est abîmé : ses pixels ne se lisent pas");
-        return Err(Problem::general(message).help("enregistrez cette image de nouveau"));
+        let help = "enregistrez cette image de nouveau";
+        return Err(Problem::general(message).help(help).into());
     }
     Ok(Artwork::Photo { mime, bytes, width: wide, height: high })
 }

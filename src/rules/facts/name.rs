@@ -170,5 +170,5 @@ pub(in crate::rules) fn misfit(
         grammar.article == Article::Elided && ["le", "la", "du", "au"].contains(&word.as_str());
     let has_none = grammar.article == Article::None
         && ["le", "la", "les", "du", "au", "aux"].contains(&word.as_str());
-    (!agrees || elides || has_none).then(|| start..head.len())
+    (!agrees || elides || has_none).then_some(start..head.len())
 }
