@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 
 use super::kept::{BASES, KEPT, parsed, read};
 use crate::disk::{Writer, is_inside, refuse_links};
+use crate::visible;
 
 /// What was rendered last of each text, by path in the folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -62,7 +63,7 @@ impl Bases {
 
     /// What the file is to hold.
     pub(super) fn json(&self) -> Result<String> {
-        serde_json::to_string(&self.texts).context("textes illisibles")
+        visible::json(&self.texts).context("textes illisibles")
     }
 
     /// Takes away the files that held them one by one, once the one file is there.

@@ -181,6 +181,10 @@ impl Cutter {
         let first = self.marks.partition_point(|(mark, _)| mark.end <= start);
         for (mark, class) in self.marks[first..].iter().take_while(|(mark, _)| mark.start < end) {
             let (from, to) = (mark.start.max(done), mark.end.min(end));
+            // A mark within another one is told by it.
+            if from >= to {
+                continue;
+            }
             if done < from {
                 push(piece(text[done - start..from - start].to_string().into()));
             }
