@@ -1,6 +1,7 @@
 //! Named sets of words that mean one thing: rules speak of them by their names.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::pattern::{Pattern, Surface};
 use crate::input::{Placed, Table, nearest};
@@ -11,8 +12,55 @@ pub(super) struct Concepts {
     words: BTreeMap<String, Vec<String>>,
 }
 
-/// Words of one set, each with when it is worth looking for.
-pub(super) type Concept = Vec<Pattern>;
+/// Words of one set.
+pub(super) type Concept = Vec<Words>;
+
+/// Words of a set, and when they are worth looking for.
+#[derive(Debug)]
+pub(super) struct Words {
+    pub pattern: Pattern,
+    /// Them alone, where nothing stands in between: no expression is needed to find them.
+    plain: Option<Plain>,
+}
+
+/// Words as they are written, and what may follow.
+#[derive(Debug)]
+struct Plain {
+    text: String,
+    /// Any ending may follow.
+    open: bool,
+}
+
+impl Words {
+    fn read(words: &str) -> Option<Self> {
+        let pattern = Pattern::new(&regex(words), Surface::Folded).ok()?;
+        let text = words.strip_suffix('*').unwrap_or(words);
+        let plain = !text.contains(['*', '#', '…']);
+        let plain = plain.then(|| Plain { text: text.to_string(), open: text.len() < words.len() });
+        Some(Self { pattern, plain })
+    }
+
+    /// Where they stand in a text.
+    pub(super) fn places(&self, text: &str) -> Vec<Range<usize>> {
+        let Some(plain) = &self.plain else {
+            let regex = self.pattern.regex();
+            return regex
+                .map_or(vec![], |regex| regex.find_iter(text).map(|own| own.range()).collect());
+        };
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let starts = letter(plain.text.chars().next());
+        let ends = letter(plain.text.chars().last());
+        let found = text.match_indices(plain.text.as_str()).filter_map(|(at, own)| {
+            let rest = &text[at + own.len()..];
+            let more = rest.len() - rest.trim_start_matches(char::is_alphabetic).len();
+            let more = if plain.open { more } else { 0 };
+            let bound = starts && letter(text[..at].chars().next_back())
+                || ends && letter(rest[more..].chars().next());
+            (!bound).then(|| at..at + own.len() + more)
+        });
+        found.collect()
+    }
+}
 
 impl Concepts {
     /// Reads the `[[concept]]` of a file: a set of the same id takes the place of the one before.
@@ -54,8 +102,7 @@ impl Concepts {
             table.reader.error(name.span.clone(), message, help);
             return None;
         };
-        let read = |word: &String| Pattern::new(&regex(word), Surface::Folded).ok();
-        Some(words.iter().filter_map(read).collect())
+        Some(words.iter().filter_map(|word| Words::read(word)).collect())
     }
 }
 

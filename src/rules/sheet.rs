@@ -109,12 +109,11 @@ impl<'a> Sheet<'a> {
     /// Where words of a set stand in the folded text.
     pub(super) fn places(&self, concept: &Concept) -> Vec<Range<usize>> {
         let mut places = Vec::new();
-        for pattern in concept {
-            let Some(regex) = pattern.regex() else { continue };
-            for line in self.lines_of(pattern) {
-                let (haystack, start) = self.haystack(pattern, line);
-                let found = regex.find_iter(haystack);
-                places.extend(found.map(|own| start + own.start()..start + own.end()));
+        for words in concept {
+            for line in self.lines_of(&words.pattern) {
+                let (haystack, start) = self.haystack(&words.pattern, line);
+                let found = words.places(haystack).into_iter();
+                places.extend(found.map(|own| start + own.start..start + own.end));
             }
         }
         places

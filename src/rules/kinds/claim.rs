@@ -54,7 +54,7 @@ impl Kind for Claims {
     fn patterns(&mut self) -> Vec<&mut Pattern> {
         let sets =
             self.claims.iter_mut().flat_map(|claim| claim.all.iter_mut().chain(&mut claim.unless));
-        sets.flatten().collect()
+        sets.flatten().map(|words| &mut words.pattern).collect()
     }
 
     fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
