@@ -11,7 +11,7 @@ use crate::support::planned::{WORKSPACE, day, read, service};
 fn launch(date: NaiveDate, holidays: &str) -> Launch {
     let service = service("Carnet");
     read(&format!(
-        "date = {date}\ntype = \"new\"\n{service}[calendar]\nholidays = \"{holidays}\"\n"
+        "date = {date}\ntype = \"new\"\n{service}login_page_differs = true\n[calendar]\nholidays = \"{holidays}\"\n"
     ))
 }
 

@@ -27,7 +27,12 @@ pub(in crate::rules) struct Word {
 /// Where a text, whose words are these, says a name in another way: every word of it or nearly, in
 /// their order.
 pub(in crate::rules) fn misspelt(text: &str, own: &[Word], name: &str) -> Vec<Range<usize>> {
-    let sought: Vec<String> = words(name).into_iter().map(|word| word.key).collect();
+    let sought = words(name);
+    // An article that is part of the name stands outside of what is compared: « La Place 0-5 ».
+    let Some(name) = sought.first().map(|first| &name[first.range.start..]) else {
+        return Vec::new();
+    };
+    let sought: Vec<String> = sought.into_iter().map(|word| word.key).collect();
     if sought.len() < 2 {
         return Vec::new();
     }
