@@ -28,10 +28,9 @@ pub(in crate::rules) struct Word {
 /// their order.
 pub(in crate::rules) fn misspelt(text: &str, own: &[Word], name: &str) -> Vec<Range<usize>> {
     let sought = words(name);
-    // An article that is part of the name stands outside of what is compared: « La Place 0-5 ».
-    let Some(name) = sought.first().map(|first| &name[first.range.start..]) else {
-        return Vec::new();
-    };
+    // An article that is part of the name, or its quotes, stand outside of what is compared.
+    let (Some(first), Some(last)) = (sought.first(), sought.last()) else { return Vec::new() };
+    let name = &name[first.range.start..last.range.end];
     let sought: Vec<String> = sought.into_iter().map(|word| word.key).collect();
     if sought.len() < 2 {
         return Vec::new();
