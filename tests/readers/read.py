@@ -72,7 +72,9 @@ def message(path: Path) -> None:
     expect(read["X-Unsent"] == "1", f"{path}: does not open as a draft")
     expect(not read.defects, f"{path}: {read.defects}")
     text, html = read.get_body(("plain",)), read.get_body(("html",))
-    expect(text is not None and html is not None, f"{path}: a part is missing")
+    # What is asked of colleagues first is a letter, of words alone; an e-mail to many has its page.
+    is_letter = path.parent.name.startswith("0_")
+    expect(text is not None and (html is not None or is_letter), f"{path}: a part is missing")
     if text is not None and html is not None:
         subject = read["Subject"]
         expect(bool(subject) and subject in text.get_content(), f"{path}: subject {subject!r}")
