@@ -63,6 +63,11 @@ function seek(value) {
   if (globalThis.Highlight) CSS.highlights.set("trouve", new Highlight(...places));
 }
 
+// Checkers of pages do not know this rule yet: it is added where it is used.
+const found = document.createElement("style");
+found.textContent = "::highlight(trouve) { background: #ffe27a; color: #1b2a41; }";
+document.head.append(found);
+
 // A link to a text shows it, whatever was chosen.
 function follow() {
   const card = byId(location.hash.slice(1));
