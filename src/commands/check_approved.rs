@@ -12,10 +12,8 @@ use crate::bundle::Manifest;
 use crate::campaign::State;
 use crate::cli::{CheckArgs, Cli};
 use crate::folder;
-use crate::input::Source;
 use crate::report::Spot;
 use crate::rollout::{Item, Rollout, Status, to_approve};
-use crate::rules::Severity;
 
 /// The rule that such a text breaks.
 pub(super) const RULE: &str = "jalon-approved";
@@ -84,22 +82,10 @@ fn of_launch(rollout: &Rollout<'_>, folder: Option<&Path>) -> Vec<Spot> {
             |folder| folder.join(&path).display().to_string(),
         );
         let what = to_approve(item, rollout).unwrap_or_else(|| String::from("à faire approuver"));
-        Spot {
-            rule: RULE.to_string(),
-            severity: Severity::Error,
-            message: format!("{} ({}) : {what}", item.title, item.id),
-            source: Source::new(name, ""),
-            span: None,
-            start: (1, 1),
-            end: (1, 1),
-            by_paragraph: false,
-            suggestion: None,
-            help: Some(format!(
-                "une fois le texte approuvé : jalon mark … {} approved --by NOM",
-                item.id
-            )),
-            fact: None,
-        }
+        let message = format!("{} ({}) : {what}", item.title, item.id);
+        let help =
+            format!("une fois le texte approuvé : jalon mark … {} approved --by NOM", item.id);
+        Spot::of_file(name, RULE, message, Some(help))
     };
     waiting.map(spot).collect()
 }

@@ -15,11 +15,11 @@ use super::{check_fix, write};
 use crate::campaign::Campaign;
 use crate::cli::{CheckArgs, CheckFormat, Cli};
 use crate::disk::{self, Writer};
-use crate::input::{Lines, Problem, Problems, Source};
+use crate::input::{Lines, Problem, Problems};
 use crate::prose::{self, Prose, Reading};
 use crate::report::{Report, Spot};
 use crate::review::{add_post, spot, subject};
-use crate::rules::{self, Facts, Finding, Severity, Subject};
+use crate::rules::{self, Facts, Finding, Subject};
 use crate::workspace::Workspace;
 
 /// What a text was checked as.
@@ -87,19 +87,8 @@ const UNREAD: &str = "jalon-unread";
 fn unread(name: &str, error: &anyhow::Error) -> Spot {
     let told = error.downcast_ref::<Problems>().and_then(|problems| problems.0.first());
     let told = told.map(Problem::told);
-    Spot {
-        rule: String::from(UNREAD),
-        severity: Severity::Error,
-        message: told.as_ref().map_or_else(|| format!("{error:#}"), |told| told.message.clone()),
-        source: Source::new(name, ""),
-        span: None,
-        start: (1, 1),
-        end: (1, 1),
-        by_paragraph: false,
-        suggestion: None,
-        help: told.and_then(|told| told.help),
-        fact: None,
-    }
+    let message = told.as_ref().map_or_else(|| format!("{error:#}"), |told| told.message.clone());
+    Spot::of_file(name.to_string(), UNREAD, message, told.and_then(|told| told.help))
 }
 
 /// Checks texts.

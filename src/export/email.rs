@@ -52,16 +52,25 @@ pub fn email(
     let parts = vec![plain, page];
     let alternatives = ContentType::new("multipart/alternative").attribute("boundary", boundary);
     // Not the crate's `MessageBuilder`: it would read the clock where there is no date.
-    let mut message = MimePart::raw(parts).header("Subject", subject_header(subject));
+    let mut message = draft(MimePart::raw(parts), subject, &seal);
     if let Some(date) = date {
         message = message.header("Date", Date::new(date.timestamp()));
     }
-    let message = message
+    written(message.header("Content-Type", HeaderType::ContentType(alternatives)))
+}
+
+/// What a message holds, as a draft that mail programs open to be sent.
+pub(super) fn draft<'p>(content: MimePart<'p>, subject: String, seal: &str) -> MimePart<'p> {
+    content
+        .header("Subject", subject_header(subject))
         .header("Message-ID", MessageId::new(format!("{}@jalon.invalid", &seal[32..])))
         .header("X-Unsent", Raw::new("1"))
         .header("MIME-Version", Raw::new("1.0"))
         .header("Content-Language", Raw::new("fr-CA"))
-        .header("Content-Type", HeaderType::ContentType(alternatives));
+}
+
+/// The bytes of a message.
+pub(super) fn written(message: MimePart<'_>) -> Vec<u8> {
     let mut out = Vec::new();
     message.write_part(&mut out);
     out
@@ -83,19 +92,12 @@ fn with_banner<'p>(page: MimePart<'p>, banner: Banner, seal: &str) -> MimePart<'
 pub fn letter(fields: &Fields, body: &Markdown) -> Vec<u8> {
     let (subject, text) = (subject(fields, body), body.plain().to_string() + "\n");
     let seal = seal(&[&subject, &fields.to, &text]);
-    let mut message =
-        MimePart::new(ContentType::new("text/plain").attribute("charset", "utf-8"), text)
-            .header("Subject", subject_header(subject))
-            .header("Message-ID", MessageId::new(format!("{}@jalon.invalid", &seal[32..])))
-            .header("X-Unsent", Raw::new("1"))
-            .header("MIME-Version", Raw::new("1.0"))
-            .header("Content-Language", Raw::new("fr-CA"));
+    let plain = MimePart::new(ContentType::new("text/plain").attribute("charset", "utf-8"), text);
+    let mut message = draft(plain, subject, &seal);
     if address::mailbox(&fields.to).is_some() {
         message = message.header("To", Address::new_address(None::<&str>, fields.to.clone()));
     }
-    let mut out = Vec::new();
-    message.write_part(&mut out);
-    out
+    written(message)
 }
 
 /// The title of the text, or else its first line, as one line.
@@ -111,7 +113,7 @@ pub fn subject(fields: &Fields, body: &Markdown) -> String {
 
 /// A subject as a header. One that looks encoded is encoded, so that nobody decodes what was typed
 /// (RFC 2047, section 2: words of at most 75 characters).
-pub(super) fn subject_header(subject: String) -> HeaderType<'static> {
+fn subject_header(subject: String) -> HeaderType<'static> {
     if !subject.contains("=?") {
         return HeaderType::Text(Text::new(subject));
     }

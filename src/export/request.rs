@@ -3,11 +3,9 @@
 
 use mail_builder::headers::HeaderType;
 use mail_builder::headers::content_type::ContentType;
-use mail_builder::headers::message_id::MessageId;
-use mail_builder::headers::raw::Raw;
 use mail_builder::mime::MimePart;
 
-use super::email::{seal, subject_header};
+use super::email::{draft, seal, written};
 use crate::campaign::Lead;
 use crate::french::date;
 use crate::french::message::told;
@@ -152,14 +150,6 @@ pub fn request_letter(
     ];
     let mixed =
         ContentType::new("multipart/mixed").attribute("boundary", format!("=_{}", &seal[..32]));
-    let message = MimePart::raw(parts)
-        .header("Subject", subject_header(subject))
-        .header("Message-ID", MessageId::new(format!("{}@jalon.invalid", &seal[32..])))
-        .header("X-Unsent", Raw::new("1"))
-        .header("MIME-Version", Raw::new("1.0"))
-        .header("Content-Language", Raw::new("fr-CA"))
-        .header("Content-Type", HeaderType::ContentType(mixed));
-    let mut out = Vec::new();
-    message.write_part(&mut out);
-    out
+    let message = draft(MimePart::raw(parts), subject, &seal);
+    written(message.header("Content-Type", HeaderType::ContentType(mixed)))
 }

@@ -52,6 +52,23 @@ pub struct Spot {
 }
 
 impl Spot {
+    /// An error that is about a whole file, of which no place is told.
+    pub fn of_file(name: String, rule: &str, message: String, help: Option<String>) -> Self {
+        Self {
+            rule: rule.to_string(),
+            severity: Severity::Error,
+            message,
+            source: Source::new(name, ""),
+            span: None,
+            start: (1, 1),
+            end: (1, 1),
+            by_paragraph: false,
+            suggestion: None,
+            help,
+            fact: None,
+        }
+    }
+
     /// Line, or paragraph, and column, from 1.
     pub fn line_column(&self) -> (usize, usize) {
         self.start

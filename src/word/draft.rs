@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use roxmltree::Document;
 
-use super::NotRead;
 use super::package::{Package, Parts};
 use super::reader::{Found, Look, Piece, Reader};
 use super::xml::escape;
+use super::{NotRead, Paragraph};
 
 /// A document as a person left it. A paragraph that says nothing, or stands in a text box, is none of
 /// its paragraphs: it stays.
@@ -68,7 +68,7 @@ impl<'b> Draft<'b> {
         reader.walk(document.root_element(), 0)?;
         let cells = reader.all_cells;
         let mut found = reader.finish();
-        found.retain(|found| !found.in_box && !found.text.trim().is_empty());
+        found.retain(|found| !found.in_box && !found.paragraph.text.trim().is_empty());
         Ok(Self { package, parts, found, cells })
     }
 
@@ -79,11 +79,12 @@ impl<'b> Draft<'b> {
 
     /// Its paragraphs.
     pub fn paragraphs(&self) -> Vec<Written<'_>> {
-        let of = |found| {
-            let Found { text, heading, item, in_cell, pieces, .. }: &Found = found;
+        fn of(found: &Found) -> Written<'_> {
+            let Found { paragraph, in_cell, pieces, .. } = found;
+            let Paragraph { text, heading, item, .. } = paragraph;
             let looks = pieces.iter().map(|piece| (piece.said.clone(), &piece.look)).collect();
             Written { text, heading: *heading, item: *item, in_cell: *in_cell, looks }
-        };
+        }
         self.found.iter().map(of).collect()
     }
 
@@ -129,11 +130,11 @@ impl<'b> Draft<'b> {
                     continue;
                 }
                 is_changed = true;
-                said.push_str(found.text.get(at..start)?);
+                said.push_str(found.paragraph.text.get(at..start)?);
                 said.push_str(if is_own { new } else { "" });
                 at = end;
             }
-            said.push_str(&found.text[at..piece.said.end]);
+            said.push_str(&found.paragraph.text[at..piece.said.end]);
             if is_changed {
                 let xml = if piece.is_words { self.element(piece, &said)? } else { String::new() };
                 patches.push((piece.element.clone(), xml));

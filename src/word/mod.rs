@@ -85,15 +85,8 @@ fn read_part(parts: &package::Parts, text: &str) -> Result<Vec<Paragraph>, NotRe
     let document = Document::parse(text).map_err(|_| NotRead::Damaged)?;
     let mut reader = Reader::new(parts);
     reader.walk(document.root_element(), 0)?;
-    let found = reader.finish().into_iter().filter(|found| !found.text.trim().is_empty());
-    Ok(found
-        .map(|found| Paragraph {
-            text: normal(found.text.trim()).into_owned(),
-            heading: found.heading,
-            subtitle: found.subtitle,
-            item: found.item,
-            number: found.number,
-            addresses: found.addresses,
-        })
-        .collect())
+    let found = reader.finish().into_iter().map(|found| found.paragraph);
+    let found = found.filter(|paragraph| !paragraph.text.trim().is_empty());
+    let normal = |own: Paragraph| Paragraph { text: normal(own.text.trim()).into_owned(), ..own };
+    Ok(found.map(normal).collect())
 }

@@ -9,18 +9,13 @@ use super::elements::{R, attribute, is, is_on, property};
 use super::numbering::Numbering;
 use super::package::Parts;
 use super::styles::Styles;
-use super::{MAX_DEPTH, NotRead};
+use super::{MAX_DEPTH, NotRead, Paragraph};
 
 /// A paragraph as the main part has it, once its changes are accepted.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Found {
-    /// Its words; its inner line ends stay.
-    pub text: String,
-    pub heading: bool,
-    pub subtitle: bool,
-    pub item: bool,
-    pub number: Option<String>,
-    pub addresses: Vec<String>,
+    /// What it says.
+    pub paragraph: Paragraph,
     /// What gives its text, in order.
     pub pieces: Vec<Piece>,
     /// Its bytes in the main part.
@@ -148,7 +143,7 @@ impl Reader {
         let list = self.list(node, id);
         let listed = of(&["list bullet", "listbullet", "listepuces"]);
         let before = self.unended.take().filter(|_| self.open.is_empty()).unwrap_or_default();
-        Found {
+        let paragraph = Paragraph {
             heading,
             subtitle: of(&["subtitle", "sous-titre", "soustitre"]),
             // Numbered headings are no items.
@@ -156,6 +151,10 @@ impl Reader {
             number: list
                 .filter(|_| !heading)
                 .and_then(|(list, level)| self.numbering.next(&list, level)),
+            ..before.paragraph
+        };
+        Found {
+            paragraph,
             is_bare: before.pieces.is_empty() && is_bare(node),
             element: node.range(),
             properties: properties(node),
@@ -224,16 +223,16 @@ impl Reader {
 
     fn address(&mut self, target: Option<String>) {
         if let Some(open) = self.open.last_mut() {
-            open.addresses.extend(target);
+            open.paragraph.addresses.extend(target);
         }
     }
 
     fn say(&mut self, node: Node<'_, '_>, text: &str, is_words: bool) {
         let Some(open) = self.open.last_mut() else { return };
-        let from = open.text.len();
-        open.text.push_str(text);
+        let from = open.paragraph.text.len();
+        open.paragraph.text.push_str(text);
         open.pieces.push(Piece {
-            said: from..open.text.len(),
+            said: from..open.paragraph.text.len(),
             element: node.range(),
             is_words,
             look: self.look.clone(),
