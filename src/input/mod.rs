@@ -7,6 +7,7 @@ mod nearest;
 mod phrase;
 mod problem;
 mod reader;
+mod sections;
 mod source;
 mod strings;
 mod syntax;

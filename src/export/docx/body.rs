@@ -1,6 +1,6 @@
 //! The blocks of a text as the main part of a Word document (ECMA-376, part 1, § 17).
 
-use super::paragraphs::{Block, List, Role, Span, Table, typeset, words};
+use super::model::{Block, List, Role, Span, Table, typeset, words};
 use super::xml::target;
 use crate::word::escape;
 

@@ -1,6 +1,7 @@
 //! A text as a Word document (ECMA-376, Office Open XML), made from its Markdown as it stands.
 
 mod body;
+mod model;
 mod paragraphs;
 mod shown;
 mod xml;
@@ -11,8 +12,9 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use self::body::{BULLETS, Body};
-use self::paragraphs::{Block, Origin, Role, Span, blocks, words};
-pub use self::paragraphs::{Origin as WordOrigin, Place as WordPlace};
+use self::model::{Block, Origin, Role, Span, words};
+pub use self::model::{Origin as WordOrigin, Place as WordPlace};
+use self::paragraphs::blocks;
 pub use self::shown::{Shape, WordParagraph, word_cells, word_paragraphs};
 use crate::color::Color;
 use crate::markup::Markdown;

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::complete;
-use super::paragraphs::{Block, Origin, Role, Span, blocks, words};
+use super::model::{Block, Origin, Role, Span, words};
+use super::paragraphs::blocks;
 use crate::markup::Markdown;
 use crate::text::Fields;
 
