@@ -197,3 +197,24 @@ fn check_names_what_is_not_approved_until_all_is() {
     assert_eq!(shown.status, 0, "{}", shown.out);
     assert_eq!(desk.on("2026-12-03", "check --approved").status, 2);
 }
+
+#[test]
+fn a_capital_beside_a_date_and_a_line_said_twice_are_words_too() {
+    use jalon::rollout::changed_words;
+    use jalon::text::readers_words;
+    let dated = ["Le Ministère ouvre le 3 mai 2027.", "Le ministère ouvre le 3 mai 2027."];
+    assert_eq!(changed_words(dated[0], dated[1]).len(), 1);
+    let once = readers_words(["Un mot.\n\nDeux mots.\n"].into_iter());
+    let twice = readers_words(["Un mot.\n\nDeux mots.\n\nUn mot.\n"].into_iter());
+    assert_ne!(once, twice);
+    // What the file of a network says like the main one counts once.
+    assert_eq!(once, readers_words(["Un mot.\n\nDeux mots.\n", "Un mot.\n"].into_iter()));
+}
+
+#[test]
+fn what_has_no_text_is_not_asked_for() {
+    let desk = Desk::with_launch("examples/migration.toml", "l.toml");
+    let asked = desk.on("2026-12-01", "ask l.toml preparation/approved-material");
+    assert_eq!(asked.status, 2, "{}", asked.err);
+    assert!(!desk.path("l-approbation.docx").exists());
+}

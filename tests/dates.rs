@@ -123,3 +123,25 @@ fn the_fewest_launches_move_and_those_of_others_stay() {
         0
     );
 }
+
+#[test]
+fn what_is_begun_does_not_move_and_days_past_are_refused() {
+    let folder = TempDir::new().unwrap();
+    let launch = fs::read_to_string(example()).unwrap();
+    let (one, two) = ("lancements/a.toml", "lancements/b.toml");
+    fs::create_dir(folder.path().join("lancements")).unwrap();
+    fs::write(folder.path().join(one), &launch).unwrap();
+    fs::write(folder.path().join(two), launch.replace("Carnet santé Québec", "Carnet vert"))
+        .unwrap();
+    let moves = || {
+        let mut command = jalon(folder.path());
+        json(command.args(["dates", "lancements", "--format", "json"]).args(SEEN))["moves"].clone()
+    };
+    // Of two alike the later moves, unless something of it was published.
+    assert_eq!(moves()[0]["file"], "lancements/b.toml");
+    let mark = ["mark", two, "w-8/newsletter", "published", "--on", "2026-11-24"];
+    assert!(jalon(folder.path()).args(mark).args(SEEN).output().unwrap().status.code() < Some(2));
+    assert_eq!(moves()[0]["file"], "lancements/a.toml");
+    let past = ["dates", one, "--from", "2026-01-01", "--to", "2026-02-01"];
+    assert_eq!(jalon(folder.path()).args(past).args(SEEN).output().unwrap().status.code(), Some(2));
+}

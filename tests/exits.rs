@@ -121,6 +121,8 @@ const EXITS: &[Exit] = &[
         "le dossier de -o ne peut pas être écrit",
         &["reschedule m.toml --to 2027-04-12 -o juste.txt --formats txt"],
     ),
+    exit("ask", 0, "la demande est écrite", &["ask m.toml launch/press-release -o demande"]),
+    exit("ask", 2, UNREAD, &["ask faux.toml"]),
     exit("dates", 0, "les jours, ou les lancements à déplacer, sont affichés", &["dates m.toml"]),
     exit("dates", 1, REFUSED, &["dates p.csv"]),
     exit("dates", 2, UNREAD, &["dates faux.toml"]),

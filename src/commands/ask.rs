@@ -11,14 +11,13 @@ use super::seen::stem;
 use super::streams::say;
 use super::{bundles, next, output_file};
 use crate::bundle::went_out;
-use crate::campaign::State;
 use crate::cli::{AskArgs, Cli};
 use crate::export::{self, Asked};
 use crate::folder;
 use crate::input::{Problem, Problems};
 use crate::launch::{Launch, item_id};
 use crate::review;
-use crate::rollout::{Item, Rollout, Status, changed_words};
+use crate::rollout::{Item, Rollout, Status, awaits_approval, changed_words};
 use crate::rules::Facts;
 use crate::text::{Document, Fields};
 use crate::workspace;
@@ -42,25 +41,13 @@ pub(super) fn run(cli: &Cli, args: &AskArgs) -> Result<Outcome> {
     let (rendered, standing) = (bundle.documents(), bundle.standing(&standing));
     let set = workspace::rules(&workspace.library, &launch.campaign.id)?;
     let facts = Facts::of(&launch);
-    let of = |documents: &[Document], item: &Item| {
-        let is_own = |own: &&Document| own.deliverable.as_ref() == Some(&item.id);
-        documents.iter().find(is_own).cloned()
-    };
     let asked: Vec<Asked<'_>> = items
         .iter()
         .filter_map(|item| {
-            let text = of(&standing, item)?;
-            let before = of(rendered, item).map(|own| own.readers_words()).unwrap_or_default();
-            let checked = review::document(&text, &rollout, &set, &facts, &workspace.networks);
-            let posts = text.networks.iter().map(|own| (own.label.clone(), own.post()));
-            Some(Asked {
-                item,
-                approval: rollout.campaign.approval(&item.kind, &item.channels),
-                changed: changed_words(&before, &text.readers_words()),
-                findings: checked.into_iter().map(|finding| finding.message).collect(),
-                posts: posts.collect(),
-                text,
-            })
+            let text = text_of(&standing, item)?;
+            let checked = review::document(text, &rollout, &set, &facts, &workspace.networks);
+            let findings = checked.into_iter().map(|finding| finding.message).collect();
+            Some(asked(&rollout, item, text.clone(), text_of(rendered, item), findings))
         })
         .collect();
     let (document, letter) = (path(args, "docx"), path(args, "eml"));
@@ -80,11 +67,36 @@ pub(super) fn run(cli: &Cli, args: &AskArgs) -> Result<Outcome> {
         );
     }
     say("La réponse venue, notez-la :");
-    for item in asked.iter().take(1).map(|asked| asked.item) {
+    for item in asked.iter().map(|asked| asked.item) {
         let words = format!("mark {} {} approved --by NOM", next::path(&args.launch), item.id);
         say(&format!("  {}", next::command(cli, &words)));
     }
     Ok(Outcome::Done)
+}
+
+/// The text of an item.
+fn text_of<'d>(documents: &'d [Document], item: &Item) -> Option<&'d Document> {
+    documents.iter().find(|own| own.deliverable.as_ref() == Some(&item.id))
+}
+
+/// A text that is to be approved, beside what was rendered of it and what its check found.
+fn asked<'r>(
+    rollout: &'r Rollout<'_>,
+    item: &'r Item,
+    text: Document,
+    rendered: Option<&Document>,
+    findings: Vec<String>,
+) -> Asked<'r> {
+    let before = rendered.map(Document::readers_words).unwrap_or_default();
+    let posts = text.networks.iter().map(|own| (own.label.clone(), own.post()));
+    Asked {
+        item,
+        approval: rollout.campaign.approval(&item.kind, &item.channels),
+        changed: changed_words(&before, &text.readers_words()),
+        findings,
+        posts: posts.collect(),
+        text,
+    }
 }
 
 /// What is to be approved: what is named, else everything that is to go out and is not approved.
@@ -94,12 +106,7 @@ fn items<'r>(
     named: &[String],
 ) -> Result<Vec<&'r Item>, Problems> {
     if named.is_empty() {
-        let all = rollout.items.iter().filter(|item| {
-            item.status == Status::Planned
-                && item.template.is_some()
-                && rollout.campaign.approval(&item.kind, &item.channels).is_some()
-                && (item.is_undone() || !item.record.is_at_least(State::Approved))
-        });
+        let all = rollout.items.iter().filter(|item| awaits_approval(item, rollout.campaign));
         let all: Vec<&Item> = all.collect();
         if all.is_empty() {
             let problem = Problem::general("rien n’attend d’approbation");
@@ -111,7 +118,9 @@ fn items<'r>(
     let mut problems = Vec::new();
     for name in named {
         match item_id(launch, name).map(|id| rollout.items.of(id)) {
-            Ok(Some(item)) if item.is_out() => found.push(item),
+            Ok(Some(item)) if item.status == Status::Planned && item.template.is_some() => {
+                found.push(item);
+            }
             Ok(_) => {
                 let problem = Problem::general(format!("« {name} » n’a pas de texte à approuver"));
                 problems.push(problem.help("nommez un moyen qui est à publier"));

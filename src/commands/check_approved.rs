@@ -9,11 +9,10 @@ use super::check_told::refused;
 use super::launches::Launches;
 use super::seen::stem;
 use crate::bundle::Manifest;
-use crate::campaign::State;
 use crate::cli::{CheckArgs, Cli};
 use crate::folder;
 use crate::report::Spot;
-use crate::rollout::{Item, Rollout, Status, to_approve};
+use crate::rollout::{Item, Rollout, awaits_approval, to_approve};
 
 /// The rule that such a text breaks.
 pub(super) const RULE: &str = "jalon-approved";
@@ -28,7 +27,7 @@ pub(super) fn spots(cli: &Cli, args: &CheckArgs) -> Result<Vec<Spot>> {
         folders(path, &mut files);
     }
     if let Some(launch) = &args.launch {
-        files.entry(launch.clone()).or_default();
+        files.entry(real(launch)).or_default();
     }
     if files.is_empty() {
         let help = "nommez un dossier que « jalon render » a écrit, ou ajoutez --launch FICHIER";
@@ -61,7 +60,7 @@ fn folders(path: &Path, found: &mut BTreeMap<PathBuf, Vec<PathBuf>>) {
         let known =
             manifests.filter_map(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok()).next();
         if let Some(origin) = known.and_then(|known| known.launch.origin) {
-            let own = found.entry(folder.join(origin)).or_default();
+            let own = found.entry(real(&folder.join(origin))).or_default();
             if !own.contains(&folder) {
                 own.push(folder);
             }
@@ -69,12 +68,13 @@ fn folders(path: &Path, found: &mut BTreeMap<PathBuf, Vec<PathBuf>>) {
     }
 }
 
+/// One name for a file, however it is reached.
+fn real(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
 fn of_launch(rollout: &Rollout<'_>, folder: Option<&Path>) -> Vec<Spot> {
-    let waiting = rollout.items.iter().filter(|item| {
-        item.status == Status::Planned
-            && rollout.campaign.approval(&item.kind, &item.channels).is_some()
-            && (item.is_undone() || !item.record.is_at_least(State::Approved))
-    });
+    let waiting = rollout.items.iter().filter(|item| awaits_approval(item, rollout.campaign));
     let spot = |item: &Item| {
         let path = format!("{}.md", stem(item));
         let name = folder.map_or_else(
@@ -83,8 +83,10 @@ fn of_launch(rollout: &Rollout<'_>, folder: Option<&Path>) -> Vec<Spot> {
         );
         let what = to_approve(item, rollout).unwrap_or_else(|| String::from("à faire approuver"));
         let message = format!("{} ({}) : {what}", item.title, item.id);
-        let help =
-            format!("une fois le texte approuvé : jalon mark … {} approved --by NOM", item.id);
+        let help = format!(
+            "une fois le texte approuvé : jalon mark {} {} approved --by NOM",
+            rollout.launch.file, item.id
+        );
         Spot::of_file(name, RULE, message, Some(help))
     };
     waiting.map(spot).collect()

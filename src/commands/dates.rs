@@ -3,15 +3,14 @@
 use std::path::Path;
 
 use anyhow::Result;
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
 
 use super::launches::Launches;
 use super::outcome::Outcome;
 use super::portfolio::is_table;
 use super::streams::{print, print_text};
-use crate::campaign::LaunchType;
+use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{Cli, DatesArgs, DatesFormat};
-use crate::french::folded::folded;
 use crate::french::name::{Article, Name};
 use crate::input::{Problem, Problems};
 use crate::launch::{Launch, Service};
@@ -44,7 +43,7 @@ fn days(cli: &Cli, args: &DatesArgs) -> Result<Outcome> {
         Some(launch) => launch.clone(),
         None => unnamed(workspace)?,
     };
-    let period = period(args, known.as_ref(), workspace.today)?;
+    let period = period(args, known.as_ref(), &launch.campaign, workspace.today)?;
     others.all.retain(|other| is_beside(other, &launch));
     let rollouts = others.rollouts();
     let taken = Taken::by(&rollouts);
@@ -80,7 +79,8 @@ fn moves(cli: &Cli, args: &DatesArgs, path: &Path) -> Result<Outcome> {
     let is_open = |launch: &Launch| {
         launch.date >= workspace.today && !workspace.calendar(launch).is_day_off(launch.date)
     };
-    let proposals = clear(&launches.all, &|launch| workspace.rollout(launch), &is_open);
+    let stays = |launch: &Launch| launch.is_begun(workspace.today);
+    let proposals = clear(&launches.all, &|launch| workspace.rollout(launch), &stays, &is_open);
     match args.format {
         DatesFormat::Table => {
             let text = terminal::launch_moves(&launches.all, &proposals, terminal::columns());
@@ -94,8 +94,7 @@ fn moves(cli: &Cli, args: &DatesArgs, path: &Path) -> Result<Outcome> {
 
 /// The nearest day within a week that would be better for a launch that is still to come, in a line.
 pub(super) fn better_day(workspace: &Workspace, launch: &Launch) -> Option<String> {
-    let is_begun = launch.date < workspace.today || !launch.progress.records.is_empty();
-    if is_begun || launch.cancelled {
+    if launch.is_begun(workspace.today) || launch.cancelled {
         return None;
     }
     let week = Days::new(7);
@@ -127,12 +126,20 @@ fn seen(
 fn period(
     args: &DatesArgs,
     launch: Option<&Launch>,
+    campaign: &Campaign,
     today: NaiveDate,
 ) -> Result<(NaiveDate, NaiveDate), Problems> {
     let around = |launch: &Launch| launch.date.checked_sub_days(Days::new(BEFORE));
-    let usual = launch.and_then(around).filter(|day| *day > today).unwrap_or(today);
+    // Without a launch, from the first day for which the whole campaign has its time.
+    let begins = campaign.milestones.iter().map(|milestone| milestone.start).min().unwrap_or(0);
+    let whole = today.checked_sub_signed(TimeDelta::days(begins)).unwrap_or(today);
+    let usual = launch.map_or(Some(whole), around).unwrap_or(today).max(today);
     let from = args.from.unwrap_or(usual);
     let to = args.to.or_else(|| from.checked_add_days(Days::new(USUAL))).unwrap_or(from);
+    if to < today {
+        let message = "cette période est passée";
+        return Err(Problem::general(message).help("choisissez des jours à venir").into());
+    }
     let refused = |message: &'static str, help: &'static str| {
         Err(Problem::general(message).help(help).into())
     };
@@ -157,10 +164,8 @@ fn unnamed(workspace: &Workspace) -> Result<Launch, Problems> {
     Ok(Launch { blackouts: workspace.periods.clone(), ..launch })
 }
 
-/// Another launch of the same organization, where both say theirs.
+/// Another launch of the same organization.
 fn is_beside(other: &Launch, launch: &Launch) -> bool {
-    let of = |own: &Launch| own.organization.as_ref().map(|own| folded(&own.name.bare()));
-    let same = of(other).zip(of(launch)).is_none_or(|(one, two)| one == two);
     let itself = other.service.name == launch.service.name && other.date == launch.date;
-    same && !itself && !other.cancelled
+    other.shares_organization(launch) && !itself && !other.cancelled
 }

@@ -9,7 +9,7 @@ use super::email::{draft, seal, written};
 use crate::campaign::Lead;
 use crate::french::date;
 use crate::french::message::told;
-use crate::markup::{BlockKind, Markdown};
+use crate::markup::{BlockKind, Markdown, literal};
 use crate::rollout::{Changed, Item, Rollout};
 use crate::text::Document;
 
@@ -35,11 +35,11 @@ const ANSWER: &str = "☐ Approuvé    ☐ Refusé    Nom : ____________    Date
 
 /// The document to send, as Markdown.
 pub fn request(rollout: &Rollout<'_>, asked: &[Asked<'_>]) -> Markdown {
-    let mut out = format!("{}\n\n", opening(rollout, asked));
+    let mut out = told(&format!("{}\n\n", opening(rollout, asked)));
     for one in asked {
         out.push_str(&section(one));
     }
-    Markdown::from(told(&out))
+    Markdown::from(out)
 }
 
 fn opening(rollout: &Rollout<'_>, asked: &[Asked<'_>]) -> String {
@@ -50,8 +50,18 @@ fn opening(rollout: &Rollout<'_>, asked: &[Asked<'_>]) -> String {
     format!("Lancement : {}. {texts}.", date::long(rollout.launch.date))
 }
 
+/// What is said of a text is set as it is printed; the text and what people wrote stand as they are.
 fn section(asked: &Asked<'_>) -> String {
-    let Asked { item, text, .. } = asked;
+    let mut out = told(&heading(asked));
+    out.push_str(&words(asked));
+    out.push_str(&told("\n\n### Ce qui diffère du texte d’origine\n\n"));
+    out.push_str(&changes(asked));
+    out.push_str(&told(&checks(asked)));
+    out
+}
+
+fn heading(asked: &Asked<'_>) -> String {
+    let item = asked.item;
     let mut out = format!("## {}\n\n", item.title);
     if let Some(day) = item.date {
         out.push_str(&format!("Paraît le {}.", date::long(day)));
@@ -59,7 +69,12 @@ fn section(asked: &Asked<'_>) -> String {
     if let Some(by) = asked.approval.and_then(|approval| approval.by.as_ref()) {
         out.push_str(&format!(" Approbation : {by}{}.", before(asked)));
     }
-    out.push_str("\n\n### Le texte\n\n");
+    out + "\n\n### Le texte\n\n"
+}
+
+/// The text as it stands, that of each network for a post.
+fn words(asked: &Asked<'_>) -> String {
+    let (mut out, text) = (String::new(), &asked.text);
     match asked.posts.as_slice() {
         [] => {
             if !text.fields.is_titled(&text.body) {
@@ -76,25 +91,38 @@ fn section(asked: &Asked<'_>) -> String {
                 }
             }
             for (networks, words) in said {
+                let words = literal(words).replace('\n', "\\\n").replace("\\\n\\\n", "\n\n");
                 out.push_str(&format!("**{}**\n\n{words}\n\n", networks.join(", ")));
             }
         }
     }
-    out.push_str("\n\n### Ce qui diffère du texte d’origine\n\n");
+    out
+}
+
+fn changes(asked: &Asked<'_>) -> String {
+    let mut out = String::new();
     if asked.changed.is_empty() {
-        out.push_str("Rien : le texte est celui d’origine, mot pour mot.\n");
+        out.push_str(&told("Rien : le texte est celui d’origine, mot pour mot.\n"));
     }
     for (before, after) in &asked.changed {
         let quoted = |text: &str| match text {
             "" => String::from("(rien)"),
-            _ => format!("« {text} »"),
+            _ => told(&format!("« {} »", literal(text).replace('\n', " "))),
         };
         out.push_str(&format!("- {} est devenu {}\n", quoted(before), quoted(after)));
     }
+    let text = &asked.text;
     if !text.fields.origin.is_empty() {
-        out.push_str(&format!("\nOrigine : {}.\n", text.fields.origin.trim_end_matches('.')));
+        out.push_str(&told(&format!(
+            "\nOrigine : {}.\n",
+            text.fields.origin.trim_end_matches('.')
+        )));
     }
-    out.push_str("\n### Vérifications\n\n");
+    out
+}
+
+fn checks(asked: &Asked<'_>) -> String {
+    let mut out = String::from("\n### Vérifications\n\n");
     if asked.findings.is_empty() {
         out.push_str("Messages clés, français, typographie et longueurs : rien à signaler.\n");
     }
@@ -110,13 +138,19 @@ fn before(asked: &Asked<'_>) -> String {
     step.map(|step| format!(", le {} au plus tard", date::full(step.end))).unwrap_or_default()
 }
 
+/// What puts a heading under those of the document, as far as there are levels.
+const UNDER: &str = "###";
+const DEEPEST: u8 = 6;
+
 /// A body whose headings stand under those of the document.
 fn lowered(body: &Markdown) -> String {
     let mut out = body.as_str().to_string();
-    let headings = body.blocks().iter().rev();
-    for block in headings.filter(|block| matches!(block.kind, BlockKind::Heading(..))) {
-        if out[block.place.start..].starts_with('#') {
-            out.insert_str(block.place.start, "###");
+    for block in body.blocks().iter().rev() {
+        if let BlockKind::Heading(level, _) = &block.kind
+            && out[block.place.start..].starts_with('#')
+        {
+            let more = usize::from(DEEPEST.saturating_sub(*level)).min(UNDER.len());
+            out.insert_str(block.place.start, &UNDER[..more]);
         }
     }
     out

@@ -99,7 +99,11 @@ pub(super) fn kind_of(value: &DeValue<'_>) -> &'static str {
         DeValue::String(_) => "un texte entre guillemets",
         DeValue::Integer(_) | DeValue::Float(_) => "un nombre",
         DeValue::Boolean(_) => "true ou false",
-        DeValue::Datetime(_) => "une date ou une heure",
+        DeValue::Datetime(day) if day.date.is_some() && day.time.is_some() => {
+            "une date avec une heure"
+        }
+        DeValue::Datetime(day) if day.time.is_some() => "une heure",
+        DeValue::Datetime(_) => "une date",
         DeValue::Array(_) => "une liste",
         DeValue::Table(_) => "une section",
     }

@@ -244,9 +244,14 @@ fn previous_login(
         top.missing_section("previous_login", &keys);
     }
     section(top, "previous_login", |table| {
-        let name = name(table, "AncienAccès");
+        let usual = known.campaign.and_then(|own| own.usual_login.as_ref());
+        // The campaign knows the grammar of its usual login.
+        let is_declared = table.has("article") || table.has("gender");
+        let written = table.line("name").map(|name| name.value);
+        let known = usual.filter(|usual| !is_declared && written.as_ref() == Some(&usual.text));
+        let name = known.cloned().or_else(|| name(table, "AncienAccès"));
         let still_active = table.bool("still_active");
-        let (name, usual) = (name?, known.campaign.and_then(|own| own.usual_login.as_ref()));
+        let name = name?;
         let is_usual = usual.is_some_and(|usual| usual.text == name.text);
         // What the campaign says of its usual login holds unless the launch says otherwise.
         let still_active = still_active.or(is_usual.then_some(true));

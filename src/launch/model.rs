@@ -8,6 +8,7 @@ use super::brand::Brand;
 use super::seen::Seen;
 use crate::calendar::PeriodSpec;
 use crate::campaign::{Campaign, LaunchType};
+use crate::french::folded::folded;
 use crate::french::name::Name;
 use crate::input::folder_name;
 use crate::progress::Progress;
@@ -227,6 +228,17 @@ impl Launch {
     pub fn contacts(&self) -> impl Iterator<Item = &str> {
         let own = self.organization.iter().flat_map(|own| [&own.contact.phone, &own.contact.email]);
         own.flatten().map(String::as_str)
+    }
+
+    /// Whether another launch is one of the same organization; one that names none may be of any.
+    pub fn shares_organization(&self, other: &Self) -> bool {
+        let of = |own: &Self| own.organization.as_ref().map(|own| folded(&own.name.bare()));
+        of(self).zip(of(other)).is_none_or(|(own, other)| own == other)
+    }
+
+    /// Whether something of it was marked, or its day has passed.
+    pub fn is_begun(&self, today: NaiveDate) -> bool {
+        self.date < today || !self.progress.records.is_empty()
     }
 
     /// The kind of a deliverable of the campaign, or of one that this launch adds.

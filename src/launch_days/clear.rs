@@ -1,11 +1,10 @@
 //! The fewest launches to move so that those of one organization no longer meet.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, TimeDelta};
 
 use super::taken::Taken;
-use crate::french::folded::folded;
 use crate::launch::Launch;
 use crate::rollout::Rollout;
 
@@ -30,63 +29,54 @@ pub struct Proposals {
 }
 
 /// Days within which another day is looked for, on both sides.
-const REACH: i64 = 56;
+pub const REACH: i64 = 56;
 /// Launches of one organization that meet, beyond which the fewest are no longer looked for exactly.
 const MOST_EXACT: usize = 16;
 
-/// Looks for the fewest moves, organization by organization. `on` dates a launch, `build` makes its
-/// rollout, `is_open` says whether a launch may take place on a day.
+/// Makes the rollout of a launch.
+type Build<'b> = dyn for<'l> Fn(&'l Launch) -> Rollout<'l> + 'b;
+
+/// Looks for the fewest moves that leave no two launches of one organization in each other's way.
+/// `stays` says which launches do not move, `is_open` whether a launch may take place on its day.
 pub fn clear(
     launches: &[Launch],
-    build: &dyn for<'l> Fn(&'l Launch) -> Rollout<'l>,
+    build: &Build<'_>,
+    stays: &dyn Fn(&Launch) -> bool,
     is_open: &dyn Fn(&Launch) -> bool,
 ) -> Proposals {
+    let pairs = meeting(launches, build);
+    let movers = fewest(&pairs, &|at| !stays(&launches[at]));
+    // The launches as they would be: those that stay, then each mover on its new day.
+    let kept = launches.iter().enumerate().filter(|(at, _)| !movers.contains(at));
+    let mut settled: Vec<Launch> = kept.map(|(_, launch)| launch.clone()).collect();
     let mut found = Proposals::default();
-    let organizations: BTreeSet<Option<String>> = launches.iter().map(organization).collect();
-    for own in organizations {
-        let members: Vec<usize> =
-            (0..launches.len()).filter(|at| organization(&launches[*at]) == own).collect();
-        settle(&members, launches, build, is_open, &mut found);
+    for mover in movers {
+        let launch = &launches[mover];
+        let to = nearest(launch, &settled, build, is_open);
+        settled.push(Launch { date: to.unwrap_or(launch.date), ..launch.clone() });
+        match to {
+            Some(to) => found.moves.push(Proposal { launch: mover, from: launch.date, to }),
+            None => found.left.push(mover),
+        }
     }
+    let both_stay = |(a, b): &(usize, usize)| stays(&launches[*a]) && stays(&launches[*b]);
+    found.left.extend(pairs.into_iter().filter(both_stay).flat_map(|(a, b)| [a, b]));
     found.moves.sort_by_key(|proposal| proposal.launch);
     found.left.sort_unstable();
+    found.left.dedup();
     found
 }
 
-fn organization(launch: &Launch) -> Option<String> {
-    launch.organization.as_ref().map(|own| folded(&own.name.bare()))
-}
-
-fn settle(
-    members: &[usize],
-    launches: &[Launch],
-    build: &dyn for<'l> Fn(&'l Launch) -> Rollout<'l>,
-    is_open: &dyn Fn(&Launch) -> bool,
-    found: &mut Proposals,
-) {
-    let rollouts: Vec<Rollout<'_>> = members.iter().map(|at| build(&launches[*at])).collect();
-    let meet = |a: usize, b: usize| Taken::by([&rollouts[a]]).met_by(&rollouts[b]) > 0;
+/// The launches of one organization that meet, two by two.
+fn meeting(launches: &[Launch], build: &Build<'_>) -> Vec<(usize, usize)> {
+    let rollouts: Vec<Rollout<'_>> = launches.iter().map(build).collect();
     let mut pairs = Vec::new();
-    for a in 0..members.len() {
-        pairs.extend((a + 1..members.len()).filter(|b| meet(a, *b)).map(|b| (a, b)));
+    for (a, own) in launches.iter().enumerate() {
+        let taken = Taken::by([&rollouts[a]]);
+        let beside = (a + 1..launches.len()).filter(|b| own.shares_organization(&launches[*b]));
+        pairs.extend(beside.filter(|b| taken.met_by(&rollouts[*b]) > 0).map(|b| (a, b)));
     }
-    let movers = fewest(&pairs);
-    // The launches as they would be: those that stay, then each mover on its new day.
-    let stays = (0..members.len()).filter(|at| !movers.contains(at));
-    let mut settled: Vec<Launch> = stays.map(|at| launches[members[at]].clone()).collect();
-    for mover in movers {
-        let launch = &launches[members[mover]];
-        match nearest(launch, &settled, build, is_open) {
-            Some(to) => {
-                found.moves.push(Proposal { launch: members[mover], from: launch.date, to });
-                settled.push(Launch { date: to, ..launch.clone() });
-            }
-            None => {
-                found.left.push(members[mover]);
-                settled.push(launch.clone());
-            }
-        }
-    }
+    pairs
 }
 
 /// The nearest day on which a launch meets none of these; the later of two equally near, since what
@@ -94,10 +84,11 @@ fn settle(
 fn nearest(
     launch: &Launch,
     settled: &[Launch],
-    build: &dyn for<'l> Fn(&'l Launch) -> Rollout<'l>,
+    build: &Build<'_>,
     is_open: &dyn Fn(&Launch) -> bool,
 ) -> Option<NaiveDate> {
-    let rollouts: Vec<Rollout<'_>> = settled.iter().map(build).collect();
+    let beside = settled.iter().filter(|other| other.shares_organization(launch));
+    let rollouts: Vec<Rollout<'_>> = beside.map(build).collect();
     let taken = Taken::by(&rollouts);
     let days = (1..=REACH).flat_map(|days| [days, -days]);
     let dated = days.filter_map(|days| launch.date.checked_add_signed(TimeDelta::days(days)));
@@ -108,11 +99,15 @@ fn nearest(
     dated.into_iter().find(free)
 }
 
-/// The fewest places that touch every pair: exactly for a few, else the one that touches most first.
-fn fewest(pairs: &[(usize, usize)]) -> Vec<usize> {
-    let concerned: BTreeSet<usize> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
+/// The fewest places that touch every pair, of those that may move: exactly for a few, else the one
+/// that touches most first.
+fn fewest(pairs: &[(usize, usize)], may_move: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    let pairs =
+        pairs.iter().map(|(a, b)| [*a, *b].into_iter().filter(|at| may_move(*at)).collect());
+    let pairs: Vec<Vec<usize>> = pairs.filter(|pair: &Vec<usize>| !pair.is_empty()).collect();
+    let concerned: BTreeSet<usize> = pairs.iter().flatten().copied().collect();
     if concerned.len() > MOST_EXACT {
-        return by_touch(pairs.to_vec());
+        return by_touch(pairs);
     }
     let concerned: Vec<usize> = concerned.into_iter().collect();
     // Of as many, the later ones move: a table is in the order in which days were chosen.
@@ -120,22 +115,19 @@ fn fewest(pairs: &[(usize, usize)]) -> Vec<usize> {
     let has = |set: u32, place: usize| {
         concerned.iter().position(|own| *own == place).is_some_and(|at| set & (1 << at) != 0)
     };
-    let covers = |set: &u32| pairs.iter().all(|(a, b)| has(*set, *a) || has(*set, *b));
+    let covers = |set: &u32| pairs.iter().all(|pair| pair.iter().any(|place| has(*set, *place)));
     let best = sets.filter(covers).min_by_key(|set| (set.count_ones(), u32::MAX - set));
     let best = best.unwrap_or_default();
     concerned.iter().copied().filter(|place| has(best, *place)).collect()
 }
 
-fn by_touch(mut pairs: Vec<(usize, usize)>) -> Vec<usize> {
+fn by_touch(mut pairs: Vec<Vec<usize>>) -> Vec<usize> {
     let mut chosen = Vec::new();
     while !pairs.is_empty() {
-        let mut touches = std::collections::BTreeMap::<usize, usize>::new();
-        pairs
-            .iter()
-            .flat_map(|(a, b)| [*a, *b])
-            .for_each(|at| *touches.entry(at).or_default() += 1);
+        let mut touches = BTreeMap::<usize, usize>::new();
+        pairs.iter().flatten().for_each(|at| *touches.entry(*at).or_default() += 1);
         let Some((place, _)) = touches.into_iter().max_by_key(|(_, count)| *count) else { break };
-        pairs.retain(|(a, b)| *a != place && *b != place);
+        pairs.retain(|pair| !pair.contains(&place));
         chosen.push(place);
     }
     chosen

@@ -4,6 +4,6 @@ mod clear;
 mod day;
 mod taken;
 
-pub use clear::{Proposal, Proposals, clear};
+pub use clear::{Proposal, Proposals, REACH, clear};
 pub use day::{LaunchDay, Moved, Needed, Touched, better, ranked, seen};
 pub use taken::Taken;

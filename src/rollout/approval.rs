@@ -39,20 +39,21 @@ struct Line<'t> {
 impl<'t> Line<'t> {
     fn of(text: &'t str) -> Self {
         let lower = text.to_lowercase();
+        // Dates are found in small letters; capitals count, but where small letters take other bytes.
+        let said = if lower.len() == text.len() { text } else { lower.as_str() };
         let (mut key, mut at) = (String::new(), 0);
         let mut found = Vec::new();
         for date in dates(&lower) {
             if date.range.start < at {
                 continue;
             }
-            key.push_str(&lower[at..date.range.start]);
+            key.push_str(&said[at..date.range.start]);
             key.push(DATE);
             at = date.range.end;
             let words = lower[date.range.clone()].to_string();
             found.push((date, words));
         }
-        // Capitals count.
-        let key = if found.is_empty() { text.to_string() } else { key + &lower[at..] };
+        let key = if found.is_empty() { text.to_string() } else { key + &said[at..] };
         Self { text, key, dates: found }
     }
 
@@ -101,6 +102,14 @@ fn changed(approved: &str, now: &str, right: &[NaiveDate]) -> Changed {
 /// What changed from some words to others.
 pub fn changed_words(before: &str, now: &str) -> Changed {
     changed(before, now, &[])
+}
+
+/// Whether an item has a text that is still to go out and that nobody approved as it stands.
+pub fn awaits_approval(item: &Item, campaign: &Campaign) -> bool {
+    item.status == Status::Planned
+        && item.template.is_some()
+        && campaign.approval(&item.kind, &item.channels).is_some()
+        && (item.is_undone() || !item.record.is_at_least(State::Approved))
 }
 
 /// What there is to do about the approval of an item, if something is: it was refused, its text changed,

@@ -15,7 +15,7 @@ mod state;
 mod turn;
 mod warn;
 
-pub use approval::{Changed, changed_words, to_approve};
+pub use approval::{Changed, awaits_approval, changed_words, to_approve};
 pub use build::build;
 pub use change::{Fate, ItemChange, changes};
 pub use items::Items;

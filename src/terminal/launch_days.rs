@@ -6,7 +6,7 @@ use super::{WIDTH, add_cells, count, table, wrapped};
 use crate::french::date;
 use crate::french::list::joined;
 use crate::launch::Launch;
-use crate::launch_days::{LaunchDay, Proposals};
+use crate::launch_days::{LaunchDay, Proposals, REACH};
 
 /// Days that are shown; a table has them all.
 const SHOWN: usize = 15;
@@ -113,7 +113,7 @@ pub fn moves(launches: &[Launch], proposals: &Proposals, width: Option<u16>) -> 
     for at in &proposals.left {
         let launch = &launches[*at];
         let line = format!(
-            "Sans jour libre à moins de huit semaines : {}, le {}",
+            "Sans jour libre à {REACH} jours près : {}, le {}",
             launch.service.name.bare(),
             date::long(launch.date)
         );

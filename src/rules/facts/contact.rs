@@ -30,7 +30,7 @@ impl Contact {
 
     /// Whether words are this contact.
     pub fn is(&self, words: &str) -> bool {
-        key(words).is_some_and(|own| own == self.key || own == self.key.trim_start_matches('1'))
+        key(words).is_some_and(|own| own == self.key)
     }
 
     /// Signs between this contact and words that are another one; none when they are far from it.
@@ -48,9 +48,13 @@ fn key(written: &str) -> Option<String> {
     if address::mailbox(written).is_some() {
         return Some(written.to_lowercase());
     }
+    // « 418 555-0123, poste 3 » is the number; « 1 418 555-0123 » the same, dialled from afar.
+    let written = written.split(char::is_alphabetic).next().unwrap_or_default();
+    let written = written.trim_end_matches(|c: char| c.is_whitespace() || ",;(".contains(c));
     let only = |c: char| c.is_ascii_digit() || c.is_whitespace() || "()-.+".contains(c);
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-    (written.chars().all(only) && (8..=11).contains(&digits.len())).then_some(digits)
+    let local = digits.strip_prefix('1').filter(|local| local.len() == 10).unwrap_or(&digits);
+    (written.chars().all(only) && (8..=11).contains(&digits.len())).then(|| local.to_string())
 }
 
 /// « 1 877 644-4545 », « (418) 555-0123 », and what lacks a figure.
