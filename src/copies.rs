@@ -1,6 +1,6 @@
 //! Names of copies that nobody keeps on purpose: data says how programs name them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use regex::{Regex, RegexBuilder};
 
@@ -16,7 +16,9 @@ pub struct Copies(Vec<Naming>);
 #[derive(Debug, Clone)]
 struct Naming {
     id: String,
-    pattern: Regex,
+    written: String,
+    /// The pattern, ready to use: few folders have a name to ask it of.
+    pattern: OnceLock<Option<Regex>>,
     /// Such a name is a copy even where the file that it copies is gone.
     alone: bool,
 }
@@ -43,12 +45,19 @@ fn naming(table: &Table<'_>, id: Placed<String>) -> Option<Naming> {
     }
     let alone = table.bool("alone").unwrap_or_default();
     let Placed { value, span } = pattern?;
-    let Ok(pattern) = RegexBuilder::new(&value).case_insensitive(true).build() else {
+    if regex_syntax::parse(&value).is_err() {
         let message = "« pattern » n’est pas une expression régulière qui peut être lue";
         table.reader.error(span, message, "voyez docs.rs/regex, « Syntax »");
         return None;
-    };
-    Some(Naming { id: id.value, pattern, alone })
+    }
+    Some(Naming { id: id.value, written: value, pattern: OnceLock::new(), alone })
+}
+
+impl Naming {
+    fn pattern(&self) -> Option<&Regex> {
+        let compile = || RegexBuilder::new(&self.written).case_insensitive(true).build().ok();
+        self.pattern.get_or_init(compile).as_ref()
+    }
 }
 
 impl Copies {
@@ -68,7 +77,7 @@ impl Copies {
             None => (name.to_string(), String::new()),
         };
         self.0.iter().filter_map(move |naming| {
-            let found = naming.pattern.find(&stem)?;
+            let found = naming.pattern()?.find(&stem)?;
             let original = format!("{}{}", &stem[..found.start()], &stem[found.end()..]);
             (!original.is_empty()).then(|| (naming, original + &ending))
         })

@@ -69,13 +69,17 @@ pub fn placed(whole: &str, place: Range<usize>) -> (Cow<'_, str>, Range<usize>) 
 pub fn json(value: &impl Serialize) -> serde_json::Result<String> {
     let json = serde_json::to_string_pretty(value)?;
     let mut out = String::with_capacity(json.len() + 1);
-    for sign in json.chars() {
-        match is_active(sign) {
-            // None of them is beyond the first plane.
-            true => write!(out, "\\u{:04x}", u32::from(sign)).unwrap_or_default(),
-            false => out.push(sign),
-        }
+    let mut rest = json.as_str();
+    while let Some(at) = rest.find(is_active) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let mut signs = from.chars();
+        // None of them is beyond the first plane.
+        let sign = signs.next().map_or(0, u32::from);
+        write!(out, "\\u{sign:04x}").unwrap_or_default();
+        rest = signs.as_str();
     }
+    out.push_str(rest);
     out.push('\n');
     Ok(out)
 }

@@ -14,6 +14,7 @@ use crate::bundle::went_out;
 use crate::cli::{AskArgs, Cli};
 use crate::export::{self, Asked};
 use crate::folder;
+use crate::formats::Formats;
 use crate::input::{Problem, Problems};
 use crate::launch::{Launch, item_id};
 use crate::review;
@@ -30,7 +31,7 @@ pub(super) fn run(cli: &Cli, args: &AskArgs) -> Result<Outcome> {
     let rollout = workspace.rollout(&launch);
     let items = items(&rollout, &launch, &args.items)?;
     let engines = bundles::engines(workspace, std::slice::from_ref(&rollout))?;
-    let means = workspace::means(workspace)?;
+    let means = workspace::means(workspace, Formats::only(Vec::new()))?;
     let texts = |stems: &[String]| match &folder {
         Some(folder) => folder::texts_of(folder, stems),
         None => Ok(BTreeMap::new()),

@@ -47,8 +47,7 @@ pub(super) fn means(workspace: &Workspace, args: &FormatsArgs) -> Result<Means, 
         let message = format!("outil de planification inconnu « {id} »");
         return Err(Problem::general(message).help(suggestion(id, known.ids())).into());
     }
-    let mut means = workspace::means(workspace)?;
-    means.formats = args.wanted();
+    let mut means = workspace::means(workspace, args.wanted())?;
     means.handed_to = (!args.schedulers.is_empty()).then(|| args.schedulers.clone());
     Ok(means)
 }

@@ -46,18 +46,21 @@ fn append(
     kept: impl Fn(&str, &str) -> Option<usize>,
 ) {
     let mut rest = text;
-    while let Some(letter) = rest.chars().next() {
-        let previous = out.chars().next_back();
-        let inside_word = letter.is_alphanumeric() && previous.is_some_and(char::is_alphanumeric);
+    loop {
         // Most characters are inside a word, where there is nothing to set.
-        if !inside_word && let Some(length) = kept(out, rest) {
+        if out.ends_with(char::is_alphanumeric) {
+            let end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
+            out.push_str(&rest[..end]);
+            rest = &rest[end..];
+        }
+        let Some(letter) = rest.chars().next() else { return };
+        if let Some(length) = kept(out, rest) {
             out.push_str(&rest[..length]);
             rest = &rest[length..];
             continue;
         }
         rest = &rest[letter.len_utf8()..];
-        let is_own = letter == '\'' && apostrophes == Apostrophes::Keep;
-        if inside_word || is_own {
+        if letter == '\'' && apostrophes == Apostrophes::Keep {
             out.push(letter);
         } else {
             push(out, letter, rest);

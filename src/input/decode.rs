@@ -99,7 +99,12 @@ pub fn decode_page(bytes: &[u8]) -> Option<(String, Option<Assumed>)> {
 /// A text with each letter and its accents as one sign, where there is such a sign (NFC): macOS and
 /// some PDFs keep them apart. What is looked for is written so.
 pub fn normal(text: &str) -> Cow<'_, str> {
-    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+    // Nearly every text has only such signs, and asking for the class of each costs more than reading.
+    let is_plain = |sign| sign < '\u{300}' || matches!(sign, '\u{2010}'..='\u{2027}');
+    match text.chars().all(is_plain) || is_nfc(text) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.nfc().collect()),
+    }
 }
 
 /// The encoding that the head of a page says, `charset="…"` or `encoding="…"`, other than UTF-8.

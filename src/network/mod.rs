@@ -7,11 +7,11 @@ mod links;
 mod load;
 mod plain_address;
 
-use unicode_normalization::UnicodeNormalization;
-
 pub use count::Counting;
 pub use links::{Links, addresses, dead_links};
 pub use load::load;
+
+use crate::input::normal;
 
 /// A network that posts go to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Measure {
 impl Network {
     /// The length of a post as this network counts it: in bytes where only these are too many.
     pub fn measure(&self, text: &str) -> Measure {
-        let text: String = text.nfc().collect();
+        let text = normal(text);
         let usual = Measure::new(self.length(&text), self.limit, self.counting);
         let bytes = self.max_bytes.map(|max| Measure::new(text.len(), max, Counting::Bytes));
         bytes.filter(|bytes| bytes.excess() > 0 && usual.excess() == 0).unwrap_or(usual)

@@ -25,7 +25,7 @@ const MAX_WORK: usize = 512 * 1024 * 1024;
 pub(super) type Files = BTreeMap<String, (Arc<Source>, usize)>;
 
 /// Every template, ready to fill.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Engine {
     tera: Tera,
     files: Files,

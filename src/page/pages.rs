@@ -12,8 +12,8 @@ use crate::portfolio::Overview;
 use crate::rollout::Rollout;
 use crate::text::Fields;
 
-/// Every page, ready to fill.
-#[derive(Debug, Clone)]
+/// Every page, ready to fill; none by default.
+#[derive(Debug, Clone, Default)]
 pub struct Pages {
     engine: Engine,
     styles: Styles,

@@ -21,8 +21,8 @@ const MAX_FILLED: usize = 1024 * 1024;
 /// Work of filling it in.
 const MAX_WORK: usize = 8 * 1024 * 1024;
 
-/// Every template of pictures, ready to fill.
-#[derive(Debug, Clone)]
+/// Every template of pictures, ready to fill; none by default.
+#[derive(Debug, Clone, Default)]
 pub struct Visuals {
     tera: Tera,
     sources: BTreeMap<String, Arc<Source>>,

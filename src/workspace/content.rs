@@ -2,7 +2,7 @@
 
 use super::Workspace;
 use crate::bundle::Means;
-use crate::formats::Formats;
+use crate::formats::{Format, Formats};
 use crate::import::{self, Recognizer};
 use crate::input::{Problem, Problems};
 use crate::library::Library;
@@ -24,20 +24,22 @@ pub fn rules(library: &Library, id: &str) -> Result<RuleSet, Problems> {
 /// Days before a deliverable at which an agenda reminds of it, where nobody says otherwise.
 const USUAL_REMINDER: Option<u32> = Some(1);
 
-/// What files are made with.
+/// What files of some formats are made with; pages and pictures only where a format has them.
 ///
 /// # Errors
 /// Every problem of the first file that has some.
-pub fn means(workspace: &Workspace) -> Result<Means, Problems> {
+pub fn means(workspace: &Workspace, formats: Formats) -> Result<Means, Problems> {
     let library = &workspace.library;
+    let has_pages = formats.wants(Format::Book) || formats.wants(Format::Email);
+    let has_pictures = formats.wants(Format::Png) || formats.wants(Format::Svg);
     Ok(Means {
-        formats: Formats::default(),
+        formats,
         schedulers: workspace.schedulers.clone(),
         handed_to: None,
         bom: None,
         reminder_days: USUAL_REMINDER,
-        pages: Pages::read(library)?,
-        visuals: Visuals::read(library)?,
+        pages: if has_pages { Pages::read(library)? } else { Pages::default() },
+        visuals: if has_pictures { Visuals::read(library)? } else { Visuals::default() },
     })
 }
 

@@ -236,6 +236,8 @@ fn means(workspace: &Workspace) -> Means {
         static MEANS: RefCell<Option<Means>> = const { RefCell::new(None) };
     }
     MEANS.with_borrow_mut(|known| {
-        known.get_or_insert_with(|| workspace::means(workspace).unwrap()).clone()
+        known
+            .get_or_insert_with(|| workspace::means(workspace, Formats::default()).unwrap())
+            .clone()
     })
 }
