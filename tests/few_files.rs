@@ -53,6 +53,15 @@ fn a_launch_has_fewer_than_seventy_files_and_the_pictures_that_people_publish() 
 }
 
 #[test]
+fn facts_to_complete_stand_on_a_line_each() {
+    let (_, _, told) = as_people_do("examples/migration.toml", &[]);
+    let facts = told.lines().skip_while(|line| *line != "  À compléter dans les textes :").skip(1);
+    let facts: Vec<&str> = facts.take_while(|line| line.starts_with("    ")).collect();
+    assert!(facts.len() > 3, "{told}");
+    assert!(facts.iter().all(|fact| fact.matches("à confirmer auprès").count() == 1), "{told}");
+}
+
+#[test]
 fn schedulers_are_those_of_the_launch_or_of_the_command() {
     let desk = Desk::with_launch("examples/migration.toml", "l.toml");
     let schedules = || {

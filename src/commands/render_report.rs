@@ -81,8 +81,17 @@ fn tell_launches(written: &[(&Rollout<'_>, Written)]) -> Outcome {
             told.undrawn.iter().for_each(|undrawn| say(&format!("    {undrawn}")));
             outcome = Outcome::NeedsAttention;
         }
-        if !missing.is_empty() {
-            say(&format!("  À compléter dans les textes : {}", missing.join("; ")));
+        match missing.as_slice() {
+            [] => {}
+            [fact] => say(&format!("  À compléter dans les textes : {fact}")),
+            // Those of each of several launches are in its book.
+            facts if written.len() > 1 => {
+                say(&format!("  À compléter dans les textes : {} faits", facts.len()));
+            }
+            facts => {
+                say("  À compléter dans les textes :");
+                facts.iter().for_each(|fact| say(&format!("    {fact}")));
+            }
         }
     }
     if written.len() > 20 {

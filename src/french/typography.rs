@@ -113,25 +113,24 @@ fn push(out: &mut String, letter: char, after: &str) {
 /// in a telephone or grouped number, after an abbreviated title.
 fn binds(before: &str, after: &str) -> bool {
     let previous = last_word(before);
-    let next = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    let day = previous == "1er" || (is_digits(previous) && previous.len() <= 2);
-    if day && MONTHS.contains(&next) {
-        return true;
+    let next = || after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if previous == "1er" || is_digits(previous) {
+        return follows_number(previous, next(), after);
     }
-    if MONTHS.contains(&previous) && is_digits(next) && next.len() == 4 {
-        return true;
-    }
-    if is_digits(previous) && (UNITS.contains(&next) || after.starts_with('×')) {
-        return true;
-    }
-    if before.ends_with('×') || previous == "h" && is_digits(next) {
-        return true;
-    }
+    let is_year = |word: &str| is_digits(word) && word.len() == 4;
+    before.ends_with('×')
+        || previous == "h" && is_digits(next())
+        || MONTHS.contains(&previous) && is_year(next())
+        || TITLES.iter().any(|title| before.ends_with(title) && last_token(before) == *title)
+}
+
+/// Whether what follows a number belongs to it.
+fn follows_number(number: &str, next: &str, after: &str) -> bool {
+    let is_day = number == "1er" || number.len() <= 2;
     // 1 877 644-4545, 10 000
-    if is_digits(previous) && is_digits(next) && next.len() == 3 && previous.len() <= 3 {
-        return true;
-    }
-    TITLES.iter().any(|title| before.ends_with(title) && last_token(before) == *title)
+    let is_group = is_digits(next) && next.len() == 3 && number.len() <= 3;
+    let is_unit = number != "1er" && (UNITS.contains(&next) || after.starts_with('×'));
+    is_day && MONTHS.contains(&next) || is_group && number != "1er" || is_unit
 }
 
 const UNITS: [&str; 9] = ["h", "px", "ko", "Ko", "Mo", "kB", "km", "secondes", "minutes"];
@@ -193,6 +192,10 @@ pub(super) fn untouchable(rest: &str, previous: Option<char>) -> Option<usize> {
         None if rest.len() <= LONGEST_ADDRESS => rest,
         None => return None,
     };
+    // Most words have no sign of one.
+    if !token.contains([':', '@', '/']) {
+        return None;
+    }
     let is_one =
         address::has_scheme(token) || address::mailbox(token).is_some() || is_bare_domain(token);
     (is_one && !token.is_empty())
