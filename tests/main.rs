@@ -79,6 +79,7 @@ mod reword;
 mod rollout;
 mod rules;
 mod rules_page;
+mod said_once;
 mod same_posts;
 mod save_between;
 mod schemas;

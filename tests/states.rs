@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use crate::support::desk::Desk;
 use crate::support::tree;
 
-const EXAMPLES: [&str; 3] =
+pub(crate) const EXAMPLES: [&str; 3] =
     ["examples/migration.toml", "examples/new.toml", "examples/authentification-renforcee.toml"];
 
 /// What an example says in a state: texts by path, with plain spaces.
-struct Told {
+pub(crate) struct Told {
     campaign: String,
-    texts: BTreeMap<String, String>,
+    pub(crate) texts: BTreeMap<String, String>,
 }
 
 /// Marks that say that everything before the launch went out, on its day or today.
@@ -29,7 +29,7 @@ fn before_the_launch(desk: &Desk, today: &str) -> String {
 }
 
 /// Everything before the launch goes out; then the launch day changes, `changes` one after the other.
-fn told(example: &str, publish: bool, changes: &[&str]) -> Told {
+pub(crate) fn told(example: &str, publish: bool, changes: &[&str]) -> Told {
     let desk = Desk::with_launch(example, "carnet.toml");
     let file: toml::Table = desk.read("carnet.toml").parse().unwrap();
     let day: chrono::NaiveDate = file["date"].to_string().parse().unwrap();
@@ -38,7 +38,7 @@ fn told(example: &str, publish: bool, changes: &[&str]) -> Told {
         desk.write("carnet.suivi.toml", before_the_launch(&desk, &today));
     }
     if changes.is_empty() {
-        desk.on(&today, "render carnet.toml -o textes");
+        desk.on(&today, "render carnet.toml -o textes --formats md");
     }
     for change in changes {
         let change = match *change {
@@ -47,7 +47,8 @@ fn told(example: &str, publish: bool, changes: &[&str]) -> Told {
             "resumed" => format!("--to {}", day + chrono::TimeDelta::days(70)),
             _ => String::from("--cancel"),
         };
-        let shown = desk.on(&today, &format!("reschedule carnet.toml {change} -o textes"));
+        let shown =
+            desk.on(&today, &format!("reschedule carnet.toml {change} -o textes --formats md"));
         assert!(shown.status < 2, "{example} {change}: {}", shown.err);
     }
     let texts = tree(&desk.path("textes/carnet")).into_iter();
@@ -305,5 +306,38 @@ fn the_request_is_true_whenever_it_is_sent() {
         let begun = asked(-20);
         assert!(begun.contains("Notre prochaine publication"), "{begun}");
         assert!(!begun.contains("première publication"), "{begun}");
+    }
+}
+
+/// A correction of a service that is not online leads to no page of it.
+#[test]
+fn corrections_of_a_new_service_lead_to_a_page_that_is_there() {
+    for changes in [&["postponed"][..], &["advanced"], &["cancelled"], &["cancelled", "resumed"]] {
+        let told = told("examples/new.toml", true, changes);
+        let mut corrections = 0;
+        for (path, text) in told.texts.iter().filter(|(path, _)| path.starts_with("corrections/")) {
+            assert!(
+                !text.contains("https://www.exemple.gouv.qc.ca/aide"),
+                "{changes:?} {path}: {text}"
+            );
+            corrections += 1;
+        }
+        assert!(corrections > 4, "{corrections}");
+    }
+}
+
+/// Answers of the sheet of support are said to the person who calls, not to staff.
+#[test]
+fn answers_of_the_support_sheet_speak_to_the_person() {
+    let order = regex::Regex::new(
+        r"\b(?:[Aa]ttendre|[Cc]hercher|[Cc]hoisir|[Dd]onner|[Dd]éplacer|[Rr]ecommencer|[Ss]uivre|[Vv]érifier)\b",
+    )
+    .unwrap();
+    let told = told(EXAMPLES[2], false, &[]);
+    let text = &told.texts["documents-internes/fiche-du-soutien.md"];
+    let answers = text.lines().filter(|line| line.starts_with("**Réponse :**"));
+    assert!(answers.clone().count() > 6, "{text}");
+    for answer in answers {
+        assert!(!order.is_match(answer) && !answer.contains("La personne reçoit"), "{answer}");
     }
 }
