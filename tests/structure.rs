@@ -1,6 +1,7 @@
 //! Imports go one way, and files stay small.
 
 mod circles;
+mod places;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
+use super::facts::FactArgs;
 use super::words::word;
 use crate::campaign::LaunchType;
 use crate::french::name::{Gender, Number};
@@ -40,15 +41,9 @@ pub struct InitArgs {
     /// Nouveau service ou service qui change de mode de connexion
     #[arg(long = "type", value_name = "TYPE", value_parser = word::<LaunchType>())]
     pub launch_type: Option<LaunchType>,
-    /// Adresse Web du service
-    #[arg(long, value_name = "ADRESSE", visible_alias = "adresse")]
-    pub url: Option<String>,
-    /// Ce à quoi le service donne accès : « votre dossier en ligne », « vos relevés »
-    #[arg(long, value_name = "OBJET", visible_alias = "objet")]
-    pub access_object: Option<String>,
-    /// Ce que le service permet, et à qui : « aux familles de demander une place »
-    #[arg(long, value_name = "MOTS")]
-    pub description: Option<String>,
+    /// What may wait, of the service.
+    #[command(flatten)]
+    pub of_service: FactArgs<true>,
     /// Le service change aussi, pas seulement la connexion
     #[arg(long, visible_alias = "service-change", conflicts_with = "service_unchanged")]
     pub service_changes: bool,
@@ -82,24 +77,9 @@ pub struct InitArgs {
     /// Cet article fait partie du nom officiel de l’organisation
     #[arg(long, visible_alias = "organisme-article-officiel")]
     pub organization_official_article: bool,
-    /// Ville d’où part le communiqué
-    #[arg(long, value_name = "VILLE", visible_alias = "ville")]
-    pub city: Option<String>,
-    /// Personne que joignent les médias
-    #[arg(long, value_name = "NOM", visible_alias = "contact")]
-    pub contact_name: Option<String>,
-    /// Sa fonction, pour les communiqués
-    #[arg(long, value_name = "FONCTION", visible_alias = "fonction")]
-    pub contact_role: Option<String>,
-    /// Son téléphone
-    #[arg(long, value_name = "NUMÉRO", visible_alias = "téléphone")]
-    pub contact_phone: Option<String>,
-    /// Son courriel
-    #[arg(long, value_name = "COURRIEL", visible_alias = "courriel")]
-    pub contact_email: Option<String>,
-    /// Page où l’on se désabonne des infolettres
-    #[arg(long, value_name = "ADRESSE", visible_alias = "désabonnement")]
-    pub unsubscribe: Option<String>,
+    /// What may wait, of the rest.
+    #[command(flatten)]
+    pub around: FactArgs<false>,
     /// Campagne à suivre; sans elle, celle du fichier campaigns/shared/defaults.toml
     #[arg(long, value_name = "CAMPAGNE", visible_alias = "campagne")]
     pub campaign: Option<String>,

@@ -3,6 +3,7 @@
 mod campaign;
 mod check;
 mod dates;
+mod facts;
 pub mod french;
 mod init;
 mod life;

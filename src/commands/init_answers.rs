@@ -18,9 +18,6 @@ pub(super) fn answers(args: &InitArgs, usual: &str) -> Answers {
             generic: args.generic.clone(),
             ..name(&args.service, &args.article, args.gender)
         },
-        url: args.url.clone(),
-        access_object: args.access_object.clone(),
-        description: args.description.clone(),
         previous_login: name(
             &args.previous_login,
             &args.previous_login_article,
@@ -32,12 +29,7 @@ pub(super) fn answers(args: &InitArgs, usual: &str) -> Answers {
             official_article: args.organization_official_article,
             ..name(&args.organization, &args.organization_article, args.organization_gender)
         },
-        city: args.city.clone(),
-        contact_name: args.contact_name.clone(),
-        contact_role: args.contact_role.clone(),
-        contact_phone: args.contact_phone.clone(),
-        contact_email: args.contact_email.clone(),
-        unsubscribe: args.unsubscribe.clone(),
+        facts: args.of_service.0.clone().and(args.around.0.clone()),
         subscribers: false,
     }
 }

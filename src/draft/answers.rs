@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::facts::{Asked, CONTACT, CONTACT_NAME, FACTS, Facts};
 use crate::campaign::LaunchType;
 use crate::french::name::{Article, Gender, Generic, Name, Number};
 use crate::vocabulary::Vocabulary as _;
@@ -47,23 +48,14 @@ pub struct Answers {
     /// Whether the service itself changes too; none when nobody said so.
     pub service_changes: Option<bool>,
     pub service: NameAnswers,
-    pub url: Option<String>,
-    pub access_object: Option<String>,
-    /// What people do with the service, as it follows « il permet ».
-    pub description: Option<String>,
     pub previous_login: NameAnswers,
     /// The login that the campaign offers.
     pub usual_login: Option<Name>,
     /// Whether other services use the previous login; none when nobody said so.
     pub previous_login_active: Option<bool>,
     pub organization: NameAnswers,
-    pub city: Option<String>,
-    pub contact_name: Option<String>,
-    pub contact_role: Option<String>,
-    pub contact_phone: Option<String>,
-    pub contact_email: Option<String>,
-    /// Where readers of a newsletter unsubscribe.
-    pub unsubscribe: Option<String>,
+    /// What may wait.
+    pub facts: Facts,
     /// The campaign writes to subscribers, who may leave.
     pub subscribers: bool,
 }
@@ -157,14 +149,13 @@ impl Answers {
 
     /// Whether the organization must be named: something of it was given.
     pub fn has_organization(&self) -> bool {
-        !self.organization.is_empty() || self.city.is_some() || self.has_contact()
+        !self.organization.is_empty() || self.has_city() || self.has_contact()
     }
 
     /// What is known around an organization that has no name, as people call it: it waits for one.
     pub fn waiting(&self) -> Vec<&'static str> {
         let nameless = self.organization.name.is_none();
-        let facts =
-            [(self.city.is_some(), "la ville"), (self.has_contact(), "la personne à joindre")];
+        let facts = [(self.has_city(), "la ville"), (self.has_contact(), "la personne à joindre")];
         facts.into_iter().filter(|(known, _)| nameless && *known).map(|(_, fact)| fact).collect()
     }
 
@@ -188,9 +179,11 @@ impl Answers {
 
     /// Whether anything of the contact was given.
     pub fn has_contact(&self) -> bool {
-        let facts =
-            [&self.contact_name, &self.contact_role, &self.contact_phone, &self.contact_email];
-        facts.iter().any(|fact| fact.is_some())
+        self.facts.any_in(CONTACT)
+    }
+
+    fn has_city(&self) -> bool {
+        self.facts.any_in("organization")
     }
 
     /// The flags that are still to be given, each with what it is for.
@@ -224,23 +217,32 @@ impl Answers {
 
     /// What can be added to the file later, as people call it.
     pub fn left_out(&self) -> Vec<&'static str> {
-        let contact = !self.has_contact();
         let migration = self.launch_type == Some(LaunchType::Migration);
-        let facts = [
-            (self.url.is_none(), "adresse Web du service"),
-            (self.description.is_none(), "description"),
-            (migration && self.service_changes.is_none(), "si le service change aussi"),
-            (self.login_to_complete(), "usage de l’ancien mode par d’autres services"),
-            (self.subscribers && self.unsubscribe.is_none(), "page de désabonnement"),
-            (self.organization.name.is_none(), "organisation"),
-            (self.city.is_none(), "ville"),
-            (contact, "personne à joindre"),
-            (!contact && self.contact_name.is_none(), "nom de la personne à joindre"),
-            (!contact && self.contact_role.is_none(), "sa fonction"),
-            (!contact && self.contact_phone.is_none(), "son téléphone"),
-            (!contact && self.contact_email.is_none(), "son courriel"),
-        ];
-        facts.into_iter().filter(|(left, _)| *left).map(|(_, fact)| fact).collect()
+        let changes =
+            (migration && self.service_changes.is_none()).then_some("si le service change aussi");
+        let login = self.login_to_complete();
+        let login = login.then_some("usage de l’ancien mode par d’autres services");
+        let organization = self.organization.name.is_none().then_some("organisation");
+        let mut left = self.unsaid(Asked::Service);
+        left.extend(changes.into_iter().chain(login));
+        if self.subscribers {
+            left.extend(self.unsaid(Asked::Subscribers));
+        }
+        left.extend(organization);
+        left.extend(self.unsaid(Asked::Organization));
+        left
+    }
+
+    /// What is not known of what is asked then; of nobody at all, one thing is said.
+    fn unsaid(&self, asked: Asked) -> Vec<&'static str> {
+        let nobody = !self.has_contact();
+        let unknown = FACTS.iter().filter(|fact| self.facts.get(fact.key).is_none());
+        let unknown = unknown.filter(|fact| fact.asked == asked);
+        let called = unknown.filter_map(|fact| match nobody && fact.is_in(CONTACT) {
+            true => (fact.key == CONTACT_NAME).then_some("personne à joindre"),
+            false => fact.later,
+        });
+        called.collect()
     }
 
     /// The same with harmless words for what is missing, so that the rest can be checked at once.

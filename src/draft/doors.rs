@@ -1,10 +1,11 @@
 //! How problems are told of a launch that is no file yet: in options of the command line, or in the
 //! words of the questions.
 
+use super::facts::Fact;
 use crate::input::{KeyPath, Place, Problem, Voice};
 
-/// Key of the file, and the flag that sets it.
-const FLAGS: [(&str, &str); 28] = [
+/// Key of the file, and the flag that sets it; [`Fact`] says those of what may wait.
+const FLAGS: [(&str, &str); 19] = [
     ("campaign", "--campaign"),
     ("date", "--launch"),
     ("type", "--type"),
@@ -16,9 +17,6 @@ const FLAGS: [(&str, &str); 28] = [
     ("service.number", "--number"),
     ("service.official_article", "--official-article"),
     ("service.generic", "--generic"),
-    ("service.url", "--url"),
-    ("service.access_object", "--access-object"),
-    ("service.description", "--description"),
     ("previous_login.name", "--previous-login"),
     ("previous_login.article", "--previous-login-article"),
     ("previous_login.gender", "--previous-login-gender"),
@@ -27,12 +25,6 @@ const FLAGS: [(&str, &str); 28] = [
     ("organization.article", "--organization-article"),
     ("organization.gender", "--organization-gender"),
     ("organization.official_article", "--organization-official-article"),
-    ("organization.city", "--city"),
-    ("organization.contact.name", "--contact-name"),
-    ("organization.contact.role", "--contact-role"),
-    ("organization.contact.phone", "--contact-phone"),
-    ("organization.contact.email", "--contact-email"),
-    ("links.unsubscribe", "--unsubscribe"),
 ];
 
 /// The words of the command line.
@@ -49,7 +41,10 @@ impl Flags {
     pub const SERVICE: Self = Self { only: Some(&["--service", "--article", "--gender", "--url"]) };
 
     fn of(self, key: &KeyPath) -> Option<&'static str> {
-        let (_, flag) = FLAGS.into_iter().find(|(path, _)| *path == key.as_str())?;
+        let key = key.as_str();
+        let fact = || Fact::of_key(key).map(|fact| fact.flag);
+        let flag = FLAGS.into_iter().find(|(path, _)| *path == key).map(|(_, flag)| flag);
+        let flag = flag.or_else(fact)?;
         self.only.is_none_or(|only| only.contains(&flag)).then_some(flag)
     }
 }
@@ -123,6 +118,9 @@ impl Voice for Questions {
     }
 
     fn key(&self, key: &KeyPath) -> String {
+        if let Some(fact) = Fact::of_key(key.as_str()) {
+            return String::from(fact.called);
+        }
         String::from(match key.name() {
             "name" => "le nom",
             "article" => "l’article",
@@ -130,13 +128,6 @@ impl Voice for Questions {
             "number" => "le nombre",
             "official_article" => "l’article officiel",
             "generic" => "le mot qui précède le nom",
-            "url" => "l’adresse Web",
-            "role" => "la fonction",
-            "phone" => "le téléphone",
-            "email" => "le courriel",
-            "city" => "la ville",
-            "description" => "ce que le service permet",
-            "access_object" => "ce à quoi on accède",
             "date" => "la date",
             other => return format!("« {other} »"),
         })

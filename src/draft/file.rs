@@ -3,8 +3,10 @@
 use std::fmt::Write as _;
 
 use super::answers::{Answers, NameAnswers};
+use super::facts::{CONTACT, FACTS, Facts};
 use crate::campaign::LaunchType;
 use crate::french::message::told;
+use crate::input::quoted;
 use crate::vocabulary::Vocabulary as _;
 
 /// Column at which the comment of a key begins, in characters.
@@ -51,27 +53,30 @@ impl Page {
         writeln!(self.text, "{}", format!("{line}{:gap$}{comment}", "").trim_end()).ok();
     }
 
-    fn text(&mut self, key: &str, value: Option<&String>, example: &str, comment: &str) {
-        self.key(key, value.map(|text| quoted(text)), &quoted(example), comment);
+    fn text(&mut self, key: &str, value: Option<&str>, example: &str, comment: &str) {
+        self.key(key, value.map(quoted), &quoted(example), comment);
     }
-}
 
-fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
+    /// The facts of a section that may wait.
+    fn facts(&mut self, section: &str, known: &Facts) {
+        for fact in FACTS.iter().filter(|fact| fact.is_in(section)) {
+            self.text(fact.place().1, known.get(fact.key), fact.example, fact.comment);
+        }
+    }
 }
 
 fn top(page: &mut Page, answers: &Answers) {
     page.note("Un lancement, pour jalon. Ce qui suit un dièse (#) est un commentaire.");
     page.note("Pour qu’une ligne en commentaire compte, retirez son premier dièse.");
     page.text.push('\n');
-    page.text("campaign", Some(&answers.campaign), "", "la campagne");
+    page.text("campaign", Some(answers.campaign.as_str()), "", "la campagne");
     let date = answers.date.map(|date| date.to_string());
     page.key("date", date, "2027-03-01", "jour du lancement, année-mois-jour");
     let (word, comment) = match answers.launch_type {
         Some(LaunchType::Migration) => ("migration", "ou \"new\" : nouveau service"),
         _ => ("new", "ou \"migration\" : change de mode de connexion"),
     };
-    page.text("type", Some(&word.to_string()), "new", comment);
+    page.text("type", Some(word), "new", comment);
     let migration = answers.launch_type == Some(LaunchType::Migration);
     if migration || answers.service_changes.is_some() {
         let changes = answers.service_changes.map(|changes| changes.to_string());
@@ -83,12 +88,7 @@ fn top(page: &mut Page, answers: &Answers) {
 fn service(page: &mut Page, answers: &Answers) {
     page.section("[service]", true, "Le service qui est lancé.");
     name(page, &answers.service, "Carnet santé Québec");
-    let url = "https://www.exemple.gouv.qc.ca";
-    page.text("url", answers.url.as_ref(), url, "la page du service");
-    let (object, comment) = ("votre dossier en ligne", "« accéder à … »");
-    page.text("access_object", answers.access_object.as_ref(), object, comment);
-    let (words, comment) = ("aux familles de demander une place", "« il permet … »");
-    page.text("description", answers.description.as_ref(), words, comment);
+    page.facts("service", &answers.facts);
     let comment = "la page de connexion est la page du service";
     page.key("login_page_differs", None, "false", comment);
 }
@@ -115,28 +115,20 @@ fn organization(page: &mut Page, answers: &Answers) {
     } else {
         name(page, &answers.organization, "ministère de l’Exemple");
     }
-    page.text("city", answers.city.as_ref(), "Québec", "d’où part le communiqué");
+    page.facts("organization", &answers.facts);
     let purpose = "La personne que les médias peuvent joindre, pour les communiqués.";
-    page.section("[organization.contact]", named && answers.has_contact(), purpose);
-    page.text("name", answers.contact_name.as_ref(), "Camille Tremblay", "");
-    page.text(
-        "role",
-        answers.contact_role.as_ref(),
-        "responsable des relations avec les médias",
-        "sa fonction",
-    );
-    page.text("phone", answers.contact_phone.as_ref(), "418 555-0123", "");
-    page.text("email", answers.contact_email.as_ref(), "medias@exemple.gouv.qc.ca", "");
+    page.section(&format!("[{CONTACT}]"), named && answers.has_contact(), purpose);
+    page.facts(CONTACT, &answers.facts);
 }
 
 fn name(page: &mut Page, name: &NameAnswers, example: &str) {
-    page.text("name", name.name.as_ref(), example, "le nom exact, sans son article");
-    page.text("article", name.article.as_ref(), "le", "le, la, l', les, ou vide");
+    page.text("name", name.name.as_deref(), example, "le nom exact, sans son article");
+    page.text("article", name.article.as_deref(), "le", "le, la, l', les, ou vide");
     if let Some(gender) = name.gender {
-        page.text("gender", Some(&gender.word().to_string()), "m", "m : il, ils; f : elle, elles");
+        page.text("gender", Some(gender.word()), "m", "m : il, ils; f : elle, elles");
     }
     if let Some(number) = name.number {
-        page.text("number", Some(&number.word().to_string()), "s", "s : singulier; p : pluriel");
+        page.text("number", Some(number.word()), "s", "s : singulier; p : pluriel");
     }
     if name.official_article {
         let comment = "l’article fait partie du nom officiel";
@@ -144,16 +136,15 @@ fn name(page: &mut Page, name: &NameAnswers, example: &str) {
     }
     if name.generic.is_some() {
         let comment = "ce mot précède le nom";
-        page.text("generic", name.generic.as_ref(), "service en ligne", comment);
+        page.text("generic", name.generic.as_deref(), "service en ligne", comment);
     }
 }
 
 fn more(page: &mut Page, answers: &Answers) {
-    let unsubscribe = answers.unsubscribe.as_ref();
     let purpose = "Vos liens courts, au lieu des adresses officielles.";
-    page.section("[links]", unsubscribe.is_some(), purpose);
+    page.section("[links]", answers.facts.any_in("links"), purpose);
     page.text("help", None, "https://exemple.ca/aide", "aussi : public, privacy, materials");
-    page.text("unsubscribe", unsubscribe, "https://exemple.ca/stop", "au bas des infolettres");
+    page.facts("links", &answers.facts);
     let purpose = "Un moyen à déplacer; « jalon campaign show » en donne la liste.";
     page.section("[[adjust]]", false, purpose);
     page.text("id", None, "w-8/press-release", "");

@@ -2,6 +2,7 @@
 
 use crate::address;
 use crate::french::space::is_space;
+use crate::input::{Placed, Table, phrase};
 
 /// Whether a Web address is complete and safe to publish.
 pub fn is_web_address(text: &str) -> bool {
@@ -20,6 +21,14 @@ pub fn web_address_advice(text: &str) -> Option<String> {
         true => format!("écrivez https:// devant : {complete}"),
         false => String::from("écrivez l’adresse complète, qui commence par https://"),
     })
+}
+
+/// Reports an address that is not one of a page.
+pub(super) fn check_url(table: &Table<'_>, key: &str, written: &Placed<String>) {
+    if let Some(advice) = web_address_advice(&written.value) {
+        let message = phrase!("« {} » n’est pas une adresse Web sûre", &written.value);
+        table.wrong_at(key, written.span.clone(), message, advice);
+    }
 }
 
 /// Whether a phone number may be one: words alone are none, « poste 3 » and letters beside figures

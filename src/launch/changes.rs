@@ -1,13 +1,53 @@
-//! Reads what a launch does otherwise than its campaign: `[[adjust]]` and `[[extra]]`.
+//! What a launch does otherwise than its campaign: `[[adjust]]` and `[[extra]]`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::known::{Words, unknown};
-use super::model::{Adjust, Change, Extra};
 use crate::french::typography::typeset;
 use crate::input::{Table, Way, folder_name, phrase};
+
+/// What an adjustment does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Published on this day.
+    Date(NaiveDate),
+    /// Not published.
+    Drop,
+}
+
+/// What this launch does otherwise with one deliverable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adjust {
+    /// The deliverable.
+    pub id: String,
+    /// What changes.
+    pub change: Change,
+    /// Why.
+    pub reason: String,
+}
+
+/// What this launch adds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extra {
+    /// Its id, such as `w-3/internal-memo`.
+    pub id: String,
+    /// Name of its file, without ending, made from its id.
+    pub file: String,
+    /// What it is.
+    pub title: String,
+    /// When.
+    pub date: NaiveDate,
+    /// Id of its kind.
+    pub kind: String,
+    /// Ids of its channels.
+    pub channels: Vec<String>,
+    /// Its template, if it has one.
+    pub template: Option<String>,
+    /// Why it was added.
+    pub reason: Option<String>,
+}
 
 /// Reads what a launch does otherwise.
 pub(super) fn adjustments(

@@ -1,7 +1,15 @@
-//! Reads what a person declares to be true: `[[known]]`.
+//! What a person declares to be true: `[[known]]`.
 
-use super::model::KnownFact;
 use crate::input::Table;
+
+/// What a person declares to be true: a date, a number, an address or a name that texts give.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct KnownFact {
+    /// The fact, as texts write it.
+    pub fact: String,
+    /// Where it comes from.
+    pub source: String,
+}
 
 /// What texts may state beside the launch, with where each comes from.
 pub(super) fn known_facts(top: &Table<'_>) -> Vec<KnownFact> {

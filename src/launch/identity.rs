@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Launch, Organization, Service};
+use super::model::Launch;
+use super::organization::Organization;
+use super::service::Service;
 
 /// What stays when the file is renamed and the day moves: the service, and the body in charge.
 pub(super) fn identity(service: &Service, organization: Option<&Organization>) -> String {

@@ -3,26 +3,21 @@
 use std::sync::Arc;
 
 use crate::campaign::{Campaign, LaunchType};
-use crate::input::{
-    OF_TOP, Part, Placed, Problem, Problems, Source, Table, Way, phrase, quoted, read,
-};
+use crate::input::{Part, Problem, Problems, Source, Table, Way, phrase, quoted, read};
 use crate::vocabulary::Vocabulary as _;
 
-use super::access::access_object;
-use super::address::web_address_advice;
 use super::blackouts::blackouts;
 use super::brand::brand;
+use super::calendar::calendar;
 use super::changes::{adjustments, extras};
 use super::declared::known_facts;
-use super::description::description;
 use super::identity::identity;
 use super::known::{Known, Words, unknown, unknown_campaign_help};
-use super::model::{CalendarChoice, Launch, PreviousLogin, Service, USUAL_HOUR};
-use super::name::name;
+use super::links::links;
+use super::model::{Launch, USUAL_HOUR};
 use super::organization::organization;
-
-/// The short link that is no page of the campaign: where readers of a newsletter unsubscribe.
-pub const UNSUBSCRIBE: &str = "unsubscribe";
+use super::previous_login::previous_login;
+use super::service::{Service, service};
 
 /// Reads a launch, to be written in `folder`, with the campaign that it names.
 ///
@@ -203,62 +198,6 @@ fn publish_at(top: &Table<'_>) -> String {
     written.value
 }
 
-fn service(table: &Table<'_>) -> Option<Service> {
-    let name = name(table, "Carnet santé Québec");
-    let url = table.line("url").map(|written| {
-        check_url(table, "url", &written);
-        written.value
-    });
-    let access_object = access_object(table);
-    let description = description(table);
-    let login_page_differs = table.bool("login_page_differs");
-    Some(Service { name: name?, url, access_object, description, login_page_differs })
-}
-
-fn check_url(table: &Table<'_>, key: &str, written: &Placed<String>) {
-    if let Some(advice) = web_address_advice(&written.value) {
-        let message = phrase!("« {} » n’est pas une adresse Web sûre", &written.value);
-        table.wrong_at(key, written.span.clone(), message, advice);
-    }
-}
-
-fn previous_login(
-    top: &Table<'_>,
-    launch_type: Option<LaunchType>,
-    known: &Words<'_>,
-) -> Option<PreviousLogin> {
-    if launch_type == Some(LaunchType::New) && top.has("previous_login") {
-        let help = phrase!(
-            "retirez {}, ou écrivez {}",
-            Part::Section(top.key("previous_login")),
-            top.setting("type", quoted("migration"))
-        );
-        let message = "un nouveau service n’a pas d’ancien mode de connexion";
-        top.wrong("previous_login", message, help);
-    }
-    if launch_type == Some(LaunchType::Migration) && !top.has("previous_login") {
-        let usual = known.campaign.and_then(|campaign| campaign.usual_login.as_ref());
-        let (name, article) =
-            usual.map_or(("…", "le"), |usual| (&usual.text, usual.article.word()));
-        let keys = [("name", quoted(name)), ("article", quoted(article))];
-        top.missing_section("previous_login", &keys);
-    }
-    section(top, "previous_login", |table| {
-        let usual = known.campaign.and_then(|own| own.usual_login.as_ref());
-        // The campaign knows the grammar of its usual login.
-        let is_declared = table.has("article") || table.has("gender");
-        let written = table.line("name").map(|name| name.value);
-        let known = usual.filter(|usual| !is_declared && written.as_ref() == Some(&usual.text));
-        let name = known.cloned().or_else(|| name(table, "AncienAccès"));
-        let still_active = table.bool("still_active");
-        let name = name?;
-        let is_usual = usual.is_some_and(|usual| usual.text == name.text);
-        // What the campaign says of its usual login holds unless the launch says otherwise.
-        let still_active = still_active.or(is_usual.then_some(true));
-        Some(PreviousLogin { name, still_active, is_usual })
-    })
-}
-
 fn service_changes(top: &Table<'_>, launch_type: Option<LaunchType>) -> Option<bool> {
     let written = top.bool("service_changes")?;
     if launch_type == Some(LaunchType::New) {
@@ -266,55 +205,4 @@ fn service_changes(top: &Table<'_>, launch_type: Option<LaunchType>) -> Option<b
         top.wrong("service_changes", "un nouveau service ne change pas", help);
     }
     Some(written)
-}
-
-fn links(top: &Table<'_>, known: &Words<'_>) -> Vec<(String, String)> {
-    let Some(table) = top.table("links") else { return Vec::new() };
-    let mut links = Vec::new();
-    for (key, value) in table.free_entries() {
-        let Some(value) = value else { continue };
-        if let Some(campaign) = known.campaign {
-            let ids =
-                campaign.links.iter().map(|link| link.id.as_str()).chain(["service", UNSUBSCRIBE]);
-            if table.is_of_top(&key.value) {
-                let message = phrase!("lien inconnu « {} »", &key.value);
-                table.wrong_at(&key.value, key.span, message, OF_TOP);
-                continue;
-            }
-            if !ids.clone().any(|id| id == key.value) {
-                unknown(&table, &key.value, &key, "lien inconnu", ids);
-            }
-        }
-        check_url(&table, &key.value, &value);
-        links.push((key.value, value.value));
-    }
-    links
-}
-
-fn calendar(top: &Table<'_>, known: &Words<'_>) -> CalendarChoice {
-    let mut choice = CalendarChoice::default();
-    let Some(table) = top.table("calendar") else { return choice };
-    if let Some(set) = table.line("holidays") {
-        if set.value == "none" {
-            choice.set = None;
-        } else if known.holiday_sets.contains(&set.value.as_str()) {
-            choice.set = Some(set.value);
-        } else {
-            unknown(
-                &table,
-                "holidays",
-                &set,
-                "jours fériés inconnus :",
-                known.holiday_sets.iter().copied().chain(["none"]),
-            );
-        }
-    }
-    if table.bool("good_friday") == Some(false) {
-        choice.options.clear();
-    }
-    if table.bool("easter_monday") == Some(true) {
-        choice.options.push("easter_monday");
-    }
-    table.finish();
-    choice
 }

@@ -4,6 +4,7 @@ mod access;
 mod address;
 mod blackouts;
 mod brand;
+mod calendar;
 mod changes;
 mod declared;
 mod description;
@@ -11,23 +12,30 @@ mod edit;
 mod identity;
 mod item_name;
 mod known;
+mod links;
 mod load;
 mod model;
 mod name;
 mod organization;
+mod previous_login;
 mod seen;
+mod service;
 
 pub use access::access_choices;
 pub use address::{is_email, is_phone, is_web_address, web_address_advice};
 pub use brand::{Brand, Brought};
+pub use calendar::CalendarChoice;
+pub use changes::{Adjust, Change, Extra};
+pub use declared::KnownFact;
 pub use description::description_advice;
 pub use edit::{cancelled, rescheduled};
 pub use identity::distinguish;
 pub use item_name::item_id;
 pub use known::{Known, unknown_campaign_help};
-pub use load::{UNSUBSCRIBE, load, load_service};
-pub use model::{
-    Adjust, CalendarChoice, Change, Contact, Extra, KnownFact, Launch, Organization, PreviousLogin,
-    Service,
-};
+pub use links::UNSUBSCRIBE;
+pub use load::{load, load_service};
+pub use model::Launch;
+pub use organization::{Contact, Organization};
+pub use previous_login::PreviousLogin;
 pub use seen::Seen;
+pub use service::Service;

@@ -5,130 +5,21 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::brand::Brand;
+use super::calendar::CalendarChoice;
+use super::changes::{Adjust, Extra};
+use super::declared::KnownFact;
+use super::organization::Organization;
+use super::previous_login::PreviousLogin;
 use super::seen::Seen;
+use super::service::Service;
 use crate::calendar::PeriodSpec;
 use crate::campaign::{Campaign, LaunchType};
 use crate::french::folded::folded;
-use crate::french::name::Name;
 use crate::input::folder_name;
 use crate::progress::Progress;
 
 /// The hour of publication where a launch names none.
 pub(super) const USUAL_HOUR: &str = "09:00";
-
-/// The service that goes live.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Service {
-    /// Its name with its grammar.
-    pub name: Name,
-    /// Its address, if known.
-    pub url: Option<String>,
-    /// What people reach in it, with its possessive: « votre dossier en ligne ».
-    pub access_object: Option<String>,
-    /// What people do with it, as it follows « il permet »: « aux familles de demander une place ».
-    pub description: Option<String>,
-    /// Its login page is another page than its web page, where the launch file says so or denies it.
-    pub login_page_differs: Option<bool>,
-}
-
-/// The login that the service leaves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PreviousLogin {
-    /// Its name with its grammar.
-    pub name: Name,
-    /// Other services still use it; none when nobody said so.
-    pub still_active: Option<bool>,
-    /// It is the login that services of the campaign leave most often.
-    pub is_usual: bool,
-}
-
-/// Who answers the media.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct Contact {
-    pub name: Option<String>,
-    /// What the person does there, as a press release gives it.
-    pub role: Option<String>,
-    pub phone: Option<String>,
-    pub email: Option<String>,
-}
-
-/// The body in charge of the service.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Organization {
-    /// Its name with its grammar.
-    pub name: Name,
-    /// Where its press releases are dated from.
-    pub city: Option<String>,
-    /// Who answers the media.
-    pub contact: Contact,
-}
-
-/// Which holidays count.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CalendarChoice {
-    /// The set; none for weekends alone.
-    pub set: Option<String>,
-    /// Options that are on.
-    pub options: Vec<&'static str>,
-}
-
-impl Default for CalendarChoice {
-    /// The public service's holidays, and Good Friday for those who choose the general ones.
-    fn default() -> Self {
-        Self { set: Some(String::from("qc-public-service")), options: vec!["good_friday"] }
-    }
-}
-
-/// What an adjustment does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    /// Published on this day.
-    Date(NaiveDate),
-    /// Not published.
-    Drop,
-}
-
-/// What this launch does otherwise with one deliverable.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Adjust {
-    /// The deliverable.
-    pub id: String,
-    /// What changes.
-    pub change: Change,
-    /// Why.
-    pub reason: String,
-}
-
-/// What this launch adds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Extra {
-    /// Its id, such as `w-3/internal-memo`.
-    pub id: String,
-    /// Name of its file, without ending, made from its id.
-    pub file: String,
-    /// What it is.
-    pub title: String,
-    /// When.
-    pub date: NaiveDate,
-    /// Id of its kind.
-    pub kind: String,
-    /// Ids of its channels.
-    pub channels: Vec<String>,
-    /// Its template, if it has one.
-    pub template: Option<String>,
-    /// Why it was added.
-    pub reason: Option<String>,
-}
-
-/// What a person declares to be true: a date, a number, an address or a name that texts give.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct KnownFact {
-    /// The fact, as texts write it.
-    pub fact: String,
-    /// Where it comes from.
-    pub source: String,
-}
 
 /// A launch, complete; what its user does not know yet is none.
 #[derive(Debug, Clone, PartialEq, Eq)]

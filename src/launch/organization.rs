@@ -1,9 +1,31 @@
-//! Reads the organization of a launch, and whom the media reach there.
+//! The organization of a launch, whom the media reach there, and how `[organization]` is read.
 
 use super::address::{is_email, is_phone, phone_as_written};
-use super::model::{Contact, Organization};
 use super::name::name;
+use crate::french::name::Name;
 use crate::input::{Part, Phrase, Placed, Table, Way, quoted};
+
+/// Who answers the media.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Contact {
+    pub name: Option<String>,
+    /// What the person does there, as a press release gives it.
+    pub role: Option<String>,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+}
+
+/// The body in charge of the service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organization {
+    /// Its name with its grammar.
+    pub name: Name,
+    /// Where its press releases are dated from.
+    pub city: Option<String>,
+    /// Who answers the media.
+    pub contact: Contact,
+}
 
 /// Reads the organization that is responsible for the service.
 pub(super) fn organization(table: &Table<'_>) -> Option<Organization> {

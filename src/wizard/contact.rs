@@ -1,11 +1,9 @@
 //! Facts that can wait: the service's page, what changes, the city, whom the media reach.
 
 use super::ask::{Answered, Choice, Question, choose, optional};
-use crate::draft::Answers;
+use crate::draft::{ACCESS_OBJECT, Answers, Asked, CONTACT_NAME, CONTACT_ROLE, FACTS, Fact};
 use crate::french::name::capitalize;
-use crate::launch::{access_choices, description_advice, is_email, is_phone, web_address_advice};
-
-const LATER: &str = "Entrée pour le dire plus tard";
+use crate::launch::access_choices;
 
 /// Asks for the service's address and for what people reach in it; for what is known too when
 /// `again`.
@@ -14,26 +12,30 @@ pub(super) fn ask_service_facts(
     migration: bool,
     again: bool,
 ) -> Answered<()> {
-    let complete = |typed: &str| match (typed, web_address_advice(typed)) {
-        ("", _) | (_, None) => Ok(()),
-        (_, Some(advice)) => Err(capitalize(&advice)),
-    };
-    fact(&mut answers.url, again, "Adresse Web du service :", LATER, &complete)?;
-    let follows = |typed: &str| match (typed, description_advice(typed)) {
-        ("", _) | (_, None) => Ok(()),
-        (_, Some(advice)) => Err(capitalize(&advice)),
-    };
-    let help = "par exemple : aux familles de demander une place; Entrée pour plus tard";
-    fact(&mut answers.description, again, "Le service permet…", help, &follows)?;
+    ask_facts(answers, Asked::Service, again)?;
     if migration {
-        ask_access(answers, again)?;
+        ask_facts(answers, Asked::Migration, again)?;
         ask_changes(answers, again)?;
     }
-    if !answers.subscribers {
-        return Ok(());
+    if answers.subscribers {
+        ask_facts(answers, Asked::Subscribers, again)?;
     }
-    let question = "Page où l’on se désabonne des infolettres :";
-    fact(&mut answers.unsubscribe, again, question, LATER, &complete)
+    Ok(())
+}
+
+/// Asks for the facts of one moment.
+pub(super) fn ask_facts(answers: &mut Answers, asked: Asked, again: bool) -> Answered<()> {
+    for fact in FACTS.iter().filter(|fact| fact.asked == asked) {
+        // Nobody has no function.
+        let nobody = answers.facts.get(CONTACT_NAME).is_none();
+        if nobody && fact.key == CONTACT_ROLE {
+            continue;
+        }
+        if again || answers.facts.get(fact.key).is_none() {
+            ask_fact(answers, fact)?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether the service itself changes: nothing is taken for granted.
@@ -66,19 +68,32 @@ pub(super) fn choose_fact(
     choose(question, choices.into(), cursor)
 }
 
+fn ask_fact(answers: &mut Answers, fact: &Fact) -> Answered<()> {
+    let before = answers.facts.get(fact.key);
+    let help = match before {
+        Some(_) => "Entrée garde la réponse; effacez-la pour plus tard",
+        None => fact.hint,
+    };
+    let check = |typed: &str| match (typed, (fact.wrong)(typed)) {
+        ("", _) | (_, None) => Ok(()),
+        (_, Some(advice)) => Err(capitalize(&advice)),
+    };
+    let question = Question { message: fact.question, help, default: None, before, check: &check };
+    let said = optional(&question)?;
+    let said = match said {
+        Some(typed) if fact.key == ACCESS_OBJECT => Some(heard_access(typed)?),
+        said => said,
+    };
+    answers.facts.set(fact, said);
+    Ok(())
+}
+
 /// What people reach in the service, in the sentence that says it: where the noun may be singular or
 /// plural, both are heard.
-fn ask_access(answers: &mut Answers, again: bool) -> Answered<()> {
-    let known = answers.access_object.clone();
-    let help = "par exemple : dossier en ligne, relevés; facultatif";
-    fact(&mut answers.access_object, again, "Accéder à votre ou à vos…", help, &|_| Ok(()))?;
-    let Some(typed) = answers.access_object.clone().filter(|_| again || known.is_none()) else {
-        return Ok(());
-    };
+fn heard_access(typed: String) -> Answered<String> {
     let words = access_choices(&typed);
     if let [only] = words.as_slice() {
-        answers.access_object = Some(only.clone());
-        return Ok(());
+        return Ok(only.clone());
     }
     let cursor = words.iter().position(|own| *own == typed).unwrap_or_default();
     let choices: Vec<_> = words
@@ -88,48 +103,5 @@ fn ask_access(answers: &mut Answers, again: bool) -> Answered<()> {
             Choice { value, shown: sentence.clone(), chosen: sentence }
         })
         .collect();
-    answers.access_object = Some(choose("Quelle phrase sonne juste?", choices, cursor)?);
-    Ok(())
-}
-
-/// Asks for the city and the contact of the organization.
-pub(super) fn ask_contact(answers: &mut Answers, again: bool) -> Answered<()> {
-    let any = |_: &str| Ok(());
-    let phone = |typed: &str| match typed.is_empty() || is_phone(typed) {
-        true => Ok(()),
-        false => Err(String::from("Écrivez le numéro en chiffres : 418 555-0123")),
-    };
-    let email = |typed: &str| match typed.is_empty() || is_email(typed) {
-        true => Ok(()),
-        false => Err(String::from("Écrivez l’adresse complète : medias@exemple.gouv.qc.ca")),
-    };
-    fact(&mut answers.city, again, "Ville d’où part le communiqué :", LATER, &any)?;
-    fact(&mut answers.contact_name, again, "Personne à joindre :", LATER, &any)?;
-    if answers.contact_name.is_some() {
-        let help = "par exemple : porte-parole; Entrée pour le dire plus tard";
-        fact(&mut answers.contact_role, again, "Sa fonction :", help, &any)?;
-    }
-    fact(&mut answers.contact_phone, again, "Son téléphone :", LATER, &phone)?;
-    fact(&mut answers.contact_email, again, "Son courriel :", LATER, &email)
-}
-
-fn fact(
-    known: &mut Option<String>,
-    again: bool,
-    message: &str,
-    help: &str,
-    check: &dyn Fn(&str) -> Result<(), String>,
-) -> Answered<()> {
-    if known.is_some() && !again {
-        return Ok(());
-    }
-    let before = known.take();
-    let help = if before.is_some() {
-        "Entrée garde la réponse; effacez-la pour plus tard"
-    } else {
-        help
-    };
-    *known =
-        optional(&Question { message, help, default: None, before: before.as_deref(), check })?;
-    Ok(())
+    choose("Quelle phrase sonne juste?", choices, cursor)
 }

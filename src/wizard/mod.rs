@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 pub use ask::{Answered, Stop};
 
 use crate::campaign::LaunchType;
-use crate::draft::{Answers, Day, NameAnswers, Role};
+use crate::draft::{Answers, Asked, Day, NameAnswers, Role};
 use ask::{Choice, Question, choose, confirm, tell, text};
 use recap::recap;
 
@@ -101,7 +101,7 @@ fn ask_rest(answers: &mut Answers, around: &Around<'_>, again: bool) -> Answered
     let migration = answers.launch_type == Some(LaunchType::Migration);
     contact::ask_service_facts(answers, migration, again)?;
     if names::ask(answers, Role::Organization, around.wrong, again)? {
-        return contact::ask_contact(answers, again);
+        return contact::ask_facts(answers, Asked::Organization, again);
     }
     answers.organization = NameAnswers::default();
     let waiting = answers.waiting();

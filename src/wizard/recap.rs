@@ -1,7 +1,7 @@
 //! What will be written, in short, before it is.
 
 use super::Around;
-use crate::draft::{Answers, NameAnswers, Role, recap_sentence};
+use crate::draft::{ACCESS_OBJECT, Answers, FACTS, Fact, NameAnswers, Role, recap_sentence};
 use crate::launch::access_choices;
 use crate::terminal::wrapped_after;
 
@@ -24,25 +24,11 @@ pub(super) fn recap(answers: &Answers, file: &str, around: &Around<'_>) -> Strin
         Some(true) => format!("{login}, que d’autres services utilisent encore"),
         None => format!("{login}; reste à savoir si d’autres services l’utilisent"),
     });
-    let access = answers.access_object.as_deref();
-    let access = access.map(|object| format!("accéder à {}", with_possessive(object)));
-    let allows = answers.description.as_deref();
-    let allows = allows.map(|words| format!("il permet {words}"));
-    let contact = [
-        &answers.contact_name,
-        &answers.contact_role,
-        &answers.contact_phone,
-        &answers.contact_email,
-    ];
     let changes = answers.service_changes.map(|changes| match changes {
         true => String::from("la connexion et le service"),
         false => String::from("seulement la connexion"),
     });
-    let contact: Vec<&str> = contact.into_iter().filter_map(|fact| fact.as_deref()).collect();
-    let waits =
-        if answers.waiting().is_empty() { "" } else { " – en commentaire, sans organisation" };
-    let waiting = |fact: String| format!("{fact}{waits}");
-    let facts = [
+    let heads = [
         ("Service", bare(&answers.service)),
         ("", heard(Role::Service, &answers.service)),
         ("Type", Some(kind.to_string())),
@@ -50,17 +36,39 @@ pub(super) fn recap(answers: &Answers, file: &str, around: &Around<'_>) -> Strin
         ("", heard(Role::PreviousLogin, &answers.previous_login)),
         ("Change", changes),
         ("Lancement", answers.date.map(|date| (around.day)(date).describe())),
-        ("Adresse", answers.url.clone()),
-        ("Accès", access),
-        ("Usage", allows),
+    ];
+    let organization = [
         ("Organisme", bare(&answers.organization)),
         ("", heard(Role::Organization, &answers.organization)),
-        ("Ville", answers.city.clone().map(waiting)),
-        ("Contact", (!contact.is_empty()).then(|| waiting(contact.join(", ")))),
-        ("Infolettre", answers.unsubscribe.as_ref().map(|page| format!("désabonnement : {page}"))),
-        ("Fichier", Some(file.to_string())),
     ];
-    facts.into_iter().filter_map(|(label, value)| Some(line(label, &value?))).collect()
+    let lines = (heads.into_iter().chain(waiting(answers, "service")).chain(organization))
+        .chain(waiting(answers, "organization"))
+        .chain(waiting(answers, "links"))
+        .chain([("Fichier", Some(file.to_string()))]);
+    lines.filter_map(|(label, value)| Some(line(label, &value?))).collect()
+}
+
+/// The facts under a section that may wait, those of one label together.
+fn waiting(answers: &Answers, top: &str) -> Vec<(&'static str, Option<String>)> {
+    let under = |fact: &&Fact| fact.key.split('.').next() == Some(top);
+    let waits = match top == "organization" && !answers.waiting().is_empty() {
+        true => " – en commentaire, sans organisation",
+        false => "",
+    };
+    let told = |fact: &Fact| {
+        let known = answers.facts.get(fact.key)?;
+        let known = match fact.key == ACCESS_OBJECT {
+            true => with_possessive(known),
+            false => known.to_string(),
+        };
+        Some(format!("{}{known}", fact.said))
+    };
+    let lines = FACTS.chunk_by(|one, next| one.label == next.label).filter_map(|facts| {
+        let label = facts.first().filter(under)?.label;
+        let told: Vec<String> = facts.iter().filter_map(told).collect();
+        Some((label, (!told.is_empty()).then(|| format!("{}{waits}", told.join(", ")))))
+    });
+    lines.collect()
 }
 
 /// « votre dossier », where a flag said « dossier ».

@@ -1,0 +1,284 @@
+//! The facts of a launch that may wait: one row says how each is given on the command line, asked on
+//! a terminal, written in the file and told.
+
+use std::collections::BTreeMap;
+
+use crate::launch::{description_advice, is_email, is_phone, web_address_advice};
+
+/// Section of whom the media reach.
+pub const CONTACT: &str = "organization.contact";
+/// Key of the name of that person.
+pub const CONTACT_NAME: &str = "organization.contact.name";
+/// Key of what that person does.
+pub const CONTACT_ROLE: &str = "organization.contact.role";
+/// Key of what people reach in the service.
+pub const ACCESS_OBJECT: &str = "service.access_object";
+
+const LATER: &str = "Entrée pour le dire plus tard";
+
+/// Which launches a fact is asked of, and after what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Every launch, of its service.
+    Service,
+    /// A service that changes its login.
+    Migration,
+    /// A campaign that writes to subscribers.
+    Subscribers,
+    /// A launch whose organization is named.
+    Organization,
+}
+
+/// A fact that may wait, as every door knows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Fact {
+    /// Its key in the launch file, with its section.
+    pub key: &'static str,
+    /// Its flag, another name of it, what follows it, its line of help.
+    pub flag: &'static str,
+    #[allow(missing_docs)]
+    pub alias: Option<&'static str>,
+    #[allow(missing_docs)]
+    pub value: &'static str,
+    #[allow(missing_docs)]
+    pub help: &'static str,
+    /// When it is asked.
+    pub asked: Asked,
+    /// The question, with what is shown under it.
+    pub question: &'static str,
+    #[allow(missing_docs)]
+    pub hint: &'static str,
+    /// What to write instead of an answer that cannot be one.
+    pub wrong: fn(&str) -> Option<String>,
+    /// What an error of the questions calls it.
+    pub called: &'static str,
+    /// What is still to be said when it is not known; none where few launches have it.
+    pub later: Option<&'static str>,
+    /// An example and a comment for the launch file.
+    pub example: &'static str,
+    #[allow(missing_docs)]
+    pub comment: &'static str,
+    /// Its label in the recap, and the words before it there.
+    pub label: &'static str,
+    #[allow(missing_docs)]
+    pub said: &'static str,
+}
+
+/// Any answer is one.
+const FREE: fn(&str) -> Option<String> = |_| None;
+
+/// Every fact, in the order of the flags and of the file; in each group of questions too.
+pub const FACTS: [Fact; 9] = [
+    Fact {
+        key: "service.url",
+        flag: "--url",
+        alias: Some("adresse"),
+        value: "ADRESSE",
+        help: "Adresse Web du service",
+        asked: Asked::Service,
+        question: "Adresse Web du service :",
+        hint: LATER,
+        wrong: web_address_advice,
+        called: "l’adresse Web",
+        later: Some("adresse Web du service"),
+        example: "https://www.exemple.gouv.qc.ca",
+        comment: "la page du service",
+        label: "Adresse",
+        said: "",
+    },
+    Fact {
+        key: ACCESS_OBJECT,
+        flag: "--access-object",
+        alias: Some("objet"),
+        value: "OBJET",
+        help: "Ce à quoi le service donne accès : « votre dossier en ligne », « vos relevés »",
+        asked: Asked::Migration,
+        question: "Accéder à votre ou à vos…",
+        hint: "par exemple : dossier en ligne, relevés; facultatif",
+        wrong: FREE,
+        called: "ce à quoi on accède",
+        later: None,
+        example: "votre dossier en ligne",
+        comment: "« accéder à … »",
+        label: "Accès",
+        said: "accéder à ",
+    },
+    Fact {
+        key: "service.description",
+        flag: "--description",
+        alias: None,
+        value: "MOTS",
+        help: "Ce que le service permet, et à qui : « aux familles de demander une place »",
+        asked: Asked::Service,
+        question: "Le service permet…",
+        hint: "par exemple : aux familles de demander une place; Entrée pour plus tard",
+        wrong: description_advice,
+        called: "ce que le service permet",
+        later: Some("description"),
+        example: "aux familles de demander une place",
+        comment: "« il permet … »",
+        label: "Usage",
+        said: "il permet ",
+    },
+    Fact {
+        key: "organization.city",
+        flag: "--city",
+        alias: Some("ville"),
+        value: "VILLE",
+        help: "Ville d’où part le communiqué",
+        asked: Asked::Organization,
+        question: "Ville d’où part le communiqué :",
+        hint: LATER,
+        wrong: FREE,
+        called: "la ville",
+        later: Some("ville"),
+        example: "Québec",
+        comment: "d’où part le communiqué",
+        label: "Ville",
+        said: "",
+    },
+    Fact {
+        key: CONTACT_NAME,
+        flag: "--contact-name",
+        alias: Some("contact"),
+        value: "NOM",
+        help: "Personne que joignent les médias",
+        asked: Asked::Organization,
+        question: "Personne à joindre :",
+        hint: LATER,
+        wrong: FREE,
+        called: "le nom",
+        later: Some("nom de la personne à joindre"),
+        example: "Camille Tremblay",
+        comment: "",
+        label: "Contact",
+        said: "",
+    },
+    Fact {
+        key: CONTACT_ROLE,
+        flag: "--contact-role",
+        alias: Some("fonction"),
+        value: "FONCTION",
+        help: "Sa fonction, pour les communiqués",
+        asked: Asked::Organization,
+        question: "Sa fonction :",
+        hint: "par exemple : porte-parole; Entrée pour le dire plus tard",
+        wrong: FREE,
+        called: "la fonction",
+        later: Some("sa fonction"),
+        example: "responsable des relations avec les médias",
+        comment: "sa fonction",
+        label: "Contact",
+        said: "",
+    },
+    Fact {
+        key: "organization.contact.phone",
+        flag: "--contact-phone",
+        alias: Some("téléphone"),
+        value: "NUMÉRO",
+        help: "Son téléphone",
+        asked: Asked::Organization,
+        question: "Son téléphone :",
+        hint: LATER,
+        wrong: |typed| {
+            let advice = "Écrivez le numéro en chiffres : 418 555-0123";
+            (!is_phone(typed)).then(|| String::from(advice))
+        },
+        called: "le téléphone",
+        later: Some("son téléphone"),
+        example: "418 555-0123",
+        comment: "",
+        label: "Contact",
+        said: "",
+    },
+    Fact {
+        key: "organization.contact.email",
+        flag: "--contact-email",
+        alias: Some("courriel"),
+        value: "COURRIEL",
+        help: "Son courriel",
+        asked: Asked::Organization,
+        question: "Son courriel :",
+        hint: LATER,
+        wrong: |typed| {
+            let advice = "Écrivez l’adresse complète : medias@exemple.gouv.qc.ca";
+            (!is_email(typed)).then(|| String::from(advice))
+        },
+        called: "le courriel",
+        later: Some("son courriel"),
+        example: "medias@exemple.gouv.qc.ca",
+        comment: "",
+        label: "Contact",
+        said: "",
+    },
+    Fact {
+        key: "links.unsubscribe",
+        flag: "--unsubscribe",
+        alias: Some("désabonnement"),
+        value: "ADRESSE",
+        help: "Page où l’on se désabonne des infolettres",
+        asked: Asked::Subscribers,
+        question: "Page où l’on se désabonne des infolettres :",
+        hint: LATER,
+        wrong: web_address_advice,
+        called: "la page de désabonnement",
+        later: Some("page de désabonnement"),
+        example: "https://exemple.ca/stop",
+        comment: "au bas des infolettres",
+        label: "Infolettre",
+        said: "désabonnement : ",
+    },
+];
+
+impl Fact {
+    /// The fact of a key of the file.
+    pub fn of_key(key: &str) -> Option<&'static Self> {
+        FACTS.iter().find(|fact| fact.key == key)
+    }
+
+    /// Its section in the file, and its key there.
+    pub fn place(&self) -> (&'static str, &'static str) {
+        self.key.rsplit_once('.').unwrap_or(("", self.key))
+    }
+
+    /// Whether a section holds it.
+    pub fn is_in(&self, section: &str) -> bool {
+        self.place().0 == section
+    }
+}
+
+/// What is known of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts(BTreeMap<&'static str, String>);
+
+impl Facts {
+    /// Those that `known` gives for their rows.
+    pub fn known(known: impl Fn(&Fact) -> Option<String>) -> Self {
+        Self(FACTS.iter().filter_map(|fact| Some((fact.key, known(fact)?))).collect())
+    }
+
+    /// The fact of a key.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.0.get(key).map(String::as_str)
+    }
+
+    /// Sets a fact, or forgets it.
+    pub fn set(&mut self, fact: &Fact, said: Option<String>) {
+        match said {
+            Some(said) => self.0.insert(fact.key, said),
+            None => self.0.remove(fact.key),
+        };
+    }
+
+    /// Whether one of a section is known.
+    pub fn any_in(&self, section: &str) -> bool {
+        FACTS.iter().any(|fact| fact.is_in(section) && self.0.contains_key(fact.key))
+    }
+
+    /// These and others.
+    #[must_use]
+    pub fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+}

@@ -1,0 +1,49 @@
+//! Which holidays count, and how `[calendar]` is read.
+
+use super::known::{Words, unknown};
+use crate::input::Table;
+
+/// Which holidays count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarChoice {
+    /// The set; none for weekends alone.
+    pub set: Option<String>,
+    /// Options that are on.
+    pub options: Vec<&'static str>,
+}
+
+impl Default for CalendarChoice {
+    /// The public service's holidays, and Good Friday for those who choose the general ones.
+    fn default() -> Self {
+        Self { set: Some(String::from("qc-public-service")), options: vec!["good_friday"] }
+    }
+}
+
+/// Reads which holidays count.
+pub(super) fn calendar(top: &Table<'_>, known: &Words<'_>) -> CalendarChoice {
+    let mut choice = CalendarChoice::default();
+    let Some(table) = top.table("calendar") else { return choice };
+    if let Some(set) = table.line("holidays") {
+        if set.value == "none" {
+            choice.set = None;
+        } else if known.holiday_sets.contains(&set.value.as_str()) {
+            choice.set = Some(set.value);
+        } else {
+            unknown(
+                &table,
+                "holidays",
+                &set,
+                "jours fériés inconnus :",
+                known.holiday_sets.iter().copied().chain(["none"]),
+            );
+        }
+    }
+    if table.bool("good_friday") == Some(false) {
+        choice.options.clear();
+    }
+    if table.bool("easter_monday") == Some(true) {
+        choice.options.push("easter_monday");
+    }
+    table.finish();
+    choice
+}

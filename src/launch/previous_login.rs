@@ -1,0 +1,61 @@
+//! The login that the service leaves, and how `[previous_login]` is read.
+
+use super::known::Words;
+use super::name::name;
+use crate::campaign::LaunchType;
+use crate::french::name::Name;
+use crate::input::{Part, Table, phrase, quoted};
+use crate::vocabulary::Vocabulary as _;
+
+/// The login that the service leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreviousLogin {
+    /// Its name with its grammar.
+    pub name: Name,
+    /// Other services still use it; none when nobody said so.
+    pub still_active: Option<bool>,
+    /// It is the login that services of the campaign leave most often.
+    pub is_usual: bool,
+}
+
+/// Reads the login, which a migration has and a new service has not.
+pub(super) fn previous_login(
+    top: &Table<'_>,
+    launch_type: Option<LaunchType>,
+    known: &Words<'_>,
+) -> Option<PreviousLogin> {
+    if launch_type == Some(LaunchType::New) && top.has("previous_login") {
+        let help = phrase!(
+            "retirez {}, ou écrivez {}",
+            Part::Section(top.key("previous_login")),
+            top.setting("type", quoted("migration"))
+        );
+        let message = "un nouveau service n’a pas d’ancien mode de connexion";
+        top.wrong("previous_login", message, help);
+    }
+    if launch_type == Some(LaunchType::Migration) && !top.has("previous_login") {
+        let usual = known.campaign.and_then(|campaign| campaign.usual_login.as_ref());
+        let (name, article) =
+            usual.map_or(("…", "le"), |usual| (&usual.text, usual.article.word()));
+        let keys = [("name", quoted(name)), ("article", quoted(article))];
+        top.missing_section("previous_login", &keys);
+    }
+    let table = top.table("previous_login")?;
+    let login = login(&table, known.campaign.and_then(|own| own.usual_login.as_ref()));
+    table.finish();
+    login
+}
+
+fn login(table: &Table<'_>, usual: Option<&Name>) -> Option<PreviousLogin> {
+    // The campaign knows the grammar of its usual login.
+    let is_declared = table.has("article") || table.has("gender");
+    let written = table.line("name").map(|name| name.value);
+    let known = usual.filter(|usual| !is_declared && written.as_ref() == Some(&usual.text));
+    let name = known.cloned().or_else(|| name(table, "AncienAccès"));
+    let still_active = table.bool("still_active");
+    let name = name?;
+    let is_usual = usual.is_some_and(|usual| usual.text == name.text);
+    // What the campaign says of its usual login holds unless the launch says otherwise.
+    let still_active = still_active.or(is_usual.then_some(true));
+    Some(PreviousLogin { name, still_active, is_usual })
+}
