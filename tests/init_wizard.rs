@@ -66,7 +66,7 @@ fn from_the_first_question_to_a_file_that_renders() {
     assert!(render.status.success(), "{told}");
     // Only what others have to confirm.
     let left = told.split("compléter").nth(1).unwrap_or_default().replace('\u{a0}', " ");
-    for fact in left.lines().next().unwrap_or_default().split(';') {
+    for fact in left.lines().skip(1).take_while(|line| line.starts_with("    ")) {
         assert!(fact.contains("à confirmer auprès d"), "{fact}: {told}");
     }
 }
