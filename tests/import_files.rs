@@ -236,7 +236,7 @@ fn launches(folder: &Path) {
             };
             let access = if id == "aide" { "" } else { "access_object = \"dossier en ligne\"\n" };
             let text = format!(
-                "campaign = \"sag-officiel\"\ndate = 2027-03-01\ntype = \"{kind}\"\n[service]\n{service}\ndescription = \"aux personnes de faire une demande\"\nurl = \"https://www.exemple.gouv.qc.ca\"\n{access}{login}[organization]\nname = \"ministère de l’Exemple\"\narticle = \"le\"\ncity = \"Québec\"\n[organization.contact]\nname = \"Camille Tremblay\"\nrole = \"porte-parole\"\nphone = \"418 555-0123\"\nemail = \"medias@exemple.gouv.qc.ca\"\n"
+                "campaign = \"sag-officiel\"\ndate = 2027-03-01\ntype = \"{kind}\"\n[service]\n{service}\ndescription = \"aux personnes de faire une demande\"\ncost = \"Le service est gratuit.\"\nother_ways = \"On peut aussi écrire.\"\nurl = \"https://www.exemple.gouv.qc.ca\"\n{access}{login}[organization]\nname = \"ministère de l’Exemple\"\narticle = \"le\"\nletterhead = \"Ministère de l’Exemple\"\ncity = \"Québec\"\n[organization.contact]\nname = \"Camille Tremblay\"\nrole = \"porte-parole\"\nphone = \"418 555-0123\"\nemail = \"medias@exemple.gouv.qc.ca\"\n"
             );
             fs::write(folder.join(format!("lancements/{id}-{kind}.toml")), text).unwrap();
         }

@@ -62,3 +62,23 @@ fn no_post_is_said_twice_on_a_network() {
         }
     }
 }
+
+/// « Ce compte » at the head of a paragraph: the account is what the paragraph before ends with.
+#[test]
+fn a_paragraph_that_points_back_follows_what_it_points_to() {
+    let mut seen = 0;
+    for example in EXAMPLES {
+        for (path, text) in &told(example, false, &[]).texts {
+            let paragraphs: Vec<&str> = text.split("\n\n").collect();
+            for pair in paragraphs.windows(2) {
+                if !pair[1].starts_with("Ce compte ") {
+                    continue;
+                }
+                let last = pair[0].trim_end_matches('.').rsplit(". ").next().unwrap_or_default();
+                assert!(last.contains("compte"), "{example} {path}: {last} / {}", pair[1]);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 1, "{seen}");
+}

@@ -157,6 +157,8 @@ fn unnamed(workspace: &Workspace) -> Result<Launch, Problems> {
         url: None,
         access_object: None,
         description: None,
+        cost: None,
+        other_ways: None,
         login_page_differs: Some(true),
     };
     let campaign = workspace.campaign(workspace.campaigns.usual())?;

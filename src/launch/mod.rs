@@ -18,6 +18,7 @@ mod model;
 mod name;
 mod organization;
 mod previous_login;
+mod said;
 mod seen;
 mod service;
 

@@ -21,6 +21,8 @@ pub struct Contact {
 pub struct Organization {
     /// Its name with its grammar.
     pub name: Name,
+    /// What stands at the head of its press releases.
+    pub letterhead: Option<String>,
     /// Where its press releases are dated from.
     pub city: Option<String>,
     /// Who answers the media.
@@ -30,6 +32,7 @@ pub struct Organization {
 /// Reads the organization that is responsible for the service.
 pub(super) fn organization(table: &Table<'_>) -> Option<Organization> {
     let name = name(table, "ministère de l’Exemple");
+    let letterhead = table.line("letterhead").map(|line| line.value);
     let city = table.line("city").map(|city| city.value);
     let contact = table.table("contact").map(|contact| {
         let name = contact.line("name").map(|line| line.value);
@@ -38,7 +41,7 @@ pub(super) fn organization(table: &Table<'_>) -> Option<Organization> {
         contact.finish();
         read
     });
-    Some(Organization { name: name?, city, contact: contact.unwrap_or_default() })
+    Some(Organization { name: name?, letterhead, city, contact: contact.unwrap_or_default() })
 }
 
 fn phone(table: &Table<'_>) -> Option<String> {

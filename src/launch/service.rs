@@ -4,6 +4,7 @@ use super::access::access_object;
 use super::address::check_url;
 use super::description::description;
 use super::name::name;
+use super::said::sentence;
 use crate::french::name::Name;
 use crate::input::Table;
 
@@ -18,6 +19,10 @@ pub struct Service {
     pub access_object: Option<String>,
     /// What people do with it, as it follows « il permet »: « aux familles de demander une place ».
     pub description: Option<String>,
+    /// What it costs, in a sentence.
+    pub cost: Option<String>,
+    /// How to obtain it otherwise than online, in a sentence.
+    pub other_ways: Option<String>,
     /// Its login page is another page than its web page, where the launch file says so or denies it.
     pub login_page_differs: Option<bool>,
 }
@@ -31,6 +36,9 @@ pub(super) fn service(table: &Table<'_>) -> Option<Service> {
     });
     let access_object = access_object(table);
     let description = description(table);
+    let cost = sentence(table, "cost");
+    let other_ways = sentence(table, "other_ways");
     let login_page_differs = table.bool("login_page_differs");
-    Some(Service { name: name?, url, access_object, description, login_page_differs })
+    let name = name?;
+    Some(Service { name, url, access_object, description, cost, other_ways, login_page_differs })
 }

@@ -132,6 +132,8 @@ fn base(rollout: &Rollout<'_>, short: bool, set: &dyn Fn(String) -> String) -> C
     context.insert("type", launch.launch_type.word());
     context.insert("access_object", &set(launch.service.access_object.clone().unwrap_or_default()));
     context.insert("description", &set(launch.service.description.clone().unwrap_or_default()));
+    context.insert("cost", &set(launch.service.cost.clone().unwrap_or_default()));
+    context.insert("other_ways", &set(launch.service.other_ways.clone().unwrap_or_default()));
     context.insert("service_changes", launch.service_changes.map_or("", yes_no));
     let unsubscribe = launch.links.iter().find(|(id, _)| id == UNSUBSCRIBE);
     context.insert("unsubscribe", unsubscribe.map_or("", |(_, url)| url));
@@ -147,6 +149,8 @@ fn base(rollout: &Rollout<'_>, short: bool, set: &dyn Fn(String) -> String) -> C
         value.map_or_else(|| to_complete(what), |text| set(text.clone()))
     };
     context.insert("city", &known(organization.and_then(|o| o.city.as_ref()), "ville"));
+    let letterhead = organization.and_then(|o| o.letterhead.clone());
+    context.insert("letterhead", &set(letterhead.unwrap_or_default()));
     let contact = organization.map(|o| &o.contact);
     let contact: BTreeMap<&str, String> = BTreeMap::from([
         ("name", known(contact.and_then(|c| c.name.as_ref()), "nom de la personne-ressource")),

@@ -18,7 +18,7 @@ use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
 
 /// Variables that every template may use.
-pub const VARIABLES: [&str; 40] = [
+pub const VARIABLES: [&str; 43] = [
     "access_object",
     "alt",
     "announced_date",
@@ -28,15 +28,18 @@ pub const VARIABLES: [&str; 40] = [
     "city",
     "contact",
     "corrected",
+    "cost",
     "delay",
     "deliverable",
     "deliverables",
     "description",
     "launch_date",
     "launched",
+    "letterhead",
     "links",
     "next_date",
     "organization",
+    "other_ways",
     "picture",
     "previous_login",
     "previous_login_active",
