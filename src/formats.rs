@@ -25,12 +25,17 @@ pub enum Format {
     Png,
     /// The same pictures with real text, for who draws.
     Svg,
+    /// Texts as pages, to print.
+    Pdf,
 }
+
+/// Whether this copy of the program makes PDF files.
+pub const MAKES_PDF: bool = cfg!(feature = "pdf");
 
 impl Format {
     /// The formats that texts and their pictures are handed over in, whose words end the names of files.
-    pub const OF_TEXTS: [Self; 6] =
-        [Self::Text, Self::Html, Self::Word, Self::Email, Self::Png, Self::Svg];
+    pub const OF_TEXTS: [Self; 7] =
+        [Self::Text, Self::Html, Self::Word, Self::Email, Self::Png, Self::Svg, Self::Pdf];
 }
 
 impl Vocabulary for Format {
@@ -45,6 +50,7 @@ impl Vocabulary for Format {
         term(Self::Book, "book"),
         term(Self::Png, "png"),
         term(Self::Svg, "svg"),
+        term(Self::Pdf, "pdf"),
     ];
 }
 
@@ -61,10 +67,11 @@ impl Formats {
         Self { wanted: Some(wanted) }
     }
 
-    /// Every format there is.
+    /// Every format that this copy of the program makes.
     #[must_use]
     pub fn every() -> Self {
-        Self::only(Format::TERMS.iter().map(|term| term.value).collect())
+        let made = Format::TERMS.iter().map(|term| term.value);
+        Self::only(made.filter(|format| MAKES_PDF || *format != Format::Pdf).collect())
     }
 
     /// Whether a person chose them.

@@ -35,6 +35,8 @@ pub mod network;
 pub mod page;
 pub mod picture;
 pub mod portfolio;
+#[cfg(feature = "pdf")]
+pub mod print;
 pub mod progress;
 pub mod prose;
 pub mod report;

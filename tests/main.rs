@@ -61,6 +61,8 @@ mod lives;
 mod marks;
 mod markup;
 mod merge;
+#[cfg(not(feature = "pdf"))]
+mod no_pdf;
 mod not_edits;
 mod one_state;
 mod outputs;
@@ -71,6 +73,8 @@ mod pictures;
 mod portfolio;
 mod portfolio_collisions;
 mod posts;
+#[cfg(feature = "pdf")]
+mod print;
 mod promises;
 mod render;
 mod render_formats;

@@ -27,7 +27,7 @@ const LAYERS: [&[&str]; 27] = [
     &["rules"],
     &["export", "import", "report", "inspect"],
     &["compare", "reword"],
-    &["page", "picture"],
+    &["page", "picture", "print"],
     &["bundle", "terminal"],
     &["folder"],
     &["workspace"],

@@ -9,6 +9,7 @@ use super::events::{Events, state};
 use super::launch::Bundle;
 use super::manifest::ManifestFile;
 use super::pictures::{Picture, Pictures};
+use super::prints::Prints;
 use crate::export::{self, Banner, Calendar, EventText, IcsOptions, LeftOut, ScheduleRow, TextRow};
 use crate::formats::Format;
 use crate::french::space::NBSP;
@@ -47,6 +48,7 @@ impl Bundle<'_> {
         &self,
         documents: &[Document],
         pictures: &Pictures,
+        prints: &Prints,
         events: &Events,
     ) -> io::Result<Vec<File>> {
         let texts: Vec<Vec<File>> = documents
@@ -55,6 +57,7 @@ impl Bundle<'_> {
             .collect::<io::Result<_>>()?;
         let mut files: Vec<File> = texts.into_iter().flatten().collect();
         files.extend(pictures.files.iter().cloned());
+        files.extend(prints.files.iter().cloned());
         files.extend(self.calendars(documents, pictures, events)?);
         if self.means.formats.wants(Format::Book) {
             let bytes =

@@ -35,7 +35,7 @@ pub struct Told {
     pub too_long: Vec<String>,
     /// Posts that no scheduler gets, since a fact is still to complete.
     pub unscheduled: Vec<String>,
-    /// Pictures that are not made, each with the reason.
+    /// Pictures and printed documents that are not made, each with the reason.
     pub undrawn: Vec<String>,
 }
 
@@ -57,7 +57,8 @@ impl Bundle<'_> {
         let events = events(self.rollout, &known);
         let documents = self.standing(edited);
         let pictures = self.pictures(&documents, previous, drawn)?;
-        let files = self.derived(&documents, &pictures, &events)?;
+        let prints = self.prints(&documents);
+        let files = self.derived(&documents, &pictures, &prints, &events)?;
         let old = previous.into_iter().flat_map(|manifest| &manifest.files);
         let derived = files.iter().map(|(entry, _)| entry);
         let made = self.sources.iter().map(|source| &source.entry).chain(derived);
@@ -68,7 +69,7 @@ impl Bundle<'_> {
             told: Told {
                 too_long: self.too_long(&documents),
                 unscheduled: self.unscheduled(&documents),
-                undrawn: pictures.refused,
+                undrawn: [pictures.refused, prints.refused].concat(),
                 events,
             },
             works: self.works(&documents, &files, edited, gathered),

@@ -13,6 +13,9 @@ mod made;
 mod manifest;
 mod pictures;
 mod portfolio;
+mod prints;
+#[cfg(feature = "pdf")]
+mod prints_made;
 mod texts;
 mod worked;
 

@@ -246,6 +246,8 @@ pub enum PlanFormat {
     Table,
     Json,
     Markdown,
+    /// One page, as PDF.
+    Page,
     File(Format),
 }
 
@@ -258,7 +260,7 @@ impl PlanFormat {
             term(Self::Markdown, "md"),
         ];
         let files = Calendar::FORMATS.map(|format| term(Self::File(format), format.word()));
-        [&shown[..], &files].concat()
+        [&shown[..], &files, &[term(Self::Page, "pdf")]].concat()
     }
 }
 

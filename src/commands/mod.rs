@@ -29,6 +29,7 @@ mod outcome;
 mod output_file;
 mod pdf_apart;
 mod plan;
+mod plan_page;
 mod portfolio;
 mod press;
 mod progress_file;

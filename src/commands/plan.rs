@@ -9,10 +9,11 @@ use super::dates::better_day;
 use super::launches::Launches;
 use super::outcome::Outcome;
 use super::output_file;
+use super::plan_page::{no_pdf, page};
 use super::streams::print;
 use crate::cli::{Cli, PlanArgs, PlanFormat};
 use crate::export::{Calendar, IcsOptions};
-use crate::formats::Format;
+use crate::formats::{Format, MAKES_PDF};
 use crate::french::list::joined;
 use crate::input::{Problem, Problems};
 use crate::portfolio::{self, Overview};
@@ -36,6 +37,7 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
         }
         PlanFormat::Json => export::calendar_json(&rollouts, overview.as_ref())?.into_bytes(),
         PlanFormat::Markdown => markdown(&rollouts, overview.as_ref()).into_bytes(),
+        PlanFormat::Page => page(&rollouts, &launches.workspace.library)?,
         PlanFormat::File(format) => calendar.bytes(format)?,
     };
     match &args.output {
@@ -89,12 +91,18 @@ fn format(args: &PlanArgs) -> Result<PlanFormat> {
         (None, None) => PlanFormat::Table,
         (None, Some(ending)) => of_ending(&ending.to_ascii_lowercase())?,
     };
-    let unseen = format == PlanFormat::File(Format::Workbook)
-        && args.output.is_none()
-        && stdout().is_terminal();
-    if unseen {
-        let problem = Problem::general("un classeur Excel ne s’affiche pas dans un terminal");
-        let help = "écrivez-le dans un fichier : -o calendrier.xlsx";
+    let is_page = format == PlanFormat::Page;
+    if is_page && !MAKES_PDF {
+        return Err(Problems::from(no_pdf()).into());
+    }
+    let is_binary = is_page || format == PlanFormat::File(Format::Workbook);
+    if is_binary && args.output.is_none() && stdout().is_terminal() {
+        let (what, it, name) = match is_page {
+            true => ("une page PDF", "la", "plan.pdf"),
+            false => ("un classeur Excel", "le", "calendrier.xlsx"),
+        };
+        let problem = Problem::general(format!("{what} ne s’affiche pas dans un terminal"));
+        let help = format!("écrivez-{it} dans un fichier : -o {name}");
         return Err(Problems::from(problem.help(help)).into());
     }
     if let Some(path) = &args.output {

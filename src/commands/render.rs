@@ -9,6 +9,7 @@ use super::content::with_way_out;
 use super::inputs::Inputs;
 use super::launches::Launches;
 use super::outcome::Outcome;
+use super::plan_page::no_pdf;
 use super::press::Press;
 use super::render_report::tell;
 use super::streams::together;
@@ -16,7 +17,7 @@ use super::write::{self, Written};
 use crate::bundle::{Means, Portfolio};
 use crate::cli::{Cli, FormatsArgs, RenderArgs};
 use crate::folder::Report;
-use crate::formats::Format;
+use crate::formats::{Format, MAKES_PDF};
 use crate::input::{Problem, Problems, suggestion};
 use crate::launch::Launch;
 use crate::portfolio::Overview;
@@ -47,7 +48,11 @@ pub(super) fn means(workspace: &Workspace, args: &FormatsArgs) -> Result<Means, 
         let message = format!("outil de planification inconnu « {id} »");
         return Err(Problem::general(message).help(suggestion(id, known.ids())).into());
     }
-    let mut means = workspace::means(workspace, args.wanted())?;
+    let wanted = args.wanted();
+    if wanted.are_chosen() && wanted.wants(Format::Pdf) && !MAKES_PDF {
+        return Err(no_pdf().into());
+    }
+    let mut means = workspace::means(workspace, wanted)?;
     means.handed_to = (!args.schedulers.is_empty()).then(|| args.schedulers.clone());
     Ok(means)
 }

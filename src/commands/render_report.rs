@@ -77,7 +77,7 @@ fn tell_launches(written: &[(&Rollout<'_>, Written)]) -> Outcome {
             ));
         }
         if !told.undrawn.is_empty() {
-            say("  Visuels qui n’ont pas pu être faits :");
+            say("  Visuels et imprimés qui n’ont pas pu être faits :");
             told.undrawn.iter().for_each(|undrawn| say(&format!("    {undrawn}")));
             outcome = Outcome::NeedsAttention;
         }

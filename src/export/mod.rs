@@ -20,6 +20,8 @@ mod xlsx;
 pub use calendar::Calendar;
 pub use calendar_markdown::calendar as calendar_markdown;
 pub use docx::{Shape, WordOrigin, WordParagraph, WordPlace, docx, word_cells, word_paragraphs};
+#[cfg(feature = "pdf")]
+pub(crate) use docx::{blocks, complete, model as paragraphs};
 pub use email::{Banner, email, letter, subject as email_subject};
 pub use html::{Shown, html};
 pub use ics::{

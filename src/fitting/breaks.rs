@@ -5,7 +5,7 @@ use crate::french::space::NBSP;
 
 /// A part of a text that stays on one line.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Part<'t> {
+pub struct Part<'t> {
     /// Its words.
     pub text: &'t str,
     /// What ending a line here costs, in squares of the box's width; none at the end of the text.
@@ -34,7 +34,7 @@ const COMPOUND: f32 = 0.5;
 const LETTERS: usize = 4;
 
 /// The parts of a text between the places where a line may end.
-pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
+pub fn parts(text: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut start = 0;
     let words: Vec<(usize, &str)> = text

@@ -6,6 +6,7 @@ mod font;
 mod paragraph;
 mod stack;
 
+pub use breaks::{Part, parts};
 pub use font::{Extent, FAMILY, Font, NOTICE, fonts};
 pub use paragraph::{Line, Style};
 pub use stack::{CAPITALS, DESCENT, Fitted, Placed, Room, Unfit, fit};

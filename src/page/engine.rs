@@ -5,11 +5,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Error, ErrorKind, Kwargs, State, Tera};
+use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::input::{Placed, Problem, Problems, Source};
 use crate::library::Library;
-use crate::markup::escape;
+use crate::markup::{escape, literal};
 use crate::text::{Piece, Written, meter, register_bounded, stopped};
 
 /// Where the pages are in the library.
@@ -138,6 +138,9 @@ fn tera() -> Tera {
     tera.autoescape_on([""]);
     tera.set_escape_fn(|text, out| out.write_all(escape(text).as_bytes()));
     register_bounded(&mut tera);
+    tera.register_filter("md", |text: &str, _: Kwargs, _: &State| {
+        Value::safe_string(&literal(text))
+    });
     tera.register_filter("css", |text: &str, _: Kwargs, _: &State| css(text));
     tera
 }

@@ -6,6 +6,7 @@ mod day;
 mod email;
 mod engine;
 mod pages;
+mod plan;
 mod portfolio;
 
 pub use book::{BookPicture, BookPost, BookText};

@@ -2,7 +2,7 @@
 
 use super::email::{self, Styles};
 use super::engine::{Engine, files};
-use super::{BookText, book, portfolio};
+use super::{BookText, book, plan, portfolio};
 use crate::color::Color;
 use crate::export::Banner;
 use crate::input::{Problem, Problems};
@@ -34,6 +34,7 @@ impl Pages {
             engine.fill(book::TEMPLATE, &book::Book::default()),
             engine.fill(portfolio::TEMPLATE, &portfolio::Page::default()),
             engine.fill(email::TEMPLATE, &email::Email::default()),
+            engine.fill(plan::TEMPLATE, &plan::Plan::default()),
         ];
         let mut problems: Vec<Problem> =
             empty.into_iter().filter_map(Result::err).flat_map(|found| found.0).collect();
@@ -69,6 +70,14 @@ impl Pages {
         rollouts: &[Rollout<'_>],
     ) -> Result<String, Problems> {
         self.engine.fill(portfolio::TEMPLATE, &portfolio::view(overview, rollouts))
+    }
+
+    /// The plan of a launch on one page, as Markdown.
+    ///
+    /// # Errors
+    /// A value that the page names and does not have.
+    pub fn plan(&self, rollout: &Rollout<'_>) -> Result<String, Problems> {
+        self.engine.fill(plan::TEMPLATE, &plan::view(rollout))
     }
 
     /// A text as the page of an e-mail, in the colour of whose it is.

@@ -1,4 +1,4 @@
-"""Pictures read by an optical reader."""
+"""Pictures read by an optical reader, PDF files by the tools of poppler."""
 
 import json
 import re
@@ -10,7 +10,7 @@ import xml.etree.ElementTree as xml
 from pathlib import Path
 
 faults = 0
-counts = {"pictures": 0}
+counts = {"pictures": 0, "PDF files": 0}
 
 
 def expect(holds: bool, what: str) -> None:
@@ -46,17 +46,47 @@ def picture(png: Path) -> None:
     counts["pictures"] += 1
 
 
+def document(pdf: Path) -> None:
+    """Tagged, titled, its fonts inside, its words in the order of the text that it was made from."""
+    info = dict(re.findall(r"^([^:]+):\s*(.*)$", tool("pdfinfo", str(pdf)), re.M))
+    expect(info.get("Tagged") == "yes", f"{pdf}: not tagged")
+    expect(bool(info.get("Title")), f"{pdf}: no title")
+    if pdf.name == "plan.pdf":
+        expect(info.get("Pages") == "1", f"{pdf}: {info.get('Pages')} pages")
+    fonts = [line.split()[-5:-2] for line in tool("pdffonts", str(pdf)).splitlines()[2:]]
+    expect(bool(fonts) and all(own == ["yes"] * 3 for own in fonts), f"{pdf}: {fonts}")
+    read = words(tool("pdftotext", str(pdf), "-"))
+    expect(len(read) > 20, f"{pdf}: no text")
+    source = pdf.with_suffix(".txt")
+    if source.is_file():
+        # A link leads where it says; the plain text spells its address out.
+        wanted = words(re.sub(r"\S*://\S*", "", source.read_text(encoding="utf-8")))
+        # Raised letters are words of their own to some readers: letters are compared.
+        letters, at = "".join(read), 0
+        for word in (word for word in wanted if re.search(r"\w", word)):
+            at = letters.find(word, at)
+            expect(at >= 0, f"{pdf}: not read in order: {word}")
+            if at < 0:
+                break
+    counts["PDF files"] += 1
+
+
 def main(folder: Path) -> None:
     reads = shutil.which("tesseract") and "fra" in tool("tesseract", "--list-langs")
     if not reads:
         print("SKIPPED: tesseract does not read French here")
+    if shutil.which("pdfinfo"):
+        for pdf in sorted(folder.rglob("*.pdf")):
+            document(pdf)
+    else:
+        print("SKIPPED: poppler-utils is not installed")
     for manifest in sorted(folder.glob("*/manifest.json")):
         for file in json.loads(manifest.read_text(encoding="utf-8"))["files"]:
             path = manifest.parent / file["path"]
             large = file.get("width", 0) >= 1000
             if file["format"] == "png" and reads and large:
                 picture(path)
-    print(f"pictures: {counts['pictures']} read, faults: {faults}")
+    print(f"pictures: {counts['pictures']} read, PDF files: {counts['PDF files']}, faults: {faults}")
     sys.exit(1 if faults else 0)
 
 

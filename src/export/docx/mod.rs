@@ -1,7 +1,7 @@
 //! A text as a Word document (ECMA-376, Office Open XML), made from its Markdown as it stands.
 
 mod body;
-mod model;
+pub(crate) mod model;
 mod paragraphs;
 mod shown;
 mod xml;
@@ -14,7 +14,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use self::body::{BULLETS, Body};
 use self::model::{Block, Origin, Role, Span, words};
 pub use self::model::{Origin as WordOrigin, Place as WordPlace};
-use self::paragraphs::blocks;
+pub(crate) use self::paragraphs::blocks;
 pub use self::shown::{Shape, WordParagraph, word_cells, word_paragraphs};
 use crate::color::Color;
 use crate::markup::Markdown;
@@ -76,7 +76,7 @@ fn styles(color: Option<Color>) -> String {
 
 /// Puts the title, the subtitle and the link that the body does not show where they belong, and
 /// gives the title.
-fn complete(blocks: &mut Vec<Block>, fields: &Fields, title: &str) -> String {
+pub(crate) fn complete(blocks: &mut Vec<Block>, fields: &Fields, title: &str) -> String {
     let found = blocks.iter().position(|b| matches!(b, Block::Paragraph(Role::Heading(1), ..)));
     let shown = |wanted: &str| {
         let wanted = one_line(wanted);

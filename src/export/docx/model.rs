@@ -6,14 +6,14 @@ use crate::markup::{Piece, pieces};
 
 /// Words of one format.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Span {
+pub(crate) struct Span {
     /// The words; a line end is a line break.
-    pub(super) text: String,
-    pub(super) format: Format,
+    pub(crate) text: String,
+    pub(crate) format: Format,
     /// Where it leads, if it is a link.
-    pub(super) link: Option<String>,
+    pub(crate) link: Option<String>,
     /// Bytes of its text, one after the other, and where they stand in the Markdown.
-    pub(super) sources: Vec<(usize, Range<usize>)>,
+    pub(crate) sources: Vec<(usize, Range<usize>)>,
 }
 
 /// Where a paragraph comes from.
@@ -45,26 +45,26 @@ pub struct Place {
 /// How words look.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools)]
-pub(super) struct Format {
-    pub(super) bold: bool,
-    pub(super) italic: bool,
-    pub(super) strike: bool,
-    pub(super) code: bool,
-    pub(super) superscript: bool,
+pub(crate) struct Format {
+    pub(crate) bold: bool,
+    pub(crate) italic: bool,
+    pub(crate) strike: bool,
+    pub(crate) code: bool,
+    pub(crate) superscript: bool,
 }
 
 /// The list of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct List {
+pub(crate) struct List {
     /// First number, and which numbered list of the text it is; none for bullets.
-    pub(super) numbered: Option<(u64, usize)>,
+    pub(crate) numbered: Option<(u64, usize)>,
     /// Lists around it.
-    pub(super) depth: usize,
+    pub(crate) depth: usize,
 }
 
 /// What a paragraph is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     Plain,
     /// Level as written, 1 to 6.
     Heading(u8),
@@ -78,26 +78,26 @@ pub(super) enum Role {
 
 /// What stands one after the other in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Block {
+pub(crate) enum Block {
     Paragraph(Role, Vec<Span>, Origin),
     Table(Table),
 }
 
 /// A table; its first row is its head.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Table {
-    pub(super) place: Range<usize>,
-    pub(super) centered: Vec<bool>,
-    pub(super) rows: Vec<Vec<Vec<Span>>>,
+pub(crate) struct Table {
+    pub(crate) place: Range<usize>,
+    pub(crate) centered: Vec<bool>,
+    pub(crate) rows: Vec<Vec<Vec<Span>>>,
 }
 
 /// The words of spans without their format.
-pub(super) fn words(spans: &[Span]) -> String {
+pub(crate) fn words(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
 }
 
 /// Spans with their ordinals raised and their typed addresses made links. Code stays as it is.
-pub(super) fn typeset(spans: &[Span]) -> Vec<Span> {
+pub(crate) fn typeset(spans: &[Span]) -> Vec<Span> {
     let mut out = Vec::new();
     for span in spans {
         if span.format.code {

@@ -9,7 +9,7 @@ use crate::markup::{
 };
 
 /// Reads the blocks of a text; comments are left out, and the tags of raw HTML too.
-pub(super) fn blocks(text: &Markdown) -> Vec<Block> {
+pub(crate) fn blocks(text: &Markdown) -> Vec<Block> {
     let mut reader = Reader::default();
     for block in text.blocks() {
         reader.place.top = block.place.clone();

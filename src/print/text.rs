@@ -1,0 +1,25 @@
+//! A text as it stands, set on paper.
+
+use super::draw::{Setting, compose};
+use super::refused::Refused;
+use super::sheet::Printed;
+use crate::campaign::Palette;
+use crate::export::{blocks, complete};
+use crate::markup::Markdown;
+use crate::text::Fields;
+
+/// Sets a text; `title` is what it is called where it has no title of its own.
+///
+/// # Errors
+/// See [`Refused`].
+pub fn printed(
+    fields: &Fields,
+    body: &Markdown,
+    title: &str,
+    setting: &Setting,
+    palette: &Palette,
+) -> Result<Printed, Refused> {
+    let mut blocks = blocks(body);
+    let title = complete(&mut blocks, fields, title);
+    compose(&title, &blocks, setting, palette)
+}
