@@ -341,3 +341,22 @@ fn answers_of_the_support_sheet_speak_to_the_person() {
         assert!(!order.is_match(answer) && !answer.contains("La personne reçoit"), "{answer}");
     }
 }
+
+/// A service that changes its login is not launched: partners read that it passes to another one.
+#[test]
+fn partners_are_told_what_passes_and_what_is_launched() {
+    for example in EXAMPLES {
+        let what = if example.contains("new") { "Le lancement d" } else { "Le passage d" };
+        for changes in
+            [&["postponed"][..], &["advanced"], &["cancelled"], &["cancelled", "resumed"]]
+        {
+            let told = told(example, true, changes);
+            let mail = mail(&told).unwrap();
+            assert!(mail.contains(what), "{example} {changes:?}: {mail}");
+        }
+    }
+    let sheet = "documents-internes/fiche-du-soutien.md";
+    let cancelled = told(EXAMPLES[2], true, &["cancelled"]);
+    assert!(cancelled.texts[sheet].contains("ils ne servent plus"));
+    assert!(!told(EXAMPLES[2], true, &[]).texts[sheet].contains("ne servent plus"));
+}
