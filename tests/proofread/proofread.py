@@ -12,10 +12,10 @@ IGNORED = re.compile(
     r"g1__(typo|esp|unit|nbsp|num|maj|date|virg|eepi|tu|liga))"
 )
 ALLOWED = set(pathlib.Path(__file__).with_name("words.txt").read_text("utf-8").split())
-# Addresses, marks and short quotations read as a proper name: the sentence around them is judged.
+# Addresses, marks (in a row too) and short quotations read as a proper name: the sentence around is judged.
 SKIPPED = re.compile(
     r"https?://\S*[^\s.,;:)]|[^\s(]+@[^\s),;]*[^\s.,;)]|[^\s(]+\.(?:ca|ly)(?:/[^\s.,;)]*)?"
-    r"|\[[^\]]*\]|[cC]licSÉQUR|«.[^»]{1,14}.»"
+    r"|\[[^\]]*\](?:[ \u00a0]\[[^\]]*\])*|[cC]licSÉQUR|«.[^»]{1,14}.»"
 )
 
 
