@@ -53,6 +53,11 @@ pub fn host(address: &str) -> &str {
     host.split(':').next().unwrap_or_default()
 }
 
+/// Whether a host is that of a site, or below it; both in lower case.
+pub fn is_below(host: &str, site: &str) -> bool {
+    host.strip_suffix(site).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
 /// The host in lower case, and without the « www » that sites answer to as well.
 pub fn site_name(address: &str) -> String {
     let host = host(address).to_lowercase();

@@ -35,6 +35,7 @@ mod export_ics;
 mod export_schedule;
 mod export_xlsx;
 mod few_files;
+mod few_goldens;
 mod french;
 mod fuzz;
 mod golden;

@@ -87,7 +87,7 @@ impl Bundle<'_> {
             (_, Some(id)) => (id.clone(), self.title(document)),
             // There may be several corrections; any other document has a role of its own.
             (None, None) if document.role == Role::Correction => {
-                (format!("{}/{}", document.folder, document.file), self.title(document))
+                (document.stem(), self.title(document))
             }
             (None, None) => (document.role.word().into_owned(), self.title(document)),
         }
@@ -112,7 +112,7 @@ fn stem(path: &str) -> &str {
 
 /// The Markdown files of a text, then those made from it.
 fn files(document: &Document, made: &Made<'_>) -> Vec<String> {
-    let stem = format!("{}/{}", document.folder, document.file);
+    let stem = document.stem();
     let mut files = vec![format!("{stem}.md")];
     files.extend(document.own_files().map(|(text, _)| format!("{stem}.{}.md", text.network)));
     files.extend(made.get(stem.as_str()).into_iter().flatten().map(|path| path.to_string()));

@@ -93,7 +93,7 @@ impl Bundle<'_> {
                 }
                 _ => continue,
             };
-            let path = format!("{}/{}.{}", document.folder, document.file, format.word());
+            let path = format!("{}.{}", document.stem(), format.word());
             let deliverable = document.about().map(String::as_str);
             files.push((
                 ManifestFile::new(deliverable, document.role.clone(), &path, &bytes),
@@ -159,7 +159,7 @@ impl Bundle<'_> {
                 launch: self.rollout.launch.folder.clone(),
                 deliverable: document.deliverable.clone()?,
                 opening: export::opening(&document.fields, &document.body),
-                path: format!("{}/{}.md", document.folder, document.file),
+                path: format!("{}.md", document.stem()),
             })
         };
         documents.iter().filter_map(text).collect()

@@ -115,11 +115,11 @@ fn source(
 fn sources_of(document: &Document) -> Vec<Source> {
     let deliverable = document.about().map(String::as_str);
     let shared = document.networks_of(None);
-    let path = format!("{}/{}.md", document.folder, document.file);
+    let path = format!("{}.md", document.stem());
     let mut sources =
         vec![source(deliverable, document.role.clone(), &path, shared, document.to_markdown())];
     for (network, sharing) in document.own_files() {
-        let path = format!("{}/{}.{}.md", document.folder, document.file, network.network);
+        let path = format!("{}.{}.md", document.stem(), network.network);
         let role = match document.role {
             Role::Correction => Role::Correction,
             _ => Role::Network(network.network.clone()),

@@ -142,10 +142,7 @@ impl Bundle<'_> {
         for document in documents {
             for Post { network, body, link, .. } in self.posts(document) {
                 if !network.fits(&join_post(body.plain(), &link)) {
-                    found.push(format!(
-                        "{}/{}, sur {}",
-                        document.folder, document.file, network.label
-                    ));
+                    found.push(format!("{}, sur {}", document.stem(), network.label));
                 }
             }
         }

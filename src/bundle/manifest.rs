@@ -15,6 +15,9 @@ use crate::text::Role;
 use crate::visible;
 use crate::vocabulary::Vocabulary as _;
 
+/// The file that says what a folder holds.
+pub const MANIFEST: &str = "manifest.json";
+
 /// A rendered folder, version 1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {

@@ -57,7 +57,7 @@ pub(super) struct Picture {
 impl Pictures {
     /// The pictures of a text.
     pub(super) fn of<'p>(&'p self, document: &Document) -> impl Iterator<Item = &'p Picture> {
-        let stem = text_stem(document);
+        let stem = document.stem();
         self.shown.iter().filter(move |shown| shown.text == stem)
     }
 
@@ -208,7 +208,7 @@ impl Bundle<'_> {
         }
         let preview = wanted.is_previewed.then(|| composed.preview(PREVIEW)).transpose()?;
         let shown = Picture {
-            text: text_stem(document),
+            text: document.stem(),
             id: visual.id.clone(),
             networks: visual.networks.clone(),
             path: formats.contains(&Format::Png).then(|| path(Format::Png)),
@@ -222,15 +222,10 @@ impl Bundle<'_> {
     }
 }
 
-/// The path of a text without its ending.
-fn text_stem(document: &Document) -> String {
-    format!("{}/{}", document.folder, document.file)
-}
-
 /// The path of a picture without its ending.
 fn stem(wanted: &Wanted<'_>) -> String {
     let Wanted { document, visual, .. } = wanted;
-    format!("{}.{}x{}", text_stem(document), visual.width, visual.height)
+    format!("{}.{}x{}", document.stem(), visual.width, visual.height)
 }
 
 /// What the pictures of a text say: what its head says of them, else its title and what is under it. A task

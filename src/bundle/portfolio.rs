@@ -189,7 +189,7 @@ fn event_texts(
                 launch: launch.to_string(),
                 deliverable: item.id.clone(),
                 opening: String::new(),
-                path: format!("{launch}/{}/{}.md", item.folder, item.file),
+                path: format!("{launch}/{}.md", item.stem()),
             }
         }));
     }

@@ -13,12 +13,12 @@ use crate::text::{Document, FieldValues, Role, parse_file};
 /// The texts of a launch that went out, by their path without ending: they stay as they stand.
 pub fn went_out(rollout: &Rollout<'_>) -> Vec<String> {
     let items = rollout.items.iter().filter(|item| item.status == Status::Published);
-    items.map(|item| format!("{}/{}", item.folder, item.file)).collect()
+    items.map(Item::stem).collect()
 }
 
 /// Puts texts as they stand, by their path, in the place of what would be rendered now.
 fn stand(document: &mut Document, texts: &BTreeMap<String, String>) {
-    let path = format!("{}/{}", document.folder, document.file);
+    let path = document.stem();
     let read = |file: Option<&String>| {
         let name = file.map(|network| format!(".{network}")).unwrap_or_default();
         texts.get(&format!("{path}{name}.md")).map(|text| parse_file(text))

@@ -98,9 +98,6 @@ pub(super) fn document_of<'d>(
     path: &str,
 ) -> Option<(&'d Document, String)> {
     let stem = path.strip_suffix(".docx")?;
-    let is_own = |document: &&Document| {
-        let rest = stem.strip_prefix(document.folder.as_str());
-        rest.and_then(|rest| rest.strip_prefix('/')) == Some(document.file.as_str())
-    };
-    Some((documents.iter().find(is_own)?, format!("{stem}.md")))
+    let own = documents.iter().find(|document| document.stem() == stem)?;
+    Some((own, format!("{stem}.md")))
 }

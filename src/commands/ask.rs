@@ -7,7 +7,6 @@ use anyhow::Result;
 
 use super::launches::Launches;
 use super::outcome::Outcome;
-use super::seen::stem;
 use super::streams::say;
 use super::{bundles, next, output_file};
 use crate::bundle::went_out;
@@ -38,7 +37,7 @@ pub(super) fn run(cli: &Cli, args: &AskArgs) -> Result<Outcome> {
     };
     let published = texts(&went_out(&rollout))?;
     let bundle = bundles::bundle(workspace, &engines, &rollout, &means, published)?;
-    let standing = texts(&items.iter().map(|item| stem(item)).collect::<Vec<_>>())?;
+    let standing = texts(&items.iter().map(|item| item.stem()).collect::<Vec<_>>())?;
     let (rendered, standing) = (bundle.documents(), bundle.standing(&standing));
     let set = workspace::rules(&workspace.library, &launch.campaign.id)?;
     let facts = Facts::of(&launch);

@@ -7,7 +7,6 @@ use anyhow::Result;
 
 use super::check_told::refused;
 use super::launches::Launches;
-use super::seen::stem;
 use crate::bundle::Manifest;
 use crate::cli::{CheckArgs, Cli};
 use crate::folder;
@@ -76,7 +75,7 @@ fn real(path: &Path) -> PathBuf {
 fn of_launch(rollout: &Rollout<'_>, folder: Option<&Path>) -> Vec<Spot> {
     let waiting = rollout.items.iter().filter(|item| awaits_approval(item, rollout.campaign));
     let spot = |item: &Item| {
-        let path = format!("{}.md", stem(item));
+        let path = format!("{}.md", item.stem());
         let name = folder.map_or_else(
             || rollout.launch.file.clone(),
             |folder| folder.join(&path).display().to_string(),

@@ -9,7 +9,8 @@ use anyhow::{Context, Result};
 
 use super::check_told::refused;
 use super::folder_files;
-use crate::bundle::{Manifest, PortfolioManifest};
+use super::holding::{Holding, holding};
+use crate::bundle::Manifest;
 use crate::disk;
 use crate::prose::Format;
 use crate::review::Folder;
@@ -105,10 +106,11 @@ impl Finder<'_> {
         );
         let folder = self.folder_of(path)?;
         // What is said of several launches together is no text of any of them.
-        let manifest = disk::read(&path.join("manifest.json"), disk::MAX_KEPT).unwrap_or_default();
-        let several = PortfolioManifest::read(&manifest);
-        let is_shared =
-            |name: &str| several.as_ref().is_some_and(|own| own.paths().any(|path| path == name));
+        let several = holding(path);
+        let is_shared = |name: &str| match &several {
+            Some(Holding::Several(own)) => own.paths().any(|path| path == name),
+            _ => false,
+        };
         for entry in entries {
             let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
             if is_shared(&name) {
@@ -137,18 +139,17 @@ impl Finder<'_> {
         if let Some(known) = self.folders.get(&path) {
             return Ok(known.clone());
         }
-        let found = match (disk::read(&path.join("manifest.json"), disk::MAX_KEPT), path.parent()) {
-            (Ok(bytes), _) => self.read(&path, &bytes)?,
-            (Err(_), Some(above)) => self.folder_of(above)?,
-            (Err(_), None) => None,
+        let found = match (holding(&path), path.parent()) {
+            (Some(Holding::One(manifest)), _) => self.read(&path, *manifest)?,
+            // What is no manifest of a launch says nothing.
+            (Some(_), _) | (None, None) => None,
+            (None, Some(above)) => self.folder_of(above)?,
         };
         self.folders.insert(path, found.clone());
         Ok(found)
     }
 
-    /// A manifest of ours; what is no manifest says nothing.
-    fn read(&mut self, path: &Path, bytes: &[u8]) -> Result<Option<Arc<Folder>>> {
-        let Ok(manifest) = serde_json::from_slice::<Manifest>(bytes) else { return Ok(None) };
+    fn read(&mut self, path: &Path, manifest: Manifest) -> Result<Option<Arc<Folder>>> {
         let id = &manifest.campaign;
         if !self.workspace.library.campaign_ids().contains(id) {
             return Err(refused(

@@ -6,10 +6,11 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::content;
+use super::holding::{Holding, holding};
 use super::launches::{Launches, not_a_launch, workspace};
 use super::outcome::Outcome;
 use super::streams::print_text;
-use crate::bundle::{Manifest, PortfolioManifest};
+use crate::bundle::Manifest;
 use crate::cli::{Cli, DiffArgs, TableFormat};
 use crate::compare::{self, Entry, Plan, Text};
 use crate::disk;
@@ -44,8 +45,8 @@ pub(super) fn run(cli: &Cli, args: &DiffArgs) -> Result<Outcome> {
 }
 
 fn side(cli: &Cli, path: &Path) -> Result<Side> {
-    if let Ok(bytes) = disk::read(&path.join("manifest.json"), disk::MAX_KEPT) {
-        return rendered(&workspace(cli)?, path, &bytes);
+    if let Some(found) = holding(path) {
+        return rendered(&workspace(cli)?, path, found);
     }
     let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     if json {
@@ -82,24 +83,24 @@ fn neither(path: &Path, why: &str) -> anyhow::Error {
 }
 
 /// A folder that `render` wrote: of one launch, or of several.
-fn rendered(workspace: &Workspace, folder: &Path, bytes: &[u8]) -> Result<Side> {
+fn rendered(workspace: &Workspace, folder: &Path, found: Holding) -> Result<Side> {
     let mut side = Side { texts: Some(Vec::new()), ..Side::default() };
-    if let Some(several) = PortfolioManifest::read(bytes) {
-        for name in several.folders() {
-            let one = folder.join(name);
-            let bytes = disk::read(&one.join("manifest.json"), disk::MAX_KEPT)
-                .map_err(|_| neither(&one, "son fichier manifest.json ne peut pas être lu"))?;
-            add_folder(workspace, &mut side, &one, &bytes)?;
-        }
-    } else {
-        add_folder(workspace, &mut side, folder, bytes)?;
+    let Holding::Several(several) = found else {
+        add_folder(workspace, &mut side, folder, found)?;
+        return Ok(side);
+    };
+    for name in several.folders() {
+        let one = folder.join(name);
+        let found = holding(&one)
+            .ok_or_else(|| neither(&one, "son fichier manifest.json ne peut pas être lu"))?;
+        add_folder(workspace, &mut side, &one, found)?;
     }
     Ok(side)
 }
 
-fn add_folder(workspace: &Workspace, side: &mut Side, folder: &Path, bytes: &[u8]) -> Result<()> {
+fn add_folder(workspace: &Workspace, side: &mut Side, folder: &Path, found: Holding) -> Result<()> {
     let damaged = || neither(folder, "son fichier manifest.json n’est pas de jalon, ou est abîmé");
-    let manifest: Manifest = serde_json::from_slice(bytes).map_err(|_| damaged())?;
+    let Holding::One(manifest) = found else { return Err(damaged()) };
     let date = manifest.launch.date.parse().map_err(|_| damaged())?;
     // A campaign that is not in reach only takes titles away.
     let campaign = workspace.campaign(&manifest.campaign).ok();

@@ -17,6 +17,7 @@ mod dates;
 mod diff;
 mod explain;
 mod folder_files;
+mod holding;
 mod import;
 mod init;
 mod init_answers;

@@ -9,10 +9,9 @@ use anyhow::Result;
 use same_file::is_same_file;
 
 use super::bundles;
-use crate::bundle::Manifest;
+use crate::bundle::{MANIFEST, Manifest};
 use crate::folder;
 use crate::launch::Launch;
-use crate::rollout::Item;
 use crate::text::readers_words;
 use crate::workspace::Workspace;
 
@@ -73,7 +72,7 @@ impl Around {
         if let Some((folder, item)) = folder.zip(item) {
             let found = words(workspace, launch, &folder, &[id.to_string()])?.remove(id);
             if let Some(words) = found {
-                let file = folder.join(format!("{}.md", stem(item)));
+                let file = folder.join(format!("{}.md", item.stem()));
                 return Ok(Standing { words: Some(words), file: Some(file) });
             }
         }
@@ -104,9 +103,6 @@ pub(super) struct Standing {
     pub file: Option<PathBuf>,
 }
 
-/// What tells whose a folder is.
-const MANIFEST: &str = "manifest.json";
-
 /// Whether a folder says that it was written for a launch.
 fn is_of(folder: &Path, launch: &Launch) -> bool {
     if !folder.join(MANIFEST).is_file() {
@@ -133,15 +129,10 @@ pub(super) fn words(
     let rollout = workspace.rollout(launch);
     let mut words = BTreeMap::new();
     for item in ids.iter().filter_map(|id| rollout.items.of(id)) {
-        let files = folder::texts_of(folder, &[stem(item)])?;
+        let files = folder::texts_of(folder, &[item.stem()])?;
         if !files.is_empty() {
             words.insert(item.id.clone(), readers_words(files.values().map(String::as_str)));
         }
     }
     Ok(words)
-}
-
-/// The path of the files of an item, without ending.
-pub(super) fn stem(item: &Item) -> String {
-    format!("{}/{}", item.folder, item.file)
 }

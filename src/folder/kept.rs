@@ -5,13 +5,11 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
 
+use crate::bundle::MANIFEST;
 use crate::disk;
 
 /// Where the last rendered versions and replaced copies are kept, in a folder.
 pub(super) const KEPT: &str = ".jalon";
-/// What lists the files of a folder, for programs; a second copy is in `.jalon`.
-pub(super) const MANIFEST: &str = "manifest.json";
-
 /// The journal of a run, in `.jalon`: written before its first write, removed after its last one.
 pub(super) const PENDING: &str = "pending.json";
 /// The new versions put beside edited files, in `.jalon`.

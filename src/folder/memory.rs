@@ -8,8 +8,8 @@ use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
 use super::bases::Bases;
-use super::kept::{KEPT, MANIFEST, OFFERS, PENDING, parsed};
-use crate::bundle::{Listed, Listing, Rendered, sha256};
+use super::kept::{KEPT, OFFERS, PENDING, parsed};
+use crate::bundle::{Listed, Listing, MANIFEST, Rendered, sha256};
 
 /// A file that a run is about to write.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

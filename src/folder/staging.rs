@@ -8,10 +8,10 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 
 use super::bases::Bases;
-use super::kept::{BASES, KEPT, MANIFEST};
+use super::kept::{BASES, KEPT};
 use super::report::Report;
 use super::step::Step;
-use crate::bundle::Listed;
+use crate::bundle::{Listed, MANIFEST};
 use crate::disk::Aside;
 
 /// The new folders of one run, none of which is seen before it is put in its place.

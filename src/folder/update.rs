@@ -15,11 +15,11 @@ use serde::Serialize;
 use super::apply::{Done, Ground};
 use super::bases::Bases;
 use super::beside::{besides, is_beside};
-use super::kept::{BASES, KEPT, MANIFEST, OFFERS, PENDING, read};
+use super::kept::{BASES, KEPT, OFFERS, PENDING, read};
 use super::memory::{Memory, Offer, Pending, PendingMerge};
 use super::report::{Kept, KeptBecause, Report};
 use super::step::{Action, Step};
-use crate::bundle::{Listed, content_sha256, sha256};
+use crate::bundle::{Listed, MANIFEST, content_sha256, sha256};
 use crate::disk::{Care, Expected, Writer, is_inside, refuse_links};
 
 /// The rewriting of one folder, which no other run writes to meanwhile.

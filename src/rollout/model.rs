@@ -88,6 +88,11 @@ pub struct Item {
 }
 
 impl Item {
+    /// The path of its files, without ending.
+    pub fn stem(&self) -> String {
+        format!("{}/{}", self.folder, self.file)
+    }
+
     /// It goes out, or went out.
     pub fn is_out(&self) -> bool {
         matches!(self.status, Status::Planned | Status::Published)

@@ -32,9 +32,7 @@ impl Guess {
     /// Whether a text has the sign.
     pub(super) fn fits(&self, sheet: &Sheet<'_>) -> bool {
         let short = self.max.is_none_or(|max| sheet.prose.text.chars().count() <= max);
-        let found = |pattern: &Pattern| {
-            pattern.regex().is_some_and(|regex| regex.is_match(&sheet.folded.text))
-        };
+        let found = |pattern: &Pattern| pattern.is_in(&sheet.folded.text);
         short && (self.any.is_empty() || self.any.iter().any(found))
     }
 }

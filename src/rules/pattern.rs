@@ -89,4 +89,19 @@ impl Pattern {
     pub fn regex(&self) -> Option<&Regex> {
         self.regex.get_or_init(|| Regex::new(&self.written).ok()).as_ref()
     }
+
+    /// Whether words hold it.
+    pub fn is_in(&self, words: &str) -> bool {
+        self.regex().is_some_and(|regex| regex.is_match(words))
+    }
+}
+
+/// Whether words hold one of some patterns.
+pub(super) fn any_in(patterns: &[Pattern], words: &str) -> bool {
+    patterns.iter().any(|own| own.is_in(words))
+}
+
+/// Whether a line or a sentence is what a rule is about: of no pattern, every one is.
+pub(super) fn is_about(patterns: &[Pattern], except: &[Pattern], words: &str) -> bool {
+    (patterns.is_empty() || any_in(patterns, words)) && !any_in(except, words)
 }

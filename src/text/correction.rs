@@ -133,7 +133,7 @@ fn says_day(
     day: NaiveDate,
     published: &BTreeMap<String, String>,
 ) -> bool {
-    let path = format!("{}/{}", document.folder, document.file);
+    let path = document.stem();
     let files = published.iter().filter(|(name, _)| {
         name.strip_prefix(&path).is_some_and(|rest| rest.starts_with('.') && !rest.contains('/'))
     });

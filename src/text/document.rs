@@ -127,6 +127,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// The path of its files, without ending.
+    pub fn stem(&self) -> String {
+        format!("{}/{}", self.folder, self.file)
+    }
+
     /// The deliverable that it is about: its own, or the last one that it corrects.
     pub fn about(&self) -> Option<&String> {
         self.deliverable.as_ref().or(self.corrects.last())

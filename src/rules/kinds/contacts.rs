@@ -5,7 +5,7 @@ use crate::input::Table;
 use crate::rules::facts::{Contact, phones};
 use crate::rules::keys::{Common, texts};
 use crate::rules::model::{Finding, Kind, Rule};
-use crate::rules::pattern::Pattern;
+use crate::rules::pattern::{Pattern, is_about};
 use crate::rules::sheet::Sheet;
 
 pub(super) const KEYS: &[&str] = &["known", "near", "hosts"];
@@ -56,7 +56,8 @@ impl Kind for Contacts {
             if known.iter().any(|own| own.is(words)) || near.is_some() != self.near {
                 continue;
             }
-            if near.is_none() && !(is_whole(words) && self.is_about(line)) {
+            if near.is_none() && !(is_whole(words) && is_about(&self.patterns, &self.except, line))
+            {
                 continue;
             }
             let range = sheet.folded.place(place.start)..sheet.folded.place(place.end);
@@ -70,11 +71,8 @@ impl Kind for Contacts {
                 continue;
             }
             let near = nearest(&known, &link.address);
-            let allowed = self.hosts.iter().any(|own| {
-                host.to_lowercase()
-                    .strip_suffix(own.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-            });
+            let host = host.to_lowercase();
+            let allowed = self.hosts.iter().any(|own| address::is_below(&host, own));
             let own = known.iter().any(|own| own.is(&link.address));
             if own
                 || near.is_some() != self.near
@@ -89,13 +87,6 @@ impl Kind for Contacts {
             findings.push(finding);
         }
         findings
-    }
-}
-
-impl Contacts {
-    fn is_about(&self, line: &str) -> bool {
-        let has = |own: &Pattern| own.regex().is_some_and(|regex| regex.is_match(line));
-        (self.patterns.is_empty() || self.patterns.iter().any(has)) && !self.except.iter().any(has)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::french::found_date::{FoundDate, Slip, Sort};
 use crate::input::Table;
 use crate::rules::keys::{Common, patterns};
 use crate::rules::model::{Finding, Kind, Rule};
-use crate::rules::pattern::Pattern;
+use crate::rules::pattern::{Pattern, any_in, is_about};
 use crate::rules::sheet::Sheet;
 use crate::vocabulary::{Term, Vocabulary, term};
 
@@ -72,7 +72,7 @@ impl Kind for LaunchDate {
             let range = sheet.sentences().around(words);
             // A sentence may hold many dates.
             if last.0 != range {
-                last = (range.clone(), self.is_about(&text[range]));
+                last = (range.clone(), is_about(&self.patterns, &self.except, &text[range]));
             }
             last.1
         };
@@ -95,11 +95,6 @@ fn judged(sort: Sort) -> Judged {
 }
 
 impl LaunchDate {
-    /// Whether dates in a sentence should be the launch's.
-    fn is_about(&self, sentence: &str) -> bool {
-        (self.patterns.is_empty() || has(&self.patterns, sentence)) && !has(&self.except, sentence)
-    }
-
     /// Whether a date is neither the launch's nor that of something beside it.
     fn is_other(&self, found: &FoundDate, sheet: &Sheet<'_>, launch: NaiveDate) -> bool {
         let published = sheet.subject.published;
@@ -145,7 +140,7 @@ impl LaunchDate {
         if found.year().is_some_and(|year| year < launch.year() - 1) && !is_coming {
             return true;
         }
-        let of_change = has(&self.change, sentence);
+        let of_change = any_in(&self.change, sentence);
         match (found.last(), sheet.subject.published) {
             // Before the launch, what is past is of something else, unless it is told to come.
             (Some(day), Some(published)) if published < launch => {
@@ -169,7 +164,7 @@ impl LaunchDate {
         };
         let noun = rest.trim_end().rsplit([' ', '\n', '\'']).next().unwrap_or_default();
         let is_word = noun.chars().count() > 2 && noun.chars().all(char::is_alphabetic);
-        is_word && !LINKS.contains(&noun) && !has(&self.change, noun)
+        is_word && !LINKS.contains(&noun) && !any_in(&self.change, noun)
     }
 
     fn told(
@@ -208,10 +203,6 @@ impl LaunchDate {
         }
         finding
     }
-}
-
-fn has(patterns: &[Pattern], words: &str) -> bool {
-    patterns.iter().any(|own| own.regex().is_some_and(|regex| regex.is_match(words)))
 }
 
 /// Words before the eve of the launch: the last day of what was.

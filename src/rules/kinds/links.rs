@@ -114,9 +114,7 @@ fn is_allowed(address: &str, facts: Option<&Facts>, allowed: &Allowed) -> bool {
     if facts.is_some_and(|facts| nearest(facts, address).is_some()) {
         return false;
     }
-    let ends = |name: &String| {
-        host.strip_suffix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    };
+    let ends = |name: &String| address::is_below(&host, name);
     let service = facts.and_then(|facts| facts.service_url.as_deref());
     let is_service = service.is_some_and(|url| address::site_name(url) == host);
     let label = |own: &str| allowed.refused.iter().any(|refused| own == refused);
