@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
-use jalon::cli::{Cli, french, today_in};
+use jalon::cli::{Cli, errors, french, today_in};
 use jalon::commands;
 
 fn main() -> ExitCode {
@@ -20,7 +20,7 @@ fn main() -> ExitCode {
         Err(error) if !error.use_stderr() => error.exit(),
         Err(error) => {
             let today = commands::today(today_in(&args));
-            commands::tell_usage(&french::message(&error, today));
+            commands::tell_usage(&errors::message(&error, today));
             ExitCode::from(2)
         }
     }

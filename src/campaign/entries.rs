@@ -1,9 +1,8 @@
 //! Reads one entry of each list of a campaign.
 
+use super::deliverable::{ByType, Deliverable, LatePolicy};
 use super::kind;
-use super::model::{
-    ByType, Deliverable, Document, LatePolicy, Link, Milestone, Preparation, RoutingRow,
-};
+use super::model::{Document, Link, Milestone, Preparation, RoutingRow};
 use super::terms::{AUDIENCES, Condition, Shift, Stage};
 use crate::french::typography::typeset;
 use crate::input::{Placed, Table, file_name, folder_name};

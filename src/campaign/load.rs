@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
+use super::deliverable::{Deliverable, Gate, Lead};
 use super::entries::{deliverable, document, link, milestone, placed, preparation, routing};
 use super::entry::Entry;
 use super::kind::{self, KINDS, Kind};
-use super::model::{
-    Campaign, Correction, Deliverable, Document, Gate, Lead, Link, Milestone, Preparation,
-    RoutingRow,
-};
+use super::model::{Campaign, Correction, Document, Link, Milestone, Preparation, RoutingRow};
 use super::steps::{correction, gate, lead};
 use super::terms::LaunchType;
 use super::validate;

@@ -1,6 +1,7 @@
 //! A campaign: the reusable sequence of milestones and deliverables, its links and its routing.
 
 mod campaigns;
+mod deliverable;
 mod entries;
 mod entry;
 mod kind;
@@ -12,11 +13,9 @@ mod validate;
 mod visual;
 
 pub use campaigns::{Campaigns, layers, of_library, usual};
+pub use deliverable::{ByType, Deliverable, Gate, LatePolicy, Lead};
 pub use kind::{Kind, load_kinds};
 pub use load::{load, load_all};
-pub use model::{
-    ByType, Campaign, Correction, Deliverable, Document, Gate, LatePolicy, Lead, Link, Milestone,
-    Preparation, RoutingRow,
-};
+pub use model::{Campaign, Correction, Document, Link, Milestone, Preparation, RoutingRow};
 pub use terms::{AUDIENCES, Condition, LaunchType, Shift, Stage, State};
 pub use visual::{Palette, Visual};

@@ -1,9 +1,10 @@
 //! Reads what a deliverable needs before it is published, `[[lead]]` and `[[gate]]`, and what corrects
 //! it afterwards, `[[correction]]`.
 
+use super::deliverable::{Gate, Lead};
 use super::entries::own_name;
 use super::kind;
-use super::model::{Correction, Gate, Lead};
+use super::model::Correction;
 use super::terms::State;
 use crate::french::typography::typeset;
 use crate::input::Table;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::deliverable::LatePolicy;
 use super::entry::{Entry, Of, values};
 use super::load::Draft;
-use super::model::{Campaign, LatePolicy};
+use super::model::Campaign;
 use super::terms::LaunchType;
 use crate::input::{Placed, Problem, nearest};
 use crate::vocabulary::Vocabulary as _;

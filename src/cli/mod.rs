@@ -3,6 +3,7 @@
 mod campaign;
 mod check;
 mod dates;
+pub mod errors;
 mod facts;
 pub mod french;
 mod init;

@@ -7,7 +7,8 @@ use anyhow::{Context, Result};
 
 use super::content;
 use super::holding::{Holding, holding};
-use super::launches::{Launches, not_a_launch, workspace};
+use super::launch_files::not_a_launch;
+use super::launches::{Launches, workspace};
 use super::outcome::Outcome;
 use super::streams::print_text;
 use crate::bundle::Manifest;

@@ -22,6 +22,8 @@ mod import;
 mod init;
 mod init_answers;
 mod inputs;
+mod launch_files;
+mod launch_flags;
 mod launches;
 mod mark;
 mod next;

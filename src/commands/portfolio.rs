@@ -7,7 +7,8 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::content;
-use super::launches::{Launches, not_a_launch, read_progress};
+use super::launch_files::not_a_launch;
+use super::launches::{Launches, read_progress};
 use super::streams::{add_new, say, tell};
 use crate::disk::{self, Refused};
 use crate::input::{Level, Problem, Problems, Source, decode, folder_name};

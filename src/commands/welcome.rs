@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::launches::files_of;
+use super::launch_files::files_of;
 use super::{content, next};
 use crate::copies;
 

@@ -2,9 +2,11 @@
 //! none outside the folder that it is for.
 
 mod aside;
+mod expected;
 mod inside;
 mod lock;
 mod new;
+mod place;
 mod read;
 mod stray;
 mod swap;
@@ -12,9 +14,11 @@ mod undo;
 mod writer;
 
 pub use aside::Aside;
+pub use expected::Expected;
 pub use inside::{is_inside, is_link, real, refuse_links};
 pub use lock::Lock;
 pub use new::{There, write_new};
+pub use place::Care;
 pub use read::{MAX_KEPT, MAX_SOURCE, Refused, open, read, read_if_there};
 pub use stray::is_stray;
-pub use writer::{Care, Expected, Writer, write_file};
+pub use writer::{Writer, write_file};

@@ -2,45 +2,20 @@
 //! whole or not at all, never over what a person saved meanwhile; all of them, or none.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, Result};
 
 use super::aside::{Aside, Made};
+use super::expected::Expected;
 use super::inside::{is_link, refuse_links};
-use super::read::{MAX_KEPT, Refused, read_if_there, regular};
-use super::swap::{exchange, move_new};
+use super::place::{Care, made, replaced, sync_folder, write};
+use super::read::Refused;
+use super::swap::move_new;
 use super::undo::{Done, Print};
-
-/// What must be at a path for it to be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expected<'a> {
-    /// Whatever it is.
-    Anything,
-    /// No file, not even a link that leads nowhere.
-    Nothing,
-    /// A file that holds this.
-    Bytes(&'a [u8]),
-}
-
-impl<'a> Expected<'a> {
-    /// What was found there, if something was.
-    pub fn found(found: Option<&'a [u8]>) -> Self {
-        found.map_or(Self::Nothing, Self::Bytes)
-    }
-}
-
-/// How sure a file must be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Care {
-    /// It can be made again.
-    Made,
-    /// It holds what a person wrote: it is on the disk before anything is taken away for it.
-    Written,
-}
 
 /// Writes files: those of one folder, or any that a person names. What it did is undone when it is
 /// dropped before all is done: see [`Writer::keep`].
@@ -207,21 +182,6 @@ impl Drop for Writer {
     }
 }
 
-impl Expected<'_> {
-    /// Whether a path is as expected; what is no regular file never is.
-    fn is_at(self, path: &Path) -> io::Result<bool> {
-        let found = match path.symlink_metadata() {
-            Err(error) if error.kind() == ErrorKind::NotFound => None,
-            found => Some(found?),
-        };
-        match (self, found) {
-            (Self::Nothing, found) => Ok(found.is_none()),
-            (Self::Anything, found) => found.as_ref().map_or(Ok(()), regular).map(|()| true),
-            (Self::Bytes(known), _) => Ok(read_if_there(path, MAX_KEPT)?.as_deref() == Some(known)),
-        }
-    }
-}
-
 /// What no other thread can have left half done: each adds one thing at a time.
 fn locked<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
     value.lock().unwrap_or_else(PoisonError::into_inner)
@@ -231,97 +191,5 @@ fn refuse_read_only(path: &Path) -> io::Result<()> {
     match fs::metadata(path) {
         Ok(found) if found.permissions().readonly() => Err(io::Error::other(Refused::ReadOnly)),
         _ => Ok(()),
-    }
-}
-
-/// Writes bytes aside, ready to become `path`.
-fn write(aside: &Aside, path: &Path, bytes: &[u8], care: Care) -> io::Result<PathBuf> {
-    let at = aside.name();
-    let mut file = File::create_new(&at)?;
-    file.write_all(bytes)?;
-    if let Ok(metadata) = fs::metadata(path) {
-        keep_owner(&file, &metadata);
-        file.set_permissions(metadata.permissions()).ok();
-    }
-    if care == Care::Written {
-        file.sync_all()?;
-    }
-    Ok(at)
-}
-
-/// A file that several people write to belongs to their group: it still does, where the system
-/// allows it.
-#[cfg(unix)]
-fn keep_owner(file: &File, before: &fs::Metadata) {
-    use std::os::unix::fs::{MetadataExt as _, fchown};
-    let Ok(now) = file.metadata() else { return };
-    if (now.uid(), now.gid()) != (before.uid(), before.gid())
-        && fchown(file, Some(before.uid()), Some(before.gid())).is_err()
-    {
-        fchown(file, None, Some(before.gid())).ok();
-    }
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_: &File, _: &fs::Metadata) {}
-
-/// Puts a file where there is none.
-fn made(file: &Path, path: PathBuf, new: Print) -> io::Result<Option<Done>> {
-    Ok(move_new(file, &path)?.then_some(Done::Made { path, new }))
-}
-
-/// Puts a file in the place of one that holds what is known of it. The two change places, and what
-/// was there is looked at then: whatever a person saved before goes back, whole.
-fn replaced(
-    aside: &Aside,
-    file: &Path,
-    path: PathBuf,
-    known: Option<&[u8]>,
-    new: Print,
-) -> io::Result<Option<Done>> {
-    let known = known.map(Print::of);
-    let is_known = |old: &Path| known.is_none_or(|known| known.is_at(old));
-    let old = file.to_path_buf();
-    if exchange(file, &path).is_err() {
-        return renamed(aside, file, path, is_known, new);
-    }
-    if is_known(&old) {
-        return Ok(Some(Done::Replaced { path, old, new }));
-    }
-    exchange(&old, &path)?;
-    if !new.is_at(&old) {
-        // Saved once more between the two: that one is the last.
-        exchange(&old, &path)?;
-    }
-    Ok(None)
-}
-
-/// The same where two files cannot change places: what is there is looked at right before.
-fn renamed(
-    aside: &Aside,
-    file: &Path,
-    path: PathBuf,
-    is_known: impl Fn(&Path) -> bool,
-    new: Print,
-) -> io::Result<Option<Done>> {
-    let old = aside.name();
-    let linked = fs::hard_link(&path, &old).or_else(|_| fs::copy(&path, &old).map(drop));
-    match linked {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        linked => linked?,
-    }
-    if !is_known(&old) {
-        return Ok(None);
-    }
-    fs::rename(file, &path)?;
-    Ok(Some(Done::Replaced { path, old, new }))
-}
-
-/// Makes the name of a file as lasting as its bytes, where folders can be opened.
-fn sync_folder(path: &Path) {
-    if let Some(folder) = path.parent()
-        && let Ok(folder) = File::open(folder)
-    {
-        folder.sync_all().ok();
     }
 }

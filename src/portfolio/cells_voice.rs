@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::cells::{Record, letters};
 use super::columns::Column;
-use super::row::Table;
+use super::heads::Table;
 use crate::french::folded::folded;
 use crate::input::{KeyPath, Place, Problem, Voice};
 

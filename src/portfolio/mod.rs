@@ -6,6 +6,7 @@ mod cells_voice;
 mod collisions;
 mod columns;
 mod day;
+mod heads;
 mod load;
 mod overview;
 mod row;

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 
 use super::cells::{Cell, Record, declared, letters, records, unclosed};
 use super::columns::{Column, Settings};
-use super::row::{Row, Table};
+use super::heads::Table;
+use super::row::Row;
 use crate::input::{Problem, Problems, Source, nearest};
 
 /// Rows among which the heads are looked for: people put titles above them.

@@ -14,6 +14,7 @@ mod locate;
 mod model;
 mod needles;
 mod pattern;
+mod quotes;
 mod ranges;
 mod scope;
 mod sentences;

@@ -10,18 +10,12 @@ use super::facts::{Facts, Subject, Word, misspelt, words};
 use super::fold::{Folded, fold};
 use super::index::Index;
 use super::pattern::{Pattern, Surface};
+use super::quotes::quotes;
 use super::ranges::Ranges;
 use super::sentences::Sentences;
 use crate::french::found_date::{FoundDate, dates};
-use crate::input::floor_char_boundary;
 use crate::network::Network;
 use crate::prose::{BlockKind, Prose};
-
-/// Words of the longest label of an interface; a quotation has more.
-const LONGEST_LABEL: usize = 7;
-
-/// Bytes of a label on either side of words in it: no longer one is looked for.
-const LABEL_BYTES: usize = 512;
 
 /// What only some readers get: it says nothing for the others.
 const ASIDE: [BlockKind; 3] = [BlockKind::Alternative, BlockKind::Preheader, BlockKind::Margin];
@@ -190,26 +184,6 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    /// Whether words are in « », as the label of an interface is: a few words.
-    pub(super) fn is_label(&self, range: &Range<usize>) -> bool {
-        let Some(block) = self.prose.block_at(range.start) else { return false };
-        let text = &self.prose.text;
-        let start = range.start.saturating_sub(LABEL_BYTES).max(block.range.start);
-        let start = floor_char_boundary(text, start);
-        let end = floor_char_boundary(text, (range.end + LABEL_BYTES).min(block.range.end));
-        let before = &text[start..range.start];
-        let after = &text[range.end.min(end)..end];
-        let (Some(open), Some(close)) = (before.rfind('«'), after.find('»')) else {
-            return false;
-        };
-        let inside = &text[start + open..range.end + close];
-        let words = inside.split(|c: char| c.is_whitespace()).filter(|w| w.len() > 2).count();
-        let own = text[range.clone()].contains(['«', '»']);
-        !own && words <= LONGEST_LABEL
-            && !before[open..].contains('»')
-            && !after[..close].contains('«')
-    }
-
     fn lines_of(&self, pattern: &Pattern) -> impl Iterator<Item = usize> {
         let number = u32::try_from(pattern.number).unwrap_or(u32::MAX);
         let from = self.candidates.partition_point(|(other, _)| *other < number);
@@ -278,24 +252,6 @@ impl<'a> Sheet<'a> {
         out.push_str(rest);
         out
     }
-}
-
-/// Where « » stand, on one line each.
-fn quotes(text: &str) -> Ranges {
-    let mut found = Vec::new();
-    let mut open = None;
-    for (at, sign) in text.char_indices() {
-        match (sign, open) {
-            ('\n', _) => open = None,
-            ('«', None) => open = Some(at),
-            ('»', Some(start)) => {
-                found.push(start..at + sign.len_utf8());
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    Ranges::of(found)
 }
 
 /// Where names stand, as whole words.

@@ -4,6 +4,7 @@ use crate::input::Table;
 use crate::rules::keys::Common;
 use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::pattern::Pattern;
+use crate::rules::quotes::is_label;
 use crate::rules::ranges::Ranges;
 use crate::rules::sheet::{Hit, Sheet};
 
@@ -36,7 +37,7 @@ impl Kind for Forbidden {
         // The signs of a quoted label are those of its interface; its words are judged.
         let is_sign = |hit: &Hit| {
             let words = sheet.prose.text[hit.range.clone()].chars().any(char::is_alphanumeric);
-            hit.fixed.is_some() && !words && sheet.is_label(&hit.range)
+            hit.fixed.is_some() && !words && is_label(sheet.prose, &hit.range)
         };
         let is_others = |hit: &Hit| !self.quoted && sheet.is_quoted(&hit.range);
         let hits = hits.filter(|hit| !is_sign(hit) && !is_others(hit)).collect();
@@ -70,7 +71,7 @@ pub(super) fn forbidden(
     });
     let finding = |hit: Hit| {
         // A quoted label may be as its interface has it: a person decides.
-        let safe = safe && hit.fixed.is_some() && !sheet.is_label(&hit.range);
+        let safe = safe && hit.fixed.is_some() && !is_label(sheet.prose, &hit.range);
         Finding { suggestion: hit.fixed, safe, ..Finding::at(rule, sheet, hit.range) }
     };
     hits.into_iter().map(finding).collect()
