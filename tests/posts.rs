@@ -142,3 +142,22 @@ fn the_procedure_keeps_its_list_with_the_short_name() {
         }
     }
 }
+
+/// A release of a name of sixty signs has a title that `check` does not find long.
+#[test]
+fn the_title_of_a_release_leaves_room_for_the_name() {
+    for (name, grammar) in &NAMES[2..5] {
+        for kind in ["new", "migration"] {
+            let all = files("sag", name, grammar, kind);
+            let releases = all.iter().filter(|(path, _)| path.ends_with("communique.md"));
+            let mut seen = 0;
+            for (path, text) in releases {
+                let title = text.lines().find_map(|line| line.strip_prefix("title = ")).unwrap();
+                let title = title.trim_matches('"');
+                assert!(title.contains(name) && title.chars().count() <= 120, "{path}: {title}");
+                seen += 1;
+            }
+            assert_eq!(seen, 2, "{name}, {kind}");
+        }
+    }
+}
