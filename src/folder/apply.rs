@@ -40,18 +40,39 @@ impl Ground<'_> {
     /// Carries out one step.
     pub(super) fn carry_out(self, step: &Step<'_>) -> Result<Done> {
         let path = self.folder.join(step.file.path);
-        let mut done = Done::default();
         let kept = |why| vec![Kept { path: path.clone(), why }];
+        let mut done = Done::default();
+        if !self.act(step, &path, &mut done)? {
+            done.overtaken = true;
+            done.rendered = self.memory.rendered(step.file.path).cloned();
+            done.report.written = 0;
+            done.report.merged.clear();
+            done.report.kept = kept(KeptBecause::ChangedMeanwhile);
+            return Ok(done);
+        }
+        if let Some(apart) = step.apart().filter(|_| !step.is_settled()) {
+            done.report.kept.extend(kept(KeptBecause::Apart(apart.clone())));
+        }
+        done.rendered = step.rendered();
+        if step.ends_offer() {
+            self.remove_offer(step.file.path)?;
+        }
+        Ok(done)
+    }
+
+    /// Does to a file what was decided, and notes it; false where a person saved it meanwhile.
+    fn act(self, step: &Step<'_>, path: &Path, done: &mut Done) -> Result<bool> {
+        let kept = |why| vec![Kept { path: path.to_path_buf(), why }];
         let replace = |bytes: &[u8], care| {
             let found = Expected::found(step.found.as_deref());
-            self.writer.replace(&path, found, bytes, care)
+            self.writer.replace(path, found, bytes, care)
         };
         // What a person wrote of it elsewhere.
         let stands = || match &step.typed {
             Some(typed) => replace(typed.as_bytes(), Care::Written),
             None => Ok(true),
         };
-        let is_written = match &step.action {
+        Ok(match &step.action {
             Action::Unchanged => {
                 done.report.unchanged = 1;
                 true
@@ -97,23 +118,7 @@ impl Ground<'_> {
                 done.report.kept = kept(KeptBecause::NewVersionBeside { beside, places });
                 stands()?
             }
-        };
-        if !is_written {
-            done.overtaken = true;
-            done.rendered = self.memory.rendered(step.file.path).cloned();
-            done.report.written = 0;
-            done.report.merged.clear();
-            done.report.kept = kept(KeptBecause::ChangedMeanwhile);
-            return Ok(done);
-        }
-        if let Some(apart) = step.apart().filter(|_| !step.is_settled()) {
-            done.report.kept.extend(kept(KeptBecause::Apart(apart.clone())));
-        }
-        done.rendered = step.rendered();
-        if step.ends_offer() {
-            self.remove_offer(step.file.path)?;
-        }
-        Ok(done)
+        })
     }
 
     /// Takes away the version that was put beside a file, unless a person edited it.

@@ -178,6 +178,14 @@ impl<'a> Step<'a> {
     }
 }
 
+/// What was rendered last of a text, and whether one would do as it.
+fn base_of<'m>(memory: &'m Memory, file: File<'_>) -> (Option<&'m str>, fn(&str) -> bool) {
+    match file.nature {
+        Nature::Text { is_sound, .. } => (memory.bases.get(file.path), is_sound),
+        Nature::Made | Nature::Worked(_) | Nature::View => (None, |_| true),
+    }
+}
+
 /// What happens to a file that is not the new rendering.
 fn edited(
     folder: &Path,
@@ -187,10 +195,7 @@ fn edited(
     found: &[u8],
 ) -> Result<Action> {
     let hash = sha256(found);
-    let (base, is_sound): (_, fn(&str) -> bool) = match file.nature {
-        Nature::Text { is_sound, .. } => (memory.bases.get(file.path), is_sound),
-        Nature::Made | Nature::Worked(_) | Nature::View => (None, |_| true),
-    };
+    let (base, _) = base_of(memory, file);
     let known = memory.rendered(file.path);
     if known.is_some_and(|known| known.sha256 == hash)
         || memory.is_pending(file.path, &hash)
@@ -211,6 +216,18 @@ fn edited(
     if force || matches!(file.nature, Nature::View) {
         return Ok(Action::Force);
     }
+    merged(folder, memory, file, found, (&hash, &content))
+}
+
+/// What becomes of words that a person wrote; `hash` and `content` are those of what was found.
+fn merged(
+    folder: &Path,
+    memory: &Memory,
+    file: File<'_>,
+    found: &[u8],
+    (hash, content): (&str, &str),
+) -> Result<Action> {
+    let (base, is_sound) = base_of(memory, file);
     let own = match file.nature {
         Nature::Worked(Worked { own: Some(own), .. }) if own.found == hash => Some(&own.now),
         _ => None,
@@ -221,7 +238,7 @@ fn edited(
         _ => {}
     }
     // A run that was killed after it merged a text has not noted what it merged into it.
-    let merged = memory.merged_rendering(file.path, &hash);
+    let merged = memory.merged_rendering(file.path, hash);
     let offer = memory.offers.get(file.path).filter(|_| merged.is_none());
     let offer = offer.filter(|offer| is_inside(&offer.beside));
     let beside = offer.map(|offer| read(&folder.join(&offer.beside))).transpose()?.flatten();
@@ -229,8 +246,8 @@ fn edited(
         new: file.bytes,
         new_hash: file.sha256,
         found,
-        found_content: &content,
-        rendered_hash: known.map(|known| known.sha256.as_str()),
+        found_content: content,
+        rendered_hash: memory.rendered(file.path).map(|known| known.sha256.as_str()),
         base: merged.or(base),
         offer,
         offer_is_there: beside.is_some(),
