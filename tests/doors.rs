@@ -72,6 +72,33 @@ fn a_file_in_read_only_is_told_and_nothing_is_written() {
 }
 
 #[test]
+fn a_request_is_two_files_or_none() {
+    let desk = Desk::with_launch(LAUNCH, "m.toml");
+    desk.write("demande.eml", "à moi\n");
+    let shown = desk.run(&["ask", "m.toml", "launch/press-release", "-o", "demande.docx"]);
+    assert!(shown.status == 2 && shown.err.contains("demande.eml"), "{}", shown.err);
+    assert!(!desk.path("demande.docx").exists() && desk.read("demande.eml") == "à moi\n");
+}
+
+#[test]
+fn what_is_no_text_is_not_said_to_be_in_another_encoding() {
+    let desk = Desk::with_launch(LAUNCH, "m.toml");
+    let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\xff";
+    for (name, line) in [
+        ("b.toml", "plan b.toml"),
+        ("m.suivi.toml", "status m.toml"),
+        ("root/campaigns/sag/campaign.toml", "plan m.toml --root root"),
+        ("root/templates/sag/newsletter/launch.md", "plan m.toml --root root"),
+    ] {
+        desk.write(name, picture);
+        let shown = desk.on("2026-11-24", line);
+        assert_eq!(shown.status, 2, "{line}");
+        assert!(shown.err.contains("n’est pas un texte\n"), "{line}: {}", shown.err);
+        std::fs::remove_file(desk.path(name)).unwrap();
+    }
+}
+
+#[test]
 fn what_nobody_wrote_is_no_launch_and_no_text() {
     let desk = Desk::new();
     fs::create_dir(desk.path("d")).unwrap();

@@ -67,7 +67,7 @@ fn unreadable_files() {
     for (file, needle) in [
         ("absent.toml", "n’existe pas"),
         ("latin-1.toml", "UTF-8 (ligne 2)"),
-        ("binary.toml", "UTF-8"),
+        ("binary.toml", "n’est pas un texte"),
     ] {
         let output = jalon(folder).args(["plan", file]).output().unwrap();
         let text = String::from_utf8(output.stderr).unwrap();

@@ -13,7 +13,7 @@ struct Exit {
     status: i32,
     /// When, as the table says it.
     when: &'static str,
-    /// Commands, the last of which ends so; « edit » changes a text by hand before the next one.
+    /// Commands, the last of which ends so; « edit » and « lengthen » change a text by hand before the next one.
     steps: &'static [&'static str],
 }
 
@@ -82,6 +82,12 @@ const EXITS: &[Exit] = &[
         "de plusieurs lancements, l’un n’a pu être écrit",
         &["render d -o out --formats txt", "take out/b", "render d -o out --force --formats txt"],
     ),
+    exit(
+        "render",
+        1,
+        "une publication modifiée à la main est trop longue",
+        &["render m.toml -o out --formats txt", "lengthen", "render m.toml -o out --formats txt"],
+    ),
     exit("render", 2, UNREAD, &["render faux.toml -o out --formats txt"]),
     exit("render", 2, "rien ne peut être écrit", &["render m.toml -o juste.txt --formats txt"]),
     exit("status", 0, "l’état est affiché", &["status m.toml"]),
@@ -130,11 +136,12 @@ const EXITS: &[Exit] = &[
     exit("diff", 1, REFUSED, &["diff p.csv m.toml"]),
     exit("diff", 2, "l’un des deux ne peut pas être lu", &["diff absent.json m.toml"]),
     exit("check", 0, "aucun constat de la gravité demandée", &["check juste.txt"]),
+    exit("check", 1, "des constats de cette gravité, ou d’une plus élevée", &["check faux.txt"]),
     exit(
         "check",
-        1,
-        "des constats, ou un fichier qui ne peut pas être lu parmi d’autres",
-        &["check faux.txt"],
+        3,
+        "un fichier au moins ne peut pas être lu, les autres sont vérifiés",
+        &["check juste.txt abime.txt"],
     ),
     exit("check", 2, "aucun fichier ne peut être lu", &["check absent.txt"]),
     exit("explain", 0, "la règle est affichée", &["explain press-parts"]),
@@ -191,7 +198,7 @@ const EXITS: &[Exit] = &[
 
 /// The rows of docs/commandes.md.
 pub fn table() -> String {
-    let mut rows: BTreeMap<&str, [Vec<&str>; 3]> = BTreeMap::new();
+    let mut rows: BTreeMap<&str, [Vec<&str>; 4]> = BTreeMap::new();
     let mut order: Vec<&str> = Vec::new();
     for exit in EXITS {
         if !rows.contains_key(exit.command) {
@@ -226,6 +233,7 @@ fn desk() -> Desk {
     );
     desk.write("juste.txt", "Un texte sans faute.\n");
     desk.write("faux.txt", "Prix: 5 $\n");
+    desk.write("abime.txt", b"\x89PNG\r\n\x1a\n\0\0\0\xff");
     desk.write("abime/campaigns/sag/campaign.toml", "title = 3\n");
     fs::copy(repository().join("tests/guides/court.docx"), desk.path("guide.docx")).unwrap();
     desk
@@ -261,6 +269,11 @@ fn step(desk: &Desk, step: &str) -> i32 {
         ("edit", _) => {
             let text = "out/m/1_huit-semaines-avant/infolettre.md";
             desk.edit(text, "1er\u{a0}mars", "3\u{a0}mars");
+            0
+        }
+        ("lengthen", _) => {
+            let text = "out/m/1_huit-semaines-avant/publication-annonce.md";
+            desk.write(text, desk.read(text) + &"\nUne phrase de plus.\n".repeat(200));
             0
         }
         ("take", folder) => {

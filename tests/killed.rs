@@ -155,6 +155,16 @@ fn a_calendar_is_written_or_not() {
 }
 
 #[test]
+fn a_request_is_written_or_not() {
+    killed("ask migration.toml launch/press-release --force", &|| {
+        let desk = launch();
+        desk.write("migration-approbation.docx", "à moi");
+        desk.write("migration-approbation.eml", "à moi");
+        desk
+    });
+}
+
+#[test]
 fn a_campaign_is_written_or_not() {
     killed("campaign new essai -o .", &Desk::new);
     killed("campaign export sag .", &Desk::new);

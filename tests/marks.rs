@@ -148,7 +148,12 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
     let desk = Desk::of_a_launch();
     for (args, told) in [
         (&["w-8/newsleter", "published"][..], "vouliez-vous dire « w-8/newsletter »"),
-        (&["w-8/newsletter", "sorti"], "published"),
+        (
+            &["w-8/newsletter", "sorti"],
+            "[valeurs : prévu, rédigé, refusé, approuvé, publié, rectifié, annulé]",
+        ),
+        (&["w-8/newsletter", "published", "--on", "2025-01-06"], "bien avant le calendrier"),
+        (&["w-8/newsletter", "drafted", "--on", "6 janvier 2026"], "vérifiez l’année"),
         (&["w-8/newsletter", "published", "--on", "2027-02-01"], "pas encore passé"),
         (&["w-8/newsletter", "published", "--url", "ftp://x"], "adresse Web"),
         (&["w-8/newsletter", "corrected"], "n’est pas publié"),
@@ -161,7 +166,14 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
         assert!(message.replace('\u{a0}', " ").contains(told), "{args:?}: {message}");
         assert_eq!(desk.progress(), "");
     }
-    desk.mark(&["w-8/newsletter", "published"]);
+    desk.mark(&["w-8/newsletter", "approved", "--on", "2027-01-05"]);
+    let (code, message) = desk.mark(&["w-8/newsletter", "published", "--on", "2027-01-04"]);
+    let message = message.replace('\u{a0}', " ");
+    assert!(code == 2 && message.contains("approuvé le 5 janvier 2027"), "{message}");
+    desk.mark(&["w-8/newsletter", "published", "--on", "2027-01-05"]);
+    let (code, message) = desk.mark(&["w-8/newsletter", "corrected", "--on", "2027-01-04"]);
+    let message = message.replace('\u{a0}', " ");
+    assert!(code == 2 && message.contains("publié le 5 janvier 2027"), "{message}");
     assert_eq!(desk.mark(&["w-8/newsletter", "cancelled"]).0, 2);
     assert_eq!(desk.mark(&["w-8/newsletter", "planned"]).0, 0);
     assert_eq!(desk.mark(&["w-8/newsletter", "cancelled"]).0, 0);

@@ -57,8 +57,9 @@ pub(super) fn run(cli: &Cli, args: &AskArgs) -> Result<Outcome> {
     let bytes = export::docx(&fields, &body, &title, "Demande", None)?;
     let name = document.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mail = export::request_letter(&rollout, &asked, (&name, &bytes));
-    for (path, bytes) in [(&document, &bytes), (&letter, &mail)] {
-        output_file::write(path, bytes, &launches.inputs, args.force)?;
+    let files = [(document.as_path(), bytes.as_slice()), (letter.as_path(), mail.as_slice())];
+    output_file::write(&files, &launches.inputs, args.force)?;
+    for (path, _) in files {
         say(&format!("{} : écrit", path.display()));
     }
     if folder.is_none() {

@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use super::next;
 use super::streams::io_reason;
 use crate::disk::{self, Refused};
-use crate::input::{Assumed, Problem, Problems, Source, decode};
+use crate::input::{Assumed, Problem, Problems, Source, decode_text};
 use crate::library::Library;
 
 /// Built-in content with what `--root` puts over it.
@@ -129,9 +129,14 @@ pub(super) fn read_source(path: &Path) -> Result<Arc<Source>> {
         }
         read => read.with_context(|| format!("impossible de lire « {shown} »"))?,
     };
-    match (std::str::from_utf8(&bytes), decode(&bytes).1) {
-        (Ok(text), None) => Ok(Source::new(shown, text)),
-        (text, assumed) => {
+    match (std::str::from_utf8(&bytes), decode_text(&bytes)) {
+        (Ok(text), Some((_, None))) => Ok(Source::new(shown, text)),
+        (_, None) => {
+            let problem = Problem::general(format!("« {shown} » n’est pas un texte"))
+                .help("vérifiez que c’est le bon fichier");
+            Err(Problems::from(problem).into())
+        }
+        (text, Some((_, assumed))) => {
             let good = text.map_or_else(|error| error.valid_up_to(), |_| 0);
             let line = bytes[..good].split(|b| *b == b'\n').count();
             let label = assumed.map_or("un autre encodage", Assumed::label);

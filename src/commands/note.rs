@@ -1,7 +1,7 @@
 //! Something to note of a launch, from the command line or a row of a workbook: what refuses it, and
 //! the file of what was done once it is noted.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use toml_edit::TomlError;
 
 use crate::campaign::{Gate, Lead, State};
@@ -11,6 +11,10 @@ use crate::input::{Problem, suggestion};
 use crate::launch::{Launch, is_web_address, web_address_advice};
 use crate::progress::{self, Event, Mark, Record};
 use crate::rollout::{Item, Rollout};
+use crate::vocabulary::Vocabulary;
+
+/// How long before the first day of its calendar, or today, what is done of a launch may be noted.
+const EARLY: TimeDelta = TimeDelta::days(183);
 
 /// What is to be noted of a deliverable or a step.
 #[derive(Debug, Clone)]
@@ -75,13 +79,43 @@ impl<'r> Note<'r> {
             let help = "notez ce qui est fait, le jour même ou après";
             problems.push(Problem::general(message).help(help));
         }
+        problems.extend(self.long_before());
         if let Some(url) = self.url.as_deref().filter(|url| !is_web_address(url)) {
             let message = format!("« {url} » n’est pas une adresse Web sûre");
             let advice = web_address_advice(url).unwrap_or_default();
             problems.push(Problem::general(message).help(advice));
         }
-        problems.extend(self.against());
+        problems.extend(self.against().or_else(|| self.before_another()));
         problems
+    }
+
+    /// A day long before there was anything to do: a slip of the pen, of the year most often.
+    fn long_before(&self) -> Option<Problem> {
+        let (first, _) = self.rollout.span();
+        let day = self.on.filter(|day| first.min(self.rollout.today) - *day > EARLY)?;
+        let message = format!("le {} est bien avant le calendrier", date::full(day));
+        let help = format!("il commence le {} : vérifiez l’année", date::full(first));
+        Some(Problem::general(message).help(help))
+    }
+
+    /// A day that comes before another one which it follows.
+    fn before_another(&self) -> Option<Problem> {
+        let record = self.record();
+        let (before, done) = match self.state?? {
+            State::Published => (record.marks.get(&State::Approved)?.on, "approuvé"),
+            State::Corrected => (record.published()?.on, "publié"),
+            _ => return None,
+        };
+        (self.on? < before).then(|| {
+            let message = format!(
+                "« {} » est {done} le {} : il ne peut pas être {} le {}",
+                self.id,
+                date::full(before),
+                self.state.flatten().map_or("", Vocabulary::label),
+                date::full(self.day()),
+            );
+            Problem::general(message).help("corrigez ce jour, ou notez d’abord l’autre à son jour")
+        })
     }
 
     /// What does not follow from what was noted before.

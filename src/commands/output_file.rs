@@ -1,12 +1,14 @@
-//! Writes the file that a person asked a command for, never over what somebody wrote.
+//! Writes the files that a person asked a command for, never over what somebody wrote.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use super::content::with_way_out;
 use super::inputs::Inputs;
-use crate::disk;
+use super::write::changed;
+use crate::disk::{self, Care, Expected, Writer};
 use crate::input::{Problem, Problems};
 
 /// What marks a file as one that programs alone read, and that jalon wrote: its name in a calendar
@@ -14,35 +16,61 @@ use crate::input::{Problem, Problems};
 const OURS: [&[u8]; 2] =
     [b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//jalon//", b"{\n  \"version\": 1,\n  \"plans\""];
 
-/// Writes a file. One that is there is replaced if jalon alone can have written it, or with
-/// `force`; `inputs`, which the command has read, never are.
+/// What is known of a path before it is written.
+enum Found {
+    /// A file that may be replaced, or none.
+    Known(Option<Vec<u8>>),
+    /// Whatever it is may be replaced, or cannot be: writing tells.
+    Whatever,
+}
+
+/// Writes files, all of them or none. One that is there is replaced if jalon alone can have written
+/// it, or with `force`; `inputs`, which the command has read, never are.
 ///
 /// # Errors
-/// When the file is one of these, or cannot be read or written.
-pub(super) fn write(path: &Path, bytes: &[u8], inputs: &Inputs, force: bool) -> Result<()> {
+/// When a file is one of these, was saved meanwhile, or cannot be read or written.
+pub(super) fn write(files: &[(&Path, &[u8])], inputs: &Inputs, force: bool) -> Result<()> {
+    let found = files.iter().map(|(path, bytes)| found(path, bytes, inputs, force));
+    let found: Vec<Found> = found.collect::<Result<_>>()?;
+    let writer = Writer::anywhere();
+    for ((path, bytes), found) in files.iter().zip(&found) {
+        let expected = match found {
+            Found::Known(found) => Expected::found(found.as_deref()),
+            Found::Whatever => Expected::Anything,
+        };
+        if !writer.replace(path, expected, bytes, Care::Made).map_err(with_way_out)? {
+            return Err(changed(path));
+        }
+    }
+    writer.keep();
+    Ok(())
+}
+
+/// What is at a path, which is refused if the command has read it, or if a person may have written it.
+fn found(path: &Path, bytes: &[u8], inputs: &Inputs, force: bool) -> Result<Found> {
+    path.file_name().context("ce chemin ne nomme pas un fichier")?;
     inputs.refuse(path)?;
     if disk::is_link(path) && !path.exists() {
-        return refuse(path, "est un lien qui ne mène à rien", "nommez un autre fichier");
+        return Err(refused(path, "est un lien qui ne mène à rien", "nommez un autre fichier"));
     }
-    if !force && !is_replaceable(path, bytes) {
-        return refuse(
+    if force {
+        return Ok(Found::Whatever);
+    }
+    match disk::read(path, disk::MAX_KEPT) {
+        Ok(found) if found == bytes || OURS.iter().any(|ours| found.starts_with(ours)) => {
+            Ok(Found::Known(Some(found)))
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Found::Known(None)),
+        Err(_) if !path.is_file() => Ok(Found::Whatever),
+        _ => Err(refused(
             path,
             "existe déjà, et quelqu’un a pu y écrire",
             "nommez un autre fichier, ou ajoutez --force pour le remplacer",
-        );
-    }
-    disk::write_file(path, bytes).map_err(with_way_out)
-}
-
-/// Whether nothing is lost when a path is written. What cannot be read is told on writing.
-fn is_replaceable(path: &Path, bytes: &[u8]) -> bool {
-    match disk::read(path, disk::MAX_KEPT) {
-        Ok(found) => found == bytes || OURS.iter().any(|ours| found.starts_with(ours)),
-        Err(_) => !path.is_file(),
+        )),
     }
 }
 
-fn refuse(path: &Path, what: &str, help: &'static str) -> Result<()> {
+fn refused(path: &Path, what: &str, help: &'static str) -> anyhow::Error {
     let problem = Problem::general(format!("« {} » {what}", path.display()));
-    Err(Problems::from(problem.help(help)).into())
+    Problems::from(problem.help(help)).into()
 }

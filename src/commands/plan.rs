@@ -41,7 +41,7 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
         PlanFormat::File(format) => calendar.bytes(format)?,
     };
     match &args.output {
-        Some(path) => output_file::write(path, &bytes, &launches.inputs, args.force)?,
+        Some(path) => output_file::write(&[(path, &bytes)], &launches.inputs, args.force)?,
         None => print(&bytes)?,
     }
     Ok(Outcome::Done.with_refused(launches.refused))

@@ -186,7 +186,8 @@ pub(super) fn new_files(
     })
 }
 
-fn changed(path: &Path) -> anyhow::Error {
+/// A file that somebody saved while the command worked on it.
+pub(super) fn changed(path: &Path) -> anyhow::Error {
     let message = format!("« {} » a changé pendant que jalon y travaillait", path.display());
     let help = "rien n’y est écrit : relancez la commande";
     Problems::from(Problem::general(message).help(help)).into()

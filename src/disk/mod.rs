@@ -21,4 +21,4 @@ pub use new::{There, write_new};
 pub use place::Care;
 pub use read::{MAX_KEPT, MAX_SOURCE, Refused, open, read, read_if_there};
 pub use stray::is_stray;
-pub use writer::{Writer, write_file};
+pub use writer::Writer;

@@ -38,18 +38,6 @@ struct Within {
     hidden: PathBuf,
 }
 
-/// Writes one file that a person named, whatever it held.
-///
-/// # Errors
-/// When it cannot be written.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
-    path.file_name().context("ce chemin ne nomme pas un fichier")?;
-    let writer = Writer::anywhere();
-    writer.replace(path, Expected::Anything, bytes, Care::Made)?;
-    writer.keep();
-    Ok(())
-}
-
 impl Writer {
     /// For files that a person names: each is written aside in its own folder. A link stays one: the
     /// file that it leads to is what is written.
