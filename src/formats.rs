@@ -79,6 +79,11 @@ impl Formats {
         self.wanted.is_some()
     }
 
+    /// Whether the printed documents of a campaign are wanted: who asks for PDF files has them.
+    pub fn prints(&self) -> bool {
+        MAKES_PDF && self.are_chosen() && self.wants(Format::Pdf)
+    }
+
     /// Whether a format of what belongs to no kind of text is wanted.
     pub fn wants(&self, format: Format) -> bool {
         self.wanted.as_ref().is_none_or(|wanted| wanted.contains(&format))

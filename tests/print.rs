@@ -1,9 +1,14 @@
 //! Printed documents and the plan as PDF, read by a reader that did not make them.
 
 use std::fs;
+use std::path::Path;
 
-use pdf_extract::{Document, Object, extract_text_from_mem};
+use jalon::print::{Setting, printed};
+use jalon::text::Fields;
+use pdf_extract::{Document, Object, decode_text_string, extract_text_from_mem};
+use serde_json::Value;
 
+use crate::support::planned::CAMPAIGN;
 use crate::support::{TODAY, drawing, repository};
 
 /// A PDF file as its reader sees it.
@@ -49,19 +54,30 @@ impl Read {
 
     /// The kinds of its tags, in the order in which they are read aloud.
     fn tags(&self) -> Vec<String> {
+        self.tree().into_iter().map(|(kind, _)| kind).collect()
+    }
+
+    /// Its titles, in the order in which they are read aloud.
+    fn titles(&self) -> Vec<String> {
+        let tree = self.tree().into_iter().filter(|(kind, _)| kind.starts_with('H'));
+        tree.map(|(_, title)| title).collect()
+    }
+
+    fn tree(&self) -> Vec<(String, String)> {
         let mut tags = Vec::new();
         self.walk(self.document.catalog().unwrap().get(b"StructTreeRoot").unwrap(), &mut tags);
         tags
     }
 
-    fn walk(&self, object: &Object, tags: &mut Vec<String>) {
+    fn walk(&self, object: &Object, tags: &mut Vec<(String, String)>) {
         let Ok((_, object)) = self.document.dereference(object) else { return };
         if let Object::Array(inside) = object {
             inside.iter().for_each(|own| self.walk(own, tags));
         }
         let Object::Dictionary(own) = object else { return };
         if let Ok(kind) = own.get(b"S").and_then(Object::as_name) {
-            tags.push(String::from_utf8_lossy(kind).into_owned());
+            let title = own.get(b"T").ok().and_then(|title| decode_text_string(title).ok());
+            tags.push((String::from_utf8_lossy(kind).into_owned(), title.unwrap_or_default()));
         }
         own.get(b"K").into_iter().for_each(|inside| self.walk(inside, tags));
     }
@@ -126,40 +142,112 @@ fn a_plan_of_several_launches_is_no_page() {
     assert!(!folder.path().join("plan.pdf").exists());
 }
 
-#[test]
-fn a_press_release_is_pages_in_the_order_of_its_text() {
-    let folder = tempfile::tempdir().unwrap();
-    let out = drawing(folder.path())
+/// Renders the PDF files of an example: path from its folder, role, bytes.
+fn rendered(folder: &Path, example: &str, more: &[&str]) -> Vec<(String, String, Vec<u8>)> {
+    let out = drawing(folder)
         .args(["render", "-o", "out", "--formats", "pdf,txt", "--today", TODAY])
-        .arg(repository().join("examples/migration.toml"))
+        .args(more)
+        .arg(repository().join(format!("examples/{example}.toml")))
         .output()
         .unwrap();
     assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
-    let at = folder.path().join("out/migration");
-    let manifest: serde_json::Value =
+    let at = folder.join("out").join(example);
+    let manifest: Value =
         serde_json::from_slice(&fs::read(at.join("manifest.json")).unwrap()).unwrap();
     let files = manifest["files"].as_array().unwrap().iter();
-    let files: Vec<&str> = files
-        .filter(|file| file["format"] == "pdf")
-        .map(|file| {
-            assert_eq!(file["role"], "text");
-            file["path"].as_str().unwrap()
-        })
-        .collect();
-    assert!(files.len() >= 2, "{files:?}");
-    for path in files {
-        let bytes = fs::read(at.join(path)).unwrap();
-        let read = Read::of(&bytes);
-        read.check(path);
-        assert!((1..4).contains(&read.pages()), "{path}: {}", read.pages());
-        assert!(bytes.len() < 200_000, "{path}: {}", bytes.len());
-        let source = fs::read_to_string(at.join(path).with_extension("txt")).unwrap();
-        // A link leads where it says, where the plain text spells its address out; items have other signs.
-        let words = source
-            .split_whitespace()
-            .filter(|word| word.contains(char::is_alphanumeric) && !word.contains("://"));
-        let words: Vec<&str> = words.collect();
-        let text: String = read.text.split_whitespace().collect();
-        in_order(&text, &words);
+    let files = files.filter(|file| file["format"] == "pdf");
+    let word = |file: &Value, key: &str| file[key].as_str().unwrap().to_string();
+    files
+        .map(|file| (word(file, "path"), word(file, "role")))
+        .map(|(path, role)| (path.clone(), role, fs::read(at.join(path)).unwrap()))
+        .collect()
+}
+
+#[test]
+fn texts_are_pages_in_the_order_that_they_are_written_in() {
+    let folder = tempfile::tempdir().unwrap();
+    for example in ["migration", "new"] {
+        let mut roles = Vec::new();
+        for (path, role, bytes) in rendered(folder.path(), example, &[]) {
+            let read = Read::of(&bytes);
+            read.check(&path);
+            assert!(bytes.len() < 200_000, "{path}: {}", bytes.len());
+            match role.as_str() {
+                "print:leaflet" => assert_eq!(read.pages(), 2),
+                "print:reminder" | "print:poster" => assert_eq!(read.pages(), 1),
+                _ => assert!((1..4).contains(&read.pages()), "{path}: {}", read.pages()),
+            }
+            let tags = read.tags();
+            let first = tags.iter().find(|tag| tag.starts_with('H'));
+            assert_eq!(first.map(String::as_str), Some("H1"), "{path}");
+            let text: String = read.text.split_whitespace().collect();
+            if role.starts_with("print:") {
+                let has = |kind: &str| tags.iter().any(|tag| tag == kind);
+                assert!(has("Figure") && has("LI") && has("Link"), "{path}: {tags:?}");
+                for said in ["1877644-4545", "assurancemaladie", "Québec.ca/authentification"] {
+                    assert!(text.contains(said), "{path}: {said}: {text}");
+                }
+            }
+            let source = path.replace("-gros-caracteres", "");
+            let source = folder.path().join("out").join(example).join(source);
+            let source = fs::read_to_string(source.with_extension("txt")).unwrap();
+            // A link leads where it says, where the plain text spells its address out; items have other signs.
+            let words = source
+                .split_whitespace()
+                .filter(|word| word.contains(char::is_alphanumeric) && !word.contains("://"));
+            let words: Vec<&str> = words.collect();
+            match role.as_str() {
+                // Panels are drawn where the sheet is folded, and read in the order of their text.
+                "print:leaflet" => {
+                    let titles: String = read.titles().concat().split_whitespace().collect();
+                    let parts = ["Cequichange", "Àpréparer", "Créez", "Del’aide", "prudents"];
+                    in_order(&titles, &parts);
+                }
+                _ => in_order(&text, &words),
+            }
+            roles.push(role);
+        }
+        roles.sort();
+        roles.dedup();
+        let prints = ["print:leaflet", "print:poster", "print:reminder", "print:reminder-large"];
+        assert_eq!(roles[..4], prints);
+        assert_eq!(roles[4..], ["text"]);
     }
+}
+
+#[test]
+fn a_printer_gets_marks_and_ground_beyond_the_cut() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = rendered(folder.path(), "new", &["--crop-marks"]);
+    let (path, _, bytes) = files.iter().find(|(_, role, _)| role == "print:leaflet").unwrap();
+    let read = Read::of(bytes);
+    read.check(path);
+    let boxes = ["MediaBox", "BleedBox", "TrimBox"].map(|name| read.page_box(name).unwrap());
+    let [media, bleed, trim] = boxes.map(|sides| sides[2] - sides[0]);
+    assert!(media > bleed + 20.0 && (bleed - trim - 17.0).abs() < 1.0, "{media} {bleed} {trim}");
+    assert!((trim - 791.0).abs() < 2.0, "{trim}");
+}
+
+#[test]
+fn a_code_is_read_by_another_program_and_its_address_is_beside_it() {
+    let address = "https://www.quebec.ca/gouvernement/identite-numerique";
+    let text = format!("# Titre\n\n## Partie\n\n[Québec.ca/identite]({address})\n");
+    let (fields, setting) = (Fields::default(), Setting::letter());
+    let made = printed(&fields, &text.into(), "Titre", &setting, &CAMPAIGN.palette).unwrap();
+    let code = &made.sheets[0].codes[0];
+    let (side, scale) = (usize::from(code.side) + 8, 4);
+    let is_dark = |x: usize, y: usize| {
+        let mut dark = code.dark.iter().map(|(x, y)| (usize::from(*x) + 4, usize::from(*y) + 4));
+        dark.any(|at| at == (x / scale, y / scale))
+    };
+    let grey = |x, y| if is_dark(x, y) { 0 } else { 255 };
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(side * scale, side * scale, grey);
+    let (_, content) = image.detect_grids()[0].decode().unwrap();
+    assert_eq!(content, address);
+    let runs = &made.sheets[0].runs;
+    let beside = runs.iter().find(|run| run.text.contains("Québec.ca/identite")).unwrap();
+    assert!(beside.x > code.x && beside.y > code.y);
+    assert_eq!(beside.link.as_deref(), Some(address));
+    // A telephone needs 20 mm.
+    assert!(code.square * f32::from(code.side + 8) >= 56.0);
 }

@@ -25,8 +25,14 @@ impl Bundle<'_> {
         let paths: Vec<&str> = files.iter().map(|(entry, _)| entry.path.as_str()).collect();
         let mut made: Made<'_> = BTreeMap::new();
         paths.iter().for_each(|path| made.entry(stem(path)).or_default().push(path));
-        let texts: Vec<BookText> =
+        let mut texts: Vec<BookText> =
             documents.iter().map(|document| self.book_text(document, pictures, &made)).collect();
+        for (entry, _) in files {
+            let is_print = matches!(entry.role, Role::Print(_));
+            let of = entry.deliverable.as_ref().filter(|_| is_print);
+            let text = texts.iter_mut().find(|text| Some(&text.id) == of);
+            text.into_iter().for_each(|text| text.files.push(entry.path.clone()));
+        }
         let own: BTreeSet<&str> =
             texts.iter().flat_map(|text| text.files.iter().map(String::as_str)).collect();
         let others = paths.into_iter().filter(|path| !own.contains(path));

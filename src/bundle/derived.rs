@@ -1,5 +1,6 @@
 //! The files that are made from the texts as they stand, in every format.
 
+use std::borrow::Cow;
 use std::io;
 
 use rayon::prelude::*;
@@ -55,6 +56,13 @@ impl Bundle<'_> {
             .par_iter()
             .map(|document| self.document_files(document, pictures))
             .collect::<io::Result<_>>()?;
+        // Calendars, sheets and the book tell each deliverable by its own text.
+        let is_print = |own: &Document| matches!(own.role, Role::Print(_));
+        let documents: Cow<'_, [Document]> = match documents.iter().any(is_print) {
+            true => documents.iter().filter(|own| !is_print(own)).cloned().collect(),
+            false => documents.into(),
+        };
+        let documents = &*documents;
         let mut files: Vec<File> = texts.into_iter().flatten().collect();
         files.extend(pictures.files.iter().cloned());
         files.extend(prints.files.iter().cloned());

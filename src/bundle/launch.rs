@@ -50,6 +50,8 @@ pub struct Means {
     pub pages: Pages,
     /// The templates of pictures.
     pub visuals: Visuals,
+    /// What printers cut by is drawn around printed documents.
+    pub crop_marks: bool,
 }
 
 /// What a launch is written to.
@@ -72,12 +74,13 @@ pub struct Bundle<'r> {
 /// stand, by path in the launch's folder: they stay so.
 pub fn bundle<'r>(
     rollout: &'r Rollout<'r>,
-    documents: Vec<Document>,
+    mut documents: Vec<Document>,
     networks: &[Network],
     means: &'r Means,
     published: BTreeMap<String, String>,
 ) -> Bundle<'r> {
     let launch = rollout.launch;
+    documents.retain(|own| !matches!(own.role, Role::Print(_)) || means.formats.prints());
     let rollouts = std::slice::from_ref(rollout);
     let calendar_markdown = export::calendar_markdown(rollouts);
     let mut sources =

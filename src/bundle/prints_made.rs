@@ -7,10 +7,14 @@ use rayon::prelude::*;
 use super::launch::Bundle;
 use super::manifest::ManifestFile;
 use super::prints::Prints;
+use crate::campaign::{Print, PrintText};
 use crate::formats::Format;
 use crate::french::message::told;
-use crate::print::{Setting, pdf, printed};
+use crate::print::{Paper, Setting, pdf, printed};
 use crate::text::{Document, Role, missing_facts};
+
+/// Points of a millimetre.
+const MILLIMETRE: f32 = 72.0 / 25.4;
 
 /// A document to be made.
 struct Wanted<'a> {
@@ -25,8 +29,10 @@ struct Wanted<'a> {
 impl Bundle<'_> {
     /// Makes the PDF files.
     pub(super) fn prints(&self, documents: &[Document]) -> Prints {
-        let wanted = documents.iter().filter_map(|document| self.as_pages(document));
-        let wanted: Vec<Wanted<'_>> = wanted.collect();
+        let prints = self.rollout.campaign.prints.iter();
+        let prints = prints.filter_map(|print| self.as_print(print, documents));
+        let pages = documents.iter().filter_map(|document| self.as_pages(document));
+        let wanted: Vec<Wanted<'_>> = prints.chain(pages).collect();
         let made: Vec<_> = wanted.par_iter().map(|wanted| self.print(wanted)).collect();
         let mut prints = Prints::default();
         for made in made {
@@ -36,6 +42,37 @@ impl Bundle<'_> {
             }
         }
         prints
+    }
+
+    /// A printed document of the campaign, where its text is.
+    fn as_print<'a>(&self, print: &'a Print, documents: &'a [Document]) -> Option<Wanted<'a>> {
+        let text = match &print.text {
+            PrintText::Template(_) => &print.id,
+            PrintText::Of(id) => id,
+        };
+        let own = Role::Print(text.clone());
+        let (width, height) = print.paper;
+        Some(Wanted {
+            document: documents.iter().find(|document| document.role == own)?,
+            title: print.title.clone(),
+            file: &print.file,
+            role: Role::Print(print.id.clone()),
+            setting: Setting {
+                paper: Paper {
+                    width: width * MILLIMETRE,
+                    height: height * MILLIMETRE,
+                    margin: print.margin * MILLIMETRE,
+                },
+                sizes: print.sizes,
+                title: print.title_size,
+                has_ground: true,
+                columns: print.columns,
+                panels: print.panels.clone(),
+                pages: print.pages,
+                marks: self.means.crop_marks,
+                moments: Vec::new(),
+            },
+        })
     }
 
     /// A text that is handed over as pages too.

@@ -7,6 +7,8 @@ use super::entries::{deliverable, document, link, milestone, placed, preparation
 use super::entry::Entry;
 use super::kind::{self, KINDS, Kind};
 use super::model::{Campaign, Correction, Document, Link, Milestone, Preparation, RoutingRow};
+use super::print::Print;
+use super::print_entry::print;
 use super::steps::{correction, gate, lead};
 use super::terms::LaunchType;
 use super::validate;
@@ -34,6 +36,7 @@ pub(super) struct Draft {
     pub routing: Vec<Entry<RoutingRow>>,
     pub visuals: Vec<Entry<Visual>>,
     pub palette: Option<Palette>,
+    pub prints: Vec<Entry<Print>>,
     pub leads: Vec<Entry<Lead>>,
     pub gates: Vec<Entry<Gate>>,
     pub corrections: Vec<Entry<Correction>>,
@@ -111,6 +114,7 @@ fn read_layer(draft: &mut Draft, top: &Table<'_>) {
     });
     list.read(Layered::new("routing", "citizens"), &mut draft.routing, routing);
     list.read(Layered::new("visual", "banner"), &mut draft.visuals, visual);
+    list.read(Layered::new("print", "leaflet"), &mut draft.prints, print);
     list.read(Layered::new("lead", "writing"), &mut draft.leads, lead);
     list.read(Layered::new("gate", "approval"), &mut draft.gates, gate);
     list.read(Layered::new("correction", "newsletter"), &mut draft.corrections, correction);

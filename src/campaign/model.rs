@@ -2,6 +2,7 @@
 
 use super::deliverable::{Deliverable, Gate, Lead};
 use super::kind::Kind;
+use super::print::Print;
 use super::terms::{LaunchType, State};
 use super::visual::{Palette, Visual};
 use crate::formats::Format;
@@ -136,6 +137,8 @@ pub struct Campaign {
     pub visuals: Vec<Visual>,
     /// Their colours.
     pub palette: Palette,
+    /// Its printed documents.
+    pub prints: Vec<Print>,
     /// What each kind needs before it is published, from the first step to the last.
     pub leads: Vec<Lead>,
     /// What must be agreed before each kind is published.

@@ -49,6 +49,7 @@ pub(super) fn campaign(id: &str, draft: Draft) -> (Campaign, Vec<Problem>) {
         routing: values(&draft.routing),
         visuals: values(&draft.visuals),
         palette: draft.palette.unwrap_or_default(),
+        prints: values(&draft.prints),
         leads: values(&draft.leads),
         gates: values(&draft.gates),
         corrections: values(&draft.corrections),

@@ -208,6 +208,9 @@ pub struct RenderArgs {
     /// Marque UTF-8 au début des fichiers .csv des planificateurs, pour les ouvrir dans Excel
     #[arg(long)]
     pub bom: bool,
+    /// Traits de coupe et fond perdu autour des imprimés en PDF, pour une imprimerie
+    #[arg(long, visible_alias = "traits-de-coupe")]
+    pub crop_marks: bool,
     /// Remplace aussi les textes modifiés à la main, après en avoir gardé une copie
     #[arg(long, visible_alias = "forcer")]
     pub force: bool,

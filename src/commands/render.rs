@@ -33,6 +33,7 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
         write::refuse_not_portfolio(&args.output)?;
     }
     let mut means = means(&launches.workspace, &args.formats)?;
+    means.crop_marks = args.crop_marks;
     means.bom = args.bom.then_some(true);
     means.reminder_days = args.reminder.0;
     let rollouts = launches.rollouts();

@@ -11,7 +11,7 @@ use super::recognizer::Recognizer;
 use super::report::{Report, Taken};
 use super::template;
 use super::texts::GuideText;
-use crate::campaign::{Campaign, LaunchType, of_library};
+use crate::campaign::{Campaign, LaunchType, PrintText, of_library};
 use crate::input::{Problem, Problems};
 use crate::library::Library;
 use crate::text::Engine;
@@ -116,8 +116,12 @@ fn template_paths(campaign: &Campaign) -> BTreeMap<String, String> {
         Some(types.map(|launch_type| (template.of(launch_type).to_string(), d.title.clone())))
     });
     let preparations = campaign.preparations.iter().map(|p| (p.template.clone(), p.title.clone()));
+    let prints = campaign.prints.iter().filter_map(|print| match &print.text {
+        PrintText::Template(template) => Some((template.clone(), print.title.clone())),
+        PrintText::Of(_) => None,
+    });
     let documents = campaign.documents.iter().map(|d| (d.template.clone(), d.title.clone()));
-    deliverables.flatten().chain(preparations).chain(documents).collect()
+    deliverables.flatten().chain(preparations).chain(documents).chain(prints).collect()
 }
 
 /// Writes the templates, and tells what comes from the built-in campaign.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Remark, Texts};
-use crate::campaign::Campaign;
+use crate::campaign::{Campaign, PrintText};
 use crate::input::{Problem, Source};
 use crate::library::Library;
 use crate::rules::Severity;
@@ -31,6 +31,11 @@ pub fn uses(campaign: &Campaign) -> BTreeSet<Use> {
     }
     campaign.preparations.iter().for_each(|own| add(&own.template, &own.id));
     campaign.documents.iter().for_each(|own| add(&own.template, &own.id));
+    for print in &campaign.prints {
+        if let PrintText::Template(template) = &print.text {
+            add(template, &print.id);
+        }
+    }
     campaign.corrections.iter().for_each(|own| add(&own.template, &own.id));
     uses
 }

@@ -213,7 +213,7 @@ impl<'e> Setter<'e> {
         Ok(())
     }
 
-    /// An address alone: its code, and itself beside it.
+    /// An address alone: its code, and itself beside it, or under it where it would be cut beside it only.
     fn code(&mut self, spans: &[Span]) -> Result<(), Refused> {
         let Some(address) = alone(spans) else { return Ok(()) };
         let Some((dark, side)) = squares(&address) else {
@@ -226,7 +226,12 @@ impl<'e> Setter<'e> {
         let figure = Element::Figure(format!("Code QR qui mène à {}", words(spans).trim()));
         let code = self.element(figure);
         let element = self.element(Element::Paragraph);
-        let left = wide + 0.9 * size;
+        // The white around the code goes into the margin.
+        let quiet = f32::from(QUIET) * square;
+        let beside = wide - quiet + 0.9 * size;
+        let whole = Measured::of(spans, true).map_or(0.0, |own| own.width() * size);
+        let is_under = whole > self.width - beside && whole <= self.width;
+        let left = if is_under { 0.0 } else { beside };
         let first = self.rows.len();
         let width = self.width - left;
         self.set(&Set {
@@ -242,13 +247,14 @@ impl<'e> Setter<'e> {
         })?;
         let lines = self.rows.split_off(first);
         let high: f32 = lines.iter().map(|row| row.height).sum();
-        let mut row = Row { gap: 0.9 * size, height: wide.max(high), ..Row::default() };
-        let mut top = (row.height - high) / 2.0;
+        let height = if is_under { wide + high } else { wide.max(high) };
+        let mut row = Row { gap: 0.9 * size, height, ..Row::default() };
+        let mut top = if is_under { wide } else { (height - high) / 2.0 };
         for line in lines {
             row.runs.extend(line.runs.into_iter().map(|run| Run { y: run.y + top, ..run }));
             top += line.height;
         }
-        row.codes.push(Code { element: code, x: 0.0, y: 0.0, square, dark, side });
+        row.codes.push(Code { element: code, x: -quiet, y: 0.0, square, dark, side });
         self.rows.push(row);
         Ok(())
     }

@@ -1,12 +1,13 @@
 //! Every template of every campaign, filled in for services of every grammar, against the rules.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::Rules;
-use crate::campaign::{Campaign, LaunchType};
+use crate::campaign::{Campaign, LaunchType, PrintText};
 use crate::input::{Problem, Problems, Source};
 use crate::launch::Launch;
 use crate::markup::Markdown;
@@ -15,7 +16,7 @@ use crate::prose;
 use crate::report::{Report, Spot};
 use crate::rollout::Rollout;
 use crate::rules::{self, Facts, Finding, RuleSet, Subject, locate};
-use crate::text::{self, Document, Engine, join_post};
+use crate::text::{self, Document, Engine, Role, join_post};
 use crate::vocabulary::Vocabulary as _;
 use crate::workspace::Workspace;
 
@@ -117,7 +118,9 @@ fn check(workspace: &Workspace, rules: &Rules, launch: &Launch) -> Result<Found,
     let facts = Facts::of(launch);
     let templates = templates(&rollout);
     for document in text::render(&engine, &rollout, &workspace.networks, &BTreeMap::new())? {
-        let key = document.deliverable.clone().unwrap_or_else(|| document.role.word().into_owned());
+        let own = document.deliverable.clone();
+        let own = own.filter(|_| !matches!(document.role, Role::Print(_)));
+        let key = own.unwrap_or_else(|| document.role.word().into_owned());
         let Some(template) = templates.get(key.as_str()) else { continue };
         let source = text::template_source(&workspace.library, &campaign.id, template);
         let Some(source) = source else { continue };
@@ -182,12 +185,22 @@ fn for_name(message: String, launch: &Launch, origin: Option<&str>) -> String {
     )
 }
 
-/// The template of each deliverable, preparation and internal document.
-fn templates<'r>(rollout: &'r Rollout<'_>) -> BTreeMap<&'r str, &'r str> {
+/// The template of each deliverable, internal document and printed document, which its role names.
+fn templates<'r>(rollout: &'r Rollout<'_>) -> BTreeMap<Cow<'r, str>, &'r str> {
     let items = rollout.items.iter();
-    let items = items.filter_map(|item| Some((item.id.as_str(), item.template.as_deref()?)));
+    let items = items.filter_map(|item| Some((item.id.as_str().into(), item.template.as_deref()?)));
     let own = rollout.campaign.documents.iter();
-    items.chain(own.map(|own| (own.id.as_str(), own.template.as_str()))).collect()
+    let prints = rollout.campaign.prints.iter().filter_map(|print| match &print.text {
+        PrintText::Template(template) => {
+            let role = Role::Print(print.id.clone());
+            Some((Cow::Owned(role.word().into_owned()), template.as_str()))
+        }
+        PrintText::Of(_) => None,
+    });
+    items
+        .chain(own.map(|own| (own.id.as_str().into(), own.template.as_str())))
+        .chain(prints)
+        .collect()
 }
 
 /// The texts of a document, as files and as read, with what each is: a post has one for each network that has its own.

@@ -11,7 +11,7 @@ use super::document::Document;
 use super::engine::Engine;
 use super::filled::{Place, document, posts};
 use super::role::Role;
-use crate::campaign::{Document as InternalDocument, Stage};
+use crate::campaign::{Document as InternalDocument, Print, PrintText, Stage};
 use crate::input::{Problem, Problems};
 use crate::network::Network;
 use crate::rollout::{Item, Rollout, Step};
@@ -27,6 +27,7 @@ pub fn template_paths(rollout: &Rollout<'_>) -> BTreeSet<String> {
         .filter_map(|item| item.template.clone())
         .chain(campaign.preparations.iter().map(|p| p.template.clone()))
         .chain(documents_of(rollout).map(|d| d.template.clone()))
+        .chain(prints_of(rollout).map(|(_, template, _)| template.to_string()))
         .chain(corrections.map(|correction| correction.template.clone()))
         .collect()
 }
@@ -69,6 +70,13 @@ pub fn render(
         let networks = of_post(rollout, item, networks);
         Some(deliverable(engine, item, template, &own, short.as_ref(), networks))
     }));
+    for (print, template, item) in prints_of(rollout) {
+        let mut own = contexts.at(item.date.unwrap_or(launch), launch, item.stage);
+        own.set("deliverable", named(item));
+        let role = Role::Print(print.id.clone());
+        let place = Place { role, folder: &item.folder, file: &print.file };
+        results.push(document(engine, template, &own, None, Some(&item.id), &place));
+    }
     let after = contexts.at(launch, launch, Stage::Launch);
     for own in documents_of(rollout) {
         let place =
@@ -171,6 +179,15 @@ const URGENT_DAYS: i64 = 5;
 fn documents_of<'r>(rollout: &'r Rollout<'_>) -> impl Iterator<Item = &'r InternalDocument> {
     let moved = rollout.moved().is_some();
     rollout.campaign.documents.iter().filter(move |own| moved || !own.when_moved)
+}
+
+/// The printed documents of what is published, each with its template.
+fn prints_of<'r>(rollout: &'r Rollout<'_>) -> impl Iterator<Item = (&'r Print, &'r str, &'r Item)> {
+    rollout.campaign.prints.iter().filter_map(|print| {
+        let PrintText::Template(template) = &print.text else { return None };
+        let item = rollout.items.of(&print.deliverable).filter(|item| item.is_out())?;
+        Some((print, template.as_str(), item))
+    })
 }
 
 fn deliverable(

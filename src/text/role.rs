@@ -26,6 +26,8 @@ pub enum Role {
     Book,
     /// A picture, by the id of its size.
     Picture(String),
+    /// A printed document, by its id.
+    Print(String),
     /// A document of the campaign, by its id.
     Document(String),
 }
@@ -44,6 +46,8 @@ const WORDS: [(&str, Role); 7] = [
 const NETWORK: &str = "network:";
 /// What comes before the id of a picture's size.
 const PICTURE: &str = "picture:";
+/// What comes before the id of a printed document.
+const PRINT: &str = "print:";
 
 impl Role {
     /// Its word: `text`, `network:x`, `routing`…
@@ -51,6 +55,7 @@ impl Role {
         match self {
             Self::Network(id) => format!("{NETWORK}{id}").into(),
             Self::Picture(id) => format!("{PICTURE}{id}").into(),
+            Self::Print(id) => format!("{PRINT}{id}").into(),
             Self::Document(id) => id.into(),
             _ => {
                 let word = WORDS.iter().find(|(_, role)| role == self);
@@ -65,10 +70,12 @@ impl From<String> for Role {
         if let Some((_, role)) = WORDS.iter().find(|(known, _)| *known == word) {
             return role.clone();
         }
-        match (word.strip_prefix(NETWORK), word.strip_prefix(PICTURE)) {
-            (Some(id), _) => Self::Network(id.to_string()),
-            (_, Some(id)) => Self::Picture(id.to_string()),
-            (None, None) => Self::Document(word),
+        let after = |prefix| word.strip_prefix(prefix).map(str::to_string);
+        match (after(NETWORK), after(PICTURE), after(PRINT)) {
+            (Some(id), ..) => Self::Network(id),
+            (_, Some(id), _) => Self::Picture(id),
+            (.., Some(id)) => Self::Print(id),
+            _ => Self::Document(word),
         }
     }
 }

@@ -40,6 +40,7 @@ pub fn means(workspace: &Workspace, formats: Formats) -> Result<Means, Problems>
         reminder_days: USUAL_REMINDER,
         pages: if has_pages { Pages::read(library)? } else { Pages::default() },
         visuals: if has_pictures { Visuals::read(library)? } else { Visuals::default() },
+        crop_marks: false,
     })
 }
 
