@@ -23,6 +23,7 @@ pub mod fitting;
 pub mod folder;
 pub mod formats;
 pub mod french;
+pub mod grammar;
 pub mod import;
 pub mod input;
 pub mod inspect;

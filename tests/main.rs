@@ -39,6 +39,7 @@ mod few_goldens;
 mod french;
 mod fuzz;
 mod golden;
+mod grammar;
 mod hand_edits;
 #[cfg(unix)]
 mod hostile;

@@ -25,7 +25,7 @@ const LAYERS: [&[&str]; 27] = [
     &["text"],
     &["prose"],
     &["rules"],
-    &["export", "import", "report", "inspect"],
+    &["export", "grammar", "import", "report", "inspect"],
     &["compare", "reword"],
     &["page", "picture", "print"],
     &["bundle", "terminal"],

@@ -44,6 +44,17 @@ pub struct CheckArgs {
     /// Refuse aussi tout texte à publier que personne n’a approuvé tel qu’il est
     #[arg(long, visible_alias = "approuvés")]
     pub approved: bool,
+    /// Demande aussi à Grammalecte, s’il est installé, ou à un serveur LanguageTool de cet ordinateur
+    #[arg(
+        long,
+        value_name = "ADRESSE",
+        visible_alias = "grammaire",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "",
+        requires = "paths"
+    )]
+    pub grammar: Option<String>,
     /// Fait dans les fichiers les corrections qui sont sûres
     #[arg(long, visible_alias = "corriger", requires = "paths")]
     pub fix: bool,

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::check::Desk;
 use super::check_find::{Target, find};
+use super::check_grammar::{self, Engine, Text};
 use super::check_told::{Told, refused, told};
 use super::launches::workspace;
 use super::streams::together;
@@ -28,6 +29,8 @@ struct Checked {
     spots: Vec<Spot>,
     remarks: Vec<String>,
     is_corrected: bool,
+    /// The text itself, where something else is still asked of it.
+    text: Option<Text>,
 }
 
 /// What was found, and whether a text was corrected.
@@ -46,8 +49,14 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk, bool)> {
     let ids: Vec<String> = campaigns.iter().map(|campaign| campaign.id.clone()).collect();
     let desk = Desk::open(&workspace, &ids, args)?;
     let writer = args.fix.then(Writer::anywhere);
-    let checker =
-        Checker { workspace: &workspace, desk: &desk, told: &told, writer: writer.as_ref() };
+    let engine = args.grammar.as_deref().map(Engine::of).transpose()?;
+    let checker = Checker {
+        workspace: &workspace,
+        desk: &desk,
+        told: &told,
+        writer: writer.as_ref(),
+        keeps_text: engine.is_some(),
+    };
     let check = |target: &Target| {
         checker.check(target).map_err(|error| (target.path.display().to_string(), error))
     };
@@ -55,18 +64,22 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk, bool)> {
         targets.par_iter().map(check).collect();
     let mut report = Report::default();
     report.remarks.extend(left_out);
-    let (mut failed, mut is_corrected) = (Vec::new(), false);
+    let (mut read, mut failed) = (Vec::new(), Vec::new());
     for result in results {
         match result {
-            Ok(checked) => {
-                is_corrected |= checked.is_corrected;
-                report.files.push(checked.name);
-                report.spots.extend(checked.spots);
-                report.remarks.extend(checked.remarks);
-            }
+            Ok(checked) => read.push(checked),
             Err(error) => failed.push(error),
         }
     }
+    let unasked = engine.and_then(|engine| add_grammar(&engine, &mut read).err());
+    let mut is_corrected = false;
+    for checked in read {
+        is_corrected |= checked.is_corrected;
+        report.files.push(checked.name);
+        report.spots.extend(checked.spots);
+        report.remarks.extend(checked.remarks);
+    }
+    report.remarks.extend(unasked.map(|reason| check_grammar::remark(&reason)));
     // What can be read is told; nothing is only when there is none, for a person.
     if report.files.is_empty() && !failed.is_empty() && args.format == CheckFormat::Human {
         return Err(together(failed.into_iter().map(|(_, error)| error).collect()));
@@ -78,6 +91,25 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk, bool)> {
         writer.keep();
     }
     Ok((report, desk, is_corrected))
+}
+
+/// Adds what a program of grammar finds, where it stands in each text.
+fn add_grammar(engine: &Engine, checked: &mut [Checked]) -> Result<(), String> {
+    let texts: Vec<&Text> = checked.iter().filter_map(|own| own.text.as_ref()).collect();
+    let mut found = engine.ask(&texts)?.into_iter();
+    for own in checked {
+        let Some(Text { reading, .. }) = &own.text else { continue };
+        let mut findings = found.next().unwrap_or_default();
+        rules::silence(&reading.prose, &mut findings);
+        let lines = Lines::of(&reading.source.text);
+        let mut spots: Vec<Spot> =
+            findings.into_iter().map(|found| spot(found, reading, &lines)).collect();
+        // What a rule says of the same words is said once.
+        spots.retain(|spot| !own.spots.iter().any(|known| known.span == spot.span));
+        own.spots.extend(spots);
+        own.spots.sort_by_key(|spot| spot.start);
+    }
+    Ok(())
 }
 
 /// The rule that a file which cannot be read breaks.
@@ -98,6 +130,8 @@ struct Checker<'c> {
     told: &'c Told,
     /// What corrects texts, when they are to be.
     writer: Option<&'c Writer>,
+    /// Something else will be asked of each text.
+    keeps_text: bool,
 }
 
 impl Checker<'_> {
@@ -115,7 +149,8 @@ impl Checker<'_> {
             reading.assumed.map(|assumed| assumed.remark(&name)).into_iter().collect();
         remarks.extend(remark);
         let Some(set) = self.desk.rules.get(campaign) else {
-            return Ok(Checked { name, spots: Vec::new(), remarks, is_corrected: false });
+            let (spots, text) = (Vec::new(), None);
+            return Ok(Checked { name, spots, remarks, is_corrected: false, text });
         };
         let check = |reading: &Reading| {
             let mut subject = subject.clone();
@@ -148,7 +183,10 @@ impl Checker<'_> {
         }
         let lines = Lines::of(&reading.source.text);
         let spots = findings.into_iter().map(|found| spot(found, &reading, &lines)).collect();
-        Ok(Checked { name, spots, remarks, is_corrected })
+        drop(lines);
+        let names = facts.map(|facts| facts.written.clone()).unwrap_or_default();
+        let text = self.keeps_text.then(|| Text { reading, names });
+        Ok(Checked { name, spots, remarks, is_corrected, text })
     }
 
     /// What a text is, the launch that it is about, its campaign, and what was guessed.

@@ -10,6 +10,7 @@ mod check_approved;
 mod check_files;
 mod check_find;
 mod check_fix;
+mod check_grammar;
 mod check_told;
 mod clock;
 mod content;

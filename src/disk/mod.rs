@@ -4,6 +4,7 @@
 mod aside;
 mod expected;
 mod inside;
+mod lent;
 mod lock;
 mod new;
 mod place;
@@ -16,6 +17,7 @@ mod writer;
 pub use aside::Aside;
 pub use expected::Expected;
 pub use inside::{is_inside, is_link, real, refuse_links};
+pub use lent::Lent;
 pub use lock::Lock;
 pub use new::{There, write_new};
 pub use place::Care;

@@ -17,6 +17,9 @@ const MOST: usize = 1000;
 /// Id of the finding about a silenced rule without a reason, or without effect.
 const SILENCE: &str = "jalon-ignore";
 
+/// How the rules of another program, which judges grammar, are named.
+pub const GRAMMAR: &str = "grammar-";
+
 /// Checks a text: what it is missing first, then place by place.
 pub fn check(
     set: &RuleSet,
@@ -40,11 +43,16 @@ pub fn check(
         }
     }
     spare(&set.untouched, &sheet, &mut findings);
-    let silenced = Silenced::of(prose);
-    findings.retain(|finding| !silenced.holds(finding));
+    silence(prose, &mut findings);
     findings.extend(unexplained(set, prose));
     findings.sort_by_key(|finding| finding.range.as_ref().map_or(0, |range| range.start));
     findings
+}
+
+/// Takes away what the author of a text silences, with a reason.
+pub fn silence(prose: &Prose, findings: &mut Vec<Finding>) {
+    let silenced = Silenced::of(prose);
+    findings.retain(|finding| !silenced.holds(finding));
 }
 
 impl RuleSet {
@@ -88,7 +96,8 @@ impl<'p> Silenced<'p> {
 fn unexplained(set: &RuleSet, prose: &Prose) -> Vec<Finding> {
     let mut findings = Vec::new();
     for silence in &prose.silences {
-        let message = if !set.is_known(&silence.rule) {
+        let is_known = set.is_known(&silence.rule) || silence.rule.starts_with(GRAMMAR);
+        let message = if !is_known {
             format!("La règle « {} » n’existe pas : ce commentaire n’a pas d’effet.", silence.rule)
         } else if silence.reason.is_empty() {
             format!(

@@ -22,7 +22,7 @@ mod set;
 mod sheet;
 mod untouched;
 
-pub use check::check;
+pub use check::{GRAMMAR, check, silence};
 pub use facts::{About, Contact, FactLink, Facts, Grammar, Subject};
 pub use fix::{Edit, edits};
 pub use fold::fold;
