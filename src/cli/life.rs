@@ -35,10 +35,10 @@ pub struct MarkArgs {
     #[arg(value_name = "LANCEMENT")]
     pub launch: PathBuf,
     /// Le moyen : son identifiant (w-8/newsletter), un de ses fichiers, ou des mots de son titre
-    #[arg(value_name = "MOYEN")]
-    pub id: String,
+    #[arg(value_name = "MOYEN", required_unless_present = "from")]
+    pub id: Option<String>,
     /// Rédigé, approuvé, refusé, publié, rectifié, annulé; « planned » efface ce qui a été noté
-    #[arg(value_name = "ÉTAT", required_unless_present = "gate", value_parser = word_or::<State>(term((), "planned").said("prévu")))]
+    #[arg(value_name = "ÉTAT", required_unless_present_any = ["gate", "from"], value_parser = word_or::<State>(term((), "planned").said("prévu")))]
     pub state: Option<Noted>,
     /// Le jour; sans cette option, aujourd’hui
     #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "le")]
@@ -58,6 +58,9 @@ pub struct MarkArgs {
     /// Condition remplie avant de publier : dcom-informed
     #[arg(long, value_name = "CONDITION", visible_alias = "condition")]
     pub gate: Option<String>,
+    /// Le calendrier en Excel où vous avez rempli État, Publié le, Adresse, Par ou Note : tout ce qui y a changé est noté
+    #[arg(long, value_name = "CLASSEUR", visible_alias = "depuis", conflicts_with_all = ["id", "state", "on", "url", "by", "note", "announced", "gate"])]
+    pub from: Option<PathBuf>,
 }
 
 /// Arguments of `ask`.

@@ -9,7 +9,7 @@ use super::note::Note;
 use super::outcome::Outcome;
 use super::seen::Standing;
 use super::streams::say;
-use super::{progress_file, write};
+use super::{mark_from, progress_file, write};
 use crate::campaign::State;
 use crate::cli::{Cli, MarkArgs};
 use crate::disk::Writer;
@@ -19,12 +19,15 @@ use crate::launch::item_id;
 use crate::vocabulary::Vocabulary as _;
 
 pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
+    if let Some(workbook) = &args.from {
+        return mark_from::run(cli, &args.launch, workbook);
+    }
     let mut launches = Launches::empty(cli)?;
     let path = progress_file::beside(&args.launch);
     // What others note meanwhile is read after they are done.
     let lock = progress_file::lock(&args.launch)?;
     let launch = launches.open_one(&args.launch)?;
-    let id = item_id(&launch, &args.id)?;
+    let id = item_id(&launch, args.id.as_deref().unwrap_or_default())?;
     let approved = match args.state {
         Some(Some(State::Approved)) => {
             launches.around.standing(&launches.workspace, &launch, id)?
@@ -44,16 +47,9 @@ pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
         gate: args.gate.clone(),
         words: approved.words.clone(),
     };
-    Problems(note.problems()).unless_errors(())?;
-    let found = progress_file::read(&path)?.map(|source| source.text.clone());
-    let text = found.clone().unwrap_or_else(|| progress_file::head(&args.launch));
-    let written = note.written(&text).map_err(|error| {
-        let source = Source::new(path.display().to_string(), text.as_str());
-        Problems::from(Problem::at(&source, error.span().unwrap_or(0..0), "ce fichier est abîmé"))
-    })?;
-    let writer = Writer::anywhere();
-    write::replace(&writer, &path, found.as_deref(), &written)?;
-    writer.keep();
+    let problems = note.problems().into_iter().map(|(_, problem)| problem);
+    Problems(problems.collect()).unless_errors(())?;
+    write_all(&args.launch, std::slice::from_ref(&note))?;
     drop(lock);
     let outcome = tell(&note, &path);
     if approved.words.is_some() {
@@ -65,8 +61,26 @@ pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
     Ok(outcome)
 }
 
+/// Writes notes of a launch, all or none, in the file of what was done.
+pub(super) fn write_all(launch: &Path, notes: &[Note<'_>]) -> Result<()> {
+    let path = progress_file::beside(launch);
+    let found = progress_file::read(&path)?.map(|source| source.text.clone());
+    let mut text = found.clone().unwrap_or_else(|| progress_file::head(launch));
+    for note in notes {
+        text = note.written(&text).map_err(|error| {
+            let source = Source::new(path.display().to_string(), text.as_str());
+            let place = error.span().unwrap_or(0..0);
+            Problems::from(Problem::at(&source, place, "ce fichier est abîmé"))
+        })?;
+    }
+    let writer = Writer::anywhere();
+    write::replace(&writer, &path, found.as_deref(), &text)?;
+    writer.keep();
+    Ok(())
+}
+
 /// What was noted, and what is missing before something that went out should have.
-fn tell(note: &Note<'_>, path: &Path) -> Outcome {
+pub(super) fn tell(note: &Note<'_>, path: &Path) -> Outcome {
     let what = match note.state {
         None => None,
         Some(None) => Some(String::from("remis au calendrier")),

@@ -27,6 +27,7 @@ mod launch_files;
 mod launch_flags;
 mod launches;
 mod mark;
+mod mark_from;
 mod next;
 mod note;
 mod outcome;

@@ -16,6 +16,15 @@ use crate::vocabulary::Vocabulary;
 /// How long before the first day of its calendar, or today, what is done of a launch may be noted.
 const EARLY: TimeDelta = TimeDelta::days(183);
 
+/// A part of a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Gate,
+    State,
+    Day,
+    Url,
+}
+
 /// What is to be noted of a deliverable or a step.
 #[derive(Debug, Clone)]
 pub(super) struct Note<'r> {
@@ -25,6 +34,7 @@ pub(super) struct Note<'r> {
     /// None when only a gate is noted.
     pub state: Option<Noted>,
     pub on: Option<NaiveDate>,
+    /// Empty to say so no more, as the two below.
     pub url: Option<String>,
     pub by: Option<String>,
     pub note: Option<String>,
@@ -54,8 +64,8 @@ impl<'r> Note<'r> {
         self.rollout.items.of(&self.id)
     }
 
-    /// Everything that is wrong with it.
-    pub(super) fn problems(&self) -> Vec<Problem> {
+    /// Everything that is wrong with it, and with which part of it.
+    pub(super) fn problems(&self) -> Vec<(Part, Problem)> {
         let mut problems = Vec::new();
         let (gates, kind) = (&self.launch().campaign.gates, self.launch().kind_of(&self.id));
         if let Some(gate) = &self.gate {
@@ -63,13 +73,14 @@ impl<'r> Note<'r> {
             match gates.iter().find(|own| own.id == *gate) {
                 None => {
                     let message = format!("condition inconnue « {gate} »");
-                    problems.push(Problem::general(message).help(suggestion(gate, known())));
+                    let problem = Problem::general(message).help(suggestion(gate, known()));
+                    problems.push((Part::Gate, problem));
                 }
                 Some(own) if kind.is_some() && !self.is_held_by(own) => {
                     let message =
                         format!("« {} » n’a pas besoin de la condition « {} »", self.id, own.id);
                     let help = format!("cette condition : {}", own.title);
-                    problems.push(Problem::general(message).help(help));
+                    problems.push((Part::Gate, Problem::general(message).help(help)));
                 }
                 Some(_) => {}
             }
@@ -77,15 +88,18 @@ impl<'r> Note<'r> {
         if self.day() > self.rollout.today {
             let message = format!("le {} n’est pas encore passé", date::full(self.day()));
             let help = "notez ce qui est fait, le jour même ou après";
-            problems.push(Problem::general(message).help(help));
+            problems.push((Part::Day, Problem::general(message).help(help)));
         }
-        problems.extend(self.long_before());
-        if let Some(url) = self.url.as_deref().filter(|url| !is_web_address(url)) {
+        problems.extend(self.long_before().map(|problem| (Part::Day, problem)));
+        let url = self.url.as_deref().filter(|url| !url.is_empty());
+        if let Some(url) = url.filter(|url| !is_web_address(url)) {
             let message = format!("« {url} » n’est pas une adresse Web sûre");
             let advice = web_address_advice(url).unwrap_or_default();
-            problems.push(Problem::general(message).help(advice));
+            problems.push((Part::Url, Problem::general(message).help(advice)));
         }
-        problems.extend(self.against().or_else(|| self.before_another()));
+        let against = self.against().map(|problem| (Part::State, problem));
+        problems
+            .extend(against.or_else(|| self.before_another().map(|problem| (Part::Day, problem))));
         problems
     }
 
@@ -194,11 +208,14 @@ impl<'r> Note<'r> {
         let earlier = known.map(|mark| mark.earlier).unwrap_or_default();
         let earlier = earlier + usize::from(another && state == State::Corrected);
         let known = known.filter(|_| !another);
+        let said = |text: &Option<String>, known: Option<&String>| {
+            text.as_ref().or(known).filter(|text| !text.is_empty()).cloned()
+        };
         Mark {
             on: self.on.or(known.map(|mark| mark.on)).unwrap_or(self.rollout.today),
-            url: self.url.clone().or_else(|| known?.url.clone()),
-            by: self.by.clone().or_else(|| known?.by.clone()),
-            note: self.note.clone().or_else(|| known?.note.clone()),
+            url: said(&self.url, known.and_then(|mark| mark.url.as_ref())),
+            by: said(&self.by, known.and_then(|mark| mark.by.as_ref())),
+            note: said(&self.note, known.and_then(|mark| mark.note.as_ref())),
             announced,
             earlier,
         }

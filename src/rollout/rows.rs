@@ -7,6 +7,7 @@ use super::remark::remarks;
 use super::state::ItemState;
 use crate::campaign::Milestone;
 use crate::french::message::told;
+use crate::progress::Record;
 
 /// What the steps before everything else stand under.
 pub const FIRST: &str = "Avant de commencer";
@@ -65,6 +66,11 @@ impl<'r> Row<'r> {
     /// The service of its launch.
     pub fn service(&self) -> String {
         self.rollout.launch.service.name.bare()
+    }
+
+    /// What was done of it.
+    pub fn record(&self) -> Record {
+        self.rollout.launch.progress.of(self.id).cloned().unwrap_or_default()
     }
 
     /// Objective of its milestone; a step has none.

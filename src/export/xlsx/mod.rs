@@ -1,6 +1,7 @@
 //! The calendar and the texts as a workbook, for Excel and LibreOffice.
 
 pub(super) mod cells;
+mod filled;
 
 use std::io;
 
@@ -10,23 +11,27 @@ use rust_xlsxwriter::{
 };
 
 use self::cells::{Colours, cell, day, first_of_month, height, lines, words};
+use crate::fillable::{Column, Shown};
 use crate::french::date;
 use crate::french::message::told;
 use crate::portfolio::Overview;
 use crate::rollout::{Group, Rollout, Row};
-use crate::vocabulary::Vocabulary as _;
 
 /// Characters of the longest title that Excel takes.
 const LONGEST_TITLE: usize = 255;
 
 /// Columns with their widths in characters.
-const CALENDAR: [(&str, f64); 12] = [
+const CALENDAR: [(&str, f64); 16] = [
     ("Date retenue", 17.0),
     ("Jour", 10.0),
     ("Jalon", 21.0),
     ("Moyen", 34.0),
     ("Canaux", 15.0),
-    ("État", 12.0),
+    ("État", 13.0),
+    ("Publié le", 17.0),
+    ("Adresse", 24.0),
+    ("Par", 16.0),
+    ("Note", 24.0),
     ("Remarque", 32.0),
     ("Date théorique", 17.0),
     ("À commencer", 17.0),
@@ -34,6 +39,8 @@ const CALENDAR: [(&str, f64); 12] = [
     ("Lancement", 18.0),
     ("Identifiant", 26.0),
 ];
+/// The first of the columns that staff fill in, which stand side by side.
+const FILLED: u16 = 5;
 const TEXTS: [(&str, f64); 7] = [
     ("Date", 17.0),
     ("Jalon", 21.0),
@@ -45,7 +52,7 @@ const TEXTS: [(&str, f64); 7] = [
 ];
 
 /// Columns of the calendar that are printed: identifiers are for programs.
-const PRINTED: u16 = 11;
+const PRINTED: u16 = 15;
 
 /// A text of the sheet « Textes », as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +117,8 @@ fn workbook(
     for (index, (milestone, row)) in rows.iter().enumerate() {
         calendar_row(sheet, line(index), milestone, row, &colours)?;
     }
-    first_of_month(sheet, &[0, 7, 8], rows.len())?;
+    first_of_month(sheet, &[0, 6, 11, 12], rows.len())?;
+    filled::choices(sheet, FILLED, rows.len())?;
     if let Some(texts) = texts {
         let sheet = workbook.add_worksheet().set_name("Textes")?;
         set_up(sheet, &TEXTS, texts.len())?;
@@ -122,6 +130,7 @@ fn workbook(
     if let Some(overview) = overview {
         super::portfolio::add_sheet(&mut workbook, overview, rollouts)?;
     }
+    filled::remember(&mut workbook, rows.iter().map(|(_, row)| row))?;
     workbook.save_to_buffer()
 }
 
@@ -164,20 +173,25 @@ fn calendar_row(
     row: &Row<'_>,
     colours: &Colours,
 ) -> Result<(), XlsxError> {
-    let texts: [(u16, &str); 9] = [
+    let shown = Shown::of(row);
+    let texts: [(u16, &str); 12] = [
         (1, row.date.map_or("", date::weekday)),
         (2, milestone),
         (3, row.title),
         (4, &row.channels().join(", ")),
-        (5, row.state.label()),
-        (6, &row.remarks().join(". ")),
-        (9, row.objective()),
-        (10, &row.service()),
-        (11, row.id),
+        (FILLED, shown.cell(Column::State)),
+        (7, shown.cell(Column::Url)),
+        (8, shown.cell(Column::By)),
+        (9, shown.cell(Column::Note)),
+        (10, &row.remarks().join(". ")),
+        (13, row.objective()),
+        (14, &row.service()),
+        (15, row.id),
     ];
     day(sheet, line, 0, row.date)?;
-    day(sheet, line, 7, Some(row.ideal))?;
-    day(sheet, line, 8, row.start_by())?;
+    day(sheet, line, 6, shown.cell(Column::Published).parse().ok())?;
+    day(sheet, line, 11, Some(row.ideal))?;
+    day(sheet, line, 12, row.start_by())?;
     text_cells(sheet, line, &CALENDAR, &texts, colours)
 }
 

@@ -1,0 +1,219 @@
+//! `jalon mark --from`: what staff filled in of the calendar, in Excel, is noted.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+
+use super::launches::Launches;
+use super::mark;
+use super::note::{Note, Part};
+use super::outcome::Outcome;
+use super::progress_file;
+use super::streams::say;
+use crate::campaign::State;
+use crate::cli::Cli;
+use crate::disk::{self, MAX_KEPT};
+use crate::fillable::{self, Change, Column, Filled, NotFilled, Shown, Wrong};
+use crate::french::folded::folded;
+use crate::input::{Problem, Problems, nearest};
+use crate::launch::Launch;
+use crate::rollout::{Rollout, Row};
+use crate::terminal::count;
+use crate::workbook;
+
+pub(super) fn run(cli: &Cli, path: &Path, workbook: &Path) -> Result<Outcome> {
+    let mut launches = Launches::empty(cli)?;
+    let lock = progress_file::lock(path)?;
+    let launch = launches.open_one(path)?;
+    let filled = own_rows(read(workbook)?, &launch, workbook)?;
+    let rollout = launches.workspace.rollout(&launch);
+    let changes = changes(&filled, &rollout);
+    let mut problems: Vec<(u32, Problem)> = changes.wrong;
+    let mut notes = Vec::new();
+    for (filled, change) in changes.all {
+        let is_approved = change.is_new && change.state == Some(State::Approved);
+        let words = match is_approved {
+            true => launches.around.standing(&launches.workspace, &launch, &filled.id)?.words,
+            false => launch.progress.of(&filled.id).and_then(|record| record.words.clone()),
+        };
+        let note = note(&rollout, filled, change, words);
+        problems.extend(
+            note.problems()
+                .into_iter()
+                .map(|(part, problem)| (filled.number(), at(filled, column_of(part), problem))),
+        );
+        notes.push(note);
+    }
+    problems.sort_by_key(|(number, _)| *number);
+    let problems = problems.into_iter().map(|(_, problem)| problem).collect();
+    Problems(problems).unless_errors(())?;
+    if notes.is_empty() {
+        say(&format!("Rien de nouveau dans {} : rien n’est noté.", workbook.display()));
+        return Ok(Outcome::Done);
+    }
+    mark::write_all(path, &notes)?;
+    drop(lock);
+    let beside = progress_file::beside(path);
+    let told = notes.iter().map(|note| mark::tell(note, &beside));
+    let outcome = told.fold(Outcome::Done, Outcome::and);
+    let noted = count(notes.len(), "ligne notée", "lignes notées");
+    say(&format!("{noted} d’après {}.", workbook.display()));
+    Ok(outcome)
+}
+
+/// The rows of a workbook.
+fn read(path: &Path) -> Result<Vec<Filled>> {
+    let shown = path.display();
+    let refused = |message: String, help: &'static str| {
+        anyhow::Error::from(Problems::from(Problem::general(message).help(help)))
+    };
+    let bytes = disk::read(path, MAX_KEPT)
+        .with_context(|| format!("impossible de lire « {shown} »"))
+        .map_err(|error| match path.exists() {
+            true => error,
+            false => refused(
+                format!("le fichier « {shown} » n’existe pas"),
+                "nommez le calendrier en Excel que « jalon render » a écrit : calendrier.xlsx",
+            ),
+        })?;
+    let sheets = workbook::sheets(&bytes).ok_or_else(|| {
+        refused(
+            format!("« {shown} » n’est pas un classeur Excel qui se lise"),
+            "enregistrez-le dans Excel au format « Classeur Excel (.xlsx) », sans mot de passe",
+        )
+    })?;
+    fillable::read(&sheets).map_err(|error| match error {
+        NotFilled::NoIds => refused(
+            format!("« {shown} » n’a pas de colonne « Identifiant »"),
+            "nommez le calendrier.xlsx du lancement, et gardez-y la colonne « Identifiant »",
+        ),
+        NotFilled::NoColumns => refused(
+            format!("« {shown} » n’a aucune colonne à remplir"),
+            "gardez au moins une de ces colonnes : État, Publié le, Adresse, Par, Note",
+        ),
+    })
+}
+
+/// The rows that are about a launch: a workbook may hold several.
+fn own_rows(all: Vec<Filled>, launch: &Launch, path: &Path) -> Result<Vec<Filled>, Problems> {
+    let name = launch.service.name.bare();
+    let is_own =
+        |filled: &Filled| filled.launch.is_empty() || folded(&filled.launch) == folded(&name);
+    let named = all.iter().any(|filled| !filled.launch.is_empty());
+    let other = all.iter().find(|filled| !is_own(filled)).map(|filled| filled.launch.clone());
+    let own: Vec<Filled> = all.into_iter().filter(is_own).collect();
+    let is_of_it = own.iter().any(|filled| !filled.launch.is_empty());
+    match other.filter(|_| named && !is_of_it) {
+        None => Ok(own),
+        Some(other) => {
+            let message = format!("« {} » est d’un autre lancement : « {other} »", path.display());
+            let help =
+                format!("nommez le classeur de « {name} », ou refaites-le avec « jalon render »");
+            Err(Problem::general(message).help(help).into())
+        }
+    }
+}
+
+#[derive(Default)]
+struct Changes<'f> {
+    all: Vec<(&'f Filled, Change)>,
+    /// By line.
+    wrong: Vec<(u32, Problem)>,
+}
+
+/// What is to be noted, and every cell that cannot be.
+fn changes<'f>(all: &'f [Filled], rollout: &Rollout<'_>) -> Changes<'f> {
+    let groups = rollout.calendar();
+    let rows = groups.iter().flat_map(|group| &group.rows);
+    let rows: BTreeMap<&str, &Row<'_>> = rows.map(|row| (row.id, row)).collect();
+    let mut seen: BTreeMap<&str, &Filled> = BTreeMap::new();
+    let mut changes = Changes::default();
+    for filled in all {
+        let Some(row) = rows.get(filled.id.as_str()) else {
+            let problem = unknown(filled, &rows);
+            changes.wrong.extend(problem.map(|problem| (filled.number(), problem)));
+            continue;
+        };
+        if let Some(first) = seen.insert(row.id, filled) {
+            changes.wrong.extend(twice(first, filled).map(|problem| (filled.number(), problem)));
+            continue;
+        }
+        match fillable::change(filled, row, &Shown::of(row), rollout.today) {
+            Ok(change) => changes.all.extend(change.map(|change| (filled, change))),
+            Err(wrong) => {
+                changes.wrong.extend(wrong.into_iter().map(|Wrong(column, what, help)| {
+                    (filled.number(), at(filled, Some(column), Problem::general(what).help(help)))
+                }))
+            }
+        }
+    }
+    changes
+}
+
+/// A line with something to note and no id of this launch.
+fn unknown(filled: &Filled, rows: &BTreeMap<&str, &Row<'_>>) -> Option<Problem> {
+    if filled.is_empty() {
+        return None;
+    }
+    let help = match nearest(&filled.id, rows.keys().copied()) {
+        Some(near) => format!("vouliez-vous dire « {near} »?"),
+        None => String::from(
+            "remettez l’identifiant du moyen, ou videz les cellules à remplir de cette ligne",
+        ),
+    };
+    let message = match filled.id.as_str() {
+        "" => String::from("cette ligne n’a pas d’identifiant"),
+        id => format!("moyen inconnu « {id} »"),
+    };
+    Some(at(filled, None, Problem::general(message).help(help)))
+}
+
+/// A second line about the same deliverable, which says something else.
+fn twice(first: &Filled, filled: &Filled) -> Option<Problem> {
+    let message =
+        format!("« {} » est déjà à la ligne {}, qui dit autre chose", filled.id, first.number());
+    let problem = Problem::general(message).help("retirez l’une des deux lignes");
+    (!first.is_like(filled)).then(|| at(filled, None, problem))
+}
+
+/// A problem told at its cell.
+fn at(filled: &Filled, column: Option<Column>, mut problem: Problem) -> Problem {
+    let lead = filled.lead(column);
+    problem.wrong =
+        crate::input::Wrong::Said(format!("{lead}{problem}", problem = told(&problem)).into());
+    problem
+}
+
+fn told(problem: &Problem) -> String {
+    problem.told().message
+}
+
+fn column_of(part: Part) -> Option<Column> {
+    match part {
+        Part::State => Some(Column::State),
+        Part::Day => Some(Column::Published),
+        Part::Url => Some(Column::Url),
+        Part::Gate => None,
+    }
+}
+
+fn note<'r>(
+    rollout: &'r Rollout<'r>,
+    filled: &Filled,
+    change: Change,
+    words: Option<String>,
+) -> Note<'r> {
+    Note {
+        rollout,
+        id: filled.id.clone(),
+        state: Some(change.state),
+        on: change.on,
+        url: change.url,
+        by: change.by,
+        note: change.note,
+        announced: None,
+        gate: None,
+        words,
+    }
+}

@@ -1,0 +1,10 @@
+//! The columns of the calendar that staff fill in, in Excel: what they showed when the workbook was
+//! written, what they say now, and what of it is to be noted.
+
+mod change;
+mod read;
+mod shown;
+
+pub use change::{Change, Wrong, change};
+pub use read::{Filled, NotFilled, read};
+pub use shown::{Column, MEMORY, Shown, choices};

@@ -1,0 +1,152 @@
+//! Reads what staff filled in from a workbook, its rows known by their ids, wherever they stand.
+
+use std::collections::BTreeMap;
+
+use super::shown::{Column, MEMORY, Shown};
+use crate::french::folded::folded;
+use crate::vocabulary::Vocabulary as _;
+use crate::workbook::{Cell, Sheet, cell_name};
+
+/// Rows among which the heads are looked for: a title, and what people put above it.
+const HEAD_WITHIN: u32 = 20;
+
+const ID: &str = "Identifiant";
+const LAUNCH: &str = "Lancement";
+
+/// Why nothing can be read from a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotFilled {
+    /// No sheet has the ids of deliverables.
+    NoIds,
+    /// None of the columns that are filled in is there.
+    NoColumns,
+}
+
+/// A row of the calendar as it stands in a workbook.
+#[derive(Debug, Clone)]
+pub struct Filled {
+    row: u32,
+    /// Of its id, and of each column that is there.
+    places: BTreeMap<Column, u32>,
+    id_column: u32,
+    /// The id that it has; empty when it has none.
+    pub id: String,
+    /// The launch that it names; empty when it names none.
+    pub launch: String,
+    cells: BTreeMap<Column, Cell>,
+    /// What it showed when the workbook was written, if the workbook remembers.
+    pub before: Option<Shown>,
+}
+
+impl Filled {
+    /// Whether the workbook has a column.
+    pub fn has(&self, column: Column) -> bool {
+        self.places.contains_key(&column)
+    }
+
+    /// What a column holds; nothing when the cell is empty.
+    pub fn cell(&self, column: Column) -> Option<&Cell> {
+        self.cells.get(&column)
+    }
+
+    /// Whether a person filled in nothing.
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// Whether two rows say the same.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.cells == other.cells
+    }
+
+    /// How a problem at a column begins: « cellule G8, « Publié le » : »; at its id without one.
+    pub fn lead(&self, column: Option<Column>) -> String {
+        let at = column.and_then(|column| self.places.get(&column));
+        let place = cell_name(self.row, *at.unwrap_or(&self.id_column));
+        let head = column.filter(|_| at.is_some()).map_or(ID, |column| column.label());
+        format!("cellule {place}, « {head} » : ")
+    }
+
+    /// Its line in Excel.
+    pub fn number(&self) -> u32 {
+        self.row + 1
+    }
+}
+
+/// The rows of a workbook, in the order in which they stand.
+///
+/// # Errors
+/// When it has no calendar to fill in.
+pub fn read(sheets: &[Sheet]) -> Result<Vec<Filled>, NotFilled> {
+    let seen = sheets.iter().filter(|sheet| sheet.name != MEMORY);
+    let found = seen.filter_map(|sheet| Some((sheet, head(sheet)?))).next();
+    let (sheet, head) = found.ok_or(NotFilled::NoIds)?;
+    if head.places.is_empty() {
+        return Err(NotFilled::NoColumns);
+    }
+    let memory = sheets.iter().find(|sheet| sheet.name == MEMORY).map(memory).unwrap_or_default();
+    let mut rows: Vec<u32> = sheet.cells.keys().map(|(row, _)| *row).collect();
+    rows.dedup();
+    let rows = rows.into_iter().filter(|row| *row > head.row);
+    Ok(rows.map(|row| filled(sheet, &head, &memory, row)).collect())
+}
+
+/// The heads of a sheet.
+struct Head {
+    row: u32,
+    id: u32,
+    launch: Option<u32>,
+    places: BTreeMap<Column, u32>,
+}
+
+fn head(sheet: &Sheet) -> Option<Head> {
+    (0..HEAD_WITHIN).find_map(|row| {
+        let named = |name: &str| {
+            let name = folded(name);
+            let own = sheet.cells.range((row, 0)..(row + 1, 0));
+            let mut own = own.filter(|(_, cell)| folded(words(cell)) == name);
+            own.next().map(|((_, column), _)| *column)
+        };
+        let id = named(ID)?;
+        let columns = Column::TERMS.iter();
+        let places = columns.filter_map(|term| Some((term.value, named(term.label)?)));
+        Some(Head { row, id, launch: named(LAUNCH), places: places.collect() })
+    })
+}
+
+fn filled(sheet: &Sheet, head: &Head, memory: &Memory, row: u32) -> Filled {
+    let cell = |column: u32| sheet.cells.get(&(row, column));
+    let text = |column: u32| cell(column).map_or("", words).to_string();
+    let id = text(head.id);
+    let launch = head.launch.map(text).unwrap_or_default();
+    let cells = head.places.iter().filter_map(|(column, at)| Some((*column, cell(*at)?.clone())));
+    let cells = cells.collect();
+    let before = memory.get(&(folded(&launch), id.clone())).cloned();
+    // Without its column, a launch is the only one of its workbook.
+    let before = before.or_else(|| {
+        let mut own = memory.iter().filter(|((_, own), _)| launch.is_empty() && *own == id);
+        own.next().map(|(_, shown)| shown.clone())
+    });
+    Filled { row, places: head.places.clone(), id_column: head.id, id, launch, cells, before }
+}
+
+/// What the columns showed, by launch and id.
+type Memory = BTreeMap<(String, String), Shown>;
+
+fn memory(sheet: &Sheet) -> Memory {
+    let last = sheet.cells.keys().next_back().map_or(0, |(row, _)| *row);
+    let text =
+        |row: u32, column: u32| sheet.cells.get(&(row, column)).map_or("", words).to_string();
+    let shown = |row: u32| {
+        let cells = [3, 4, 5, 6, 7].map(|column| text(row, column));
+        ((folded(&text(row, 0)), text(row, 1)), Shown { noted: text(row, 2), cells })
+    };
+    (1..=last).map(shown).collect()
+}
+
+fn words(cell: &Cell) -> &str {
+    match cell {
+        Cell::Words(words) => words,
+        Cell::Day(_) | Cell::Wrong(_) => "",
+    }
+}
