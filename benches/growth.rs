@@ -20,7 +20,7 @@ const TARGET: f64 = 1.2;
 /// What is given: its name, the smallest size, and the command for a size, its files written.
 type Case = (&'static str, usize, fn(&Path, usize) -> Vec<&'static str>);
 
-const CASES: [Case; 16] = [
+const CASES: [Case; 18] = [
     ("plan of extras", 750, |folder, n| {
         write(folder, "m.toml", &extras(n));
         vec!["plan", "m.toml"]
@@ -47,6 +47,12 @@ const CASES: [Case; 16] = [
     }),
     ("article, in bytes", 250_000, |folder, n| checked(folder, &article(n), "w-8/newsletter")),
     ("dates", 15_000, |folder, n| checked(folder, &"1er mars 2027 ".repeat(n), "w-8/newsletter")),
+    ("other dates in one sentence", 5_000, |folder, n| {
+        checked(folder, &"03/04/2027 ".repeat(n), "w-8/newsletter")
+    }),
+    ("days counted in one sentence", 2_500, |folder, n| {
+        checked(folder, &"dans trois semaines, le lundi 3 mai 2027, ".repeat(n), "w-8/newsletter")
+    }),
     ("dates of a post", 2_000, |folder, n| {
         checked(folder, &"1er mars 2027 ".repeat(n), "w-8/social-announcement")
     }),

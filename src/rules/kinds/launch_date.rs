@@ -67,20 +67,16 @@ impl Kind for LaunchDate {
         }
         let Some(launch) = sheet.facts.map(|facts| facts.date) else { return Vec::new() };
         let text = sheet.folded.text.as_str();
-        let mut last = (0..0, false);
-        let mut is_about = |words: &Range<usize>| {
-            let range = sheet.sentences().around(words);
-            // A sentence may hold many dates.
-            if last.0 != range {
-                last = (range.clone(), is_about(&self.patterns, &self.except, &text[range]));
-            }
-            last.1
-        };
+        let mut sentence = Sentence::default();
         let sought =
             sheet.dates().iter().filter(|found| self.sorts.contains(&judged(found.sort())));
         let wrong = sought.filter(|found| {
+            let range = sheet.sentences().around(&found.range);
+            if sentence.range != range {
+                sentence = self.sentence(text, range);
+            }
             let dated = !self.change.is_empty() && is_dateline(text, found);
-            self.is_other(found, sheet, launch) && (dated || is_about(&found.range))
+            (dated || sentence.is_about) && self.is_other(found, sheet, launch, &sentence)
         });
         wrong.map(|found| self.told(rule, sheet, found, launch)).collect()
     }
@@ -94,9 +90,37 @@ fn judged(sort: Sort) -> Judged {
     }
 }
 
+/// What a sentence says around its dates, of which it may hold many.
+#[derive(Debug, Default)]
+struct Sentence {
+    range: Range<usize>,
+    /// It is about what the rule is for.
+    is_about: bool,
+    /// It is about the change itself.
+    of_change: bool,
+    /// It tells of what is to come.
+    is_coming: bool,
+}
+
 impl LaunchDate {
+    fn sentence(&self, text: &str, range: Range<usize>) -> Sentence {
+        let own = &text[range.clone()];
+        Sentence {
+            range,
+            is_about: is_about(&self.patterns, &self.except, own),
+            of_change: any_in(&self.change, own),
+            is_coming: is_future(own),
+        }
+    }
+
     /// Whether a date is neither the launch's nor that of something beside it.
-    fn is_other(&self, found: &FoundDate, sheet: &Sheet<'_>, launch: NaiveDate) -> bool {
+    fn is_other(
+        &self,
+        found: &FoundDate,
+        sheet: &Sheet<'_>,
+        launch: NaiveDate,
+        sentence: &Sentence,
+    ) -> bool {
         let published = sheet.subject.published;
         if found.may_be_from(launch, published) != Some(false) || sheet.is_known(found) {
             return false;
@@ -115,32 +139,30 @@ impl LaunchDate {
             // A release is dated from the day that it goes out, which may not be known yet.
             return published.is_some();
         }
-        !self.is_beside(found, text, sheet, launch)
+        !self.is_beside(found, sheet, launch, sentence)
     }
 
     /// Whether a date is right beside the launch: the eve, what is past, what a noun has for itself.
     fn is_beside(
         &self,
         found: &FoundDate,
-        text: &str,
         sheet: &Sheet<'_>,
         launch: NaiveDate,
+        sentence: &Sentence,
     ) -> bool {
+        let Sentence { of_change, is_coming, .. } = *sentence;
         let eve = launch.pred_opt().is_some_and(|eve| found.may_be(eve));
-        let before = &text[..found.range.start];
+        let before = &sheet.folded.text[..found.range.start];
         if eve && UNTIL.iter().any(|words| before.ends_with(words)) {
             return true;
         }
-        let sentence = &text[sheet.sentences().around(&found.range)];
         if self.is_of_a_noun(before) {
             return true;
         }
-        let is_coming = is_future(sentence);
         // What happened years ago is no stale date of a launch, unless it is told as yet to come.
         if found.year().is_some_and(|year| year < launch.year() - 1) && !is_coming {
             return true;
         }
-        let of_change = any_in(&self.change, sentence);
         match (found.last(), sheet.subject.published) {
             // Before the launch, what is past is of something else, unless it is told to come.
             (Some(day), Some(published)) if published < launch => {
