@@ -34,7 +34,7 @@ fn text<'a>(title: &'a str, text: &'a str) -> TextRow<'a> {
 
 fn sheet(bytes: &[u8], name: &str) -> Range<Data> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
-    assert_eq!(book.sheet_names(), ["Calendrier", "Textes"]);
+    assert_eq!(book.sheet_names(), ["Calendrier", "Textes", "jalon"]);
     // No cell is a formula.
     assert_eq!(book.worksheet_formula(name).unwrap().used_cells().count(), 0);
     book.worksheet_range(name).unwrap()
@@ -171,7 +171,7 @@ fn sheets_are_ready_to_filter_and_print() {
     let rollout = plan(&launch, "2026-11-24");
     let rows = 1 + rollout.steps.len() + rollout.items.len();
     let bytes = export::calendar_xlsx(&[rollout], &[text("a", "b"), text("c", "d")]).unwrap();
-    for (name, area) in [("sheet1", format!("A1:L{rows}")), ("sheet2", String::from("A1:G3"))] {
+    for (name, area) in [("sheet1", format!("A1:P{rows}")), ("sheet2", String::from("A1:G3"))] {
         let xml = part(&bytes, &format!("xl/worksheets/{name}.xml"));
         let document = Document::parse(&xml).unwrap();
         let attribute = |element: &str, attribute: &str| {
@@ -241,7 +241,7 @@ fn words_stay_words() {
         assert_eq!(date(&row[0]), Some(day("2027-03-01")));
     }
     let calendar = sheet(&bytes, "Calendrier");
-    assert!(calendar.rows().skip(1).all(|row| words(&row[10]) == "=Carnet, « santé » 😀"));
+    assert!(calendar.rows().skip(1).all(|row| words(&row[14]) == "=Carnet, « santé » 😀"));
     // Editing the cell makes no formula of it either.
     let styles = part(&bytes, "xl/styles.xml");
     assert!(styles.contains("quotePrefix=\"1\""));
@@ -266,7 +266,7 @@ fn several_launches_none_and_late_ones() {
     let rollouts = [plan(&launches[0], "2027-02-20"), plan(&launches[1], "2026-11-24")];
     let bytes = export::calendar_xlsx(&rollouts, &[]).unwrap();
     let calendar = sheet(&bytes, "Calendrier");
-    let count = |name: &str| calendar.rows().filter(|row| words_or_none(&row[10]) == name).count();
+    let count = |name: &str| calendar.rows().filter(|row| words_or_none(&row[14]) == name).count();
     assert_eq!(count("Un"), rollouts[0].steps.len() + 24);
     assert_eq!(count("Deux"), rollouts[1].steps.len() + 24);
     assert!(calendar.rows().any(|row| words_or_none(&row[5]) == "en retard"));

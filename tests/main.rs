@@ -60,6 +60,7 @@ mod lengths;
 mod life;
 mod limits;
 mod lives;
+mod mark_from;
 mod marks;
 mod markup;
 mod merge;
