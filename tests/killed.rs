@@ -188,3 +188,14 @@ fn a_new_day_is_everywhere_once_it_is_asked_for_again() {
         desk
     });
 }
+
+/// A run killed while it takes its place away leaves it without its lock: the next one takes the rest.
+#[test]
+fn a_place_that_was_half_taken_away_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let left = folder.path().join(".jalon-abcdef");
+    fs::create_dir(&left).unwrap();
+    fs::write(left.join("12"), "rest").unwrap();
+    drop(jalon::disk::Aside::within(folder.path()).unwrap());
+    assert_eq!(left_aside(folder.path()), Vec::<String>::new());
+}

@@ -114,11 +114,19 @@ fn sweep(parent: &Path) {
         if !is_aside(&entry.file_name().to_string_lossy()) || is_link(&path) {
             continue;
         }
-        if Lock::is_free(&path.join(LOCK)) {
+        if Lock::is_free(&path.join(LOCK)) || is_half_gone(&path) {
             fs::remove_dir_all(&path).ok();
         } else if !path.join(LOCK).exists() {
             // Killed before it had its lock: empty. One that begins right now makes it again.
             fs::remove_dir(&path).ok();
         }
     }
+}
+
+/// Whether a run was killed while it took its place away: it had things in it, and no lock any more.
+/// One that begins has its lock before anything else.
+fn is_half_gone(place: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(place) else { return false };
+    let names: Vec<_> = entries.flatten().map(|entry| entry.file_name()).collect();
+    !names.is_empty() && names.iter().all(|name| name != LOCK)
 }

@@ -195,9 +195,7 @@ impl Reader<'_> {
             return None;
         }
         if words.is_empty() {
-            if self.filled.before.is_none() {
-                return None;
-            }
+            self.filled.before.as_ref()?;
             let message = "cette cellule a été vidée";
             let help = format!(
                 "choisissez « {PLANNED} » pour effacer ce qui est noté, ou remettez « {} »",
@@ -248,7 +246,7 @@ impl Reader<'_> {
             return None;
         }
         let message = format!("état inconnu « {words} »");
-        let near = nearest(words, choices().into_iter());
+        let near = nearest(words, choices());
         let near = near.map(|near| format!("vouliez-vous dire « {near} »? ")).unwrap_or_default();
         self.refuse(Column::State, message, format!("{near}Choisissez dans la liste : {list}"));
         None
