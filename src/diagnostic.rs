@@ -1,5 +1,7 @@
 //! Problems and findings as a person reads them: message, place, caret, way out.
 
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Group, Level as Label, Renderer, Snippet};
 
 use crate::french::message::{label, told};
@@ -8,6 +10,12 @@ use crate::visible;
 
 /// How many problems are shown at once.
 const MOST: usize = 50;
+
+/// Bytes of a line that is shown in part.
+const LONG: usize = 4096;
+
+/// Bytes of it that are shown on each side of a place.
+const AROUND: usize = 200;
 
 /// How much something matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,9 +100,31 @@ fn group<'s>(shown: &Shown<'s>) -> Group<'s> {
     // The renderer panics on a span that splits a character.
     let start = floor_char_boundary(&source.text, span.start);
     let end = floor_char_boundary(&source.text, span.end).max(start);
-    let (text, place) = visible::placed(&source.text, start..end);
-    let snippet = Snippet::source(text).path(name);
-    title.element(snippet.annotation(AnnotationKind::Primary.span(place)))
+    let Some(part) = around(&source.text, start..end) else {
+        let (text, place) = visible::placed(&source.text, start..end);
+        let snippet = Snippet::source(text).path(name);
+        return title.element(snippet.annotation(AnnotationKind::Primary.span(place)));
+    };
+    let before = &source.text[..start];
+    let number = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|sign| *sign != '\n').count() + 1;
+    let (text, place) =
+        visible::placed(&source.text[part.clone()], start - part.start..end - part.start);
+    let snippet = Snippet::source(text.into_owned()).line_start(number);
+    title
+        .element(annotate_snippets::Origin::path(name).line(number).char_column(column))
+        .element(snippet.annotation(AnnotationKind::Primary.span(place)))
+}
+
+/// What is shown of a line that is too long for the eye, and for the renderer, which sets it whole for
+/// each place: the words around the place. None of any other line.
+fn around(text: &str, place: Range<usize>) -> Option<Range<usize>> {
+    let first = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
+    let last = text[place.end..].find('\n').map_or(text.len(), |at| place.end + at);
+    let is_long = last - first > LONG && !text[place.clone()].contains('\n');
+    let start = floor_char_boundary(text, place.start.saturating_sub(AROUND)).max(first);
+    let end = floor_char_boundary(text, place.end.saturating_add(AROUND)).min(last);
+    is_long.then_some(start..end)
 }
 
 /// A sentence as it is printed.

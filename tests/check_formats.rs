@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{Cursor, Write};
 
+use crate::support::desk::Desk;
 use crate::support::{jalon, repository};
 use serde_json::Value;
 
@@ -144,4 +145,19 @@ fn a_document_that_unpacks_to_too_much_is_refused() {
         assert_eq!(output.status.code(), Some(2), "{name}");
         assert!(String::from_utf8(output.stderr).unwrap().contains("aide"), "{name}");
     }
+}
+
+/// A line that is too long to read is shown around each place, which keeps its line and column.
+#[test]
+fn a_very_long_line_is_shown_around_what_is_found() {
+    let desk = Desk::new();
+    desk.write(
+        "t.md",
+        format!("# Titre\n\n{}« mot », {}\n", "mot ".repeat(3000), "mot ".repeat(3000)),
+    );
+    let told = desk.run(&["check", "t.md", "--rule", "typo-opening-quote"]);
+    assert_eq!(told.status, 1, "{}", told.err);
+    assert!(told.out.contains("t.md:3:12001"), "{}", told.out);
+    assert!(told.out.lines().all(|line| line.chars().count() < 450), "{}", told.out);
+    assert!(told.out.contains("« mot »,"), "{}", told.out);
 }
