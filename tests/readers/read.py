@@ -47,7 +47,10 @@ def workbook(folder: Path) -> None:
     path = folder / "calendrier.xlsx"
     book = openpyxl.load_workbook(path)
     sheet = book["Calendrier"]
-    expect(book.sheetnames == ["Calendrier", "Textes"], f"{path}: sheets {book.sheetnames}")
+    seen = [sheet.title for sheet in book if sheet.sheet_state == "visible"]
+    expect(seen == ["Calendrier", "Textes"], f"{path}: sheets {seen}")
+    choices = [rule.formula1 for rule in sheet.data_validations.dataValidation]
+    expect(any("publié" in str(choice) for choice in choices), f"{path}: no state to choose {choices}")
     expect(sheet.freeze_panes is not None, f"{path}: the header is not frozen")
     expect(sheet.auto_filter.ref is not None, f"{path}: no filter")
     expect(any(cell.is_date for row in sheet.iter_rows() for cell in row), f"{path}: no date")
