@@ -107,7 +107,7 @@ pub(super) fn is_aside(name: &str) -> bool {
 
 /// Takes away what killed runs left half written in `parent`, under names that hide it. What a run
 /// is writing stays.
-fn sweep(parent: &Path) {
+pub fn sweep(parent: &Path) {
     let Ok(entries) = fs::read_dir(parent) else { return };
     for entry in entries.flatten() {
         let path = entry.path();

@@ -14,7 +14,7 @@ mod swap;
 mod undo;
 mod writer;
 
-pub use aside::Aside;
+pub use aside::{Aside, sweep};
 pub use expected::Expected;
 pub use inside::{is_inside, is_link, real, refuse_links};
 pub use lent::Lent;

@@ -14,7 +14,7 @@ use super::step::Step;
 use super::texts::files_of;
 use super::update::Update;
 use crate::bundle::{File, Found, Listed, Listing, Nature};
-use crate::disk::{Lock, Writer, is_inside, is_link};
+use crate::disk::{Lock, Writer, is_inside, is_link, sweep};
 
 /// The file that a run holds locked, in `.jalon`.
 const LOCK: &str = "lock";
@@ -179,7 +179,11 @@ fn lock(folder: &Path) -> Result<Lock> {
         );
     }
     match Lock::try_take(&path) {
-        Some(lock) => Ok(lock),
+        Some(lock) => {
+            // A run killed at its very end leaves nothing to write, only what it had aside.
+            sweep(&kept);
+            Ok(lock)
+        }
         None => bail!(
             "une autre commande de jalon écrit dans « {} » en ce moment; attendez qu’elle ait fini, puis relancez celle-ci",
             folder.display()
