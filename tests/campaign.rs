@@ -346,3 +346,17 @@ fn the_official_campaign_has_only_slips_that_are_the_guides() {
         }
     }
 }
+
+#[test]
+fn panels_of_a_fold_and_sizes_of_letters_are_held_to_what_they_can_be() {
+    let desk = Desk::with("permis");
+    let own = desk.read(CAMPAIGN);
+    let print = "\n[[print]]\nid = \"leaflet\"\ntitle = \"Dépliant\"\ndeliverable = \"launch/notice\"\nfile = \"depliant\"\ntemplate = \"notice/launch.md\"\n";
+    let keys = "size = 10\nmin_size = 12\npanels = [\"1\", \"1\", \"4\"]\n";
+    desk.write(CAMPAIGN, format!("{own}{print}{keys}"));
+    let shown = desk.run(&["campaign", "check", "permis", "--root", "."]).plain();
+    assert_eq!(shown.status, 1, "{}{}", shown.out, shown.err);
+    let told = format!("{}{}", shown.out, shown.err);
+    assert_eq!(told.matches("n’est pas un volet libre du dépliant").count(), 2, "{told}");
+    assert_eq!(told.matches("« min_size » dépasse « size »").count(), 1, "{told}");
+}

@@ -92,8 +92,9 @@ impl Bundle<'_> {
         let Wanted { document, title, file, role, setting } = wanted;
         let path = format!("{}/{file}.pdf", document.folder);
         let refused = |why: &dyn fmt::Display| told(&format!("{path} : {why}"));
-        if let Some(fact) = missing_facts(document.body.as_str()).first() {
-            return Err(refused(&format!("un fait est à compléter : {fact}")));
+        let facts = missing_facts(document.body.as_str());
+        if !facts.is_empty() {
+            return Err(refused(&format!("à compléter d’abord : {}", facts.join("; "))));
         }
         let palette = self.rollout.launch.palette();
         let made = printed(&document.fields, &document.body, title, setting, &palette);

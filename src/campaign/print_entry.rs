@@ -22,8 +22,14 @@ pub(super) fn print(table: &Table<'_>, id: &str) -> Option<Print> {
     let title_size = whole("title_size", 200, 100..1001) / 100.0;
     let columns = whole("columns", 1, 1..5) as usize;
     let pages = table.integer("pages", 1..101).and_then(|pages| usize::try_from(pages).ok());
-    let panels = table.lines("panels").unwrap_or_default();
-    let panels = panels.iter().filter_map(|panel| panel.value.parse().ok()).collect();
+    let panels = panels(table);
+    if smallest > largest {
+        table.wrong(
+            "min_size",
+            "« min_size » dépasse « size »",
+            "écrivez la plus petite taille ici",
+        );
+    }
     let text = match (template, of) {
         (Some(template), _) => PrintText::Template(template.value),
         (None, of) => PrintText::Of(of?.value),
@@ -36,10 +42,28 @@ pub(super) fn print(table: &Table<'_>, id: &str) -> Option<Print> {
         text,
         paper,
         margin,
-        sizes: (largest, smallest.min(largest)),
+        sizes: (largest, smallest),
         title_size,
         columns,
         panels,
         pages,
     })
+}
+
+/// The panel of each section of a fold: those of both sides, counted from 1, each once.
+fn panels(table: &Table<'_>) -> Vec<usize> {
+    let written = table.lines("panels").unwrap_or_default();
+    let mut panels = Vec::new();
+    for panel in &written {
+        let number = panel.value.parse().ok().filter(|own| (1..=written.len()).contains(own));
+        match number.filter(|own| !panels.contains(own)) {
+            Some(number) => panels.push(number),
+            None => {
+                let message = format!("« {} » n’est pas un volet libre du dépliant", panel.value);
+                let way = format!("nommez chaque volet une fois, de 1 à {}", written.len());
+                table.wrong_at("panels", panel.span.clone(), message, way);
+            }
+        }
+    }
+    panels
 }

@@ -1,5 +1,7 @@
 //! Words of several looks broken into lines as French is.
 
+use super::sheet::Run;
+use crate::color::Color;
 use crate::export::paragraphs::Span;
 use crate::fitting::{Font, Part, parts};
 
@@ -15,8 +17,33 @@ pub(super) struct Segment {
     pub width: f32,
 }
 
+impl Segment {
+    /// The same as it is drawn from a left edge and on a base line, all in points.
+    pub(super) fn run(
+        self,
+        element: usize,
+        (left, base): (f32, f32),
+        size: f32,
+        color: Color,
+    ) -> Run {
+        let (scale, rise) = if self.raised { RAISED } else { (1.0, 0.0) };
+        Run {
+            element,
+            is_label: false,
+            x: left + self.x * size,
+            y: base - rise * size,
+            size: size * scale,
+            bold: self.bold,
+            color,
+            text: self.text,
+            width: self.width * size,
+            link: self.link,
+        }
+    }
+}
+
 /// How large raised words are, and how high they stand, beside the others.
-pub(super) const RAISED: (f32, f32) = (0.65, 0.34);
+const RAISED: (f32, f32) = (0.65, 0.34);
 
 /// A line that is alone is no worse than one that is half empty.
 const ORPHAN: f32 = 0.25;

@@ -1,7 +1,8 @@
 //! A text as it stands, set on paper.
 
-use super::draw::{Setting, compose};
+use super::draw::compose;
 use super::refused::Refused;
+use super::setting::Setting;
 use super::sheet::Printed;
 use crate::campaign::Palette;
 use crate::export::{blocks, complete};

@@ -38,9 +38,8 @@ pub(super) struct Body {
 impl Body {
     /// Writes blocks one after the other.
     pub(super) fn of(blocks: &[Block]) -> Self {
-        let is_release = blocks.iter().any(|block| {
-            matches!(block, Block::Paragraph(Role::Plain, spans, _) if is_end_mark(&words(spans)))
-        });
+        let is_end = |block: &Block| matches!(block, Block::Paragraph(Role::End, ..));
+        let is_release = blocks.iter().any(is_end);
         let mut body = Self { is_release, ..Self::default() };
         let mut after_table = false;
         for block in blocks {
@@ -63,7 +62,7 @@ impl Body {
 
     fn paragraph(&mut self, role: Role, spans: &[Span], after_table: bool) {
         let properties = match role {
-            Role::Plain if is_end_mark(&words(spans)) => String::from(CENTERED),
+            Role::End => String::from(CENTERED),
             Role::Plain if after_table => String::from("<w:spacing w:before=\"200\"/>"),
             Role::Plain => String::new(),
             Role::Heading(1) if self.is_release => {
@@ -226,10 +225,4 @@ fn run(span: &Span, style: &str) -> String {
     }
     out.push_str("</w:r>");
     out
-}
-
-/// Whether a paragraph is the mark that ends a press release: « – 30 – » (OQLF, « Communiqué »).
-fn is_end_mark(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    ["–30–", "—30—", "-30-"].contains(&bare.as_str())
 }

@@ -74,6 +74,8 @@ pub(crate) enum Role {
     InItem(usize),
     Quote,
     Code,
+    /// The mark that ends a press release: « – 30 – » (OQLF, « Communiqué »).
+    End,
 }
 
 /// What stands one after the other in a document.

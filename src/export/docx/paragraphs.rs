@@ -213,12 +213,20 @@ impl Reader {
     fn close(&mut self, role: Role) {
         let spans = std::mem::take(&mut self.spans);
         self.format.superscript = false;
-        if words(&spans).trim().is_empty() {
+        let said = words(&spans);
+        if said.trim().is_empty() {
             return;
         }
+        let role = if role == Role::Plain && is_end_mark(&said) { Role::End } else { role };
         self.blocks.push(Block::Paragraph(role, spans, Origin::Body(self.place.clone())));
         if let Some((_, fresh)) = self.lists.last_mut() {
             *fresh = false;
         }
     }
+}
+
+/// Whether a paragraph is the mark that ends a press release: « – 30 – » (OQLF, « Communiqué »).
+fn is_end_mark(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    ["–30–", "—30—", "-30-"].contains(&bare.as_str())
 }

@@ -72,7 +72,7 @@ pub fn word_cells(body: &Markdown) -> usize {
 
 fn shape(role: Role) -> Shape {
     match role {
-        Role::Plain => Shape::Plain,
+        Role::Plain | Role::End => Shape::Plain,
         Role::Heading(level) => Shape::Heading(level),
         Role::Item(list) => Shape::Item(list.depth),
         _ => Shape::Other,
