@@ -178,15 +178,8 @@ fn twice(first: &Filled, filled: &Filled) -> Option<Problem> {
 }
 
 /// A problem told at its cell.
-fn at(filled: &Filled, column: Option<Column>, mut problem: Problem) -> Problem {
-    let lead = filled.lead(column);
-    problem.wrong =
-        crate::input::Wrong::Said(format!("{lead}{problem}", problem = told(&problem)).into());
-    problem
-}
-
-fn told(problem: &Problem) -> String {
-    problem.told().message
+fn at(filled: &Filled, column: Option<Column>, problem: Problem) -> Problem {
+    problem.in_voice(filled.voice(column))
 }
 
 fn column_of(part: Part) -> Option<Column> {

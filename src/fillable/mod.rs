@@ -3,8 +3,10 @@
 
 mod change;
 mod read;
+mod said;
 mod shown;
 
-pub use change::{Change, Wrong, change};
+pub use change::{Change, change};
 pub use read::{Filled, NotFilled, read};
-pub use shown::{Column, MEMORY, Shown, choices};
+pub use said::Wrong;
+pub use shown::{Column, MEMORY, Shown, choices, memory_heads};

@@ -1,9 +1,11 @@
 //! Reads what staff filled in from a workbook, its rows known by their ids, wherever they stand.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::shown::{Column, MEMORY, Shown};
 use crate::french::folded::folded;
+use crate::input::{Problem, Voice};
 use crate::vocabulary::Vocabulary as _;
 use crate::workbook::{Cell, Sheet, cell_name};
 
@@ -59,17 +61,29 @@ impl Filled {
         self.cells == other.cells
     }
 
-    /// How a problem at a column begins: « cellule G8, « Publié le » : »; at its id without one.
-    pub fn lead(&self, column: Option<Column>) -> String {
+    /// The place of a column, or of its id, in the words of who fills it in.
+    pub fn voice(&self, column: Option<Column>) -> Arc<dyn Voice> {
         let at = column.and_then(|column| self.places.get(&column));
-        let place = cell_name(self.row, *at.unwrap_or(&self.id_column));
         let head = column.filter(|_| at.is_some()).map_or(ID, |column| column.label());
-        format!("cellule {place}, « {head} » : ")
+        Arc::new(AtCell { cell: cell_name(self.row, *at.unwrap_or(&self.id_column)), head })
     }
 
     /// Its line in Excel.
     pub fn number(&self) -> u32 {
         self.row + 1
+    }
+}
+
+/// A cell that a problem is about.
+#[derive(Debug)]
+struct AtCell {
+    cell: String,
+    head: &'static str,
+}
+
+impl Voice for AtCell {
+    fn lead(&self, _: &Problem) -> String {
+        format!("cellule {}, « {} » : ", self.cell, self.head)
     }
 }
 
@@ -135,11 +149,10 @@ type Memory = BTreeMap<(String, String), Shown>;
 
 fn memory(sheet: &Sheet) -> Memory {
     let last = sheet.cells.keys().next_back().map_or(0, |(row, _)| *row);
-    let text =
-        |row: u32, column: u32| sheet.cells.get(&(row, column)).map_or("", words).to_string();
     let shown = |row: u32| {
-        let cells = [3, 4, 5, 6, 7].map(|column| text(row, column));
-        ((folded(&text(row, 0)), text(row, 1)), Shown { noted: text(row, 2), cells })
+        let cell = |column| sheet.cells.get(&(row, column)).map_or("", words).to_string();
+        let (launch, id, shown) = Shown::recalled(cell);
+        ((folded(&launch), id), shown)
     };
     (1..=last).map(shown).collect()
 }

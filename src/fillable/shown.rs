@@ -51,10 +51,17 @@ pub fn choices() -> Vec<&'static str> {
 /// What the columns show: words, days as `2027-03-01`, nothing as an empty text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shown {
-    /// What was noted last: the label of a state, or « prévu ».
-    pub noted: String,
+    /// What was noted last; none of what is still planned.
+    pub noted: Option<State>,
     /// By [`Column::index`].
-    pub cells: [String; 5],
+    cells: [String; 5],
+}
+
+/// The heads of the sheet that remembers, in the order of [`Shown::remembered`].
+pub fn memory_heads() -> impl Iterator<Item = &'static str> {
+    ["Lancement", "Identifiant", "Noté"]
+        .into_iter()
+        .chain(Column::TERMS.iter().map(|own| own.label))
 }
 
 impl Shown {
@@ -63,11 +70,11 @@ impl Shown {
         let record = row.record();
         let last = record.marks.iter().next_back();
         let said = |text: Option<&String>| text.cloned().unwrap_or_default();
-        let goes_out = |state: State| matches!(state, State::Published | State::Corrected);
-        let on = last.filter(|(state, _)| goes_out(**state)).map(|(_, mark)| mark.on.to_string());
+        let on =
+            last.filter(|(state, _)| goes_out(Some(**state))).map(|(_, mark)| mark.on.to_string());
         let mark = last.map(|(_, mark)| mark);
         Self {
-            noted: last.map_or(PLANNED, |(state, _)| state.label()).to_string(),
+            noted: last.map(|(state, _)| *state),
             cells: [
                 row.state.label().to_string(),
                 on.unwrap_or_default(),
@@ -82,4 +89,26 @@ impl Shown {
     pub fn cell(&self, column: Column) -> &str {
         &self.cells[column.index()]
     }
+
+    /// The cells of a row of the sheet that remembers: its launch, its id, what was noted, the columns.
+    pub fn remembered<'s>(&'s self, launch: &'s str, id: &'s str) -> impl Iterator<Item = &'s str> {
+        let noted = self.noted.map_or("", |state| state.word());
+        [launch, id, noted].into_iter().chain(self.cells.iter().map(String::as_str))
+    }
+
+    /// The same, read back: the launch, the id, what was shown.
+    pub(super) fn recalled(cell: impl Fn(u32) -> String) -> (String, String, Self) {
+        let shown = Self { noted: State::of_word(&cell(2)), cells: [3, 4, 5, 6, 7].map(&cell) };
+        (cell(0), cell(1), shown)
+    }
+}
+
+/// Whether a state has a day in « Publié le ».
+pub(super) fn goes_out(state: Option<State>) -> bool {
+    matches!(state, Some(State::Published | State::Corrected))
+}
+
+/// What a state is called, what is planned too.
+pub(super) fn label(state: Option<State>) -> &'static str {
+    state.map_or(PLANNED, State::label)
 }

@@ -160,6 +160,13 @@ impl Problem {
         self
     }
 
+    /// Tells it in the words of the door that it came through.
+    #[must_use]
+    pub fn in_voice(mut self, voice: Arc<dyn Voice>) -> Self {
+        self.voice = Some(voice);
+        self
+    }
+
     /// Makes it a warning.
     #[must_use]
     pub fn warning(mut self) -> Self {

@@ -4,9 +4,16 @@ use rust_xlsxwriter::{DataValidation, Workbook, Worksheet, XlsxError};
 
 use super::cells::cell;
 use super::line;
-use crate::fillable::{self, Column, MEMORY, Shown};
+use crate::fillable::{self, Column, MEMORY, Shown, memory_heads};
 use crate::rollout::Row;
-use crate::vocabulary::Vocabulary as _;
+
+/// The first of these columns, which stand side by side.
+const FIRST: u16 = 5;
+
+/// Where a column stands in the calendar.
+pub(super) fn place(column: Column) -> u16 {
+    FIRST + u16::try_from(column.index()).unwrap_or_default()
+}
 
 /// Gives the cells of states a list to choose from.
 pub(super) fn choices(sheet: &mut Worksheet, column: u16, rows: usize) -> Result<(), XlsxError> {
@@ -28,17 +35,13 @@ pub(super) fn remember<'r>(
 ) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet().set_name(MEMORY)?;
     sheet.set_very_hidden(true);
-    let columns = Column::TERMS.iter().map(|column| column.label);
-    let head = ["Lancement", "Identifiant", "Noté"].into_iter().chain(columns);
-    for (column, label) in (0u16..).zip(head) {
-        sheet.write_string(0, column, label)?;
+    for (column, head) in (0u16..).zip(memory_heads()) {
+        sheet.write_string(0, column, head)?;
     }
     for (at, row) in (1u32..).zip(rows) {
-        let shown = Shown::of(row);
-        let service = row.service();
-        let known = [service.as_str(), row.id, &shown.noted];
-        let cells = known.into_iter().chain(shown.cells.iter().map(String::as_str));
-        for (column, text) in (0u16..).zip(cells).filter(|(_, text)| !text.is_empty()) {
+        let (shown, service) = (Shown::of(row), row.service());
+        let cells = (0u16..).zip(shown.remembered(&service, row.id));
+        for (column, text) in cells.filter(|(_, text)| !text.is_empty()) {
             super::cells::words(sheet, at, column, text, &cell())?;
         }
     }

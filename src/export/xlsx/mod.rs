@@ -39,8 +39,6 @@ const CALENDAR: [(&str, f64); 16] = [
     ("Lancement", 18.0),
     ("Identifiant", 26.0),
 ];
-/// The first of the columns that staff fill in, which stand side by side.
-const FILLED: u16 = 5;
 const TEXTS: [(&str, f64); 7] = [
     ("Date", 17.0),
     ("Jalon", 21.0),
@@ -117,8 +115,8 @@ fn workbook(
     for (index, (milestone, row)) in rows.iter().enumerate() {
         calendar_row(sheet, line(index), milestone, row, &colours)?;
     }
-    first_of_month(sheet, &[0, 6, 11, 12], rows.len())?;
-    filled::choices(sheet, FILLED, rows.len())?;
+    first_of_month(sheet, &[0, filled::place(Column::Published), 11, 12], rows.len())?;
+    filled::choices(sheet, filled::place(Column::State), rows.len())?;
     if let Some(texts) = texts {
         let sheet = workbook.add_worksheet().set_name("Textes")?;
         set_up(sheet, &TEXTS, texts.len())?;
@@ -179,17 +177,17 @@ fn calendar_row(
         (2, milestone),
         (3, row.title),
         (4, &row.channels().join(", ")),
-        (FILLED, shown.cell(Column::State)),
-        (7, shown.cell(Column::Url)),
-        (8, shown.cell(Column::By)),
-        (9, shown.cell(Column::Note)),
+        (filled::place(Column::State), shown.cell(Column::State)),
+        (filled::place(Column::Url), shown.cell(Column::Url)),
+        (filled::place(Column::By), shown.cell(Column::By)),
+        (filled::place(Column::Note), shown.cell(Column::Note)),
         (10, &row.remarks().join(". ")),
         (13, row.objective()),
         (14, &row.service()),
         (15, row.id),
     ];
     day(sheet, line, 0, row.date)?;
-    day(sheet, line, 6, shown.cell(Column::Published).parse().ok())?;
+    day(sheet, line, filled::place(Column::Published), shown.cell(Column::Published).parse().ok())?;
     day(sheet, line, 11, Some(row.ideal))?;
     day(sheet, line, 12, row.start_by())?;
     text_cells(sheet, line, &CALENDAR, &texts, colours)
