@@ -102,3 +102,22 @@ fn an_absent_program_is_told_in_a_line() {
     assert_eq!(lines.len(), 1, "{told}");
     assert!(lines[0].contains("Grammalecte n’est pas installé"), "{told}");
 }
+
+#[test]
+fn a_server_that_does_not_answer_is_told_in_french() {
+    let desk = Desk::new();
+    desk.write("t.md", TEXT);
+    // Nothing listens there: the port is kept for a service that nobody runs (RFC 1078).
+    let shown = desk.run(&["check", "t.md", "--grammar=http://127.0.0.1:1"]);
+    assert!(shown.err.contains("aucun programme n’y écoute"), "{}", shown.err);
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("--grammar=http://{}", silent.local_addr().unwrap());
+    let serve = thread::spawn(move || {
+        let (mut stream, _) = silent.accept().unwrap();
+        stream.read(&mut [0; 64]).unwrap();
+        stream.write_all(b"SSH-2.0-rien\r\n\r\n").unwrap();
+    });
+    let shown = desk.run(&["check", "t.md", &address]);
+    serve.join().unwrap();
+    assert!(shown.err.contains("n’a pas répondu"), "{}", shown.err);
+}

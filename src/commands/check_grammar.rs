@@ -1,7 +1,7 @@
 //! `jalon check --grammar`: the texts put to a program of grammar, installed here or served by this
 //! machine.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
@@ -121,13 +121,25 @@ fn served(address: &str, texts: &[&Text]) -> Result<Vec<Vec<Finding>>, String> {
             .with_body(asked.form())
             .with_follow_redirects(false)
             .with_timeout(PATIENCE);
-        let answer = question.send().map_err(|error| failed(error.to_string()))?;
+        let answer = question.send().map_err(|error| failed(reason(&error)))?;
         let found = Some(answer.as_bytes()).filter(|_| answer.status_code == 200);
         found
             .and_then(|bytes| asked.read(bytes))
             .ok_or_else(|| failed(format!("état {}", answer.status_code)))
     };
     texts.iter().map(ask).collect()
+}
+
+/// Why a server did not answer.
+fn reason(error: &minreq::Error) -> String {
+    match error {
+        minreq::Error::IoError(error) => match error.kind() {
+            ErrorKind::ConnectionRefused => String::from("aucun programme n’y écoute"),
+            ErrorKind::TimedOut | ErrorKind::WouldBlock => String::from("il tarde trop"),
+            _ => io_reason(error),
+        },
+        _ => String::from("sa réponse n’est pas celle de LanguageTool"),
+    }
 }
 
 /// What to say when it cannot be asked.
