@@ -136,7 +136,7 @@ fn usual_login(table: &Table<'_>) -> Option<Name> {
     let mut name = Name::plain(text?.value, article?.value);
     match (gender, name.article) {
         (Some(gender), _) => name.gender = gender.value,
-        (None, Article::Elided | Article::Les) => {
+        (None, Article::Elided | Article::Les) if !table.has("gender") => {
             table.missing("gender", "\"f\"   (ou \"m\" : l’article ne dit pas le genre)");
         }
         _ => {}

@@ -33,8 +33,12 @@ pub(super) fn name(table: &Table<'_>, example: &str) -> Option<Name> {
     let gender = match (gender, article) {
         (Some(gender), _) => gender.value,
         (None, Article::Elided | Article::Les) if generic.is_none() => {
-            let note = phrase!("ou {} : l’article ne dit pas le genre", Part::Value(quoted("m")));
-            table.lacks(table.setting("gender", quoted("f")).note(note));
+            // A word that is no gender is told already.
+            if !table.has("gender") {
+                let note =
+                    phrase!("ou {} : l’article ne dit pas le genre", Part::Value(quoted("m")));
+                table.lacks(table.setting("gender", quoted("f")).note(note));
+            }
             return None;
         }
         (None, Article::La) => Gender::Feminine,
