@@ -49,8 +49,9 @@ const TEXTS: [(&str, f64); 7] = [
     ("Texte de remplacement", 44.0),
 ];
 
-/// Columns of the calendar that are printed: identifiers are for programs.
-const PRINTED: u16 = 15;
+/// Columns of the calendar that are printed, of one launch and of several, each with its name then:
+/// more would not be read on a page.
+const PRINTED: [u16; 2] = [13, 15];
 
 /// A text of the sheet « Textes », as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +112,8 @@ fn workbook(
         Colours::of(milestones.chain(texts.unwrap_or_default().iter().map(|row| row.milestone)));
     let sheet = workbook.add_worksheet().set_name("Calendrier")?;
     set_up(sheet, &CALENDAR, rows.len())?;
-    sheet.set_print_area(0, 0, line(rows.len()) - 1, PRINTED - 1)?;
+    let printed = PRINTED[usize::from(rollouts.len() > 1)];
+    sheet.set_print_area(0, 0, line(rows.len()) - 1, printed - 1)?;
     for (index, (milestone, row)) in rows.iter().enumerate() {
         calendar_row(sheet, line(index), milestone, row, &colours)?;
     }
