@@ -114,7 +114,7 @@ fn a_server_that_does_not_answer_is_told_in_french() {
     let address = format!("--grammar=http://{}", silent.local_addr().unwrap());
     let serve = thread::spawn(move || {
         let (mut stream, _) = silent.accept().unwrap();
-        stream.read(&mut [0; 64]).unwrap();
+        let _ = stream.read(&mut [0; 64]).unwrap();
         stream.write_all(b"SSH-2.0-rien\r\n\r\n").unwrap();
     });
     let shown = desk.run(&["check", "t.md", &address]);
