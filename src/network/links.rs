@@ -74,10 +74,14 @@ fn host(address: &str) -> &str {
 pub fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    // No address has a space in it: a word without a point inside needs no look.
+    // No address has a space in it: a word without a point inside needs no look. The space before a
+    // word is looked at with it, since the patterns take a sign before an address.
     for word in text.split_inclusive(char::is_whitespace) {
         if word.trim_end().trim_matches('.').contains('.') {
-            found.extend(in_word(word).into_iter().map(|it| start + it.start..start + it.end));
+            let before = text[..start].chars().next_back().map_or(0, char::len_utf8);
+            let from = start - before;
+            let within = in_word(&text[from..start + word.len()]);
+            found.extend(within.into_iter().map(|it| from + it.start..from + it.end));
         }
         start += word.len();
     }

@@ -9,10 +9,15 @@ use super::address_patterns::DOMAINS;
 
 static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| DOMAINS.split_whitespace().collect());
 
-/// Where the address stands in a word that is one, in parentheses or before signs of punctuation
-/// perhaps: « https://exemple.ca/page. ». `None` where only the patterns can tell.
+/// Where the address stands in a word that is one, after a space, in parentheses or before signs of
+/// punctuation perhaps: « https://exemple.ca/page. ». `None` where only the patterns can tell.
 pub(super) fn plain_address(word: &str) -> Option<Range<usize>> {
-    let inner = word.strip_prefix('(').unwrap_or(word);
+    let spaced = word.trim_start();
+    let inner = spaced.strip_prefix('(').unwrap_or(spaced);
+    // To X, an accented letter that nothing precedes stands before an address, not in it.
+    if inner.len() == word.len() && !inner.starts_with(|c: char| c.is_ascii()) {
+        return None;
+    }
     let address = inner.trim_end().trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '»']);
     let scheme = ["https://", "http://"].into_iter().find(|scheme| address.starts_with(scheme));
     let site = &address[scheme.map_or(0, str::len)..];
