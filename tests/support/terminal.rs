@@ -43,6 +43,9 @@ impl Session {
         command.env("NO_COLOR", "1");
         command.env("TERM", "xterm");
         command.args(args);
+        // The end of a program that the terminal obeys throws away what it printed last and nobody
+        // has read yet (Linux, on the hang-up of a session).
+        command.set_controlling_tty(false);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
