@@ -13,25 +13,21 @@ use crate::french::message::told;
 use crate::visible;
 
 /// Parses a command line in French: headings, usage, built-in flags and the hints clap adds to each
-/// argument are translated. The `help` subcommand is disabled (see [`expand_help_word`]). Help is set
-/// as it is printed only when something of it will be: most runs print none.
+/// argument are translated. The `help` subcommand is disabled (see [`expand_help_word`]). Help is
+/// written only when something of it will be printed: most runs print none.
 ///
 /// # Errors
 /// What clap finds wrong with the command line; help and version are such errors too.
 pub fn parse(command: fn() -> Command, args: &[OsString]) -> Result<ArgMatches, clap::Error> {
-    let parse = |set| localize(command(), set).try_get_matches_from(args);
-    match parse(str::to_string) {
-        Err(error) if error.kind() != ErrorKind::DisplayVersion => parse(told),
+    let parse = |is_told| {
+        let command = command();
+        let styles = command.get_styles().clone();
+        localize(command, &styles, false, is_told).try_get_matches_from(args)
+    };
+    match parse(false) {
+        Err(error) if error.kind() != ErrorKind::DisplayVersion => parse(true),
         parsed => parsed,
     }
-}
-
-/// Sets words as they are printed, or leaves them.
-type Set = fn(&str) -> String;
-
-fn localize(command: Command, set: Set) -> Command {
-    let styles = command.get_styles().clone();
-    localize_tree(command, &styles, false, set)
 }
 
 /// Rewrites `jalon aide plan` (or `jalon help plan`) as `jalon plan --help`.
@@ -44,7 +40,8 @@ pub fn expand_help_word(args: impl IntoIterator<Item = OsString>) -> Vec<OsStrin
     args
 }
 
-fn localize_tree(mut command: Command, styles: &Styles, inherited: bool, set: Set) -> Command {
+/// Makes a command take French words; if it `is_told`, it says them too.
+fn localize(mut command: Command, styles: &Styles, inherited: bool, is_told: bool) -> Command {
     let own = command.get_version().or(command.get_long_version()).is_some();
     let version = own || inherited;
     let inherited = inherited || (own && command.is_propagate_version_set());
@@ -58,21 +55,28 @@ fn localize_tree(mut command: Command, styles: &Styles, inherited: bool, set: Se
             command = command.arg(arg.visible_alias(aide).display_order(1000));
         }
     }
-    if let Some(about) = command.get_about().map(|about| set(&about.ansi().to_string())) {
-        command = command.about(about);
-    }
     let command = command
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
-        .subcommand_value_name("COMMANDE")
-        .mut_args(|arg| localize_arg(arg, set))
-        .mut_subcommands(|sub| localize_aliases(localize_tree(sub, styles, inherited, set), set));
-    let template = template(&command, styles, set);
-    command.help_template(template)
+        .mut_args(|arg| spell_arg(if is_told { tell_arg(arg) } else { arg }))
+        .mut_subcommands(|sub| {
+            let sub = localize(sub, styles, inherited, is_told);
+            spell(if is_told { tell_aliases(sub) } else { sub })
+        });
+    if is_told { tell(command, styles) } else { command }
 }
 
-fn template(command: &Command, styles: &Styles, set: Set) -> StyledStr {
+/// What a command says of itself.
+fn tell(mut command: Command, styles: &Styles) -> Command {
+    if let Some(about) = command.get_about().map(|about| told(&about.ansi().to_string())) {
+        command = command.about(about);
+    }
+    let template = template(&command, styles);
+    command.subcommand_value_name("COMMANDE").help_template(template)
+}
+
+fn template(command: &Command, styles: &Styles) -> StyledStr {
     let (usage, header) = (styles.get_usage(), styles.get_header());
     let visible = |positional: bool| {
         let mut args = command.get_arguments().filter(|arg| !arg.is_hide_set());
@@ -80,21 +84,22 @@ fn template(command: &Command, styles: &Styles, set: Set) -> StyledStr {
     };
     let subcommands = command.get_subcommands().any(|sub| !sub.is_hide_set());
     let mut text = "{before-help}{about-with-newline}\n".to_owned();
-    text += &set(&format!("{usage}Utilisation :{usage:#} {{usage}}"));
+    text += &told(&format!("{usage}Utilisation :{usage:#} {{usage}}"));
     for (shown, title, tag) in [
         (subcommands, "Commandes", "subcommands"),
         (visible(true), "Arguments", "positionals"),
         (visible(false), "Options", "options"),
     ] {
         if shown {
-            text += &set(&format!("\n\n{header}{title} :{header:#}\n{{{tag}}}"));
+            text += &told(&format!("\n\n{header}{title} :{header:#}\n{{{tag}}}"));
         }
     }
     (text + "{after-help}").into()
 }
 
-fn localize_arg(mut arg: Arg, set: Set) -> Arg {
-    let said = |help: &StyledStr| set(&help.ansi().to_string());
+/// What an argument says of itself, with the hints that clap would add in English.
+fn tell_arg(mut arg: Arg) -> Arg {
+    let said = |help: &StyledStr| told(&help.ansi().to_string());
     if let Some(help) = arg.get_help().map(said) {
         arg = arg.help(help);
     }
@@ -126,7 +131,7 @@ fn localize_arg(mut arg: Arg, set: Set) -> Arg {
         });
         hints.push(format!("[valeurs : {}]", values.collect::<Vec<_>>().join(", ")));
     }
-    let hints = set(&hints.join(" "));
+    let hints = told(&hints.join(" "));
     if !hints.is_empty() {
         if let Some(long) = arg.get_long_help().map(|help| help.ansi().to_string()) {
             arg = arg.long_help(format!("{long}\n\n{hints}"));
@@ -134,26 +139,35 @@ fn localize_arg(mut arg: Arg, set: Set) -> Arg {
         let short = arg.get_help().map_or(String::new(), |help| format!("{} ", help.ansi()));
         arg = arg.help(short + &hints);
     }
-    // The aliases stay, hidden, so that clap does not print its own English hint.
-    let longs = arg.get_all_aliases().unwrap_or_default();
-    let longs: Vec<_> = longs.into_iter().flat_map(spellings).collect();
-    let shorts = arg.get_all_short_aliases().unwrap_or_default();
-    arg = arg.visible_alias(Resettable::Reset).aliases(longs);
-    arg = arg.visible_short_alias(Resettable::Reset).short_aliases(shorts);
     // clap asserts that flags have no such setting.
     arg.hide_env(true).hide_default_value(takes_values).hide_possible_values(takes_values)
 }
 
-fn localize_aliases(command: Command, set: Set) -> Command {
+/// Its names as people type them. They are hidden, so that clap does not print its own English hint.
+fn spell_arg(arg: Arg) -> Arg {
+    let longs = arg.get_all_aliases().unwrap_or_default();
+    let longs: Vec<_> = longs.into_iter().flat_map(spellings).collect();
+    let shorts = arg.get_all_short_aliases().unwrap_or_default();
+    let arg = arg.visible_alias(Resettable::Reset).aliases(longs);
+    arg.visible_short_alias(Resettable::Reset).short_aliases(shorts)
+}
+
+/// The aliases of a command, after what it says of itself.
+fn tell_aliases(command: Command) -> Command {
     let visible: Vec<_> = command.get_visible_aliases().collect();
     if visible.is_empty() {
         return command;
     }
     let about = command.get_about().or(command.get_long_about());
     let about = about.map_or(String::new(), |about| format!("{} ", about.ansi()));
-    let about = about + &set(&hint("alias", visible));
+    let about = about + &told(&hint("alias", visible));
+    command.about(about)
+}
+
+/// The names of a command as people type them, hidden too.
+fn spell(command: Command) -> Command {
     let all: Vec<_> = command.get_all_aliases().flat_map(spellings).collect();
-    command.visible_alias(Resettable::Reset).aliases(all).about(about)
+    command.visible_alias(Resettable::Reset).aliases(all)
 }
 
 /// A French name as people type it: with its accents, however they are stored, and without.

@@ -20,59 +20,61 @@ pub fn examples(
     for (source, id) in texts.all().filter(|(_, text)| text.key == "rule[].id") {
         let Some(rule) = set.rule(id.value.trim()) else { continue };
         let of_rule = |key: &'static str| {
-            texts.all().filter(move |(from, text)| {
-                from.name == source.name
-                    && text.key == key
-                    && text.items.first() == id.items.first()
-            })
+            let own = texts.all().filter(move |(from, text)| {
+                let of = from.name == source.name && text.items.first() == id.items.first();
+                of && text.key == key
+            });
+            own.map(|(_, text)| text)
         };
         if of_rule("rule[].kind").next().is_none() {
             // A severity for a rule that is written elsewhere.
             continue;
         }
-        let mut add = |severity, place: &Written, message: Phrase, help: Phrase| {
+        let mut add = |severity, place: &Written, (message, help): (Phrase, Phrase)| {
             let problem = Problem::at(source, place.span.clone(), message).help(help);
             remarks.push(Remark { check: "campaign-example", severity, problem });
         };
         let Some(rollout) = rollout_of(rule, rollouts) else {
             let message = phrase!("les exemples de « {} » n’ont pas de lancement", &rule.id);
             let help = phrase!("ajoutez le type de la règle à « types »");
-            add(Severity::Error, id, message, help);
+            add(Severity::Error, id, (message, help));
             continue;
         };
         for (bad, key) in [(true, "rule[].bad[]"), (false, "rule[].good[]")] {
-            let mut any = false;
-            for (_, example) in of_rule(key) {
-                any = true;
-                match (bad, trips(rule, set, rollout, networks, example.value.trim())) {
-                    (true, false) => add(
-                        Severity::Error,
-                        example,
-                        phrase!(
-                            "la règle « {} » ne trouve rien dans cet exemple à éviter",
-                            &rule.id
-                        ),
-                        phrase!("corrigez le motif, l’exemple, ou le moyen que nomme « as »"),
-                    ),
-                    (false, true) => add(
-                        Severity::Error,
-                        example,
-                        phrase!("la règle « {} » trouve à redire à cet exemple correct", &rule.id),
-                        phrase!("resserrez le motif, ou ajoutez une exception avec « except »"),
-                    ),
-                    _ => {}
+            for example in of_rule(key) {
+                if trips(rule, set, rollout, networks, example.value.trim()) != bad {
+                    add(Severity::Error, example, wrong(rule, bad));
                 }
             }
-            if !any {
-                let (key, what) = if bad { ("bad", "à éviter") } else { ("good", "correct") };
-                let message = phrase!("la règle « {} » n’a pas d’exemple {}", &rule.id, what);
-                let help =
-                    phrase!("ajoutez {} = [\"…\"] : rien d’autre ne montre que la règle agit", key);
-                add(Severity::Warning, id, message, help);
+            if of_rule(key).next().is_none() {
+                add(Severity::Warning, id, missing(rule, bad));
             }
         }
     }
     remarks
+}
+
+/// An example that does not show its rule, and the way out.
+fn wrong(rule: &Rule, bad: bool) -> (Phrase, Phrase) {
+    if bad {
+        return (
+            phrase!("la règle « {} » ne trouve rien dans cet exemple à éviter", &rule.id),
+            phrase!("corrigez le motif, l’exemple, ou le moyen que nomme « as »"),
+        );
+    }
+    (
+        phrase!("la règle « {} » trouve à redire à cet exemple correct", &rule.id),
+        phrase!("resserrez le motif, ou ajoutez une exception avec « except »"),
+    )
+}
+
+/// An example that is not there, and the way out.
+fn missing(rule: &Rule, bad: bool) -> (Phrase, Phrase) {
+    let (key, what) = if bad { ("bad", "à éviter") } else { ("good", "correct") };
+    (
+        phrase!("la règle « {} » n’a pas d’exemple {}", &rule.id, what),
+        phrase!("ajoutez {} = [\"…\"] : rien d’autre ne montre que la règle agit", key),
+    )
 }
 
 fn rollout_of<'r, 'a>(rule: &Rule, rollouts: &'r [Rollout<'a>]) -> Option<&'r Rollout<'a>> {

@@ -32,6 +32,9 @@ const TAG: usize = 256;
 /// A tag that asks for too much, and what to do.
 pub(super) type Excess = (Range<usize>, &'static str, &'static str);
 
+/// What is asked too much of, and the way out.
+type Told = (&'static str, &'static str);
+
 /// Makes a text count its work while it is filled in: at its start and at every step of its loops.
 ///
 /// # Errors
@@ -96,13 +99,9 @@ struct Reading {
 }
 
 impl Reading {
-    fn tag(
-        &mut self,
-        read: &Tag<'_>,
-        edits: &mut Vec<Edit>,
-    ) -> Option<(&'static str, &'static str)> {
+    /// Reads a tag; what it asks too much of, and the way out.
+    fn tag(&mut self, read: &Tag<'_>, edits: &mut Vec<Edit>) -> Option<Told> {
         let tag = read.inside;
-        let mut words = tags::words(tag);
         let size = self.size(tag);
         if let Some(body) = self.bodies.last_mut() {
             body.cost = body.cost.saturating_add(cost(tag, size));
@@ -114,55 +113,19 @@ impl Reading {
         if let Some((_, kept)) = self.kept.last_mut() {
             *kept = kept.saturating_add(size);
         }
-        match words.next().unwrap_or_default() {
+        let loops = self.loops() > 0;
+        match tags::words(tag).next().unwrap_or_default() {
             "if" => self.cases.push(0),
             "endif" => drop(self.cases.pop()),
             "elif" => {
                 let cases = self.cases.last_mut()?;
                 *cases += 1;
-                if *cases > MAX_CASES {
-                    return Some((
-                        "ce {% if %} a trop de cas",
-                        "gardez 50 {% elif %} au plus, ou partagez le texte en plusieurs gabarits",
-                    ));
-                }
+                return (*cases > MAX_CASES).then_some(CASES);
             }
-            "for" => {
-                self.bodies.push(Body { at: read.range.end, trims: read.trims, cost: 0 });
-                self.seen_loops += 1;
-                if self.seen_loops > MAX_FOR {
-                    return Some(("ce texte a trop de boucles", "gardez 100 {% for %} au plus"));
-                }
-                if size > MAX_LOOPED {
-                    return Some((
-                        "cette boucle est trop longue",
-                        "parcourez une liste plus courte",
-                    ));
-                }
-                if self.loops() > MAX_LOOPS {
-                    return Some((
-                        "trop de boucles l’une dans l’autre",
-                        "gardez deux {% for %} au plus l’un dans l’autre",
-                    ));
-                }
-            }
-            "endfor" if self.loops() > 0 => {
-                edits.extend(self.bodies.pop().map(|body| body.step()));
-            }
-            "set" | "set_global" => {
-                let name = words.find(|word| !word.is_empty()).unwrap_or_default().to_string();
-                let value = tag.split_once('=').map(|(_, value)| value);
-                if self.loops() > 0
-                    && value.is_none_or(|value| value.contains(['~', '|', '[', '{']))
-                {
-                    return Some(GROWS);
-                }
-                match value {
-                    Some(_) => return self.set(name, size),
-                    None => self.kept.push((name, size)),
-                }
-            }
-            "filter" if self.loops() > 0 => return Some(GROWS),
+            "for" => return self.begins(read, size),
+            "endfor" if loops => edits.extend(self.bodies.pop().map(|body| body.step())),
+            "set" | "set_global" => return self.sets(tag, size),
+            "filter" if loops => return Some(GROWS),
             "filter" => self.kept.push((String::new(), size)),
             "endset" | "endfilter" => {
                 let (name, size) = self.kept.pop()?;
@@ -171,11 +134,47 @@ impl Reading {
             // A part that a template calls may call itself, and a loop may go through those of others.
             // What is kept in a value is not counted.
             "component" | "extends" | "block" => return Some(PARTS),
-            "include" if self.loops() > 0 || !self.kept.is_empty() => return Some(PARTS),
+            "include" if loops || !self.kept.is_empty() => return Some(PARTS),
             "" if tag.starts_with('<') => return Some(PARTS),
             _ => {}
         }
-        (self.loops() > 0 && !self.kept.is_empty()).then_some(GROWS)
+        None
+    }
+
+    /// A loop over what its tag says, of so many bytes.
+    fn begins(&mut self, read: &Tag<'_>, size: usize) -> Option<Told> {
+        self.bodies.push(Body { at: read.range.end, trims: read.trims, cost: 0 });
+        self.seen_loops += 1;
+        if self.seen_loops > MAX_FOR {
+            return Some(("ce texte a trop de boucles", "gardez 100 {% for %} au plus"));
+        }
+        if size > MAX_LOOPED {
+            return Some(("cette boucle est trop longue", "parcourez une liste plus courte"));
+        }
+        if self.loops() > MAX_LOOPS {
+            return Some((
+                "trop de boucles l’une dans l’autre",
+                "gardez deux {% for %} au plus l’un dans l’autre",
+            ));
+        }
+        // No value is kept in a loop, nor a loop in a value.
+        (!self.kept.is_empty()).then_some(GROWS)
+    }
+
+    /// A value, said at once or kept from here on.
+    fn sets(&mut self, tag: &str, size: usize) -> Option<Told> {
+        let mut words = tags::words(tag).skip(1);
+        let name = words.find(|word| !word.is_empty()).unwrap_or_default().to_string();
+        let value = tag.split_once('=').map(|(_, value)| value);
+        let grows = |value: &str| value.contains(['~', '|', '[', '{']);
+        match value {
+            _ if self.loops() > 0 && value.is_none_or(grows) => Some(GROWS),
+            Some(_) => self.set(name, size),
+            None => {
+                self.kept.push((name, size));
+                None
+            }
+        }
     }
 
     /// How many loops are open.
@@ -192,17 +191,21 @@ impl Reading {
         tags::words(tag).map(own).fold(tag.len(), usize::saturating_add)
     }
 
-    fn set(&mut self, name: String, size: usize) -> Option<(&'static str, &'static str)> {
+    fn set(&mut self, name: String, size: usize) -> Option<Told> {
         self.values.insert(name, size);
         (size > MAX_VALUE).then_some(GROWS)
     }
 }
 
-const GROWS: (&str, &str) = (
+const CASES: Told = (
+    "ce {% if %} a trop de cas",
+    "gardez 50 {% elif %} au plus, ou partagez le texte en plusieurs gabarits",
+);
+const GROWS: Told = (
     "cette valeur peut grandir sans fin",
     "écrivez le texte sans le garder dans une valeur qui se répète",
 );
-const PARTS: (&str, &str) =
+const PARTS: Told =
     ("ces balises ne sont pas permises dans un gabarit", "écrivez le texte lui-même");
 
 /// Most bytes that the engine goes over to do what a tag says: once for each filter, the tag and the

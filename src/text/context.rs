@@ -14,7 +14,7 @@ use crate::campaign::{LaunchType, Stage};
 use crate::french::delay;
 use crate::french::name::Name;
 use crate::input::Problems;
-use crate::launch::UNSUBSCRIBE;
+use crate::launch::{Launch, UNSUBSCRIBE};
 use crate::markup::literal;
 use crate::rollout::{Item, Rollout, Status, Told};
 use crate::vocabulary::Vocabulary as _;
@@ -101,40 +101,16 @@ impl Contexts {
     }
 }
 
-fn base(rollout: &Rollout<'_>, short: bool, set: &dyn Fn(String) -> String) -> Context {
+/// How a value is written in a text.
+type Set<'s> = &'s dyn Fn(String) -> String;
+
+fn base(rollout: &Rollout<'_>, short: bool, set: Set<'_>) -> Context {
     let launch = rollout.launch;
     let mut context = Context::new();
-    let service = match (&launch.service.name.short, short) {
-        (Some(name), true) => name,
-        _ => &launch.service.name,
-    };
-    context.insert_value("service", name_value(service, set));
-    let heading = launch.service.name.short.as_deref().unwrap_or(&launch.service.name);
-    context.insert_value("service_short", name_value(heading, set));
-    // The marks of what is still to complete are ours, and stay as they are.
-    let named = |name: Option<&Name>, what: &str| match name {
-        Some(name) => name_value(name, set),
-        None => name_value(&Name::unknown(to_complete(what)), &|text| text),
-    };
-    let organization = launch.organization.as_ref().map(|own| &own.name);
-    context.insert_value("organization", named(organization, "nom de l’organisation"));
-    let previous = launch.previous_login.as_ref();
-    let previous_name = previous.map(|own| &own.name);
-    context
-        .insert_value("previous_login", named(previous_name, "nom de l’ancien mode de connexion"));
-    let active = previous.and_then(|p| p.still_active);
-    context.insert("previous_login_active", &(active == Some(true)));
-    context.insert(
-        "previous_login_unknown",
-        &(launch.launch_type == LaunchType::Migration && active.is_none()),
-    );
-    context.insert("previous_login_usual", &previous.is_some_and(|p| p.is_usual));
+    service(launch, short, set, &mut context);
+    previous_login(launch, set, &mut context);
+    organization(launch, set, &mut context);
     context.insert("type", launch.launch_type.word());
-    context.insert("access_object", &set(launch.service.access_object.clone().unwrap_or_default()));
-    context.insert("description", &set(launch.service.description.clone().unwrap_or_default()));
-    context.insert("cost", &set(launch.service.cost.clone().unwrap_or_default()));
-    context.insert("other_ways", &set(launch.service.other_ways.clone().unwrap_or_default()));
-    context.insert("service_changes", launch.service_changes.map_or("", yes_no));
     let unsubscribe = launch.links.iter().find(|(id, _)| id == UNSUBSCRIBE);
     context.insert("unsubscribe", unsubscribe.map_or("", |(_, url)| url));
     context.insert("subscribers", &rollout.campaign.subscribers);
@@ -144,33 +120,71 @@ fn base(rollout: &Rollout<'_>, short: bool, set: &dyn Fn(String) -> String) -> C
     let values: BTreeMap<String, Value> =
         values.map(|(key, value)| (key.clone(), own_words(value))).collect();
     context.insert_value("values", values.into());
-    let organization = launch.organization.as_ref();
-    let known = |value: Option<&String>, what: &str| {
-        value.map_or_else(|| to_complete(what), |text| set(text.clone()))
-    };
-    context.insert("city", &known(organization.and_then(|o| o.city.as_ref()), "ville"));
-    let letterhead = organization.and_then(|o| o.letterhead.clone());
-    context.insert("letterhead", &set(letterhead.unwrap_or_default()));
-    let contact = organization.map(|o| &o.contact);
-    let contact: BTreeMap<&str, String> = BTreeMap::from([
-        ("name", known(contact.and_then(|c| c.name.as_ref()), "nom de la personne-ressource")),
-        ("role", known(contact.and_then(|c| c.role.as_ref()), "fonction de la personne-ressource")),
-        (
-            "phone",
-            known(contact.and_then(|c| c.phone.as_ref()), "téléphone de la personne-ressource"),
-        ),
-        (
-            "email",
-            known(contact.and_then(|c| c.email.as_ref()), "courriel de la personne-ressource"),
-        ),
-    ]);
-    context.insert("contact", &contact);
     plan_values(rollout, &mut context);
     for absent in ["delay", "subtitle", "title", "stage"] {
         context.insert(absent, "");
     }
     turn(&mut context, rollout.told_to_public(), launch.date);
     context
+}
+
+/// A name, or the mark of what is still to complete, which is ours and stays as it is.
+fn named(name: Option<&Name>, what: &str, set: Set<'_>) -> Value {
+    match name {
+        Some(name) => name_value(name, set),
+        None => name_value(&Name::unknown(to_complete(what)), &|text| text),
+    }
+}
+
+fn service(launch: &Launch, short: bool, set: Set<'_>, context: &mut Context) {
+    let own = &launch.service;
+    let name = own.name.short.as_deref().filter(|_| short).unwrap_or(&own.name);
+    context.insert_value("service", name_value(name, set));
+    let heading = own.name.short.as_deref().unwrap_or(&own.name);
+    context.insert_value("service_short", name_value(heading, set));
+    for (key, text) in [
+        ("access_object", &own.access_object),
+        ("description", &own.description),
+        ("cost", &own.cost),
+        ("other_ways", &own.other_ways),
+    ] {
+        context.insert(key, &set(text.clone().unwrap_or_default()));
+    }
+    context.insert("service_changes", launch.service_changes.map_or("", yes_no));
+}
+
+fn previous_login(launch: &Launch, set: Set<'_>, context: &mut Context) {
+    let own = launch.previous_login.as_ref();
+    let name = named(own.map(|own| &own.name), "nom de l’ancien mode de connexion", set);
+    context.insert_value("previous_login", name);
+    let active = own.and_then(|own| own.still_active);
+    let is_unknown = launch.launch_type == LaunchType::Migration && active.is_none();
+    context.insert("previous_login_active", &(active == Some(true)));
+    context.insert("previous_login_unknown", &is_unknown);
+    context.insert("previous_login_usual", &own.is_some_and(|own| own.is_usual));
+}
+
+fn organization(launch: &Launch, set: Set<'_>, context: &mut Context) {
+    let own = launch.organization.as_ref();
+    let name = named(own.map(|own| &own.name), "nom de l’organisation", set);
+    context.insert_value("organization", name);
+    let known = |value: Option<&String>, what: &str| {
+        value.map_or_else(|| to_complete(what), |text| set(text.clone()))
+    };
+    context.insert("city", &known(own.and_then(|own| own.city.as_ref()), "ville"));
+    let letterhead = own.and_then(|own| own.letterhead.clone());
+    context.insert("letterhead", &set(letterhead.unwrap_or_default()));
+    let person = own.map(|own| &own.contact);
+    let fact = |value: Option<&Option<String>>, what: &str| {
+        known(value.and_then(Option::as_ref), &format!("{what} de la personne-ressource"))
+    };
+    let contact: BTreeMap<&str, String> = BTreeMap::from([
+        ("name", fact(person.map(|own| &own.name), "nom")),
+        ("role", fact(person.map(|own| &own.role), "fonction")),
+        ("phone", fact(person.map(|own| &own.phone), "téléphone")),
+        ("email", fact(person.map(|own| &own.email), "courriel")),
+    ]);
+    context.insert("contact", &contact);
 }
 
 /// What became of the launch day that was told, and that day.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use tera::Value;
 
@@ -44,75 +45,108 @@ pub fn render(
     networks: &[Network],
     published: &BTreeMap<String, String>,
 ) -> Result<Vec<Document>, Problems> {
-    let told = Told::new(engine, rollout)?;
-    let contexts = Contexts::new(engine, rollout, false)?;
-    let short = match rollout.launch.service.name.short {
-        Some(_) => Some(Contexts::new(engine, rollout, true)?),
-        None => None,
+    let filling = Filling {
+        engine,
+        rollout,
+        networks,
+        told: Told::new(engine, rollout)?,
+        contexts: Contexts::new(engine, rollout, false)?,
+        short: match rollout.launch.service.name.short {
+            Some(_) => Some(Contexts::new(engine, rollout, true)?),
+            None => None,
+        },
     };
-    let launch = rollout.launch.date;
-    let mut results = Vec::new();
-    for step in &rollout.steps {
-        let mut contexts = contexts.at(step.date, launch, Stage::Before);
-        contexts.insert("urgent", &is_urgent(rollout, step));
-        let place = Place { role: Role::Preparation, folder: &step.folder, file: &step.file };
-        results.push(document(engine, &step.template, &contexts, None, None, &place));
-    }
+    let mut results: Vec<_> = rollout.steps.iter().map(|step| filling.step(step)).collect();
     let out = rollout.items.par_iter().filter(|item| item.is_out());
-    results.par_extend(out.filter_map(|item| {
-        let (template, date) = (item.template.as_ref()?, item.date?);
-        let now = (launch, &contexts, short.as_ref());
-        let (launch, contexts, short) = told.of(item).unwrap_or(now);
-        let mut own = contexts.at(date, launch, item.stage);
-        own.for_kind(&item.kind, rollout);
-        own.set("deliverable", named(item));
-        let short = short.map(|short| short.at(date, launch, item.stage));
-        let networks = of_post(rollout, item, networks);
-        Some(deliverable(engine, item, template, &own, short.as_ref(), networks))
-    }));
-    for (print, template, item) in prints_of(rollout) {
-        let mut own = contexts.at(item.date.unwrap_or(launch), launch, item.stage);
-        own.set("deliverable", named(item));
-        let role = Role::Print(print.id.clone());
-        let place = Place { role, folder: &item.folder, file: &print.file };
-        results.push(document(engine, template, &own, None, Some(&item.id), &place));
-    }
-    let after = contexts.at(launch, launch, Stage::Launch);
-    for own in documents_of(rollout) {
-        let place =
-            Place { role: Role::Document(own.id.clone()), folder: &own.folder, file: &own.file };
-        let moved = own.when_moved.then(|| after.moved(rollout));
-        let contexts = moved.as_ref().unwrap_or(&after);
-        results.push(document(engine, &own.template, contexts, None, None, &place));
-    }
+    results.par_extend(out.filter_map(|item| filling.item(item)));
+    results.extend(prints_of(rollout).map(|print| filling.print(print)));
+    results.extend(documents_of(rollout).map(|own| filling.internal(own)));
     let mut documents = every(results)?;
     let corrections = corrected(rollout, &documents, published);
-    let results = corrections.iter().filter_map(|group| {
-        let item = group.items.last()?;
-        let mut own = contexts.at(rollout.today, launch, item.stage);
+    let corrections = corrections.iter().filter_map(|group| filling.correction(group));
+    documents.extend(every(corrections.collect())?);
+    Ok(documents)
+}
+
+/// What the texts of a launch are filled in with.
+struct Filling<'a> {
+    engine: &'a Engine,
+    rollout: &'a Rollout<'a>,
+    networks: &'a [Network],
+    told: Told,
+    contexts: Contexts,
+    /// With the short name of the service.
+    short: Option<Contexts>,
+}
+
+impl Filling<'_> {
+    fn launch_day(&self) -> NaiveDate {
+        self.rollout.launch.date
+    }
+
+    /// The variables of an item on the day that it is published.
+    fn at(&self, item: &Item, day: NaiveDate) -> Contexts {
+        let mut own = self.contexts.at(day, self.launch_day(), item.stage);
         own.set("deliverable", named(item));
+        own
+    }
+
+    fn step(&self, step: &Step) -> Result<Document, Problems> {
+        let mut contexts = self.contexts.at(step.date, self.launch_day(), Stage::Before);
+        contexts.insert("urgent", &is_urgent(self.rollout, step));
+        let place = Place { role: Role::Preparation, folder: &step.folder, file: &step.file };
+        document(self.engine, &step.template, &contexts, None, None, &place)
+    }
+
+    fn item(&self, item: &Item) -> Option<Result<Document, Problems>> {
+        let (template, date) = (item.template.as_ref()?, item.date?);
+        let now = (self.launch_day(), &self.contexts, self.short.as_ref());
+        let (launch, contexts, short) = self.told.of(item).unwrap_or(now);
+        let mut own = contexts.at(date, launch, item.stage);
+        own.for_kind(&item.kind, self.rollout);
+        own.set("deliverable", named(item));
+        let short = short.map(|short| short.at(date, launch, item.stage));
+        let networks = of_post(self.rollout, item, self.networks);
+        Some(deliverable(self.engine, item, template, &own, short.as_ref(), networks))
+    }
+
+    fn print(&self, (print, template, item): PrintOf<'_>) -> Result<Document, Problems> {
+        let own = self.at(item, item.date.unwrap_or(self.launch_day()));
+        let role = Role::Print(print.id.clone());
+        let place = Place { role, folder: &item.folder, file: &print.file };
+        document(self.engine, template, &own, None, Some(&item.id), &place)
+    }
+
+    fn internal(&self, own: &InternalDocument) -> Result<Document, Problems> {
+        let launch = self.launch_day();
+        let role = Role::Document(own.id.clone());
+        let place = Place { role, folder: &own.folder, file: &own.file };
+        let contexts = self.contexts.at(launch, launch, Stage::Launch);
+        let contexts = if own.when_moved { contexts.moved(self.rollout) } else { contexts };
+        document(self.engine, &own.template, &contexts, None, None, &place)
+    }
+
+    fn correction(&self, group: &Group<'_>) -> Option<Result<Document, Problems>> {
+        let item = group.items.last()?;
+        let mut own = self.at(item, self.rollout.today);
         own.insert("change", group.told.turn.word());
         own.insert("announced_date", &group.told.from.to_string());
-        let last = last_mark(item)?;
-        own.insert("published_on", &last.on.to_string());
+        own.insert("published_on", &last_mark(item)?.on.to_string());
         let places = group.items.iter().filter_map(|item| {
             let mark = last_mark(item)?;
             let url = item.record.published().and_then(|mark| mark.url.as_deref());
-            let (title, url) = (item.title.as_str(), url.unwrap_or_default());
             Some(BTreeMap::from([
-                ("title", own_words(title)),
+                ("title", own_words(&item.title)),
                 ("kind", own_words(&item.kind)),
                 // Where it can be seen; empty when nobody said so.
-                ("url", Value::from(url)),
+                ("url", Value::from(url.unwrap_or_default())),
                 ("published_on", Value::from(mark.on.to_string())),
             ]))
         });
         own.set("corrected", places.collect::<Vec<_>>().into());
-        let networks = of_post(rollout, item, networks);
-        Some(correction(engine, group, &own, networks))
-    });
-    documents.extend(every(results.collect())?);
-    Ok(documents)
+        let networks = of_post(self.rollout, item, self.networks);
+        Some(correction(self.engine, group, &own, networks))
+    }
 }
 
 /// The networks that a deliverable has a text for; none where it is no post.
@@ -181,8 +215,11 @@ fn documents_of<'r>(rollout: &'r Rollout<'_>) -> impl Iterator<Item = &'r Intern
     rollout.campaign.documents.iter().filter(move |own| moved || !own.when_moved)
 }
 
-/// The printed documents of what is published, each with its template.
-fn prints_of<'r>(rollout: &'r Rollout<'_>) -> impl Iterator<Item = (&'r Print, &'r str, &'r Item)> {
+/// A printed document, its template and what it is published as.
+type PrintOf<'r> = (&'r Print, &'r str, &'r Item);
+
+/// The printed documents of what is published.
+fn prints_of<'r>(rollout: &'r Rollout<'_>) -> impl Iterator<Item = PrintOf<'r>> {
     rollout.campaign.prints.iter().filter_map(|print| {
         let PrintText::Template(template) = &print.text else { return None };
         let item = rollout.items.of(&print.deliverable).filter(|item| item.is_out())?;

@@ -6,12 +6,14 @@
 
 mod agreement;
 mod bracket;
+mod found;
 mod guard;
 mod lead;
 mod load;
 mod phrase;
 mod rewrite;
+mod setting;
 mod words;
 
 pub use load::{Slots, load};
-pub(super) use rewrite::Setting;
+pub(super) use setting::Setting;

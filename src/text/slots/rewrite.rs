@@ -4,25 +4,15 @@ use std::sync::Arc;
 
 use super::agreement::Role;
 use super::bracket::Bracket;
-use super::lead::{self, Lead, Place, Refusal};
-use super::load::{Meaning, Slot, Slots};
-use super::phrase::{after_space, ends_at, plain, starts_at, starts_block};
+use super::found::Found;
+use super::lead::{self, Lead, Refusal};
+use super::load::{Meaning, Slots};
+use super::phrase::plain;
+use super::setting::Setting;
 use crate::campaign::Campaign;
 use crate::french::name::capitalize;
-use crate::french::space::NBSP;
 use crate::input::{Problem, Source, nearest};
 use crate::text::piece::{Edit, Piece};
-
-/// What sort of string a piece is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::text) enum Setting {
-    /// A title or a line of a head, without Markdown.
-    Title,
-    /// Any other string of a head.
-    Line,
-    /// A body, in Markdown.
-    Body,
-}
 
 impl Slots {
     /// Rewrites a piece of a template; what is wrong is told at its place in `source`.
@@ -210,95 +200,4 @@ fn refused(refusal: Refusal) -> (String, String) {
 fn unescaped(text: &str) -> Vec<Edit> {
     let escapes = text.match_indices("\\[").chain(text.match_indices("\\]"));
     escapes.map(|(at, sign)| Edit { range: at..at + 2, text: sign[1..].to_string() }).collect()
-}
-
-/// A slot where it stands.
-struct Found<'a> {
-    text: &'a str,
-    /// Where the text that no other slot took starts.
-    from: usize,
-    range: std::ops::Range<usize>,
-    slot: &'a Slot,
-    address: Option<String>,
-    /// It is the text of a Markdown link.
-    linked: bool,
-}
-
-impl Found<'_> {
-    fn place(&self, setting: Setting) -> Place {
-        let (before, text) = (&self.text[..self.range.start], self.text);
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        let heading = setting == Setting::Body && line.trim_start().starts_with('#');
-        let rest = text[self.range.end..].trim_start_matches(['*', '_', ' ', NBSP]);
-        let ends_line = rest.starts_with('\n') && starts_block(text, text.len() - rest.len());
-        Place {
-            title: setting == Setting::Title || heading,
-            alone: rest.is_empty() || rest.starts_with('|') || ends_line,
-            quote_closes: rest.starts_with(['»', '”']),
-        }
-    }
-
-    /// The text of a link keeps its brackets.
-    fn linked(&self, text: String) -> String {
-        if self.linked { format!("[{text}]") } else { text }
-    }
-
-    /// The start of the words before the bracket that its value replaces, and whether it then
-    /// begins with a capital.
-    fn absorbed_before(&self) -> (usize, &'static str, bool) {
-        let before = &self.text[self.from..self.range.start];
-        let words = before.trim_end();
-        let mut start = words.len();
-        let mut found = false;
-        for word in &self.slot.absorbs_before {
-            if let Some(at) = starts_at(words, word) {
-                (start, found) = (at, true);
-            }
-        }
-        if !self.slot.absorbs_before.is_empty() {
-            let outer = words[..start].trim_end();
-            let contracted = [("au", "à "), ("aux", "à "), ("du", "de "), ("des", "de ")];
-            for (word, preposition) in contracted {
-                if let Some(at) = starts_at(outer, word).filter(|_| !found) {
-                    return (self.from + at, preposition, false);
-                }
-            }
-        }
-        if !found {
-            return (self.range.start, "", false);
-        }
-        (self.from + start, "", words[start..].starts_with(char::is_uppercase))
-    }
-
-    /// The end of the words after the bracket that its value replaces.
-    fn absorbed_after(&self) -> usize {
-        let end = self.range.end;
-        let next = after_space(self.text, end);
-        let words = self.slot.absorbs_after.iter();
-        next.and_then(|at| words.filter_map(|word| ends_at(self.text, at, word)).max())
-            .unwrap_or(end)
-    }
-
-    fn words(&self, words: &str) -> Vec<Edit> {
-        let content = &self.text[self.range.start + 1..];
-        let capital = content.trim_start().starts_with(char::is_uppercase);
-        let words = if capital { capitalize(words) } else { words.to_string() };
-        vec![Edit { range: self.range.clone(), text: self.linked(words) }]
-    }
-
-    /// The short link declared for the official page of an address, else the address.
-    fn short_link(&self, campaign: &Campaign) -> Vec<Edit> {
-        let address = self.address.clone().unwrap_or_default();
-        let same = |url: &str| url.trim_end_matches('/') == address.trim_end_matches('/');
-        let text = match campaign.links.iter().find(|link| same(&link.url)) {
-            Some(link) => {
-                let declared = format!("links[\"{}\"].declared", link.id);
-                format!(
-                    "{{% if {declared} %}}{{{{ {declared} }}}}{{% else %}}{address}{{% endif %}}"
-                )
-            }
-            None => address,
-        };
-        vec![Edit { range: self.range.clone(), text }]
-    }
 }
