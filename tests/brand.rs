@@ -20,6 +20,9 @@ const SIGNATURE: &str = r##"<?xml version="1.0"?>
 <svg xmlns="http://www.w3.org/2000/svg" width="200" height="50" viewBox="0 0 200 50">
 <style>.a { fill: #d0103a }</style><rect class="a" x="10" y="5" width="180" height="40"/></svg>"##;
 
+/// Who signs the example.
+const ORGANIZATION: &str = "Ministère de l’Exemple";
+
 /// A launch with a brand, and what is beside it.
 fn launch(folder: &Path, brand: &str, files: &[(&str, &[u8])]) {
     let text = fs::read_to_string(repository().join("examples/migration.toml")).unwrap();
@@ -71,12 +74,36 @@ fn a_brand_is_in_pictures_book_document_and_e_mail() {
     let message = mail_parser::MessageParser::default().parse(eml.as_bytes()).unwrap();
     let html = message.body_html(0).unwrap();
     assert!(html.contains("#7b1e3a") && html.contains("src=\"cid:"));
+    // Its signature heads the e-mail, which carries it, and says whose it is.
+    let carried: Vec<_> = message.attachments().collect();
+    assert_eq!(carried.len(), 2);
+    let red = |bytes: &[u8]| {
+        let shown = Pixmap::decode_png(bytes).unwrap();
+        let count =
+            shown.pixels().iter().filter(|p| (p.red(), p.green(), p.blue()) == (0xd0, 0x10, 0x3a));
+        (count.count() as f64 / f64::from(shown.width() * shown.height()) * 100.0).round()
+    };
+    assert_eq!(red(carried[0].contents()), 72.0);
+    assert!(html.find("width=\"224\"").unwrap() < html.find("width=\"512\"").unwrap());
+    let named = format!("alt=\"{ORGANIZATION}\"");
+    assert!(html.contains(&named), "{html}");
     let docx = at("1_huit-semaines-avant/infolettre.docx");
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
     let mut styles = String::new();
     let mut part = archive.by_name("word/styles.xml").unwrap();
     std::io::Read::read_to_string(&mut part, &mut styles).unwrap();
     assert!(styles.contains("7B1E3A") && !styles.contains("223654"));
+    drop(part);
+    let mut header = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("word/header1.xml").unwrap(), &mut header)
+        .unwrap();
+    assert!(
+        header.contains(&format!("descr=\"{ORGANIZATION}\"")) && header.contains("cx=\"1828800\"")
+    );
+    let mut picture = Vec::new();
+    let mut part = archive.by_name("word/media/signature.png").unwrap();
+    std::io::Read::read_to_end(&mut part, &mut picture).unwrap();
+    assert_eq!(red(&picture), 72.0);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 use std::process::Command;
 
-use jalon::export;
+use jalon::export::{self, Letterhead};
 use jalon::markup::Markdown;
 use jalon::text::Fields;
 use jalon::word::{self, Paragraph};
@@ -58,8 +58,14 @@ COMMUNIQUÉ
 ";
 
 fn written(fields: &Fields, body: &str) -> Vec<u8> {
-    export::docx(fields, &Markdown::from(body), "Communiqué\u{a0}: avant", "Communiqué", None)
-        .unwrap()
+    export::docx(
+        fields,
+        &Markdown::from(body),
+        "Communiqué\u{a0}: avant",
+        "Communiqué",
+        &Letterhead::default(),
+    )
+    .unwrap()
 }
 
 fn part(bytes: &[u8], name: &str) -> String {
@@ -407,7 +413,7 @@ proptest! {
     #[test]
     fn any_text_gives_a_sound_document(body in markdown(), title in "\\PC{0,12}", link in "\\PC{0,12}") {
         let fields = Fields { title: title.clone(), subtitle: link.clone(), link, ..Fields::default() };
-        let bytes = export::docx(&fields, &Markdown::from(body), &title, "", None).unwrap();
+        let bytes = export::docx(&fields, &Markdown::from(body), &title, "", &Letterhead::default()).unwrap();
         sound(&bytes);
         word::paragraphs(&bytes).unwrap();
     }

@@ -16,11 +16,11 @@ use proptest::prelude::*;
 static PAGES: LazyLock<Pages> = LazyLock::new(|| Pages::read(&Library::default()).unwrap());
 
 fn page_of(fields: &Fields, body: &str) -> String {
-    PAGES.email(fields, &Markdown::from(body), None, None).unwrap()
+    PAGES.email(fields, &Markdown::from(body), None, None, None).unwrap()
 }
 
 fn message_of(fields: &Fields, body: &str, date: Option<DateTime<Utc>>) -> Vec<u8> {
-    email(fields, &Markdown::from(body), page_of(fields, body), date, None)
+    email(fields, &Markdown::from(body), page_of(fields, body), date, Vec::new())
 }
 
 fn fields() -> Fields {

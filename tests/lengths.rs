@@ -98,9 +98,11 @@ fn an_address_that_a_network_would_not_make_a_link_of_needs_its_scheme() {
 
 #[test]
 fn an_accented_letter_that_begins_a_post_is_before_an_address() {
-    assert_eq!(addresses("é0.ac"), ["é".len().."é0.ac".len()]);
-    assert_eq!(addresses("é0.ac.zz"), ["é".len().."é0.ac".len()]);
-    assert_eq!(addresses("Voir é0.ac.zz"), ["Voir ".len().."Voir é0.ac".len()]);
+    for (text, address) in [("é0.ac", "0.ac"), ("é0.ac.zz", "0.ac"), ("Voir é0.ac.zz", "é0.ac")]
+    {
+        let found: Vec<&str> = addresses(text).into_iter().map(|it| &text[it]).collect();
+        assert_eq!(found, [address], "{text}");
+    }
 }
 
 proptest::proptest! {

@@ -1,7 +1,7 @@
 //! Markdown read once: what is nested beyond reason ends soon, and every word is kept, with its
 //! place.
 
-use jalon::export::docx;
+use jalon::export::{Letterhead, docx};
 use jalon::markup::{Block, BlockKind, Inline, InlineKind, Markdown, elements};
 use jalon::prose;
 use jalon::text::Fields;
@@ -33,7 +33,12 @@ fn nesting_beyond_reason_keeps_its_words_and_no_depth() {
         assert!(plain.len() < 40 * text.len(), "{name}: {} bytes", plain.len());
         let page = elements(&[read.blocks()], 2, &|_| "");
         assert!(page.len() < 40 * text.len() + 100, "{name}: {} bytes", page.len());
-        assert!(!docx(&Fields::default(), &read, "Titre", "", None).unwrap().is_empty(), "{name}");
+        assert!(
+            !docx(&Fields::default(), &read, "Titre", "", &Letterhead::default())
+                .unwrap()
+                .is_empty(),
+            "{name}"
+        );
         assert!(prose::markdown(&text).text.len() < 40 * text.len(), "{name}");
     }
 }

@@ -362,6 +362,68 @@ fn every_kind_with_pictures_has_them_in_every_size() {
 }
 
 #[test]
+fn a_template_of_ones_own_replaces_the_built_in_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("root/templates/visuals");
+    fs::create_dir_all(&own).unwrap();
+    let built_in = fs::read_to_string(repository().join("templates/visuals/card.svg")).unwrap();
+    let mark = "<circle cx=\"30\" cy=\"30\" r=\"7\" fill=\"#123456\"/></svg>";
+    fs::write(own.join("card.svg"), built_in.replace("</svg>", mark)).unwrap();
+    let arguments = ["--formats", "svg,png", "--root", "root"];
+    let (told, status) = rendered(folder.path(), "migration", &arguments);
+    assert_eq!(status, Some(0), "{told}");
+    let at = folder.path().join("out/migration/1_huit-semaines-avant/publication-annonce.1200x675");
+    let svg = fs::read_to_string(at.with_extension("1200x675.svg")).unwrap();
+    assert!(svg.contains("fill=\"#123456\""), "{svg}");
+    let drawn = pixels(&fs::read(at.with_extension("1200x675.png")).unwrap());
+    let pixel = drawn.pixel(30, 30).unwrap();
+    assert_eq!([pixel.red(), pixel.green(), pixel.blue()], [0x12, 0x34, 0x56]);
+    // The others are as they were.
+    let strip = "out/migration/2_six-semaines-avant/bandeau.600x150.svg";
+    assert!(!fs::read_to_string(folder.path().join(strip)).unwrap().contains("#123456"));
+    fs::write(own.join("card.svg"), "<svg").unwrap();
+    let (told, status) = rendered(folder.path(), "migration", &arguments);
+    assert!(status == Some(2) && told.contains("card.svg"), "{told}");
+}
+
+#[test]
+fn where_a_post_is_shown_its_picture_is_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let (told, status) = rendered(folder.path(), "migration", &["--formats", "png,csv,book"]);
+    assert_eq!(status, Some(0), "{told}");
+    let out = folder.path().join("out/migration");
+    let alternatives: BTreeMap<String, String> = manifest(folder.path(), "migration")
+        .iter()
+        .map(|file| ["path", "alt"].map(|key| file[key].as_str().unwrap().to_string()))
+        .map(|[path, alt]| (path, alt))
+        .collect();
+    let mut sheet =
+        csv::Reader::from_path(out.join("planificateurs/publications-generic.csv")).unwrap();
+    let heads = sheet.headers().unwrap().clone();
+    let column = |head: &str| heads.iter().position(|own| own == head).unwrap();
+    let (picture, alt) = (column("Visuel"), column("Texte de remplacement"));
+    let mut posts = 0;
+    for row in sheet.records() {
+        let row = row.unwrap();
+        assert_eq!(alternatives.get(&row[picture]).map(String::as_str), Some(&row[alt]), "{row:?}");
+        pixels(&fs::read(out.join(&row[picture])).unwrap());
+        posts += 1;
+    }
+    assert!(posts > 10, "{posts}");
+    // In the book, a smaller one, told to who does not see it.
+    let book = fs::read_to_string(out.join("index.html")).unwrap();
+    let shots: Vec<&str> = book.split("<svg class=\"shot\"").skip(1).collect();
+    assert!(shots.len() > 10, "{}", shots.len());
+    for shot in shots {
+        let said = shot.split("aria-label=\"").nth(1).unwrap().split('"').next().unwrap();
+        assert!(alternatives.values().any(|alt| alt == said), "{said}");
+        let symbol = shot.split("href=\"#").nth(1).unwrap().split('"').next().unwrap();
+        let address = book.split(&format!("<symbol id=\"{symbol}\"")).nth(1).unwrap();
+        assert!(address.split("href=\"").nth(1).unwrap().starts_with("data:image/png;base64,"));
+    }
+}
+
+#[test]
 fn a_moved_day_is_drawn_anew_around_what_a_person_edited() {
     let folder = tempfile::tempdir().unwrap();
     let formats = ["--formats", "png,svg"];

@@ -216,6 +216,30 @@ fn texts_are_pages_in_the_order_that_they_are_written_in() {
 }
 
 #[test]
+fn a_text_is_on_one_page_where_it_fits_and_its_pages_are_numbered_where_it_does_not() {
+    let setting = Setting::letter();
+    let of = |paragraphs: usize| {
+        let line = "Le service en ligne change, et la page du ministère explique comment faire.";
+        let text = format!("# Titre\n\n{}", format!("{line}\n\n").repeat(paragraphs));
+        let fields = Fields::default();
+        printed(&fields, &text.into(), "Titre", &setting, &CAMPAIGN.palette).unwrap()
+    };
+    let counts: Vec<usize> = (1..60).collect();
+    let most = counts.partition_point(|count| of(*count).sheets.len() == 1);
+    let size = |count: usize| of(count).sheets[0].runs.last().unwrap().size;
+    let [full, short] = [most, 3].map(size);
+    assert_eq!((full, short), (setting.sizes.1, setting.sizes.0));
+    assert!(of(most).sheets[0].number.is_none());
+    let longer = of(most + 1);
+    assert_eq!(longer.sheets[0].runs.last().unwrap().size, short);
+    let numbers: Vec<_> = longer.sheets.iter().map(|sheet| sheet.number.clone()).collect();
+    assert!(numbers[0].is_none());
+    let number = numbers[1].as_ref().unwrap();
+    assert_eq!(number.text, "2");
+    assert!((number.x - 306.0).abs() < 5.0 && number.y > 740.0, "{number:?}");
+}
+
+#[test]
 fn a_printer_gets_marks_and_ground_beyond_the_cut() {
     let folder = tempfile::tempdir().unwrap();
     let files = rendered(folder.path(), "new", &["--crop-marks"]);

@@ -4,7 +4,7 @@
 use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 
-use jalon::export;
+use jalon::export::{self, Letterhead};
 use jalon::merge::merge;
 use jalon::reword::{Unmatched, brought, gathered};
 use jalon::text::parse_file;
@@ -52,7 +52,7 @@ Les explications sont à l’adresse [quebec.ca/sag](https://www.quebec.ca/sag),
 
 fn document(text: &str) -> Vec<u8> {
     let (fields, body) = parse_file(text);
-    export::docx(&fields, &body, NAME, "Communiqué", None).unwrap()
+    export::docx(&fields, &body, NAME, "Communiqué", &Letterhead::default()).unwrap()
 }
 
 fn part(bytes: &[u8], name: &str) -> Vec<u8> {

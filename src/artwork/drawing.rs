@@ -80,7 +80,7 @@ fn offset(text: &str, at: TextPos) -> usize {
 }
 
 /// Words become shapes, in the fonts of the program; no file is looked for.
-fn options_of_shapes() -> Options<'static> {
+pub(super) fn options_of_shapes() -> Options<'static> {
     let mut database = Database::new();
     for font in fonts().into_iter().flatten() {
         database.load_font_data(font.data.to_vec());

@@ -4,10 +4,13 @@
 mod drawing;
 mod grain;
 mod photo;
+mod pixels;
 mod safety;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+
+pub use pixels::Pixels;
 
 use crate::input::{Problem, Problems};
 

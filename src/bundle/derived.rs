@@ -11,8 +11,12 @@ use super::launch::Bundle;
 use super::manifest::ManifestFile;
 use super::pictures::{Picture, Pictures};
 use super::prints::Prints;
-use crate::export::{self, Banner, Calendar, EventText, IcsOptions, LeftOut, ScheduleRow, TextRow};
+use crate::artwork::Artwork;
+use crate::export::{
+    self, Calendar, Carried, EventText, IcsOptions, LeftOut, Letterhead, ScheduleRow, TextRow,
+};
 use crate::formats::Format;
+use crate::french::name::capitalize;
 use crate::french::space::NBSP;
 use crate::rollout::Item;
 use crate::text::{Document, Role, join_post, text_file};
@@ -32,11 +36,26 @@ struct Row<'t> {
     alt: &'t str,
 }
 
-/// A picture at the head of an e-mail.
-fn banner(shown: &Picture) -> Option<Banner> {
-    let bytes = shown.png.clone()?;
+/// Pixels across of the column of an e-mail.
+const COLUMN: u32 = 512;
+/// Pixels that a signature takes in an e-mail at most, across and down.
+const SIGNATURE: (u32, u32) = (260, 56);
+
+fn carried(mime: &'static str, bytes: Vec<u8>, alt: &str, width: u32) -> Carried {
     let id = format!("{}@jalon.invalid", &sha256(&bytes)[..32]);
-    Some(Banner { id, alt: shown.alt.clone(), bytes })
+    Carried { id, alt: alt.to_string(), mime, bytes, width }
+}
+
+/// A picture at the head of an e-mail.
+fn banner(shown: &Picture) -> Option<Carried> {
+    Some(carried("image/png", shown.png.clone()?, &shown.alt, COLUMN))
+}
+
+/// A signature above it.
+fn sign(head: &Letterhead<'_>) -> Option<Carried> {
+    let own = head.signature?;
+    let (width, _) = own.within(SIGNATURE.0, SIGNATURE.1);
+    Some(carried(own.mime, own.bytes.clone(), head.organization, width))
 }
 
 impl Bundle<'_> {
@@ -52,9 +71,20 @@ impl Bundle<'_> {
         prints: &Prints,
         events: &Events,
     ) -> io::Result<Vec<File>> {
+        let brand = &self.rollout.launch.brand;
+        let shows = |format: Format| self.means.formats.wants(format);
+        let signs = shows(Format::Word) || shows(Format::Email);
+        let signature = brand.signature().filter(|_| signs).and_then(Artwork::pixels);
+        let organization = self.rollout.launch.organization.as_ref();
+        let organization = organization.map(|own| capitalize(&own.name.bare())).unwrap_or_default();
+        let head = Letterhead {
+            color: brand.color,
+            signature: signature.as_ref(),
+            organization: &organization,
+        };
         let texts: Vec<Vec<File>> = documents
             .par_iter()
-            .map(|document| self.document_files(document, pictures))
+            .map(|document| self.document_files(document, pictures, &head))
             .collect::<io::Result<_>>()?;
         // Calendars, sheets and the book tell each deliverable by its own text.
         let is_print = |own: &Document| matches!(own.role, Role::Print(_));
@@ -75,12 +105,16 @@ impl Bundle<'_> {
         Ok(files)
     }
 
-    fn document_files(&self, document: &Document, pictures: &Pictures) -> io::Result<Vec<File>> {
+    fn document_files(
+        &self,
+        document: &Document,
+        pictures: &Pictures,
+        head: &Letterhead<'_>,
+    ) -> io::Result<Vec<File>> {
         let item = self.item(document).filter(|item| !item.is_task);
         let role = document.role.word();
         let kind = item.map_or(&*role, |item| &item.kind);
         let (fields, body) = (&document.fields, &document.body);
-        let brand = &self.rollout.launch.brand;
         let mut files = Vec::new();
         for format in self.formats_of(kind) {
             let bytes = match format {
@@ -90,14 +124,18 @@ impl Bundle<'_> {
                     let title = self.title(document);
                     // « Infolettre : avant le lancement » is of the category « Infolettre ».
                     let category = title.split([NBSP, ':']).next().unwrap_or_default();
-                    export::docx(fields, body, &title, category, brand.color)?
+                    export::docx(fields, body, &title, category, head)?
                 }
                 Format::Html => export::html(fields, body, 2).into_bytes(),
                 Format::Email if !fields.to.is_empty() => export::letter(fields, body),
                 Format::Email => {
                     let banner = pictures.of(document).find_map(banner);
-                    let html = self.means.pages.email(fields, body, banner.as_ref(), brand.color);
-                    export::email(fields, body, html.map_err(io::Error::other)?, None, banner)
+                    let signature = sign(head);
+                    let pages = &self.means.pages;
+                    let (first, second) = (banner.as_ref(), signature.as_ref());
+                    let html = pages.email(fields, body, first, second, head.color);
+                    let carried = signature.into_iter().chain(banner).collect();
+                    export::email(fields, body, html.map_err(io::Error::other)?, None, carried)
                 }
                 _ => continue,
             };

@@ -11,7 +11,7 @@ use super::streams::say;
 use super::{bundles, next, output_file};
 use crate::bundle::went_out;
 use crate::cli::{AskArgs, Cli};
-use crate::export::{self, Asked};
+use crate::export::{self, Asked, Letterhead};
 use crate::folder;
 use crate::formats::Formats;
 use crate::input::{Problem, Problems};
@@ -54,7 +54,7 @@ pub(super) fn run(cli: &Cli, args: &AskArgs) -> Result<Outcome> {
     let body = export::request(&rollout, &asked);
     let title = format!("Demande d’approbation : {}", launch.service.name.bare());
     let fields = Fields { title: title.clone(), ..Fields::default() };
-    let bytes = export::docx(&fields, &body, &title, "Demande", None)?;
+    let bytes = export::docx(&fields, &body, &title, "Demande", &Letterhead::default())?;
     let name = document.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mail = export::request_letter(&rollout, &asked, (&name, &bytes));
     let files = [(document.as_path(), bytes.as_slice()), (letter.as_path(), mail.as_slice())];

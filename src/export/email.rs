@@ -18,36 +18,38 @@ use crate::address;
 use crate::markup::Markdown;
 use crate::text::{Fields, text_file, to_complete};
 
-/// A picture at the head of an e-mail, which it carries.
+/// A picture that an e-mail carries and its page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Banner {
+pub struct Carried {
     /// What the page names it by (RFC 2392).
     pub id: String,
     /// What it says to who does not see it.
     pub alt: String,
-    /// PNG.
+    /// `image/png` or `image/jpeg`.
+    pub mime: &'static str,
+    /// The file.
     pub bytes: Vec<u8>,
+    /// Pixels across, as it is shown.
+    pub width: u32,
 }
 
 /// An e-mail as a file `.eml`. It names no sender and no addressee; `X-Unsent` makes mail programs
-/// open it as a draft. `html` is its page, which shows the banner where there is one. Without a `date`, it has none: the program that sends it
+/// open it as a draft. `html` is its page, which
+/// shows the pictures that are carried. Without a `date`, it has none: the program that sends it
 /// gives one. The same text gives the same bytes.
 pub fn email(
     fields: &Fields,
     body: &Markdown,
     html: String,
     date: Option<DateTime<Utc>>,
-    banner: Option<Banner>,
+    carried: Vec<Carried>,
 ) -> Vec<u8> {
     let subject = subject(fields, body);
     let text = text_file(fields, body);
     let seal = seal(&[&subject, &text, &html, &date.map(|d| d.to_rfc3339()).unwrap_or_default()]);
     let boundary = format!("=_{}", &seal[..32]);
     let page = MimePart::new(ContentType::new("text/html").attribute("charset", "utf-8"), html);
-    let page = match banner {
-        Some(banner) => with_banner(page, banner, &seal),
-        None => page,
-    };
+    let page = if carried.is_empty() { page } else { with_pictures(page, carried, &seal) };
     let plain = MimePart::new(ContentType::new("text/plain").attribute("charset", "utf-8"), text);
     let parts = vec![plain, page];
     let alternatives = ContentType::new("multipart/alternative").attribute("boundary", boundary);
@@ -76,15 +78,18 @@ pub(super) fn written(message: MimePart<'_>) -> Vec<u8> {
     out
 }
 
-/// A page with the picture that it shows (RFC 2387).
-fn with_banner<'p>(page: MimePart<'p>, banner: Banner, seal: &str) -> MimePart<'p> {
-    let picture = MimePart::new(ContentType::new("image/png"), banner.bytes)
-        .header("Content-Disposition", Raw::new("inline"))
-        .header("Content-ID", MessageId::new(banner.id));
+/// A page with the pictures that it shows (RFC 2387).
+fn with_pictures<'p>(page: MimePart<'p>, carried: Vec<Carried>, seal: &str) -> MimePart<'p> {
+    let pictures = carried.into_iter().map(|picture| {
+        MimePart::new(ContentType::new(picture.mime), picture.bytes)
+            .header("Content-Disposition", Raw::new("inline"))
+            .header("Content-ID", MessageId::new(picture.id))
+    });
+    let parts: Vec<MimePart<'p>> = std::iter::once(page).chain(pictures).collect();
     let related = ContentType::new("multipart/related")
         .attribute("type", "text/html")
         .attribute("boundary", format!("=_{}", &seal[16..48]));
-    MimePart::raw(vec![page, picture]).header("Content-Type", HeaderType::ContentType(related))
+    MimePart::raw(parts).header("Content-Type", HeaderType::ContentType(related))
 }
 
 /// A letter to somebody as a file `.eml`: plain text, which its reader answers in place. It names

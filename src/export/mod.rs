@@ -9,6 +9,7 @@ mod html;
 mod ics;
 mod json;
 mod launch_days;
+mod letterhead;
 mod opening;
 mod portfolio;
 mod post_text;
@@ -22,7 +23,7 @@ pub use calendar_markdown::calendar as calendar_markdown;
 pub use docx::{Shape, WordOrigin, WordParagraph, WordPlace, docx, word_cells, word_paragraphs};
 #[cfg(feature = "pdf")]
 pub(crate) use docx::{blocks, complete, model as paragraphs};
-pub use email::{Banner, email, letter, subject as email_subject};
+pub use email::{Carried, email, letter, subject as email_subject};
 pub use html::{Shown, html};
 pub use ics::{
     AgendaEvent, EventKind, EventText, IcsOptions, agenda, calendar as calendar_ics, event_uid,
@@ -33,6 +34,7 @@ pub use launch_days::{
     days_csv as launch_days_csv, days_json as launch_days_json, moves_csv as launch_moves_csv,
     moves_json as launch_moves_json,
 };
+pub use letterhead::Letterhead;
 pub use opening::opening;
 pub use portfolio::overview_markdown;
 pub use post_text::{Post, overview as post_overview};

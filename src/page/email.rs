@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::engine::Files;
 use crate::color::Color;
-use crate::export::{Banner, Shown, email_subject};
+use crate::export::{Carried, Shown, email_subject};
 use crate::input::{Problem, Problems, Reader, Source, Table, quoted, read as read_toml};
 use crate::markup::Markdown;
 use crate::text::{Fields, split_head};
@@ -66,6 +66,8 @@ pub(super) struct Email<'e> {
     color: String,
     /// The picture at its head, which the e-mail carries.
     banner: Option<Picture<'e>>,
+    /// The signature of who sends it, which the e-mail carries.
+    signature: Option<Picture<'e>>,
 }
 
 /// A picture of the e-mail.
@@ -73,6 +75,14 @@ pub(super) struct Email<'e> {
 struct Picture<'e> {
     id: &'e str,
     alt: &'e str,
+    /// Pixels across.
+    width: u32,
+}
+
+impl<'e> From<&'e Carried> for Picture<'e> {
+    fn from(own: &'e Carried) -> Self {
+        Self { id: &own.id, alt: &own.alt, width: own.width }
+    }
 }
 
 /// A text as the page of an e-mail.
@@ -80,7 +90,8 @@ pub(super) fn view<'e>(
     styles: &Styles,
     fields: &'e Fields,
     body: &Markdown,
-    banner: Option<&'e Banner>,
+    banner: Option<&'e Carried>,
+    signature: Option<&'e Carried>,
     color: Option<Color>,
 ) -> Email<'e> {
     let content = Shown::of(fields, body).html(1, &|element| styles.of(element));
@@ -90,7 +101,8 @@ pub(super) fn view<'e>(
         content: content.trim_end().to_string(),
         style: styles.clone(),
         color: color.map(|color| color.to_string()).unwrap_or_default(),
-        banner: banner.map(|banner| Picture { id: &banner.id, alt: &banner.alt }),
+        banner: banner.map(Picture::from),
+        signature: signature.map(Picture::from),
     }
 }
 

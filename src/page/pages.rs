@@ -4,7 +4,7 @@ use super::email::{self, Styles};
 use super::engine::{Engine, files};
 use super::{BookText, book, plan, portfolio};
 use crate::color::Color;
-use crate::export::Banner;
+use crate::export::Carried;
 use crate::input::{Problem, Problems};
 use crate::library::Library;
 use crate::markup::Markdown;
@@ -88,10 +88,11 @@ impl Pages {
         &self,
         fields: &Fields,
         body: &Markdown,
-        banner: Option<&Banner>,
+        banner: Option<&Carried>,
+        signature: Option<&Carried>,
         color: Option<Color>,
     ) -> Result<String, Problems> {
-        let email = email::view(&self.styles, fields, body, banner, color);
+        let email = email::view(&self.styles, fields, body, banner, signature, color);
         self.engine.fill(email::TEMPLATE, &email)
     }
 }

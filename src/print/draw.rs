@@ -5,13 +5,16 @@ use super::pour::{Frame, balanced, height_of, put};
 use super::refused::Refused;
 use super::rows::{Look, Row, Setter};
 use super::setting::{Paper, Setting};
-use super::sheet::{Element, Plate, Printed, Sheet};
+use super::sheet::{Element, Number, Plate, Printed, Sheet};
 use crate::campaign::Palette;
 use crate::color::{Color, READABLE};
 use crate::export::paragraphs::{Block, Role};
+use crate::fitting::fonts;
 
 /// Points from a size to the next one that is tried.
 const STEP: f32 = 0.25;
+/// Points of the number of a page.
+const NUMBER: f32 = 9.0;
 
 /// Sets a text.
 ///
@@ -74,7 +77,14 @@ impl Press<'_> {
 
     fn sheet(&self) -> Sheet {
         let Paper { width, height, .. } = self.setting.paper;
-        Sheet { width, height, plates: Vec::new(), runs: Vec::new(), codes: Vec::new() }
+        Sheet {
+            width,
+            height,
+            plates: Vec::new(),
+            runs: Vec::new(),
+            codes: Vec::new(),
+            number: None,
+        }
     }
 
     /// The title and what is under it on a coloured ground, then the rest in columns, page after page.
@@ -132,6 +142,7 @@ impl Press<'_> {
             }
             page += 1;
         }
+        number(&mut sheets, margin);
         Ok(sheets)
     }
 
@@ -176,6 +187,16 @@ impl Press<'_> {
             sheets[page].plates.push(Plate { edges, color });
         }
         Ok(sheets)
+    }
+}
+
+/// Numbers the pages but the first, in the middle of the margin under them.
+fn number(sheets: &mut [Sheet], margin: f32) {
+    let Some([regular, _]) = fonts() else { return };
+    for (index, sheet) in sheets.iter_mut().enumerate().skip(1) {
+        let text = (index + 1).to_string();
+        let x = (sheet.width - regular.extent(&text, NUMBER).advance) / 2.0;
+        sheet.number = Some(Number { x, y: sheet.height - margin * 0.5, size: NUMBER, text });
     }
 }
 

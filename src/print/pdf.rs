@@ -24,7 +24,7 @@ use krilla::{Document, SerializeSettings};
 
 use super::code::QUIET;
 use super::refused::Refused;
-use super::sheet::{Code, Element, Printed, Run, Sheet};
+use super::sheet::{Code, Element, Number, Printed, Run, Sheet};
 use crate::color::Color;
 use crate::fitting::fonts;
 
@@ -113,6 +113,9 @@ fn page(
             None => own.words.push(id.into()),
         }
     }
+    if let Some(own) = &sheet.number {
+        number(&mut surface, own, &fonts[0]);
+    }
     surface.pop();
     surface.finish();
     // A link holds its words and what is pressed; later ones first, so that places stay.
@@ -199,6 +202,16 @@ fn words(surface: &mut Surface<'_>, run: &Run, fonts: &[Font; 2]) -> Identifier 
     surface.draw_text(at, font, run.size, &run.text, false, TextDirection::LeftToRight);
     surface.end_tagged();
     id
+}
+
+fn number(surface: &mut Surface<'_>, number: &Number, font: &Font) {
+    let artifact = Artifact::with_kind(ArtifactType::PageNumber);
+    surface.start_tagged(ContentTag::Artifact(artifact));
+    fill(surface, Color::BLACK);
+    let at = Point::from_xy(number.x, number.y);
+    let (size, direction) = (number.size, TextDirection::LeftToRight);
+    surface.draw_text(at, font.clone(), size, &number.text, false, direction);
+    surface.end_tagged();
 }
 
 /// The titles of a page, for who goes through the document by them.

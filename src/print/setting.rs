@@ -26,7 +26,7 @@ pub struct Setting {
     pub columns: usize,
     /// Panels of a fold: where each section goes, counted across both sides; none where it is not folded.
     pub panels: Vec<usize>,
-    /// Pages, at most; none for as many as it takes.
+    /// Pages, at most; none for one where it fits, else as many as it takes at the largest size.
     pub pages: Option<usize>,
     /// What printers cut by is drawn.
     pub marks: bool,
@@ -35,11 +35,11 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// A letter page after the other, as a text is printed.
+    /// A letter page after the other, as a text is printed; one where smaller letters fit it in.
     pub fn letter() -> Self {
         Self {
             paper: Paper { width: 612.0, height: 792.0, margin: 61.0 },
-            sizes: (11.5, 11.5),
+            sizes: (11.5, 10.0),
             title: 1.6,
             has_ground: false,
             columns: 1,

@@ -28,6 +28,21 @@ pub struct Sheet {
     pub runs: Vec<Run>,
     /// Codes that telephones read.
     pub codes: Vec<Code>,
+    /// Its number, from the second page on.
+    pub number: Option<Number>,
+}
+
+/// The number of a page, which is nothing to read aloud.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Number {
+    /// From the left.
+    pub x: f32,
+    /// Of the base line, from the top.
+    pub y: f32,
+    /// Points.
+    pub size: f32,
+    /// « 2 ».
+    pub text: String,
 }
 
 /// A coloured ground.

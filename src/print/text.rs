@@ -22,5 +22,12 @@ pub fn printed(
 ) -> Result<Printed, Refused> {
     let mut blocks = blocks(body);
     let title = complete(&mut blocks, fields, title);
-    compose(&title, &blocks, setting, palette)
+    if setting.pages.is_some() {
+        return compose(&title, &blocks, setting, palette);
+    }
+    let one = Setting { pages: Some(1), ..setting.clone() };
+    match compose(&title, &blocks, &one, palette) {
+        Err(Refused::TooLong(_)) => compose(&title, &blocks, setting, palette),
+        other => other,
+    }
 }

@@ -5,12 +5,15 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import unicodedata
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
 faults = 0
-counts = {"pictures": 0, "PDF files": 0}
+counts = {"pictures": 0, "PDF files": 0, "codes": 0}
+# What is printed for the public has a code.
+PRINTS = ("depliant", "aide-memoire", "aide-memoire-gros-caracteres", "affiche")
 
 
 def expect(holds: bool, what: str) -> None:
@@ -72,6 +75,20 @@ def document(pdf: Path) -> None:
     counts["PDF files"] += 1
 
 
+def codes(pdf: Path) -> None:
+    """A telephone reads the codes of a page as it is drawn; each leads where a link beside it does."""
+    with tempfile.TemporaryDirectory() as pages:
+        tool("pdftoppm", "-r", "150", "-png", str(pdf), f"{pages}/page")
+        drawn = [str(page) for page in sorted(Path(pages).glob("*.png"))]
+        command = ["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", *drawn]
+        found = subprocess.run(command, capture_output=True, text=True).stdout.split()
+    expect(bool(found), f"{pdf}: no code")
+    links = tool("pdfinfo", "-url", str(pdf)).split()
+    for address in found:
+        expect(address in links, f"{pdf}: {address} is no link")
+    counts["codes"] += len(found)
+
+
 def main(folder: Path) -> None:
     reads = shutil.which("tesseract") and "fra" in tool("tesseract", "--list-langs")
     if not reads:
@@ -79,6 +96,8 @@ def main(folder: Path) -> None:
     if shutil.which("pdfinfo"):
         for pdf in sorted(folder.rglob("*.pdf")):
             document(pdf)
+            if pdf.stem in PRINTS and shutil.which("zbarimg"):
+                codes(pdf)
     else:
         print("SKIPPED: poppler-utils is not installed")
     for manifest in sorted(folder.glob("*/manifest.json")):
@@ -87,7 +106,7 @@ def main(folder: Path) -> None:
             large = file.get("width", 0) >= 1000
             if file["format"] == "png" and reads and large:
                 picture(path)
-    print(f"pictures: {counts['pictures']} read, PDF files: {counts['PDF files']}, faults: {faults}")
+    print(f"pictures: {counts['pictures']} read, PDF files: {counts['PDF files']}, codes: {counts['codes']}, faults: {faults}")
     sys.exit(1 if faults else 0)
 
 

@@ -1,11 +1,13 @@
 //! A text as a Word document (ECMA-376, Office Open XML), made from its Markdown as it stands.
 
 mod body;
+mod letterhead;
 pub(crate) mod model;
 mod paragraphs;
 mod shown;
 mod xml;
 
+use std::borrow::Cow;
 use std::io::{self, Cursor, Write};
 
 use zip::write::SimpleFileOptions;
@@ -17,6 +19,7 @@ pub use self::model::{Origin as WordOrigin, Place as WordPlace};
 pub(crate) use self::paragraphs::blocks;
 pub use self::shown::{Shape, WordParagraph, word_cells, word_paragraphs};
 use crate::color::Color;
+use crate::export::Letterhead;
 use crate::markup::Markdown;
 use crate::text::Fields;
 use crate::word::escape;
@@ -41,7 +44,7 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 ///
 /// `title` is what the deliverable is called, for a text that has no title of its own; `kind` is
 /// what the text is in the words of its readers (« Communiqué »), or empty: Word shows it as the
-/// category of the file. `color` is that of its titles, where its organization has one.
+/// category of the file. The letterhead gives the colour of its titles, and what stands above them.
 ///
 /// # Errors
 /// When the archive cannot be written, which memory never causes.
@@ -50,22 +53,24 @@ pub fn docx(
     body: &Markdown,
     title: &str,
     kind: &str,
-    color: Option<Color>,
+    head: &Letterhead<'_>,
 ) -> io::Result<Vec<u8>> {
     let mut blocks = blocks(body);
     let title = complete(&mut blocks, fields, title);
     let body = Body::of(&blocks);
-    pack(&[
-        ("[Content_Types].xml", TYPES.to_string()),
-        ("_rels/.rels", RELATIONSHIPS.to_string()),
-        ("docProps/core.xml", core(&title, kind)),
-        ("word/document.xml", document(&body.xml)),
-        ("word/_rels/document.xml.rels", links(&body.targets)),
-        ("word/footer1.xml", FOOTER.to_string()),
-        ("word/numbering.xml", numbering(&body.numbered)),
-        ("word/settings.xml", SETTINGS.to_string()),
-        ("word/styles.xml", styles(color)),
-    ])
+    let mut parts: Vec<(&str, Cow<'_, [u8]>)> = vec![
+        ("[Content_Types].xml", letterhead::types(TYPES, head).into_bytes().into()),
+        ("_rels/.rels", RELATIONSHIPS.as_bytes().into()),
+        ("docProps/core.xml", core(&title, kind).into_bytes().into()),
+        ("word/document.xml", document(&body.xml, letterhead::reference(head)).into_bytes().into()),
+        ("word/_rels/document.xml.rels", links(&body.targets, head).into_bytes().into()),
+        ("word/footer1.xml", FOOTER.as_bytes().into()),
+        ("word/numbering.xml", numbering(&body.numbered).into_bytes().into()),
+        ("word/settings.xml", SETTINGS.as_bytes().into()),
+        ("word/styles.xml", styles(head.color).into_bytes().into()),
+    ];
+    parts.extend(letterhead::parts(head));
+    pack(&parts)
 }
 
 /// The styles, with the colour of titles.
@@ -141,17 +146,17 @@ fn one_line(text: &str) -> String {
 }
 
 /// The main part: letter paper, 0.85 inch around, pages numbered from the second.
-fn document(body: &str) -> String {
+fn document(body: &str, header: &str) -> String {
     format!(
-        "{HEAD}<w:document xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:body>{body}<w:sectPr>\
+        "{HEAD}<w:document xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:body>{body}<w:sectPr>{header}\
          <w:footerReference w:type=\"default\" r:id=\"rfooter\"/><w:pgSz w:w=\"12240\" w:h=\"15840\"/><w:pgMar w:top=\"1224\" w:right=\"1224\" \
          w:bottom=\"1224\" w:left=\"1224\" w:header=\"708\" w:footer=\"708\" w:gutter=\"0\"/>\
          <w:titlePg/></w:sectPr></w:body></w:document>"
     )
 }
 
-/// Where the main part finds its styles, its lists and the targets of its links.
-fn links(targets: &[String]) -> String {
+/// Where the main part finds its styles, its lists, its head and the targets of its links.
+fn links(targets: &[String], head: &Letterhead<'_>) -> String {
     let mut out = format!("{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">");
     for part in ["styles", "numbering", "settings"] {
         out.push_str(&format!(
@@ -161,6 +166,7 @@ fn links(targets: &[String]) -> String {
     out.push_str(&format!(
         "<Relationship Id=\"rfooter\" Type=\"{R}/footer\" Target=\"footer1.xml\"/>"
     ));
+    out.push_str(letterhead::relationship(head));
     for (index, target) in targets.iter().enumerate() {
         out.push_str(&format!(
             "<Relationship Id=\"rLink{}\" Type=\"{R}/hyperlink\" Target=\"{}\" \
@@ -204,14 +210,14 @@ fn core(title: &str, kind: &str) -> String {
 }
 
 /// An archive of parts, whose dates are always the same.
-fn pack(parts: &[(&str, String)]) -> io::Result<Vec<u8>> {
+fn pack(parts: &[(&str, Cow<'_, [u8]>)]) -> io::Result<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
+    for (name, bytes) in parts {
         archive.start_file(*name, options)?;
-        archive.write_all(text.as_bytes())?;
+        archive.write_all(bytes)?;
     }
     Ok(archive.finish()?.into_inner())
 }
