@@ -5,7 +5,7 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::content::sha256;
+use super::carried::{banner, sign};
 use super::events::{Events, state};
 use super::launch::Bundle;
 use super::manifest::ManifestFile;
@@ -13,7 +13,7 @@ use super::pictures::{Picture, Pictures};
 use super::prints::Prints;
 use crate::artwork::Artwork;
 use crate::export::{
-    self, Calendar, Carried, EventText, IcsOptions, LeftOut, Letterhead, ScheduleRow, TextRow,
+    self, Calendar, EventText, IcsOptions, LeftOut, Letterhead, ScheduleRow, TextRow,
 };
 use crate::formats::Format;
 use crate::french::name::capitalize;
@@ -34,28 +34,6 @@ struct Row<'t> {
     /// The path of its picture, where there is one.
     picture: &'t str,
     alt: &'t str,
-}
-
-/// Pixels across of the column of an e-mail.
-const COLUMN: u32 = 512;
-/// Pixels that a signature takes in an e-mail at most, across and down.
-const SIGNATURE: (u32, u32) = (260, 56);
-
-fn carried(mime: &'static str, bytes: Vec<u8>, alt: &str, width: u32) -> Carried {
-    let id = format!("{}@jalon.invalid", &sha256(&bytes)[..32]);
-    Carried { id, alt: alt.to_string(), mime, bytes, width }
-}
-
-/// A picture at the head of an e-mail.
-fn banner(shown: &Picture) -> Option<Carried> {
-    Some(carried("image/png", shown.png.clone()?, &shown.alt, COLUMN))
-}
-
-/// A signature above it.
-fn sign(head: &Letterhead<'_>) -> Option<Carried> {
-    let own = head.signature?;
-    let (width, _) = own.within(SIGNATURE.0, SIGNATURE.1);
-    Some(carried(own.mime, own.bytes.clone(), head.organization, width))
 }
 
 impl Bundle<'_> {

@@ -2,6 +2,7 @@
 //! without a disk. First the texts as rendered; then everything made from them as they stand.
 
 mod book;
+mod carried;
 mod content;
 mod derived;
 mod events;
