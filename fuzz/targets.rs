@@ -154,7 +154,8 @@ pub fn template(data: &[u8]) {
 /// A table of launches: each row is a launch, or is told.
 pub fn table(data: &[u8]) {
     let source = Source::new("t.csv", decode(data).0);
-    let sheet = match portfolio::read(&source, &workspace().portfolio, workspace().today) {
+    let Ok(settings) = workspace().portfolio() else { return };
+    let sheet = match portfolio::read(&source, settings, workspace().today) {
         Ok(sheet) => sheet,
         Err(problems) => return told(&problems.0),
     };

@@ -24,6 +24,19 @@ pub fn is_invisible(sign: char) -> bool {
     )
 }
 
+/// The first sign that cannot be seen, or is a control character, of which `is_it` is true.
+pub fn find(text: &str, is_it: impl Fn(char) -> bool) -> Option<(usize, char)> {
+    suspects(text).find(|(_, sign)| is_it(*sign))
+}
+
+/// The signs that may be such, by their first byte.
+fn suspects(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = text.bytes().enumerate();
+    let may_be =
+        bytes.filter(|(_, byte)| matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef));
+    may_be.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?)))
+}
+
 /// Whether a sign is not to reach a terminal as it is. A line end and a tab may.
 fn is_active(sign: char) -> bool {
     sign.is_control() && !matches!(sign, '\n' | '\t') || is_invisible(sign)
@@ -38,9 +51,9 @@ pub fn text(text: &str) -> Cow<'_, str> {
 /// one: U+000B, which Word writes for Maj+Entrée, and the others of Unicode (UAX 14, class BK).
 pub fn uncut(text: &str) -> Cow<'_, str> {
     let cuts = ['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
-    match text.contains(cuts) {
-        true => Cow::Owned(text.replace(cuts, " ")),
-        false => Cow::Borrowed(text),
+    match find(text, |sign| cuts.contains(&sign)) {
+        Some(_) => Cow::Owned(text.replace(cuts, " ")),
+        None => Cow::Borrowed(text),
     }
 }
 
@@ -51,7 +64,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
 
 /// The same for a text with a place in it.
 pub fn placed(whole: &str, place: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
-    if !whole.contains(is_active) {
+    if find(whole, is_active).is_none() {
         return (Cow::Borrowed(whole), place);
     }
     let mut out = text(&whole[..place.start]).into_owned();
@@ -69,23 +82,20 @@ pub fn placed(whole: &str, place: Range<usize>) -> (Cow<'_, str>, Range<usize>) 
 pub fn json(value: &impl Serialize) -> serde_json::Result<String> {
     let json = serde_json::to_string_pretty(value)?;
     let mut out = String::with_capacity(json.len() + 1);
-    let mut rest = json.as_str();
-    while let Some(at) = rest.find(is_active) {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        let mut signs = from.chars();
+    let mut told = 0;
+    for (at, sign) in suspects(&json).filter(|(_, sign)| is_active(*sign)) {
+        out.push_str(&json[told..at]);
         // None of them is beyond the first plane.
-        let sign = signs.next().map_or(0, u32::from);
-        write!(out, "\\u{sign:04x}").unwrap_or_default();
-        rest = signs.as_str();
+        write!(out, "\\u{:04x}", u32::from(sign)).unwrap_or_default();
+        told = at + sign.len_utf8();
     }
-    out.push_str(rest);
+    out.push_str(&json[told..]);
     out.push('\n');
     Ok(out)
 }
 
 fn shown(text: &str, is_active: impl Fn(char) -> bool) -> Cow<'_, str> {
-    if !text.contains(&is_active) {
+    if find(text, &is_active).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);

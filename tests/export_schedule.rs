@@ -272,6 +272,7 @@ fn rows_are_those_of_what_is_published() {
             link: String::from("https://bit.ly/x"),
             link_values: Vec::new(),
             origin: None,
+            measure: network.measure("Un mot.\n\nhttps://bit.ly/x"),
         })
         .collect();
     let item = |id: &str| rollout.items.iter().find(|item| item.id == id).unwrap();

@@ -113,7 +113,7 @@ proptest! {
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let (text, _) = input::decode(&bytes);
         let source = Source::new("p.csv", text);
-        portfolio::read(&source, &WORKSPACE.portfolio, WORKSPACE.today).ok();
+        portfolio::read(&source, WORKSPACE.portfolio().unwrap(), WORKSPACE.today).ok();
     }
 
     #[test]
@@ -130,7 +130,7 @@ proptest! {
         row.extend(["Québec"].iter().chain(quoted.iter().map(String::as_str).collect::<Vec<_>>().iter()).copied());
         row.push("trop");
         let source = Source::new("p.csv", format!("{head}\n{}\n", join(&row)));
-        let sheet = portfolio::read(&source, &WORKSPACE.portfolio, WORKSPACE.today).unwrap();
+        let sheet = portfolio::read(&source, WORKSPACE.portfolio().unwrap(), WORKSPACE.today).unwrap();
         let problem = &sheet.rows[0].problems()[0];
         let place = &source.text[problem.span.clone().unwrap()];
         let first = cells.iter().position(|cell| !cell.trim().is_empty());

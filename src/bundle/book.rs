@@ -58,7 +58,7 @@ impl Bundle<'_> {
                     picture: shown.filter(|own| own.preview.is_some()).map(|own| own.id.clone()),
                     network: post.network.id.clone(),
                     label: post.network.label.clone(),
-                    measure: post.network.measure(&text),
+                    measure: post.measure,
                     text,
                     link: post.link,
                 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use sha2::{Digest, Sha256};
 
-use crate::input::decode_text;
+use crate::input::{decode_text, usual};
 use crate::word::{document_content, workbook_content};
 
 /// What jalon last rendered at a path.
@@ -19,9 +19,13 @@ pub struct Rendered {
 }
 
 impl Rendered {
-    /// What bytes at a path are known again by.
-    pub fn of(path: &str, bytes: &[u8]) -> Self {
-        Self { sha256: sha256(bytes), content: content_sha256(path, bytes) }
+    /// What bytes at a path are known again by; `sha256` is theirs.
+    pub fn of(path: &str, bytes: &[u8], sha256: &str) -> Self {
+        let content = match said(path, bytes) {
+            Cow::Borrowed(_) => sha256.to_string(),
+            Cow::Owned(said) => self::sha256(&said),
+        };
+        Self { sha256: sha256.to_string(), content }
     }
 
     /// Whether bytes at this path are this rendering, or say the same.
@@ -34,22 +38,34 @@ impl Rendered {
 /// whatever it was saved as; a page, its words and tags, wherever its lines are cut; a document or a
 /// workbook, its words and cells. Anything else says its bytes.
 pub fn content_sha256(path: &str, bytes: &[u8]) -> String {
+    sha256(&said(path, bytes))
+}
+
+/// What a file says: the same bytes where they are written as it is.
+fn said<'b>(path: &str, bytes: &'b [u8]) -> Cow<'b, [u8]> {
     let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     let said = match ending.as_str() {
-        "docx" => document_content(bytes),
-        "xlsx" => workbook_content(bytes),
-        "html" => text(bytes).map(|text| unwrapped(&text)),
+        "docx" => document_content(bytes).map(Cow::Owned),
+        "xlsx" => workbook_content(bytes).map(Cow::Owned),
+        "html" => text(bytes).map(|text| Cow::Owned(unwrapped(&text))),
         "md" | "txt" | "csv" | "ics" | "eml" | "svg" | "json" => text(bytes),
         _ => None,
     };
-    sha256(said.map_or(Cow::Borrowed(bytes), |said| Cow::Owned(said.into_bytes())).as_ref())
+    match said {
+        Some(Cow::Owned(said)) => Cow::Owned(said.into_bytes()),
+        Some(Cow::Borrowed(_)) | None => Cow::Borrowed(bytes),
+    }
 }
 
 /// The lines of a text; its last one ends.
-fn text(bytes: &[u8]) -> Option<String> {
+fn text(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    if let Some(text) = usual(bytes).filter(|text| text.ends_with('\n') && !text.ends_with("\n\n"))
+    {
+        return Some(Cow::Borrowed(text));
+    }
     let (text, _) = decode_text(bytes)?;
     let text = text.replace("\r\n", "\n");
-    Some(text.trim_end_matches('\n').to_string() + "\n")
+    Some(Cow::Owned(text.trim_end_matches('\n').to_string() + "\n"))
 }
 
 /// A page without the line ends that only cut its code.

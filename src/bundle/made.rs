@@ -9,9 +9,8 @@ use super::launch::Bundle;
 use super::manifest::{self, Manifest, ManifestFile, ManifestLaunch, made_files};
 use super::pictures::Drawn;
 use super::worked::{Gathered, document_of};
-use crate::export::Post;
 use crate::formats::Format;
-use crate::text::{Document, Role, join_post};
+use crate::text::{Document, Role};
 use crate::vocabulary::Vocabulary as _;
 
 /// The files of a launch, from its texts as they stand.
@@ -67,7 +66,7 @@ impl Bundle<'_> {
         Ok(Made {
             stays: stays.map(|entry| entry.path.clone()).collect(),
             told: Told {
-                too_long: self.too_long(&documents),
+                too_long: Self::too_long(&documents),
                 unscheduled: self.unscheduled(&documents),
                 undrawn: [pictures.refused, prints.refused].concat(),
                 events,
@@ -137,13 +136,11 @@ impl Bundle<'_> {
     }
 
     /// The posts that are too long for a network as they stand.
-    fn too_long(&self, documents: &[Document]) -> Vec<String> {
+    fn too_long(documents: &[Document]) -> Vec<String> {
         let mut found = Vec::new();
         for document in documents {
-            for Post { network, body, link, .. } in self.posts(document) {
-                if !network.fits(&join_post(body.plain(), &link)) {
-                    found.push(format!("{}, sur {}", document.stem(), network.label));
-                }
+            for text in document.networks.iter().filter(|text| text.measure.excess() > 0) {
+                found.push(format!("{}, sur {}", document.stem(), text.label));
             }
         }
         found

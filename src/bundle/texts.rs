@@ -7,6 +7,7 @@ use super::launch::Bundle;
 use crate::export::Post;
 use crate::french::message::told;
 use crate::markup::Markdown;
+use crate::network::Network;
 use crate::rollout::{Item, Rollout, Status};
 use crate::text::{Document, FieldValues, Role, parse_file};
 
@@ -17,7 +18,7 @@ pub fn went_out(rollout: &Rollout<'_>) -> Vec<String> {
 }
 
 /// Puts texts as they stand, by their path, in the place of what would be rendered now.
-fn stand(document: &mut Document, texts: &BTreeMap<String, String>) {
+fn stand(document: &mut Document, texts: &BTreeMap<String, String>, networks: &[Network]) {
     let path = document.stem();
     let read = |file: Option<&String>| {
         let name = file.map(|network| format!(".{network}")).unwrap_or_default();
@@ -28,6 +29,8 @@ fn stand(document: &mut Document, texts: &BTreeMap<String, String>) {
         let link = fields.link_on(&network.network).to_string();
         network.link_values = kept_values(&network.link, &network.link_values, &link);
         (network.link, network.body) = (link, standing(&network.body, &body));
+        let known = networks.iter().find(|known| known.id == network.network);
+        network.measure = known.map(|known| known.measure(&network.post())).unwrap_or_default();
     }
     if let Some((mut fields, body)) = read(None) {
         let rendered = &document.fields;
@@ -52,7 +55,7 @@ impl Bundle<'_> {
     pub fn standing(&self, edited: &BTreeMap<String, String>) -> Vec<Document> {
         let mut documents = self.documents.clone();
         for texts in [&self.published, edited].into_iter().filter(|texts| !texts.is_empty()) {
-            documents.iter_mut().for_each(|document| stand(document, texts));
+            documents.iter_mut().for_each(|document| stand(document, texts, &self.networks));
         }
         documents
     }
@@ -67,6 +70,7 @@ impl Bundle<'_> {
                 link: text.link.clone(),
                 link_values: text.link_values.clone(),
                 origin: text.origin.clone(),
+                measure: text.measure,
             })
         });
         posts.collect()

@@ -100,7 +100,7 @@ impl Finder<'_> {
     /// The texts of a folder by name; what is only made from another file, and did not change since,
     /// is left out.
     fn add_folder(&mut self, path: &Path, targets: &mut Vec<Target>) -> Result<()> {
-        let (entries, copies) = folder_files::of(path, &self.workspace.copies)?;
+        let (entries, copies) = folder_files::of(path, self.workspace.copies()?)?;
         self.copies.extend(
             copies.into_iter().filter(|copy| Format::of(&copy.to_string_lossy()).is_some()),
         );

@@ -9,6 +9,7 @@ use super::streams::say;
 use super::{content, folder_files, next, progress_file};
 use crate::copies::Copies;
 use crate::input::{Problem, Problems};
+use crate::workspace::Workspace;
 
 /// A launch file to which an editor has added an ending, which Windows hides: `lancement.toml.txt`.
 pub(super) fn refuse_disguised(path: &Path) -> Result<(), Problems> {
@@ -48,7 +49,7 @@ pub(super) fn not_a_launch(path: &Path, error: anyhow::Error) -> anyhow::Error {
 
 /// Files in the order given; those of a folder by name. A folder may hold other TOML files: only
 /// those that name a campaign and a service are launches.
-pub(super) fn launch_files(paths: &[PathBuf], copies: &Copies) -> Result<Vec<PathBuf>> {
+pub(super) fn launch_files(paths: &[PathBuf], workspace: &Workspace) -> Result<Vec<PathBuf>> {
     if paths.is_empty() {
         let problem = Problem::general("il manque un fichier de lancement")
             .help("nommez un fichier .toml ou un dossier, ou décrivez le service : --service NOM --article le --launch 2027-03-01 --type new");
@@ -60,7 +61,7 @@ pub(super) fn launch_files(paths: &[PathBuf], copies: &Copies) -> Result<Vec<Pat
             files.push(path.clone());
             continue;
         }
-        let (inside, left) = files_of(path, copies)?;
+        let (inside, left) = files_of(path, workspace.copies()?)?;
         if let Some(remark) = folder_files::left_out(&left) {
             say(&remark);
         }

@@ -130,7 +130,7 @@ impl Launches {
 
     /// Adds the launches of files, folders and tables.
     pub(super) fn add_files(&mut self, paths: &[PathBuf]) -> Result<()> {
-        let files = launch_files(paths, &self.workspace.copies)?;
+        let files = launch_files(paths, &self.workspace)?;
         let mut problems = Vec::new();
         for path in files {
             refuse_disguised(&path)?;

@@ -25,7 +25,7 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
     let format = format(args)?;
     let launches = Launches::open(cli, &args.launches)?;
     let rollouts = launches.rollouts();
-    let overview = portfolio::overview(&rollouts, launches.workspace.portfolio.overload);
+    let overview = portfolio::overview(&rollouts, launches.workspace.portfolio()?.overload);
     // Nothing was handed over before: the texts are not rendered.
     let stamp = launches.workspace.today.and_time(chrono::NaiveTime::MIN);
     let options = IcsOptions { stamp, sequence: &|_| None, reminder_days: args.reminder.0 };

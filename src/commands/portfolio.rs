@@ -41,7 +41,7 @@ impl Launches {
     /// When the table cannot be read, or no row of it is good.
     pub(super) fn add_table(&mut self, path: &Path) -> Result<Vec<Problem>> {
         let source = read_table(path)?;
-        let sheet = portfolio::read(&source, &self.workspace.portfolio, self.workspace.today)?;
+        let sheet = portfolio::read(&source, self.workspace.portfolio()?, self.workspace.today)?;
         if sheet.rows.is_empty() {
             let problem =
                 Problem::general(format!("« {} » ne contient aucun lancement", path.display()));

@@ -124,7 +124,7 @@ fn above(
     rollouts: &[Rollout<'_>],
     written: &[(&Rollout<'_>, Written)],
 ) -> Result<Option<(Overview, Report)>> {
-    let overview = portfolio::overview(rollouts, press.workspace.portfolio.overload);
+    let overview = portfolio::overview(rollouts, press.workspace.portfolio()?.overload);
     let Some(overview) = overview else { return Ok(None) };
     let Means { pages, formats, reminder_days, .. } = press.means;
     let reminder_days = *reminder_days;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::french::message::told;
 use crate::french::number::grouped;
 use crate::markup::Markdown;
-use crate::network::Network;
+use crate::network::{Measure, Network};
 use crate::text::join_post;
 
 /// A post on a network, as its files stand.
@@ -21,17 +21,19 @@ pub struct Post<'n> {
     pub link_values: Vec<Range<usize>>,
     /// Where its wording comes from, when not from where the main text does.
     pub origin: Option<String>,
+    /// Its length there.
+    pub measure: Measure,
 }
 
 /// The text of a post on each network: label, length, origin, rule, text. Networks that share a
 /// text share its entry. `alt` is the text alternative suggested for the picture.
 pub fn overview(posts: &[Post<'_>], alt: &str) -> String {
-    let mut groups: Vec<(Vec<&Network>, &Post<'_>, String)> = Vec::new();
+    let mut groups: Vec<(Vec<(&Network, Measure)>, &Post<'_>, String)> = Vec::new();
     for post in posts {
         let text = join_post(post.body.plain(), &post.link);
         match groups.iter_mut().find(|(_, _, known)| *known == text) {
-            Some((networks, ..)) => networks.push(post.network),
-            None => groups.push((vec![post.network], post, text)),
+            Some((networks, ..)) => networks.push((post.network, post.measure)),
+            None => groups.push((vec![(post.network, post.measure)], post, text)),
         }
     }
     let mut out = String::new();
@@ -39,8 +41,7 @@ pub fn overview(posts: &[Post<'_>], alt: &str) -> String {
         if !out.is_empty() {
             out.push('\n');
         }
-        for network in networks {
-            let measure = network.measure(&text);
+        for (network, measure) in networks {
             let over = match measure.excess() {
                 0 => String::new(),
                 excess => format!(" – dépasse de {}", grouped(excess)),

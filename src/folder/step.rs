@@ -115,7 +115,7 @@ impl<'a> Step<'a> {
             // Else the edit was made on the version known so far: that one stays its base.
             known if !self.advances => known.clone(),
             Some(known) if known.sha256 == self.file.sha256 => Some(known.clone()),
-            _ => Some(Rendered::of(self.file.path, self.file.bytes)),
+            _ => Some(Rendered::of(self.file.path, self.file.bytes, self.file.sha256)),
         }
     }
 

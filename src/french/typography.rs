@@ -49,7 +49,7 @@ fn append(
     loop {
         // Most characters are inside a word, where there is nothing to set.
         if out.ends_with(char::is_alphanumeric) {
-            let end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
+            let end = word_end(rest);
             out.push_str(&rest[..end]);
             rest = &rest[end..];
         }
@@ -68,9 +68,24 @@ fn append(
     }
 }
 
+/// Where the letters and figures at the start of a text end.
+fn word_end(text: &str) -> usize {
+    let mut at = 0;
+    loop {
+        at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        match text[at..].chars().next() {
+            Some(letter) if letter.is_alphanumeric() => at += letter.len_utf8(),
+            _ => return at,
+        }
+    }
+}
+
 /// Appends one character, with the space that it wants around it.
 fn push(out: &mut String, letter: char, after: &str) {
+    // Neither « nor a space that does not break is before it.
+    let is_usual = out.as_bytes().last().is_none_or(u8::is_ascii);
     match letter {
+        ' ' if is_usual => out.push(if binds(out, after) { NBSP } else { ' ' }),
         '\'' if out.ends_with(char::is_alphanumeric) => out.push('’'),
         // A time or a label glued to its colon is left alone; a spaced colon is kept on its line.
         ':' if out.ends_with([' ', NBSP]) => {
@@ -101,7 +116,7 @@ fn push(out: &mut String, letter: char, after: &str) {
             && out.trim_end_matches(NBSP).ends_with('«') => {}
         ' ' if binds(out, after) => out.push(NBSP),
         // A sign may be spoken of: « après «. ».
-        _ if out.ends_with('«') && !matches!(letter, '.' | ',' | ')') => {
+        _ if !is_usual && out.ends_with('«') && !matches!(letter, '.' | ',' | ')') => {
             out.push(NBSP);
             out.push(letter);
         }
@@ -112,16 +127,25 @@ fn push(out: &mut String, letter: char, after: &str) {
 /// Whether the space between `before` and `after` must not break: inside a date, before a unit,
 /// in a telephone or grouped number, after an abbreviated title.
 fn binds(before: &str, after: &str) -> bool {
-    let previous = last_word(before);
-    let next = || after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    if previous == "1er" || is_digits(previous) {
-        return follows_number(previous, next(), after);
+    let next = || &after[..word_end(after)];
+    if ends_with_digit(before) || before.ends_with("1er") {
+        let previous = last_word(before);
+        let is_number = previous == "1er" || is_digits(previous);
+        return is_number && follows_number(previous, next(), after);
     }
-    let is_year = |word: &str| is_digits(word) && word.len() == 4;
-    before.ends_with('×')
-        || previous == "h" && is_digits(next())
-        || MONTHS.contains(&previous) && is_year(next())
-        || TITLES.iter().any(|title| before.ends_with(title) && last_token(before) == *title)
+    if after.starts_with(|c: char| c.is_ascii_digit()) && is_digits(next()) {
+        let previous = last_word(before);
+        return before.ends_with('×')
+            || previous == "h"
+            || MONTHS.contains(&previous) && next().len() == 4
+            || follows_title(before);
+    }
+    before.ends_with('×') || follows_title(before)
+}
+
+fn follows_title(before: &str) -> bool {
+    before.ends_with(['.', 'e'])
+        && TITLES.iter().any(|title| before.ends_with(title) && last_token(before) == *title)
 }
 
 /// Whether what follows a number belongs to it.
@@ -175,6 +199,10 @@ const LONGEST_ADDRESS: usize = 2048;
 /// The length of what begins `rest` and must stay as typed: a web address, an e-mail, a link
 /// target, code, an HTML comment, a table rule of Markdown.
 pub(super) fn untouchable(rest: &str, previous: Option<char>) -> Option<usize> {
+    // Most calls are for the space after a word.
+    if rest.starts_with([' ', '\n']) {
+        return None;
+    }
     if rest.starts_with("<!--") {
         return Some(rest.find("-->").map_or(rest.len(), |at| at + 3));
     }
@@ -187,13 +215,13 @@ pub(super) fn untouchable(rest: &str, previous: Option<char>) -> Option<usize> {
     if previous == Some(']') && rest.starts_with('(') {
         return find_near(rest, &[')']).map(|at| at + 1);
     }
-    let token = match find_near(rest, &[' ', '\n', '\t', NBSP, ')', ']', '>']) {
+    let token = match token_end(rest) {
         Some(end) => &rest[..end],
         None if rest.len() <= LONGEST_ADDRESS => rest,
         None => return None,
     };
     // Most words have no sign of one.
-    if !token.contains([':', '@', '/']) {
+    if !token.bytes().any(|byte| matches!(byte, b':' | b'@' | b'/')) {
         return None;
     }
     let is_one =
@@ -201,6 +229,18 @@ pub(super) fn untouchable(rest: &str, previous: Option<char>) -> Option<usize> {
     (is_one && !token.is_empty())
         .then(|| token.trim_end_matches(['.', ',', ';', '!', '?', ':']).len())
         .filter(|length| *length > 0)
+}
+
+/// Where what may be an address ends.
+fn token_end(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let ends = |(at, byte): &(usize, &u8)| match **byte {
+        b' ' | b'\n' | b'\t' | b')' | b']' | b'>' => true,
+        0xc2 => bytes.get(at + 1) == Some(&0xa0),
+        _ => false,
+    };
+    let near = bytes.iter().enumerate().take(LONGEST_ADDRESS).find(ends);
+    near.map(|(at, _)| at).or_else(|| find_near(text, &[' ', '\n', '\t', NBSP, ')', ']', '>']))
 }
 
 /// Where the first of these signs is, if an address could end there.

@@ -66,6 +66,13 @@ pub fn decode(bytes: &[u8]) -> (String, Option<Assumed>) {
     (lines(windows.into_owned()), Some(Assumed::Windows))
 }
 
+/// A text that is in the form in which files are written here: UTF-8 without a mark, lines that end as
+/// one sign, each letter with its accents as one.
+pub fn usual(bytes: &[u8]) -> Option<&str> {
+    let is_odd = bytes.contains(&b'\r') || bytes.contains(&0) || bytes.starts_with(b"\xef\xbb\xbf");
+    std::str::from_utf8(bytes).ok().filter(|text| !is_odd && is_composed(text))
+}
+
 /// The same, each letter with its accents as one sign ([`normal`]); none when it is no text: only
 /// UTF-16 has zeros, and what is in another encoding than UTF-8 has no control character.
 pub fn decode_text(bytes: &[u8]) -> Option<(String, Option<Assumed>)> {
@@ -99,12 +106,22 @@ pub fn decode_page(bytes: &[u8]) -> Option<(String, Option<Assumed>)> {
 /// A text with each letter and its accents as one sign, where there is such a sign (NFC): macOS and
 /// some PDFs keep them apart. What is looked for is written so.
 pub fn normal(text: &str) -> Cow<'_, str> {
-    // Nearly every text has only such signs, and asking for the class of each costs more than reading.
-    let is_plain = |sign| sign < '\u{300}' || matches!(sign, '\u{2010}'..='\u{2027}');
-    match text.chars().all(is_plain) || is_nfc(text) {
+    match is_composed(text) || is_nfc(text) {
         true => Cow::Borrowed(text),
         false => Cow::Owned(text.nfc().collect()),
     }
+}
+
+/// Whether a text has only signs below U+0300 and those from U+2010 to U+2027, none of which is made of
+/// others. Nearly every text does, and asking for the class of each sign costs more than reading.
+fn is_composed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins_other = |(_, byte): &(usize, &u8)| **byte >= 0xcc;
+    bytes
+        .iter()
+        .enumerate()
+        .filter(begins_other)
+        .all(|(at, _)| matches!(bytes.get(at..at + 3), Some([0xe2, 0x80, 0x90..=0xa7])))
 }
 
 /// The encoding that the head of a page says, `charset="…"` or `encoding="…"`, other than UTF-8.

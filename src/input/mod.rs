@@ -16,7 +16,7 @@ mod told;
 mod value;
 mod voice;
 
-pub use decode::{Assumed, decode, decode_page, decode_text, normal};
+pub use decode::{Assumed, decode, decode_page, decode_text, normal, usual};
 pub use file_name::{NEW_VERSION, file_name, file_names, folder_name};
 pub use layers::{Identified, Layered, read_layers};
 pub use nearest::{nearest, suggestion};

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::reader::kind_of;
 use super::{KeyPath, Part, Phrase, Placed, Problem, Reader, Setting, Way, Wrong, nearest, phrase};
 use crate::french::number::grouped;
-use crate::visible::is_invisible;
+use crate::visible::{self, is_invisible};
 
 /// Longest line of text under a key, in characters.
 const MAX_LINE: usize = 1_000;
@@ -131,7 +131,7 @@ impl<'t> Table<'t> {
 
     /// Whether a text holds no sign that cannot be seen; one is noted.
     pub(super) fn is_plain(&self, key: &str, text: &Placed<String>) -> bool {
-        let Some(sign) = text.value.chars().find(|c| is_forbidden(*c)) else { return true };
+        let Some((_, sign)) = visible::find(&text.value, is_forbidden) else { return true };
         let code = format!("U+{:04X}", u32::from(sign));
         let named = self.key(key);
         let message = phrase!("{} contient un caractère invisible interdit ({})", named, code);

@@ -28,6 +28,8 @@ pub(super) const MAX_STEPS: usize = 400;
 pub(super) const MAX_WORK: usize = 64 * 1024 * 1024;
 /// Work of a tag, however short.
 const TAG: usize = 256;
+/// Work of a text without loops that is not counted: what includes a text counts as much for it.
+const SMALL: usize = 64 * TAG;
 
 /// A tag that asks for too much, and what to do.
 pub(super) type Excess = (Range<usize>, &'static str, &'static str);
@@ -35,7 +37,8 @@ pub(super) type Excess = (Range<usize>, &'static str, &'static str);
 /// What is asked too much of, and the way out.
 type Told = (&'static str, &'static str);
 
-/// Makes a text count its work while it is filled in: at its start and at every step of its loops.
+/// Makes a text count its work while it is filled in: at its start and at every step of its loops; a
+/// small text without any is not worth it.
 ///
 /// # Errors
 /// What the text asks too much of; the engine must not read it then.
@@ -58,10 +61,9 @@ pub fn meter(piece: &mut Piece) -> Result<(), Excess> {
             return Err((tag.range.clone(), message, help));
         }
     }
-    if !all.is_empty() {
-        let start =
-            Body { cost: reading.bodies.iter().map(|body| body.cost).sum(), ..Body::default() };
-        edits.push(start.step());
+    let cost = reading.bodies.iter().map(|body| body.cost).sum();
+    if cost > SMALL || !edits.is_empty() {
+        edits.push(Body { cost, ..Body::default() }.step());
     }
     piece.insert(edits);
     Ok(())
@@ -103,9 +105,7 @@ impl Reading {
     fn tag(&mut self, read: &Tag<'_>, edits: &mut Vec<Edit>) -> Option<Told> {
         let tag = read.inside;
         let size = self.size(tag);
-        if let Some(body) = self.bodies.last_mut() {
-            body.cost = body.cost.saturating_add(cost(tag, size));
-        }
+        self.costs(cost(tag, size));
         let asks = |(index, word)| word == "__tera_context" || index > 0 && word == "for";
         if tags::words(tag).enumerate().any(asks) {
             return Some(PARTS);
@@ -135,10 +135,17 @@ impl Reading {
             // What is kept in a value is not counted.
             "component" | "extends" | "block" => return Some(PARTS),
             "include" if loops || !self.kept.is_empty() => return Some(PARTS),
+            "include" => self.costs(SMALL),
             "" if tag.starts_with('<') => return Some(PARTS),
             _ => {}
         }
         None
+    }
+
+    fn costs(&mut self, work: usize) {
+        if let Some(body) = self.bodies.last_mut() {
+            body.cost = body.cost.saturating_add(work);
+        }
     }
 
     /// A loop over what its tag says, of so many bytes.

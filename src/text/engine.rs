@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use tera::{Context, Tera};
 
 use super::bounded::Written;
-use super::ceilings::{self, MAX_VALUE, MAX_WORK};
+use super::ceilings::{MAX_VALUE, MAX_WORK};
+use super::compiled::{Compiled, is_dynamic, metered};
 use super::errors;
-use super::filled_values::Filled;
 use super::filters;
-use super::front_matter::{self, Template};
+use super::front_matter;
 use super::piece::Piece;
 use super::slots::{self, Setting, Slots};
 use crate::campaign::Campaign;
@@ -76,9 +77,10 @@ pub fn template_source(library: &Library, campaign: &str, path: &str) -> Option<
 /// The compiled templates of one campaign.
 #[derive(Debug)]
 pub struct Engine {
+    templates: BTreeMap<String, Compiled>,
+    /// What fills in the short texts of the campaign's data.
     tera: Tera,
-    templates: BTreeMap<String, Template>,
-    /// The short texts of the campaign's data, as written: what the engine reads, and the file.
+    /// These, as written: what the engine reads, and the file.
     texts: BTreeMap<String, (Piece, Arc<Source>)>,
 }
 
@@ -94,104 +96,33 @@ impl Engine {
     ) -> Result<Self, Problems> {
         let id = &campaign.id;
         let slots = slots(library, id)?;
-        let mut problems = Vec::new();
-        let mut templates = BTreeMap::new();
-        for path in paths {
-            match template_source(library, id, path) {
-                Some(source) => match front_matter::parse(&source) {
-                    Ok(mut template) => {
-                        problems.extend(template.fill_slots(&slots, campaign));
-                        templates.insert(path.clone(), template);
-                    }
-                    Err(found) => problems.extend(found.0),
-                },
-                None => problems.push(missing(library, id, path)),
+        let compile = |path: &String| {
+            let source = template_source(library, id, path);
+            let source = source.ok_or_else(|| missing(library, id, path))?;
+            let mut template = front_matter::parse(&source)?;
+            let mut problems = template.fill_slots(&slots, campaign);
+            let (compiled, more) = Compiled::new(template);
+            problems.extend(more);
+            Problems(problems).unless_errors((path.clone(), compiled))
+        };
+        let compiled: Vec<_> = paths.par_iter().map(compile).collect();
+        let (mut templates, mut problems) = (BTreeMap::new(), Vec::new());
+        for compiled in compiled {
+            match compiled {
+                Ok(((path, compiled), _)) => drop(templates.insert(path, compiled)),
+                Err(found) => problems.extend(found.0),
             }
         }
         let data = library.whole(&format!("campaigns/{id}/routing.toml"));
         let mut engine = Self { tera: filters::engine(), templates, texts: BTreeMap::new() };
         problems.extend(engine.compile_texts(campaign, &slots, data.as_ref()));
-        problems.extend(engine.compile());
         Problems(problems).unless_errors(engine).map(|(engine, _)| engine)
     }
 
     /// The template at a path.
-    pub(super) fn template(&self, path: &str) -> Option<&Template> {
-        self.templates.get(path)
-    }
-
-    fn compile(&mut self) -> Vec<Problem> {
-        let mut problems: Vec<Problem> = Vec::new();
-        for template in self.templates.values_mut() {
-            let source = Arc::clone(&template.source);
-            problems.extend(template.pieces_mut().filter_map(|piece| metered(piece, &source)));
-        }
-        if !problems.is_empty() {
-            return problems;
-        }
-        let batch: Vec<(String, String)> = self
-            .templates
-            .iter()
-            .flat_map(|(path, template)| {
-                template
-                    .pieces()
-                    .filter(|piece| is_dynamic(&piece.value))
-                    .map(move |piece| (name(path, piece), piece.value.clone()))
-            })
-            .collect();
-        let batch = self
-            .tera
-            .add_raw_templates(batch.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-        for (path, template) in &self.templates {
-            for piece in template.pieces().filter(|piece| is_dynamic(&piece.value)) {
-                let name = name(path, piece);
-                if batch.is_err()
-                    && let Err(error) = self.tera.add_raw_template(&name, &piece.value)
-                {
-                    problems.extend(errors::problems(&error, template, piece));
-                    continue;
-                }
-                problems.extend(self.unknown_variables(&name, template, piece));
-            }
-        }
-        problems
-    }
-
-    fn unknown_variables(&self, name: &str, template: &Template, piece: &Piece) -> Vec<Problem> {
-        let Ok(used) = self.tera.get_template_variables(name) else { return Vec::new() };
-        let mut unknown: Vec<&str> = used.into_iter().filter(|v| !VARIABLES.contains(v)).collect();
-        unknown.sort_unstable();
-        unknown
-            .into_iter()
-            .map(|variable| errors::unknown_variable(variable, template, piece))
-            .collect()
-    }
-
-    /// Fills in one string of a template, and says which words are values.
-    pub(super) fn fill(
-        &self,
-        path: &str,
-        piece: &Piece,
-        context: &Context,
-    ) -> Result<Filled, Problems> {
-        if !is_dynamic(&piece.value) {
-            return Ok(Filled { text: piece.value.clone(), values: Vec::new() });
-        }
-        let Some(template) = self.templates.get(path) else {
-            return Err(Problem::general(format!("gabarit inconnu « {path} »")).into());
-        };
-        let mut written = Written::up_to(MAX_VALUE, MAX_WORK);
-        self.tera
-            .render_to(&name(path, piece), context, &mut written)
-            .map_err(|error| Problems(errors::problems(&error, template, piece)))?;
-        let filled = Filled::read(&written.text());
-        if filled.text.contains(filters::BARE_NAME) {
-            return Err(errors::bare_name(template, piece).into());
-        }
-        if filled.text.contains("{\"") && !piece.value.contains("{\"") {
-            return Err(errors::bare_object(template, piece).into());
-        }
-        Ok(filled)
+    pub(super) fn template(&self, path: &str) -> Result<&Compiled, Problems> {
+        let unknown = || Problem::general(format!("gabarit inconnu « {path} »")).into();
+        self.templates.get(path).ok_or_else(unknown)
     }
 
     /// Fills in a short text of the campaign's data, such as a routing row, its values between
@@ -238,21 +169,6 @@ fn slots(library: &Library, campaign: &str) -> Result<Slots, Problems> {
     let mut layers = library.layers("campaigns/shared/slots.toml");
     layers.extend(library.layers(&format!("campaigns/{campaign}/slots.toml")));
     slots::load(&layers)
-}
-
-fn is_dynamic(text: &str) -> bool {
-    text.contains("{{") || text.contains("{%") || text.contains("{#")
-}
-
-/// Pieces are named by path and place, which is unique within a template.
-fn name(path: &str, piece: &Piece) -> String {
-    format!("{path}@{}", piece.span.start)
-}
-
-/// Has a piece count its work; what it asks too much of.
-fn metered(piece: &mut Piece, source: &Arc<Source>) -> Option<Problem> {
-    let (range, message, help) = ceilings::meter(piece).err()?;
-    Some(Problem::at(source, piece.place(source, &range), message).help(help))
 }
 
 /// That there is no template of a path, with the nearest one.

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use tera::{Context, Value};
 
+use super::compiled::Compiled;
 use super::context::Contexts;
 use super::document::{Document, FieldValues, Fields, Words};
-use super::engine::Engine;
 use super::filled_values::Filled;
-use super::front_matter::{Template, Variant};
+use super::front_matter::Variant;
 use super::literal_but_marks;
 use super::piece::Piece;
 use super::post::{self, Candidate};
 use super::role::Role;
 use crate::french::typography::typeset;
-use crate::input::{Problem, Problems};
+use crate::input::Problems;
 use crate::markup::Markdown;
 use crate::network::{Network, dead_links};
 
@@ -27,17 +27,15 @@ pub(super) struct Place<'a> {
 
 /// Fills in a text: its fields, its body.
 pub(super) fn document(
-    engine: &Engine,
-    path: &str,
+    compiled: &Compiled,
     contexts: &Contexts,
     short: Option<&Contexts>,
     deliverable: Option<&str>,
     place: &Place<'_>,
 ) -> Result<Document, Problems> {
-    let template = template(engine, path)?;
-
+    let template = &compiled.template;
     let field = |piece: &Option<Piece>| match piece {
-        Some(piece) => line(engine, path, piece, contexts),
+        Some(piece) => line(compiled, piece, contexts),
         None => Ok(Filled::default()),
     };
     let (title, subtitle) = (field(&template.title)?, field(&template.subtitle)?);
@@ -57,15 +55,15 @@ pub(super) fn document(
         values: FieldValues { title: title.values, subtitle: subtitle.values, link: link.values },
         ..Fields::default()
     };
-    fields.picture = words(engine, path, template, contexts, &fields)?;
+    fields.picture = words(compiled, contexts, &fields)?;
     if let Some(short) = short {
-        let words = words(engine, path, template, short, &fields)?;
+        let words = words(compiled, short, &fields)?;
         fields.picture_short = if words == fields.picture { Words::new() } else { words };
     }
     let said = fields.picture.iter().map(|(name, text)| (name, literal_but_marks(text)));
     context.insert("alt", &literal_but_marks(&fields.alt));
     context.insert("picture", &said.collect::<BTreeMap<_, _>>());
-    let body = body(engine, path, &template.body, &context)?;
+    let body = body(compiled, &template.body, &context)?;
     Ok(Document {
         deliverable: deliverable.map(str::to_string),
         role: place.role.clone(),
@@ -80,37 +78,20 @@ pub(super) fn document(
 }
 
 /// What pictures of a text say, by box; what is empty is not said.
-fn words(
-    engine: &Engine,
-    path: &str,
-    template: &Template,
-    contexts: &Contexts,
-    fields: &Fields,
-) -> Result<Words, Problems> {
+fn words(compiled: &Compiled, contexts: &Contexts, fields: &Fields) -> Result<Words, Problems> {
     let mut context = contexts.plain.clone();
     context.insert("title", &fields.title);
     context.insert("subtitle", &fields.subtitle);
-    let filled = template.picture.iter().map(|(name, piece)| {
-        let text = engine.fill(path, piece, &context)?.text;
+    let filled = compiled.template.picture.iter().map(|(name, piece)| {
+        let text = compiled.fill(piece, &context)?.text;
         Ok((name.clone(), typeset(text.trim())))
     });
     let words: Result<Words, Problems> = filled.collect();
     words.map(|words| words.into_iter().filter(|(_, text)| !text.is_empty()).collect())
 }
 
-fn template<'e>(engine: &'e Engine, path: &str) -> Result<&'e Template, Problems> {
-    engine
-        .template(path)
-        .ok_or_else(|| Problem::general(format!("gabarit inconnu « {path} »")).into())
-}
-
-fn body(
-    engine: &Engine,
-    path: &str,
-    piece: &Piece,
-    context: &Context,
-) -> Result<Markdown, Problems> {
-    let filled = engine.fill(path, piece, context)?.set(|text| typeset(&tidy(text)));
+fn body(compiled: &Compiled, piece: &Piece, context: &Context) -> Result<Markdown, Problems> {
+    let filled = compiled.fill(piece, context)?.set(|text| typeset(&tidy(text)));
     Ok(Markdown::filled_in(filled.text, filled.values))
 }
 
@@ -136,14 +117,12 @@ fn tidy(text: &str) -> String {
 
 /// Puts into the document of a post its words on each network, those that fit it.
 pub(super) fn posts(
-    engine: &Engine,
-    path: &str,
+    compiled: &Compiled,
     contexts: &Contexts,
     short: Option<&Contexts>,
     networks: &[Network],
     document: &mut Document,
 ) -> Result<(), Problems> {
-    let template = template(engine, path)?;
     document.is_post = true;
     let fields = &mut document.fields;
     let link = Filled { text: fields.link.clone(), values: fields.values.link.clone() };
@@ -151,19 +130,20 @@ pub(super) fn posts(
     (fields.link, fields.values.link) = (link.text.clone(), link.values.clone());
     let main = Candidate { body: document.body.clone(), link, origin: None };
     let mut candidates = vec![main.clone()];
-    candidates.extend(shorter(engine, path, template, contexts, &main.link)?);
+    candidates.extend(shorter(compiled, contexts, &main.link)?);
     if let Some(short) = short {
-        let body = body(engine, path, &template.body, &short.markdown)?;
+        let body = body(compiled, &compiled.template.body, &short.markdown)?;
         candidates.push(Candidate { body, link: main.link.clone(), origin: None });
-        candidates.extend(shorter(engine, path, template, short, &main.link)?);
+        candidates.extend(shorter(compiled, short, &main.link)?);
     }
     for candidate in &mut candidates {
         candidate.link = linked(std::mem::take(&mut candidate.link), networks);
     }
     for network in networks {
-        let own = template.networks.iter().find(|(id, _)| *id == network.id).map(|(_, own)| own);
+        let own =
+            compiled.template.networks.iter().find(|(id, _)| *id == network.id).map(|(_, own)| own);
         let own = match own {
-            Some(own) => own_candidates(engine, path, (network, own), contexts, &candidates)?,
+            Some(own) => own_candidates(compiled, (network, own), contexts, &candidates)?,
             None => Vec::new(),
         };
         let choices = if own.is_empty() { &candidates } else { &own };
@@ -184,21 +164,19 @@ fn linked(mut line: Filled, networks: &[Network]) -> Filled {
 
 /// The shorter ways of saying a post, in the order written.
 fn shorter(
-    engine: &Engine,
-    path: &str,
-    template: &Template,
+    compiled: &Compiled,
     contexts: &Contexts,
     main_link: &Filled,
 ) -> Result<Vec<Candidate>, Problems> {
     let mut candidates = Vec::new();
-    for shorter in &template.shorter {
+    for shorter in &compiled.template.shorter {
         let Some(piece) = &shorter.body else { continue };
         let link = match &shorter.link {
-            Some(piece) => line(engine, path, piece, contexts)?,
+            Some(piece) => line(compiled, piece, contexts)?,
             None => main_link.clone(),
         };
-        let body = body(engine, path, piece, &contexts.markdown)?;
-        let origin = origin(engine, path, shorter, contexts)?;
+        let body = body(compiled, piece, &contexts.markdown)?;
+        let origin = origin(compiled, shorter, contexts)?;
         candidates.push(Candidate { body, link, origin });
     }
     Ok(candidates)
@@ -207,20 +185,19 @@ fn shorter(
 /// The candidates as one network wants them: its own body replaces the main one, its own link
 /// replaces every link.
 fn own_candidates(
-    engine: &Engine,
-    path: &str,
+    compiled: &Compiled,
     (network, own): (&Network, &Variant),
     contexts: &Contexts,
     candidates: &[Candidate],
 ) -> Result<Vec<Candidate>, Problems> {
     let mut candidates = candidates.to_vec();
     if let (Some(piece), Some(first)) = (&own.body, candidates.first_mut()) {
-        let body = body(engine, path, piece, &contexts.markdown)?;
-        let origin = origin(engine, path, own, contexts)?;
+        let body = body(compiled, piece, &contexts.markdown)?;
+        let origin = origin(compiled, own, contexts)?;
         *first = Candidate { body, link: first.link.clone(), origin };
     }
     if let Some(piece) = &own.link {
-        let link = linked(line(engine, path, piece, contexts)?, std::slice::from_ref(network));
+        let link = linked(line(compiled, piece, contexts)?, std::slice::from_ref(network));
         for candidate in &mut candidates {
             candidate.link.clone_from(&link);
         }
@@ -229,22 +206,16 @@ fn own_candidates(
 }
 
 fn origin(
-    engine: &Engine,
-    path: &str,
+    compiled: &Compiled,
     variant: &Variant,
     contexts: &Contexts,
 ) -> Result<Option<String>, Problems> {
-    let origin = variant.origin.as_ref().map(|piece| line(engine, path, piece, contexts));
+    let origin = variant.origin.as_ref().map(|piece| line(compiled, piece, contexts));
     Ok(origin.transpose()?.map(|filled| filled.text))
 }
 
 /// A line of the head of a text.
-fn line(
-    engine: &Engine,
-    path: &str,
-    piece: &Piece,
-    contexts: &Contexts,
-) -> Result<Filled, Problems> {
-    let filled = engine.fill(path, piece, &contexts.plain)?;
+fn line(compiled: &Compiled, piece: &Piece, contexts: &Contexts) -> Result<Filled, Problems> {
+    let filled = compiled.fill(piece, &contexts.plain)?;
     Ok(filled.set(|text| typeset(text.trim())))
 }

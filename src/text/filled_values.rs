@@ -87,23 +87,22 @@ impl Filled {
     /// the values keep their letters.
     pub(super) fn set(self, set: impl Fn(&str) -> String) -> Self {
         let text = set(&self.text);
-        if self.values.is_empty() {
-            return Self { text, values: Vec::new() };
-        }
-        let places: Vec<Range<usize>> = letters(&text).collect();
-        let mut before = letters(&self.text).map(|letter| letter.start).enumerate().peekable();
-        let mut nth = |at: usize| {
-            while before.next_if(|(_, start)| *start < at).is_some() {}
-            before.peek().map_or(places.len(), |(nth, _)| *nth)
-        };
-        let moved = self.values.iter().filter_map(|value| {
-            let (first, next) = (nth(value.start), nth(value.end));
-            let last = places.get(next.checked_sub(1)?)?;
-            (first < next).then(|| places[first].start..last.end)
-        });
-        let values = moved.collect();
+        let values = moved(&self.values, &self.text, &text);
         Self { text, values }
     }
+}
+
+/// Where values of a text are in another one of the same letters.
+fn moved(values: &[Range<usize>], before: &str, after: &str) -> Vec<Range<usize>> {
+    let mut pairs = letters(before).zip(letters(after)).peekable();
+    let moved = values.iter().filter_map(|value| {
+        while pairs.next_if(|(was, _)| was.start < value.start).is_some() {}
+        let mut next = || pairs.next_if(|(was, _)| was.start < value.end).map(|(_, is)| is);
+        let first = next()?;
+        let last = std::iter::from_fn(next).last();
+        Some(first.start..last.map_or(first.end, |last| last.end))
+    });
+    moved.collect()
 }
 
 /// The bytes of each letter and sign that is no space.

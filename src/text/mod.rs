@@ -2,6 +2,7 @@
 
 mod bounded;
 mod ceilings;
+mod compiled;
 mod context;
 mod correction;
 mod document;

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::document::{Fields, OnNetwork, markdown_file};
 use super::filled_values::Filled;
 use crate::markup::Markdown;
-use crate::network::Network;
+use crate::network::{Measure, Network};
 
 /// The text of a post on one network.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +28,8 @@ pub struct NetworkText {
     /// The network that its file is named after, which says the same words before it; none where it
     /// is the main text of the post.
     pub file: Option<String>,
-    /// It fits the limit.
-    pub fits: bool,
+    /// Its length there.
+    pub measure: Measure,
 }
 
 impl NetworkText {
@@ -68,11 +68,20 @@ pub fn join(plain_body: &str, link: &str) -> String {
 
 /// Chooses the first candidate that fits a network; the shortest one, marked, when none does.
 pub(super) fn choose(network: &Network, candidates: &[Candidate], main: &Candidate) -> NetworkText {
-    let text = |candidate: &Candidate| join(candidate.body.plain(), &candidate.link.text);
-    let fitting = candidates.iter().find(|candidate| network.fits(&text(candidate)));
-    let shortest =
-        || candidates.iter().min_by_key(|candidate| network.measure(&text(candidate)).excess());
-    let chosen = fitting.or_else(shortest).unwrap_or(main);
+    let measure = |candidate: &Candidate| {
+        network.measure(&join(candidate.body.plain(), &candidate.link.text))
+    };
+    let mut chosen: Option<(&Candidate, Measure)> = None;
+    for candidate in candidates {
+        let measure = measure(candidate);
+        if chosen.is_none_or(|(_, shortest)| measure.excess() < shortest.excess()) {
+            chosen = Some((candidate, measure));
+        }
+        if measure.excess() == 0 {
+            break;
+        }
+    }
+    let (chosen, measure) = chosen.unwrap_or_else(|| (main, measure(main)));
     NetworkText {
         network: network.id.clone(),
         label: network.label.clone(),
@@ -81,7 +90,7 @@ pub(super) fn choose(network: &Network, candidates: &[Candidate], main: &Candida
         link_values: chosen.link.values.clone(),
         origin: chosen.origin.clone(),
         file: None,
-        fits: fitting.is_some(),
+        measure,
     }
 }
 
@@ -93,7 +102,9 @@ pub(super) fn share_files(texts: &mut [NetworkText], main: &Candidate, networks:
         let network = networks.iter().find(|network| network.id == own.network);
         // Who reads the file alone, with the line that it has, still has a post that fits.
         let shares = |body: &Markdown, link: &str| {
-            let fits = |network: &Network| !own.fits || network.fits(&join(body.plain(), link));
+            let fits = |network: &Network| {
+                own.measure.excess() > 0 || network.fits(&join(body.plain(), link))
+            };
             own.body == *body && (own.link == link || network.is_some_and(fits))
         };
         if shares(&main.body, &main.link.text) {

@@ -95,7 +95,7 @@ impl Filling<'_> {
         let mut contexts = self.contexts.at(step.date, self.launch_day(), Stage::Before);
         contexts.insert("urgent", &is_urgent(self.rollout, step));
         let place = Place { role: Role::Preparation, folder: &step.folder, file: &step.file };
-        document(self.engine, &step.template, &contexts, None, None, &place)
+        document(self.engine.template(&step.template)?, &contexts, None, None, &place)
     }
 
     fn item(&self, item: &Item) -> Option<Result<Document, Problems>> {
@@ -114,7 +114,7 @@ impl Filling<'_> {
         let own = self.at(item, item.date.unwrap_or(self.launch_day()));
         let role = Role::Print(print.id.clone());
         let place = Place { role, folder: &item.folder, file: &print.file };
-        document(self.engine, template, &own, None, Some(&item.id), &place)
+        document(self.engine.template(template)?, &own, None, Some(&item.id), &place)
     }
 
     fn internal(&self, own: &InternalDocument) -> Result<Document, Problems> {
@@ -123,7 +123,7 @@ impl Filling<'_> {
         let place = Place { role, folder: &own.folder, file: &own.file };
         let contexts = self.contexts.at(launch, launch, Stage::Launch);
         let contexts = if own.when_moved { contexts.moved(self.rollout) } else { contexts };
-        document(self.engine, &own.template, &contexts, None, None, &place)
+        document(self.engine.template(&own.template)?, &contexts, None, None, &place)
     }
 
     fn correction(&self, group: &Group<'_>) -> Option<Result<Document, Problems>> {
@@ -169,10 +169,11 @@ fn correction(
     let (folder, file) = place(group);
     let correction = group.correction;
     let place = Place { role: Role::Correction, folder: &folder, file: &file };
-    let mut document = document(engine, &correction.template, contexts, None, None, &place)?;
+    let compiled = engine.template(&correction.template)?;
+    let mut document = document(compiled, contexts, None, None, &place)?;
     document.corrects = group.items.iter().map(|item| item.id.clone()).collect();
     if let Some(networks) = networks.filter(|_| !correction.is_task) {
-        posts(engine, &correction.template, contexts, None, networks, &mut document)?;
+        posts(compiled, contexts, None, networks, &mut document)?;
     }
     Ok(document)
 }
@@ -237,9 +238,10 @@ fn deliverable(
 ) -> Result<Document, Problems> {
     let role = if item.is_task { Role::Task } else { Role::Text };
     let place = Place { role, folder: &item.folder, file: &item.file };
-    let mut document = document(engine, template, contexts, short, Some(&item.id), &place)?;
+    let compiled = engine.template(template)?;
+    let mut document = document(compiled, contexts, short, Some(&item.id), &place)?;
     if let Some(networks) = networks.filter(|_| !item.is_task) {
-        posts(engine, template, contexts, short, networks, &mut document)?;
+        posts(compiled, contexts, short, networks, &mut document)?;
     }
     Ok(document)
 }

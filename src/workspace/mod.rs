@@ -5,7 +5,7 @@ mod content;
 
 pub use content::{means, recognizer, rules};
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -31,19 +31,18 @@ pub struct Workspace {
     pub networks: Vec<Network>,
     /// The schedulers of posts in reach.
     pub schedulers: Schedulers,
-    /// How tables of launches are read, and when a week is overloaded.
-    pub portfolio: Settings,
-    /// How programs name copies that nobody keeps on purpose.
-    pub copies: Copies,
     /// The periods when it is better not to publish.
     pub periods: Vec<PeriodSpec>,
     /// The day from which launches are seen.
     pub today: NaiveDate,
     holidays: HolidayFile,
+    portfolio: OnceLock<Result<Settings, Problems>>,
+    copies: OnceLock<Result<Copies, Problems>>,
 }
 
 impl Workspace {
-    /// Reads what any launch may refer to; a campaign is read once one names it.
+    /// Reads what any launch may refer to. A campaign is read once one names it, and what few commands
+    /// need once one asks for it; but what a root says of that is read at once.
     ///
     /// # Errors
     /// Every problem of the first file that has some.
@@ -51,17 +50,40 @@ impl Workspace {
         let layers = |file: &str| library.layers(&format!("campaigns/shared/{file}"));
         let kinds = load_kinds(&layers("kinds.toml"))?;
         let kinds: Vec<&str> = kinds.iter().map(|kind| kind.id.as_str()).collect();
-        Ok(Self {
+        let workspace = Self {
             campaigns: Campaigns::of(&library)?,
             networks: network::load(&layers("networks.toml"))?,
             schedulers: scheduler::load(&layers("schedulers.toml"))?,
-            portfolio: portfolio::load(&layers("portfolio.toml"))?,
-            copies: copies::load(&library.layers(copies::FILE))?,
             periods: calendar::load_periods(&layers("periods.toml"), &kinds)?,
             holidays: calendar::load(&layers("holidays.toml"))?,
+            portfolio: OnceLock::new(),
+            copies: OnceLock::new(),
             today,
             library,
-        })
+        };
+        if workspace.library.has_root() {
+            workspace.portfolio()?;
+            workspace.copies()?;
+        }
+        Ok(workspace)
+    }
+
+    /// How tables of launches are read, and when a week is overloaded.
+    ///
+    /// # Errors
+    /// Every problem of the first file that has some.
+    pub fn portfolio(&self) -> Result<&Settings, Problems> {
+        let read = || portfolio::load(&self.library.layers("campaigns/shared/portfolio.toml"));
+        self.portfolio.get_or_init(read).as_ref().map_err(Clone::clone)
+    }
+
+    /// How programs name copies that nobody keeps on purpose.
+    ///
+    /// # Errors
+    /// Every problem of the first file that has some.
+    pub fn copies(&self) -> Result<&Copies, Problems> {
+        let read = || copies::load(&self.library.layers(copies::FILE));
+        self.copies.get_or_init(read).as_ref().map_err(Clone::clone)
     }
 
     /// A campaign with everything that it is made of.

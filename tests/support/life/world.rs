@@ -132,8 +132,8 @@ impl World {
     pub fn read_table(&self, path: &Path) -> Result<Vec<Launch>, String> {
         let workspace = self.workspace();
         let told = |error| format!("{error:?}");
-        let sheet =
-            portfolio::read(&source(path), &workspace.portfolio, workspace.today).map_err(told)?;
+        let settings = workspace.portfolio().map_err(told)?;
+        let sheet = portfolio::read(&source(path), settings, workspace.today).map_err(told)?;
         let launch = |row: &portfolio::Row| {
             let Target::Launch(launch) = row.target() else { unreachable!("no file is named") };
             let folder = folder_name(&row.folder_text().unwrap_or_default());
