@@ -5,7 +5,7 @@ use std::fs;
 use crate::support::{INIT_BASE as BASE, init, told as run};
 
 /// Every fact that a campaign asks for, beyond the name.
-const FACTS: [&str; 20] = [
+const FACTS: [&str; 26] = [
     "--adresse",
     "https://www.exemple.gouv.qc.ca",
     "--organisme",
@@ -26,6 +26,12 @@ const FACTS: [&str; 20] = [
     "de suivre sa demande",
     "--unsubscribe",
     "https://www.exemple.gouv.qc.ca/desabonnement",
+    "--cout",
+    "Le service est gratuit",
+    "--other-ways",
+    "On peut aussi écrire.",
+    "--en-tete",
+    "Cabinet de l’Exemple",
 ];
 
 /// Flags of a name, and a sentence that it must be heard in.
@@ -126,8 +132,8 @@ fn the_file_is_named_after_the_service_and_the_next_commands_are_told() {
     assert!(folder.join("aide-aux-etudes.toml").is_file());
     for line in [
         "Écrit\u{a0}: aide-aux-etudes.toml",
-        "  adresse Web du service, description, page de désabonnement, organisation,",
-        "  ville, personne à joindre",
+        "  adresse Web du service, description, coût du service, façon de faire autrement",
+        "  qu’en ligne, page de désabonnement, organisation, ville, personne à joindre",
         "  jalon plan aide-aux-etudes.toml",
         "  jalon render aide-aux-etudes.toml -o campagne",
     ] {

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::support::terminal::{ENTER, Session, is_empty, read};
 
 /// A migration given by flags, but for the article of its service.
-const FLAGS: [&str; 29] = [
+const FLAGS: [&str; 35] = [
     "--service",
     "Phare",
     "--type",
@@ -35,6 +35,26 @@ const FLAGS: [&str; 29] = [
     "--service-unchanged",
     "--unsubscribe",
     "https://exemple.ca/stop",
+    "--cost",
+    "C’est gratuit.",
+    "--other-ways",
+    "On peut aussi écrire.",
+    "--letterhead",
+    "Cabinet de l’Exemple",
+];
+
+/// What else is asked of a service, but for its address.
+const SAID: [&str; 10] = [
+    "--description",
+    "de trouver un phare",
+    "--unsubscribe",
+    "https://exemple.ca/stop",
+    "--cost",
+    "C’est gratuit.",
+    "--other-ways",
+    "On peut aussi écrire.",
+    "--letterhead",
+    "Cabinet de l’Exemple",
 ];
 
 /// Answers what the flags leave out, up to the recap.
@@ -57,7 +77,10 @@ fn the_recap_says_all_that_will_be_written() {
         "Vous n’utiliserez plus clicSÉQUR. Il sera remplacé bientôt.",
         "Accès       accéder à votre dossier en ligne",
         "Usage       il permet de trouver un phare",
+        "Coût        C’est gratuit.",
+        "Autrement   On peut aussi écrire.",
         "L’Office des exemples est heureuse d’annoncer la nouvelle.",
+        "En-tête     Cabinet de l’Exemple",
         "Fichier     phare.toml",
     ] {
         session.expect(line);
@@ -75,12 +98,10 @@ fn a_city_without_organization_waits_in_a_comment() {
     let scratch = tempfile::tempdir().unwrap();
     let service = ["--service", "Phare", "--article", "le", "--type", "new"];
     let rest = ["--launch", "2027-03-01", "--url", "https://exemple.ca", "--city", "Lévis"];
-    let facts =
-        ["--description", "de trouver un phare", "--unsubscribe", "https://exemple.ca/stop"];
-    let rest = [&rest[..], &facts].concat();
+    let rest = [&rest[..], &SAID].concat();
     let mut session = Session::start(scratch.path(), &[&service[..], &rest].concat());
     session.line("Organisation responsable", "");
-    session.expect("Sans organisation, la ville reste en commentaire dans le fichier.");
+    session.expect("Sans organisation, l’en-tête et la ville restent en commentaire");
     session.expect("Ville       Lévis – en commentaire, sans organisation");
     session.choose("Que faire de ces réponses?", 0);
     assert_eq!(session.end().0, 0);
@@ -98,12 +119,14 @@ fn a_city_without_organization_waits_in_a_comment() {
         "Jour du lancement",
         "Adresse Web du service",
         "Le service permet…",
+        "Coût du service",
+        "Autrement qu’en ligne",
         "Page où l’on se désabonne",
     ] {
         session.line(question, "");
     }
     session.line("Organisation responsable", "la Régie");
-    for question in ["Ces phrases sonnent-elles juste?", "Ville d’où part le communiqué"] {
+    for question in ["Ces phrases sonnent-elles juste?", "En-tête", "Ville d’où part le communiqué"] {
         session.line(question, "");
     }
     for question in ["Personne à joindre", "Son téléphone", "Son courriel"] {
@@ -121,9 +144,7 @@ fn an_organization_is_heard_with_its_gender() {
     let scratch = tempfile::tempdir().unwrap();
     let service = ["--service", "Phare", "--article", "le", "--type", "new"];
     let rest = ["--launch", "2027-03-01", "--url", "https://exemple.ca", "--city", "Lévis"];
-    let facts =
-        ["--description", "de trouver un phare", "--unsubscribe", "https://exemple.ca/stop"];
-    let rest = [&rest[..], &facts].concat();
+    let rest = [&rest[..], &SAID].concat();
     let office = ["--organization", "Office des exemples", "--organization-article", "l'"];
     let contact =
         ["--contact-role", "R", "--contact-phone", "418 555-0123", "--contact-email", "a@b.ca"];
@@ -143,7 +164,7 @@ fn an_organization_is_heard_with_its_gender() {
 }
 
 /// The questions of a migration, in their order, each with its answer kept.
-const AGAIN: [&str; 18] = [
+const AGAIN: [&str; 21] = [
     "Nom du service",
     "Quelle phrase sonne juste?",
     "Ces phrases sonnent-elles juste?",
@@ -155,11 +176,14 @@ const AGAIN: [&str; 18] = [
     "Le service permet…",
     "Accéder à votre ou à vos…",
     "Qu’est-ce qui change?",
+    "Coût du service",
+    "Autrement qu’en ligne",
     "Page où l’on se désabonne",
     "Organisation responsable",
     "Quelle phrase sonne juste?",
     "Et dans la suite du texte, que dit-on?",
     "Ces phrases sonnent-elles juste?",
+    "En-tête des communiqués",
     "Ville d’où part le communiqué",
     "Personne à joindre",
 ];

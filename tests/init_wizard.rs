@@ -35,10 +35,16 @@ fn from_the_first_question_to_a_file_that_renders() {
     session.expect("Accédez à votre accès.");
     session.choose("Quelle phrase sonne juste?", 1);
     session.choose("Qu’est-ce qui change?", 1);
+    session.line("Coût du service", "gratuit");
+    session.expect("# Écrivez une phrase, comme dans un texte\u{a0}: Le service est gratuit.");
+    session.answer("Coût du service", &"\u{7f}".repeat(7));
+    session.line("Coût du service", "Le service est gratuit");
+    session.line("Autrement qu’en ligne", "On peut aussi écrire au bureau.");
     session.line("Page où l’on se désabonne", "https://www.exemple.gouv.qc.ca/stop");
     session.line("Organisation responsable", "le ministère de l’Exemple");
     session.expect("Le ministère de l’Exemple annonce la nouvelle.");
     session.line("Ces phrases sonnent-elles juste?", "");
+    session.line("En-tête des communiqués", "");
     session.line("Ville d’où part le communiqué", "Québec");
     session.line("Personne à joindre", "Camille Tremblay");
     session.line("Sa fonction", "porte-parole");
@@ -57,6 +63,8 @@ fn from_the_first_question_to_a_file_that_renders() {
     let words = "à la population de consulter ses résultats";
     assert_eq!(written["service"]["description"].as_str(), Some(words));
     assert_eq!(written["organization"]["name"].as_str(), Some("ministère de l’Exemple"));
+    assert!(written["organization"].get("letterhead").is_none());
+    assert_eq!(written["service"]["cost"].as_str(), Some("Le service est gratuit"));
     assert_eq!(written["service_changes"].as_bool(), Some(false));
     let render = jalon(folder)
         .args(["render", "carnet-sante-quebec.toml", "-o", "campagne", "--today", TODAY])
@@ -64,9 +72,11 @@ fn from_the_first_question_to_a_file_that_renders() {
         .unwrap();
     let told = String::from_utf8(render.stderr).unwrap();
     assert!(render.status.success(), "{told}");
-    // Only what others have to confirm.
+    // Only what others have to confirm: a handful.
     let left = told.split("compléter").nth(1).unwrap_or_default().replace('\u{a0}', " ");
-    for fact in left.lines().skip(1).take_while(|line| line.starts_with("    ")) {
+    let left: Vec<&str> = left.lines().skip(1).take_while(|l| l.starts_with("    ")).collect();
+    assert!((1..=3).contains(&left.len()), "{told}");
+    for fact in left {
         assert!(fact.contains("à confirmer auprès d"), "{fact}: {told}");
     }
 }
@@ -114,7 +124,7 @@ fn giving_up_writes_nothing() {
 }
 
 /// Flags that leave only the name's grammar, and the last yes, to be asked.
-const REST: [&str; 22] = [
+const REST: [&str; 28] = [
     "--launch",
     "2027-03-01",
     "--type",
@@ -137,6 +147,12 @@ const REST: [&str; 22] = [
     "418 555-0123",
     "--unsubscribe",
     "https://exemple.ca/stop",
+    "--cost",
+    "C’est gratuit.",
+    "--other-ways",
+    "On peut aussi écrire.",
+    "--letterhead",
+    "Cabinet de l’Exemple",
 ];
 
 fn rest<'a>(more: &[&'a str]) -> Vec<&'a str> {

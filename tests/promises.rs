@@ -156,40 +156,40 @@ fn what_the_service_allows_and_whether_it_changes_are_said_or_left_to_complete()
     }
 }
 
-/// What a new service costs and how to do without it; the head of releases, of any launch.
+/// What a service costs and how to do without it are said where they are known; the press asks, so that
+/// its lines alone wait for them. A release has its organization at its head, or what it declares.
 #[test]
-fn the_cost_the_other_ways_and_the_letterhead_are_said_or_left_to_complete() {
+fn the_cost_the_other_ways_and_the_letterhead_are_said_where_they_are_known() {
     let (cost, ways) = ("Le service coûte 5 $ par demande", "On peut aussi écrire au bureau.");
     let head = "Cabinet de la ministre";
+    let organization = "[organization]\nname = \"bureau de l’Exemple\"\narticle = \"le\"";
+    let service = SERVICES[0].0;
     let own = format!(
-        "cost = \"{cost}\"\nother_ways = \"{ways}\"\n[organization]\nname = \"Bureau\"\narticle = \"le\"\nletterhead = \"{head}\""
+        "{service}\ncost = \"{cost}\"\nother_ways = \"{ways}\"\n{organization}\nletterhead = \"{head}\""
     );
     let lines = "documents-internes/lignes-de-presse.md";
-    let moments = ["1_huit-semaines-avant", "6_jour-du-lancement"];
+    let asked = ["ompléter : ce que coûte le service", "ompléter : les façons d’obtenir le service"];
     for login in [None, Some(LOGINS[0])] {
-        let plain = texts("sag", SERVICES[0].0, login, "");
-        let full = texts("sag", &format!("{}\n{own}", SERVICES[0].0), login, "");
-        let asked = ["ompléter : ce que coûte le service", "autrement qu’en ligne"];
-        for words in asked {
-            assert!(plain[lines].contains(words), "{words}");
+        let plain = texts("sag", &format!("{service}\n{organization}"), login, "");
+        let full = texts("sag", &own, login, "");
+        for (path, text) in &plain {
+            for words in asked {
+                assert_eq!(text.matches(words).count(), usize::from(path == lines), "{path}");
+                assert!(!full[path].contains(words), "{path}: {words}");
+            }
         }
         assert!(full[lines].contains(&format!("\n> {cost}.\n")), "{}", full[lines]);
-        assert!(full[lines].contains(ways) && !full[lines].contains(asked[0]));
-        for moment in moments {
+        assert!(full[lines].contains(ways));
+        for moment in ["1_huit-semaines-avant", "6_jour-du-lancement"] {
             let release = format!("{moment}/communique.md");
-            assert!(plain[&release].contains("[à compléter : en-tête du communiqué, "));
+            assert!(plain[&release].contains("\n**Bureau de l’Exemple**\n"), "{}", plain[&release]);
             assert!(full[&release].contains(&format!("\n**{head}**\n")), "{}", full[&release]);
-            assert!(!full[&release].contains("en-tête") && full[&release].contains(ways));
+            assert!(full[&release].contains(ways));
             for path in [release, format!("{moment}/infolettre.md")] {
-                let (plain, full) = (&plain[&path], &full[&path]);
-                let new = login.is_none();
-                for words in asked {
-                    assert_eq!(plain.contains(words), new, "{path}: {words}");
-                    assert!(!full.contains(words), "{path}: {words}");
-                }
                 // One sentence after the other, then what the account is for.
-                let said = format!("{cost}. {ways}");
-                assert_eq!(full.contains(&said), new, "{path}: {full}");
+                let said = full[&path].contains(&format!("{cost}. {ways}"));
+                assert_eq!(said, login.is_none(), "{path}: {}", full[&path]);
+                assert!(!plain[&path].contains("autrement qu’en ligne"), "{path}");
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::facts::{Asked, CONTACT, CONTACT_NAME, FACTS, Facts};
+use super::facts::{Asked, CONTACT, CONTACT_NAME, FACTS, Facts, ORGANIZATION};
 use crate::campaign::LaunchType;
 use crate::french::name::{Article, Gender, Generic, Name, Number};
 use crate::vocabulary::Vocabulary as _;
@@ -149,14 +149,17 @@ impl Answers {
 
     /// Whether the organization must be named: something of it was given.
     pub fn has_organization(&self) -> bool {
-        !self.organization.is_empty() || self.has_city() || self.has_contact()
+        !self.organization.is_empty() || self.facts.any_in(ORGANIZATION) || self.has_contact()
     }
 
     /// What is known around an organization that has no name, as people call it: it waits for one.
     pub fn waiting(&self) -> Vec<&'static str> {
-        let nameless = self.organization.name.is_none();
-        let facts = [(self.has_city(), "la ville"), (self.has_contact(), "la personne à joindre")];
-        facts.into_iter().filter(|(known, _)| nameless && *known).map(|(_, fact)| fact).collect()
+        if self.organization.name.is_some() {
+            return Vec::new();
+        }
+        let known = FACTS.iter().filter(|fact| self.facts.get(fact.key).is_some());
+        let own = known.filter(|fact| fact.is_in(ORGANIZATION)).map(|fact| fact.called);
+        own.chain(self.has_contact().then_some("la personne à joindre")).collect()
     }
 
     /// Forgets the login: a new service leaves none.
@@ -180,10 +183,6 @@ impl Answers {
     /// Whether anything of the contact was given.
     pub fn has_contact(&self) -> bool {
         self.facts.any_in(CONTACT)
-    }
-
-    fn has_city(&self) -> bool {
-        self.facts.any_in("organization")
     }
 
     /// The flags that are still to be given, each with what it is for.
@@ -226,7 +225,7 @@ impl Answers {
         let mut left = self.unsaid(Asked::Service);
         left.extend(changes.into_iter().chain(login));
         if self.subscribers {
-            left.extend(self.unsaid(Asked::Subscribers));
+            left.extend(self.unsaid(Asked::Public));
         }
         left.extend(organization);
         left.extend(self.unsaid(Asked::Organization));

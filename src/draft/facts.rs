@@ -3,8 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::launch::{description_advice, is_email, is_phone, web_address_advice};
+use crate::launch::{
+    description_advice, is_email, is_phone, sentence_advice, web_address_advice,
+};
 
+/// Section of the body in charge.
+pub(super) const ORGANIZATION: &str = "organization";
 /// Section of whom the media reach.
 pub const CONTACT: &str = "organization.contact";
 /// Key of the name of that person.
@@ -23,8 +27,8 @@ pub enum Asked {
     Service,
     /// A service that changes its login.
     Migration,
-    /// A campaign that writes to subscribers.
-    Subscribers,
+    /// A campaign that writes to the public, by newsletters among others.
+    Public,
     /// A launch whose organization is named.
     Organization,
 }
@@ -68,7 +72,7 @@ pub struct Fact {
 const FREE: fn(&str) -> Option<String> = |_| None;
 
 /// Every fact, in the order of the flags and of the file; in each group of questions too.
-pub const FACTS: [Fact; 9] = [
+pub const FACTS: [Fact; 12] = [
     Fact {
         key: "service.url",
         flag: "--url",
@@ -119,6 +123,57 @@ pub const FACTS: [Fact; 9] = [
         comment: "« il permet … »",
         label: "Usage",
         said: "il permet ",
+    },
+    Fact {
+        key: "service.cost",
+        flag: "--cost",
+        alias: Some("coût"),
+        value: "PHRASE",
+        help: "Ce que coûte le service : « Le service est gratuit. »",
+        asked: Asked::Public,
+        question: "Coût du service, en une phrase :",
+        hint: "par exemple : Le service est gratuit; Entrée pour le dire plus tard",
+        wrong: sentence_advice,
+        called: "le coût du service",
+        later: Some("coût du service"),
+        example: "Le service est gratuit.",
+        comment: "ce que coûte le service",
+        label: "Coût",
+        said: "",
+    },
+    Fact {
+        key: "service.other_ways",
+        flag: "--other-ways",
+        alias: Some("autrement"),
+        value: "PHRASE",
+        help: "Comment s’en passer : « On peut aussi faire la démarche par la poste. »",
+        asked: Asked::Public,
+        question: "Autrement qu’en ligne, en une phrase :",
+        hint: "par exemple : On peut aussi écrire au bureau; Entrée pour plus tard",
+        wrong: sentence_advice,
+        called: "la façon de faire autrement qu’en ligne",
+        later: Some("façon de faire autrement qu’en ligne"),
+        example: "On peut aussi écrire au bureau.",
+        comment: "autrement qu’en ligne",
+        label: "Autrement",
+        said: "",
+    },
+    Fact {
+        key: "organization.letterhead",
+        flag: "--letterhead",
+        alias: Some("en-tête"),
+        value: "MOTS",
+        help: "En-tête des communiqués, si ce n’est le nom de l’organisation",
+        asked: Asked::Organization,
+        question: "En-tête des communiqués :",
+        hint: "par exemple : Cabinet de la ministre; Entrée : le nom de l’organisation",
+        wrong: FREE,
+        called: "l’en-tête",
+        later: None,
+        example: "Ministère de l’Exemple",
+        comment: "en tête des communiqués, au lieu du nom",
+        label: "En-tête",
+        said: "",
     },
     Fact {
         key: "organization.city",
@@ -217,7 +272,7 @@ pub const FACTS: [Fact; 9] = [
         alias: Some("désabonnement"),
         value: "ADRESSE",
         help: "Page où l’on se désabonne des infolettres",
-        asked: Asked::Subscribers,
+        asked: Asked::Public,
         question: "Page où l’on se désabonne des infolettres :",
         hint: LATER,
         wrong: web_address_advice,

@@ -89,9 +89,6 @@ fn service(page: &mut Page, answers: &Answers) {
     page.section("[service]", true, "Le service qui est lancé.");
     name(page, &answers.service, "Carnet santé Québec");
     page.facts("service", &answers.facts);
-    page.text("cost", None, "Le service est gratuit.", "ce que coûte le service");
-    let (words, comment) = ("On peut aussi écrire au bureau.", "autrement qu’en ligne");
-    page.text("other_ways", None, words, comment);
     let comment = "la page de connexion est la page du service";
     page.key("login_page_differs", None, "false", comment);
 }
@@ -118,7 +115,6 @@ fn organization(page: &mut Page, answers: &Answers) {
     } else {
         name(page, &answers.organization, "ministère de l’Exemple");
     }
-    page.text("letterhead", None, "Ministère de l’Exemple", "en tête des communiqués");
     page.facts("organization", &answers.facts);
     let purpose = "La personne que les médias peuvent joindre, pour les communiqués.";
     page.section(&format!("[{CONTACT}]"), named && answers.has_contact(), purpose);

@@ -38,5 +38,6 @@ pub use load::{load, load_service};
 pub use model::Launch;
 pub use organization::{Contact, Organization};
 pub use previous_login::PreviousLogin;
+pub use said::sentence_advice;
 pub use seen::Seen;
 pub use service::Service;

@@ -18,7 +18,7 @@ pub(super) fn ask_service_facts(
         ask_changes(answers, again)?;
     }
     if answers.subscribers {
-        ask_facts(answers, Asked::Subscribers, again)?;
+        ask_facts(answers, Asked::Public, again)?;
     }
     Ok(())
 }

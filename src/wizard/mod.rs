@@ -12,6 +12,7 @@ pub use ask::{Answered, Stop};
 
 use crate::campaign::LaunchType;
 use crate::draft::{Answers, Asked, Day, NameAnswers, Role};
+use crate::french::list::joined;
 use ask::{Choice, Question, choose, confirm, tell, text};
 use recap::recap;
 
@@ -107,7 +108,7 @@ fn ask_rest(answers: &mut Answers, around: &Around<'_>, again: bool) -> Answered
     let waiting = answers.waiting();
     if !waiting.is_empty() {
         let stay = if waiting.len() == 1 { "reste" } else { "restent" };
-        let waiting = waiting.join(" et ");
+        let waiting = joined(&waiting, "et");
         tell(&format!("Sans organisation, {waiting} {stay} en commentaire dans le fichier."));
     }
     Ok(())
