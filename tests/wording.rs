@@ -70,7 +70,17 @@ fn no_sentence_of_the_reference_is_in_a_text() {
 }
 
 /// What readers found wrong, stiff or too familiar, as it would stand in a template.
-const GONE: [&str; 48] = [
+const GONE: [&str; 58] = [
+    "faire créer les comptes",
+    "son identité, pour se connecter",
+    "vous demandent encore",
+    "soyez prudents",
+    "jusqu’ici, vous utilis",
+    "entrée en vigueur :",
+    "## à faire avant le {{",
+    "dans le cas présent",
+    "motif du changement",
+    "change le {{ launch_date | date }} et se fera",
     "se veut simple",
     "en vigueur depuis aujourd’hui",
     "restera pareil",

@@ -146,7 +146,7 @@ pub const FACTS: [Fact; 12] = [
         flag: "--other-ways",
         alias: Some("autrement"),
         value: "PHRASE",
-        help: "Comment s’en passer : « On peut aussi faire la démarche par la poste. »",
+        help: "Comment faire autrement qu’en ligne : « On peut aussi écrire au bureau. »",
         asked: Asked::Public,
         question: "Autrement qu’en ligne, en une phrase :",
         hint: "par exemple : On peut aussi écrire au bureau; Entrée pour plus tard",

@@ -11,10 +11,11 @@ use crate::french::date;
 use crate::french::name::{Gender, Name, Number, capitalize};
 
 /// Filters that give a form of a name.
-const FORMS: [&str; 11] = ["le", "Le", "a", "A", "de", "De", "que", "nom", "titre", "il", "Il"];
+const FORMS: [&str; 12] =
+    ["le", "Le", "a", "A", "de", "De", "que", "nom", "titre", "il", "Il", "en_ligne"];
 
 /// Every filter of ours, for messages.
-pub const NAMES: [&str; 16] = [
+pub const NAMES: [&str; 17] = [
     "le",
     "Le",
     "a",
@@ -26,6 +27,7 @@ pub const NAMES: [&str; 16] = [
     "titre",
     "il",
     "Il",
+    "en_ligne",
     "accord",
     "possessif",
     "date",
@@ -35,6 +37,9 @@ pub const NAMES: [&str; 16] = [
 
 /// Before the word that follows a name and that nothing is known of, in the error of `accord`.
 pub(super) const UNKNOWN_WORD: &str = "unknown word: ";
+
+/// What follows « disponible », as the filter `en_ligne` writes it.
+const ONLINE: &str = " en ligne";
 
 /// What a name printed without a filter leaves in the text.
 pub(super) const BARE_NAME: &str = "\"nom sans filtre\"";
@@ -84,6 +89,9 @@ pub(super) fn name_value(name: &Name, set: &dyn Fn(String) -> String) -> Value {
     let pronoun = name.pronoun().to_string();
     forms.insert("Il", Value::safe_string(&capitalize(&pronoun)));
     forms.insert("il", Value::safe_string(&pronoun));
+    // « disponible en ligne », but of a name that says so: « Halte-garderie en ligne ».
+    let says_so = name.bare().to_lowercase().contains(ONLINE.trim());
+    forms.insert("en_ligne", Value::safe_string(if says_so { "" } else { ONLINE }));
     Value::from(forms)
 }
 
