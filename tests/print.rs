@@ -200,7 +200,7 @@ fn texts_are_pages_in_the_order_that_they_are_written_in() {
                 // Panels are drawn where the sheet is folded, and read in the order of their text.
                 "print:leaflet" => {
                     let titles: String = read.titles().concat().split_whitespace().collect();
-                    let parts = ["Cequichange", "Àpréparer", "Créez", "Del’aide", "prudence"];
+                    let parts = ["Cequi", "Àpréparer", "Créez", "Del’aide", "prudence"];
                     in_order(&titles, &parts);
                 }
                 _ => in_order(&text, &words),
