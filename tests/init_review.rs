@@ -126,7 +126,8 @@ fn a_city_without_organization_waits_in_a_comment() {
         session.line(question, "");
     }
     session.line("Organisation responsable", "la Régie");
-    for question in ["Ces phrases sonnent-elles juste?", "En-tête", "Ville d’où part le communiqué"] {
+    for question in ["Ces phrases sonnent-elles juste?", "En-tête", "Ville d’où part le communiqué"]
+    {
         session.line(question, "");
     }
     for question in ["Personne à joindre", "Son téléphone", "Son courriel"] {

@@ -175,7 +175,8 @@ fn the_cost_the_other_ways_and_the_letterhead_are_said_where_they_are_known() {
         "{service}\ncost = \"{cost}\"\nother_ways = \"{ways}\"\n{organization}\nletterhead = \"{head}\""
     );
     let lines = "documents-internes/lignes-de-presse.md";
-    let asked = ["ompléter : ce que coûte le service", "ompléter : les façons d’obtenir le service"];
+    let asked =
+        ["ompléter : ce que coûte le service", "ompléter : les façons d’obtenir le service"];
     for login in [None, Some(LOGINS[0])] {
         let plain = texts("sag", &format!("{service}\n{organization}"), login, "");
         let full = texts("sag", &own, login, "");

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::facts::{Asked, CONTACT, CONTACT_NAME, FACTS, Facts, ORGANIZATION};
+use super::fact::Asked;
+use super::facts::{CONTACT, CONTACT_NAME, FACTS, Facts, ORGANIZATION};
 use crate::campaign::LaunchType;
 use crate::french::name::{Article, Gender, Generic, Name, Number};
 use crate::vocabulary::Vocabulary as _;

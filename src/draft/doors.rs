@@ -1,7 +1,7 @@
 //! How problems are told of a launch that is no file yet: in options of the command line, or in the
 //! words of the questions.
 
-use super::facts::Fact;
+use super::fact::Fact;
 use crate::input::{KeyPath, Place, Problem, Voice};
 
 /// Key of the file, and the flag that sets it; [`Fact`] says those of what may wait.

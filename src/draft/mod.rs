@@ -3,6 +3,7 @@
 mod answers;
 mod day;
 mod doors;
+mod fact;
 mod facts;
 mod file;
 mod sentences;
@@ -11,7 +12,8 @@ mod typed;
 pub use answers::{Answers, NameAnswers, Role};
 pub use day::Day;
 pub use doors::{Flags, Questions};
-pub use facts::{ACCESS_OBJECT, Asked, CONTACT, CONTACT_NAME, CONTACT_ROLE, FACTS, Fact, Facts};
+pub use fact::{Asked, Fact};
+pub use facts::{ACCESS_OBJECT, CONTACT, CONTACT_NAME, CONTACT_ROLE, FACTS, Facts};
 pub use file::launch_file;
 pub use sentences::{later_words, official_sample, recap_sentence, sample, sentences};
 pub use typed::{TypedArticle, article_choices, split_article};
