@@ -17,7 +17,7 @@ fn main() -> ExitCode {
     let matches = french::parse(Cli::command, &args);
     match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => commands::run(cli),
-        Err(error) if !error.use_stderr() => error.exit(),
+        Err(error) if !error.use_stderr() => commands::helped(error.print()),
         Err(error) => {
             let today = commands::today(today_in(&args));
             commands::tell_usage(&errors::message(&error, today));

@@ -15,7 +15,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use chrono::NaiveDate;
 pub use compare::comparison;
 pub use launch_days::{better as better_day, days as launch_days, moves as launch_moves};
-pub use portfolio::{launches, overview};
+pub use portfolio::{launches, overview as write_overview};
 
 use crate::french::date;
 use crate::french::message::told;
@@ -32,13 +32,9 @@ pub fn columns() -> Option<u16> {
     std::io::stdout().is_terminal().then(Table::new).and_then(|table| table.width())
 }
 
-/// The calendars one under the other. `width` is that of the terminal, if there is one.
-pub fn calendars(rollouts: &[Rollout<'_>], width: Option<u16>) -> String {
+/// The calendar of a launch. `width` is that of the terminal, if there is one.
+pub fn calendar(rollout: &Rollout<'_>, width: Option<u16>) -> String {
     let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
-    rollouts.iter().map(|rollout| calendar(rollout, width)).collect::<Vec<_>>().join("\n\n")
-}
-
-fn calendar(rollout: &Rollout<'_>, width: u16) -> String {
     let launch = rollout.launch;
     let mut out = wrapped(&launch.service.name.bare(), width);
     out.push_str(&wrapped(&rollout.campaign.title, width));

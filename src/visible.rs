@@ -2,7 +2,7 @@
 //! wherever something is told, escaped in JSON.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::io::{self, Write};
 use std::ops::Range;
 
 use serde::Serialize;
@@ -80,18 +80,53 @@ pub fn placed(whole: &str, place: Range<usize>) -> (Cow<'_, str>, Range<usize>) 
 /// # Errors
 /// When a value is none of JSON.
 pub fn json(value: &impl Serialize) -> serde_json::Result<String> {
-    let json = serde_json::to_string_pretty(value)?;
-    let mut out = String::with_capacity(json.len() + 1);
-    let mut told = 0;
-    for (at, sign) in suspects(&json).filter(|(_, sign)| is_active(*sign)) {
-        out.push_str(&json[told..at]);
-        // None of them is beyond the first plane.
-        write!(out, "\\u{:04x}", u32::from(sign)).unwrap_or_default();
-        told = at + sign.len_utf8();
+    let mut out = Vec::new();
+    write_json(&mut out, value).map_err(serde_json::Error::io)?;
+    Ok(String::from_utf8_lossy(&out).into_owned())
+}
+
+/// Writes the same, as it is made: no value is whole in memory.
+///
+/// # Errors
+/// When it cannot be written, or a value is none of JSON.
+pub fn write_json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(Escaped(&mut *out), value)?;
+    out.write_all(b"\n")
+}
+
+/// Writes JSON with such signs escaped. What makes JSON hands over whole signs.
+struct Escaped<'w>(&'w mut dyn Write);
+
+impl Write for Escaped<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
+        let mut told = 0;
+        for (at, sign) in suspects(text).filter(|(_, sign)| is_active(*sign)) {
+            // None of them is beyond the first plane.
+            write!(self.0, "{}\\u{:04x}", &text[told..at], u32::from(sign))?;
+            told = at + sign.len_utf8();
+        }
+        self.0.write_all(text[told..].as_bytes())?;
+        Ok(bytes.len())
     }
-    out.push_str(&json[told..]);
-    out.push('\n');
-    Ok(out)
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// Writes a text as [`text`] shows it. Each piece is a text of its own.
+pub struct Shown<'w>(pub &'w mut dyn Write);
+
+impl Write for Shown<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write_all(text(&String::from_utf8_lossy(bytes)).as_bytes())?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 fn shown(text: &str, is_active: impl Fn(char) -> bool) -> Cow<'_, str> {

@@ -218,6 +218,12 @@ fn a_result_that_cannot_be_written_is_told_by_the_status_of_what_was_done() {
     desk.write("texte.txt", "Prix: 5 $\n");
     let import = format!("campaign import {} -o mien", guide.display());
     for (line, status) in [
+        ("--help", 2),
+        ("--version", 2),
+        ("plan --help", 2),
+        ("campaign new -h", 2),
+        ("aide render", 2),
+        ("explain", 2),
         ("plan m.toml", 2),
         ("check texte.txt", 2),
         ("reschedule m.toml --to 2027-04-12 --dry-run", 2),

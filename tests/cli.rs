@@ -44,7 +44,7 @@ fn run(args: &[&str]) -> Shown {
 }
 
 /// The head of the table of exit statuses, whose lines `exits` runs.
-const EXITS: &str = "\n## Codes de sortie\n\n0\u{a0}: c’est fait. 1\u{a0}: c’est fait, et quelque chose attend une personne. 2\u{a0}: rien n’est fait, aucun fichier n’a changé\u{a0}: la ligne de commande, un fichier lu ou le disque ne va pas, et le message dit quoi écrire. 3\u{a0}: une partie de ce qui est nommé n’a pas pu être lue, le reste est fait. Un résultat que plus personne ne lit (`| head`) ne change ni ce qui est fait ni le code; un résultat qui ne peut pas être affiché après l’écriture est dit, avec le code 1.\n\n| Commande | 0 | 1 | 2 | 3 |\n| --- | --- | --- | --- | --- |\n";
+const EXITS: &str = "\n## Codes de sortie\n\n0\u{a0}: c’est fait. 1\u{a0}: c’est fait, et quelque chose attend une personne. 2\u{a0}: rien n’est fait, aucun fichier n’a changé\u{a0}: la ligne de commande, un fichier lu ou le disque ne va pas, et le message dit quoi écrire. 3\u{a0}: une partie de ce qui est nommé n’a pas pu être lue, le reste est fait. Un résultat que plus personne ne lit (`| head`) ne change ni ce qui est fait ni le code; un résultat qui ne peut pas être affiché (disque plein) est dit, avec le code 2, ou 1 quand ce qui était à écrire l’est; l’aide et la version aussi.\n\n| Commande | 0 | 1 | 2 | 3 |\n| --- | --- | --- | --- | --- |\n";
 
 #[test]
 fn help_is_french_and_its_reference_is_up_to_date() {

@@ -346,7 +346,7 @@ fn what_is_late_or_to_complete_comes_first_and_leads_to_its_text() {
     let missed: Vec<_> = rollout.items.iter().filter(|item| item.missed.is_some()).collect();
     assert!(!missed.is_empty());
     for item in missed {
-        assert!(alerts.contains(&item.title), "{}", item.title);
+        assert!(alerts.contains(item.title), "{}", item.title);
     }
     assert!(alerts.contains("ville (1\u{a0}texte)"), "{alerts}");
     let ids: Vec<&str> = all.iter().filter_map(|e| e.attribute("id")).collect();

@@ -8,12 +8,22 @@ use calcard::icalendar::{
 };
 use calcard::{Entry, Parser};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use jalon::export::{EventText, IcsOptions, calendar_ics, event_uid, opening, sequence_of};
+use jalon::export::{Calendar, EventText, IcsOptions, event_uid, opening, sequence_of};
+use jalon::formats::Format;
 use jalon::launch::Launch;
 use jalon::markup::Markdown;
 use jalon::rollout::{Rollout, Status};
 use jalon::text::Fields;
 use proptest::prelude::*;
+
+fn calendar_ics(
+    rollouts: &[Rollout<'_>],
+    events: &[EventText],
+    options: &IcsOptions<'_>,
+) -> String {
+    let calendar = Calendar { events, ..Calendar::new(rollouts, options) };
+    String::from_utf8(calendar.bytes(Format::Calendar).unwrap()).unwrap()
+}
 
 fn stamp() -> NaiveDateTime {
     day("2026-11-24").and_hms_opt(15, 4, 5).unwrap()
@@ -158,8 +168,8 @@ fn with_oddities(odd: &str) -> (String, ICalendar) {
     let launch = launch("2027-03-01", "");
     let mut rollout = plan(&launch, "2026-11-24");
     let mut items = rollout.items.to_vec();
-    items[0].title = odd.to_string();
-    items[0].channels = vec![odd.to_string(), String::from("web")];
+    let (title, channels) = (odd.to_string(), [odd.to_string(), String::from("web")]);
+    (items[0].title, items[0].channels) = (&title, &channels);
     rollout.items = items.into();
     let texts = [text_of("w-8/newsletter", odd, "1_huit/infolettre.md")];
     let written = calendar_ics(std::slice::from_ref(&rollout), &texts, &options());

@@ -83,11 +83,11 @@ fn the_calendar_reads_back() {
     let (id, retained, ideal) =
         (column("Identifiant"), column("Date retenue"), column("Date théorique"));
     for item in &rollout.items {
-        let row = rows.iter().find(|row| words(&row[id]) == item.id).unwrap();
+        let row = rows.iter().find(|row| words(&row[id]) == *item.id).unwrap();
         let dropped = item.date.is_none();
         assert_eq!(date(&row[retained]), item.date);
         assert_eq!(date(&row[ideal]), Some(item.ideal));
-        assert_eq!(words(&row[column("Moyen")]), item.title);
+        assert_eq!(words(&row[column("Moyen")]), *item.title);
         let milestone = rollout.campaign.milestone(&item.milestone).unwrap();
         assert_eq!(words(&row[column("Jalon")]), milestone.label);
         assert_eq!(words(&row[column("Lancement")]), "Carnet");

@@ -82,7 +82,7 @@ impl Life {
 fn merges(item: &Item) -> bool {
     matches!(item.late, Some(LatePolicy::Merge(_)))
         || CAMPAIGN.deliverables.iter().any(|own| {
-            own.id == item.id && item.late.is_some() && matches!(own.late, LatePolicy::Merge(_))
+            own.id == *item.id && item.late.is_some() && matches!(own.late, LatePolicy::Merge(_))
         })
 }
 
@@ -116,7 +116,7 @@ proptest! {
         let (own, fresh) = (plan(&launch, &today), plan(&clean, &today));
         for (item, other) in own.items.iter().zip(&fresh.items) {
             prop_assert_eq!(&item.id, &other.id);
-            match out.get(&item.id) {
+            match out.get(item.id) {
                 Some(day) => {
                     prop_assert_eq!(item.status, Status::Published);
                     prop_assert_eq!(item.date, Some(*day));

@@ -8,11 +8,12 @@ use std::path::Path;
 use crate::support::repository;
 
 /// Where a limit is, its name, its unit (« o » for bytes), and what the page of limits says of it.
-const TOLD: [(&str, &str, &str, &str); 33] = [
+const TOLD: [(&str, &str, &str, &str); 34] = [
     ("disk/read.rs", "MAX_SOURCE", "o", "Fichier de lancement, de suivi, de campagne, gabarit"),
     ("input/table.rs", "MAX_LINE", "signes", "Texte d’une ligne, dans ces fichiers"),
     ("disk/read.rs", "MAX_KEPT", "o", "Fichier d’un dossier rendu"),
     ("commands/portfolio.rs", "MAX_BYTES", "o", "Tableau de lancements"),
+    ("portfolio/table.rs", "MAX_ROWS", "", "Lancements d’un tableau"),
     ("portfolio/table.rs", "MAX_COLUMNS", "", "Colonnes d’un tableau de lancements"),
     ("portfolio/table.rs", "MAX_CELL", "o", "Cellule d’un tableau de lancements"),
     ("prose/read.rs", "MAX_BYTES", "o", "Fichier à vérifier"),

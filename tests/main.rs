@@ -63,6 +63,8 @@ mod lives;
 mod mark_from;
 mod marks;
 mod markup;
+#[cfg(target_os = "linux")]
+mod memory;
 mod merge;
 #[cfg(not(feature = "pdf"))]
 mod no_pdf;

@@ -27,7 +27,7 @@ type File = (ManifestFile, Vec<u8>);
 
 /// A text as a row of a sheet.
 struct Row<'t> {
-    item: &'t Item,
+    item: &'t Item<'t>,
     /// Label of its network, if it is for one.
     network: String,
     text: String,

@@ -133,7 +133,7 @@ impl Bundle<'_> {
         if words.is_empty() {
             return Vec::new();
         }
-        let visuals = campaign.visuals.iter().filter(|visual| visual.kind == item.kind);
+        let visuals = campaign.visuals.iter().filter(|visual| visual.kind == *item.kind);
         let visuals = visuals.filter(|visual| visual.template.is_some());
         let wanted = visuals.map(|visual| Wanted {
             document,

@@ -126,8 +126,9 @@ impl Portfolio<'_> {
     /// When a format cannot hold them, which no rollout causes.
     pub fn made(&self, events: &BTreeMap<&str, &Events>) -> io::Result<PortfolioFiles> {
         let days = export::calendar_markdown(self.rollouts);
-        let weeks = export::overview_markdown(self.overview, self.rollouts);
-        let source = format!("{weeks}\n{days}").into_bytes();
+        let mut source = Vec::new();
+        export::write_overview_markdown(&mut source, self.overview, self.rollouts)?;
+        source.extend([b"\n", days.as_bytes()].concat());
         let launches = self.rollouts.iter().map(|rollout| LaunchEntry {
             folder: rollout.launch.folder.clone(),
             file: rollout.launch.file.clone(),

@@ -77,7 +77,7 @@ impl Bundle<'_> {
     }
 
     /// The deliverable that a text is, or corrects.
-    pub(super) fn item(&self, document: &Document) -> Option<&Item> {
+    pub(super) fn item(&self, document: &Document) -> Option<&Item<'_>> {
         self.rollout.items.of(document.about()?)
     }
 

@@ -11,6 +11,7 @@ use super::streams::say;
 use super::{bundles, next, output_file};
 use crate::bundle::went_out;
 use crate::cli::{AskArgs, Cli};
+use crate::disk::Fill;
 use crate::export::{self, Asked, Letterhead};
 use crate::folder;
 use crate::formats::Formats;
@@ -57,7 +58,8 @@ pub(super) fn run(cli: &Cli, args: &AskArgs) -> Result<Outcome> {
     let bytes = export::docx(&fields, &body, &title, "Demande", &Letterhead::default())?;
     let name = document.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mail = export::request_letter(&rollout, &asked, (&name, &bytes));
-    let files = [(document.as_path(), bytes.as_slice()), (letter.as_path(), mail.as_slice())];
+    let files: [(&Path, Fill<'_>); 2] =
+        [(&document, &|out| out.write_all(&bytes)), (&letter, &|out| out.write_all(&mail))];
     output_file::write(&files, &launches.inputs, args.force)?;
     for (path, _) in files {
         say(&format!("{} : écrit", path.display()));
@@ -76,14 +78,14 @@ pub(super) fn run(cli: &Cli, args: &AskArgs) -> Result<Outcome> {
 }
 
 /// The text of an item.
-fn text_of<'d>(documents: &'d [Document], item: &Item) -> Option<&'d Document> {
+fn text_of<'d>(documents: &'d [Document], item: &Item<'_>) -> Option<&'d Document> {
     documents.iter().find(|own| own.deliverable.as_ref() == Some(&item.id))
 }
 
 /// A text that is to be approved, beside what was rendered of it and what its check found.
 fn asked<'r>(
     rollout: &'r Rollout<'_>,
-    item: &'r Item,
+    item: &'r Item<'r>,
     text: Document,
     rendered: Option<&Document>,
     findings: Vec<String>,
@@ -105,10 +107,10 @@ fn items<'r>(
     rollout: &'r Rollout<'_>,
     launch: &Launch,
     named: &[String],
-) -> Result<Vec<&'r Item>, Problems> {
+) -> Result<Vec<&'r Item<'r>>, Problems> {
     if named.is_empty() {
         let all = rollout.items.iter().filter(|item| awaits_approval(item, rollout.campaign));
-        let all: Vec<&Item> = all.collect();
+        let all: Vec<&Item<'_>> = all.collect();
         if all.is_empty() {
             let problem = Problem::general("rien n’attend d’approbation");
             return Err(problem.help("nommez les moyens à faire approuver").into());

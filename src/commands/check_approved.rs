@@ -74,7 +74,7 @@ fn real(path: &Path) -> PathBuf {
 
 fn of_launch(rollout: &Rollout<'_>, folder: Option<&Path>) -> Vec<Spot> {
     let waiting = rollout.items.iter().filter(|item| awaits_approval(item, rollout.campaign));
-    let spot = |item: &Item| {
+    let spot = |item: &Item<'_>| {
         let path = format!("{}.md", item.stem());
         let name = folder.map_or_else(
             || rollout.launch.file.clone(),

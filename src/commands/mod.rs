@@ -48,7 +48,7 @@ mod welcome;
 mod whose;
 mod write;
 
-use std::io::IsTerminal as _;
+use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 
 pub use clock::today;
@@ -56,6 +56,8 @@ pub use inputs::Inputs;
 pub use pdf_apart::{WORD as READ_PDF, serve as read_pdf};
 pub use render::{Rendered, render as render_launches};
 pub use streams::tell_usage;
+
+use anyhow::Result;
 
 use crate::cli::{Cli, Command};
 use crate::french::message::told;
@@ -70,10 +72,12 @@ pub fn is_greeted() -> bool {
 
 /// Says where to begin.
 pub fn welcome() -> ExitCode {
-    match streams::print(told(&welcome::welcome()).as_bytes()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::from(2),
-    }
+    ended(streams::print(told(&welcome::welcome()).as_bytes()).map(|()| Outcome::Done))
+}
+
+/// Says how a page of help, or the version, was printed.
+pub fn helped(printed: io::Result<()>) -> ExitCode {
+    ended(streams::whole(printed).map(|()| Outcome::Done))
 }
 
 /// Runs a command and says how it ended.
@@ -92,6 +96,10 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Explain(args) => explain::run(&cli, args),
         Command::Campaign { command } => campaign::run(&cli, command),
     };
+    ended(result)
+}
+
+fn ended(result: Result<Outcome>) -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::NeedsAttention) => ExitCode::from(1),

@@ -60,7 +60,7 @@ impl<'r> Note<'r> {
     }
 
     /// The deliverable; none for a step.
-    fn item(&self) -> Option<&'r Item> {
+    fn item(&self) -> Option<&'r Item<'r>> {
         self.rollout.items.of(&self.id)
     }
 

@@ -1,6 +1,6 @@
 //! Writes the files that a person asked a command for, never over what somebody wrote.
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use super::content::with_way_out;
 use super::inputs::Inputs;
 use super::write::changed;
-use crate::disk::{self, Care, Expected, Writer};
+use crate::disk::{self, Care, Expected, Fill, Writer};
 use crate::input::{Problem, Problems};
 
 /// What marks a file as one that programs alone read, and that jalon wrote: its name in a calendar
@@ -29,16 +29,16 @@ enum Found {
 ///
 /// # Errors
 /// When a file is one of these, was saved meanwhile, or cannot be read or written.
-pub(super) fn write(files: &[(&Path, &[u8])], inputs: &Inputs, force: bool) -> Result<()> {
-    let found = files.iter().map(|(path, bytes)| found(path, bytes, inputs, force));
+pub(super) fn write(files: &[(&Path, Fill<'_>)], inputs: &Inputs, force: bool) -> Result<()> {
+    let found = files.iter().map(|(path, fill)| found(path, fill, inputs, force));
     let found: Vec<Found> = found.collect::<Result<_>>()?;
     let writer = Writer::anywhere();
-    for ((path, bytes), found) in files.iter().zip(&found) {
+    for ((path, fill), found) in files.iter().zip(&found) {
         let expected = match found {
             Found::Known(found) => Expected::found(found.as_deref()),
             Found::Whatever => Expected::Anything,
         };
-        if !writer.replace(path, expected, bytes, Care::Made).map_err(with_way_out)? {
+        if !writer.replace_by(path, expected, fill, Care::Made).map_err(with_way_out)? {
             return Err(changed(path));
         }
     }
@@ -47,7 +47,7 @@ pub(super) fn write(files: &[(&Path, &[u8])], inputs: &Inputs, force: bool) -> R
 }
 
 /// What is at a path, which is refused if the command has read it, or if a person may have written it.
-fn found(path: &Path, bytes: &[u8], inputs: &Inputs, force: bool) -> Result<Found> {
+fn found(path: &Path, fill: Fill<'_>, inputs: &Inputs, force: bool) -> Result<Found> {
     path.file_name().context("ce chemin ne nomme pas un fichier")?;
     inputs.refuse(path)?;
     if disk::is_link(path) && !path.exists() {
@@ -57,7 +57,7 @@ fn found(path: &Path, bytes: &[u8], inputs: &Inputs, force: bool) -> Result<Foun
         return Ok(Found::Whatever);
     }
     match disk::read(path, disk::MAX_KEPT) {
-        Ok(found) if found == bytes || OURS.iter().any(|ours| found.starts_with(ours)) => {
+        Ok(found) if OURS.iter().any(|ours| found.starts_with(ours)) || is_same(&found, fill) => {
             Ok(Found::Known(Some(found)))
         }
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Found::Known(None)),
@@ -67,6 +67,26 @@ fn found(path: &Path, bytes: &[u8], inputs: &Inputs, force: bool) -> Result<Foun
             "existe déjà, et quelqu’un a pu y écrire",
             "nommez un autre fichier, ou ajoutez --force pour le remplacer",
         )),
+    }
+}
+
+/// Whether a file holds what would be written.
+fn is_same(found: &[u8], fill: Fill<'_>) -> bool {
+    let mut rest = Rest(found);
+    fill(&mut rest).is_ok() && rest.0.is_empty()
+}
+
+/// What is left of a file, while it is what is written.
+struct Rest<'f>(&'f [u8]);
+
+impl Write for Rest<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.strip_prefix(bytes).ok_or(ErrorKind::InvalidData)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

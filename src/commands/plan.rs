@@ -1,6 +1,6 @@
 //! `jalon plan`: the calendar.
 
-use std::io::{IsTerminal, stdout};
+use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use std::path::Path;
 
 use anyhow::Result;
@@ -10,7 +10,7 @@ use super::launches::Launches;
 use super::outcome::Outcome;
 use super::output_file;
 use super::plan_page::{no_pdf, page};
-use super::streams::print;
+use super::streams::whole;
 use crate::cli::{Cli, PlanArgs, PlanFormat};
 use crate::export::{Calendar, IcsOptions};
 use crate::formats::{Format, MAKES_PDF};
@@ -18,8 +18,9 @@ use crate::french::list::joined;
 use crate::input::{Problem, Problems};
 use crate::portfolio::{self, Overview};
 use crate::rollout::Rollout;
+use crate::visible::Shown;
 use crate::vocabulary::Term;
-use crate::{export, terminal, visible};
+use crate::{export, terminal};
 
 pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
     let format = format(args)?;
@@ -29,20 +30,25 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
     // Nothing was handed over before: the texts are not rendered.
     let stamp = launches.workspace.today.and_time(chrono::NaiveTime::MIN);
     let options = IcsOptions { stamp, sequence: &|_| None, reminder_days: args.reminder.0 };
-    let calendar = Calendar { overview: overview.as_ref(), ..Calendar::new(&rollouts, &options) };
-    let bytes = match format {
-        PlanFormat::Table => {
-            let table = table(args, &launches, &rollouts, overview.as_ref());
-            visible::text(&table).into_owned().into_bytes()
-        }
-        PlanFormat::Json => export::calendar_json(&rollouts, overview.as_ref())?.into_bytes(),
-        PlanFormat::Markdown => markdown(&rollouts, overview.as_ref()).into_bytes(),
+    let overview = overview.as_ref();
+    let calendar = Calendar { overview, ..Calendar::new(&rollouts, &options) };
+    let page = match format {
         PlanFormat::Page => page(&rollouts, &launches.workspace.library)?,
-        PlanFormat::File(format) => calendar.bytes(format)?,
+        _ => Vec::new(),
+    };
+    let write = |out: &mut dyn Write| match format {
+        PlanFormat::Table => table(&mut Shown(out), args, &launches, &rollouts, overview),
+        PlanFormat::Json => export::write_plans(out, &rollouts, overview),
+        PlanFormat::Markdown => markdown(out, &rollouts, overview),
+        PlanFormat::Page => out.write_all(&page),
+        PlanFormat::File(format) => calendar.write(format, out),
     };
     match &args.output {
-        Some(path) => output_file::write(&[(path, &bytes)], &launches.inputs, args.force)?,
-        None => print(&bytes)?,
+        Some(path) => output_file::write(&[(path, &write)], &launches.inputs, args.force)?,
+        None => {
+            let mut out = BufWriter::new(stdout().lock());
+            whole(write(&mut out).and_then(|()| out.flush()))?;
+        }
     }
     Ok(Outcome::Done.with_refused(launches.refused))
 }
@@ -52,35 +58,56 @@ const MOST_TABLES: usize = 20;
 
 /// The calendars, and what several launches make of the same weeks; whole in a file.
 fn table(
+    out: &mut dyn Write,
     args: &PlanArgs,
     launches: &Launches,
     rollouts: &[Rollout<'_>],
     overview: Option<&Overview>,
-) -> String {
+) -> io::Result<()> {
     let whole = args.output.is_some();
-    let mut out = match whole || rollouts.len() <= MOST_TABLES {
-        true => terminal::calendars(rollouts, width(args)),
-        false => terminal::launches(rollouts, width(args)),
-    };
+    match whole || rollouts.len() <= MOST_TABLES {
+        true => {
+            let calendar = |rollout| terminal::calendar(rollout, width(args));
+            one_by_one(out, rollouts, "\n\n", calendar)?;
+        }
+        false => out.write_all(terminal::launches(rollouts, width(args)).as_bytes())?,
+    }
     if let [only] = launches.all.as_slice()
         && let Some(better) = better_day(&launches.workspace, only)
     {
-        out.push('\n');
-        out.push_str(&terminal::wrapped(&better, width(args).unwrap_or(terminal::WIDTH)));
+        let width = width(args).unwrap_or(terminal::WIDTH);
+        write!(out, "\n{}", terminal::wrapped(&better, width))?;
     }
-    if let Some(overview) = overview {
-        out.push_str(&terminal::overview(overview, rollouts, width(args), whole));
+    match overview {
+        Some(overview) => terminal::write_overview(out, overview, rollouts, width(args), whole),
+        None => Ok(()),
     }
-    out
 }
 
-fn markdown(rollouts: &[Rollout<'_>], overview: Option<&Overview>) -> String {
-    let mut out = export::calendar_markdown(rollouts);
-    if let Some(overview) = overview {
-        out.push('\n');
-        out.push_str(&export::overview_markdown(overview, rollouts));
+fn markdown(
+    out: &mut dyn Write,
+    rollouts: &[Rollout<'_>],
+    overview: Option<&Overview>,
+) -> io::Result<()> {
+    let chapter = |rollout| export::calendar_markdown(std::slice::from_ref(rollout));
+    one_by_one(out, rollouts, "\n", chapter)?;
+    let Some(overview) = overview else { return Ok(()) };
+    out.write_all(b"\n")?;
+    export::write_overview_markdown(out, overview, rollouts)
+}
+
+/// Writes what is made of each launch, with something between two.
+fn one_by_one<'r>(
+    out: &mut dyn Write,
+    rollouts: &'r [Rollout<'r>],
+    between: &str,
+    made: impl Fn(&'r Rollout<'r>) -> String,
+) -> io::Result<()> {
+    for (at, rollout) in rollouts.iter().enumerate() {
+        let before = if at == 0 { "" } else { between };
+        write!(out, "{before}{}", made(rollout))?;
     }
-    out
+    Ok(())
 }
 
 /// The format that is asked for, or that the name of the file to write ends with.

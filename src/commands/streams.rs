@@ -146,8 +146,12 @@ pub(super) fn print_text(text: &str) -> Result<()> {
 /// Prints a result on standard output, as it is: for a program. That nobody reads it any more changes nothing: the command
 /// does its work, and ends as it would.
 pub(super) fn print(bytes: &[u8]) -> Result<()> {
-    let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+    whole(io::stdout().lock().write_all(bytes))
+}
+
+/// The same for a result that was printed piece by piece, or by another: all of it is handed over now.
+pub(super) fn whole(printed: io::Result<()>) -> Result<()> {
+    match printed.and_then(|()| io::stdout().flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
     }

@@ -20,7 +20,7 @@ pub use inside::{is_inside, is_link, real, refuse_links};
 pub use lent::Lent;
 pub use lock::Lock;
 pub use new::{There, write_new};
-pub use place::Care;
+pub use place::{Care, Fill};
 pub use read::{MAX_KEPT, MAX_SOURCE, Refused, open, read, read_if_there};
 pub use stray::is_stray;
 pub use writer::Writer;

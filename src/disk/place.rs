@@ -2,12 +2,12 @@
 //! was read.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::aside::Aside;
 use super::swap::{exchange, move_new};
-use super::undo::{Done, Print};
+use super::undo::{Done, Print, Printing};
 
 /// How sure a file must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,11 +18,21 @@ pub enum Care {
     Written,
 }
 
-/// Writes bytes aside, ready to become `path`.
-pub(super) fn write(aside: &Aside, path: &Path, bytes: &[u8], care: Care) -> io::Result<PathBuf> {
+/// What writes a file, piece by piece.
+pub type Fill<'f> = &'f dyn Fn(&mut dyn Write) -> io::Result<()>;
+
+/// Writes a file aside, ready to become `path`.
+pub(super) fn write(
+    aside: &Aside,
+    path: &Path,
+    fill: Fill<'_>,
+    care: Care,
+) -> io::Result<(PathBuf, Print)> {
     let at = aside.name();
-    let mut file = File::create_new(&at)?;
-    file.write_all(bytes)?;
+    let mut printing = Printing::new(BufWriter::new(File::create_new(&at)?));
+    fill(&mut printing)?;
+    let (out, print) = printing.done();
+    let file = out.into_inner()?;
     if let Ok(metadata) = fs::metadata(path) {
         keep_owner(&file, &metadata);
         file.set_permissions(metadata.permissions()).ok();
@@ -30,7 +40,7 @@ pub(super) fn write(aside: &Aside, path: &Path, bytes: &[u8], care: Care) -> io:
     if care == Care::Written {
         file.sync_all()?;
     }
-    Ok(at)
+    Ok((at, print))
 }
 
 /// A file that several people write to belongs to their group: it still does, where the system

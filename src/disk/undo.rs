@@ -1,11 +1,12 @@
 //! What a writer did to one file, and how it is undone where nobody changed the file since.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use super::read::{MAX_KEPT, read_if_there};
+use super::read::open;
 use super::swap::{exchange, move_new};
 
 /// What tells bytes from others.
@@ -19,8 +20,38 @@ impl Print {
 
     /// Whether a file is there and holds these bytes.
     pub(super) fn is_at(self, path: &Path) -> bool {
-        let found = read_if_there(path, MAX_KEPT).ok().flatten();
-        found.is_some_and(|bytes| Self::of(&bytes) == self)
+        let mut printing = Printing::new(io::sink());
+        let read = open(path).and_then(|mut file| io::copy(&mut file, &mut printing));
+        read.is_ok() && printing.done().1 == self
+    }
+}
+
+/// Hands over what is written, and takes its print.
+pub(super) struct Printing<W> {
+    out: W,
+    hash: Sha256,
+}
+
+impl<W: Write> Printing<W> {
+    pub(super) fn new(out: W) -> Self {
+        Self { out, hash: Sha256::new() }
+    }
+
+    /// Where it was written, and the print of all of it.
+    pub(super) fn done(self) -> (W, Print) {
+        (self.out, Print(self.hash.finalize().into()))
+    }
+}
+
+impl<W: Write> Write for Printing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = self.out.write(bytes)?;
+        self.hash.update(&bytes[..taken]);
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use super::aside::{Aside, Made};
 use super::expected::Expected;
 use super::inside::{is_link, refuse_links};
-use super::place::{Care, made, replaced, sync_folder, write};
+use super::place::{Care, Fill, made, replaced, sync_folder, write};
 use super::read::Refused;
 use super::swap::move_new;
 use super::undo::{Done, Print};
@@ -71,8 +71,22 @@ impl Writer {
         bytes: &[u8],
         care: Care,
     ) -> Result<bool> {
+        self.replace_by(path, expected, &|out| out.write_all(bytes), care)
+    }
+
+    /// The same for what is written piece by piece.
+    ///
+    /// # Errors
+    /// As [`Writer::replace`], or when it cannot be made.
+    pub fn replace_by(
+        &self,
+        path: &Path,
+        expected: Expected<'_>,
+        fill: Fill<'_>,
+        care: Care,
+    ) -> Result<bool> {
         self.refuse_outside(path)?;
-        self.place(path, expected, bytes, care)
+        self.place(path, expected, fill, care)
             .with_context(|| format!("impossible d’écrire « {} »", path.display()))
     }
 
@@ -96,7 +110,7 @@ impl Writer {
         &self,
         path: &Path,
         expected: Expected<'_>,
-        bytes: &[u8],
+        fill: Fill<'_>,
         care: Care,
     ) -> io::Result<bool> {
         let path = match expected {
@@ -109,8 +123,7 @@ impl Writer {
         }
         refuse_read_only(&path)?;
         let aside = self.aside(&path)?;
-        let file = write(&aside, &path, bytes, care)?;
-        let new = Print::of(bytes);
+        let (file, new) = write(&aside, &path, fill, care)?;
         let done = match expected {
             Expected::Nothing => made(&file, path.clone(), new)?,
             Expected::Bytes(known) => replaced(&aside, &file, path.clone(), Some(known), new)?,

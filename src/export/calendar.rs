@@ -1,6 +1,6 @@
 //! The calendar of launches, in each format that a file of it has.
 
-use std::io;
+use std::io::{self, Write};
 
 use super::ics::{EventText, IcsOptions};
 use super::xlsx::TextRow;
@@ -43,14 +43,24 @@ impl<'c> Calendar<'c> {
     /// # Errors
     /// When a format cannot hold it, which no rollout causes.
     pub fn bytes(&self, format: Format) -> io::Result<Vec<u8>> {
-        Ok(match (format, self.overview) {
-            (Format::Csv, _) => csv::calendar(self.rollouts)?,
-            (Format::Calendar, _) => {
-                ics::calendar(self.rollouts, self.events, self.options).into_bytes()
+        let mut bytes = Vec::new();
+        self.write(format, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Writes one of its formats: a workbook whole, the others launch by launch.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
+        match (format, self.overview) {
+            (Format::Csv, _) => csv::calendar(out, self.rollouts),
+            (Format::Calendar, _) => ics::calendar(out, self.rollouts, self.events, self.options),
+            (Format::Workbook, Some(overview)) => {
+                out.write_all(&xlsx::portfolio(self.rollouts, overview)?)
             }
-            (Format::Workbook, Some(overview)) => xlsx::portfolio(self.rollouts, overview)?,
-            (Format::Workbook, None) => xlsx::calendar(self.rollouts, self.texts)?,
-            _ => Vec::new(),
-        })
+            (Format::Workbook, None) => out.write_all(&xlsx::calendar(self.rollouts, self.texts)?),
+            _ => Ok(()),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The calendar as CSV (RFC 4180), for a spreadsheet.
 
-use std::io;
+use std::io::{self, Write};
 
 use chrono::NaiveDate;
 use csv::{Terminator, WriterBuilder};
@@ -26,12 +26,12 @@ const HEADER: [&str; 13] = [
     "Préparation",
 ];
 
-/// One line per preparation and deliverable, of every rollout.
+/// Writes one line per preparation and deliverable, of every rollout.
 ///
 /// # Errors
-/// When the bytes cannot be written, which memory never causes.
-pub(super) fn calendar(rollouts: &[Rollout<'_>]) -> io::Result<Vec<u8>> {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+/// When they cannot be written.
+pub(super) fn calendar(out: &mut dyn Write, rollouts: &[Rollout<'_>]) -> io::Result<()> {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     writer.write_record(HEADER)?;
     for rollout in rollouts {
         for group in rollout.calendar() {
@@ -58,11 +58,11 @@ pub(super) fn calendar(rollouts: &[Rollout<'_>]) -> io::Result<Vec<u8>> {
             }
         }
     }
-    writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
+    writer.flush()
 }
 
 /// Writes a row whose cells no spreadsheet takes for a formula.
-fn row(writer: &mut csv::Writer<Vec<u8>>, cells: [&str; 13]) -> io::Result<()> {
+fn row(writer: &mut csv::Writer<&mut dyn Write>, cells: [&str; 13]) -> io::Result<()> {
     writer.write_record(cells.map(safe)).map_err(io::Error::from)
 }
 

@@ -1,10 +1,12 @@
 //! The plan as JSON, version 1: written, and read back to be compared.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::portfolio::{PortfolioOut, portfolio_json};
+use super::each::Each;
+use super::portfolio::portfolio_json;
 use crate::portfolio::Overview;
 use crate::rollout::{Item, LeadStep, Rollout};
 use crate::visible;
@@ -12,13 +14,25 @@ use crate::vocabulary::Vocabulary as _;
 
 type Text<'a> = Cow<'a, str>;
 
-/// A file of plans.
-#[derive(Serialize, Deserialize)]
-struct Output<'a> {
+/// A file of plans, as it is written.
+#[derive(Serialize)]
+struct Output<P, O> {
     version: u64,
-    plans: Vec<Plan<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none", skip_deserializing)]
-    portfolio: Option<PortfolioOut<'a>>,
+    plans: P,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    portfolio: Option<O>,
+}
+
+/// What tells whether a file is one of plans that can be read.
+#[derive(Deserialize)]
+struct Head {
+    version: Option<u64>,
+}
+
+/// The same, as it is read.
+#[derive(Deserialize)]
+struct Plans {
+    plans: Vec<Plan<'static>>,
 }
 
 /// A plan as it is written and read. What a reader can do without may be missing: another program
@@ -128,35 +142,39 @@ pub enum NotAPlan {
     Version(u64),
 }
 
-/// The plans of a file that [`calendar`] wrote.
+/// The plans of a file that [`write`] wrote.
 ///
 /// # Errors
 /// When it is something else.
 pub fn read_plans(text: &str) -> Result<Vec<Plan<'static>>, NotAPlan> {
-    let value: serde_json::Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|error| NotAPlan::Syntax(error.line(), error.column()))?;
-    let version = value.get("version").and_then(serde_json::Value::as_u64);
-    if let Some(version) = version.filter(|version| *version != VERSION) {
-        return Err(NotAPlan::Version(version));
+    let text = text.trim_start_matches('\u{feff}');
+    let wrong = |error: serde_json::Error| match error.is_data() {
+        true => NotAPlan::Other,
+        false => NotAPlan::Syntax(error.line(), error.column()),
+    };
+    let head: Head = serde_json::from_str(text).map_err(wrong)?;
+    match head.version {
+        Some(VERSION) => Ok(serde_json::from_str::<Plans>(text).map_err(wrong)?.plans),
+        Some(version) => Err(NotAPlan::Version(version)),
+        None => Err(NotAPlan::Other),
     }
-    let file: Output<'static> = serde_json::from_value(value).map_err(|_| NotAPlan::Other)?;
-    Ok(file.plans)
 }
 
 /// A change of shape raises it.
 const VERSION: u64 = 1;
 
-/// The plans as indented JSON, with a final line end; `overview` is what several launches have.
+/// Writes the plans as indented JSON, with a final line end; `overview` is what several launches have.
 ///
 /// # Errors
-/// When a value cannot be written as JSON, which no plan contains.
-pub fn calendar(
+/// When they cannot be written.
+pub fn write(
+    out: &mut dyn Write,
     rollouts: &[Rollout<'_>],
     overview: Option<&Overview>,
-) -> serde_json::Result<String> {
-    let plans = rollouts.iter().map(plan).collect();
+) -> io::Result<()> {
+    let plans = Each(|| rollouts.iter().map(plan));
     let portfolio = overview.map(|overview| portfolio_json(overview, rollouts));
-    visible::json(&Output { version: VERSION, plans, portfolio })
+    visible::write_json(out, &Output { version: VERSION, plans, portfolio })
 }
 
 fn text(text: &str) -> Text<'_> {
@@ -193,7 +211,7 @@ fn plan<'a>(rollout: &'a Rollout<'_>) -> Plan<'a> {
     }
 }
 
-fn item<'a>(rollout: &Rollout<'_>, item: &'a Item) -> ItemText<'a> {
+fn item<'a>(rollout: &Rollout<'_>, item: &'a Item<'a>) -> ItemText<'a> {
     ItemText {
         id: text(&item.id),
         milestone: text(&item.milestone),
@@ -217,7 +235,7 @@ fn item<'a>(rollout: &Rollout<'_>, item: &'a Item) -> ItemText<'a> {
     }
 }
 
-fn lead(step: &LeadStep) -> LeadText<'_> {
+fn lead<'a>(step: &'a LeadStep<'_>) -> LeadText<'a> {
     LeadText {
         id: text(&step.id),
         title: text(&step.title),

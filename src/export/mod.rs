@@ -1,9 +1,11 @@
-//! Rollouts and documents in the formats that people open: one file per format, bytes out.
+//! Rollouts and documents in the formats that people open: one file per format, bytes out, or written as
+//! they are made where there may be many.
 
 mod calendar;
 mod calendar_markdown;
 mod csv;
 mod docx;
+mod each;
 mod email;
 mod html;
 mod ics;
@@ -25,18 +27,15 @@ pub use docx::{Shape, WordOrigin, WordParagraph, WordPlace, docx, word_cells, wo
 pub(crate) use docx::{blocks, complete, model as paragraphs};
 pub use email::{Carried, email, letter, subject as email_subject};
 pub use html::{Shown, html};
-pub use ics::{
-    AgendaEvent, EventKind, EventText, IcsOptions, agenda, calendar as calendar_ics, event_uid,
-    sequence_of,
-};
-pub use json::{NotAPlan, Plan, calendar as calendar_json, read_plans};
+pub use ics::{AgendaEvent, EventKind, EventText, IcsOptions, agenda, event_uid, sequence_of};
+pub use json::{NotAPlan, Plan, read_plans, write as write_plans};
 pub use launch_days::{
     days_csv as launch_days_csv, days_json as launch_days_json, moves_csv as launch_moves_csv,
     moves_json as launch_moves_json,
 };
 pub use letterhead::Letterhead;
 pub use opening::opening;
-pub use portfolio::overview_markdown;
+pub use portfolio::write_overview_markdown;
 pub use post_text::{Post, overview as post_overview};
 pub use request::{Asked, request, request_letter};
 pub use schedule_csv::{

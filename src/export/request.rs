@@ -17,7 +17,7 @@ use crate::text::Document;
 #[derive(Debug)]
 pub struct Asked<'a> {
     /// Its deliverable.
-    pub item: &'a Item,
+    pub item: &'a Item<'a>,
     /// The approval that it needs.
     pub approval: Option<&'a Lead>,
     /// As it stands.
@@ -134,7 +134,7 @@ fn checks(asked: &Asked<'_>) -> String {
 /// « , le 3 mai 2027 au plus tard ».
 fn before(asked: &Asked<'_>) -> String {
     let id = asked.approval.map(|approval| &approval.id);
-    let step = asked.item.lead.iter().find(|step| Some(&step.id) == id);
+    let step = asked.item.lead.iter().find(|step| Some(step.id) == id);
     step.map(|step| format!(", le {} au plus tard", date::full(step.end))).unwrap_or_default()
 }
 
@@ -166,7 +166,7 @@ pub fn request_letter(
     let subject = told(&format!("À approuver : {service}"));
     let steps = asked.iter().filter_map(|one| {
         let id = &one.approval?.id;
-        one.item.lead.iter().find(|step| step.id == *id)
+        one.item.lead.iter().find(|step| step.id == id)
     });
     let first = steps.map(|step| step.end).min();
     let by = first.map(|day| format!(" d’ici le {}", date::full(day))).unwrap_or_default();

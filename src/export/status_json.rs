@@ -91,7 +91,7 @@ pub fn status(rollouts: &[Rollout<'_>]) -> serde_json::Result<String> {
 
 fn one<'a>(rollout: &'a Rollout<'_>) -> StatusOut<'a> {
     let overview = rollout.overview();
-    let items = |list: &[&'a Item]| list.iter().map(|item| self::item(rollout, item)).collect();
+    let items = |list: &[&'a Item<'a>]| list.iter().map(|item| self::item(rollout, item)).collect();
     StatusOut {
         campaign: &rollout.campaign.id,
         file: &rollout.launch.file,
@@ -116,7 +116,7 @@ fn step(step: &Step) -> StepOut<'_> {
     StepOut { id: &step.id, title: &step.title, date: step.date.to_string(), late: step.late }
 }
 
-fn item<'a>(rollout: &Rollout<'_>, item: &'a Item) -> ItemOut<'a> {
+fn item<'a>(rollout: &Rollout<'_>, item: &'a Item<'a>) -> ItemOut<'a> {
     ItemOut {
         id: &item.id,
         title: &item.title,

@@ -93,7 +93,7 @@ fn trips(
 ) -> bool {
     let prose = markdown(example);
     let written = &rule.examples.deliverable;
-    let item = rollout.items.iter().find(|item| item.id == *written || written.is_empty());
+    let item = rollout.items.iter().find(|item| item.id == written || written.is_empty());
     let mut subject = match item {
         Some(item) => Subject::of_item(item, rollout.campaign),
         None => Subject::internal(written),

@@ -111,7 +111,7 @@ impl LaunchDay {
 }
 
 /// Moved by the calendar: neither on request nor because its day has passed.
-fn moved(item: &Item) -> Option<Moved> {
+fn moved(item: &Item<'_>) -> Option<Moved> {
     let by_calendar = item.status == Status::Planned
         && item.moved_because.is_some()
         && !item.by_request

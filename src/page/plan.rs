@@ -83,7 +83,7 @@ pub(super) fn view(rollout: &Rollout<'_>) -> Plan {
     let begins = rollout.items.iter().filter(|item| item.is_out());
     let begins = begins.filter_map(|item| {
         let first = item.lead.iter().find(|step| !step.done)?;
-        Some((first.start, &item.title, Some(first.title.as_str())))
+        Some((first.start, item.title, Some(first.title.as_str())))
     });
     let mut steps: Vec<(NaiveDate, &String, Option<&str>)> = steps.chain(begins).collect();
     steps.sort_by_key(|(day, ..)| *day);

@@ -76,7 +76,7 @@ fn same_days(rollouts: &[Rollout<'_>]) -> Vec<Collision> {
     for (index, rollout) in rollouts.iter().enumerate() {
         for (at, item) in rollout.items.iter().enumerate() {
             let Some(day) = published(item) else { continue };
-            for channel in &item.channels {
+            for channel in item.channels {
                 by_day.entry((day, channel)).or_default().push((index, at));
             }
         }

@@ -47,7 +47,7 @@ pub fn monday(day: NaiveDate) -> NaiveDate {
 }
 
 /// The day of an item that is published.
-pub(super) fn published(item: &Item) -> Option<NaiveDate> {
+pub(super) fn published(item: &Item<'_>) -> Option<NaiveDate> {
     item.date.filter(|_| !matches!(item.status, Status::Merged | Status::Dropped))
 }
 

@@ -14,6 +14,9 @@ use crate::input::{Problem, Problems, Source, nearest};
 /// Rows among which the heads are looked for: people put titles above them.
 const HEAD_WITHIN: usize = 10;
 
+/// Launches of a table: more are no campaign of anybody, and all of them are held at once.
+const MAX_ROWS: usize = 10_000;
+
 /// Columns that have heads: Excel keeps empty ones beside them.
 const MAX_COLUMNS: usize = 1_000;
 
@@ -62,8 +65,11 @@ pub fn read(
     Problems(problems).unless_errors(())?;
     let table = Arc::new(Table::new(source, &head, &columns, settings, today));
     let says = |record: &Record| !record.is_blank() && !record.is_remark();
-    let mut rows: Vec<Row> =
-        rest.into_iter().filter(says).map(|record| Row::new(&table, record)).collect();
+    let rest: Vec<Record> = rest.into_iter().filter(says).collect();
+    if let Some(record) = rest.get(MAX_ROWS) {
+        return Err(too_many(record.number).into());
+    }
+    let mut rows: Vec<Row> = rest.into_iter().map(|record| Row::new(&table, record)).collect();
     refuse_same_folders(&mut rows);
     if let Some(row) = rows.iter().find(|row| row.is_month_first()).map(Row::number) {
         rows.iter_mut().for_each(|other| other.refuse_doubtful_days(row));
@@ -85,6 +91,13 @@ fn out_of_proportion(source: &Arc<Source>, all: &[Record], head: usize) -> Optio
     let message = format!("ligne {number} de ce tableau : une cellule est trop longue");
     let help = "un guillemet y est peut-être de trop : Excel s’arrête à 32 767 signes";
     Some(Problem::general(message).help(help))
+}
+
+/// More launches than a table holds, from a row on.
+fn too_many(number: usize) -> Problem {
+    let message = format!("ce tableau a trop de lancements, à partir de la ligne {number}");
+    let help = "la limite est de 10 000 : partagez-le en plusieurs tableaux";
+    Problem::general(message).help(help)
 }
 
 /// Whether a cell may be a head: none is a text.

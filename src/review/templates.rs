@@ -210,7 +210,7 @@ fn texts(
     campaign: &Campaign,
 ) -> Vec<(Subject, String, Markdown)> {
     let item = document.deliverable.as_ref();
-    let item = item.and_then(|id| rollout.items.iter().find(|item| item.id == *id));
+    let item = item.and_then(|id| rollout.items.iter().find(|item| item.id == id));
     let subject = match item {
         Some(item) => Subject::of_item(item, campaign),
         None => Subject::internal(&document.role.word()),

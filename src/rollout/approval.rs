@@ -14,13 +14,13 @@ use crate::merge::{Place, changes};
 pub type Changed = Vec<(String, String)>;
 
 /// Notes what changed in the texts that were approved and are still to go out.
-pub(super) fn review(items: &mut [Item], campaign: &Campaign, launch: &Launch) {
+pub(super) fn review(items: &mut [Item<'_>], campaign: &Campaign, launch: &Launch) {
     for item in items.iter_mut().filter(|item| item.status == Status::Planned) {
         if !item.record.marks.contains_key(&State::Approved) {
             continue;
         }
         let approved = item.record.words.as_ref();
-        let Some((approved, now)) = approved.zip(launch.seen.words.get(&item.id)) else { continue };
+        let Some((approved, now)) = approved.zip(launch.seen.words.get(item.id)) else { continue };
         let approval = campaign.approval(&item.kind, &item.channels);
         let dates_hold = !approval.is_some_and(|approval| approval.ends_with_date);
         let right = [Some(launch.date), item.date];
@@ -105,7 +105,7 @@ pub fn changed_words(before: &str, now: &str) -> Changed {
 }
 
 /// Whether an item has a text that is still to go out and that nobody approved as it stands.
-pub fn awaits_approval(item: &Item, campaign: &Campaign) -> bool {
+pub fn awaits_approval(item: &Item<'_>, campaign: &Campaign) -> bool {
     item.status == Status::Planned
         && item.template.is_some()
         && campaign.approval(&item.kind, &item.channels).is_some()
@@ -114,7 +114,7 @@ pub fn awaits_approval(item: &Item, campaign: &Campaign) -> bool {
 
 /// What there is to do about the approval of an item, if something is: it was refused, its text changed,
 /// or it is written and waits for it.
-pub fn to_approve(item: &Item, rollout: &Rollout<'_>) -> Option<String> {
+pub fn to_approve(item: &Item<'_>, rollout: &Rollout<'_>) -> Option<String> {
     if item.status != Status::Planned {
         return None;
     }
@@ -129,7 +129,7 @@ pub fn to_approve(item: &Item, rollout: &Rollout<'_>) -> Option<String> {
         return Some(format!("refusé, à reprendre et à faire approuver{by}"));
     }
     let next = item.lead.iter().find(|step| !step.done)?;
-    let waits = next.id == approval.id && item.record.state() == Some(State::Drafted);
+    let waits = *next.id == approval.id && item.record.state() == Some(State::Drafted);
     let day = date::full(next.end);
     waits.then(|| format!("à faire approuver{by}, le {day} au plus tard"))
 }

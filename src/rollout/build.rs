@@ -22,7 +22,7 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
     } else {
         warn::launch_day(launch, calendar, today, &mut warnings);
     }
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<Item<'_>> = Vec::new();
     for milestone in &campaign.milestones {
         for deliverable in campaign.deliverables.iter().filter(|d| d.milestone == milestone.id) {
             items.push(dated(deliverable, milestone, launch, calendar, &mut warnings));
@@ -66,13 +66,13 @@ fn days_from(day: NaiveDate, count: i64) -> NaiveDate {
     day.checked_add_signed(TimeDelta::days(count)).unwrap_or(day)
 }
 
-fn dated(
-    deliverable: &Deliverable,
-    milestone: &Milestone,
+fn dated<'a>(
+    deliverable: &'a Deliverable,
+    milestone: &'a Milestone,
     launch: &Launch,
     calendar: &Calendar,
     warnings: &mut Vec<String>,
-) -> Item {
+) -> Item<'a> {
     let mut item = on_its_day(deliverable, milestone, launch);
     let ideal = item.ideal;
     if let Some(adjust) = launch.adjust.iter().find(|adjust| adjust.id == deliverable.id) {
@@ -107,17 +107,21 @@ fn dated(
 }
 
 /// A deliverable on the day that the campaign alone gives it.
-fn on_its_day(deliverable: &Deliverable, milestone: &Milestone, launch: &Launch) -> Item {
+fn on_its_day<'a>(
+    deliverable: &'a Deliverable,
+    milestone: &'a Milestone,
+    launch: &Launch,
+) -> Item<'a> {
     let ideal = days_from(launch.date, milestone.start + deliverable.day);
     Item {
-        id: deliverable.id.clone(),
-        milestone: milestone.id.clone(),
-        kind: deliverable.kind.clone(),
+        id: &deliverable.id,
+        milestone: &milestone.id,
+        kind: &deliverable.kind,
         stage: deliverable.stage,
-        title: deliverable.title.clone(),
-        objective: milestone.objective.clone(),
-        readers: deliverable.readers.clone(),
-        channels: deliverable.channels.clone(),
+        title: &deliverable.title,
+        objective: &milestone.objective,
+        readers: deliverable.readers.as_ref(),
+        channels: &deliverable.channels,
         ideal,
         date: Some(ideal),
         moved_because: None,
@@ -126,10 +130,10 @@ fn on_its_day(deliverable: &Deliverable, milestone: &Milestone, launch: &Launch)
         missed: None,
         late: None,
         status: Status::Planned,
-        template: deliverable.template.as_ref().map(|t| t.of(launch.launch_type).to_string()),
+        template: deliverable.template.as_ref().map(|t| t.of(launch.launch_type)),
         is_task: deliverable.is_task,
-        folder: milestone.folder.clone(),
-        file: deliverable.file.clone(),
+        folder: &milestone.folder,
+        file: &deliverable.file,
         record: Record::default(),
         changed: Changed::new(),
         conflicts: 0,
@@ -138,7 +142,7 @@ fn on_its_day(deliverable: &Deliverable, milestone: &Milestone, launch: &Launch)
     }
 }
 
-fn drop_item(item: &mut Item) {
+fn drop_item(item: &mut Item<'_>) {
     item.status = Status::Dropped;
     item.date = None;
 }
@@ -179,10 +183,10 @@ impl Open<'_> {
     }
 }
 
-fn insert_extra(
-    items: &mut Vec<Item>,
-    extra: &Extra,
-    campaign: &Campaign,
+fn insert_extra<'a>(
+    items: &mut Vec<Item<'a>>,
+    extra: &'a Extra,
+    campaign: &'a Campaign,
     launch: &Launch,
     calendar: &Calendar,
     warnings: &mut Vec<String>,
@@ -194,14 +198,14 @@ fn insert_extra(
     };
     let Some(milestone) = milestone_of(extra, stage, campaign, launch) else { return };
     let item = Item {
-        id: extra.id.clone(),
-        milestone: milestone.id.clone(),
-        kind: extra.kind.clone(),
+        id: &extra.id,
+        milestone: &milestone.id,
+        kind: &extra.kind,
         stage,
-        title: extra.title.clone(),
-        objective: milestone.objective.clone(),
+        title: &extra.title,
+        objective: &milestone.objective,
         readers: None,
-        channels: extra.channels.clone(),
+        channels: &extra.channels,
         ideal: extra.date,
         date: Some(extra.date),
         moved_because: None,
@@ -212,10 +216,10 @@ fn insert_extra(
         missed: None,
         late: None,
         status: Status::Planned,
-        template: Some(extra.template.clone().unwrap_or_else(|| String::from("task/extra.md"))),
+        template: Some(extra.template.as_deref().unwrap_or("task/extra.md")),
         is_task: extra.template.is_none(),
-        folder: milestone.folder.clone(),
-        file: extra.file.clone(),
+        folder: &milestone.folder,
+        file: &extra.file,
         record: Record::default(),
         changed: Changed::new(),
         conflicts: 0,
@@ -224,7 +228,7 @@ fn insert_extra(
     };
     warn::day_off(&item, extra.date, calendar, warnings);
     let after =
-        items.iter().rposition(|i| i.milestone == milestone.id).map_or(items.len(), |at| at + 1);
+        items.iter().rposition(|i| *i.milestone == milestone.id).map_or(items.len(), |at| at + 1);
     items.insert(after, item);
 }
 

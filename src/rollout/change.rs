@@ -25,7 +25,7 @@ pub enum Fate {
 #[derive(Debug, Clone, Copy)]
 pub struct ItemChange<'r> {
     /// As it will be.
-    pub item: &'r Item,
+    pub item: &'r Item<'r>,
     /// The day before; none when it was not to be published.
     pub before: Option<NaiveDate>,
     /// The day after.
@@ -36,8 +36,8 @@ pub struct ItemChange<'r> {
 
 /// Every deliverable of a launch, before and after a change of its file.
 pub fn changes<'r>(before: &Rollout<'_>, after: &'r Rollout<'_>) -> Vec<ItemChange<'r>> {
-    let day = |item: &Item| item.date.filter(|_| item.is_out());
-    let change = |item: &'r Item| {
+    let day = |item: &Item<'_>| item.date.filter(|_| item.is_out());
+    let change = |item: &'r Item<'r>| {
         let old = before.items.of(&item.id).and_then(day);
         let new = day(item);
         let fate = match (old, new) {

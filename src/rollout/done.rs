@@ -6,12 +6,12 @@ use crate::french::date;
 use crate::launch::Launch;
 
 /// Puts what was done over the items; those of a launch that is cancelled are dropped.
-pub(super) fn apply(items: &mut [Item], launch: &Launch) {
+pub(super) fn apply(items: &mut [Item<'_>], launch: &Launch) {
     for item in items {
         if let Some(record) = launch.progress.of(&item.id) {
             item.record = record.clone();
         }
-        item.conflicts = launch.seen.conflicts.get(&item.id).copied().unwrap_or_default();
+        item.conflicts = launch.seen.conflicts.get(item.id).copied().unwrap_or_default();
         let given_up = item.record.marks.get(&State::Cancelled);
         if let Some(mark) = item.record.published() {
             item.status = Status::Published;
@@ -24,7 +24,7 @@ pub(super) fn apply(items: &mut [Item], launch: &Launch) {
     }
 }
 
-fn drop_because(item: &mut Item, reason: String) {
+fn drop_because(item: &mut Item<'_>, reason: String) {
     item.status = Status::Dropped;
     item.date = None;
     item.moved_because = Some(reason);

@@ -8,14 +8,14 @@ use crate::campaign::{LatePolicy, Stage};
 
 /// Settles every late item from the last to the first, since one may merge with a later one.
 pub(super) fn settle(
-    items: &mut [Item],
+    items: &mut [Item<'_>],
     launch: NaiveDate,
     calendar: &Calendar,
     today: NaiveDate,
     policies: &dyn Fn(&str) -> LatePolicy,
 ) {
     for at in (0..items.len()).rev() {
-        let is_late = |item: &Item| item.date.is_some_and(|date| date < today);
+        let is_late = |item: &Item<'_>| item.date.is_some_and(|date| date < today);
         if items[at].status != Status::Planned || !is_late(&items[at]) {
             continue;
         }
@@ -31,8 +31,8 @@ pub(super) fn settle(
 
 fn resolve(
     policy: LatePolicy,
-    item: &Item,
-    items: &[Item],
+    item: &Item<'_>,
+    items: &[Item<'_>],
     launch: NaiveDate,
     calendar: &Calendar,
     today: NaiveDate,
@@ -48,7 +48,7 @@ fn resolve(
             }
             (LatePolicy::PublishNow, Status::Planned, Some(day))
         }
-        LatePolicy::Merge(target) => match items.iter().find(|other| other.id == target) {
+        LatePolicy::Merge(target) => match items.iter().find(|other| *other.id == target) {
             // What would have said it instead went out already, or never will.
             Some(other) if other.status == Status::Published => dropped,
             Some(other) if other.status == Status::Dropped && other.late.is_some() => dropped,

@@ -8,17 +8,17 @@ use crate::campaign::{Campaign, Lead, State};
 
 /// Schedules the steps of everything that is still to be published: the last one ends on the
 /// working day before the publication.
-pub(super) fn schedule(
-    items: &mut [Item],
-    campaign: &Campaign,
+pub(super) fn schedule<'a>(
+    items: &mut [Item<'a>],
+    campaign: &'a Campaign,
     calendar: &Calendar,
     today: NaiveDate,
 ) {
     for item in items.iter_mut().filter(|item| item.status == Status::Planned) {
         let Some(date) = item.date else { continue };
         let mut before = date;
-        let concerned = |lead: &&Lead| lead.concerns(&item.kind, &item.channels);
-        let mut steps: Vec<LeadStep> = Vec::new();
+        let concerned = |lead: &&Lead| lead.concerns(item.kind, item.channels);
+        let mut steps: Vec<LeadStep<'_>> = Vec::new();
         for lead in campaign.leads.iter().rev().filter(concerned) {
             let step = step(lead, before, item, calendar, today);
             before = step.start;
@@ -26,28 +26,28 @@ pub(super) fn schedule(
         }
         steps.reverse();
         item.lead = steps;
-        let missing = campaign.gates.iter().filter(|gate| gate.kinds.contains(&item.kind));
+        let missing = campaign.gates.iter().filter(|gate| gate.kinds.contains(item.kind));
         item.missing_gates =
-            missing.filter(|gate| !item.record.gates.contains_key(&gate.id)).cloned().collect();
+            missing.filter(|gate| !item.record.gates.contains_key(&gate.id)).collect();
     }
 }
 
 /// Whether an item is that far; an approval whose words changed is to be had again.
-fn has_reached(item: &Item, state: State) -> bool {
+fn has_reached(item: &Item<'_>, state: State) -> bool {
     item.record.is_at_least(state) && !(state == State::Approved && item.is_undone())
 }
 
-fn step(
-    lead: &Lead,
+fn step<'a>(
+    lead: &'a Lead,
     before: NaiveDate,
-    item: &Item,
+    item: &Item<'_>,
     calendar: &Calendar,
     today: NaiveDate,
-) -> LeadStep {
+) -> LeadStep<'a> {
     let start = calendar.working_days_before(before, lead.working_days);
     LeadStep {
-        id: lead.id.clone(),
-        title: lead.title.clone(),
+        id: &lead.id,
+        title: &lead.title,
         working_days: lead.working_days,
         start,
         end: calendar.working_days_before(before, 1),

@@ -31,25 +31,25 @@ impl Vocabulary for Status {
     ];
 }
 
-/// A deliverable with its dates.
+/// A deliverable with its dates. Its words are those of its campaign or launch: many launches share them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub struct Item<'a> {
     /// Stable id.
-    pub id: String,
+    pub id: &'a String,
     /// Id of the milestone that it is shown under.
-    pub milestone: String,
+    pub milestone: &'a String,
     /// Id of its kind.
-    pub kind: String,
+    pub kind: &'a String,
     /// Before, on or after launch day.
     pub stage: Stage,
     /// What it is called.
-    pub title: String,
+    pub title: &'a String,
     /// Objective of its milestone.
-    pub objective: String,
+    pub objective: &'a String,
     /// Who receives it, where a kind has several publics.
-    pub readers: Option<String>,
+    pub readers: Option<&'a String>,
     /// Ids of its channels.
-    pub channels: Vec<String>,
+    pub channels: &'a [String],
     /// The day by the campaign alone.
     pub ideal: NaiveDate,
     /// The day retained; none when it is not published.
@@ -67,13 +67,13 @@ pub struct Item {
     /// What becomes of it.
     pub status: Status,
     /// Path of its template, if it has one.
-    pub template: Option<String>,
+    pub template: Option<&'a str>,
     /// The template is a sheet for the staff.
     pub is_task: bool,
     /// Folder of its files.
-    pub folder: String,
+    pub folder: &'a String,
     /// Name of its files without ending.
-    pub file: String,
+    pub file: &'a String,
     /// What was done of it.
     pub record: Record,
     /// What changed in its text since it was approved: it is to be approved again.
@@ -82,12 +82,12 @@ pub struct Item {
     pub conflicts: usize,
     /// What it needs before it is published, from the first step to the last; empty for what is
     /// not to be published any more.
-    pub lead: Vec<LeadStep>,
+    pub lead: Vec<LeadStep<'a>>,
     /// What must still be agreed before it is published.
-    pub missing_gates: Vec<Gate>,
+    pub missing_gates: Vec<&'a Gate>,
 }
 
-impl Item {
+impl Item<'_> {
     /// The path of its files, without ending.
     pub fn stem(&self) -> String {
         format!("{}/{}", self.folder, self.file)
@@ -111,11 +111,11 @@ impl Item {
 
 /// A step of the preparation of a deliverable, scheduled backwards from its date.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeadStep {
+pub struct LeadStep<'a> {
     /// Stable id.
-    pub id: String,
+    pub id: &'a String,
     /// What to do.
-    pub title: String,
+    pub title: &'a String,
     /// Working days that it takes.
     pub working_days: u32,
     /// The last day to begin it.
@@ -163,7 +163,7 @@ pub struct Rollout<'a> {
     /// What to do first.
     pub steps: Vec<Step>,
     /// In the order of the guide.
-    pub items: Items,
+    pub items: Items<'a>,
     /// Weeks of notice that are already gone.
     pub missing_weeks: i64,
     /// What a person should know.
@@ -194,10 +194,10 @@ impl Rollout<'_> {
     }
 
     /// Milestones with their items, those without items left out.
-    pub fn by_milestone(&self) -> impl Iterator<Item = (&Milestone, Vec<&Item>)> {
+    pub fn by_milestone(&self) -> impl Iterator<Item = (&Milestone, Vec<&Item<'_>>)> {
         self.campaign.milestones.iter().filter_map(|milestone| {
-            let items: Vec<&Item> =
-                self.items.iter().filter(|i| i.milestone == milestone.id).collect();
+            let items: Vec<&Item<'_>> =
+                self.items.iter().filter(|i| *i.milestone == milestone.id).collect();
             (!items.is_empty()).then_some((milestone, items))
         })
     }

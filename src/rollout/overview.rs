@@ -9,25 +9,25 @@ use super::model::{Item, Rollout, Status, Step};
 #[derive(Debug, Clone, Default)]
 pub struct Overview<'r> {
     /// Somebody is to choose between two wordings of their texts.
-    pub to_review: Vec<&'r Item>,
+    pub to_review: Vec<&'r Item<'r>>,
     /// Their approval was refused, undone, or is waited for; what there is to do about it.
-    pub to_approve: Vec<(&'r Item, String)>,
+    pub to_approve: Vec<(&'r Item<'r>, String)>,
     /// What to ask for first, and is not done.
     pub steps: Vec<&'r Step>,
     /// Their day has passed, and nobody said that they went out.
-    pub late: Vec<&'r Item>,
+    pub late: Vec<&'r Item<'r>>,
     /// To publish from today to Sunday.
-    pub week: Vec<&'r Item>,
+    pub week: Vec<&'r Item<'r>>,
     /// To publish later; their preparation begins this week at the latest.
-    pub begin: Vec<&'r Item>,
+    pub begin: Vec<&'r Item<'r>>,
     /// To publish later.
-    pub next: Vec<&'r Item>,
+    pub next: Vec<&'r Item<'r>>,
     /// They went out.
-    pub done: Vec<&'r Item>,
+    pub done: Vec<&'r Item<'r>>,
     /// They went out with a launch day that is no longer the right one.
-    pub to_correct: Vec<&'r Item>,
+    pub to_correct: Vec<&'r Item<'r>>,
     /// Another one says them, or they will not go out.
-    pub off: Vec<&'r Item>,
+    pub off: Vec<&'r Item<'r>>,
 }
 
 impl Rollout<'_> {
@@ -62,7 +62,7 @@ impl Rollout<'_> {
     }
 
     /// An item went out with a launch day that is no longer the right one, and no correction did.
-    pub fn is_to_correct(&self, item: &Item) -> bool {
+    pub fn is_to_correct(&self, item: &Item<'_>) -> bool {
         let right = (!self.launch.cancelled).then_some(self.launch.date);
         match (item.record.corrected(), item.record.published()) {
             (Some(correction), _) => correction.announced != right,

@@ -9,11 +9,11 @@ use crate::progress::Mark;
 use crate::vocabulary::Vocabulary as _;
 
 /// The remarks of an item, as every output prints them: full sentences without a final period.
-pub fn remarks(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
+pub fn remarks(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
     sentences(item, rollout).iter().map(|remark| told(remark)).collect()
 }
 
-fn sentences(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
+fn sentences(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
     if item.status == Status::Published {
         return went_out(item, rollout);
     }
@@ -34,7 +34,7 @@ fn sentences(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
 
 /// « rédiger et réviser (3 jours ouvrables), faire approuver (2 jours ouvrables) »: what is left to
 /// do before an item is published; empty when nothing is.
-pub fn preparation(item: &Item) -> String {
+pub fn preparation(item: &Item<'_>) -> String {
     let left = item.lead.iter().filter(|step| !step.done);
     let all = left.map(|step| {
         let days = if step.working_days > 1 { "jours ouvrables" } else { "jour ouvrable" };
@@ -66,7 +66,7 @@ fn done(state: State, mark: &Mark) -> String {
 }
 
 /// That somebody is to choose between two wordings of a text.
-fn to_review(item: &Item) -> Option<String> {
+fn to_review(item: &Item<'_>) -> Option<String> {
     match item.conflicts {
         0 => None,
         1 => Some(String::from(
@@ -82,7 +82,7 @@ fn to_review(item: &Item) -> Option<String> {
 const TOLD: usize = 2;
 
 /// What changed in a text since it was approved: « À réapprouver : « demain » est devenu « lundi » ».
-fn undone(item: &Item) -> Option<String> {
+fn undone(item: &Item<'_>) -> Option<String> {
     let quoted = |text: &String| match text.as_str() {
         "" => String::from("rien"),
         _ => format!("« {text} »"),
@@ -100,7 +100,7 @@ fn undone(item: &Item) -> Option<String> {
 }
 
 /// What was said last of the approval of an item that is still to go out.
-pub fn approval_said(item: &Item) -> Option<String> {
+pub fn approval_said(item: &Item<'_>) -> Option<String> {
     let said = [State::Approved, State::Refused].into_iter();
     let mut said = said.filter_map(|state| Some((state, item.record.marks.get(&state)?)));
     let (state, mark) = said.next().filter(|_| item.status == Status::Planned)?;
@@ -108,7 +108,7 @@ pub fn approval_said(item: &Item) -> Option<String> {
 }
 
 /// When an item went out, and whether its readers know the day of the launch.
-fn went_out(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
+fn went_out(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
     let marks = [State::Published, State::Corrected];
     let told = marks.into_iter().filter_map(|state| Some((state, item.record.marks.get(&state)?)));
     let mut remarks: Vec<String> = told.map(|(state, mark)| done(state, mark)).collect();
@@ -128,7 +128,7 @@ fn went_out(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
 }
 
 /// Why an item is late, moved, dropped or added.
-fn reasons(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
+fn reasons(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
     let mut remarks = Vec::new();
     if let Some(remedy) = remedy(item, rollout) {
         let missed = date::full(item.missed.unwrap_or(item.ideal));
@@ -155,7 +155,7 @@ fn reasons(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
 }
 
 /// What to do about a date that has passed, if it has: « à publier sans attendre ».
-pub fn remedy(item: &Item, rollout: &Rollout<'_>) -> Option<String> {
+pub fn remedy(item: &Item<'_>, rollout: &Rollout<'_>) -> Option<String> {
     Some(match item.late.as_ref()? {
         LatePolicy::PublishNow => String::from("à publier sans attendre"),
         LatePolicy::Merge(id) => {
@@ -168,7 +168,7 @@ pub fn remedy(item: &Item, rollout: &Rollout<'_>) -> Option<String> {
 }
 
 /// The item that is published in the end, when one merges with another that merges too.
-fn published_instead<'a>(id: &str, rollout: &'a Rollout<'_>) -> Option<&'a Item> {
+fn published_instead<'a>(id: &str, rollout: &'a Rollout<'_>) -> Option<&'a Item<'a>> {
     let mut item = rollout.items.of(id)?;
     while item.status == Status::Merged
         && let Some(LatePolicy::Merge(next)) = &item.late

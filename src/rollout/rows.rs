@@ -41,7 +41,7 @@ pub struct Row<'r> {
     /// The day retained; none when it is not published.
     pub date: Option<NaiveDate>,
     /// The deliverable; none for a step.
-    pub item: Option<&'r Item>,
+    pub item: Option<&'r Item<'r>>,
     /// Where it stands.
     pub state: ItemState,
 }
@@ -52,7 +52,7 @@ impl<'r> Row<'r> {
         Self { rollout, id, title, ideal: step.ideal, date: Some(step.date), item: None, state }
     }
 
-    fn of_item(rollout: &'r Rollout<'r>, item: &'r Item) -> Self {
+    fn of_item(rollout: &'r Rollout<'r>, item: &'r Item<'r>) -> Self {
         let date = item.date.filter(|_| item.status != Status::Dropped);
         let (id, title, state) = (&item.id, &item.title, rollout.state_of(item));
         Self { rollout, id, title, ideal: item.ideal, date, item: Some(item), state }

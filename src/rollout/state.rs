@@ -70,7 +70,7 @@ impl Step {
 
 impl Rollout<'_> {
     /// Where one of its items stands.
-    pub fn state_of(&self, item: &Item) -> ItemState {
+    pub fn state_of(&self, item: &Item<'_>) -> ItemState {
         match (item.status, item.record.state()) {
             (Status::Merged, _) => ItemState::Replaced,
             (Status::Dropped, _) => ItemState::Cancelled,

@@ -33,7 +33,7 @@ pub(super) fn launch_day(
 }
 
 /// What is published in a period, whether it stays by choice or cannot move.
-pub(super) fn periods(items: &[Item], calendar: &Calendar, warnings: &mut Vec<String>) {
+pub(super) fn periods(items: &[Item<'_>], calendar: &Calendar, warnings: &mut Vec<String>) {
     for period in calendar.periods() {
         let inside = items
             .iter()
@@ -59,9 +59,9 @@ pub(super) fn periods(items: &[Item], calendar: &Calendar, warnings: &mut Vec<St
 }
 
 /// Posts of the same text that fall on the same day: a network refuses, or hides, the second one.
-pub(super) fn same_posts(items: &[Item], campaign: &Campaign, warnings: &mut Vec<String>) {
-    let is_post = |item: &&Item| campaign.kind(&item.kind).is_some_and(|kind| kind.is_post);
-    let mut alike: BTreeMap<(NaiveDate, &str), Vec<&Item>> = BTreeMap::new();
+pub(super) fn same_posts(items: &[Item<'_>], campaign: &Campaign, warnings: &mut Vec<String>) {
+    let is_post = |item: &&Item<'_>| campaign.kind(&item.kind).is_some_and(|kind| kind.is_post);
+    let mut alike: BTreeMap<(NaiveDate, &str), Vec<&Item<'_>>> = BTreeMap::new();
     for item in items.iter().filter(|item| item.status == Status::Planned).filter(is_post) {
         if let (Some(day), Some(template)) = (item.date, &item.template) {
             alike.entry((day, template)).or_default().push(item);
@@ -81,7 +81,7 @@ pub(super) fn same_posts(items: &[Item], campaign: &Campaign, warnings: &mut Vec
 
 /// A date that the launch file asks for, on a day off or on the wrong side of the launch.
 pub(super) fn adjusted(
-    item: &Item,
+    item: &Item<'_>,
     day: NaiveDate,
     launch: &Launch,
     calendar: &Calendar,
@@ -103,7 +103,7 @@ pub(super) fn adjusted(
 
 /// A date asked for on which nobody works.
 pub(super) fn day_off(
-    item: &Item,
+    item: &Item<'_>,
     day: NaiveDate,
     calendar: &Calendar,
     warnings: &mut Vec<String>,

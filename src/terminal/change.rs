@@ -23,7 +23,7 @@ pub fn changes(
     }
     for (milestone, _) in after.by_milestone() {
         let own: Vec<&ItemChange<'_>> =
-            changes.iter().filter(|change| change.item.milestone == milestone.id).collect();
+            changes.iter().filter(|change| *change.item.milestone == milestone.id).collect();
         out.push_str(&format!("\n{}\n", milestone.label));
         rows(&mut out, &own, width);
     }

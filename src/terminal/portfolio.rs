@@ -1,5 +1,7 @@
 //! Several launches on a terminal: a line each, what collides, the load of each week.
 
+use std::io::{self, Write};
+
 use super::{WIDTH, count, shortened, wrapped};
 use crate::french::date;
 use crate::french::message::told;
@@ -34,42 +36,46 @@ pub fn launches(rollouts: &[Rollout<'_>], width: Option<u16>) -> String {
     out
 }
 
-/// What collides and the load of each week, after the calendars. `whole` leaves nothing out.
+/// Writes what collides and the load of each week, after the calendars. `whole` leaves nothing out.
+///
+/// # Errors
+/// When it cannot be written.
 pub fn overview(
+    out: &mut dyn Write,
     overview: &Overview,
     rollouts: &[Rollout<'_>],
     width: Option<u16>,
     whole: bool,
-) -> String {
+) -> io::Result<()> {
     let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
     let (collisions, detail, weeks) = match whole {
         true => (usize::MAX, Detail::WHOLE, usize::MAX),
         false => (MOST_COLLISIONS, Detail { launches: MOST_NAMES, titles: false }, MOST_WEEKS),
     };
-    let mut out = String::from("\n\nCollisions\n");
+    write!(out, "\n\nCollisions\n")?;
     if overview.collisions.is_empty() {
-        out.push_str("Aucune collision entre ces lancements.\n");
+        writeln!(out, "Aucune collision entre ces lancements.")?;
     }
     for collision in overview.collisions.iter().take(collisions) {
-        out.push_str(&wrapped(&collision_sentence(collision, rollouts, detail), width));
+        write!(out, "{}", wrapped(&collision_sentence(collision, rollouts, detail), width))?;
     }
     if overview.collisions.len() > collisions {
         let rest = overview.collisions.len() - collisions;
         let rest = count(rest, "autre collision", "autres collisions");
         let rest = format!("… et {rest} : ajoutez -o calendrier.xlsx pour tout voir.\n");
-        out.push_str(&told(&rest));
+        write!(out, "{}", told(&rest))?;
     }
-    out.push_str("\nCharge par semaine (moyens)\n");
+    writeln!(out, "\nCharge par semaine (moyens)")?;
     let most = overview.weeks.iter().map(|week| week.publications).max().unwrap_or(0);
     let unit = most.div_ceil(BAR).max(1);
     for week in overview.weeks.iter().take(weeks) {
-        out.push_str(&line(week, overview, rollouts, unit, usize::from(width)));
+        write!(out, "{}", line(week, overview, rollouts, unit, usize::from(width)))?;
     }
     if overview.weeks.len() > weeks {
         let rest = count(overview.weeks.len() - weeks, "autre semaine", "autres semaines");
-        out.push_str(&format!("… et {rest}.\n"));
+        writeln!(out, "… et {rest}.")?;
     }
-    out
+    Ok(())
 }
 
 /// « 1er mars 2027  ████████████ 12  Lancement : Carnet santé Québec »

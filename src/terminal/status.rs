@@ -31,7 +31,7 @@ fn status(rollout: &Rollout<'_>, all: bool, width: u16) -> String {
     out.push_str(&wrapped(&day, width));
     out.push_str(&wrapped(&format!("{}.", rollout.counted()), width));
     steps(&mut out, &overview, width);
-    let rows_of = |items: &[&Item]| rows(rollout, items, remarks);
+    let rows_of = |items: &[&Item<'_>]| rows(rollout, items, remarks);
     list(&mut out, "À revoir", &rows_of(&overview.to_review), width);
     let approvals: Vec<[String; 3]> = overview
         .to_approve
@@ -48,9 +48,10 @@ fn status(rollout: &Rollout<'_>, all: bool, width: u16) -> String {
         })
         .collect();
     list(&mut out, "À approuver", &approvals, width);
-    let mut section = |title, items: &[&Item], remarks: fn(&Item, &Rollout<'_>) -> Vec<String>| {
-        list(&mut out, title, &rows(rollout, items, remarks), width);
-    };
+    let mut section =
+        |title, items: &[&Item<'_>], remarks: fn(&Item<'_>, &Rollout<'_>) -> Vec<String>| {
+            list(&mut out, title, &rows(rollout, items, remarks), width);
+        };
     section("En retard", &overview.late, late);
     section("À rectifier", &overview.to_correct, remarks);
     section("Cette semaine", &overview.week, due);
@@ -88,10 +89,10 @@ fn steps(out: &mut String, overview: &Overview<'_>, width: u16) {
 /// after « jalon mark ».
 fn rows(
     rollout: &Rollout<'_>,
-    items: &[&Item],
-    remarks: fn(&Item, &Rollout<'_>) -> Vec<String>,
+    items: &[&Item<'_>],
+    remarks: fn(&Item<'_>, &Rollout<'_>) -> Vec<String>,
 ) -> Vec<[String; 3]> {
-    let row = |item: &&Item| {
+    let row = |item: &&Item<'_>| {
         let day = item.date.filter(|_| item.is_out()).map(date::short).unwrap_or_default();
         let mut what = format!("{}\n{}", item.title, item.id);
         for remark in remarks(item, rollout) {
@@ -114,21 +115,21 @@ fn list(out: &mut String, title: &str, rows: &[[String; 3]], width: u16) {
 }
 
 /// What must be agreed before an item goes out.
-fn due(item: &Item, _: &Rollout<'_>) -> Vec<String> {
+fn due(item: &Item<'_>, _: &Rollout<'_>) -> Vec<String> {
     let missing = item.missing_gates.iter().map(|gate| {
         format!("À faire avant de publier : {} ({})", lowered(&[&gate.title])[0], gate.id)
     });
     approval_said(item).into_iter().chain(missing).collect()
 }
 
-fn late(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
+fn late(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
     let missed = date::full(item.missed.unwrap_or(item.ideal));
     let mut remarks = vec![format!("Date prévue : le {missed}")];
     remarks.extend(due(item, rollout));
     remarks
 }
 
-fn begin(item: &Item, rollout: &Rollout<'_>) -> Vec<String> {
+fn begin(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
     let day = item.start_by().map(date::full).unwrap_or_default();
     let is_short = item.lead.iter().any(|step| !step.done && !step.fits);
     let when = if is_short { "La préparation devait commencer le" } else { "À commencer le" };
@@ -154,7 +155,7 @@ fn history(rollout: &Rollout<'_>, width: u16) -> String {
     if events.is_empty() {
         out.push_str("Rien n’a encore été approuvé ni refusé.\n");
     }
-    let row = |(item, event): &(&Item, &Event)| {
+    let row = |(item, event): &(&Item<'_>, &Event)| {
         let what = match event.did {
             State::Published => String::from("publié sans approbation"),
             did => did.label().to_string(),

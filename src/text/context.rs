@@ -208,11 +208,11 @@ fn plan_values(rollout: &Rollout<'_>, context: &mut Context) {
     context.insert("next_date", &next.to_string());
     context.insert("launched", &(rollout.today > rollout.launch.date));
     context.insert("begun", &rollout.items.iter().any(|item| item.status == Status::Published));
-    let before = |item: &&Item| item.stage == Stage::Before && item.is_out();
+    let before = |item: &&Item<'_>| item.stage == Stage::Before && item.is_out();
     let announced: BTreeSet<&str> =
         rollout.items.iter().filter(before).map(|item| item.kind.as_str()).collect();
     context.insert("announced_kinds", &announced);
-    let key = |item: &Item| format!("{}/{}", item.stage.word(), item.kind);
+    let key = |item: &Item<'_>| format!("{}/{}", item.stage.word(), item.kind);
     let to_come: BTreeSet<String> = dated().map(|(item, _)| key(item)).collect();
     context.insert("to_come", &to_come);
     let mut of_title: BTreeMap<&str, usize> = BTreeMap::new();

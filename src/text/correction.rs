@@ -46,14 +46,14 @@ impl Told {
     }
 
     /// Those of an item that went out, with the launch day that it tells.
-    pub(super) fn of(&self, item: &Item) -> Option<(NaiveDate, &Contexts, Option<&Contexts>)> {
+    pub(super) fn of(&self, item: &Item<'_>) -> Option<(NaiveDate, &Contexts, Option<&Contexts>)> {
         let day = first_announced(item)?;
         self.0.get(&day).map(|(contexts, short)| (day, contexts, short.as_ref()))
     }
 }
 
 /// The launch day that an item told when it went out: its correction is another text.
-fn first_announced(item: &Item) -> Option<NaiveDate> {
+fn first_announced(item: &Item<'_>) -> Option<NaiveDate> {
     item.record.published().and_then(|mark| mark.announced)
 }
 
@@ -61,7 +61,7 @@ fn first_announced(item: &Item) -> Option<NaiveDate> {
 pub(super) struct Group<'r> {
     pub correction: &'r Correction,
     /// What it corrects, in the order in which it went out.
-    pub items: Vec<&'r Item>,
+    pub items: Vec<&'r Item<'r>>,
     /// What became of the day that the last of them told.
     pub told: rollout::Told,
     /// How many corrections that public received before.
@@ -77,11 +77,11 @@ pub(super) fn corrected<'r>(
     let about = |document: &'_ Document| document.deliverable.clone();
     let by_id: BTreeMap<String, &Document> =
         documents.iter().filter_map(|document| Some((about(document)?, document))).collect();
-    let says = |item: &Item, day: NaiveDate| {
-        let Some(document) = by_id.get(&item.id) else { return item.is_task };
+    let says = |item: &Item<'_>, day: NaiveDate| {
+        let Some(document) = by_id.get(item.id) else { return item.is_task };
         item.is_task || says_day(document, item, day, published)
     };
-    let mut found: Vec<(&Correction, Vec<&Item>)> = Vec::new();
+    let mut found: Vec<(&Correction, Vec<&Item<'_>>)> = Vec::new();
     for item in rollout.items.iter().filter(|item| rollout.is_to_correct(item)) {
         // A correction told its day by what it is.
         let is_said = item.record.corrected().is_some()
@@ -90,7 +90,7 @@ pub(super) fn corrected<'r>(
         let Some(correction) = corrections.iter().find(|own| own.kinds.contains(&item.kind)) else {
             continue;
         };
-        let same = |(own, items): &&mut (&Correction, Vec<&Item>)| {
+        let same = |(own, items): &&mut (&Correction, Vec<&Item<'_>>)| {
             own.id == correction.id
                 && items.first().is_some_and(|other| other.readers == item.readers)
         };
@@ -111,9 +111,9 @@ pub(super) fn corrected<'r>(
 
 /// How many corrections the public of an item received before the one that it waits for. Those of
 /// the same public that say the right day since received that one already.
-fn earlier(rollout: &Rollout<'_>, correction: &Correction, item: &Item) -> usize {
+fn earlier(rollout: &Rollout<'_>, correction: &Correction, item: &Item<'_>) -> usize {
     let same =
-        |other: &&Item| correction.kinds.contains(&other.kind) && other.readers == item.readers;
+        |other: &&Item<'_>| correction.kinds.contains(&other.kind) && other.readers == item.readers;
     let counts = rollout.items.iter().filter(same).filter_map(|other| {
         let last = other.record.corrected()?;
         Some(last.earlier + usize::from(rollout.is_to_correct(other)))
@@ -122,14 +122,14 @@ fn earlier(rollout: &Rollout<'_>, correction: &Correction, item: &Item) -> usize
 }
 
 /// The last time that the readers of an item were told a day.
-pub(super) fn last_mark(item: &Item) -> Option<&Mark> {
+pub(super) fn last_mark<'i>(item: &'i Item<'_>) -> Option<&'i Mark> {
     item.record.corrected().or(item.record.published())
 }
 
 /// Whether a text, as it went out, says a day.
 fn says_day(
     document: &Document,
-    item: &Item,
+    item: &Item<'_>,
     day: NaiveDate,
     published: &BTreeMap<String, String>,
 ) -> bool {

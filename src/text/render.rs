@@ -25,7 +25,7 @@ pub fn template_paths(rollout: &Rollout<'_>) -> BTreeSet<String> {
     let to_correct = rollout.items.iter().any(|item| rollout.is_to_correct(item));
     let corrections = campaign.corrections.iter().filter(|_| to_correct);
     items
-        .filter_map(|item| item.template.clone())
+        .filter_map(|item| item.template.map(str::to_string))
         .chain(campaign.preparations.iter().map(|p| p.template.clone()))
         .chain(documents_of(rollout).map(|d| d.template.clone()))
         .chain(prints_of(rollout).map(|(_, template, _)| template.to_string()))
@@ -152,7 +152,7 @@ impl Filling<'_> {
 /// The networks that a deliverable has a text for; none where it is no post.
 fn of_post<'n>(
     rollout: &Rollout<'_>,
-    item: &Item,
+    item: &Item<'_>,
     networks: &'n [Network],
 ) -> Option<&'n [Network]> {
     let kind = rollout.campaign.kind(&item.kind);
@@ -198,7 +198,7 @@ fn every(results: Vec<Result<Document, Problems>>) -> Result<Vec<Document>, Prob
 }
 
 /// A deliverable as its template names it.
-fn named(item: &Item) -> Value {
+fn named(item: &Item<'_>) -> Value {
     BTreeMap::from([("id", own_words(&item.id)), ("title", own_words(&item.title))]).into()
 }
 
@@ -217,7 +217,7 @@ fn documents_of<'r>(rollout: &'r Rollout<'_>) -> impl Iterator<Item = &'r Intern
 }
 
 /// A printed document, its template and what it is published as.
-type PrintOf<'r> = (&'r Print, &'r str, &'r Item);
+type PrintOf<'r> = (&'r Print, &'r str, &'r Item<'r>);
 
 /// The printed documents of what is published.
 fn prints_of<'r>(rollout: &'r Rollout<'_>) -> impl Iterator<Item = PrintOf<'r>> {
@@ -230,7 +230,7 @@ fn prints_of<'r>(rollout: &'r Rollout<'_>) -> impl Iterator<Item = PrintOf<'r>> 
 
 fn deliverable(
     engine: &Engine,
-    item: &Item,
+    item: &Item<'_>,
     template: &str,
     contexts: &Contexts,
     short: Option<&Contexts>,

@@ -77,7 +77,7 @@ pub fn agenda<'r>(
 
 /// The day that the event of an item stands on: as in every other output, or the one that it stood on
 /// for what is not published at all.
-fn day_of(item: &Item) -> NaiveDate {
+fn day_of(item: &Item<'_>) -> NaiveDate {
     match item.date {
         Some(day) if item.status != Status::Dropped => day,
         _ => item.missed.unwrap_or(item.ideal),

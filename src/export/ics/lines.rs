@@ -28,9 +28,9 @@ impl Lines {
         }
     }
 
-    /// Everything that was written.
-    pub(super) fn into_string(self) -> String {
-        self.out
+    /// What was written since it was last taken.
+    pub(super) fn take(&mut self) -> String {
+        std::mem::take(&mut self.out)
     }
 
     /// Writes a line, broken between characters, never inside one.

@@ -4,6 +4,7 @@ mod agenda;
 mod lines;
 
 use std::collections::HashMap;
+use std::io::{self, Write};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -51,9 +52,17 @@ pub fn sequence_of(changed: NaiveDate) -> u32 {
     u32::try_from((changed - first).num_days()).unwrap_or(0)
 }
 
-/// The events of every rollout, in their order. Those that do not take place are cancelled, so that
-/// a program which knows them takes them off. `texts` may lack some or all.
-pub fn calendar(rollouts: &[Rollout<'_>], texts: &[EventText], options: &IcsOptions<'_>) -> String {
+/// Writes the events of every rollout, in their order. Those that do not take place are cancelled, so
+/// that a program which knows them takes them off. `texts` may lack some or all.
+///
+/// # Errors
+/// When they cannot be written.
+pub(super) fn calendar(
+    out: &mut dyn Write,
+    rollouts: &[Rollout<'_>],
+    texts: &[EventText],
+    options: &IcsOptions<'_>,
+) -> io::Result<()> {
     let by_id: HashMap<(&str, &str), &EventText> = texts
         .iter()
         .map(|text| ((text.launch.as_str(), text.deliverable.as_str()), text))
@@ -75,9 +84,10 @@ pub fn calendar(rollouts: &[Rollout<'_>], texts: &[EventText], options: &IcsOpti
             let text = by_id.get(&(rollout.launch.folder.as_str(), one.key.as_str()));
             event(&mut lines, rollout, &one, text.copied(), options);
         }
+        out.write_all(lines.take().as_bytes())?;
     }
     lines.raw("END", "VCALENDAR");
-    lines.into_string()
+    out.write_all(lines.take().as_bytes())
 }
 
 /// The identifier of an event of a launch: the same whatever its date, and the name of its file. No

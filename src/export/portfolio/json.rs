@@ -2,15 +2,16 @@
 
 use serde::Serialize;
 
-use crate::portfolio::{Collision, Overview};
+use crate::export::each::Each;
+use crate::portfolio::{Collision, Overview, Week};
 use crate::rollout::Rollout;
 
 /// The field `portfolio`.
 #[derive(Serialize)]
-pub(in crate::export) struct PortfolioOut<'a> {
+struct PortfolioOut<C, W> {
     overload: usize,
-    collisions: Vec<CollisionOut<'a>>,
-    weeks: Vec<WeekOut<'a>>,
+    collisions: C,
+    weeks: W,
 }
 
 #[derive(Serialize)]
@@ -49,16 +50,16 @@ struct WeekOut<'a> {
 pub(in crate::export) fn portfolio<'a>(
     overview: &'a Overview,
     rollouts: &'a [Rollout<'_>],
-) -> PortfolioOut<'a> {
-    let weeks = overview.weeks.iter().map(|week| WeekOut {
+) -> impl Serialize {
+    let week = |week: &'a Week| WeekOut {
         monday: week.monday.to_string(),
         publications: week.publications,
         launches: launches(&week.launches, rollouts),
-    });
+    };
     PortfolioOut {
         overload: overview.overload,
-        collisions: overview.collisions.iter().map(|c| collision(c, rollouts)).collect(),
-        weeks: weeks.collect(),
+        collisions: Each(move || overview.collisions.iter().map(|c| collision(c, rollouts))),
+        weeks: Each(move || overview.weeks.iter().map(week)),
     }
 }
 

@@ -1,24 +1,34 @@
 //! Collisions and the load of each week as Markdown.
 
+use std::io::{self, Write};
+
 use crate::french::date;
 use crate::markup::literal;
 use crate::portfolio::{Detail, Overview, collision_sentence};
 use crate::rollout::Rollout;
 
-/// A chapter for several launches: what collides, then a table of weeks.
-pub fn overview(overview: &Overview, rollouts: &[Rollout<'_>]) -> String {
-    let mut out = String::from("# Portefeuille\n\n## Collisions\n\n");
+/// Writes a chapter for several launches: what collides, then a table of weeks.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn overview(
+    out: &mut dyn Write,
+    overview: &Overview,
+    rollouts: &[Rollout<'_>],
+) -> io::Result<()> {
+    out.write_all(b"# Portefeuille\n\n## Collisions\n\n")?;
     if overview.collisions.is_empty() {
-        out.push_str("Aucune collision entre ces lancements.\n");
+        writeln!(out, "Aucune collision entre ces lancements.")?;
     }
     for collision in &overview.collisions {
         let sentence = collision_sentence(collision, rollouts, Detail::WHOLE);
-        out.push_str(&format!("- {}\n", literal(&sentence)));
+        writeln!(out, "- {}", literal(&sentence))?;
     }
-    out.push_str(&format!(
-        "\n## Charge par semaine\n\nUne semaine de plus de {} moyens est surchargée.\n\n| Semaine du | Moyens | Lancements |\n| --- | ---: | --- |\n",
+    writeln!(
+        out,
+        "\n## Charge par semaine\n\nUne semaine de plus de {} moyens est surchargée.\n\n| Semaine du | Moyens | Lancements |\n| --- | ---: | --- |",
         overview.overload
-    ));
+    )?;
     for week in &overview.weeks {
         let names: Vec<String> = week
             .launches
@@ -27,12 +37,13 @@ pub fn overview(overview: &Overview, rollouts: &[Rollout<'_>]) -> String {
             .map(|rollout| literal(&rollout.launch.service.name.bare()))
             .collect();
         let mark = if week.publications > overview.overload { " (surchargée)" } else { "" };
-        out.push_str(&format!(
-            "| {}{mark} | {} | {} |\n",
+        writeln!(
+            out,
+            "| {}{mark} | {} | {} |",
             date::full(week.monday),
             week.publications,
             names.join(", ")
-        ));
+        )?;
     }
-    out
+    Ok(())
 }

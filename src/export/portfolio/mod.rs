@@ -4,7 +4,7 @@ mod json;
 mod markdown;
 mod workbook;
 
-pub use markdown::overview as overview_markdown;
+pub use markdown::overview as write_overview_markdown;
 
-pub(super) use json::{PortfolioOut, portfolio as portfolio_json};
+pub(super) use json::portfolio as portfolio_json;
 pub(super) use workbook::add_sheet;

@@ -1,6 +1,6 @@
 //! The columns that staff fill in: the list of states, and what they showed at first.
 
-use rust_xlsxwriter::{DataValidation, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
 
 use super::cells::cell;
 use super::line;
@@ -28,13 +28,12 @@ pub(super) fn choices(sheet: &mut Worksheet, column: u16, rows: usize) -> Result
     Ok(())
 }
 
-/// Adds the sheet, hidden, that says what the columns show: what differs from it later was filled in.
+/// Fills in the sheet, hidden, that says what the columns show: what differs from it later was filled in.
 pub(super) fn remember<'r>(
-    workbook: &mut Workbook,
+    sheet: &mut Worksheet,
     rows: impl Iterator<Item = &'r &'r Row<'r>>,
 ) -> Result<(), XlsxError> {
-    let sheet = workbook.add_worksheet().set_name(MEMORY)?;
-    sheet.set_very_hidden(true);
+    sheet.set_name(MEMORY)?.set_very_hidden(true);
     for (column, head) in (0u16..).zip(memory_heads()) {
         sheet.write_string(0, column, head)?;
     }

@@ -110,12 +110,16 @@ fn workbook(
     let milestones = rows.iter().map(|(milestone, _)| *milestone);
     let colours =
         Colours::of(milestones.chain(texts.unwrap_or_default().iter().map(|row| row.milestone)));
-    let sheet = workbook.add_worksheet().set_name("Calendrier")?;
+    let sheet = new_sheet(&mut workbook, rows.len())?.set_name("Calendrier")?;
     set_up(sheet, &CALENDAR, rows.len())?;
     let printed = PRINTED[usize::from(rollouts.len() > 1)];
     sheet.set_print_area(0, 0, line(rows.len()) - 1, printed - 1)?;
     for (index, (milestone, row)) in rows.iter().enumerate() {
-        calendar_row(sheet, line(index), milestone, row, &colours)?;
+        let height = calendar_row(sheet, line(index), milestone, row, &colours)?;
+        // rust_xlsxwriter 0.102 writes the last row that has one twice, in a sheet put on the disk.
+        if index + 1 < rows.len() || rows.len() <= MOST_KEPT {
+            sheet.set_row_height(line(index), height)?;
+        }
     }
     first_of_month(sheet, &[0, filled::place(Column::Published), 11, 12], rows.len())?;
     filled::choices(sheet, filled::place(Column::State), rows.len())?;
@@ -123,15 +127,28 @@ fn workbook(
         let sheet = workbook.add_worksheet().set_name("Textes")?;
         set_up(sheet, &TEXTS, texts.len())?;
         for (index, row) in texts.iter().enumerate() {
-            text_row(sheet, line(index), row, &colours)?;
+            let height = text_row(sheet, line(index), row, &colours)?;
+            sheet.set_row_height(line(index), height)?;
         }
         first_of_month(sheet, &[0], texts.len())?;
     }
     if let Some(overview) = overview {
         super::portfolio::add_sheet(&mut workbook, overview, rollouts)?;
     }
-    filled::remember(&mut workbook, rows.iter().map(|(_, row)| row))?;
+    let memory = new_sheet(&mut workbook, rows.len())?;
+    filled::remember(memory, rows.iter().map(|(_, row)| row))?;
     workbook.save_to_buffer()
+}
+
+/// Rows that a sheet keeps in memory; those of a longer one are put on the disk as they come.
+const MOST_KEPT: usize = 20_000;
+
+/// A new sheet for so many rows, written from the first to the last.
+fn new_sheet(workbook: &mut Workbook, rows: usize) -> Result<&mut Worksheet, XlsxError> {
+    match rows > MOST_KEPT {
+        true => workbook.add_worksheet_with_low_memory(),
+        false => Ok(workbook.add_worksheet()),
+    }
 }
 
 /// The line of a row, under the head.
@@ -172,7 +189,7 @@ fn calendar_row(
     milestone: &str,
     row: &Row<'_>,
     colours: &Colours,
-) -> Result<(), XlsxError> {
+) -> Result<f64, XlsxError> {
     let shown = Shown::of(row);
     let texts: [(u16, &str); 12] = [
         (1, row.date.map_or("", date::weekday)),
@@ -200,7 +217,7 @@ fn text_row(
     line: u32,
     row: &TextRow<'_>,
     colours: &Colours,
-) -> Result<(), XlsxError> {
+) -> Result<f64, XlsxError> {
     let texts = [
         (1, row.milestone),
         (2, row.title),
@@ -213,14 +230,14 @@ fn text_row(
     text_cells(sheet, line, &TEXTS, &texts, colours)
 }
 
-/// The words of a row, the colour of its milestone, and its height.
+/// Writes the words of a row, with the colour of its milestone; its height.
 fn text_cells(
     sheet: &mut Worksheet,
     line: u32,
     columns: &[(&str, f64)],
     texts: &[(u16, &str)],
     colours: &Colours,
-) -> Result<(), XlsxError> {
+) -> Result<f64, XlsxError> {
     let mut highest = 1;
     for (column, text) in texts {
         let (label, width) = columns[usize::from(*column)];
@@ -229,6 +246,5 @@ fn text_cells(
         highest = highest.max(lines(text, width));
     }
     // Programs do not all work heights out when they open a file.
-    sheet.set_row_height(line, height(highest))?;
-    Ok(())
+    Ok(height(highest))
 }

@@ -41,7 +41,7 @@ struct ToDo<'b> {
 }
 
 impl<'b> ToDo<'b> {
-    fn of(item: &'b Item, what: &str) -> Self {
+    fn of(item: &'b Item<'b>, what: &str) -> Self {
         let card = Link { anchor: anchor(&item.id), title: &item.title };
         Self { card, what: told(what) }
     }

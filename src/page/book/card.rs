@@ -164,7 +164,7 @@ impl<'b> Cards<'b> {
         }
     }
 
-    fn item(&self, item: &'b Item) -> Card<'b> {
+    fn item(&self, item: &'b Item<'b>) -> Card<'b> {
         let channels = item.channels.iter();
         let label = |id: &'b String| self.rollout.campaign.channel_label(id);
         Card {

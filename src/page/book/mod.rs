@@ -152,7 +152,7 @@ fn next<'b>(rollout: &'b Rollout<'_>) -> Option<Next<'b>> {
     let steps = rollout.steps.iter().filter(|step| step.done.is_none());
     let steps = steps.map(|step| (step.date, &step.id, &step.title));
     let items = rollout.items.iter().filter(|item| item.status == Status::Planned);
-    let items = items.filter_map(|item| Some((item.date?, &item.id, &item.title)));
+    let items = items.filter_map(|item| Some((item.date?, item.id, item.title)));
     let (day, id, title) = steps.chain(items).min_by_key(|(day, ..)| *day)?;
     Some(Next { card: Link { anchor: anchor(id), title }, day: day.into() })
 }

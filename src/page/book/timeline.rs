@@ -190,7 +190,7 @@ fn lanes<'b>(rollout: &'b Rollout<'_>) -> Vec<Days<'b>> {
 }
 
 /// The days of what is left to prepare.
-fn bar(item: &Item, day: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+fn bar(item: &Item<'_>, day: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     item.start_by().filter(|start| *start < day).map(|start| (start, day))
 }
 
