@@ -21,13 +21,72 @@ const GOOD: &str = "Le lundi 1er\u{a0}mars\u{a0}2027, la connexion au Carnet san
 
 /// The rule and message of each finding above advice.
 fn found(desk: &Desk) -> Vec<(String, String)> {
+    let serious = all(desk).into_iter().filter(|(severity, ..)| severity != "advice");
+    serious.map(|(_, rule, message)| (rule, message)).collect()
+}
+
+/// The severity, rule and message of each finding.
+fn all(desk: &Desk) -> Vec<(String, String, String)> {
     let args =
         ["check", "avis.txt", "--launch", "l.toml", "--as", "w-8/notice", "--format", "json"];
     let report: Value = serde_json::from_str(&desk.run(&args).out).unwrap();
     let list = report["findings"].as_array().unwrap().iter();
-    let serious = list.filter(|finding| finding["severity"] != "advice");
     let text = |finding: &Value, key: &str| finding[key].as_str().unwrap().replace('\u{a0}', " ");
-    serious.map(|finding| (text(finding, "rule"), text(finding, "message"))).collect()
+    list.map(|own| (text(own, "severity"), text(own, "rule"), text(own, "message"))).collect()
+}
+
+#[test]
+fn an_amount_a_delay_or_a_number_is_advice_without_source_and_a_warning_beside_another_one() {
+    let told = |known: &str, words: &str| {
+        let found = all(&desk(known, words)).into_iter();
+        found.filter(|(_, rule, _)| rule.starts_with("sag-known-")).collect::<Vec<_>>()
+    };
+    for (words, known, other, rule) in [
+        ("La demande coûte 25\u{a0}$ par année.", "25 $ par année", "15 dollars", "amount"),
+        ("Le projet vaut 1\u{a0}250,50\u{a0}$.", "1250,50 $", "1 250 $", "amount"),
+        ("Le projet a coûté 3,2\u{a0}M$.", "3,2 millions de dollars", "3,2 G$", "amount"),
+        ("On vous répond en cinq jours.", "5 jours", "6 jours", "delay"),
+        (
+            "Plus de 10\u{a0}000 personnes l’utilisent.",
+            "10 000 personnes",
+            "9 000 personnes",
+            "number",
+        ),
+    ] {
+        let rule = format!("sag-known-{rule}");
+        let fact =
+            |fact: &str| format!("[[known]]\nfact = \"{fact}\"\nsource = \"Avis du 3 novembre\"\n");
+        let alone = told("", words);
+        assert!(
+            matches!(&alone[..], [(severity, own, _)] if severity == "advice" && *own == rule),
+            "{alone:?}"
+        );
+        assert_eq!(told(&fact(known), words), [], "{words}");
+        let beside = told(&fact(other), words);
+        let [(severity, own, message)] = &beside[..] else { panic!("{beside:?}") };
+        assert!(severity == "warning" && *own == rule, "{beside:?}");
+        assert!(
+            message.contains(&format!("Ce qui est connu : {other} (d’après Avis")),
+            "{message}"
+        );
+    }
+    // Days of the calendar, names, articles, file sizes and what no unit follows.
+    for words in [
+        "La connexion change dans huit semaines.",
+        "Un jour ou l’autre, vous y viendrez.",
+        "Un avis [PDF, 200\u{a0}ko] est offert.",
+        "L’article 25 s’applique.",
+    ] {
+        assert_eq!(told("", words), [], "{words}");
+    }
+    // What the launch says of its service is known.
+    let launch = fs::read_to_string(repository().join("examples/migration.toml")).unwrap();
+    let desk = desk("", "La demande coûte 25\u{a0}$.");
+    desk.write(
+        "l.toml",
+        launch.replacen("[service]", "[service]\ncost = \"Une demande coûte 25 $\"", 1),
+    );
+    assert_eq!(all(&desk).into_iter().filter(|(_, rule, _)| rule == "sag-known-amount").count(), 0);
 }
 
 #[test]

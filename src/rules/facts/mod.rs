@@ -64,6 +64,8 @@ pub struct Facts {
     pub grammar: Option<Grammar>,
     /// What a person declares, with its source.
     pub known: Vec<KnownFact>,
+    /// The sentences that the launch gives, with their keys; none where its file was not read.
+    pub said: Option<Vec<(&'static str, String)>>,
 }
 
 /// What is said of a launch where its facts come from: its file, or the manifest of its folder.
@@ -123,6 +125,7 @@ impl Facts {
                 .collect(),
             grammar: None,
             known: about.known.to_vec(),
+            said: None,
         }
     }
 
@@ -145,7 +148,15 @@ impl Facts {
             contacts: launch.contacts().collect(),
             known: &launch.known,
         };
-        Self { grammar: Grammar::of(service), ..Self::new(&about, &launch.campaign) }
+        let own = &launch.service;
+        let said = [
+            ("service.description", &own.description),
+            ("service.cost", &own.cost),
+            ("service.other_ways", &own.other_ways),
+        ];
+        let said = said.into_iter().filter_map(|(key, text)| Some((key, text.clone()?)));
+        let said = Some(said.collect());
+        Self { grammar: Grammar::of(service), said, ..Self::new(&about, &launch.campaign) }
     }
 }
 

@@ -3,6 +3,7 @@
 mod claim;
 mod contacts;
 mod exact_name;
+mod figures;
 mod forbidden;
 mod launch_date;
 mod length;
@@ -19,7 +20,7 @@ use super::model::Kind;
 use crate::input::Table;
 
 /// The kinds by their words in the file format, with the keys that each alone reads and its reader.
-const KINDS: [(&str, (&[&str], Reader)); 12] = [
+const KINDS: [(&str, (&[&str], Reader)); 13] = [
     ("forbidden", (forbidden::KEYS, forbidden::read)),
     ("substitution", (substitution::KEYS, substitution::read)),
     ("required", (required::KEYS, required::read)),
@@ -31,6 +32,7 @@ const KINDS: [(&str, (&[&str], Reader)); 12] = [
     ("claim", (claim::KEYS, claim::read)),
     ("contacts", (contacts::KEYS, contacts::read)),
     ("names", (names::KEYS, names::read)),
+    ("figures", (figures::KEYS, figures::read)),
     ("repeated", (repeated::KEYS, repeated::read)),
 ];
 

@@ -1,0 +1,145 @@
+//! Amounts, delays, shares: numbers of a unit that neither the launch nor the campaign gives.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::french::number::in_letters;
+use crate::input::Table;
+use crate::rules::facts::Facts;
+use crate::rules::fold::{Folded, fold};
+use crate::rules::keys::{Common, texts};
+use crate::rules::model::{Finding, Kind, Rule, Severity};
+use crate::rules::pattern::Pattern;
+use crate::rules::ranges::Ranges;
+use crate::rules::sheet::Sheet;
+
+pub(super) const KEYS: &[&str] = &["known", "units", "other"];
+
+/// Numbers of a unit are those that somebody gives.
+#[derive(Debug)]
+struct Figures {
+    /// A number before one of its units.
+    number: Regex,
+    /// What the rule gives.
+    known: Vec<String>,
+    /// How grave another number than the one that the launch gives is.
+    other: Option<Severity>,
+    except: Vec<Pattern>,
+}
+
+/// What the launch gives: its number, as it is written, who says so.
+type Given<'f> = (String, &'f str, &'f str);
+
+/// Numbers in letters, with their figures; « un » is an article more often than a number.
+static LETTERS: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
+    let both = (2..=69).flat_map(|n| [false, true].map(|feminine| (in_letters(n, feminine), n)));
+    both.collect()
+});
+
+pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind>> {
+    let units = texts(table, "units");
+    if units.is_empty() {
+        table.missing("units", "[\"$\", \"dollars\"]");
+    }
+    let number = number(&units)?;
+    let known = texts(table, "known").into_iter();
+    let known = known.flat_map(|own| figures(&number, &fold(&own)).into_iter().map(|own| own.1));
+    let known = known.collect();
+    let other = table.word("other").map(|other| other.value);
+    Some(Box::new(Figures { number, known, other, except: common.except }))
+}
+
+/// What a number of some units looks like in a folded text.
+fn number(units: &[String]) -> Option<Regex> {
+    let mut units: Vec<String> = units.iter().map(|unit| regex::escape(&fold(unit))).collect();
+    units.sort_by_key(|unit| std::cmp::Reverse(unit.len()));
+    let mut letters: Vec<&str> = LETTERS.keys().map(String::as_str).collect();
+    letters.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
+    Regex::new(&format!(
+        r"(?x) (?:^|[^\w,.’'-]) (?P<whole>
+            (?: (?P<figures> [0-9]{{1,3}}(?:\x20[0-9]{{3}})+(?:,[0-9]+)? | [0-9]+(?:,[0-9]+)? )
+              | (?P<letters> {} ) )
+            \x20? (?: (?P<scale> m(?:illions?)? | g | milliards? | k ) (?:\x20(?:de\x20)?|\b) )?
+            \x20? (?: {} ) ) (?:$|[^\w])",
+        letters.join("|").replace(' ', r"\x20"),
+        units.join("|").replace(' ', r"\x20")
+    ))
+    .ok()
+}
+
+/// The numbers of a folded text, with their places: figures, then what they count by.
+fn figures(number: &Regex, text: &str) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(captures) = number.captures_at(text, from) {
+        let Some(whole) = captures.name("whole") else { break };
+        // What ends one may begin the next one.
+        from = whole.end();
+        let figures = captures.name("figures").map(|own| own.as_str().replace(' ', ""));
+        let letters = captures.name("letters").and_then(|own| LETTERS.get(own.as_str()));
+        let Some(figures) = figures.or_else(|| letters.map(u32::to_string)) else { continue };
+        let scale = captures.name("scale").map_or("", |scale| match scale.as_str() {
+            scale if scale.starts_with("milliard") || scale == "g" => "g",
+            scale => &scale[..1],
+        });
+        found.push((whole.range(), figures + scale));
+    }
+    found
+}
+
+impl Figures {
+    /// What the launch gives; none where nobody has read it.
+    fn given<'f>(&self, facts: &'f Facts) -> Option<Vec<Given<'f>>> {
+        let said = facts.said.as_ref()?.iter().map(|(key, text)| (*key, text.as_str()));
+        let known = facts.known.iter().map(|own| (own.source.as_str(), own.fact.as_str()));
+        let found = said.chain(known).flat_map(|(of, text)| {
+            let folded = Folded::of(text);
+            let found = figures(&self.number, &folded.text).into_iter();
+            let given = found.map(|(range, number)| {
+                (number, &text[folded.place(range.start)..folded.place(range.end)], of)
+            });
+            given.collect::<Vec<_>>()
+        });
+        Some(found.collect())
+    }
+}
+
+impl Kind for Figures {
+    fn patterns(&mut self) -> Vec<&mut Pattern> {
+        self.except.iter_mut().collect()
+    }
+
+    fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
+        let text = sheet.folded.text.as_str();
+        let found = figures(&self.number, text);
+        let Some(given) = sheet.facts.filter(|_| !found.is_empty()).and_then(|own| self.given(own))
+        else {
+            return Vec::new();
+        };
+        // « dans trois semaines » is a day, judged as one.
+        let days: Vec<_> = sheet.dates().iter().map(|date| &date.range).collect();
+        let excepted = self.except.iter().flat_map(|own| sheet.hits(own, None));
+        let excepted = Ranges::of(excepted.map(|hit| hit.range).collect());
+        let mut findings = Vec::new();
+        for (range, number) in found {
+            let is_given = given.iter().any(|(own, ..)| *own == number);
+            let is_known = is_given || self.known.contains(&number);
+            let is_day = days.iter().any(|day| day.start < range.end && range.start < day.end);
+            let place = sheet.folded.place(range.start)..sheet.folded.place(range.end);
+            if is_known || is_day || sheet.is_named(&place) || excepted.hold(&place) {
+                continue;
+            }
+            let mut finding = Finding::at(rule, sheet, place);
+            if let Some((_, written, of)) = given.first() {
+                finding.severity = self.other.unwrap_or(finding.severity);
+                let known = format!(" Ce qui est connu : {written} (d’après {of}).");
+                finding.message.push_str(&known);
+            }
+            findings.push(finding);
+        }
+        findings
+    }
+}
