@@ -3,6 +3,7 @@
 mod change;
 mod compare;
 mod launch_days;
+mod paint;
 mod portfolio;
 mod status;
 
@@ -15,6 +16,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use chrono::NaiveDate;
 pub use compare::comparison;
 pub use launch_days::{better as better_day, days as launch_days, moves as launch_moves};
+pub use paint::painted;
 pub use portfolio::{launches, overview as write_overview};
 
 use crate::french::date;

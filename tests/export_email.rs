@@ -20,7 +20,7 @@ fn page_of(fields: &Fields, body: &str) -> String {
 }
 
 fn message_of(fields: &Fields, body: &str, date: Option<DateTime<Utc>>) -> Vec<u8> {
-    email(fields, &Markdown::from(body), page_of(fields, body), date, Vec::new())
+    email(fields, &Markdown::from(body), page_of(fields, body), date, Vec::new(), false)
 }
 
 fn fields() -> Fields {

@@ -34,11 +34,15 @@ fn text<'a>(title: &'a str, text: &'a str) -> TextRow<'a> {
 
 fn sheet(bytes: &[u8], name: &str) -> Range<Data> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
-    assert_eq!(book.sheet_names(), ["Calendrier", "Textes", "jalon"]);
+    assert_eq!(book.sheet_names(), ["Calendrier", "Gantt", "Textes", "jalon"]);
     // No cell is a formula.
     assert_eq!(book.worksheet_formula(name).unwrap().used_cells().count(), 0);
-    book.worksheet_range(name).unwrap()
+    let sheet = book.worksheet_range(name).unwrap();
+    sheet.range((HEAD, 0), sheet.end().unwrap())
 }
+
+/// The line of heads, under the title.
+const HEAD: u32 = 2;
 
 fn part(bytes: &[u8], name: &str) -> String {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -129,7 +133,8 @@ fn colours(bytes: &[u8], column: &str) -> BTreeMap<String, Vec<String>> {
     let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for cell in sheet.descendants().filter(|n| n.tag_name().name() == "c") {
         let place = cell.attribute("r").unwrap();
-        if place.trim_end_matches(char::is_numeric) == column && place != format!("{column}1") {
+        let (letters, line) = place.split_at(place.find(char::is_numeric).unwrap());
+        if letters == column && line.parse::<u32>().unwrap() > HEAD + 1 {
             let format: usize = cell.attribute("s").unwrap().parse().unwrap();
             let index: usize = cell.first_element_child().unwrap().text().unwrap().parse().unwrap();
             out.entry(strings[index].to_string()).or_default().push(fills[formats[format]].clone());
@@ -148,7 +153,7 @@ fn contrast(argb: &str) -> f64 {
 }
 
 #[test]
-fn each_milestone_has_a_colour_of_its_own() {
+fn milestones_go_along_one_ramp_of_blues() {
     let launch = launch("Carnet", "");
     let rollout = plan(&launch, "2026-11-24");
     let bytes = export::calendar_xlsx(&[rollout], &[]).unwrap();
@@ -161,17 +166,47 @@ fn each_milestone_has_a_colour_of_its_own() {
         assert_eq!(found.len(), 1, "{label}");
         assert!(contrast(&found[0]) >= 7.0, "{label} {found:?}");
         assert!(!seen.contains(&found[0]), "{label}");
+        let part = |at: usize| u8::from_str_radix(&found[0][at..at + 2], 16).unwrap();
+        assert!(part(2) < part(4) && part(4) < part(6), "{label} is no blue: {found:?}");
         seen.extend(found);
     }
+}
+
+#[test]
+fn a_gantt_fills_the_weeks_of_the_same_rows() {
+    let launch = launch("Carnet", CHANGES);
+    let rollout = plan(&launch, "2026-11-24");
+    let bytes = export::calendar_xlsx(std::slice::from_ref(&rollout), &[]).unwrap();
+    let gantt = sheet(&bytes, "Gantt");
+    let titles: Vec<String> = gantt.rows().skip(1).map(|row| words(&row[0])).collect();
+    let out = rollout.items.iter().filter(|item| item.date.is_some() && item.is_out());
+    let mut known = rollout.steps.iter().map(|own| own.title.clone()).collect::<Vec<_>>();
+    known.extend(out.clone().map(|item| item.title.clone()));
+    assert_eq!(titles.iter().filter(|own| known.contains(own)).count(), known.len());
+    assert!(!titles.iter().any(|own| own.contains("Imprimés")), "what does not go out has no bar");
+    // From the week in which its preparation begins to its own, whatever they are.
+    let xml = part(&bytes, "xl/worksheets/sheet2.xml");
+    let document = Document::parse(&xml).unwrap();
+    let styles: Vec<Vec<&str>> = document
+        .descendants()
+        .filter(|n| n.tag_name().name() == "row")
+        .map(|row| row.children().filter_map(|cell| cell.attribute("s")).skip(3).collect())
+        .collect();
+    let day = styles[3..].iter().flatten().fold(BTreeMap::new(), |mut all, style| {
+        *all.entry(*style).or_insert(0) += 1;
+        all
+    });
+    // One week each is that of the day.
+    assert!(day.values().any(|count| *count == known.len()), "{day:?} {}", known.len());
 }
 
 #[test]
 fn sheets_are_ready_to_filter_and_print() {
     let launch = launch("Carnet", "");
     let rollout = plan(&launch, "2026-11-24");
-    let rows = 1 + rollout.steps.len() + rollout.items.len();
+    let rows = 3 + rollout.steps.len() + rollout.items.len();
     let bytes = export::calendar_xlsx(&[rollout], &[text("a", "b"), text("c", "d")]).unwrap();
-    for (name, area) in [("sheet1", format!("A1:P{rows}")), ("sheet2", String::from("A1:G3"))] {
+    for (name, area) in [("sheet1", format!("A3:P{rows}")), ("sheet3", String::from("A3:G5"))] {
         let xml = part(&bytes, &format!("xl/worksheets/{name}.xml"));
         let document = Document::parse(&xml).unwrap();
         let attribute = |element: &str, attribute: &str| {
@@ -183,13 +218,13 @@ fn sheets_are_ready_to_filter_and_print() {
         };
         assert_eq!(attribute("autoFilter", "ref"), area);
         assert_eq!(attribute("pane", "state"), "frozen");
-        assert_eq!(attribute("pane", "ySplit"), "1");
+        assert_eq!(attribute("pane", "ySplit"), "3");
         assert_eq!(attribute("pageSetup", "orientation"), "landscape");
         assert_eq!(attribute("pageSetUpPr", "fitToPage"), "1");
         assert_eq!(attribute("pageSetup", "fitToHeight"), "0");
         for col in document.descendants().filter(|n| n.tag_name().name() == "col") {
             let width: f64 = col.attribute("width").unwrap().parse().unwrap();
-            assert!((8.0..=110.0).contains(&width), "{width}");
+            assert!(width == 0.0 || (8.0..=110.0).contains(&width), "{width}");
         }
     }
     let book = part(&bytes, "xl/workbook.xml");
@@ -199,18 +234,18 @@ fn sheets_are_ready_to_filter_and_print() {
         .filter(|n| n.attribute("name") == Some("_xlnm.Print_Titles"))
         .filter_map(|n| n.text())
         .collect();
-    assert_eq!(titles, ["Calendrier!$1:$1", "Textes!$1:$1"]);
+    assert_eq!(titles, ["Calendrier!$3:$3", "Gantt!$3:$3", "Textes!$3:$3"]);
     // A row is as high as its longest text wants.
     let long = "mot ".repeat(200);
     let bytes = export::calendar_xlsx(&[], &[text("a", "court"), text("a", &long)]).unwrap();
-    let xml = part(&bytes, "xl/worksheets/sheet2.xml");
+    let xml = part(&bytes, "xl/worksheets/sheet3.xml");
     let document = Document::parse(&xml).unwrap();
     let heights: Vec<f64> = document
         .descendants()
         .filter(|n| n.tag_name().name() == "row")
         .map(|n| n.attribute("ht").unwrap().parse().unwrap())
         .collect();
-    assert!(heights[1] < 20.0 && heights[2] > 6.0 * 12.0, "{heights:?}");
+    assert!(heights[3] < 20.0 && heights[4] > 6.0 * 12.0, "{heights:?}");
     let styles = part(&bytes, "xl/styles.xml");
     assert!(styles.contains("[$-C0C]d mmmm yyyy"), "French of Canada: LCID 0C0C");
 }
@@ -246,7 +281,7 @@ fn words_stay_words() {
     let styles = part(&bytes, "xl/styles.xml");
     assert!(styles.contains("quotePrefix=\"1\""));
     // No link is made of an address.
-    assert!(!part(&bytes, "xl/worksheets/sheet2.xml").contains("<hyperlink"));
+    assert!(!part(&bytes, "xl/worksheets/sheet3.xml").contains("<hyperlink"));
 }
 
 #[test]
@@ -332,9 +367,9 @@ fn libreoffice_shows_it() {
     let pdf = converted(folder.path(), "calendrier.xlsx", "pdf").expect("LibreOffice reads it");
     let pages = pdf_extract::extract_text_from_mem_by_pages(&pdf).unwrap();
     // One page wide, and dates as they are read in Québec.
-    assert_eq!(pages.len(), 2);
+    assert_eq!(pages.len(), 3);
     for shown in ["1er mars 2027", "15 février 2027", "Jour du lancement", "Date théorique"] {
         assert!(pages[0].contains(shown), "{shown} is not in {}", pages[0]);
     }
-    assert!(pages[1].contains("=1+1") && pages[1].contains("1er mars 2027"), "{}", pages[1]);
+    assert!(pages[2].contains("=1+1") && pages[2].contains("1er mars 2027"), "{}", pages[2]);
 }

@@ -1,13 +1,7 @@
 //! What staff fill in of the calendar, in Excel, is noted: once, all or nothing, told at its cell.
 
-use std::io::{Cursor, Read as _, Write as _};
-
-use calamine::{Data, Reader as _, Xlsx};
-use regex::Regex;
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
-
 use crate::support::desk::{Desk, Shown};
+use crate::support::office;
 
 const BOOK: &str = "out/migration/calendrier.xlsx";
 const TODAY: &str = "2027-01-08";
@@ -16,44 +10,6 @@ fn desk() -> Desk {
     let desk = Desk::with_migration();
     assert_eq!(desk.on(TODAY, "render migration.toml -o out").status, 0);
     desk
-}
-
-/// Fills in cells of the calendar, as Excel does: the line of an id, the head of a column, the words.
-fn fill(desk: &Desk, cells: &[(&str, &str, &str)]) {
-    let bytes = std::fs::read(desk.path(BOOK)).unwrap();
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
-    let sheet = book.worksheet_range("Calendrier").unwrap();
-    let rows: Vec<&[Data]> = sheet.rows().collect();
-    let column = |head: &str| rows[0].iter().position(|cell| *cell == head).unwrap();
-    let mut archive = ZipArchive::new(Cursor::new(&bytes)).unwrap();
-    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..archive.len() {
-        let mut file = archive.by_index(index).unwrap();
-        let name = file.name().unwrap().into_owned();
-        let mut part = Vec::new();
-        file.read_to_end(&mut part).unwrap();
-        if name == "xl/worksheets/sheet1.xml" {
-            let mut xml = String::from_utf8(part).unwrap();
-            for (id, head, words) in cells {
-                let row = rows.iter().position(|row| row[column("Identifiant")] == *id).unwrap();
-                let letter = char::from(b'A' + u8::try_from(column(head)).unwrap());
-                let place = format!("{letter}{}", row + 1);
-                let old = Regex::new(&format!(r#"<c r="{place}"[^>]*?(?:/>|>.*?</c>)"#)).unwrap();
-                assert!(old.is_match(&xml), "{place}");
-                let new = match words.parse::<f64>() {
-                    Ok(number) => format!(r#"<c r="{place}"><v>{number}</v></c>"#),
-                    Err(_) => {
-                        format!(r#"<c r="{place}" t="inlineStr"><is><t>{words}</t></is></c>"#)
-                    }
-                };
-                xml = old.replace(&xml, new.as_str()).into_owned();
-            }
-            part = xml.into_bytes();
-        }
-        out.start_file(name, SimpleFileOptions::default()).unwrap();
-        out.write_all(&part).unwrap();
-    }
-    desk.write(BOOK, out.finish().unwrap().into_inner());
 }
 
 fn mark(desk: &Desk) -> Shown {
@@ -65,8 +21,9 @@ fn what_staff_fill_in_is_noted_once() {
     let desk = desk();
     assert_eq!(mark(&desk).status, 0);
     assert!(!desk.path("migration.suivi.toml").exists(), "nothing was filled in");
-    fill(
+    office::fill(
         &desk,
+        BOOK,
         &[
             ("w-8/newsletter", "État", "Approuvée"),
             ("w-8/newsletter", "Par", "Marie Roy"),
@@ -100,10 +57,27 @@ fn what_staff_fill_in_is_noted_once() {
 }
 
 #[test]
+fn a_date_is_not_moved_in_the_calendar_and_that_is_told() {
+    let desk = desk();
+    let cells = [("w-8/newsletter", "Date retenue", "46399"), ("w-8/notice", "État", "rédigé")];
+    office::fill(&desk, BOOK, &cells);
+    let told = mark(&desk);
+    assert_eq!(told.status, 1, "{}", told.err);
+    assert!(
+        told.err.contains("« Date retenue »") && told.err.contains("[[adjust]]"),
+        "{}",
+        told.err
+    );
+    assert!(told.err.contains("12 janvier 2027"), "{}", told.err);
+    assert!(desk.read("migration.suivi.toml").contains("w-8/notice"), "the rest is noted");
+}
+
+#[test]
 fn every_cell_that_cannot_be_is_told_and_nothing_is_noted() {
     let desk = desk();
-    fill(
+    office::fill(
         &desk,
+        BOOK,
         &[
             ("w-8/newsletter", "État", "publiée hier"),
             ("w-8/notice", "Publié le", "32 mai 2027"),
@@ -121,7 +95,11 @@ fn every_cell_that_cannot_be_is_told_and_nothing_is_noted() {
 #[test]
 fn what_was_noted_elsewhere_meanwhile_is_kept() {
     let desk = desk();
-    fill(&desk, &[("w-8/newsletter", "Par", "Luc Roy"), ("w-8/newsletter", "État", "approuvé")]);
+    office::fill(
+        &desk,
+        BOOK,
+        &[("w-8/newsletter", "Par", "Luc Roy"), ("w-8/newsletter", "État", "approuvé")],
+    );
     let elsewhere = "mark migration.toml w-8/newsletter approved --by Marie";
     assert_eq!(desk.on(TODAY, elsewhere).status, 0);
     let progress = desk.read("migration.suivi.toml");
@@ -134,7 +112,7 @@ fn what_was_noted_elsewhere_meanwhile_is_kept() {
 #[test]
 fn a_calendar_that_is_written_anew_first_is_kept_and_read() {
     let desk = desk();
-    fill(&desk, &[("w-8/newsletter", "État", "approuvé")]);
+    office::fill(&desk, BOOK, &[("w-8/newsletter", "État", "approuvé")]);
     let told = desk.on(TODAY, "render migration.toml -o out").plain();
     let copy = "out/migration/.jalon/copies/calendrier.xlsx.1";
     assert!(told.err.contains(copy), "{}", told.err);

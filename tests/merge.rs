@@ -123,7 +123,7 @@ fn a_finer_merge_never_differs_where_git_merges() {
 const BASE: &str = "Le nouveau service sera offert à toute la population du Québec à compter du lundi 1er mars 2027, sur le site de l’organisme.\n";
 
 fn clean(found: &Merge) -> &str {
-    found.clean().unwrap_or_else(|| unreachable!("{:#?}", found.places))
+    found.clean().unwrap_or_else(|| unreachable!("{:#?}", found.places()))
 }
 
 #[test]
@@ -158,13 +158,27 @@ fn a_conflict_has_a_line_and_both_wordings() {
     let theirs = base.replace("1er mars", "12 avril").replace("Fin.", "La fin.");
     let found = merge(&base, &ours, &theirs);
     assert_eq!(found.clean(), None);
-    assert_eq!(found.places.len(), 1);
-    assert_eq!(found.places[0].line, 9);
-    let (own, new) = found.places[0].excerpts();
+    assert_eq!(found.places().len(), 1);
+    assert_eq!(found.places()[0].line, 9);
+    let (own, new) = found.places()[0].excerpts();
     assert_eq!(own, "…compter du lundi 2 mars 2027, sur le…");
     assert_eq!(new, "…compter du lundi 12 avril 2027, sur le…");
     // What does not conflict is merged all the same, for the day when a person has decided.
     assert!(found.with_ours().contains("2 mars 2027") && found.with_ours().contains("La fin."));
+}
+
+#[test]
+fn one_sentence_in_conflict_keeps_its_words_and_the_others_take_the_new_ones() {
+    let base = "Le service ouvre le 1er mars. Il sera gratuit. Écrivez-nous avant le 22 février. Merci de votre patience et à bientôt.\n";
+    let ours =
+        base.replace("le 1er mars", "au début de mars").replace("à bientôt", "bonne journée");
+    let theirs = base.replace("1er mars", "12 avril").replace("22 février", "5 avril");
+    let found = merge(base, &ours, &theirs);
+    let [place] = found.places() else { panic!("{:#?}", found.places()) };
+    assert_eq!(place.ours, "Le service ouvre au début de mars. ");
+    assert_eq!(place.theirs, "Le service ouvre le 12 avril. ");
+    assert_eq!(found.with_ours(), ours.replace("22 février", "5 avril"));
+    assert_eq!(found.base_with(|_| true), theirs.replace("12 avril", "1er mars"));
 }
 
 #[test]
@@ -221,6 +235,24 @@ proptest! {
     }
 
     #[test]
+    fn what_is_open_is_asked_again_and_nothing_else(
+        base in proptest::collection::vec("[A-E][a-e]( [a-e]{1,2}){0,12}[.] ?", 0..8),
+        ours in proptest::collection::vec("[A-E][a-e]( [a-e]{1,2}){0,12}[.] ?", 0..8),
+        theirs in proptest::collection::vec("[A-E][a-e]( [a-e]{1,2}){0,12}[.] ?", 0..8),
+    ) {
+        let [base, ours, theirs] = [base, ours, theirs].map(|parts| parts.concat() + "\n");
+        let found = merge(&base, &ours, &theirs);
+        let text = found.with_ours();
+        prop_assert_eq!(found.base_with(|_| false), theirs.as_str());
+        let again = merge(&found.base_with(|_| true), text, &theirs);
+        prop_assert_eq!(again.with_ours(), text);
+        prop_assert_eq!(again.places().is_empty(), found.places().is_empty());
+        // Once they are settled, the text stands.
+        let settled = merge(&found.base_with(|_| false), text, &theirs);
+        prop_assert_eq!(settled.clean(), Some(text));
+    }
+
+    #[test]
     fn nothing_that_both_agree_to_have_is_lost(
         base in proptest::collection::vec("[a-e]{1,2}( [a-e]{1,2}){0,12}", 0..8),
         ours in proptest::collection::vec("[a-e]{1,2}( [a-e]{1,2}){0,12}", 0..8),
@@ -228,11 +260,11 @@ proptest! {
     ) {
         let [base, ours, theirs] = [base, ours, theirs].map(|lines| lines.join("\n") + "\n");
         let found = merge(&base, &ours, &theirs);
-        for place in &found.places {
+        for place in found.places() {
             place.excerpts();
             prop_assert!(found.with_ours().contains(&place.ours));
             prop_assert!(place.ours != place.theirs);
-            prop_assert!(place.line <= ours.lines().count() + 1);
+            prop_assert!(place.line <= found.with_ours().lines().count() + 1);
         }
     }
 }

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use calamine::{Reader as _, Xlsx};
 use jalon::rollout::ItemState;
 use jalon::vocabulary::Vocabulary as _;
 
 use crate::support::desk::Desk;
-use crate::support::html;
+use crate::support::{html, planned, told};
 
 /// A launch that slipped, on which much was done, seen from 20 January: the word of each item.
 fn busy() -> (Desk, BTreeMap<String, ItemState>) {
@@ -58,68 +57,11 @@ fn each_state_is_told_where_it_is_so() {
 fn every_output_says_the_same_word() {
     let (desk, states) = busy();
     assert_ne!(desk.on(DAY, "render l.toml -o out").status, 2);
-
-    let status = desk.on(DAY, "status l.toml --format json").out;
-    let status: serde_json::Value = serde_json::from_str(&status).unwrap();
-    let lists = status["statuses"][0].as_object().unwrap();
-    let items = lists.values().filter_map(|list| list.as_array()).flatten();
-    let told: BTreeMap<String, ItemState> = items
-        .filter_map(|item| {
-            let state = ItemState::of_word(item["state"].as_str()?)?;
-            Some((item["id"].as_str()?.to_string(), state))
-        })
-        .collect();
-    assert_eq!(told, states, "status in JSON");
-
-    let csv = desk.read("out/l/calendrier.csv");
-    let mut csv = csv::Reader::from_reader(csv.as_bytes());
-    let head = csv.headers().unwrap().clone();
-    let (id, state) = (column(head.iter(), "Identifiant"), column(head.iter(), "État"));
-    let rows = csv.records().map(|row| row.unwrap());
-    agrees("CSV", &states, rows.map(|row| (row[id].to_string(), row[state].to_string())));
-
-    let bytes = std::fs::read(desk.path("out/l/calendrier.xlsx")).unwrap();
-    let mut workbook = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
-    let sheet = workbook.worksheet_range_at(0).unwrap().unwrap();
-    let mut rows = sheet.rows().map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>());
-    let head = rows.by_ref().find(|row| row.iter().any(|cell| cell == "Identifiant")).unwrap();
-    let named = |name| column(head.iter().map(String::as_str), name);
-    let (id, state) = (named("Identifiant"), named("État"));
-    agrees("Excel", &states, rows.map(|row| (row[id].clone(), row[state].clone())));
-
-    let titles: BTreeMap<String, String> = {
-        let plan = desk.on(DAY, "plan l.toml --format json").out;
-        let plan: serde_json::Value = serde_json::from_str(&plan).unwrap();
-        let items = plan["plans"][0]["deliverables"].as_array().unwrap().iter();
-        let text = |value: &serde_json::Value| value.as_str().unwrap().to_string();
-        items.map(|item| (text(&item["title"]), text(&item["id"]))).collect()
-    };
-    let markdown = desk.read("out/l/calendrier.md");
-    let cells = markdown.lines().map(|line| line.split('|').map(str::trim).collect::<Vec<_>>());
-    let rows = cells.filter(|cells| cells.len() == 8);
-    let told = rows.filter_map(|cells| Some((titles.get(cells[2])?.clone(), cells[5].to_string())));
-    agrees("Markdown", &states, told);
-
-    let ics = desk.read("out/l/calendrier.ics").replace("\r\n ", "");
-    let events = ics.split("BEGIN:VEVENT").skip(1).filter_map(|event| {
-        let title = event.split("SUMMARY:").nth(1)?.split(" (Carnet").next()?;
-        let title =
-            title.trim_start_matches("Annulé\u{a0}: ").trim_start_matches("Remplacé\u{a0}: ");
-        let state = event.split("État\u{a0}: ").nth(1)?.split(".\\n").next()?;
-        Some((titles.get(title)?.clone(), state.to_string()))
-    });
-    agrees("iCalendar", &states, events);
-
-    let page = desk.read("out/l/index.html");
-    let cards =
-        html::elements_of_book(&page).into_iter().filter(|element| element.name == "article");
-    let told = cards.filter_map(|card| {
-        let state = ItemState::of_word(card.attribute("data-state")?)?;
-        let id = card.attribute("id")?.to_string();
-        let known = states.keys().find(|own| id == format!("moyen-{}", own.replace('/', ".")))?;
-        Some((known.clone(), state.label().to_string()))
-    });
-    agrees("the book", &states, told);
+    let right: BTreeMap<String, String> =
+        states.iter().map(|(id, state)| (id.clone(), state.label().to_string())).collect();
+    for (output, told) in told::states(&desk, "l", DAY) {
+        assert_eq!(told, right, "{output}");
+    }
 }
 
 #[test]
@@ -143,18 +85,19 @@ fn the_book_leads_to_what_waits() {
     assert!(page.contains("à rectifier, ") && page.contains("1 rédigé"), "the count of each state");
 }
 
-fn column<'a>(mut head: impl Iterator<Item = &'a str>, name: &str) -> usize {
-    head.position(|label| label == name).unwrap_or_else(|| panic!("no column {name}"))
-}
-
-/// What an output says of the items is where they stand, all of them.
-fn agrees(
-    output: &str,
-    states: &BTreeMap<String, ItemState>,
-    told: impl Iterator<Item = (String, String)>,
-) {
-    let told: BTreeMap<String, String> = told.filter(|(id, _)| states.contains_key(id)).collect();
-    let right: BTreeMap<String, String> =
-        states.iter().map(|(id, state)| (id.clone(), state.label().to_string())).collect();
-    assert_eq!(told, right, "{output}");
+#[test]
+fn a_terminal_colours_states_and_nothing_else() {
+    let launch = planned::read(&format!(
+        "date = 2027-03-01\ntype = \"new\"\n{}",
+        planned::service("Carnet")
+    ));
+    let rollouts = [planned::plan(&launch, "2027-02-20")];
+    let shown = |colored| {
+        let text = jalon::terminal::statuses(&rollouts, true, Some(80), colored);
+        jalon::terminal::painted(&jalon::visible::text(&text))
+    };
+    let (plain, coloured) = (shown(false), shown(true));
+    assert!(coloured.contains("\u{1b}[31men retard\u{1b}[0m"), "{coloured}");
+    let bare = regex::Regex::new("\u{1b}\\[\\d+m").unwrap();
+    assert_eq!(bare.replace_all(&coloured, ""), plain, "the words are the same");
 }

@@ -84,7 +84,7 @@ proptest! {
             (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
         for collision in &found.collisions {
             match collision {
-                Collision::SameDay { date, channel, items } => {
+                Collision::SameDay { date, channel, items, .. } => {
                     let who: BTreeSet<usize> = items.iter().map(|(launch, _)| *launch).collect();
                     own_days.insert((*date, channel.clone()), who);
                 }
@@ -136,4 +136,44 @@ proptest! {
         let first = cells.iter().position(|cell| !cell.trim().is_empty());
         prop_assert_eq!(place, first.map_or("trop", |at| quoted[at].as_str()));
     }
+}
+
+/// Launches of an organization each, on some networks.
+fn of(index: usize, organization: &str, networks: &str) -> Launch {
+    let networks =
+        if networks.is_empty() { String::new() } else { format!("networks = [{networks}]\n") };
+    let service = service(&format!("Carnet {index}"));
+    read(&format!(
+        "date = 2027-03-01\ntype = \"new\"\n{networks}{service}\n[organization]\nname = \"{organization}\"\narticle = \"le\"\n"
+    ))
+}
+
+#[test]
+fn an_organization_meets_itself_alone_and_on_networks_that_it_shares() {
+    let met = |launches: &[Launch]| -> BTreeSet<(String, String)> {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
+        let rollouts: Vec<Rollout<'_>> = launches.iter().map(|own| build(own, today)).collect();
+        let found = overview(&rollouts, 100).unwrap();
+        let (mut once, mut met) = (BTreeSet::new(), BTreeSet::new());
+        for collision in &found.collisions {
+            let Collision::SameDay { date, channel, items, free, .. } = collision else { continue };
+            assert!(once.insert((date, channel)), "{date} {channel} twice");
+            // A working day on which nothing is published there yet.
+            let free = free.unwrap();
+            assert!(free.weekday().num_days_from_monday() < 5);
+            let taken = rollouts.iter().flat_map(publications);
+            assert!(taken.into_iter().all(|(day, own, _)| (day, own) != (free, channel.as_str())));
+            let ids = items.iter().map(|(launch, item)| rollouts[*launch].items[*item].id.clone());
+            met.extend(ids.map(|id| (channel.clone(), id)));
+        }
+        met
+    };
+    let post = (String::from("social"), String::from("w-2/social-procedure"));
+    let prets = "ministère des Prêts";
+    assert!(met(&[of(1, prets, ""), of(2, prets, "")]).contains(&post));
+    assert!(met(&[of(1, prets, ""), of(2, "ministère des Permis", "")]).is_empty());
+    let shared = [of(1, prets, "\"x\", \"facebook\""), of(2, prets, "\"facebook\"")];
+    assert!(met(&shared).contains(&post));
+    let apart = met(&[of(1, prets, "\"x\""), of(2, prets, "\"facebook\"")]);
+    assert!(!apart.contains(&post) && apart.iter().any(|(channel, _)| channel == "web"));
 }

@@ -352,7 +352,7 @@ fn a_thousand_random_edits_of_paragraphs_lose_nothing() {
         // Every word that stands in the document stands in the text, paragraph by paragraph.
         assert_eq!(said(&document(&text)), said(&own), "{seed}: {text}");
         let merged = merge(TEXT, &text, &new_text);
-        conflicts += usize::from(!merged.places.is_empty());
+        conflicts += usize::from(!merged.places().is_empty());
         let Ok(now) = brought(&own, merged.with_ours(), NAME) else {
             told += 1;
             continue;

@@ -36,7 +36,6 @@ impl Bundle<'_> {
         let own: BTreeSet<&str> =
             texts.iter().flat_map(|text| text.files.iter().map(String::as_str)).collect();
         let others = paths.into_iter().filter(|path| !own.contains(path));
-        let others = ["calendrier.md"].into_iter().chain(others);
         let others: Vec<String> = others.map(str::to_string).collect();
         self.means.pages.book(self.rollout, &texts, &others)
     }
@@ -81,6 +80,7 @@ impl Bundle<'_> {
             pictures: pictures.of(document).filter_map(picture).collect(),
             files: files(document, made),
             corrects: document.corrects.clone(),
+            conflicts: self.rollout.launch.seen.conflicts_of(&document.stem()),
         }
     }
 

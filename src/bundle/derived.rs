@@ -21,6 +21,7 @@ use crate::french::space::NBSP;
 use crate::rollout::Item;
 use crate::text::{Document, Role, join_post, text_file};
 use crate::vocabulary::Vocabulary as _;
+use crate::word::with_notice;
 
 /// A file with what the manifest says of it.
 type File = (ManifestFile, Vec<u8>);
@@ -71,7 +72,9 @@ impl Bundle<'_> {
             false => documents.into(),
         };
         let documents = &*documents;
-        let mut files: Vec<File> = texts.into_iter().flatten().collect();
+        let days = export::calendar_markdown(std::slice::from_ref(self.rollout)).into_bytes();
+        let days = (ManifestFile::alone(Role::Calendar, "calendrier.md", &days), days);
+        let mut files: Vec<File> = [days].into_iter().chain(texts.into_iter().flatten()).collect();
         files.extend(pictures.files.iter().cloned());
         files.extend(prints.files.iter().cloned());
         files.extend(self.calendars(documents, pictures, events)?);
@@ -102,10 +105,17 @@ impl Bundle<'_> {
                     let title = self.title(document);
                     // « Infolettre : avant le lancement » is of the category « Infolettre ».
                     let category = title.split([NBSP, ':']).next().unwrap_or_default();
-                    export::docx(fields, body, &title, category, head)?
+                    let bytes = export::docx(fields, body, &title, category, head)?;
+                    // One that was just made can be read.
+                    match self.is_open(document) {
+                        true => with_notice(&bytes, true).unwrap_or(bytes),
+                        false => bytes,
+                    }
                 }
                 Format::Html => export::html(fields, body, 2).into_bytes(),
-                Format::Email if !fields.to.is_empty() => export::letter(fields, body),
+                Format::Email if !fields.to.is_empty() => {
+                    export::letter(fields, body, self.is_open(document))
+                }
                 Format::Email => {
                     let banner = pictures.of(document).find_map(banner);
                     let signature = sign(head);
@@ -113,7 +123,8 @@ impl Bundle<'_> {
                     let (first, second) = (banner.as_ref(), signature.as_ref());
                     let html = pages.email(fields, body, first, second, head.color);
                     let carried = signature.into_iter().chain(banner).collect();
-                    export::email(fields, body, html.map_err(io::Error::other)?, None, carried)
+                    let html = html.map_err(io::Error::other)?;
+                    export::email(fields, body, html, None, carried, self.is_open(document))
                 }
                 _ => continue,
             };
@@ -171,6 +182,8 @@ impl Bundle<'_> {
             let path = Calendar::file(format);
             files.push((ManifestFile::alone(Role::Calendar, &path, &bytes), bytes));
             if format == Format::Csv {
+                let (path, bytes) = (Calendar::FOR_PEOPLE, calendar.for_people()?);
+                files.push((ManifestFile::alone(Role::Calendar, path, &bytes), bytes));
                 files.extend(self.schedules(documents, pictures)?);
             }
         }

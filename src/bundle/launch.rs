@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use super::content::sha256;
 use super::file::{File, Nature};
 use super::manifest::{ManifestFile, ManifestLaunch};
-use crate::export;
 use crate::formats::Formats;
 use crate::network::Network;
 use crate::page::Pages;
@@ -20,7 +19,7 @@ use crate::text::{Document, Role, has_sound_head, missing_facts};
 #[derive(Debug, Clone)]
 pub(super) struct Source {
     pub entry: ManifestFile,
-    text: String,
+    pub text: String,
 }
 
 impl Source {
@@ -81,11 +80,7 @@ pub fn bundle<'r>(
 ) -> Bundle<'r> {
     let launch = rollout.launch;
     documents.retain(|own| !matches!(own.role, Role::Print(_)) || means.formats.prints());
-    let rollouts = std::slice::from_ref(rollout);
-    let calendar_markdown = export::calendar_markdown(rollouts);
-    let mut sources =
-        vec![source(None, Role::Calendar, "calendrier.md", Vec::new(), calendar_markdown)];
-    sources.par_extend(documents.par_iter().flat_map_iter(sources_of));
+    let mut sources: Vec<Source> = documents.par_iter().flat_map_iter(sources_of).collect();
     for source in &mut sources {
         source.freeze(&published);
         source.entry.date(rollout);
@@ -136,17 +131,11 @@ fn sources_of(document: &Document) -> Vec<Source> {
 impl Bundle<'_> {
     /// The Markdown files, as rendered.
     pub fn sources(&self) -> Vec<File<'_>> {
-        let is_sound = |role: &Role| -> fn(&str) -> bool {
-            if *role == Role::Calendar { |_| true } else { has_sound_head }
-        };
         let files = self.sources.iter().map(|Source { entry, text }| File {
             path: &entry.path,
             bytes: text.as_bytes(),
             sha256: &entry.sha256,
-            nature: Nature::Text {
-                is_sound: is_sound(&entry.role),
-                is_frozen: entry.published.is_some(),
-            },
+            nature: Nature::Text { is_sound: has_sound_head, is_frozen: entry.published.is_some() },
         });
         files.collect()
     }

@@ -251,6 +251,9 @@ pub(super) fn made_files(files: &[(ManifestFile, Vec<u8>)]) -> Vec<File<'_>> {
         bytes,
         sha256: &entry.sha256,
         nature: match entry.role {
+            Role::Calendar if entry.format == "md" => {
+                Nature::Text { is_sound: |_| true, is_frozen: false }
+            }
             Role::Calendar | Role::Book => Nature::View,
             _ => Nature::Made,
         },

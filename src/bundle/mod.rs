@@ -10,6 +10,7 @@ mod file;
 mod identity;
 mod kept_values;
 mod launch;
+mod looked;
 mod made;
 mod manifest;
 mod pictures;

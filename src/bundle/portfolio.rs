@@ -155,7 +155,8 @@ fn files(
     let calendar =
         Calendar { overview: Some(overview), events: &texts, ..Calendar::new(rollouts, &options) };
     let all = Calendar::FORMATS.into_par_iter().chain([Format::Book]);
-    all.filter(|format| formats.wants(*format))
+    let mut files: Vec<(ManifestFile, Vec<u8>)> = all
+        .filter(|format| formats.wants(*format))
         .map(|format| {
             let (role, path, bytes) = match format {
                 Format::Book => {
@@ -166,7 +167,12 @@ fn files(
             };
             Ok((ManifestFile::alone(role, &path, &bytes), bytes))
         })
-        .collect()
+        .collect::<io::Result<_>>()?;
+    if formats.wants(Format::Csv) {
+        let (path, bytes) = (Calendar::FOR_PEOPLE, calendar.for_people()?);
+        files.push((ManifestFile::alone(Role::Calendar, path, &bytes), bytes));
+    }
+    Ok(files)
 }
 
 /// The events of every launch, as each says them in its own calendar: the same identifiers, the same

@@ -8,6 +8,7 @@ use super::launch::Bundle;
 use crate::merge::{self, Place};
 use crate::reword::{self, Unmatched};
 use crate::text::Document;
+use crate::word::with_notice;
 
 /// A file that is no rendering any more, as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +78,7 @@ impl Bundle<'_> {
     ) -> Result<(String, Vec<Place>), Unmatched> {
         let wrote = reword::gathered(bytes, base, &self.title(document))?;
         let merged = merge::merge(base, standing, &wrote);
-        Ok((merged.with_ours().to_string(), merged.places))
+        Ok((merged.with_ours().to_string(), merged.places().to_vec()))
     }
 
     /// What becomes of a document, once it is known what its text says.
@@ -85,7 +86,10 @@ impl Bundle<'_> {
         let now = match &wrote.apart {
             Some(apart) => Err(apart.clone()),
             None => {
-                reword::brought(&wrote.bytes, text, &self.title(document)).map_err(Apart::Unmatched)
+                let title = self.title(document);
+                reword::brought(&wrote.bytes, text, &title)
+                    .and_then(|bytes| Ok(with_notice(&bytes, self.is_open(document))?))
+                    .map_err(Apart::Unmatched)
             }
         };
         Own { found: sha256(&wrote.bytes), now }

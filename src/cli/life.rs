@@ -17,7 +17,7 @@ pub struct StatusArgs {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub launches: LaunchArgs,
-    /// Nomme aussi tout ce qui vient plus tard
+    /// Nomme aussi tout ce qui vient plus tard; de plusieurs lancements, qui n’ont sinon qu’une ligne chacun, dit tout
     #[arg(long, visible_alias = "tout")]
     pub all: bool,
     /// Dit seulement ce qui a été approuvé ou refusé, quand, par qui
@@ -31,9 +31,12 @@ pub struct StatusArgs {
 /// Arguments of `mark`.
 #[derive(Debug, Clone, Args)]
 pub struct MarkArgs {
-    /// Fichier de lancement
+    /// Fichier de lancement, ou tableau de lancements avec --row
     #[arg(value_name = "LANCEMENT")]
     pub launch: PathBuf,
+    /// Dans un tableau de lancements : le service, le dossier ou le numéro de la ligne
+    #[arg(long, value_name = "LIGNE", visible_alias = "ligne")]
+    pub row: Option<String>,
     /// Le moyen : son identifiant (w-8/newsletter), un de ses fichiers, ou des mots de son titre
     #[arg(value_name = "MOYEN", required_unless_present = "from")]
     pub id: Option<String>,
@@ -86,9 +89,12 @@ pub type Noted = Option<State>;
 /// Arguments of `reschedule`.
 #[derive(Debug, Args)]
 pub struct RescheduleArgs {
-    /// Fichier de lancement
+    /// Fichier de lancement, ou tableau de lancements avec --row
     #[arg(value_name = "LANCEMENT")]
     pub launch: PathBuf,
+    /// Dans un tableau de lancements : le service, le dossier ou le numéro de la ligne
+    #[arg(long, value_name = "LIGNE", visible_alias = "ligne")]
+    pub row: Option<String>,
     /// Nouveau jour du lancement : 2027-05-25 ou « 25 mai 2027 »
     #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "au")]
     pub to: Option<NaiveDate>,

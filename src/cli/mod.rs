@@ -138,6 +138,9 @@ pub struct PlanArgs {
     /// Format du calendrier; sans cette option, celui du fichier à écrire, ou un tableau
     #[arg(long, value_name = "FORMAT", value_parser = among(PlanFormat::terms()))]
     pub format: Option<PlanFormat>,
+    /// Le calendrier de chaque lancement, même de plusieurs, qui n’ont sinon qu’une ligne chacun
+    #[arg(long, visible_alias = "tout")]
+    pub all: bool,
     /// Fichier à écrire, au lieu d’afficher
     #[arg(short, long, value_name = "FICHIER", visible_alias = "sortie")]
     pub output: Option<PathBuf>,
@@ -252,6 +255,8 @@ pub enum PlanFormat {
     Markdown,
     /// One page, as PDF.
     Page,
+    /// CSV that Excel opens at a double click.
+    CsvForPeople,
     File(Format),
 }
 
@@ -264,7 +269,8 @@ impl PlanFormat {
             term(Self::Markdown, "md"),
         ];
         let files = Calendar::FORMATS.map(|format| term(Self::File(format), format.word()));
-        [&shown[..], &files, &[term(Self::Page, "pdf")]].concat()
+        let others = [term(Self::CsvForPeople, "csv-excel"), term(Self::Page, "pdf")];
+        [&shown[..], &files, &others].concat()
     }
 }
 

@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::launches::Launches;
 use super::note::Note;
 use super::outcome::Outcome;
+use super::own_launch::Own;
 use super::seen::Standing;
 use super::streams::say;
 use super::{mark_from, progress_file, write};
@@ -16,25 +17,25 @@ use crate::disk::Writer;
 use crate::french::date;
 use crate::input::{Problem, Problems, Source};
 use crate::launch::item_id;
+use crate::terminal::count;
 use crate::vocabulary::Vocabulary as _;
 
 pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
     if let Some(workbook) = &args.from {
-        return mark_from::run(cli, &args.launch, workbook);
+        return mark_from::run(cli, &args.launch, args.row.as_deref(), workbook);
     }
     let mut launches = Launches::empty(cli)?;
-    let path = progress_file::beside(&args.launch);
+    let place = launches.place(&args.launch, args.row.as_deref())?;
     // What others note meanwhile is read after they are done.
-    let lock = progress_file::lock(&args.launch)?;
-    let launch = launches.open_one(&args.launch)?;
-    let id = item_id(&launch, args.id.as_deref().unwrap_or_default())?;
+    let lock = progress_file::lock(&place.path)?;
+    let own = launches.open_place(place)?;
+    let launch = &own.launch;
+    let id = item_id(launch, args.id.as_deref().unwrap_or_default())?;
     let approved = match args.state {
-        Some(Some(State::Approved)) => {
-            launches.around.standing(&launches.workspace, &launch, id)?
-        }
+        Some(Some(State::Approved)) => launches.around.standing(&launches.workspace, launch, id)?,
         _ => Standing::default(),
     };
-    let rollout = launches.workspace.rollout(&launch);
+    let rollout = launches.workspace.rollout(launch);
     let note = Note {
         rollout: &rollout,
         id: id.to_string(),
@@ -49,9 +50,9 @@ pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
     };
     let problems = note.problems().into_iter().map(|(_, problem)| problem);
     Problems(problems.collect()).unless_errors(())?;
-    write_all(&args.launch, std::slice::from_ref(&note))?;
+    write_all(&own, std::slice::from_ref(&note))?;
     drop(lock);
-    let outcome = tell(&note, &path);
+    let outcome = tell(&note, &own.progress);
     if approved.words.is_some() {
         say(&match &approved.file {
             Some(file) => format!("  Texte approuvé : {}", file.display()),
@@ -62,10 +63,10 @@ pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
 }
 
 /// Writes notes of a launch, all or none, in the file of what was done.
-pub(super) fn write_all(launch: &Path, notes: &[Note<'_>]) -> Result<()> {
-    let path = progress_file::beside(launch);
-    let found = progress_file::read(&path)?.map(|source| source.text.clone());
-    let mut text = found.clone().unwrap_or_else(|| progress_file::head(launch));
+pub(super) fn write_all(own: &Own, notes: &[Note<'_>]) -> Result<()> {
+    let path = &own.progress;
+    let found = progress_file::read(path)?.map(|source| source.text.clone());
+    let mut text = found.clone().unwrap_or_else(|| progress_file::head(&own.path));
     for note in notes {
         text = note.written(&text).map_err(|error| {
             let source = Source::new(path.display().to_string(), text.as_str());
@@ -74,7 +75,7 @@ pub(super) fn write_all(launch: &Path, notes: &[Note<'_>]) -> Result<()> {
         })?;
     }
     let writer = Writer::anywhere();
-    write::replace(&writer, &path, found.as_deref(), &text)?;
+    write::replace(&writer, path, found.as_deref(), &text)?;
     writer.keep();
     Ok(())
 }
@@ -108,6 +109,11 @@ pub(super) fn tell(note: &Note<'_>, path: &Path) -> Outcome {
 /// Tells what something goes out without.
 pub(super) fn missing(note: &Note<'_>) -> Outcome {
     let mut outcome = Outcome::Done;
+    if note.open_places() > 0 {
+        let places = count(note.open_places(), "passage était", "passages étaient");
+        say(&format!("  Publié alors que {places} à revoir : vérifiez ce qui est en ligne"));
+        outcome = Outcome::NeedsAttention;
+    }
     if note.lacks_approval() {
         let by = note.approval().and_then(|approval| approval.by.as_deref());
         let by = by.map(|by| format!(" : {by}")).unwrap_or_default();

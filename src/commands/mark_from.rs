@@ -15,6 +15,7 @@ use crate::campaign::State;
 use crate::cli::Cli;
 use crate::disk::{self, MAX_KEPT};
 use crate::fillable::{self, Change, Column, Filled, NotFilled, Shown, Wrong};
+use crate::french::date;
 use crate::french::folded::folded;
 use crate::input::{Problem, Problems, nearest};
 use crate::launch::Launch;
@@ -22,19 +23,21 @@ use crate::rollout::{Rollout, Row};
 use crate::terminal::count;
 use crate::workbook;
 
-pub(super) fn run(cli: &Cli, path: &Path, workbook: &Path) -> Result<Outcome> {
+pub(super) fn run(cli: &Cli, path: &Path, row: Option<&str>, workbook: &Path) -> Result<Outcome> {
     let mut launches = Launches::empty(cli)?;
-    let lock = progress_file::lock(path)?;
-    let launch = launches.open_one(path)?;
-    let filled = own_rows(read(workbook)?, &launch, workbook)?;
-    let rollout = launches.workspace.rollout(&launch);
+    let place = launches.place(path, row)?;
+    let lock = progress_file::lock(&place.path)?;
+    let own = launches.open_place(place)?;
+    let launch = &own.launch;
+    let filled = own_rows(read(workbook)?, launch, workbook)?;
+    let rollout = launches.workspace.rollout(launch);
     let changes = changes(&filled, &rollout);
     let mut problems: Vec<(u32, Problem)> = changes.wrong;
     let mut notes = Vec::new();
     for (filled, change) in changes.all {
         let is_approved = change.is_new && change.state == Some(State::Approved);
         let words = match is_approved {
-            true => launches.around.standing(&launches.workspace, &launch, &filled.id)?.words,
+            true => launches.around.standing(&launches.workspace, launch, &filled.id)?.words,
             false => launch.progress.of(&filled.id).and_then(|record| record.words.clone()),
         };
         let note = note(&rollout, filled, change, words);
@@ -48,18 +51,39 @@ pub(super) fn run(cli: &Cli, path: &Path, workbook: &Path) -> Result<Outcome> {
     problems.sort_by_key(|(number, _)| *number);
     let problems = problems.into_iter().map(|(_, problem)| problem).collect();
     Problems(problems).unless_errors(())?;
+    let moved = tell_moved(&filled, path);
     if notes.is_empty() {
         say(&format!("Rien de nouveau dans {} : rien n’est noté.", workbook.display()));
-        return Ok(Outcome::Done);
+        return Ok(moved);
     }
-    mark::write_all(path, &notes)?;
+    mark::write_all(&own, &notes)?;
     drop(lock);
-    let beside = progress_file::beside(path);
-    let told = notes.iter().map(|note| mark::tell(note, &beside));
-    let outcome = told.fold(Outcome::Done, Outcome::and);
+    let told = notes.iter().map(|note| mark::tell(note, &own.progress));
+    let outcome = told.fold(moved, Outcome::and);
     let noted = count(notes.len(), "ligne notée", "lignes notées");
     say(&format!("{noted} d’après {}.", workbook.display()));
     Ok(outcome)
+}
+
+/// Tells the dates that a person changed in the calendar, which shows them and moves none.
+fn tell_moved(filled: &[Filled], path: &Path) -> Outcome {
+    let mut outcome = Outcome::Done;
+    for (filled, (cell, to, from)) in filled.iter().filter_map(|own| Some((own, own.moved()?))) {
+        say(&format!(
+            "À noter : cellule {cell}, « Date retenue » : le calendrier montre les dates, il ne les déplace pas; « {} » reste au {}, pas au {}.",
+            filled.id,
+            date::full(from),
+            date::full(to)
+        ));
+        outcome = Outcome::NeedsAttention;
+    }
+    if outcome != Outcome::Done {
+        say(&format!(
+            "  Pour déplacer un moyen : un [[adjust]] (id, date, reason) dans {}. Pour tout le lancement : jalon reschedule.",
+            path.display()
+        ));
+    }
+    outcome
 }
 
 /// The rows of a workbook.

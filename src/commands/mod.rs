@@ -32,6 +32,7 @@ mod next;
 mod note;
 mod outcome;
 mod output_file;
+mod own_launch;
 mod pdf_apart;
 mod plan;
 mod plan_page;

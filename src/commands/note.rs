@@ -49,6 +49,14 @@ impl<'r> Note<'r> {
         self.rollout.launch
     }
 
+    /// Places of what goes out where somebody was still to choose between two wordings.
+    pub(super) fn open_places(&self) -> usize {
+        match self.state {
+            Some(Some(State::Published)) => self.item().map_or(0, |item| item.conflicts),
+            _ => 0,
+        }
+    }
+
     /// What was done of it before.
     pub(super) fn record(&self) -> Record {
         self.launch().progress.of(&self.id).cloned().unwrap_or_default()

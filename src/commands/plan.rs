@@ -41,6 +41,7 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
         PlanFormat::Json => export::write_plans(out, &rollouts, overview),
         PlanFormat::Markdown => markdown(out, &rollouts, overview),
         PlanFormat::Page => out.write_all(&page),
+        PlanFormat::CsvForPeople => calendar.write_for_people(out),
         PlanFormat::File(format) => calendar.write(format, out),
     };
     match &args.output {
@@ -53,8 +54,8 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
     Ok(Outcome::Done.with_refused(launches.refused))
 }
 
-/// More launches than this are listed on a terminal, one line each.
-const MOST_TABLES: usize = 20;
+/// More launches than this are listed, one line each, unless all of it is asked for.
+pub(super) const MOST_TABLES: usize = 3;
 
 /// The calendars, and what several launches make of the same weeks; whole in a file.
 fn table(
@@ -65,7 +66,7 @@ fn table(
     overview: Option<&Overview>,
 ) -> io::Result<()> {
     let whole = args.output.is_some();
-    match whole || rollouts.len() <= MOST_TABLES {
+    match whole || args.all || rollouts.len() <= MOST_TABLES {
         true => {
             let calendar = |rollout| terminal::calendar(rollout, width(args));
             one_by_one(out, rollouts, "\n\n", calendar)?;
@@ -142,12 +143,15 @@ fn format(args: &PlanArgs) -> Result<PlanFormat> {
 fn of_ending(ending: &str) -> Result<PlanFormat, Problems> {
     let terms = PlanFormat::terms();
     let ends = |term: &Term<PlanFormat>| match term.value {
-        PlanFormat::Table => "txt",
-        _ => term.word,
+        PlanFormat::Table => Some("txt"),
+        // Its files end as those of programs: it is asked for by its name.
+        PlanFormat::CsvForPeople => None,
+        _ => Some(term.word),
     };
-    let found = terms.iter().find(|term| ends(term) == ending);
+    let found = terms.iter().find(|term| ends(term) == Some(ending));
     found.map(|term| term.value).ok_or_else(|| {
-        let endings: Vec<String> = terms.iter().map(|term| format!(".{}", ends(term))).collect();
+        let endings = terms.iter().filter_map(ends);
+        let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
         let help = format!("nommez un fichier {}, ou ajoutez --format", joined(&endings, "ou"));
         Problem::general(format!("format inconnu « .{ending} »")).help(help).into()
     })

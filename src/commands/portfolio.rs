@@ -4,21 +4,27 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::content;
 use super::launch_files::not_a_launch;
 use super::launches::{Launches, read_progress};
+use super::progress_file;
 use super::streams::{add_new, say, tell};
 use crate::disk::{self, Refused};
 use crate::input::{Level, Problem, Problems, Source, decode, folder_name};
-use crate::launch::Launch;
-use crate::portfolio::{self, Row, Target};
+use crate::launch::{self, Launch};
+use crate::portfolio::{self, Row, Sheet, Target};
+use crate::progress;
 use crate::terminal::count;
 use crate::workspace::Workspace;
 
 /// No table of launches comes near this size, in bytes.
 const MAX_BYTES: u64 = 32 * 1024 * 1024;
+
+/// Rows of a table whose folders are looked into, at most.
+const MOST_SEEN: usize = 200;
 
 /// Endings of workbooks, which are no text.
 const WORKBOOKS: [&str; 6] = ["xlsx", "xls", "xlsm", "xlsb", "ods", "numbers"];
@@ -40,14 +46,7 @@ impl Launches {
     /// # Errors
     /// When the table cannot be read, or no row of it is good.
     pub(super) fn add_table(&mut self, path: &Path) -> Result<Vec<Problem>> {
-        let source = read_table(path)?;
-        let sheet = portfolio::read(&source, self.workspace.portfolio()?, self.workspace.today)?;
-        if sheet.rows.is_empty() {
-            let problem =
-                Problem::general(format!("« {} » ne contient aucun lancement", path.display()));
-            let help = "écrivez un lancement par ligne, sous les en-têtes";
-            return Err(Problems::from(problem.help(help)).into());
-        }
+        let sheet = self.sheet(path)?;
         let base = path.parent().unwrap_or(Path::new(""));
         self.inputs.add(path);
         for row in &sheet.rows {
@@ -56,13 +55,17 @@ impl Launches {
             }
         }
         let read: Vec<_> =
-            sheet.rows.par_iter().map(|row| row_launch(&self.workspace, row, base)).collect();
+            sheet.rows.par_iter().map(|row| row_launch(&self.workspace, row, path)).collect();
         let mut wrong = sheet.warnings;
         let mut warnings = Vec::new();
         let mut refused = Vec::new();
         for (row, read) in sheet.rows.iter().zip(read) {
             match read {
-                Ok((launch, found)) => {
+                Ok((mut launch, found)) => {
+                    if sheet.rows.len() <= MOST_SEEN {
+                        self.around.look(&self.workspace, &mut launch)?;
+                    }
+                    self.inputs.add(&progress_file::of_row(path, &launch.folder));
                     self.all.push(launch);
                     warnings.extend(found);
                 }
@@ -88,18 +91,90 @@ impl Launches {
         self.refused += refused.len();
         Ok(warnings)
     }
+
+    /// The rows of a table.
+    ///
+    /// # Errors
+    /// When it cannot be read, or has none.
+    pub(super) fn rows(&self, path: &Path) -> Result<Vec<Row>> {
+        Ok(self.sheet(path)?.rows)
+    }
+
+    fn sheet(&self, path: &Path) -> Result<Sheet> {
+        let source = read_table(path)?;
+        let sheet = portfolio::read(&source, self.workspace.portfolio()?, self.workspace.today)?;
+        if sheet.rows.is_empty() {
+            let problem =
+                Problem::general(format!("« {} » ne contient aucun lancement", path.display()));
+            let help = "écrivez un lancement par ligne, sous les en-têtes";
+            return Err(Problems::from(problem.help(help)).into());
+        }
+        Ok(sheet)
+    }
+
+    /// The launch of one row of a table; warnings are told at once.
+    ///
+    /// # Errors
+    /// Every problem of the row.
+    pub(super) fn open_row(&mut self, table: &Path, row: &Row) -> Result<Launch> {
+        self.inputs.add(table);
+        let (mut launch, warnings) = row_launch(&self.workspace, row, table)?;
+        self.inputs.add(&progress_file::of_row(table, &launch.folder));
+        tell(&warnings);
+        self.around.look(&self.workspace, &mut launch)?;
+        Ok(launch)
+    }
+}
+
+/// The day that a row says, whatever was noted of it since.
+///
+/// # Errors
+/// Every problem of the row.
+pub(super) fn day_of(workspace: &Workspace, row: &Row) -> Result<NaiveDate, Problems> {
+    let Target::Launch(source) = row.target() else { return Err(Problems(Vec::new())) };
+    let folder = folder_name(&row.folder_text().unwrap_or_default());
+    Ok(workspace.launch(source, &folder)?.0.date)
+}
+
+/// The launch of a row that no file describes, with what was done of it, on the day that it was told
+/// since: the table is not written, and says the first one until somebody changes it there.
+fn launch_of(
+    workspace: &Workspace,
+    source: &Arc<Source>,
+    folder: &str,
+    table: &Path,
+) -> Result<(Launch, Vec<Problem>), Problems> {
+    let (mut launch, mut warnings) = workspace.launch(source, folder)?;
+    let unread = |error: anyhow::Error| Problems::from(Problem::general(format!("{error:#}")));
+    let path = progress_file::of_row(table, folder);
+    let Some(noted) = progress_file::read(&path).map_err(unread)? else {
+        return Ok((launch, warnings));
+    };
+    let (progress, found) = progress::load(&noted, &launch.ids())?;
+    if let Some(moved) = progress.rescheduled.as_ref().filter(|moved| moved.from == launch.date) {
+        let text = match moved.to {
+            Some(day) => launch::rescheduled(&source.text, day),
+            None => launch::cancelled(&source.text),
+        };
+        let text = text.map_err(|_| Problems::from(Problem::general("cette ligne est abîmée")))?;
+        (launch, warnings) = workspace.launch(&Source::new(source.name.clone(), text), folder)?;
+    }
+    launch.progress = progress;
+    warnings.extend(found);
+    Ok((launch, warnings))
 }
 
 /// The launch of a row, with its warnings.
 fn row_launch(
     workspace: &Workspace,
     row: &Row,
-    base: &Path,
+    table: &Path,
 ) -> Result<(Launch, Vec<Problem>), Problems> {
+    let base = table.parent().unwrap_or(Path::new(""));
     let folder = row.folder_text().unwrap_or_default();
     let own = row.problems();
     let read = match row.target() {
-        Target::Launch(launch) => workspace.launch(launch, &folder_name(&folder)),
+        Target::Launch(launch) => launch_of(workspace, launch, &folder_name(&folder), table),
         Target::File(file) => file_of(workspace, row, &base.join(file), &folder),
     };
     let (found, launch) = match read {

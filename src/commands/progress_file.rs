@@ -20,6 +20,12 @@ pub(super) fn beside(launch: &Path) -> PathBuf {
     launch.with_file_name(format!("{stem}{ENDING}"))
 }
 
+/// That of a row of a table, which has no launch file of its own, by its folder.
+pub(super) fn of_row(table: &Path, folder: &str) -> PathBuf {
+    let stem = table.file_stem().unwrap_or_default().to_string_lossy();
+    table.with_file_name(format!("{stem}.{folder}{ENDING}"))
+}
+
 /// Whether a file is such a one, not a launch.
 pub(super) fn is_one(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(ENDING))

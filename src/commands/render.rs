@@ -124,6 +124,15 @@ fn above(
     rollouts: &[Rollout<'_>],
     written: &[(&Rollout<'_>, Written)],
 ) -> Result<Option<(Overview, Report)>> {
+    let seen: Vec<Rollout<'_>> = rollouts
+        .iter()
+        .zip(written)
+        .map(|(rollout, (_, written))| match &written.launch {
+            Some(launch) => press.workspace.rollout(launch),
+            None => rollout.clone(),
+        })
+        .collect();
+    let rollouts = seen.as_slice();
     let overview = portfolio::overview(rollouts, press.workspace.portfolio()?.overload);
     let Some(overview) = overview else { return Ok(None) };
     let Means { pages, formats, reminder_days, .. } = press.means;

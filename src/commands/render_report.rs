@@ -132,9 +132,13 @@ fn tell_edits(report: &Report) -> Outcome {
         say(&format!("  Fusionné : {texts} ({})", report.merged.join(", ")));
     }
     for kept in &report.kept {
-        say(&format!("  Gardé tel quel : {} ({})", kept.path.display(), reason(&kept.why)));
+        let what = match &kept.why {
+            KeptBecause::NewVersionBeside { follows: true, .. } => "À revoir",
+            _ => "Gardé tel quel",
+        };
+        say(&format!("  {what} : {} ({})", kept.path.display(), reason(&kept.why)));
         match &kept.why {
-            KeptBecause::NewVersionBeside { beside, places } => tell_conflict(beside, places),
+            KeptBecause::NewVersionBeside { beside, places, .. } => tell_conflict(beside, places),
             KeptBecause::Apart(Apart::Conflict(places)) => tell_apart(places),
             _ => {}
         }
@@ -188,6 +192,13 @@ fn file_name(path: &Path) -> String {
 fn reason(why: &KeptBecause) -> String {
     match why {
         KeptBecause::Current => String::from("modifié à la main"),
+        KeptBecause::NewVersionBeside { beside, places, follows: true } => {
+            let places = count(places.len(), "passage garde", "passages gardent");
+            let beside = file_name(beside);
+            format!(
+                "{places} vos mots, le reste suit la nouvelle version, qui est à côté, dans {beside}"
+            )
+        }
         KeptBecause::NewVersionBeside { beside, .. } => {
             format!("modifié à la main; la nouvelle version est à côté, dans {}", file_name(beside))
         }

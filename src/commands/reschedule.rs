@@ -1,7 +1,6 @@
 //! `jalon reschedule`: another launch day, or none, with everything that follows from it.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -9,15 +8,16 @@ use chrono::NaiveDate;
 
 use super::launches::{Launches, read_launch};
 use super::outcome::Outcome;
+use super::own_launch::Own;
 use super::streams::{after, print_text, say, tell};
-use super::{bundles, content, next, press, progress_file, render, render_report, write};
+use super::{bundles, next, press, progress_file, render, render_report, write};
 use crate::campaign::State;
 use crate::cli::{Cli, RescheduleArgs};
 use crate::disk::Writer;
 use crate::french::date;
 use crate::input::{Problem, Problems, Source};
 use crate::launch::{self, Launch};
-use crate::progress::{self, Mark};
+use crate::progress::{self, Mark, Rescheduled};
 use crate::rollout::{self, Rollout};
 use crate::terminal;
 use crate::workspace::Workspace;
@@ -29,17 +29,18 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     }
     launches.around.output.clone_from(&args.output);
     refuse_day(args, launches.workspace.today)?;
-    let lock = if args.dry_run { None } else { Some(progress_file::lock(&args.launch)?) };
-    let old = launches.open_one(&args.launch)?;
-    let source = content::read_source(&args.launch)?;
-    let text = edited(&source, args)?;
-    let new = reread(&launches.workspace, &text, &args.launch, &old)?;
-    let progress = match is_moved(&old, &new) {
-        true => Some(stamped(&args.launch, &old, &new)?),
+    let place = launches.place(&args.launch, args.row.as_deref())?;
+    let lock = if args.dry_run { None } else { Some(progress_file::lock(&place.path)?) };
+    let own = launches.open_place(place)?;
+    let (old, source) = (&own.launch, &own.source);
+    let text = edited(source, args)?;
+    let new = reread(&launches.workspace, &text, &own)?;
+    let progress = match is_moved(old, &new) {
+        true => Some(stamped(&own, &new)?),
         false => None,
     };
     if args.dry_run {
-        print_text(&changes(&launches.workspace, &old, &new))?;
+        print_text(&changes(&launches.workspace, old, &new))?;
         say("Essai : rien n’est écrit.");
         let rollout = launches.workspace.rollout(&new);
         let published = match &args.output {
@@ -50,14 +51,22 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
         return Ok(corrections(cli, args, &rollout, &corrected));
     }
     // One step: what is written here is undone when the rest cannot be.
-    let (beside, writer) = (progress_file::beside(&args.launch), Writer::anywhere());
+    let writer = Writer::anywhere();
     if let Some((found, progress)) = progress {
-        write::replace(&writer, &beside, found.as_deref(), &progress)?;
+        write::replace(&writer, &own.progress, found.as_deref(), &progress)?;
     }
-    if text.text != source.text {
-        write::replace(&writer, &args.launch, Some(&source.text), &text.text)?;
+    if text.text != source.text && own.day_of_table.is_none() {
+        write::replace(&writer, &own.path, Some(&source.text), &text.text)?;
     }
-    let shown = changes(&launches.workspace, &old, &new);
+    let shown = changes(&launches.workspace, old, &new);
+    if own.day_of_table.is_some_and(|day| is_moved(old, &new) && day != new.date) {
+        say(&format!(
+            "{} dit encore le {} : il n’est pas réécrit, au cas où Excel l’a ouvert. Le nouveau jour est dans {}, jusqu’à ce que le tableau en dise un autre.",
+            own.path.display(),
+            date::full(own.day_of_table.unwrap_or(new.date)),
+            own.progress.display()
+        ));
+    }
     let new = [launches.workspace.rollout(&new)];
     let means = render::means(&launches.workspace, &args.formats)?;
     let Launches { workspace, inputs, .. } = &launches;
@@ -102,14 +111,13 @@ fn edited(source: &Arc<Source>, args: &RescheduleArgs) -> Result<Arc<Source>, Pr
     Ok(Source::new(source.name.clone(), text))
 }
 
-/// The launch of the new file, read through the same door as any, with what was done of it.
-fn reread(
-    workspace: &Workspace,
-    text: &Arc<Source>,
-    path: &Path,
-    old: &Launch,
-) -> Result<Launch, Problems> {
-    let (mut new, warnings) = read_launch(workspace, text, path)?;
+/// The launch of the new text, read through the same door as any, with what was done of it.
+fn reread(workspace: &Workspace, text: &Arc<Source>, own: &Own) -> Result<Launch, Problems> {
+    let old = &own.launch;
+    let (mut new, warnings) = match own.day_of_table {
+        Some(_) => workspace.launch(text, &old.folder)?,
+        None => read_launch(workspace, text, &own.path)?,
+    };
     tell(&warnings);
     (new.progress, new.seen) = (old.progress.clone(), old.seen.clone());
     new.brand = old.brand.clone();
@@ -133,11 +141,11 @@ fn told(old: &Launch) -> Option<NaiveDate> {
 
 /// The file of what was done as it stands and as it is to be: texts that went out and do not say yet
 /// which day they told told the one before the change, and the launch says which day that was.
-fn stamped(path: &Path, old: &Launch, new: &Launch) -> Result<(Option<String>, String)> {
+fn stamped(own: &Own, new: &Launch) -> Result<(Option<String>, String)> {
+    let old = &own.launch;
     let ids = old.ids();
-    let found =
-        progress_file::read(&progress_file::beside(path))?.map(|source| source.text.clone());
-    let mut text = found.clone().unwrap_or_else(|| progress_file::head(path));
+    let found = progress_file::read(&own.progress)?.map(|source| source.text.clone());
+    let mut text = found.clone().unwrap_or_else(|| progress_file::head(&own.path));
     for (id, record) in &old.progress.records {
         let Some(mark) = record.published().filter(|mark| mark.announced.is_none()) else {
             continue;
@@ -147,6 +155,12 @@ fn stamped(path: &Path, old: &Launch, new: &Launch) -> Result<(Option<String>, S
     }
     if let Some(moved) = &new.progress.moved {
         text = progress::write_moved(&text, moved, &ids)?;
+    }
+    if let Some(from) = own.day_of_table {
+        let to = (!new.cancelled).then_some(new.date);
+        let moved = Rescheduled { from, to };
+        let moved = (to != Some(from)).then_some(&moved);
+        text = progress::write_rescheduled(&text, moved, &ids)?;
     }
     Ok((found, text))
 }
@@ -209,6 +223,7 @@ fn way_on(cli: &Cli, args: &RescheduleArgs, rollout: &Rollout<'_>) {
             say(&format!("Pour en avoir les rectificatifs : {}", next::command(cli, &words)));
         }
     }
-    let words = format!("mark {launch} MOYEN corrected");
+    let row = args.row.as_ref().map(|row| format!(" --row {}", next::word(row)));
+    let words = format!("mark {launch} MOYEN corrected{}", row.unwrap_or_default());
     say(&format!("Une fois un rectificatif publié : {}", next::command(cli, &words)));
 }

@@ -87,9 +87,9 @@ impl Around {
     /// When a file that is there cannot be read.
     pub(super) fn look(&mut self, workspace: &Workspace, launch: &mut Launch) -> Result<()> {
         let Some(folder) = self.folder_of(launch) else { return Ok(()) };
-        let approved = launch.progress.records.iter().filter(|(_, record)| record.words.is_some());
-        let ids: Vec<String> = approved.map(|(id, _)| id.clone()).collect();
+        let ids: Vec<String> = launch.progress.approved().cloned().collect();
         launch.seen.words = words(workspace, launch, &folder, &ids)?;
+        launch.seen.conflicts = folder::open_places(&folder)?;
         Ok(())
     }
 }

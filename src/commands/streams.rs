@@ -9,6 +9,7 @@ use crate::diagnostic;
 use crate::disk::Refused;
 use crate::french::message::told;
 use crate::input::{Problem, Problems};
+use crate::terminal::painted;
 use crate::visible;
 
 /// Prints what is wrong with the command line itself.
@@ -141,6 +142,16 @@ pub(super) fn after(printed: Result<()>) -> Outcome {
 /// Prints a result that people read on standard output.
 pub(super) fn print_text(text: &str) -> Result<()> {
     print(visible::text(text).as_bytes())
+}
+
+/// Whether standard output shows colours.
+pub(super) fn colored() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
+/// Prints a result in which the colours of states are marked.
+pub(super) fn print_painted(text: &str) -> Result<()> {
+    print(painted(&visible::text(text)).as_bytes())
 }
 
 /// Prints a result on standard output, as it is: for a program. That nobody reads it any more changes nothing: the command

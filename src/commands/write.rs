@@ -1,5 +1,6 @@
 //! Writes what was made: the folder of a launch, what is above several, a file that staff write too.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -14,6 +15,7 @@ use crate::bundle::{
 use crate::disk::{self, Care, Expected, There, Writer};
 use crate::folder::{self, Report, Site, Staging};
 use crate::input::{Problem, Problems, Source};
+use crate::launch::Launch;
 
 /// How the writing of a launch went.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ pub(super) struct Written {
     pub missing: Vec<String>,
     /// The deliverables that went out and that its texts correct.
     pub corrected: Vec<String>,
+    /// The launch as it is seen now, where that is otherwise than before.
+    pub launch: Option<Launch>,
 }
 
 /// Writes a launch below the output of a command, a folder that is not there aside; `others` are the launches
@@ -45,6 +49,14 @@ pub(super) fn launch(
     let sources = bundle.sources();
     let gathered = gathered(&folder, &site, known.as_ref(), bundle)?;
     let standing = site.decide(&sources, &gathered.texts)?;
+    // Calendars, the book and the rest say how the texts stand once this is written.
+    let seen = bundle.seen(standing.texts(), standing.open());
+    let launch = bundle.seen_as(seen);
+    let rollout = launch.as_ref().map(|launch| press.workspace.rollout(launch));
+    let bundle = &*match &rollout {
+        Some(rollout) => Cow::Owned(bundle.with_rollout(rollout)),
+        None => Cow::Borrowed(bundle),
+    };
     let drawn = folder::files_of(&folder, known.iter().flat_map(Manifest::drawn))?;
     let made = bundle.made(standing.texts(), known.as_ref(), &drawn, &gathered)?;
     inputs.refuse_in(
@@ -60,6 +72,7 @@ pub(super) fn launch(
         missing: bundle.missing_facts(),
         corrections: bundle.corrections(),
         corrected: bundle.corrected().map(str::to_string).collect(),
+        launch,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::csv::For;
 use super::ics::{EventText, IcsOptions};
 use super::xlsx::TextRow;
 use super::{csv, ics, xlsx};
@@ -35,6 +36,27 @@ impl<'c> Calendar<'c> {
         format!("calendrier.{}", format.word())
     }
 
+    /// The name of its CSV file for people.
+    pub const FOR_PEOPLE: &'static str = "calendrier-excel.csv";
+
+    /// Writes its CSV file for people.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_for_people(&self, out: &mut dyn Write) -> io::Result<()> {
+        csv::calendar(out, self.rollouts, For::People)
+    }
+
+    /// The same, as bytes.
+    ///
+    /// # Errors
+    /// None that a rollout causes.
+    pub fn for_people(&self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.write_for_people(&mut bytes)?;
+        Ok(bytes)
+    }
+
     /// Its formats, in the order of its files.
     pub const FORMATS: [Format; 3] = [Format::Csv, Format::Calendar, Format::Workbook];
 
@@ -54,7 +76,7 @@ impl<'c> Calendar<'c> {
     /// When it cannot be written.
     pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
         match (format, self.overview) {
-            (Format::Csv, _) => csv::calendar(out, self.rollouts),
+            (Format::Csv, _) => csv::calendar(out, self.rollouts, For::Programs),
             (Format::Calendar, _) => ics::calendar(out, self.rollouts, self.events, self.options),
             (Format::Workbook, Some(overview)) => {
                 out.write_all(&xlsx::portfolio(self.rollouts, overview)?)

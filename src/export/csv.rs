@@ -1,4 +1,5 @@
-//! The calendar as CSV (RFC 4180), for a spreadsheet.
+//! The calendar as CSV: for programs (RFC 4180), and for the Excel of people, set to French of Canada,
+//! which opens it at a double click.
 
 use std::io::{self, Write};
 
@@ -26,12 +27,31 @@ const HEADER: [&str; 13] = [
     "Préparation",
 ];
 
+/// Who opens the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum For {
+    /// Commas, UTF-8 without a mark.
+    Programs,
+    /// Semicolons, and the mark by which Excel knows UTF-8.
+    People,
+}
+
 /// Writes one line per preparation and deliverable, of every rollout.
 ///
 /// # Errors
 /// When they cannot be written.
-pub(super) fn calendar(out: &mut dyn Write, rollouts: &[Rollout<'_>]) -> io::Result<()> {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+pub(super) fn calendar(
+    out: &mut dyn Write,
+    rollouts: &[Rollout<'_>],
+    reader: For,
+) -> io::Result<()> {
+    let (separator, start) = match reader {
+        For::Programs => (b',', ""),
+        For::People => (b';', "\u{feff}"),
+    };
+    out.write_all(start.as_bytes())?;
+    let mut writer =
+        WriterBuilder::new().delimiter(separator).terminator(Terminator::CRLF).from_writer(out);
     writer.write_record(HEADER)?;
     for rollout in rollouts {
         for group in rollout.calendar() {

@@ -15,8 +15,11 @@ use mail_builder::mime::MimePart;
 use sha2::{Digest, Sha256};
 
 use crate::address;
+use crate::french::name::capitalize;
 use crate::markup::Markdown;
+use crate::rollout::ItemState;
 use crate::text::{Fields, text_file, to_complete};
+use crate::vocabulary::Vocabulary as _;
 
 /// A picture that an e-mail carries and its page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,15 +39,17 @@ pub struct Carried {
 /// An e-mail as a file `.eml`. It names no sender and no addressee; `X-Unsent` makes mail programs
 /// open it as a draft. `html` is its page, which
 /// shows the pictures that are carried. Without a `date`, it has none: the program that sends it
-/// gives one. The same text gives the same bytes.
+/// gives one. The same text gives the same bytes. The subject says of a text that `is_open` that
+/// somebody is to choose between two wordings of it first.
 pub fn email(
     fields: &Fields,
     body: &Markdown,
     html: String,
     date: Option<DateTime<Utc>>,
     carried: Vec<Carried>,
+    is_open: bool,
 ) -> Vec<u8> {
-    let subject = subject(fields, body);
+    let subject = state(is_open) + &subject(fields, body);
     let text = text_file(fields, body);
     let seal = seal(&[&subject, &text, &html, &date.map(|d| d.to_rfc3339()).unwrap_or_default()]);
     let boundary = format!("=_{}", &seal[..32]);
@@ -93,9 +98,10 @@ fn with_pictures<'p>(page: MimePart<'p>, carried: Vec<Carried>, seal: &str) -> M
 }
 
 /// A letter to somebody as a file `.eml`: plain text, which its reader answers in place. It names
-/// who it is for where that is an address.
-pub fn letter(fields: &Fields, body: &Markdown) -> Vec<u8> {
+/// who it is for where that is an address; `is_open` as in [`email`].
+pub fn letter(fields: &Fields, body: &Markdown, is_open: bool) -> Vec<u8> {
     let (subject, text) = (subject(fields, body), body.plain().to_string() + "\n");
+    let subject = state(is_open) + &subject;
     let seal = seal(&[&subject, &fields.to, &text]);
     let plain = MimePart::new(ContentType::new("text/plain").attribute("charset", "utf-8"), text);
     let mut message = draft(plain, subject, &seal);
@@ -103,6 +109,11 @@ pub fn letter(fields: &Fields, body: &Markdown) -> Vec<u8> {
         message = message.header("To", Address::new_address(None::<&str>, fields.to.clone()));
     }
     written(message)
+}
+
+/// What stands before the subject of a draft that is not to be sent as it is.
+fn state(is_open: bool) -> String {
+    if is_open { format!("[{}] ", capitalize(ItemState::ToReview.label())) } else { String::new() }
 }
 
 /// The title of the text, or else its first line, as one line.

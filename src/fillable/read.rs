@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::shown::{Column, MEMORY, Shown};
+use chrono::NaiveDate;
+
+use super::shown::{Column, MEMORY, RETAINED, Shown};
 use crate::french::folded::folded;
+use crate::french::typed_day::parse_day;
 use crate::input::{Problem, Voice};
 use crate::vocabulary::Vocabulary as _;
-use crate::workbook::{Cell, Sheet, cell_name};
+use crate::workbook::{Cell, Sheet, cell_name, day_of_number};
 
 /// Rows among which the heads are looked for: a title, and what people put above it.
 const HEAD_WITHIN: u32 = 20;
@@ -36,6 +39,8 @@ pub struct Filled {
     /// The launch that it names; empty when it names none.
     pub launch: String,
     cells: BTreeMap<Column, Cell>,
+    /// Its day retained, and the column of it.
+    retained: Option<(u32, NaiveDate)>,
     /// What it showed when the workbook was written, if the workbook remembers.
     pub before: Option<Shown>,
 }
@@ -66,6 +71,14 @@ impl Filled {
         let at = column.and_then(|column| self.places.get(&column));
         let head = column.filter(|_| at.is_some()).map_or(ID, |column| column.label());
         Arc::new(AtCell { cell: cell_name(self.row, *at.unwrap_or(&self.id_column)), head })
+    }
+
+    /// The day that a person gave it by its column « Date retenue », which is not read from there: the
+    /// cell, that day, and the one that was shown.
+    pub fn moved(&self) -> Option<(String, NaiveDate, NaiveDate)> {
+        let (column, day) = self.retained?;
+        let before: NaiveDate = self.before.as_ref()?.retained.parse().ok()?;
+        (day != before).then(|| (cell_name(self.row, column), day, before))
     }
 
     /// Its line in Excel.
@@ -110,6 +123,7 @@ struct Head {
     row: u32,
     id: u32,
     launch: Option<u32>,
+    retained: Option<u32>,
     places: BTreeMap<Column, u32>,
 }
 
@@ -124,7 +138,13 @@ fn head(sheet: &Sheet) -> Option<Head> {
         let id = named(ID)?;
         let columns = Column::TERMS.iter();
         let places = columns.filter_map(|term| Some((term.value, named(term.label)?)));
-        Some(Head { row, id, launch: named(LAUNCH), places: places.collect() })
+        Some(Head {
+            row,
+            id,
+            launch: named(LAUNCH),
+            retained: named(RETAINED),
+            places: places.collect(),
+        })
     })
 }
 
@@ -141,7 +161,18 @@ fn filled(sheet: &Sheet, head: &Head, memory: &Memory, row: u32) -> Filled {
         let mut own = memory.iter().filter(|((_, own), _)| launch.is_empty() && *own == id);
         own.next().map(|(_, shown)| shown.clone())
     });
-    Filled { row, places: head.places.clone(), id_column: head.id, id, launch, cells, before }
+    let retained = head.retained.and_then(|column| Some((column, day(cell(column)?)?)));
+    let (places, id_column) = (head.places.clone(), head.id);
+    Filled { row, places, id_column, id, launch, cells, retained, before }
+}
+
+/// The day of a cell.
+fn day(cell: &Cell) -> Option<NaiveDate> {
+    match cell {
+        Cell::Day(day) => Some(*day),
+        Cell::Words(words) => day_of_number(words).or_else(|| parse_day(words).ok()),
+        Cell::Wrong(_) => None,
+    }
 }
 
 /// What the columns showed, by launch and id.

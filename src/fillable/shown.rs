@@ -40,6 +40,9 @@ impl Column {
     }
 }
 
+/// The head of the day retained.
+pub(super) const RETAINED: &str = "Date retenue";
+
 /// What is to do again, in the list of states.
 pub(super) const PLANNED: &str = "prévu";
 
@@ -53,6 +56,8 @@ pub fn choices() -> Vec<&'static str> {
 pub struct Shown {
     /// What was noted last; none of what is still planned.
     pub noted: Option<State>,
+    /// The day retained, which staff read and do not fill in.
+    pub(super) retained: String,
     /// By [`Column::index`].
     cells: [String; 5],
 }
@@ -62,6 +67,7 @@ pub fn memory_heads() -> impl Iterator<Item = &'static str> {
     ["Lancement", "Identifiant", "Noté"]
         .into_iter()
         .chain(Column::TERMS.iter().map(|own| own.label))
+        .chain([RETAINED])
 }
 
 impl Shown {
@@ -75,6 +81,7 @@ impl Shown {
         let mark = last.map(|(_, mark)| mark);
         Self {
             noted: last.map(|(state, _)| *state),
+            retained: row.date.map(|day| day.to_string()).unwrap_or_default(),
             cells: [
                 row.state.label().to_string(),
                 on.unwrap_or_default(),
@@ -90,15 +97,18 @@ impl Shown {
         &self.cells[column.index()]
     }
 
-    /// The cells of a row of the sheet that remembers: its launch, its id, what was noted, the columns.
+    /// The cells of a row of the sheet that remembers: its launch, its id, what was noted, the columns,
+    /// the day retained.
     pub fn remembered<'s>(&'s self, launch: &'s str, id: &'s str) -> impl Iterator<Item = &'s str> {
         let noted = self.noted.map_or("", |state| state.word());
-        [launch, id, noted].into_iter().chain(self.cells.iter().map(String::as_str))
+        let cells = self.cells.iter().chain([&self.retained]).map(String::as_str);
+        [launch, id, noted].into_iter().chain(cells)
     }
 
     /// The same, read back: the launch, the id, what was shown.
     pub(super) fn recalled(cell: impl Fn(u32) -> String) -> (String, String, Self) {
-        let shown = Self { noted: State::of_word(&cell(2)), cells: [3, 4, 5, 6, 7].map(&cell) };
+        let (noted, cells) = (State::of_word(&cell(2)), [3, 4, 5, 6, 7].map(&cell));
+        let shown = Self { noted, cells, retained: cell(8) };
         (cell(0), cell(1), shown)
     }
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use super::beside::besides;
+use super::edited::Question;
 use super::kept::{KEPT, read};
 use super::memory::{Memory, Offer};
 use super::report::{Kept, KeptBecause, Report};
@@ -104,21 +105,36 @@ impl Ground<'_> {
                 stands()?
             }
             Action::Apart => true,
-            Action::Beside(places, _) => {
-                let beside = self.put_beside(step)?;
-                let (at, places) = (self.folder.join(&beside), places.clone());
-                done.report.kept = kept(KeptBecause::NewVersionBeside { beside: at, places });
-                done.offer = step.offer(beside);
-                stands()?
-            }
-            Action::Wait(places) => {
+            Action::Beside(question) => self.ask(step, path, question, done)?,
+            Action::Wait(question) => {
                 let offer = self.memory.offers.get(step.file.path);
                 let beside = offer.map_or_else(PathBuf::new, |o| self.folder.join(&o.beside));
-                let places = places.clone();
-                done.report.kept = kept(KeptBecause::NewVersionBeside { beside, places });
+                done.report.kept = kept(beside_it(beside, question));
                 stands()?
             }
         })
+    }
+
+    /// Writes what of the new version is in no conflict, then the whole of it beside; false where a person
+    /// saved the file meanwhile, and then nothing is beside.
+    fn ask(
+        self,
+        step: &Step<'_>,
+        path: &Path,
+        question: &Question,
+        done: &mut Done,
+    ) -> Result<bool> {
+        if let Some(text) = question.text.as_ref().or(step.typed.as_ref()) {
+            let found = Expected::found(step.found.as_deref());
+            if !self.writer.replace(path, found, text.as_bytes(), Care::Written)? {
+                return Ok(false);
+            }
+        }
+        let beside = self.put_beside(step)?;
+        let why = beside_it(self.folder.join(&beside), question);
+        done.report.kept = vec![Kept { path: path.to_path_buf(), why }];
+        done.offer = step.offer(beside);
+        Ok(true)
     }
 
     /// Takes away the version that was put beside a file, unless a person edited it.
@@ -176,4 +192,10 @@ impl Ground<'_> {
         }
         bail!("trop de copies de « {path} »")
     }
+}
+
+/// What to tell of a version that is beside a file.
+fn beside_it(beside: PathBuf, question: &Question) -> KeptBecause {
+    let follows = question.base.is_some();
+    KeptBecause::NewVersionBeside { beside, places: question.places.clone(), follows }
 }

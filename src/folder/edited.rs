@@ -8,19 +8,25 @@ pub(super) struct Edited<'a> {
     /// The new rendering, and its hash.
     pub new: &'a [u8],
     pub new_hash: &'a str,
-    /// What is on the disk, and the hash of what it says.
+    /// What is on the disk.
     pub found: &'a [u8],
-    pub found_content: &'a str,
     /// Hash of the rendering that the edit was made on, for a file that cannot be merged.
     pub rendered_hash: Option<&'a str>,
-    /// That rendering, for a text that can be merged.
+    /// What the edit is compared with, for a text that can be merged.
     pub base: Option<&'a str>,
     /// The new version put beside it by an earlier run.
-    pub offer: Option<&'a Offer>,
-    /// That version is still there.
-    pub offer_is_there: bool,
+    pub asked: Option<Asked<'a>>,
     /// Whether programs can read its head, if it has one.
     pub is_sound: fn(&str) -> bool,
+}
+
+/// A new version that an earlier run put beside an edited file.
+pub(super) struct Asked<'a> {
+    pub offer: &'a Offer,
+    /// It is still there.
+    pub is_there: bool,
+    /// Hash of what the edited file says now.
+    pub content: &'a str,
 }
 
 /// What to do with it.
@@ -32,20 +38,39 @@ pub(super) enum Outcome {
     Refused,
     /// It takes what changed.
     Merged(String),
-    /// It stays, and the new rendering goes beside it. The places in conflict, and the texts that
-    /// they were found in, if it can be merged.
-    Conflict(Vec<Place>, Option<OfferTexts>),
+    /// Somebody is to choose, and the new rendering goes beside it.
+    Conflict(Question),
     /// As before, and the new rendering is beside it already.
-    Waiting(Vec<Place>),
+    Waiting(Question),
+}
+
+/// What somebody is to choose between, and what stands meanwhile.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Question {
+    /// The places in conflict; none where the two cannot be merged.
+    pub places: Vec<Place>,
+    /// The file with everything of the new rendering but at these places, where that differs from
+    /// what stands.
+    pub text: Option<String>,
+    /// What it is compared with from now on, so that these places stay in conflict.
+    pub base: Option<String>,
+    /// The texts that they were found in.
+    pub sides: Option<OfferTexts>,
+}
+
+/// How far a question is settled.
+enum Answer {
+    /// As long as its places could not be told, it waits as a whole.
+    Waits,
+    /// What the text is compared with, settled places taken in, and the text with what had no conflict.
+    Upto(String, String),
 }
 
 impl Edited<'_> {
     pub(super) fn outcome(&self) -> Outcome {
         let text = |bytes| std::str::from_utf8(bytes).ok();
         match (self.base, text(self.found), text(self.new)) {
-            (Some(base), Some(own), Some(new)) => self
-                .after_offer(base, own, new)
-                .unwrap_or_else(|| self.merged(&merge(base, own, new), own, new)),
+            (Some(base), Some(own), Some(new)) => self.of_text(base, own, new),
             _ => self.whole(),
         }
     }
@@ -55,55 +80,124 @@ impl Edited<'_> {
         if self.rendered_hash == Some(self.new_hash) {
             return Outcome::Current;
         }
-        match self.offer.filter(|offer| offer.sha256 == self.new_hash) {
-            Some(_) if self.was_dealt_with() => Outcome::Refused,
-            Some(_) => Outcome::Waiting(Vec::new()),
-            None => Outcome::Conflict(Vec::new(), None),
+        match &self.asked {
+            Some(asked) if asked.offer.sha256 != self.new_hash => {}
+            Some(asked) if asked.was_dealt_with() => return Outcome::Refused,
+            Some(_) => return Outcome::Waiting(Question::default()),
+            None => {}
         }
+        Outcome::Conflict(Question::default())
     }
 
-    /// The version put beside was taken away, or the file edited since.
-    fn was_dealt_with(&self) -> bool {
-        !self.offer_is_there
-            || self.offer.is_some_and(|offer| offer.edited_sha256 != self.found_content)
-    }
-
-    /// After a conflict: once its author took the other version away, or changed the text at each
-    /// place, the author's wording stands at these places, and the rest of that version comes in.
-    fn after_offer(&self, base: &str, own: &str, new: &str) -> Option<Outcome> {
-        let offer = self.offer?;
-        let texts = offer.texts.as_ref()?;
-        let found = merge(base, own, &texts.new);
-        let asked = merge(base, &texts.edited, &texts.new).places;
-        let is_open = |place: &Place| {
-            asked.iter().any(|old| old.ours == place.ours && old.theirs == place.theirs)
+    fn of_text(&self, base: &str, own: &str, new: &str) -> Outcome {
+        let is_new = |asked: &Asked<'_>| asked.offer.sha256 != self.new_hash;
+        let (base, text) = match self.asked.as_ref().and_then(|asked| self.answer(asked, base, own))
+        {
+            Some(Answer::Waits) if !self.asked.as_ref().is_some_and(is_new) => {
+                return Outcome::Waiting(Question::default());
+            }
+            Some(Answer::Upto(base, text)) => (base, text),
+            Some(Answer::Waits) | None => (base.to_string(), own.to_string()),
         };
-        let open: Vec<Place> =
-            found.places.iter().filter(|place| is_open(place)).cloned().collect();
-        let waits = if asked.is_empty() { !self.was_dealt_with() } else { !open.is_empty() };
-        if self.offer_is_there && waits {
-            return (offer.sha256 == self.new_hash).then_some(Outcome::Waiting(open));
+        self.merged(&merge(&base, &text, new), own, new)
+    }
+
+    /// What became of the question that was asked: at a place that its author changed since, or once
+    /// the version beside is gone, the author's wording stands.
+    fn answer(&self, asked: &Asked<'_>, base: &str, own: &str) -> Option<Answer> {
+        let texts = asked.offer.texts.as_ref()?;
+        let found = merge(base, own, &texts.new);
+        let open = asked.open(base, &found);
+        let is_sound = self.stays_sound(own, found.with_ours());
+        let waits = match &open {
+            Open::Whole(waits) => *waits,
+            Open::Places(places) => !places.is_empty() && !is_sound,
+        };
+        if waits {
+            return Some(Answer::Waits);
         }
-        let decided =
-            if self.stays_sound(own, found.with_ours()) { found.with_ours() } else { own };
-        let next = merge(&texts.new, decided, new);
-        let is_clean = next.clean().is_some();
-        is_clean.then(|| self.merged(&next, own, new))
+        let text = if is_sound { found.with_ours() } else { own };
+        Some(Answer::Upto(found.base_with(|place| open.has(place)), text.to_string()))
     }
 
     fn merged(&self, found: &Merge, own: &str, new: &str) -> Outcome {
-        match found.clean() {
-            Some(text) if text == own => Outcome::Current,
-            Some(text) if self.stays_sound(own, text) => Outcome::Merged(text.to_string()),
-            _ => {
-                let texts = OfferTexts { new: new.to_string(), edited: own.to_string() };
-                Outcome::Conflict(found.places.clone(), Some(texts))
-            }
+        let text = found.with_ours();
+        let sides =
+            |edited: &str| Some(OfferTexts { new: new.to_string(), edited: edited.to_string() });
+        let places = found.places().to_vec();
+        if !self.stays_sound(own, text) {
+            let sides = sides(own);
+            return Outcome::Conflict(Question { places, sides, ..Question::default() });
         }
+        if places.is_empty() {
+            return match text == own {
+                true => Outcome::Current,
+                false => Outcome::Merged(text.to_string()),
+            };
+        }
+        let waits = |asked: &Asked<'_>| asked.is_there && asked.offer.sha256 == self.new_hash;
+        let is_asked = text == own && self.asked.as_ref().is_some_and(waits);
+        let question = Question {
+            places,
+            sides: sides(text),
+            text: (text != own).then(|| text.to_string()),
+            base: Some(found.base_with(|_| true)),
+        };
+        if is_asked { Outcome::Waiting(question) } else { Outcome::Conflict(question) }
     }
 
     /// A head that programs could read before a merge can be read after it.
     fn stays_sound(&self, own: &str, merged: &str) -> bool {
         !(self.is_sound)(own) || (self.is_sound)(merged)
+    }
+}
+
+/// What of a question is still open.
+enum Open {
+    /// Its places could not be told: all of it, or nothing.
+    Whole(bool),
+    /// These places.
+    Places(Vec<Place>),
+}
+
+impl Open {
+    fn has(&self, place: &Place) -> bool {
+        match self {
+            Self::Whole(_) => false,
+            Self::Places(places) => places.contains(place),
+        }
+    }
+}
+
+impl Asked<'_> {
+    /// The version put beside was taken away, or the file edited since.
+    fn was_dealt_with(&self) -> bool {
+        !self.is_there || self.offer.edited_sha256 != self.content
+    }
+
+    /// What is still open in a text; `found` is what it makes with the version beside.
+    fn open(&self, base: &str, found: &Merge) -> Open {
+        let Some(texts) = &self.offer.texts else { return Open::Whole(!self.was_dealt_with()) };
+        let asked = merge(base, &texts.edited, &texts.new);
+        if asked.places().is_empty() {
+            return Open::Whole(!self.was_dealt_with());
+        }
+        let is_open = |place: &&Place| {
+            let is_same = |old: &Place| old.ours == place.ours && old.theirs == place.theirs;
+            self.is_there && asked.places().iter().any(is_same)
+        };
+        Open::Places(found.places().iter().filter(is_open).cloned().collect())
+    }
+
+    /// How many places somebody is still to choose at.
+    pub(super) fn open_places(&self, base: Option<&str>, own: Option<&str>) -> usize {
+        let open = match (base, own, &self.offer.texts) {
+            (Some(base), Some(own), Some(texts)) => self.open(base, &merge(base, own, &texts.new)),
+            _ => Open::Whole(!self.was_dealt_with()),
+        };
+        match open {
+            Open::Whole(is_open) => usize::from(is_open),
+            Open::Places(places) => places.len(),
+        }
     }
 }

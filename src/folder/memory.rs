@@ -28,8 +28,15 @@ pub(super) struct Pending {
 pub(super) struct PendingMerge {
     /// Hash of the merged text.
     pub sha256: String,
-    /// The rendering that it has everything of.
+    /// What it is compared with from then on: the rendering that it has everything of, but what a
+    /// person is to choose.
     pub rendering: String,
+}
+
+impl PendingMerge {
+    pub(super) fn of(text: &str, rendering: &str) -> Self {
+        Self { sha256: sha256(text.as_bytes()), rendering: rendering.to_string() }
+    }
 }
 
 /// A new version that was put beside an edited file.

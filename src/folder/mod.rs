@@ -7,6 +7,7 @@ mod beside;
 mod edited;
 mod kept;
 mod memory;
+mod open;
 mod report;
 mod site;
 mod staging;
@@ -15,6 +16,7 @@ mod texts;
 mod update;
 
 pub use kept::manifests;
+pub use open::open_places;
 pub use report::{Kept, KeptBecause, Report};
 pub use site::{Site, Standing};
 pub use staging::Staging;

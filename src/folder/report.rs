@@ -25,6 +25,8 @@ pub enum KeptBecause {
         beside: PathBuf,
         /// Where the two conflict; none when they cannot be merged.
         places: Vec<Place>,
+        /// Everywhere else, the text follows the new version.
+        follows: bool,
     },
     /// It is a document whose words are in no text, or others than those of its text.
     Apart(Apart),

@@ -133,6 +133,14 @@ impl<'a> Standing<'a> {
         &self.texts
     }
 
+    /// How many places of each text somebody is to choose at, by path, those without any left out.
+    pub fn open(&self) -> BTreeMap<String, usize> {
+        let asked = self.steps.iter().filter_map(|step| Some((step, step.question()?)));
+        let asked = asked
+            .map(|(step, question)| (step.file.path.to_string(), question.places.len().max(1)));
+        asked.collect()
+    }
+
     /// Writes what differs: each file whole or not at all, and never over what a person wrote. The
     /// files of `stays` are left as they are; `manifest` makes the list of all. A folder that is not
     /// there is written aside, in `staging`.

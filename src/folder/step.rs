@@ -5,13 +5,13 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::edited::{Edited, Outcome};
+use super::edited::{Asked, Edited, Outcome, Question};
 use super::kept::read;
-use super::memory::{Memory, Offer, OfferTexts};
+use super::memory::{Memory, Offer};
 use crate::bundle::{Apart, File, Nature, Rendered, Worked, content_sha256, sha256};
 use crate::disk::{is_inside, refuse_links};
 use crate::input::decode_text;
-use crate::merge::{Place, in_form_of};
+use crate::merge::in_form_of;
 
 /// What to do with one file.
 #[derive(Debug)]
@@ -51,10 +51,10 @@ pub(super) enum Action {
     Keep,
     /// It stays, its author having dealt with the version put beside it, which is remembered.
     Refused,
-    /// It stays, and the new rendering goes beside it.
-    Beside(Vec<Place>, Option<OfferTexts>),
-    /// It stays, and the new rendering is beside it.
-    Wait(Vec<Place>),
+    /// Somebody is to choose, and the new rendering goes beside it.
+    Beside(Question),
+    /// The same, and the new rendering is beside it.
+    Wait(Question),
 }
 
 impl<'a> Step<'a> {
@@ -89,7 +89,7 @@ impl<'a> Step<'a> {
         let advances = match action {
             _ if is_frozen => false,
             Action::Keep => is_text || known.is_some_and(|known| known.sha256 == file.sha256),
-            Action::Refused | Action::Apart | Action::Beside(..) | Action::Wait(_) => false,
+            Action::Refused | Action::Apart | Action::Beside(_) | Action::Wait(_) => false,
             _ => true,
         };
         let (known, typed) = (known.cloned(), typed.map(str::to_string));
@@ -136,6 +136,7 @@ impl<'a> Step<'a> {
         match &self.action {
             Action::Unchanged | Action::Take | Action::Force => None,
             Action::Merge(text) => Some(Cow::Borrowed(text)),
+            Action::Beside(Question { text: Some(text), .. }) => Some(Cow::Borrowed(text)),
             _ if self.typed.is_some() => self.typed.as_deref().map(Cow::Borrowed),
             _ => decode_text(self.found.as_deref()?).map(|(text, _)| Cow::Owned(text)),
         }
@@ -156,24 +157,33 @@ impl<'a> Step<'a> {
 
     /// Whether nobody is to be told of it again.
     pub(super) fn is_settled(&self) -> bool {
-        !matches!(self.action, Action::Apart | Action::Beside(..) | Action::Wait(_))
+        !matches!(self.action, Action::Apart | Action::Beside(_) | Action::Wait(_))
+    }
+
+    /// What somebody is to choose between.
+    pub(super) fn question(&self) -> Option<&Question> {
+        match &self.action {
+            Action::Beside(question) | Action::Wait(question) => Some(question),
+            _ => None,
+        }
     }
 
     /// What a person made of the file.
     fn stands(&self) -> &[u8] {
-        let typed = self.typed.as_deref().map(str::as_bytes);
+        let merged = self.question().and_then(|question| question.text.as_ref());
+        let typed = merged.or(self.typed.as_ref()).map(String::as_bytes);
         typed.or(self.found.as_deref()).unwrap_or_default()
     }
 
     /// The new version goes beside the file.
     pub(super) fn offer(&self, beside: String) -> Option<Offer> {
-        let Action::Beside(_, texts) = &self.action else { return None };
+        let Action::Beside(question) = &self.action else { return None };
         Some(Offer {
             beside,
             sha256: self.file.sha256.to_string(),
             content: content_sha256(self.file.path, self.file.bytes),
             edited_sha256: content_sha256(self.file.path, self.stands()),
-            texts: texts.clone(),
+            texts: question.sides.clone(),
         })
     }
 }
@@ -246,11 +256,9 @@ fn merged(
         new: file.bytes,
         new_hash: file.sha256,
         found,
-        found_content: content,
         rendered_hash: memory.rendered(file.path).map(|known| known.sha256.as_str()),
         base: merged.or(base),
-        offer,
-        offer_is_there: beside.is_some(),
+        asked: offer.map(|offer| Asked { offer, is_there: beside.is_some(), content }),
         is_sound,
     };
     Ok(match edited.outcome() {
@@ -260,7 +268,7 @@ fn merged(
         },
         Outcome::Refused => Action::Refused,
         Outcome::Merged(text) => Action::Merge(text),
-        Outcome::Conflict(places, texts) => Action::Beside(places, texts),
-        Outcome::Waiting(places) => Action::Wait(places),
+        Outcome::Conflict(question) => Action::Beside(question),
+        Outcome::Waiting(question) => Action::Wait(question),
     })
 }

@@ -3,6 +3,7 @@
 //! Everything was decided before anything is written, and all of it is, or nothing. A journal says
 //! what is about to be: after a run that was killed, a rendering is still known from an edit.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -83,15 +84,17 @@ impl Update<'_> {
                 Action::Take => journal.push(pending(path, &sha256(&step.taken()), None)),
                 Action::Force => journal.push(pending(path, step.file.sha256, None)),
                 Action::Merge(text) => {
-                    let merged = PendingMerge {
-                        sha256: sha256(text.as_bytes()),
-                        rendering: String::from_utf8_lossy(step.file.bytes).into_owned(),
-                    };
+                    let rendering = String::from_utf8_lossy(step.file.bytes);
+                    let merged = PendingMerge::of(text, &rendering);
                     journal.push(pending(path, step.file.sha256, Some(merged)));
                 }
-                Action::Beside(..) => {
+                Action::Beside(question) => {
                     let names = besides(&path).take(2);
                     journal.extend(names.map(|name| pending(name, step.file.sha256, None)));
+                    if let (Some(text), Some(base)) = (&question.text, &question.base) {
+                        let merged = PendingMerge::of(text, base);
+                        journal.push(pending(path, step.file.sha256, Some(merged)));
+                    }
                 }
                 // A document with the words of its text is known from these.
                 Action::Bring(_) => {}
@@ -114,12 +117,16 @@ impl Update<'_> {
         let mut listed = Listed::new();
         for (step, done) in steps.into_iter().zip(all) {
             let path = step.file.path.to_string();
-            if step.advances && !done.overtaken {
-                offers.remove(&path);
-                if let Some(base) = step.file.base() {
-                    bases.insert(&path, &base);
+            let base = match step.question() {
+                _ if done.overtaken => None,
+                Some(question) => question.base.as_deref().map(Cow::Borrowed),
+                None if step.advances => {
+                    offers.remove(&path);
+                    step.file.base()
                 }
-            }
+                None => None,
+            };
+            base.iter().for_each(|base| bases.insert(&path, base));
             if let Some(offer) = done.offer {
                 offers.insert(path.clone(), offer);
             }

@@ -7,6 +7,7 @@ mod place;
 mod texts;
 mod three_way;
 mod words;
+mod woven;
 
 pub use changes::{Change, changes};
 pub use form::in_form_of;

@@ -14,6 +14,8 @@ pub(super) enum Side {
     Theirs,
     /// Both changed it, each in a way of its own.
     Conflict,
+    /// Both changed it alike.
+    Same,
 }
 
 /// A region that a side changed, in the three sequences.
@@ -32,7 +34,7 @@ pub(super) fn assembled(regions: &[Region], ours: &[&str], theirs: &[&str]) -> O
     for region in regions {
         match region.side {
             Side::Conflict => return None,
-            Side::Ours => {}
+            Side::Ours | Side::Same => {}
             Side::Theirs => {
                 text.extend(ours[at..region.ours.start].iter().copied());
                 text.extend(theirs[region.theirs.clone()].iter().copied());
@@ -47,8 +49,19 @@ pub(super) fn assembled(regions: &[Region], ours: &[&str], theirs: &[&str]) -> O
 /// The regions that differ, in order. What both sides changed alike is in none of them: `ours` has
 /// it already. Changes that touch, with no equal item between them, are a conflict.
 pub(super) fn regions<T: Hash + Eq + Copy>(base: &[T], ours: &[T], theirs: &[T]) -> Vec<Region> {
+    let mut regions = all_regions(base, ours, theirs);
+    regions.retain(|region| region.side != Side::Same);
+    regions
+}
+
+/// The same with what both sides changed alike: between two of them, the three versions are one.
+pub(super) fn all_regions<T: Hash + Eq + Copy>(
+    base: &[T],
+    ours: &[T],
+    theirs: &[T],
+) -> Vec<Region> {
     let (mine, other) = (changes(base, ours), changes(base, theirs));
-    let mut regions = Vec::new();
+    let (mut regions, mut alike) = (Vec::new(), Vec::new());
     let (mut left, mut right) = (mine.iter().peekable(), other.iter().peekable());
     // How far each side is ahead of the base, before the changes at hand.
     let (mut ours_ahead, mut theirs_ahead) = (0isize, 0isize);
@@ -76,8 +89,9 @@ pub(super) fn regions<T: Hash + Eq + Copy>(base: &[T], ours: &[T], theirs: &[T])
             (Some(own), Some(their)) => {
                 let same = own.before == their.before
                     && ours[own.after.clone()] == theirs[their.after.clone()];
-                if !same {
-                    push(&mut regions, both(own, their));
+                match same {
+                    true => alike.push(Region { side: Side::Same, ..both(own, their) }),
+                    false => push(&mut regions, both(own, their)),
                 }
                 let (ends, their_ends) = (own.before.end, their.before.end);
                 if ends >= their_ends {
@@ -91,26 +105,15 @@ pub(super) fn regions<T: Hash + Eq + Copy>(base: &[T], ours: &[T], theirs: &[T])
             }
         }
     }
-    regions.retain(|region| {
-        region.side != Side::Conflict || ours[region.ours.clone()] != theirs[region.theirs.clone()]
-    });
+    for region in &mut regions {
+        let is_same = ours[region.ours.clone()] == theirs[region.theirs.clone()];
+        if region.side == Side::Conflict && is_same {
+            region.side = Side::Same;
+        }
+    }
+    regions.append(&mut alike);
+    regions.sort_by_key(|region| (region.base.start, region.base.end));
     regions
-}
-
-/// The parts of a conflict where the two sides differ: what they share at both ends, or between,
-/// is left out.
-pub(super) fn differences<T: Hash + Eq + Copy>(
-    region: &Region,
-    ours: &[T],
-    theirs: &[T],
-) -> Vec<(Range<usize>, Range<usize>)> {
-    let shift = |range: Range<usize>, by: usize| range.start + by..range.end + by;
-    changes(&ours[region.ours.clone()], &theirs[region.theirs.clone()])
-        .into_iter()
-        .map(|change| {
-            (shift(change.before, region.ours.start), shift(change.after, region.theirs.start))
-        })
-        .collect()
 }
 
 fn ahead(change: &Change) -> isize {

@@ -1,11 +1,10 @@
 //! Launches that get in each other's way: the same day on the same channel, the same week, a week
 //! that is overloaded.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
-use super::overview::{Week, published};
+use super::meeting::same_days;
+use super::overview::Week;
 use crate::rollout::Rollout;
 
 /// Something that two launches or more do at the same time. Launches and items are told by their
@@ -19,14 +18,19 @@ pub enum Collision {
         /// The launches.
         launches: Vec<usize>,
     },
-    /// Several launches publish on the same channel on the same day.
+    /// Several launches of an organization publish on the same channel, and on a network in common,
+    /// on the same day.
     SameDay {
         /// The day.
         date: NaiveDate,
         /// Id of the channel.
         channel: String,
+        /// The organization, where one is known.
+        organization: Option<String>,
         /// What is published, by launch.
         items: Vec<(usize, usize)>,
+        /// The nearest working day on which that organization publishes nothing there.
+        free: Option<NaiveDate>,
     },
     /// More is published in a week than it should.
     Overload {
@@ -69,26 +73,4 @@ pub(super) fn collisions(
     let heavy = heavy
         .map(|week| Collision::Overload { monday: week.monday, publications: week.publications });
     launches.chain(heavy).chain(same_days(rollouts)).collect()
-}
-
-fn same_days(rollouts: &[Rollout<'_>]) -> Vec<Collision> {
-    let mut by_day: BTreeMap<(NaiveDate, &str), Vec<(usize, usize)>> = BTreeMap::new();
-    for (index, rollout) in rollouts.iter().enumerate() {
-        for (at, item) in rollout.items.iter().enumerate() {
-            let Some(day) = published(item) else { continue };
-            for channel in item.channels {
-                by_day.entry((day, channel)).or_default().push((index, at));
-            }
-        }
-    }
-    let several = |items: &[(usize, usize)]| items.iter().any(|(launch, _)| *launch != items[0].0);
-    by_day
-        .into_iter()
-        .filter(|(_, items)| several(items))
-        .map(|((date, channel), items)| Collision::SameDay {
-            date,
-            channel: channel.to_string(),
-            items,
-        })
-        .collect()
 }

@@ -8,6 +8,7 @@ mod columns;
 mod day;
 mod heads;
 mod load;
+mod meeting;
 mod overview;
 mod row;
 mod sentences;

@@ -29,6 +29,17 @@ pub struct Overview {
     pub overload: usize,
 }
 
+impl Overview {
+    /// What collides in each week, in order, those without anything left out.
+    pub fn by_week(&self) -> Vec<(NaiveDate, Vec<&Collision>)> {
+        let mut weeks: BTreeMap<NaiveDate, Vec<&Collision>> = BTreeMap::new();
+        for collision in &self.collisions {
+            weeks.entry(monday(collision.day())).or_default().push(collision);
+        }
+        weeks.into_iter().collect()
+    }
+}
+
 /// Looks at two rollouts or more; a launch alone has nothing to collide with. `overload` is the most
 /// that a week should publish.
 pub fn overview(rollouts: &[Rollout<'_>], overload: usize) -> Option<Overview> {

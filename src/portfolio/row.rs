@@ -58,6 +58,11 @@ impl Row {
         self.cells.record.number
     }
 
+    /// The service that it names.
+    pub fn name(&self) -> Option<&str> {
+        self.cell("service.name")
+    }
+
     /// What is wrong with its cells, whatever the launch file that they make.
     pub fn problems(&self) -> &[Problem] {
         &self.problems

@@ -20,7 +20,7 @@ impl Detail {
     pub const WHOLE: Self = Self { launches: usize::MAX - 1, titles: true };
 }
 
-/// What collides, in a sentence with its final period.
+/// What collides in a week, in sentences with their final periods.
 pub fn collision_sentence(
     collision: &Collision,
     rollouts: &[Rollout<'_>],
@@ -32,25 +32,29 @@ pub fn collision_sentence(
 fn sentence(collision: &Collision, rollouts: &[Rollout<'_>], detail: Detail) -> String {
     let most = detail.launches;
     match collision {
-        Collision::SameWeek { monday, launches } => {
+        Collision::SameWeek { launches, .. } => {
             let names: Vec<String> = launches
                 .iter()
                 .filter_map(|index| rollouts.get(*index))
                 .map(|rollout| format!("{} ({})", name(rollout), day(rollout)))
                 .collect();
-            let label = week_label(*monday);
-            format!("{label} : {} lancements, {}.", names.len(), listed(&names, most))
+            format!("{} lancements la même semaine : {}.", names.len(), listed(&names, most))
         }
-        Collision::Overload { monday, publications } => {
-            format!("{} : semaine surchargée, {publications} moyens.", week_label(*monday))
+        Collision::Overload { publications, .. } => {
+            format!("Semaine surchargée : {publications} moyens.")
         }
-        Collision::SameDay { date, channel, items } => {
+        Collision::SameDay { date, channel, items, free, .. } => {
             let day = date::long(*date);
             let by_launch = by_launch(items, rollouts, detail.titles);
             let first = items.first().and_then(|(index, _)| rollouts.get(*index));
             let label =
                 first.map_or(channel.as_str(), |first| first.campaign.channel_label(channel));
-            format!("{}, canal {label} : {}.", capital(&day), listed(&by_launch, most))
+            let way = free.map(|free| {
+                let free = format!("{} {}", date::weekday(free), date::day_month(free));
+                format!(" Jour libre le plus proche : {free}.")
+            });
+            let way = way.unwrap_or_default();
+            format!("{}, canal {label} : {}.{way}", capital(&day), listed(&by_launch, most))
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Changes the file of what was done, and nothing else in it: comments and order stay.
 
+use chrono::NaiveDate;
 use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value};
 
 use super::layout::{head_values, make_place, set, take_away, take_head};
-use super::load::{HISTORY, LAUNCH, MOVED, WORDS};
-use super::model::{Event, Mark};
+use super::load::{HISTORY, LAUNCH, MOVED, RESCHEDULED, WORDS};
+use super::model::{Event, Mark, Rescheduled};
 use crate::campaign::State;
 use crate::vocabulary::Vocabulary as _;
 
@@ -84,6 +85,27 @@ pub fn write_moved(text: &str, mark: &Mark, order: &[&str]) -> Result<String, To
     change(text, LAUNCH, order, |section| note(section, MOVED, mark))
 }
 
+/// The file with the day that a row of a table is told, or without one: the table says it.
+///
+/// # Errors
+/// When the file is not TOML.
+pub fn write_rescheduled(
+    text: &str,
+    moved: Option<&Rescheduled>,
+    order: &[&str],
+) -> Result<String, TomlError> {
+    change(text, LAUNCH, order, |section| {
+        let Some(moved) = moved else {
+            section.remove(RESCHEDULED);
+            return;
+        };
+        let mut written = InlineTable::new();
+        set(&mut written, "from", date(moved.from));
+        set(&mut written, "to", moved.to.and_then(date));
+        section.insert(RESCHEDULED, Item::Value(Value::InlineTable(written)));
+    })
+}
+
 /// The file with a gate of a deliverable passed.
 ///
 /// # Errors
@@ -139,15 +161,18 @@ fn note(section: &mut dyn TableLike, key: &str, mark: &Mark) {
 }
 
 fn write(written: &mut dyn TableLike, mark: &Mark) {
-    let date = |day: chrono::NaiveDate| day.to_string().parse::<toml_edit::Datetime>().ok();
     let text = |text: &Option<String>| text.as_ref().map(Value::from);
-    set(written, "on", date(mark.on).map(Value::from));
+    set(written, "on", date(mark.on));
     set(written, "url", text(&mark.url));
     set(written, "by", text(&mark.by));
     set(written, "note", text(&mark.note));
-    set(written, "announced", mark.announced.and_then(date).map(Value::from));
+    set(written, "announced", mark.announced.and_then(date));
     let earlier = i64::try_from(mark.earlier).ok().filter(|count| *count > 0);
     set(written, "earlier", earlier.map(Value::from));
+}
+
+fn date(day: NaiveDate) -> Option<Value> {
+    day.to_string().parse::<toml_edit::Datetime>().ok().map(Value::from)
 }
 
 fn known<'s>(section: &'s mut dyn TableLike, key: &str) -> Option<&'s mut dyn TableLike> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::model::{Event, Mark, Progress, Record};
+use super::model::{Event, Mark, Progress, Record, Rescheduled};
 use crate::campaign::State;
 use crate::input::{Placed, Problem, Problems, Reader, Source, Table, nearest, read};
 use crate::vocabulary::{Term, Vocabulary as _};
@@ -10,6 +10,8 @@ use crate::vocabulary::{Term, Vocabulary as _};
 /// The section of the launch itself, and what it says: the last change of its day.
 pub(super) const LAUNCH: &str = "launch";
 pub(super) const MOVED: &str = "moved";
+/// The day of a row of a table that is told another one since.
+pub(super) const RESCHEDULED: &str = "rescheduled";
 /// The words that were approved.
 pub(super) const WORDS: &str = "words";
 /// What became of an approval.
@@ -26,6 +28,8 @@ pub fn load(source: &Arc<Source>, ids: &[&str]) -> Result<(Progress, Vec<Problem
         for (id, table) in top.free_tables() {
             if id.value == LAUNCH {
                 progress.moved = table.table(MOVED).and_then(|table| mark(&table));
+                progress.rescheduled =
+                    table.table(RESCHEDULED).and_then(|table| rescheduled(&table));
                 table.finish();
                 continue;
             }
@@ -38,6 +42,15 @@ pub fn load(source: &Arc<Source>, ids: &[&str]) -> Result<(Progress, Vec<Problem
         }
         progress
     })
+}
+
+fn rescheduled(table: &Table<'_>) -> Option<Rescheduled> {
+    let (from, to) = (table.date("from"), table.date("to").map(|day| day.value));
+    if !table.has("from") {
+        table.missing("from", "2027-03-01");
+    }
+    table.finish();
+    Some(Rescheduled { from: from?.value, to })
 }
 
 fn unknown(reader: &Reader, id: &Placed<String>, ids: &[&str]) -> Problem {

@@ -5,6 +5,8 @@ mod layout;
 mod load;
 mod model;
 
-pub use edit::{erase, write_event, write_gate, write_mark, write_moved, write_words};
+pub use edit::{
+    erase, write_event, write_gate, write_mark, write_moved, write_rescheduled, write_words,
+};
 pub use load::load;
-pub use model::{Event, Mark, Progress, Record};
+pub use model::{Event, Mark, Progress, Record, Rescheduled};

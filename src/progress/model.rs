@@ -79,11 +79,27 @@ pub struct Progress {
     pub records: BTreeMap<String, Record>,
     /// The last change of the launch day: when, and the day before it; none where there was none.
     pub moved: Option<Mark>,
+    /// For a row of a table, which is not written: the day that it was told since.
+    pub rescheduled: Option<Rescheduled>,
+}
+
+/// Another launch day than the one that a table says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rescheduled {
+    /// The day of the table: once it says another one, that one holds.
+    pub from: NaiveDate,
+    /// The new day; none where the launch is given up.
+    pub to: Option<NaiveDate>,
 }
 
 impl Progress {
     /// What was done of a deliverable.
     pub fn of(&self, id: &str) -> Option<&Record> {
         self.records.get(id)
+    }
+
+    /// The deliverables whose words were approved.
+    pub fn approved(&self) -> impl Iterator<Item = &String> {
+        self.records.iter().filter(|(_, record)| record.words.is_some()).map(|(id, _)| id)
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn apply(items: &mut [Item<'_>], launch: &Launch) {
         if let Some(record) = launch.progress.of(&item.id) {
             item.record = record.clone();
         }
-        item.conflicts = launch.seen.conflicts.get(item.id).copied().unwrap_or_default();
+        item.conflicts = launch.seen.conflicts_of(&item.stem());
         let given_up = item.record.marks.get(&State::Cancelled);
         if let Some(mark) = item.record.published() {
             item.status = Status::Published;

@@ -98,6 +98,11 @@ impl Item<'_> {
         matches!(self.status, Status::Planned | Status::Published)
     }
 
+    /// It is still to go out, and somebody is to choose between two wordings of its text first.
+    pub fn is_open(&self) -> bool {
+        self.conflicts > 0 && self.status == Status::Planned
+    }
+
     /// It was approved, and its text changed since.
     pub fn is_undone(&self) -> bool {
         !self.changed.is_empty()

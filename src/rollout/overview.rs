@@ -36,7 +36,7 @@ impl Rollout<'_> {
         let sunday = sunday(self.today);
         let mut overview = Overview {
             steps: self.steps.iter().filter(|step| step.done.is_none()).collect(),
-            to_review: self.items.iter().filter(|item| item.conflicts > 0).collect(),
+            to_review: self.items.iter().filter(|item| item.is_open()).collect(),
             to_approve: (self.items.iter())
                 .filter_map(|item| Some((item, to_approve(item, self)?)))
                 .collect(),

@@ -11,6 +11,8 @@ pub enum ItemState {
     Late,
     /// It went out with a launch day that is no longer the right one.
     ToCorrect,
+    /// Somebody is to choose between two wordings of its text.
+    ToReview,
     /// Its text changed since it was approved.
     ToApproveAgain,
     /// Nothing is done of it yet.
@@ -33,6 +35,7 @@ impl Vocabulary for ItemState {
     const TERMS: &'static [Term<Self>] = &[
         term(Self::Late, "late").said("en retard"),
         term(Self::ToCorrect, "to-correct").said("à rectifier"),
+        term(Self::ToReview, "to-review").said("à revoir"),
         term(Self::ToApproveAgain, "to-approve-again").said("à réapprouver"),
         term(Self::Planned, "planned").said("prévu"),
         term(Self::Drafted, "drafted").said("rédigé"),
@@ -77,6 +80,7 @@ impl Rollout<'_> {
             (Status::Published, _) if self.is_to_correct(item) => ItemState::ToCorrect,
             (Status::Published, Some(State::Corrected)) => ItemState::Corrected,
             (Status::Published, _) => ItemState::Published,
+            (Status::Planned, _) if item.is_open() => ItemState::ToReview,
             (Status::Planned, _) if item.late.is_some() => ItemState::Late,
             (Status::Planned, Some(State::Drafted | State::Refused)) => ItemState::Drafted,
             (Status::Planned, Some(State::Approved)) if item.is_undone() => {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{WIDTH, count, shortened, wrapped};
 use crate::french::date;
 use crate::french::message::told;
-use crate::portfolio::{Detail, Overview, Week, collision_sentence};
+use crate::portfolio::{Detail, Overview, Week, collision_sentence, week_label};
 use crate::rollout::Rollout;
 
 /// Collisions told on a terminal, launches named in each, and weeks shown.
@@ -16,23 +16,25 @@ const MOST_WEEKS: usize = 53;
 /// Columns of the longest bar.
 const BAR: usize = 30;
 
-/// Launches one under the other, by date, without their calendars.
+/// Launches one under the other, by date, a line each: its day, where it stands, what comes next.
 pub fn launches(rollouts: &[Rollout<'_>], width: Option<u16>) -> String {
     let width = usize::from(width.unwrap_or(WIDTH).clamp(WIDTH, 120));
     let mut sorted: Vec<&Rollout<'_>> = rollouts.iter().collect();
     sorted.sort_by_key(|rollout| rollout.launch.date);
     let mut out = String::new();
     for rollout in sorted {
-        let name = rollout.launch.service.name.bare();
-        let line = told(&format!(
-            "{:<22} {name}, {}",
-            date::short(rollout.launch.date),
-            rollout.counted()
-        ));
-        out.push_str(&shortened(&line, width));
+        let launch = rollout.launch;
+        let (name, day) = (launch.service.name.bare(), date::short(launch.date));
+        let next = rollout.next_day().map(|day| format!(", le prochain {}", date::short(day)));
+        let next = next.unwrap_or_default();
+        let line = match launch.cancelled {
+            true => format!("{day:<20} {name} : lancement annulé"),
+            false => format!("{day:<20} {name} : {}{next}", rollout.counted()),
+        };
+        out.push_str(&shortened(&told(&line), width));
         out.push('\n');
     }
-    out.push_str(&told("\nLes calendriers au complet : ajoutez -o calendrier.xlsx\n"));
+    out.push_str(&told("\nTout, pour chacun : ajoutez --all\n"));
     out
 }
 
@@ -56,11 +58,20 @@ pub fn overview(
     if overview.collisions.is_empty() {
         writeln!(out, "Aucune collision entre ces lancements.")?;
     }
-    for collision in overview.collisions.iter().take(collisions) {
-        write!(out, "{}", wrapped(&collision_sentence(collision, rollouts, detail), width))?;
+    let mut shown = 0;
+    for (monday, found) in overview.by_week() {
+        if shown >= collisions {
+            break;
+        }
+        write!(out, "{}", wrapped(&week_label(monday), width))?;
+        for collision in &found {
+            let sentence = collision_sentence(collision, rollouts, detail);
+            write!(out, "{}", wrapped(&format!("  {sentence}"), width))?;
+        }
+        shown += found.len();
     }
-    if overview.collisions.len() > collisions {
-        let rest = overview.collisions.len() - collisions;
+    if overview.collisions.len() > shown {
+        let rest = overview.collisions.len() - shown;
         let rest = count(rest, "autre collision", "autres collisions");
         let rest = format!("… et {rest} : ajoutez -o calendrier.xlsx pour tout voir.\n");
         write!(out, "{}", told(&rest))?;

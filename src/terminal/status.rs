@@ -1,5 +1,6 @@
 //! Where a launch stands, on a terminal: what needs a person comes first.
 
+use super::paint::marked;
 use super::{WIDTH, add_cells, count, push_table, table, wrapped};
 use crate::campaign::State;
 use crate::french::date;
@@ -13,13 +14,15 @@ use crate::vocabulary::Vocabulary as _;
 /// Items of « à venir » that are named; the others are counted.
 const NEXT: usize = 5;
 
-/// Where launches stand, one under the other; `all` names everything that comes later.
-pub fn statuses(rollouts: &[Rollout<'_>], all: bool, width: Option<u16>) -> String {
+/// Where launches stand, one under the other; `all` names everything that comes later, `colored` marks
+/// states for [`super::painted`].
+pub fn statuses(rollouts: &[Rollout<'_>], all: bool, width: Option<u16>, colored: bool) -> String {
     let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
-    rollouts.iter().map(|rollout| status(rollout, all, width)).collect::<Vec<_>>().join("\n\n")
+    let status = |rollout| status(rollout, all, width, colored);
+    rollouts.iter().map(status).collect::<Vec<_>>().join("\n\n")
 }
 
-fn status(rollout: &Rollout<'_>, all: bool, width: u16) -> String {
+fn status(rollout: &Rollout<'_>, all: bool, width: u16, colored: bool) -> String {
     let launch = rollout.launch;
     let overview = rollout.overview();
     let mut out = wrapped(&launch.service.name.bare(), width);
@@ -31,13 +34,14 @@ fn status(rollout: &Rollout<'_>, all: bool, width: u16) -> String {
     out.push_str(&wrapped(&day, width));
     out.push_str(&wrapped(&format!("{}.", rollout.counted()), width));
     steps(&mut out, &overview, width);
-    let rows_of = |items: &[&Item<'_>]| rows(rollout, items, remarks);
+    let rows = |items: &[&Item<'_>], remarks: Remarks| rows(rollout, items, remarks, colored);
+    let rows_of = |items: &[&Item<'_>]| rows(items, remarks);
     list(&mut out, "À revoir", &rows_of(&overview.to_review), width);
     let approvals: Vec<[String; 3]> = overview
         .to_approve
         .iter()
         .flat_map(|(item, what)| {
-            rows(rollout, &[item], |_, _| Vec::new()).into_iter().map(move |[day, title, state]| {
+            rows(&[item], |_, _| Vec::new()).into_iter().map(move |[day, title, state]| {
                 let mut title = format!("{title}\n→ {}", capitalize(what));
                 let changed = remarks(item, rollout).into_iter();
                 changed.filter(|_| item.is_undone()).for_each(|remark| {
@@ -48,10 +52,9 @@ fn status(rollout: &Rollout<'_>, all: bool, width: u16) -> String {
         })
         .collect();
     list(&mut out, "À approuver", &approvals, width);
-    let mut section =
-        |title, items: &[&Item<'_>], remarks: fn(&Item<'_>, &Rollout<'_>) -> Vec<String>| {
-            list(&mut out, title, &rows(rollout, items, remarks), width);
-        };
+    let mut section = |title, items: &[&Item<'_>], remarks: Remarks| {
+        list(&mut out, title, &rows(items, remarks), width);
+    };
     section("En retard", &overview.late, late);
     section("À rectifier", &overview.to_correct, remarks);
     section("Cette semaine", &overview.week, due);
@@ -64,8 +67,8 @@ fn status(rollout: &Rollout<'_>, all: bool, width: u16) -> String {
         let others = count(others, "autre", "autres");
         out.push_str(&format!(" et {others}, jusqu’au {} (--all les nomme)\n", date::full(last)));
     }
-    list(&mut out, "Fait", &rows(rollout, &overview.done, remarks), width);
-    list(&mut out, "Ne sera pas diffusé", &rows(rollout, &overview.off, remarks), width);
+    list(&mut out, "Fait", &rows_of(&overview.done), width);
+    list(&mut out, "Ne sera pas diffusé", &rows_of(&overview.off), width);
     out
 }
 
@@ -85,12 +88,16 @@ fn steps(out: &mut String, overview: &Overview<'_>, width: u16) {
     push_table(out, &mut rows, width);
 }
 
+/// What there is to say of an item.
+type Remarks = fn(&Item<'_>, &Rollout<'_>) -> Vec<String>;
+
 /// Items with their day, what there is to do of them and their state. The id is what one types
 /// after « jalon mark ».
 fn rows(
     rollout: &Rollout<'_>,
     items: &[&Item<'_>],
-    remarks: fn(&Item<'_>, &Rollout<'_>) -> Vec<String>,
+    remarks: Remarks,
+    colored: bool,
 ) -> Vec<[String; 3]> {
     let row = |item: &&Item<'_>| {
         let day = item.date.filter(|_| item.is_out()).map(date::short).unwrap_or_default();
@@ -98,7 +105,7 @@ fn rows(
         for remark in remarks(item, rollout) {
             what.push_str(&format!("\n→ {remark}"));
         }
-        [format!(" {day}"), what, rollout.state_of(item).label().to_string()]
+        [format!(" {day}"), what, marked(rollout.state_of(item), colored)]
     };
     items.iter().map(row).collect()
 }

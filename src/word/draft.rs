@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use roxmltree::Document;
 
+use super::elements::is_notice;
 use super::package::{Package, Parts};
 use super::reader::{Found, Look, Piece, Reader};
 use super::xml::escape;
@@ -68,7 +69,8 @@ impl<'b> Draft<'b> {
         reader.walk(document.root_element(), 0)?;
         let cells = reader.all_cells;
         let mut found = reader.finish();
-        found.retain(|found| !found.in_box && !found.paragraph.text.trim().is_empty());
+        let is_own = |text: &str| !text.trim().is_empty() && !is_notice(text);
+        found.retain(|found| !found.in_box && is_own(&found.paragraph.text));
         Ok(Self { package, parts, found, cells })
     }
 

@@ -38,3 +38,12 @@ pub(super) fn property<'d>(paragraph: Node<'d, '_>, name: &str) -> Option<&'d st
     let mut all = own.flat_map(|n| std::iter::once(n).chain(n.children()));
     all.find(|n| is(*n, name)).and_then(|n| attribute(n, "val"))
 }
+
+/// What the paragraph begins with that says that a document is not to go out: a program or a person may
+/// have changed the rest.
+pub(super) const NOTICE: &str = "À revoir avant de publier";
+
+/// Whether a paragraph is that one, which is no part of the text.
+pub(super) fn is_notice(text: &str) -> bool {
+    text.trim_start().starts_with(NOTICE)
+}

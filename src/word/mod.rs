@@ -4,6 +4,7 @@
 mod content;
 mod draft;
 mod elements;
+mod notice;
 mod numbering;
 mod package;
 mod reader;
@@ -14,6 +15,8 @@ use roxmltree::Document;
 
 pub use content::{document_content, workbook_content};
 pub use draft::{Draft, Edit, Written};
+use elements::is_notice;
+pub use notice::with_notice;
 use package::Package;
 pub use reader::Look;
 use reader::Reader;
@@ -86,7 +89,8 @@ fn read_part(parts: &package::Parts, text: &str) -> Result<Vec<Paragraph>, NotRe
     let mut reader = Reader::new(parts);
     reader.walk(document.root_element(), 0)?;
     let found = reader.finish().into_iter().map(|found| found.paragraph);
-    let found = found.filter(|paragraph| !paragraph.text.trim().is_empty());
+    let is_own = |text: &str| !text.trim().is_empty() && !is_notice(text);
+    let found = found.filter(|paragraph| is_own(&paragraph.text));
     let normal = |own: Paragraph| Paragraph { text: normal(own.text.trim()).into_owned(), ..own };
     Ok(found.map(normal).collect())
 }

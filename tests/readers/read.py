@@ -48,7 +48,7 @@ def workbook(folder: Path) -> None:
     book = openpyxl.load_workbook(path)
     sheet = book["Calendrier"]
     seen = [sheet.title for sheet in book if sheet.sheet_state == "visible"]
-    expect(seen == ["Calendrier", "Textes"], f"{path}: sheets {seen}")
+    expect(seen == ["Calendrier", "Gantt", "Textes"], f"{path}: sheets {seen}")
     choices = [rule.formula1 for rule in sheet.data_validations.dataValidation]
     expect(any("publié" in str(choice) for choice in choices), f"{path}: no state to choose {choices}")
     expect(sheet.freeze_panes is not None, f"{path}: the header is not frozen")

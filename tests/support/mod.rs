@@ -10,10 +10,12 @@ pub mod desk;
 pub mod guide;
 pub mod html;
 pub mod life;
+pub mod office;
 pub mod planned;
 pub mod rules;
 #[cfg(unix)]
 pub mod terminal;
+pub mod told;
 pub mod words;
 
 /// The day that every golden is seen from, unless its case says otherwise.

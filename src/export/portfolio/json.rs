@@ -25,6 +25,11 @@ struct CollisionOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     channel: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    organization: Option<&'a str>,
+    /// The nearest day on which that organization publishes nothing there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    free: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     publications: Option<usize>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     launches: Vec<LaunchOut<'a>>,
@@ -69,13 +74,17 @@ fn collision<'a>(collision: &'a Collision, rollouts: &'a [Rollout<'_>]) -> Colli
         monday: Some(collision.day().to_string()),
         date: None,
         channel: None,
+        organization: None,
+        free: None,
         publications: None,
         launches: Vec::new(),
     };
     match collision {
         Collision::SameWeek { launches: indexes, .. } => out.launches = launches(indexes, rollouts),
         Collision::Overload { publications, .. } => out.publications = Some(*publications),
-        Collision::SameDay { channel, items, .. } => {
+        Collision::SameDay { channel, organization, items, free, .. } => {
+            out.organization = organization.as_deref();
+            out.free = free.map(|day| day.to_string());
             out.date = out.monday.take();
             out.channel = Some(channel);
             out.launches = with_deliverables(items, rollouts);

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::french::date;
 use crate::markup::literal;
-use crate::portfolio::{Detail, Overview, collision_sentence};
+use crate::portfolio::{Detail, Overview, collision_sentence, week_label};
 use crate::rollout::Rollout;
 
 /// Writes a chapter for several launches: what collides, then a table of weeks.
@@ -18,15 +18,19 @@ pub fn overview(
 ) -> io::Result<()> {
     out.write_all(b"# Portefeuille\n\n## Collisions\n\n")?;
     if overview.collisions.is_empty() {
-        writeln!(out, "Aucune collision entre ces lancements.")?;
+        write!(out, "Aucune collision entre ces lancements.\n\n")?;
     }
-    for collision in &overview.collisions {
-        let sentence = collision_sentence(collision, rollouts, Detail::WHOLE);
-        writeln!(out, "- {}", literal(&sentence))?;
+    for (monday, collisions) in overview.by_week() {
+        write!(out, "### {}\n\n", week_label(monday))?;
+        for collision in collisions {
+            let sentence = collision_sentence(collision, rollouts, Detail::WHOLE);
+            writeln!(out, "- {}", literal(&sentence))?;
+        }
+        writeln!(out)?;
     }
     writeln!(
         out,
-        "\n## Charge par semaine\n\nUne semaine de plus de {} moyens est surchargée.\n\n| Semaine du | Moyens | Lancements |\n| --- | ---: | --- |",
+        "## Charge par semaine\n\nUne semaine de plus de {} moyens est surchargée.\n\n| Semaine du | Moyens | Lancements |\n| --- | ---: | --- |",
         overview.overload
     )?;
     for week in &overview.weeks {

@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::{Color, ConditionalFormatDataBar, Format, Workbook, XlsxError};
 
-use crate::export::xlsx::cells::{cell, day, first_of_month, height, lines, words};
-use crate::export::xlsx::{line, set_up};
-use crate::portfolio::{Collision, Detail, Overview, Week, collision_sentence};
+use crate::export::xlsx::cells::{cell, day, first_of_month, height, line, lines, words};
+use crate::export::xlsx::sheet::{Title, set_up};
+use crate::portfolio::{Collision, Detail, Overview, Week, collision_sentence, monday};
 use crate::rollout::Rollout;
 
 const WEEKS: [(&str, f64); 4] =
@@ -19,11 +19,12 @@ const LONGEST: usize = 30_000;
 /// Adds the sheet.
 pub(in crate::export) fn add_sheet(
     workbook: &mut Workbook,
+    title: &Title,
     overview: &Overview,
     rollouts: &[Rollout<'_>],
 ) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet().set_name("Charge")?;
-    set_up(sheet, &WEEKS, overview.weeks.len())?;
+    set_up(sheet, title, &WEEKS, overview.weeks.len())?;
     let heavy = cell().set_bold().set_font_color(Color::RGB(0xA3_30_1F));
     for (index, week) in overview.weeks.iter().enumerate() {
         let at = line(index);
@@ -43,7 +44,7 @@ pub(in crate::export) fn add_sheet(
         let bar = ConditionalFormatDataBar::new()
             .set_fill_color(Color::RGB(0x9E_C5_E8))
             .set_solid_fill(true);
-        sheet.add_conditional_format(1, 1, line(overview.weeks.len()) - 1, 1, &bar)?;
+        sheet.add_conditional_format(line(0), 1, line(overview.weeks.len()) - 1, 1, &bar)?;
     }
     Ok(())
 }
@@ -56,7 +57,7 @@ fn names(week: &Week, rollouts: &[Rollout<'_>]) -> String {
 
 /// What collides in a week, a line each.
 fn collisions(week: &Week, overview: &Overview, rollouts: &[Rollout<'_>]) -> String {
-    let own = |collision: &&Collision| crate::portfolio::monday(collision.day()) == week.monday;
+    let own = |collision: &&Collision| monday(collision.day()) == week.monday;
     let sentences: Vec<String> = overview
         .collisions
         .iter()

@@ -1,4 +1,4 @@
-//! Cells of a workbook: words, dates, colours.
+//! Cells of a workbook: words, dates, heights.
 
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
@@ -15,6 +15,14 @@ const FIRST: &str = "[$-C0C]d\"er\" mmmm yyyy";
 const LONGEST: usize = 32_700;
 /// What stands for the rest of a text that no cell can hold.
 const CUT: &str = "\n[suite dans le fichier du texte]";
+
+/// The line of the heads of columns, under the title and what is under it.
+pub(in crate::export) const HEAD: u32 = 2;
+
+/// The line of a row, under the heads.
+pub(in crate::export) fn line(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX).saturating_add(HEAD + 1)
+}
 
 /// Words, never a formula nor a link, whatever their first sign.
 pub(in crate::export) fn words(
@@ -69,10 +77,9 @@ pub(in crate::export) fn first_of_month(
     for column in columns.iter().filter(|_| rows > 0) {
         let letter = char::from(b'A' + u8::try_from(*column).unwrap_or(0));
         let rule = ConditionalFormatFormula::new()
-            .set_rule(format!("=DAY(${letter}2)=1").as_str())
+            .set_rule(format!("=DAY(${letter}{})=1", line(0) + 1).as_str())
             .set_format(Format::new().set_num_format(FIRST));
-        let last = u32::try_from(rows).unwrap_or(u32::MAX);
-        sheet.add_conditional_format(1, *column, last, *column, &rule)?;
+        sheet.add_conditional_format(line(0), *column, line(rows) - 1, *column, &rule)?;
     }
     Ok(())
 }
@@ -128,37 +135,4 @@ fn cut(text: &str, longest: usize) -> String {
         }
     }
     text.to_string()
-}
-
-/// The colour of each milestone, pale under dark words; its label says the same.
-pub(super) struct Colours(Vec<String>);
-
-impl Colours {
-    /// Milestones in the order in which they come.
-    pub(in crate::export) fn of<'a>(all: impl Iterator<Item = &'a str>) -> Self {
-        let mut labels: Vec<String> = Vec::new();
-        for label in all {
-            if !labels.iter().any(|known| known == label) {
-                labels.push(label.to_string());
-            }
-        }
-        Self(labels)
-    }
-
-    pub(in crate::export) fn format(&self, label: &str) -> Format {
-        let index = self.0.iter().position(|known| known == label).unwrap_or(0);
-        cell().set_background_color(Color::RGB(tint(index, self.0.len())))
-    }
-}
-
-/// A pale colour whose hue is as far from the others as `count` colours allow.
-fn tint(index: usize, count: usize) -> u32 {
-    // Sixths of the circle of hues, from blue; at most a fifth of a component is taken off white.
-    let hue = 3.5 + 6.0 * index as f64 / count.max(1) as f64;
-    let component = |shift: f64| {
-        let distance = ((hue + shift) % 6.0 - 3.0).abs();
-        let share = (distance - 1.0).clamp(0.0, 1.0);
-        (200.0 + 55.0 * share).round() as u32
-    };
-    component(0.0) << 16 | component(4.0) << 8 | component(2.0)
 }

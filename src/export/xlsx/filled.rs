@@ -2,8 +2,7 @@
 
 use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
 
-use super::cells::cell;
-use super::line;
+use super::cells::{cell, line, words};
 use crate::fillable::{self, Column, MEMORY, Shown, memory_heads};
 use crate::rollout::Row;
 
@@ -41,7 +40,7 @@ pub(super) fn remember<'r>(
         let (shown, service) = (Shown::of(row), row.service());
         let cells = (0u16..).zip(shown.remembered(&service, row.id));
         for (column, text) in cells.filter(|(_, text)| !text.is_empty()) {
-            super::cells::words(sheet, at, column, text, &cell())?;
+            words(sheet, at, column, text, &cell())?;
         }
     }
     Ok(())

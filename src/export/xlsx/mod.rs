@@ -2,23 +2,26 @@
 
 pub(super) mod cells;
 mod filled;
+mod gantt;
+mod looks;
+pub(super) mod sheet;
 
 use std::io;
 
 use chrono::NaiveDate;
-use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, FormatAlign, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
-use self::cells::{Colours, cell, day, first_of_month, height, lines, words};
+use self::cells::{cell, day, first_of_month, height, line, lines, words};
+use self::looks::Tints;
+use self::sheet::{Title, set_up};
 use crate::fillable::{Column, Shown};
 use crate::french::date;
 use crate::french::message::told;
 use crate::portfolio::Overview;
 use crate::rollout::{Group, Rollout, Row};
 
-/// Characters of the longest title that Excel takes.
-const LONGEST_TITLE: usize = 255;
+/// The column that names the launch, which one alone does not need.
+const LAUNCH: u16 = 14;
 
 /// Columns with their widths in characters.
 const CALENDAR: [(&str, f64); 16] = [
@@ -72,8 +75,8 @@ pub struct TextRow<'a> {
     pub alt: &'a str,
 }
 
-/// A workbook of two sheets: « Calendrier », a row per preparation and deliverable of every
-/// rollout, and « Textes ». The same bytes for the same rows.
+/// A workbook of three sheets: « Calendrier », a row per preparation and deliverable of every
+/// rollout, « Gantt », and « Textes ». The same bytes for the same rows.
 ///
 /// # Errors
 /// When the workbook cannot be written, which no rollout causes.
@@ -81,7 +84,7 @@ pub fn calendar(rollouts: &[Rollout<'_>], texts: &[TextRow<'_>]) -> io::Result<V
     workbook(rollouts, Some(texts), None).map_err(io::Error::other)
 }
 
-/// A workbook of several launches: « Calendrier », then « Charge », their weeks and collisions.
+/// A workbook of several launches: « Calendrier », « Gantt », then « Charge », their weeks and collisions.
 ///
 /// # Errors
 /// When the workbook cannot be written, which no rollout causes.
@@ -94,8 +97,7 @@ fn workbook(
     texts: Option<&[TextRow<'_>]>,
     overview: Option<&Overview>,
 ) -> Result<Vec<u8>, XlsxError> {
-    let names: Vec<String> = rollouts.iter().map(|r| r.launch.service.name.bare()).collect();
-    let title = told("Calendrier : ") + &names.join(", ");
+    let title = Title::of(rollouts);
     let groups: Vec<Group<'_>> = rollouts.iter().flat_map(Rollout::calendar).collect();
     let rows: Vec<(&str, &Row<'_>)> =
         groups.iter().flat_map(|group| group.rows.iter().map(|row| (group.label(), row))).collect();
@@ -104,18 +106,21 @@ fn workbook(
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(
         &DocProperties::new()
-            .set_title(title.chars().take(LONGEST_TITLE).collect::<String>())
+            .set_title(told("Calendrier : ") + &title.names)
             .set_creation_datetime(&created),
     );
     let milestones = rows.iter().map(|(milestone, _)| *milestone);
-    let colours =
-        Colours::of(milestones.chain(texts.unwrap_or_default().iter().map(|row| row.milestone)));
+    let tints =
+        Tints::of(milestones.chain(texts.unwrap_or_default().iter().map(|row| row.milestone)));
     let sheet = new_sheet(&mut workbook, rows.len())?.set_name("Calendrier")?;
-    set_up(sheet, &CALENDAR, rows.len())?;
+    set_up(sheet, &title, &CALENDAR, rows.len())?;
+    if rollouts.len() == 1 {
+        sheet.set_column_hidden(LAUNCH)?;
+    }
     let printed = PRINTED[usize::from(rollouts.len() > 1)];
     sheet.set_print_area(0, 0, line(rows.len()) - 1, printed - 1)?;
     for (index, (milestone, row)) in rows.iter().enumerate() {
-        let height = calendar_row(sheet, line(index), milestone, row, &colours)?;
+        let height = calendar_row(sheet, line(index), milestone, row, &tints)?;
         // rust_xlsxwriter 0.102 writes the last row that has one twice, in a sheet put on the disk.
         if index + 1 < rows.len() || rows.len() <= MOST_KEPT {
             sheet.set_row_height(line(index), height)?;
@@ -123,17 +128,21 @@ fn workbook(
     }
     first_of_month(sheet, &[0, filled::place(Column::Published), 11, 12], rows.len())?;
     filled::choices(sheet, filled::place(Column::State), rows.len())?;
+    looks::states(sheet, filled::place(Column::State), rows.len())?;
+    if rows.len() <= MOST_DRAWN {
+        gantt::add(&mut workbook, &title, rollouts, &rows)?;
+    }
     if let Some(texts) = texts {
         let sheet = workbook.add_worksheet().set_name("Textes")?;
-        set_up(sheet, &TEXTS, texts.len())?;
+        set_up(sheet, &title, &TEXTS, texts.len())?;
         for (index, row) in texts.iter().enumerate() {
-            let height = text_row(sheet, line(index), row, &colours)?;
+            let height = text_row(sheet, line(index), row, &tints)?;
             sheet.set_row_height(line(index), height)?;
         }
         first_of_month(sheet, &[0], texts.len())?;
     }
     if let Some(overview) = overview {
-        super::portfolio::add_sheet(&mut workbook, overview, rollouts)?;
+        super::portfolio::add_sheet(&mut workbook, &title, overview, rollouts)?;
     }
     let memory = new_sheet(&mut workbook, rows.len())?;
     filled::remember(memory, rows.iter().map(|(_, row)| row))?;
@@ -143,6 +152,9 @@ fn workbook(
 /// Rows that a sheet keeps in memory; those of a longer one are put on the disk as they come.
 const MOST_KEPT: usize = 20_000;
 
+/// Rows of which a Gantt is drawn: nobody looks through more.
+const MOST_DRAWN: usize = 3_000;
+
 /// A new sheet for so many rows, written from the first to the last.
 fn new_sheet(workbook: &mut Workbook, rows: usize) -> Result<&mut Worksheet, XlsxError> {
     match rows > MOST_KEPT {
@@ -151,44 +163,12 @@ fn new_sheet(workbook: &mut Workbook, rows: usize) -> Result<&mut Worksheet, Xls
     }
 }
 
-/// The line of a row, under the head.
-pub(super) fn line(index: usize) -> u32 {
-    u32::try_from(index + 1).unwrap_or(u32::MAX)
-}
-
-/// Head, filters, widths and print.
-pub(super) fn set_up(
-    sheet: &mut Worksheet,
-    columns: &[(&str, f64)],
-    rows: usize,
-) -> Result<(), XlsxError> {
-    let head = cell()
-        .set_bold()
-        .set_font_color(Color::White)
-        .set_background_color(Color::RGB(0x22_36_54))
-        .set_align(FormatAlign::VerticalCenter);
-    sheet.set_row_height(0, 24)?;
-    for (column, (label, width)) in (0u16..).zip(columns) {
-        sheet.set_column_width(column, *width)?;
-        sheet.write_string_with_format(0, column, *label, &head)?;
-    }
-    let last = u16::try_from(columns.len()).unwrap_or(1).saturating_sub(1);
-    sheet.autofilter(0, 0, u32::try_from(rows).unwrap_or(u32::MAX), last)?;
-    sheet.set_freeze_panes(1, 0)?;
-    // Letter paper.
-    sheet.set_paper_size(1).set_landscape().set_print_fit_to_pages(1, 0);
-    sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
-    sheet.set_repeat_rows(0, 0)?;
-    sheet.set_footer("&L&A&RPage &P de &N");
-    Ok(())
-}
-
 fn calendar_row(
     sheet: &mut Worksheet,
     line: u32,
     milestone: &str,
     row: &Row<'_>,
-    colours: &Colours,
+    tints: &Tints,
 ) -> Result<f64, XlsxError> {
     let shown = Shown::of(row);
     let texts: [(u16, &str); 12] = [
@@ -209,14 +189,14 @@ fn calendar_row(
     day(sheet, line, filled::place(Column::Published), shown.cell(Column::Published).parse().ok())?;
     day(sheet, line, 11, Some(row.ideal))?;
     day(sheet, line, 12, row.start_by())?;
-    text_cells(sheet, line, &CALENDAR, &texts, colours)
+    text_cells(sheet, line, &CALENDAR, &texts, tints)
 }
 
 fn text_row(
     sheet: &mut Worksheet,
     line: u32,
     row: &TextRow<'_>,
-    colours: &Colours,
+    tints: &Tints,
 ) -> Result<f64, XlsxError> {
     let texts = [
         (1, row.milestone),
@@ -227,21 +207,21 @@ fn text_row(
         (6, row.alt),
     ];
     day(sheet, line, 0, row.date)?;
-    text_cells(sheet, line, &TEXTS, &texts, colours)
+    text_cells(sheet, line, &TEXTS, &texts, tints)
 }
 
-/// Writes the words of a row, with the colour of its milestone; its height.
+/// Writes the words of a row, with the tint of its milestone; its height.
 fn text_cells(
     sheet: &mut Worksheet,
     line: u32,
     columns: &[(&str, f64)],
     texts: &[(u16, &str)],
-    colours: &Colours,
+    tints: &Tints,
 ) -> Result<f64, XlsxError> {
     let mut highest = 1;
     for (column, text) in texts {
         let (label, width) = columns[usize::from(*column)];
-        let format = if label == "Jalon" { colours.format(text) } else { cell() };
+        let format = if label == "Jalon" { tints.format(text) } else { cell() };
         words(sheet, line, *column, text, &format)?;
         highest = highest.max(lines(text, width));
     }

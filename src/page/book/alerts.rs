@@ -9,7 +9,7 @@ use super::names::anchor;
 use super::text::{BookText, corrections};
 use crate::french::date;
 use crate::french::message::told;
-use crate::rollout::{Item, Rollout, remedy, to_approve};
+use crate::rollout::{Rollout, remedy, to_approve};
 use crate::text::missing_facts;
 
 /// The box at the top of the book; all empty when nothing asks for attention.
@@ -41,8 +41,8 @@ struct ToDo<'b> {
 }
 
 impl<'b> ToDo<'b> {
-    fn of(item: &'b Item<'b>, what: &str) -> Self {
-        let card = Link { anchor: anchor(&item.id), title: &item.title };
+    fn of(id: &str, title: &'b str, what: &str) -> Self {
+        let card = Link { anchor: anchor(id), title };
         Self { card, what: told(what) }
     }
 }
@@ -73,13 +73,13 @@ struct Missing {
 }
 
 pub(super) fn alerts<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Alerts<'b> {
-    let in_conflict = rollout.items.iter().filter(|item| item.conflicts > 0);
+    let in_conflict = texts.iter().filter(|text| text.conflicts > 0);
     let waiting = rollout.items.iter().filter_map(|item| Some((item, to_approve(item, rollout)?)));
     let choose = "choisissez entre vos mots et les nouveaux, qui sont dans le fichier d’à côté";
     Alerts {
         to_correct: to_correct(rollout, texts),
-        to_review: in_conflict.map(|item| ToDo::of(item, choose)).collect(),
-        to_approve: waiting.map(|(item, what)| ToDo::of(item, &what)).collect(),
+        to_review: in_conflict.map(|text| ToDo::of(&text.id, &text.title, choose)).collect(),
+        to_approve: waiting.map(|(item, what)| ToDo::of(&item.id, &item.title, &what)).collect(),
         late: late(rollout),
         to_decide: &rollout.warnings,
         too_long: too_long(texts),

@@ -29,6 +29,8 @@ pub struct BookText {
     pub files: Vec<String>,
     /// Ids of the deliverables that it corrects, if it does that.
     pub corrects: Vec<String>,
+    /// Places where somebody is to choose between two wordings.
+    pub conflicts: usize,
 }
 
 impl BookText {

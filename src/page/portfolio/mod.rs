@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::day::Day;
 use crate::campaign::LaunchType;
 use crate::french::date;
-use crate::portfolio::{Detail, Overview, collision_sentence};
+use crate::portfolio::{Detail, Overview, collision_sentence, week_label};
 use crate::rollout::Rollout;
 use calendar::{Month, months, published};
 use weeks::{Picture, Week, picture, weeks};
@@ -19,8 +19,8 @@ pub(super) const TEMPLATE: &str = "portfolio/portfolio.html";
 /// Launches named in a sentence; the calendar of the page has them all.
 const DETAIL: Detail = Detail { launches: 40, titles: false };
 
-/// Collisions that are shown at once; more of them open on demand.
-const SHOWN: usize = 8;
+/// Weeks whose collisions are shown at once; more of them open on demand.
+const SHOWN: usize = 4;
 
 /// What the template shows.
 #[derive(Debug, Default, Serialize)]
@@ -29,14 +29,23 @@ pub(super) struct Page<'p> {
     first: String,
     last: String,
     published: usize,
-    collisions: Vec<String>,
-    more_collisions: Vec<String>,
+    /// How many collisions there are, then those of each week.
+    collisions: usize,
+    colliding: Vec<Colliding>,
+    more_colliding: Vec<Colliding>,
     /// Publications beyond which a week is overloaded.
     overload: usize,
     weeks: Vec<Week>,
     picture: Picture,
     launches: Vec<Launch<'p>>,
     months: Vec<Month<'p>>,
+}
+
+/// What collides in a week.
+#[derive(Debug, Serialize)]
+struct Colliding {
+    week: String,
+    sentences: Vec<String>,
 }
 
 /// A launch, which leads to its own book.
@@ -61,15 +70,22 @@ pub(super) fn view<'p>(overview: &Overview, rollouts: &'p [Rollout<'p>]) -> Page
         }
     }
     let told = |collision| collision_sentence(collision, rollouts, DETAIL);
-    let mut collisions: Vec<String> = overview.collisions.iter().map(told).collect();
-    let more_collisions = collisions.split_off(collisions.len().min(SHOWN));
+    let weeks_of = overview.by_week().into_iter();
+    let mut colliding: Vec<Colliding> = weeks_of
+        .map(|(monday, found)| Colliding {
+            week: week_label(monday),
+            sentences: found.into_iter().map(told).collect(),
+        })
+        .collect();
+    let more_colliding = colliding.split_off(colliding.len().min(SHOWN));
     Page {
         campaigns: campaigns.join(" · "),
         first: days.clone().min().map(date::full).unwrap_or_default(),
         last: days.max().map(date::full).unwrap_or_default(),
         published: rollouts.iter().map(|rollout| published(rollout).count()).sum(),
-        collisions,
-        more_collisions,
+        collisions: overview.collisions.len(),
+        colliding,
+        more_colliding,
         overload: overview.overload,
         weeks: weeks(overview, rollouts),
         picture: picture(overview),

@@ -1,0 +1,57 @@
+//! The launch as its texts stand once it is written: whether its approvals still hold, and where
+//! somebody is to choose between two wordings.
+
+use std::collections::BTreeMap;
+
+use super::launch::Bundle;
+use crate::launch::{Launch, Seen};
+use crate::rollout::Rollout;
+use crate::text::{Document, readers_words};
+
+impl<'r> Bundle<'r> {
+    /// What is seen of the launch once it is written: `edited` are the texts that differ from what was
+    /// rendered, `open` the places of each where somebody is to choose.
+    pub fn seen(&self, edited: &BTreeMap<String, String>, open: BTreeMap<String, usize>) -> Seen {
+        let launch = self.rollout.launch;
+        let mut words = BTreeMap::new();
+        for item in launch.progress.approved().filter_map(|id| self.rollout.items.of(id)) {
+            let own = [format!("{}.md", item.stem()), format!("{}.", item.stem())];
+            let files: BTreeMap<&str, &str> = self
+                .sources
+                .iter()
+                .filter(|source| {
+                    let path = &source.entry.path;
+                    *path == own[0] || path.starts_with(&own[1])
+                })
+                .map(|source| {
+                    let path = source.entry.path.as_str();
+                    (path, edited.get(path).unwrap_or(&source.text).as_str())
+                })
+                .collect();
+            if !files.is_empty() {
+                words.insert(item.id.clone(), readers_words(files.into_values()));
+            }
+        }
+        Seen { words, conflicts: open }
+    }
+
+    /// The launch with what is seen of it, where that is otherwise than it was.
+    pub fn seen_as(&self, seen: Seen) -> Option<Launch> {
+        let launch = self.rollout.launch;
+        (seen != launch.seen).then(|| Launch { seen, ..launch.clone() })
+    }
+
+    /// The same texts, of the launch as it is seen now.
+    #[must_use]
+    pub fn with_rollout<'s>(&self, rollout: &'s Rollout<'s>) -> Bundle<'s>
+    where
+        'r: 's,
+    {
+        Bundle { rollout, ..self.clone() }
+    }
+
+    /// Whether somebody is to choose between two wordings of a text before it goes out.
+    pub(super) fn is_open(&self, document: &Document) -> bool {
+        self.rollout.launch.seen.conflicts_of(&document.stem()) > 0
+    }
+}

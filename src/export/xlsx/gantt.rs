@@ -1,0 +1,106 @@
+//! The sheet « Gantt »: a row for each step and deliverable that has a day, a column for each week, filled
+//! from the first day of its preparation to its own.
+
+use chrono::{Days, NaiveDate};
+use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook, XlsxError};
+
+use super::cells::{HEAD, cell, day, first_of_month, height, line, lines, words};
+use super::looks;
+use super::sheet::{Title, set_up};
+use crate::french::date;
+use crate::french::message::told;
+use crate::portfolio::monday;
+use crate::rollout::{Rollout, Row};
+use crate::vocabulary::Vocabulary as _;
+
+const COLUMNS: [(&str, f64); 3] = [("Moyen", 40.0), ("État", 14.0), ("Date retenue", 17.0)];
+
+/// Weeks that are shown, at most: two years.
+const MOST: usize = 105;
+
+/// Columns of a week, in characters.
+const WEEK: f64 = 4.6;
+
+/// Preparation, and the week of the day itself.
+const BEFORE: u32 = 0x9F_BE_E0;
+const DAY: u32 = 0x2B_5C_97;
+/// Under the week of a launch.
+const LAUNCH: u32 = 0xE4_ED_F7;
+
+/// A row of the sheet: its days, from the first of its preparation.
+struct Bar<'r> {
+    row: &'r Row<'r>,
+    first: NaiveDate,
+    last: NaiveDate,
+}
+
+impl<'r> Bar<'r> {
+    fn of(row: &'r Row<'r>) -> Option<Self> {
+        let last = row.day_out()?;
+        let first = row.item.and_then(|item| item.lead.first()).map_or(last, |step| step.start);
+        Some(Self { row, first: first.min(last), last })
+    }
+}
+
+/// Adds the sheet, from the rows of the calendar.
+pub(super) fn add(
+    workbook: &mut Workbook,
+    title: &Title,
+    rollouts: &[Rollout<'_>],
+    rows: &[(&str, &Row<'_>)],
+) -> Result<(), XlsxError> {
+    let bars: Vec<Bar<'_>> = rows.iter().filter_map(|(_, row)| Bar::of(row)).collect();
+    let launches: Vec<NaiveDate> =
+        rollouts.iter().map(|rollout| monday(rollout.launch.date)).collect();
+    let days = bars.iter().flat_map(|bar| [monday(bar.first), monday(bar.last)]);
+    let days: Vec<NaiveDate> = days.chain(launches.iter().copied()).collect();
+    let (first, last) = (days.iter().min().copied(), days.iter().max().copied());
+    let weeks: Vec<NaiveDate> = match first.zip(last) {
+        Some((first, last)) => {
+            first.iter_weeks().take_while(|monday| *monday <= last).take(MOST).collect()
+        }
+        None => Vec::new(),
+    };
+    let sheet = workbook.add_worksheet().set_name("Gantt")?;
+    set_up(sheet, title, &COLUMNS, bars.len())?;
+    sheet.set_row_height(HEAD, 84)?;
+    let turned = |format: Format| format.set_rotation(90).set_align(FormatAlign::Center);
+    let own = u16::try_from(COLUMNS.len()).unwrap_or_default();
+    for (column, monday) in (own..).zip(&weeks) {
+        sheet.set_column_width(column, WEEK)?;
+        let head = match launches.contains(monday) {
+            true => looks::head().set_font_color(Color::RGB(0xFF_D9_7A)),
+            false => looks::head(),
+        };
+        let head = turned(head.set_indent(0).set_font_size(9));
+        sheet.write_string_with_format(HEAD, column, date::day_month(*monday), &head)?;
+    }
+    let box_of = |colour: Option<u32>| match colour {
+        Some(colour) => cell().set_background_color(Color::RGB(colour)),
+        None => cell(),
+    };
+    for (index, Bar { row, first, last }) in bars.iter().enumerate() {
+        let at = line(index);
+        words(sheet, at, 0, row.title, &cell())?;
+        words(sheet, at, 1, row.state.label(), &cell())?;
+        day(sheet, at, 2, row.date)?;
+        for (column, monday) in (own..).zip(&weeks) {
+            let sunday = monday.checked_add_days(Days::new(6)).unwrap_or(*monday);
+            let (holds, begins) = ((*monday..=sunday).contains(last), *first <= sunday);
+            let colour = match (holds, begins && *monday <= *last) {
+                (true, _) => Some(DAY),
+                (false, true) => Some(BEFORE),
+                _ => launches.contains(monday).then_some(LAUNCH),
+            };
+            sheet.write_blank(at, column, &box_of(colour))?;
+        }
+        sheet.set_row_height(at, height(lines(row.title, COLUMNS[0].1)))?;
+    }
+    looks::states(sheet, 1, bars.len())?;
+    first_of_month(sheet, &[2], bars.len())?;
+    // Names and days stay while weeks go by.
+    sheet.set_freeze_panes(line(0), own)?;
+    let legend = "Bleu pâle : préparation. Bleu foncé : semaine de diffusion. Colonne teintée : semaine du lancement.";
+    sheet.write_string_with_format(line(bars.len()) + 1, 0, told(legend), &looks::subtitle())?;
+    Ok(())
+}

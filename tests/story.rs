@@ -1,0 +1,158 @@
+//! A launch from its first plan to its last post, by staff who have Excel, Word and the book: two slips,
+//! an approval that an edit undoes, a sentence in conflict. At each step every output says the same.
+
+use std::fs;
+
+use crate::support::desk::Desk;
+use crate::support::{office, told};
+
+const BOOK: &str = "out/l/calendrier.xlsx";
+const RELEASE: &str = "out/l/1_huit-semaines-avant/communique";
+const LAST: &str = "out/l/6_jour-du-lancement/communique";
+const ANNOUNCED: [&str; 4] =
+    ["w-8/newsletter", "w-8/press-release", "w-8/social-announcement", "w-8/notice"];
+
+struct Story {
+    desk: Desk,
+    day: &'static str,
+}
+
+impl Story {
+    /// Runs a command; the folder is then written anew.
+    fn does(&self, line: &str) -> String {
+        let shown = self.desk.on(self.day, line).plain();
+        assert!(shown.status < 2, "{line}: {}", shown.err);
+        shown.err
+    }
+
+    fn renders(&self) -> String {
+        self.does("render l.toml -o out")
+    }
+
+    /// Staff fill in the calendar, and it is read back.
+    fn fills(&self, cells: &[(&str, &str, &str)]) {
+        office::fill(&self.desk, BOOK, cells);
+        self.does(&format!("mark l.toml --from {BOOK}"));
+        self.renders();
+    }
+
+    /// Every output says the same of every deliverable, and of these, that.
+    fn is_so(&self, expected: &[(&str, &str)]) {
+        let all = told::states(&self.desk, "l", self.day);
+        let plan = &all["plan, JSON"];
+        for (output, told) in &all {
+            assert_eq!(told, plan, "{}: {output}", self.day);
+        }
+        for (id, state) in expected {
+            assert_eq!(plan[*id], *state, "{}: {id}", self.day);
+        }
+    }
+
+    /// What stands first in the book.
+    fn first(&self) -> String {
+        let page = self.desk.read("out/l/index.html");
+        let first = page.split("id=\"a-voir\"").nth(1).unwrap_or_default();
+        first.split("</section>").next().unwrap_or_default().to_string()
+    }
+
+    /// What is still to go out, by day.
+    fn left(&self) -> Vec<(String, String)> {
+        let plan = self.desk.on(self.day, "plan l.toml --format json").out;
+        let plan: serde_json::Value = serde_json::from_str(&plan).unwrap();
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_string();
+        let items = plan["plans"][0]["deliverables"].as_array().unwrap().iter();
+        let planned = items.filter(|item| item["status"] == "planned");
+        let mut left: Vec<_> =
+            planned.map(|item| (text(&item["date"]), text(&item["id"]))).collect();
+        left.sort();
+        left
+    }
+}
+
+#[test]
+fn a_launch_is_run_through_excel_word_and_the_book() {
+    let desk = Desk::with_launch("examples/migration.toml", "l.toml");
+    let mut story = Story { desk, day: "2026-11-02" };
+    story.renders();
+    story.is_so(&[("w-8/press-release", "prévu"), ("after/news", "prévu")]);
+
+    // The texts are written, and said to be in Excel; one is approved.
+    story.day = "2026-12-07";
+    story.fills(&[("w-8/press-release", "État", "rédigé"), ("w-8/newsletter", "État", "Rédigé")]);
+    story.is_so(&[("w-8/press-release", "rédigé"), ("w-8/newsletter", "rédigé")]);
+    story.does("mark l.toml w-8/press-release approuvé --by DCOM");
+    story.renders();
+    story.is_so(&[("w-8/press-release", "approuvé")]);
+
+    // The cabinet writes in the Word document: the same run says that the approval is undone.
+    let word = format!("{RELEASE}.docx");
+    office::reword(&story.desk, &word, "Pour publication immédiate", "À publier le matin");
+    story.renders();
+    story.is_so(&[("w-8/press-release", "à réapprouver")]);
+    assert!(story.desk.read(&format!("{RELEASE}.md")).contains("À publier le matin"));
+    assert!(story.first().contains("#moyen-w-8.press-release"), "{}", story.first());
+    story.fills(&[
+        ("w-8/press-release", "État", "approuvé"),
+        ("w-8/press-release", "Par", "La sous-ministre"),
+    ]);
+    story.is_so(&[("w-8/press-release", "approuvé")]);
+    assert!(!story.first().contains("#moyen-w-8.press-release"));
+
+    // Eight weeks before: what is announced goes out, and is noted in Excel.
+    story.day = "2027-01-04";
+    story.does("mark l.toml w-8/press-release --gate dcom-informed");
+    let out = ANNOUNCED.map(|id| (id, "Publié le", "4 janvier 2027"));
+    story.fills(&out);
+    story.is_so(&ANNOUNCED.map(|id| (id, "publié")));
+
+    // A first slip: what went out is to correct, and what follows has the new day, Word included.
+    story.day = "2027-01-12";
+    story.does("reschedule l.toml --to 2027-04-12 -o out");
+    story.is_so(&ANNOUNCED.map(|id| (id, "à rectifier")));
+    assert!(story.first().contains("#moyen-corrections."), "{}", story.first());
+    let release = fs::read(story.desk.path(&format!("{LAST}.docx"))).unwrap();
+    assert!(jalon::word::document_content(&release).unwrap().contains("12\u{a0}avril\u{a0}2027"));
+    story.fills(&ANNOUNCED.map(|id| (id, "État", "rectifié")));
+    story.is_so(&ANNOUNCED.map(|id| (id, "rectifié")));
+    assert!(!story.first().contains("#moyen-corrections."));
+
+    // Somebody writes the day of the release otherwise; a second slip meets these words.
+    office::reword(
+        &story.desk,
+        &format!("{LAST}.docx"),
+        "12\u{a0}avril\u{a0}2027",
+        "12 avril au matin",
+    );
+    story.day = "2027-02-01";
+    story.does("reschedule l.toml --to 2027-05-10 -o out");
+    story.is_so(&[("launch/press-release", "à revoir"), ("w-8/notice", "à rectifier")]);
+    let kept = story.desk.read(&format!("{LAST}.md"));
+    assert!(kept.contains("12 avril au matin"), "{kept}");
+    assert!(story.first().contains("choisissez entre vos mots"));
+    // It is settled in Word, as it was written.
+    let word = format!("{LAST}.docx");
+    office::reword(&story.desk, &word, "12 avril au matin", "10\u{a0}mai\u{a0}2027");
+    story.renders();
+    story.is_so(&[("launch/press-release", "prévu")]);
+    let settled = story.desk.read(&format!("{LAST}.md"));
+    assert!(!settled.contains("avril"), "{settled}");
+    story.fills(&ANNOUNCED.map(|id| (id, "État", "rectifié")));
+    story.is_so(&ANNOUNCED.map(|id| (id, "rectifié")));
+
+    // Everything else goes out on its day, to the last post.
+    let mut days = 0;
+    while let Some((day, _)) = story.left().first().cloned() {
+        days += 1;
+        assert!(days < 30, "{:?}", story.left());
+        story.day = day.clone().leak();
+        let today = story.left().into_iter().filter(|(own, _)| *own == day);
+        let ids: Vec<String> = today.map(|(_, id)| id).collect();
+        let cells: Vec<_> = ids.iter().map(|id| (id.as_str(), "Publié le", day.as_str())).collect();
+        story.fills(&cells);
+        story.is_so(&ids.iter().map(|id| (id.as_str(), "publié")).collect::<Vec<_>>());
+    }
+    let all = &told::states(&story.desk, "l", story.day)["the book"];
+    let done = ["publié", "rectifié", "remplacé", "annulé"];
+    assert!(all.values().all(|state| done.contains(&state.as_str())), "{all:?}");
+    assert!(days > 8, "{days}");
+}
