@@ -81,11 +81,10 @@ fn an_amount_a_delay_or_a_number_is_advice_without_source_and_a_warning_beside_a
     }
     // What the launch says of its service is known.
     let launch = fs::read_to_string(repository().join("examples/migration.toml")).unwrap();
+    let mut launch: toml_edit::DocumentMut = launch.parse().unwrap();
+    launch["service"]["cost"] = toml_edit::value("Une demande coûte 25 $");
     let desk = desk("", "La demande coûte 25\u{a0}$.");
-    desk.write(
-        "l.toml",
-        launch.replacen("[service]", "[service]\ncost = \"Une demande coûte 25 $\"", 1),
-    );
+    desk.write("l.toml", launch.to_string());
     assert_eq!(all(&desk).into_iter().filter(|(_, rule, _)| rule == "sag-known-amount").count(), 0);
 }
 
@@ -115,6 +114,14 @@ fn a_slip_is_told_once_with_what_is_right() {
     let words = "De l’aide\u{a0}: 1\u{a0}877\u{a0}644-4454.";
     let found = found(&desk("", words));
     assert!(found.len() == 1 && found[0].1.contains("1 877 644-4545"), "{found:?}");
+}
+
+#[test]
+fn what_to_write_is_said_without_the_quotes_around_it() {
+    let desk = desk("", "");
+    desk.write("avis.txt", GOOD.replace("clicSÉQUR", "(ancien «\u{a0}ClicSEQUR\u{a0}»)"));
+    let shown = desk.run(&["check", "avis.txt", "--launch", "l.toml", "--as", "w-8/notice"]);
+    assert!(shown.out.replace('\u{a0}', " ").contains("écrivez « clicSÉQUR »\n"), "{}", shown.out);
 }
 
 #[test]

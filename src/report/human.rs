@@ -45,13 +45,18 @@ fn suggested(spot: &Spot, text: &str) -> String {
     let span = spot.span.clone().unwrap_or(0..0);
     let source = &spot.source.text;
     let (before, after) = (source.get(..span.start), source.get(span.end..));
-    let is_part = |c: &char| !c.is_whitespace() || *c == NBSP;
-    let head: String = before.unwrap_or("").chars().rev().take_while(is_part).take(24).collect();
-    let head: String = head.chars().rev().collect();
-    // A comma after a word that changes is not of that word.
+    // Quotes and brackets around words that change into words are not of these words, nor is a comma
+    // after a word.
     let is_word =
-        |c: &char| is_part(c) && (!text.ends_with(char::is_alphanumeric) || !",;:.".contains(*c));
-    let tail: String = after.unwrap_or("").chars().take_while(is_word).take(24).collect();
+        |own: &str| own.starts_with(char::is_alphanumeric) && own.ends_with(char::is_alphanumeric);
+    let around =
+        if is_word(spot.excerpt()) && is_word(text) { "«»“”\"()[]!?…" } else { "" };
+    let after_word = if text.ends_with(char::is_alphanumeric) { ",;:." } else { "" };
+    let touches = |c: &char| (!c.is_whitespace() || *c == NBSP) && !around.contains(*c);
+    let head: String = before.unwrap_or("").chars().rev().take_while(touches).take(24).collect();
+    let head: String = head.chars().rev().collect();
+    let is_of_it = |c: &char| touches(c) && !after_word.contains(*c);
+    let tail: String = after.unwrap_or("").chars().take_while(is_of_it).take(24).collect();
     let (old, new) = (format!("{head}{}{tail}", spot.excerpt()), format!("{head}{text}{tail}"));
     let same = plain(&old) == plain(&new);
     let space =
