@@ -15,7 +15,7 @@ use super::validate;
 use super::visual::{Palette, Visual, palette, visual};
 use crate::french::name::{Article, Name};
 use crate::french::typography::typeset;
-use crate::input::{Layered, Problem, Problems, Source, Table, is_sound, read};
+use crate::input::{Layered, Problem, Problems, Source, Table, read};
 
 /// Every list of a campaign as the layers leave it, with the places for messages.
 #[derive(Default)]
@@ -57,16 +57,20 @@ pub fn load(id: &str, layers: &[Arc<Source>]) -> Result<Campaign, Problems> {
 /// The same, with what could be read in spite of its problems.
 pub fn load_all(id: &str, layers: &[Arc<Source>]) -> (Campaign, Vec<Problem>) {
     let mut draft = Draft::default();
-    let mut problems = Vec::new();
+    let (mut problems, mut is_sound) = (Vec::new(), true);
     for source in layers {
-        match read(source, |_, top| read_layer(&mut draft, top)) {
+        let read = read(source, |reader, top| {
+            is_sound &= reader.is_sound();
+            read_layer(&mut draft, top);
+        });
+        match read {
             Ok(((), warnings)) => problems.extend(warnings),
             Err(found) => problems.extend(found.0),
         }
     }
     let (campaign, found) = validate::campaign(id, draft);
     // Where a line could not be parsed, what it should have said would be told as missing.
-    if layers.iter().all(|source| is_sound(source)) {
+    if is_sound {
         problems.extend(found);
     }
     (campaign, problems)

@@ -128,24 +128,24 @@ fn push(out: &mut String, letter: char, after: &str) {
 /// in a telephone or grouped number, after an abbreviated title.
 fn binds(before: &str, after: &str) -> bool {
     let next = || &after[..word_end(after)];
-    if ends_with_digit(before) || before.ends_with("1er") {
+    let last = before.as_bytes().last().copied().unwrap_or_default();
+    if last.is_ascii_digit() || last == b'r' && before.ends_with("1er") {
         let previous = last_word(before);
         let is_number = previous == "1er" || is_digits(previous);
         return is_number && follows_number(previous, next(), after);
     }
-    if after.starts_with(|c: char| c.is_ascii_digit()) && is_digits(next()) {
+    if after.bytes().next().is_some_and(|first| first.is_ascii_digit()) && is_digits(next()) {
         let previous = last_word(before);
         return before.ends_with('×')
             || previous == "h"
             || MONTHS.contains(&previous) && next().len() == 4
             || follows_title(before);
     }
-    before.ends_with('×') || follows_title(before)
+    before.ends_with('×') || matches!(last, b'.' | b'e') && follows_title(before)
 }
 
 fn follows_title(before: &str) -> bool {
-    before.ends_with(['.', 'e'])
-        && TITLES.iter().any(|title| before.ends_with(title) && last_token(before) == *title)
+    TITLES.contains(&last_token(before))
 }
 
 /// Whether what follows a number belongs to it.
@@ -215,32 +215,32 @@ pub(super) fn untouchable(rest: &str, previous: Option<char>) -> Option<usize> {
     if previous == Some(']') && rest.starts_with('(') {
         return find_near(rest, &[')']).map(|at| at + 1);
     }
-    let token = match token_end(rest) {
-        Some(end) => &rest[..end],
-        None if rest.len() <= LONGEST_ADDRESS => rest,
-        None => return None,
-    };
-    // Most words have no sign of one.
-    if !token.bytes().any(|byte| matches!(byte, b':' | b'@' | b'/')) {
-        return None;
-    }
+    let token = token(rest)?;
     let is_one =
         address::has_scheme(token) || address::mailbox(token).is_some() || is_bare_domain(token);
-    (is_one && !token.is_empty())
+    is_one
         .then(|| token.trim_end_matches(['.', ',', ';', '!', '?', ':']).len())
         .filter(|length| *length > 0)
 }
 
-/// Where what may be an address ends.
-fn token_end(text: &str) -> Option<usize> {
+/// What may be an address at the start of a text; most words have no sign of one.
+fn token(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
-    let ends = |(at, byte): &(usize, &u8)| match **byte {
-        b' ' | b'\n' | b'\t' | b')' | b']' | b'>' => true,
-        0xc2 => bytes.get(at + 1) == Some(&0xa0),
-        _ => false,
-    };
-    let near = bytes.iter().enumerate().take(LONGEST_ADDRESS).find(ends);
-    near.map(|(at, _)| at).or_else(|| find_near(text, &[' ', '\n', '\t', NBSP, ')', ']', '>']))
+    let mut has_sign = false;
+    for (at, byte) in bytes.iter().enumerate().take(LONGEST_ADDRESS) {
+        let is_end = match byte {
+            b' ' | b'\n' | b'\t' | b')' | b']' | b'>' => true,
+            0xc2 => bytes.get(at + 1) == Some(&0xa0),
+            _ => false,
+        };
+        if is_end {
+            return has_sign.then(|| &text[..at]);
+        }
+        has_sign |= matches!(byte, b':' | b'@' | b'/');
+    }
+    let end = find_near(text, &[' ', '\n', '\t', NBSP, ')', ']', '>']);
+    let end = end.or_else(|| (text.len() <= LONGEST_ADDRESS).then_some(text.len()))?;
+    Some(&text[..end]).filter(|token| token.contains([':', '@', '/']))
 }
 
 /// Where the first of these signs is, if an address could end there.

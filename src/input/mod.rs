@@ -23,7 +23,7 @@ pub use nearest::{nearest, suggestion};
 pub(crate) use phrase::phrase;
 pub use phrase::{KeyPath, Part, Phrase, Setting, quoted};
 pub use problem::{Level, Problem, Problems, Way, Wrong};
-pub use reader::{Placed, Reader, is_sound, read};
+pub use reader::{Placed, Reader, read};
 pub use source::{Lines, Source, floor_char_boundary};
 pub use strings::{Written, strings};
 pub use table::{OF_TOP, Table};

@@ -41,6 +41,11 @@ impl Reader {
         self.top.borrow().contains(&key)
     }
 
+    /// Whether nothing wrong was noted yet: before anything is read, every line could be parsed.
+    pub fn is_sound(&self) -> bool {
+        self.problems.borrow().is_empty()
+    }
+
     fn spans(&self) -> Vec<Range<usize>> {
         self.problems.borrow().iter().filter_map(|p| p.span.clone()).collect()
     }
@@ -49,11 +54,6 @@ impl Reader {
     pub fn note(&self, problem: Problem) {
         self.problems.borrow_mut().push(problem);
     }
-}
-
-/// Whether every line of a file can be parsed.
-pub fn is_sound(source: &Source) -> bool {
-    DeTable::parse_recoverable(&source.text).1.is_empty()
 }
 
 /// Parses `source` and hands its top table to `read`, which returns the validated value.

@@ -104,17 +104,21 @@ impl Reading {
     /// Reads a tag; what it asks too much of, and the way out.
     fn tag(&mut self, read: &Tag<'_>, edits: &mut Vec<Edit>) -> Option<Told> {
         let tag = read.inside;
-        let size = self.size(tag);
+        let (mut first, mut size, mut is_part) = (None, tag.len(), false);
+        for word in tags::words(tag) {
+            size = size.saturating_add(self.grown(word));
+            is_part |= word == "__tera_context" || first.is_some() && word == "for";
+            first.get_or_insert(word);
+        }
         self.costs(cost(tag, size));
-        let asks = |(index, word)| word == "__tera_context" || index > 0 && word == "for";
-        if tags::words(tag).enumerate().any(asks) {
+        if is_part {
             return Some(PARTS);
         }
         if let Some((_, kept)) = self.kept.last_mut() {
             *kept = kept.saturating_add(size);
         }
         let loops = self.loops() > 0;
-        match tags::words(tag).next().unwrap_or_default() {
+        match first.unwrap_or_default() {
             "if" => self.cases.push(0),
             "endif" => drop(self.cases.pop()),
             "elif" => {
@@ -189,13 +193,13 @@ impl Reading {
         self.bodies.len().saturating_sub(1)
     }
 
-    /// Most bytes of what a tag says: its own, and those of the values that it names.
-    fn size(&self, tag: &str) -> usize {
-        let own = |word: &str| match word {
+    /// Most bytes that a word of a tag stands for, beside its own: those of the value that it names.
+    fn grown(&self, word: &str) -> usize {
+        match word {
             "replace" | "join" => MAX_VALUE / 2,
+            _ if self.values.is_empty() => 0,
             word => self.values.get(word).copied().unwrap_or_default(),
-        };
-        tags::words(tag).map(own).fold(tag.len(), usize::saturating_add)
+        }
     }
 
     fn set(&mut self, name: String, size: usize) -> Option<Told> {

@@ -4,6 +4,8 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
+use crate::input::floor_char_boundary;
+
 /// Around a value in what the engine writes, and nowhere else: Unicode keeps these two for the
 /// inside of programs (noncharacters, The Unicode Standard, 23.7); `bounded` has another.
 const MARKS: [char; 2] = ['\u{fdd1}', '\u{fdd2}'];
@@ -94,19 +96,56 @@ impl Filled {
 
 /// Where values of a text are in another one of the same letters.
 fn moved(values: &[Range<usize>], before: &str, after: &str) -> Vec<Range<usize>> {
-    let mut pairs = letters(before).zip(letters(after)).peekable();
+    let mut pair = Pair { before, after, at: (0, 0) };
     let moved = values.iter().filter_map(|value| {
-        while pairs.next_if(|(was, _)| was.start < value.start).is_some() {}
-        let mut next = || pairs.next_if(|(was, _)| was.start < value.end).map(|(_, is)| is);
-        let first = next()?;
-        let last = std::iter::from_fn(next).last();
-        Some(first.start..last.map_or(first.end, |last| last.end))
+        pair.go_to(value.start);
+        pair.skip_spaces();
+        let start = pair.at.1;
+        pair.go_to(value.end);
+        let end = start + after.get(start..pair.at.1)?.trim_end().len();
+        (start < end).then_some(start..end)
     });
     moved.collect()
 }
 
-/// The bytes of each letter and sign that is no space.
-fn letters(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let seen = text.char_indices().filter(|(_, letter)| !letter.is_whitespace());
-    seen.map(|(at, letter)| at..at + letter.len_utf8())
+/// Two texts of the same letters, read side by side.
+struct Pair<'t> {
+    before: &'t str,
+    after: &'t str,
+    /// As many letters stand before each place.
+    at: (usize, usize),
+}
+
+impl Pair<'_> {
+    /// Goes on until the first text is read up to a place.
+    fn go_to(&mut self, place: usize) {
+        while self.at.0 < place {
+            let (before, after) = (self.before[self.at.0..place].bytes(), &self.after[self.at.1..]);
+            let same = before.zip(after.bytes()).take_while(|(one, other)| one == other).count();
+            let same = floor_char_boundary(after, same);
+            self.at = (self.at.0 + same, self.at.1 + same);
+            if self.at.0 < place {
+                self.step();
+            }
+        }
+    }
+
+    /// Goes past a sign that is not the same in both: a space of one, or a sign for a sign.
+    fn step(&mut self) {
+        let one = |text: &str, at| text[at..].chars().next();
+        let length = |sign: Option<char>| sign.map_or(0, char::len_utf8);
+        let is_space = |sign: Option<char>| sign.is_some_and(char::is_whitespace);
+        let (before, after) = (one(self.before, self.at.0), one(self.after, self.at.1));
+        if !is_space(after) || is_space(before) {
+            self.at.0 += length(before);
+        }
+        if !is_space(before) {
+            self.at.1 += length(after);
+        }
+    }
+
+    fn skip_spaces(&mut self) {
+        let spaces = |text: &str| text.len() - text.trim_start().len();
+        self.at.1 += spaces(&self.after[self.at.1..]);
+    }
 }

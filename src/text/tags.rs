@@ -53,15 +53,17 @@ pub(super) fn words(tag: &str) -> impl Iterator<Item = &str> {
 fn end_of(text: &str, start: usize, close: &str) -> usize {
     let mut quote = None;
     let mut escaped = false;
-    for (offset, sign) in text[start..].char_indices() {
-        let here = start + offset;
+    // Every sign that counts is ASCII.
+    for (here, sign) in text.bytes().enumerate().skip(start) {
         match quote {
             Some(_) if escaped => escaped = false,
-            Some(_) if sign == '\\' => escaped = true,
+            Some(_) if sign == b'\\' => escaped = true,
             Some(open) if sign == open => quote = None,
             Some(_) => {}
-            None if text[here..].starts_with(close) => return here + close.len(),
-            None if matches!(sign, '"' | '\'' | '`') => quote = Some(sign),
+            None if matches!(sign, b'}' | b'%') && text[here..].starts_with(close) => {
+                return here + close.len();
+            }
+            None if matches!(sign, b'"' | b'\'' | b'`') => quote = Some(sign),
             None => {}
         }
     }
