@@ -348,7 +348,23 @@ fn what_is_late_or_to_complete_comes_first_and_leads_to_its_text() {
     for item in missed {
         assert!(alerts.contains(item.title), "{}", item.title);
     }
-    assert!(alerts.contains("ville (1\u{a0}texte)"), "{alerts}");
+    assert!(alerts.contains("ville\u{a0}: Avis de lancement"), "{alerts}");
+    // A fact that many texts wait for leads to the first ones.
+    let many: Vec<_> = (0..5)
+        .map(|_| {
+            let mut text = notice("Avis");
+            text.plain = String::from("[à compléter\u{a0}: ville]");
+            text
+        })
+        .collect();
+    let crowded = elements(&made(&rollout, &many));
+    let crowded = &with(&crowded, "alerts")[0].text;
+    assert!(
+        crowded.contains(
+            "Avis de lancement, Avis de lancement, Avis de lancement et 2\u{a0}autres textes"
+        ),
+        "{crowded}"
+    );
     let ids: Vec<&str> = all.iter().filter_map(|e| e.attribute("id")).collect();
     let unique: BTreeSet<&str> = ids.iter().copied().collect();
     assert_eq!(ids.len(), unique.len());

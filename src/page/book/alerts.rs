@@ -21,7 +21,7 @@ pub(super) struct Alerts<'b> {
     late: Vec<Late<'b>>,
     to_decide: &'b [String],
     too_long: Vec<TooLong<'b>>,
-    to_complete: Vec<Missing>,
+    to_complete: Vec<Missing<'b>>,
 }
 
 /// A correction to publish, or what went out and has none.
@@ -65,12 +65,17 @@ struct TooLong<'b> {
     unit: &'static str,
 }
 
-/// A fact that nobody gave yet, and how many texts wait for it.
+/// A fact that nobody gave yet, and the texts that wait for it.
 #[derive(Debug, Serialize)]
-struct Missing {
+struct Missing<'b> {
     fact: String,
-    texts: usize,
+    texts: Vec<Link<'b>>,
+    /// How many others do.
+    others: usize,
 }
+
+/// Texts that a fact leads to, at most.
+const LEADS_TO: usize = 3;
 
 pub(super) fn alerts<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Alerts<'b> {
     let in_conflict = texts.iter().filter(|text| text.conflicts > 0);
@@ -129,16 +134,18 @@ fn too_long(texts: &[BookText]) -> Vec<TooLong<'_>> {
     .collect()
 }
 
-fn missing(texts: &[BookText]) -> Vec<Missing> {
-    let mut missing: Vec<Missing> = Vec::new();
+fn missing(texts: &[BookText]) -> Vec<Missing<'_>> {
+    let mut missing: Vec<Missing<'_>> = Vec::new();
     for text in texts {
         let mut own: Vec<String> = text.all_words().flat_map(missing_facts).collect();
         own.sort();
         own.dedup();
         for fact in own {
+            let card = Link { anchor: anchor(&text.id), title: &text.title };
             match missing.iter_mut().find(|known| known.fact == fact) {
-                Some(known) => known.texts += 1,
-                None => missing.push(Missing { fact, texts: 1 }),
+                Some(known) if known.texts.len() == LEADS_TO => known.others += 1,
+                Some(known) => known.texts.push(card),
+                None => missing.push(Missing { fact, texts: vec![card], others: 0 }),
             }
         }
     }
