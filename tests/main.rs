@@ -4,6 +4,7 @@
 mod access_object;
 mod all_or_nothing;
 mod approvals;
+mod asked;
 mod brand;
 mod calendar;
 mod campaign;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::asked::Asked;
 use super::content::sha256;
 use super::file::{File, Nature};
 use super::manifest::{ManifestFile, ManifestLaunch};
@@ -35,6 +36,8 @@ impl Source {
 /// What files are made with.
 #[derive(Debug, Clone)]
 pub struct Means {
+    /// What the folder was asked for.
+    pub asked: Asked,
     /// The formats of each kind of text.
     pub formats: Formats,
     /// The tools that publish posts.

@@ -113,6 +113,7 @@ impl Bundle<'_> {
             version: 1,
             campaign: self.campaign.clone(),
             launch: self.launch.clone(),
+            asked: self.means.asked.clone(),
             events: made.told.events.clone(),
             files: manifest::relisted(planned, previous, listed),
         })

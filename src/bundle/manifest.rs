@@ -5,6 +5,7 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
+use super::asked::{self, Asked};
 use super::content::{Rendered, sha256};
 use super::events::Events;
 use super::file::{File, Listed, Listing, Nature};
@@ -27,6 +28,9 @@ pub struct Manifest {
     pub campaign: String,
     /// The launch.
     pub launch: ManifestLaunch,
+    /// What its files were asked to be.
+    #[serde(default, deserialize_with = "asked::lenient", skip_serializing_if = "Asked::is_usual")]
+    pub asked: Asked,
     /// What the calendar says of each deliverable.
     #[serde(default, skip_serializing_if = "Events::is_empty")]
     pub events: Events,

@@ -1,6 +1,7 @@
 //! What is written for a launch, or above several: names of files and their bytes, as a value made
 //! without a disk. First the texts as rendered; then everything made from them as they stand.
 
+mod asked;
 mod book;
 mod carried;
 mod content;
@@ -21,6 +22,7 @@ mod prints_made;
 mod texts;
 mod worked;
 
+pub use asked::Asked;
 pub use content::{Rendered, content_sha256, sha256};
 pub use events::{Event, Events};
 pub use file::{Apart, File, Listed, Listing, Nature, Own, Worked};

@@ -5,6 +5,7 @@ mod check;
 mod dates;
 pub mod errors;
 mod facts;
+mod formats;
 pub mod french;
 mod init;
 mod life;
@@ -19,6 +20,7 @@ use clap::{Args, Parser, Subcommand};
 pub use campaign::{CampaignCheckArgs, CampaignCommand, ImportArgs, SchemaFile};
 pub use check::{CheckArgs, CheckFormat, ExplainArgs};
 pub use dates::{DatesArgs, DatesFormat};
+pub use formats::{FormatsArgs, Reminder, Wanted, parse_reminder};
 pub use init::InitArgs;
 pub use life::{AskArgs, MarkArgs, Noted, RescheduleArgs, StatusArgs};
 pub use today::today_in;
@@ -26,7 +28,7 @@ use words::{among, word};
 
 use crate::campaign::LaunchType;
 use crate::export::Calendar;
-use crate::formats::{Format, Formats};
+use crate::formats::Format;
 use crate::french::name::Gender;
 use crate::french::typed_day::parse_day;
 use crate::vocabulary::{Term, Vocabulary, term};
@@ -152,47 +154,6 @@ pub struct PlanArgs {
     pub reminder: Reminder,
 }
 
-/// Days between a reminder and its event, within a year; none for no reminder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reminder(pub Option<u32>);
-
-fn parse_reminder(text: &str) -> Result<Reminder, String> {
-    if text.trim() == "aucun" {
-        return Ok(Reminder(None));
-    }
-    let days = text.trim().parse().ok().filter(|days| *days <= 365);
-    let days = days.ok_or_else(|| String::from("écrivez un nombre de jours, de 0 à 365, ou aucun"));
-    days.map(|days| Reminder(Some(days)))
-}
-
-/// In which formats to write.
-#[derive(Debug, Args)]
-pub struct FormatsArgs {
-    /// Formats à écrire, outre le Markdown, ou « all » pour tous; sans cette option, les plus utiles de chaque type de texte
-    #[arg(long, value_name = "FORMAT", env = "JALON_FORMATS", value_delimiter = ',', value_parser = among(Wanted::terms()))]
-    pub formats: Vec<Wanted>,
-    /// Outils à qui confier les publications : un fichier chacun; sans cette option, ceux du lancement, ou un seul fichier pour tout outil
-    #[arg(long, value_name = "OUTIL", value_delimiter = ',', visible_alias = "planificateurs")]
-    pub schedulers: Vec<String>,
-}
-
-impl FormatsArgs {
-    /// The formats that are wanted.
-    pub fn wanted(&self) -> Formats {
-        if self.formats.is_empty() {
-            return Formats::default();
-        }
-        if self.formats.contains(&Wanted::Every) {
-            return Formats::every();
-        }
-        let one = |wanted: &Wanted| match wanted {
-            Wanted::One(format) => Some(*format),
-            Wanted::Markdown | Wanted::Every => None,
-        };
-        Formats::only(self.formats.iter().filter_map(one).collect())
-    }
-}
-
 /// Arguments of `render`.
 #[derive(Debug, Args)]
 pub struct RenderArgs {
@@ -205,9 +166,9 @@ pub struct RenderArgs {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub formats: FormatsArgs,
-    /// Rappel dans calendrier.ics, ce nombre de jours avant chaque moyen; « aucun » pour n’en avoir pas
-    #[arg(long, value_name = "JOURS", visible_alias = "rappel", default_value = "1", value_parser = parse_reminder)]
-    pub reminder: Reminder,
+    /// Rappel dans calendrier.ics, ce nombre de jours avant chaque moyen; « aucun » pour n’en avoir pas; sans cette option, celui de la fois précédente, ou 1
+    #[arg(long, value_name = "JOURS", visible_alias = "rappel", value_parser = parse_reminder)]
+    pub reminder: Option<Reminder>,
     /// Marque UTF-8 au début des fichiers .csv des planificateurs, pour les ouvrir dans Excel
     #[arg(long)]
     pub bom: bool,
@@ -271,28 +232,5 @@ impl PlanFormat {
         let files = Calendar::FORMATS.map(|format| term(Self::File(format), format.word()));
         let others = [term(Self::CsvForPeople, "csv-excel"), term(Self::Page, "pdf")];
         [&shown[..], &files, &others].concat()
-    }
-}
-
-/// What may be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
-    /// Markdown, which is always written.
-    Markdown,
-    /// Every format.
-    Every,
-    /// A format beside Markdown.
-    One(Format),
-}
-
-impl Wanted {
-    fn terms() -> Vec<Term<Self>> {
-        let words = [term(Self::Markdown, "md"), term(Self::Every, "all").said("tous")];
-        let one = |term: &Term<Format>| Term {
-            value: Self::One(term.value),
-            word: term.word,
-            label: term.label,
-        };
-        words.into_iter().chain(Format::TERMS.iter().map(one)).collect()
     }
 }

@@ -12,6 +12,7 @@ mod check_find;
 mod check_fix;
 mod check_grammar;
 mod check_told;
+mod choice;
 mod clock;
 mod content;
 mod dates;
@@ -52,6 +53,7 @@ mod write;
 use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 
+pub use choice::Choice;
 pub use clock::today;
 pub use inputs::Inputs;
 pub use pdf_apart::{WORD as READ_PDF, serve as read_pdf};

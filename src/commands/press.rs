@@ -10,12 +10,13 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::bundles::{self, Engines};
+use super::choice::Choice;
 use super::content::with_way_out;
 use super::inputs::Inputs;
 use super::streams::add_new;
 use super::whose;
 use super::write::{self, Written};
-use crate::bundle::{self, Bundle, ManifestLaunch, Means};
+use crate::bundle::{self, Bundle, ManifestLaunch};
 use crate::folder::{self, Staging};
 use crate::input::Problems;
 use crate::rollout::Rollout;
@@ -29,7 +30,7 @@ const MOST_KEPT: usize = 64;
 /// What launches are written with.
 pub(super) struct Press<'r> {
     pub workspace: &'r Workspace,
-    pub means: &'r Means,
+    pub choice: &'r Choice,
     pub output: &'r Path,
     pub force: bool,
     /// The files that the command has read.
@@ -122,7 +123,8 @@ impl<'r> Run<'_, 'r> {
     }
 
     fn bundle(self, rollout: &'r Rollout<'r>) -> Result<Bundle<'r>> {
-        let Press { workspace, means, output, .. } = *self.press;
+        let Press { workspace, choice, output, .. } = *self.press;
+        let means = choice.for_launch(rollout);
         let published = published(rollout, output)?;
         let mut bundle = bundles::bundle(workspace, self.engines, rollout, means, published)?;
         let folder = output.join(&bundle.folder);

@@ -5,25 +5,25 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::choice::{self, Choice};
 use super::content::with_way_out;
 use super::inputs::Inputs;
 use super::launches::Launches;
 use super::outcome::Outcome;
-use super::plan_page::no_pdf;
 use super::press::Press;
 use super::render_report::tell;
 use super::streams::together;
 use super::write::{self, Written};
-use crate::bundle::{Means, Portfolio};
-use crate::cli::{Cli, FormatsArgs, RenderArgs};
+use crate::bundle::{Asked, Means, Portfolio};
+use crate::cli::{Cli, Reminder, RenderArgs};
 use crate::folder::Report;
-use crate::formats::{Format, MAKES_PDF};
-use crate::input::{Problem, Problems, suggestion};
+use crate::formats::Format;
+use crate::input::{Problem, Problems};
 use crate::launch::Launch;
+use crate::portfolio;
 use crate::portfolio::Overview;
 use crate::rollout::Rollout;
 use crate::workspace::Workspace;
-use crate::{portfolio, workspace};
 
 pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     let launches = Launches::open_below(cli, &args.launches, Some(&args.output))?;
@@ -32,30 +32,17 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     if launches.all.len() > 1 {
         write::refuse_not_portfolio(&args.output)?;
     }
-    let mut means = means(&launches.workspace, &args.formats)?;
-    means.crop_marks = args.crop_marks;
-    means.bom = args.bom.then_some(true);
-    means.reminder_days = args.reminder.0;
+    let given = Asked {
+        crop_marks: args.crop_marks,
+        bom: args.bom,
+        reminder: args.reminder.map(Reminder::word),
+        ..choice::given(&args.formats)
+    };
     let rollouts = launches.rollouts();
     let Launches { workspace, inputs, .. } = &launches;
-    let rendered = render(workspace, &rollouts, &means, &args.output, args.force, inputs)?;
+    let choice = Choice::of(workspace, &given, &rollouts, &args.output)?;
+    let rendered = render(workspace, &rollouts, &choice, &args.output, args.force, inputs)?;
     Ok(tell(&rendered).with_refused(launches.refused))
-}
-
-/// What files are made with, in the formats and for the schedulers that a command line names.
-pub(super) fn means(workspace: &Workspace, args: &FormatsArgs) -> Result<Means, Problems> {
-    let known = &workspace.schedulers;
-    if let Some(id) = args.schedulers.iter().find(|id| known.get(id.as_str()).is_none()) {
-        let message = format!("outil de planification inconnu « {id} »");
-        return Err(Problem::general(message).help(suggestion(id, known.ids())).into());
-    }
-    let wanted = args.wanted();
-    if wanted.are_chosen() && wanted.wants(Format::Pdf) && !MAKES_PDF {
-        return Err(no_pdf().into());
-    }
-    let mut means = workspace::means(workspace, wanted)?;
-    means.handed_to = (!args.schedulers.is_empty()).then(|| args.schedulers.clone());
-    Ok(means)
 }
 
 /// Launches that were rendered and written, but for those whose folder could not be.
@@ -91,12 +78,12 @@ impl Rendered<'_> {
 pub fn render<'r>(
     workspace: &'r Workspace,
     rollouts: &'r [Rollout<'r>],
-    means: &'r Means,
+    choice: &'r Choice,
     output: &'r Path,
     force: bool,
     inputs: &'r Inputs,
 ) -> Result<Rendered<'r>> {
-    let press = Press { workspace, means, output, force, inputs };
+    let press = Press { workspace, choice, output, force, inputs };
     let (mut written, mut failed) = (Vec::new(), Vec::new());
     for (rollout, one) in rollouts.iter().zip(press.write(rollouts)?) {
         match one {
@@ -114,7 +101,7 @@ pub fn render<'r>(
             Err(error) => failed.push(error),
         }
     }
-    let has_book = means.formats.wants(Format::Book);
+    let has_book = choice.above(rollouts).formats.wants(Format::Book);
     Ok(Rendered { written, portfolio, failed, has_book })
 }
 
@@ -135,7 +122,7 @@ fn above(
     let rollouts = seen.as_slice();
     let overview = portfolio::overview(rollouts, press.workspace.portfolio()?.overload);
     let Some(overview) = overview else { return Ok(None) };
-    let Means { pages, formats, reminder_days, .. } = press.means;
+    let Means { pages, formats, reminder_days, .. } = press.choice.above(rollouts);
     let reminder_days = *reminder_days;
     let portfolio = Portfolio { rollouts, overview: &overview, pages, formats, reminder_days };
     let written = written.iter().map(|(_, written)| written);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use chrono::NaiveDate;
 
+use super::choice::{self, Choice};
 use super::launches::{Launches, read_launch};
 use super::outcome::Outcome;
 use super::own_launch::Own;
@@ -68,10 +69,11 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
         ));
     }
     let new = [launches.workspace.rollout(&new)];
-    let means = render::means(&launches.workspace, &args.formats)?;
     let Launches { workspace, inputs, .. } = &launches;
-    let render = |output| render::render(workspace, &new, &means, output, false, inputs);
-    let rendered = args.output.as_deref().map(render).transpose()?;
+    let choice = |output| Choice::of(workspace, &choice::given(&args.formats), &new, output);
+    let choice = args.output.as_deref().map(choice).transpose()?;
+    let render = |(output, choice)| render::render(workspace, &new, choice, output, false, inputs);
+    let rendered = args.output.as_deref().zip(choice.as_ref()).map(render).transpose()?;
     let [rollout] = &new;
     let corrected = match &rendered {
         Some(rendered) => rendered.corrected().map(str::to_string).collect(),

@@ -133,13 +133,31 @@ impl Update<'_> {
             self.report.add(done.report);
             listed.insert(path, done.rendered.unwrap_or_default());
         }
-        offers.retain(|path, _| listed.contains_key(path));
+        self.end_offers(&mut offers, &listed)?;
         self.remove_orphans(&offers)?;
         Ok((listed, bases, offers))
     }
 
     fn ground(&self) -> Ground<'_> {
         Ground { folder: self.folder, memory: &self.memory, writer: &self.writer }
+    }
+
+    /// Takes away the versions that were put beside files which the launch no longer has; one that a
+    /// person edited stays and is told.
+    fn end_offers(&mut self, offers: &mut Offers, listed: &Listed) -> Result<()> {
+        let ended: Vec<String> =
+            offers.keys().filter(|path| !listed.contains_key(*path)).cloned().collect();
+        for path in ended {
+            self.ground().remove_offer(&path)?;
+            let Some(offer) = offers.remove(&path).filter(|offer| is_inside(&offer.beside)) else {
+                continue;
+            };
+            let beside = self.folder.join(&offer.beside);
+            if beside.symlink_metadata().is_ok() {
+                self.report.kept.push(Kept { path: beside, why: KeptBecause::NoLongerPlanned });
+            }
+        }
+        Ok(())
     }
 
     /// Takes away what a killed run put beside a file, and never noted.

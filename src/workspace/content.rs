@@ -1,7 +1,7 @@
 //! Content that only some commands need: rules, formats and pages, the way to read a guide.
 
 use super::Workspace;
-use crate::bundle::Means;
+use crate::bundle::{Asked, Means};
 use crate::formats::{Format, Formats};
 use crate::import::{self, Recognizer};
 use crate::input::{Problem, Problems};
@@ -33,6 +33,7 @@ pub fn means(workspace: &Workspace, formats: Formats) -> Result<Means, Problems>
     let has_pages = formats.wants(Format::Book) || formats.wants(Format::Email);
     let has_pictures = formats.wants(Format::Png) || formats.wants(Format::Svg);
     Ok(Means {
+        asked: Asked::default(),
         formats,
         schedulers: workspace.schedulers.clone(),
         handed_to: None,

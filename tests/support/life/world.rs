@@ -173,7 +173,8 @@ impl World {
         let means =
             Means { formats: Formats::only(self.formats.clone()), ..means(self.workspace()) };
         let inputs = Inputs::default();
-        match render_launches(self.workspace(), rollouts, &means, &self.out(), force, &inputs) {
+        let (choice, out) = (means.into(), self.out());
+        match render_launches(self.workspace(), rollouts, &choice, &out, force, &inputs) {
             Ok(_) => Came::Written,
             Err(error) => Came::Refused(format!("{error:#}")),
         }
