@@ -15,7 +15,7 @@ const KILLS: usize = 5;
 /// How the places are named where files are written aside.
 const ASIDE: &str = ".jalon-";
 
-fn command(desk: &Desk, line: &str) -> Command {
+pub fn command(desk: &Desk, line: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_jalon"));
     command.current_dir(desk.path("")).env_remove("JALON_ROOT").env("JALON_FORMATS", FORMATS);
     command.args(line.split(' ')).args(["--today", TODAY]);
@@ -48,7 +48,7 @@ fn wait(child: &mut Child, turns: usize) -> usize {
 }
 
 /// The files that a person sees, but those that count how often a date changed.
-fn seen(desk: &Desk) -> BTreeSet<(String, String)> {
+pub fn seen(desk: &Desk) -> BTreeSet<(String, String)> {
     let counts = ["manifest.json", "calendrier.ics"];
     let all = tree(&desk.path("")).into_iter();
     let all = all.filter(|(path, _)| !counts.iter().any(|name| path.ends_with(name)));
@@ -56,7 +56,7 @@ fn seen(desk: &Desk) -> BTreeSet<(String, String)> {
 }
 
 /// What killed runs left in a folder where files are written aside.
-fn left_aside(folder: &Path) -> Vec<String> {
+pub fn left_aside(folder: &Path) -> Vec<String> {
     let mut left = Vec::new();
     for entry in fs::read_dir(folder).unwrap().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();

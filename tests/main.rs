@@ -57,6 +57,8 @@ mod init_wizard;
 mod kept_words;
 #[cfg(unix)]
 mod killed;
+#[cfg(target_os = "linux")]
+mod killed_at;
 mod lengths;
 mod life;
 mod limits;
