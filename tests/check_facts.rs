@@ -5,6 +5,7 @@ use std::fs;
 
 use serde_json::Value;
 
+use crate::states::{EXAMPLES, changed};
 use crate::support::desk::Desk;
 use crate::support::repository;
 
@@ -19,16 +20,28 @@ fn desk(more: &str, words: &str) -> Desk {
 
 const GOOD: &str = "Le lundi 1er\u{a0}mars\u{a0}2027, la connexion au Carnet santé Québec se fera avec un compte au Service d’authentification gouvernementale, et non plus par clicSÉQUR. Créez le vôtre dès maintenant\u{a0}: Québec.ca/authentification-gouvernementale.";
 
-/// The rule and message of each finding above advice.
+/// The rule and message of each finding above advice in the notice.
 fn found(desk: &Desk) -> Vec<(String, String)> {
-    let serious = all(desk).into_iter().filter(|(severity, ..)| severity != "advice");
-    serious.map(|(_, rule, message)| (rule, message)).collect()
+    grave(all(desk))
 }
 
-/// The severity, rule and message of each finding.
+/// Those in a folder.
+fn serious(desk: &Desk, folder: &str) -> Vec<(String, String)> {
+    grave(told(desk, &[folder]))
+}
+
+fn grave(found: Vec<(String, String, String)>) -> Vec<(String, String)> {
+    let grave = found.into_iter().filter(|(severity, ..)| severity != "advice");
+    grave.map(|(_, rule, message)| (rule, message)).collect()
+}
+
+/// The severity, rule and message of each finding in the notice.
 fn all(desk: &Desk) -> Vec<(String, String, String)> {
-    let args =
-        ["check", "avis.txt", "--launch", "l.toml", "--as", "w-8/notice", "--format", "json"];
+    told(desk, &["avis.txt", "--launch", "l.toml", "--as", "w-8/notice"])
+}
+
+fn told(desk: &Desk, args: &[&str]) -> Vec<(String, String, String)> {
+    let args = [&["check", "--format", "json"], args].concat();
     let report: Value = serde_json::from_str(&desk.run(&args).out).unwrap();
     let list = report["findings"].as_array().unwrap().iter();
     let text = |finding: &Value, key: &str| finding[key].as_str().unwrap().replace('\u{a0}', " ");
@@ -97,6 +110,43 @@ fn a_fact_that_the_launch_declares_is_known() {
         assert_eq!(found(&desk("", words)).len(), 1, "{words}");
         let known = format!("[[known]]\nfact = \"{fact}\"\nsource = \"Avis du 3 novembre\"\n");
         assert_eq!(found(&desk(&known, words)), [], "{words}");
+    }
+}
+
+/// A launch may say what the campaign says of none: what it costs, another cabinet, another login.
+#[test]
+fn what_a_launch_says_in_its_own_words_is_not_judged() {
+    let desk = Desk::new();
+    let service = "name = \"Carnet des permis\"\narticle = \"le\"\nurl = \"https://www.exemple.gouv.qc.ca\"\ndescription = \"à la population de renouveler ses permis\"\ncost = \"L’inscription coûte 25 $ par année.\"\nother_ways = \"On peut aussi écrire.\"";
+    let login = "name = \"Mon compte partenaire\"\narticle = \"\"\nstill_active = true";
+    let organization = "name = \"ministère de la Pêche\"\narticle = \"le\"\nletterhead = \"Cabinet du ministre de la Pêche\"\ncity = \"Québec\"\n[organization.contact]\nname = \"Camille Tremblay\"\nrole = \"porte-parole\"\nphone = \"418 555-0123\"\nemail = \"medias@exemple.gouv.qc.ca\"\n[links]\nunsubscribe = \"https://www.exemple.gouv.qc.ca/stop\"";
+    for (kind, login) in
+        [("new", String::new()), ("migration", format!("[previous_login]\n{login}\n"))]
+    {
+        let top = format!("campaign = \"sag\"\ndate = 2027-03-01\ntype = \"{kind}\"");
+        desk.write(
+            "l.toml",
+            format!("{top}\n[service]\n{service}\n{login}[organization]\n{organization}\n"),
+        );
+        let shown = desk.on("2026-11-24", &format!("render l.toml -o {kind} --formats md"));
+        assert_eq!(shown.status, 0, "{}", shown.err);
+        let found = serious(&desk, kind);
+        assert!(found.iter().all(|(rule, _)| rule.contains("unfilled")), "{kind}: {found:?}");
+    }
+}
+
+/// What is to complete is told, and nothing else, in texts that nobody has edited.
+#[test]
+fn what_render_writes_in_any_state_has_marks_alone() {
+    for example in EXAMPLES {
+        for changes in
+            [&[][..], &["postponed"], &["advanced"], &["cancelled"], &["cancelled", "resumed"]]
+        {
+            let desk = changed(example, !changes.is_empty(), changes);
+            let found = serious(&desk, "textes");
+            let other = found.iter().find(|(rule, _)| !rule.contains("unfilled"));
+            assert_eq!(other, None, "{example} {changes:?}");
+        }
     }
 }
 

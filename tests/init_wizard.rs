@@ -45,6 +45,7 @@ fn from_the_first_question_to_a_file_that_renders() {
     session.expect("Le ministère de l’Exemple annonce la nouvelle.");
     session.line("Ces phrases sonnent-elles juste?", "");
     session.line("En-tête des communiqués", "");
+    session.expect("sans réponse");
     session.line("Ville d’où part le communiqué", "Québec");
     session.line("Personne à joindre", "Camille Tremblay");
     session.line("Sa fonction", "porte-parole");

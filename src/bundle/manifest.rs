@@ -73,6 +73,9 @@ pub struct ManifestLaunch {
     /// What its author declares to be true.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub known: Vec<KnownFact>,
+    /// What it says in its own words: what the service costs, what heads its releases.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own_words: Vec<String>,
 }
 
 impl ManifestLaunch {
@@ -92,6 +95,7 @@ impl ManifestLaunch {
             links: launch.links.iter().cloned().collect(),
             contacts: launch.contacts().map(str::to_string).collect(),
             known: launch.known.clone(),
+            own_words: launch.own_words().map(str::to_string).collect(),
         }
     }
 }

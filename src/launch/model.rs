@@ -121,6 +121,13 @@ impl Launch {
         own.flatten().map(String::as_str)
     }
 
+    /// What it says in its own words, which texts repeat as they are.
+    pub fn own_words(&self) -> impl Iterator<Item = &str> {
+        let service = [&self.service.description, &self.service.cost, &self.service.other_ways];
+        let letterhead = self.organization.iter().map(|own| &own.letterhead);
+        service.into_iter().chain(letterhead).flatten().map(String::as_str)
+    }
+
     /// Whether another launch is one of the same organization; one that names none may be of any.
     pub fn shares_organization(&self, other: &Self) -> bool {
         let of = |own: &Self| own.organization.as_ref().map(|own| folded(&own.name.bare()));

@@ -86,6 +86,7 @@ fn facts(manifest: &Manifest, campaign: &Campaign) -> Option<Facts> {
         links: launch.links.iter().map(|(id, short)| (id.as_str(), short.as_str())).collect(),
         contacts: launch.contacts.iter().map(String::as_str).collect(),
         known: &launch.known,
+        own_words: launch.own_words.iter().map(String::as_str).collect(),
     };
     Some(Facts::new(&about, campaign))
 }

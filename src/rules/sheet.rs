@@ -33,6 +33,8 @@ pub(super) struct Sheet<'a> {
     candidates: Vec<(u32, u32)>,
     /// Where names stand in the text as written: nothing is wrong in them.
     names: Ranges,
+    /// Where the launch's own words stand there.
+    own_words: Ranges,
     dates: OnceCell<Vec<FoundDate>>,
     sentences: OnceCell<Sentences>,
     /// What stands between « » in the text as written, signs included.
@@ -73,7 +75,10 @@ impl<'a> Sheet<'a> {
         }
         candidates.sort_unstable();
         candidates.dedup();
-        let names = facts.map(|facts| names(&folded, &facts.names)).unwrap_or_default();
+        let of = |words: fn(&Facts) -> &[String]| {
+            Ranges::of(facts.map(|facts| names(&folded, words(facts))).unwrap_or_default())
+        };
+        let (names, own_words) = (of(|facts| &facts.names), of(|facts| &facts.own_words));
         Self {
             prose,
             subject,
@@ -82,7 +87,8 @@ impl<'a> Sheet<'a> {
             folded,
             lines,
             candidates,
-            names: Ranges::of(names),
+            names,
+            own_words,
             dates: OnceCell::new(),
             sentences: OnceCell::new(),
             quotes: OnceCell::new(),
@@ -173,6 +179,11 @@ impl<'a> Sheet<'a> {
                     .day()
                     .is_some_and(|day| dates(&fact).iter().any(|date| date.day() == Some(day)))
         })
+    }
+
+    /// Whether words are in what the launch says in its own words.
+    pub(super) fn is_own(&self, range: &Range<usize>) -> bool {
+        self.own_words.hold(range)
     }
 
     /// Whether words are in a name, or cut one.

@@ -15,6 +15,9 @@ use crate::visible;
 /// Columns of the narrowest terminal that nothing may break in; one is left for the cursor.
 const WIDTH: u16 = 79;
 
+/// What an answer that waits is shown as.
+pub(super) const LATER: &str = "plus tard";
+
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum Stop {
@@ -87,10 +90,10 @@ pub(super) fn text(question: &Question<'_>) -> Answered<String> {
     Ok(answer.trim().to_string())
 }
 
-/// Asks for a text that may be skipped.
-pub(super) fn optional(question: &Question<'_>) -> Answered<Option<String>> {
+/// Asks for a text that may be skipped, which is shown as `skipped`.
+pub(super) fn optional(question: &Question<'_>, skipped: &str) -> Answered<Option<String>> {
     let show = |answer: &str| match answer.trim() {
-        "" => String::from("plus tard"),
+        "" => skipped.to_string(),
         answer => folded(question, answer),
     };
     let lines = Lines::of(question);

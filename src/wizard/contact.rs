@@ -1,6 +1,6 @@
 //! Facts that can wait: the service's page, what changes, the city, whom the media reach.
 
-use super::ask::{Answered, Choice, Question, choose, optional};
+use super::ask::{Answered, Choice, LATER, Question, choose, optional};
 use crate::draft::{ACCESS_OBJECT, Answers, Asked, CONTACT_NAME, CONTACT_ROLE, FACTS, Fact};
 use crate::french::name::capitalize;
 use crate::launch::access_choices;
@@ -79,7 +79,8 @@ fn ask_fact(answers: &mut Answers, fact: &Fact) -> Answered<()> {
         (_, Some(advice)) => Err(capitalize(&advice)),
     };
     let question = Question { message: fact.question, help, default: None, before, check: &check };
-    let said = optional(&question)?;
+    let skipped = if fact.later.is_some() { LATER } else { "sans réponse" };
+    let said = optional(&question, skipped)?;
     let said = match said {
         Some(typed) if fact.key == ACCESS_OBJECT => Some(heard_access(typed)?),
         said => said,

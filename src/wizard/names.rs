@@ -1,7 +1,7 @@
 //! The names: their article is heard in a sentence before it is chosen.
 
 use super::ask::{
-    Answered, Choice, Question, choose, confirm, optional, tell, tell_indented, text,
+    Answered, Choice, LATER, Question, choose, confirm, optional, tell, tell_indented, text,
 };
 use crate::draft::{
     Answers, NameAnswers, Role, TypedArticle, article_choices, later_words, official_sample,
@@ -68,13 +68,16 @@ fn ask_text(
             check: &not_empty,
         })?),
         Role::PreviousLogin => Some(ask_login(before, usual_login)?),
-        Role::Organization => optional(&Question {
-            message: "Organisation responsable :",
-            help: "ministère de l’Exemple; Entrée pour la nommer plus tard",
-            default: None,
-            before,
-            check: &|_| Ok(()),
-        })?,
+        Role::Organization => {
+            let question = Question {
+                message: "Organisation responsable :",
+                help: "ministère de l’Exemple; Entrée pour la nommer plus tard",
+                default: None,
+                before,
+                check: &|_| Ok(()),
+            };
+            optional(&question, LATER)?
+        }
     };
     Ok(name.name.is_some())
 }

@@ -40,8 +40,10 @@ pub struct Facts {
     pub date: NaiveDate,
     /// New service or migration.
     pub launch_type: LaunchType,
-    /// Names of the service and its organization, folded: rules find nothing in them.
+    /// Names of the service, its organization and an unusual login, folded: rules find nothing in them.
     pub names: Vec<String>,
+    /// What the launch says in its own words, folded: no rule judges what they claim.
+    pub own_words: Vec<String>,
     /// Name of the service, folded.
     pub service: String,
     /// Its address.
@@ -89,6 +91,8 @@ pub struct About<'a> {
     pub contacts: Vec<&'a str>,
     /// What a person declares, with its source.
     pub known: &'a [KnownFact],
+    /// What the launch says in its own words.
+    pub own_words: Vec<&'a str>,
 }
 
 impl Facts {
@@ -102,7 +106,10 @@ impl Facts {
         };
         let phone = campaign.values.iter().find(|(key, _)| *key == "phone");
         let service = fold(about.service);
-        let others = about.names.iter().map(|name| fold(name));
+        // Rules of the campaign speak of its usual login; another is a name like those of the launch.
+        let usual = campaign.usual_login.as_ref().map(|usual| usual.text.as_str());
+        let login = about.previous_login.map(|(name, _)| name).filter(|name| Some(*name) != usual);
+        let others = about.names.iter().copied().chain(login).map(fold);
         let own = about.contacts.iter().map(|own| ("le contact du lancement", *own));
         let values = campaign.values.iter().map(|(_, value)| ("la campagne", value.as_str()));
         let declared = about.known.iter().map(|own| (own.source.as_str(), own.fact.as_str()));
@@ -111,6 +118,7 @@ impl Facts {
             date: about.date,
             launch_type: about.launch_type,
             names: std::iter::once(service.clone()).chain(others).collect(),
+            own_words: about.own_words.iter().map(|words| fold(words)).collect(),
             service,
             service_url: about.url.map(str::to_string),
             previous_login: about.previous_login.map(|(name, _)| name.to_string()),
@@ -147,6 +155,7 @@ impl Facts {
             links: links.map(|(id, short)| (id.as_str(), short.as_str())).collect(),
             contacts: launch.contacts().collect(),
             known: &launch.known,
+            own_words: launch.own_words().collect(),
         };
         let own = &launch.service;
         let said = [

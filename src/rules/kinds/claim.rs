@@ -110,7 +110,8 @@ impl Claim {
                 all.start.min(own.start)..all.end.max(own.end)
             });
             let written = sheet.folded.place(words.start)..sheet.folded.place(words.end);
-            if !sheet.is_quoted(&written) && !sheet.is_named(&written) {
+            let judged = !sheet.is_named(&written) && !sheet.is_own(&written);
+            if judged && !sheet.is_quoted(&written) {
                 found.push((sentence, written));
             }
         }

@@ -44,7 +44,8 @@ impl Kind for Names {
         for name in facts.written.iter().filter(|name| !name.is_empty()) {
             let excepted = self.except.iter().flat_map(|own| sheet.hits(own, None));
             let excepted = Ranges::of(excepted.map(|hit| hit.range).collect());
-            let places = sheet.misspelt(name).into_iter().filter(|range| !excepted.hold(range));
+            let places = sheet.misspelt(name).into_iter();
+            let places = places.filter(|range| !excepted.hold(range) && !sheet.is_own(range));
             let mut found: Vec<Finding> =
                 places.map(|range| Finding::at(rule, sheet, range)).collect();
             for finding in &mut found {
