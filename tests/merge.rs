@@ -182,6 +182,18 @@ fn one_sentence_in_conflict_keeps_its_words_and_the_others_take_the_new_ones() {
 }
 
 #[test]
+fn words_far_from_a_conflict_in_its_sentence_take_the_new_ones() {
+    let base =
+        "**Québec, le 4 janvier. –** Le ministère annonce que le service ouvrira le 1er mars.\n";
+    let ours = base.replace("le 1er mars", "au début de mars");
+    let theirs = base.replace("4 janvier", "15 février").replace("1er mars", "12 avril");
+    let found = merge(base, &ours, &theirs);
+    let [place] = found.places() else { panic!("{:#?}", found.places()) };
+    assert!(place.ours.ends_with("le service ouvrira au début de mars.\n"), "{}", place.ours);
+    assert_eq!(found.with_ours(), ours.replace("4 janvier", "15 février"));
+}
+
+#[test]
 fn no_mark_of_a_conflict_is_ever_in_a_text() {
     for words in [3, 30] {
         let mut dice = Dice(3_935_559_000_370_003_845 + words);

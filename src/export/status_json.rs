@@ -24,6 +24,8 @@ struct StatusOut<'a> {
     today: String,
     preparations: Vec<StepOut<'a>>,
     to_review: Vec<ItemOut<'a>>,
+    /// Texts to review that belong to no deliverable, by their paths in the folder.
+    others_to_review: Vec<&'a str>,
     to_approve: Vec<ItemOut<'a>>,
     late: Vec<ItemOut<'a>>,
     week: Vec<ItemOut<'a>>,
@@ -101,6 +103,7 @@ fn one<'a>(rollout: &'a Rollout<'_>) -> StatusOut<'a> {
         today: rollout.today.to_string(),
         preparations: overview.steps.iter().map(|step| self::step(step)).collect(),
         to_review: items(&overview.to_review),
+        others_to_review: overview.others_to_review.clone(),
         to_approve: overview.to_approve.iter().map(|(item, _)| self::item(rollout, item)).collect(),
         late: items(&overview.late),
         week: items(&overview.week),

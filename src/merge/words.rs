@@ -1,5 +1,5 @@
 //! Changes of two sides inside the same lines, merged word by word when they are far enough apart; where
-//! they are not, the sentence is in conflict, and no more than it.
+//! they are not, these words are in conflict, and at most their sentence.
 
 use std::ops::Range;
 
@@ -19,8 +19,8 @@ struct Three<'t> {
     theirs: Vec<&'t str>,
 }
 
-/// Merges lines of three versions word by word. A sentence in which a change of one side touches, or
-/// is within [`APART`] words of, a change of the other is a place in conflict.
+/// Merges lines of three versions word by word. Where a change of one side touches, or is within
+/// [`APART`] words of, a change of the other, they are a place in conflict.
 pub(super) fn merge_words(base: &str, ours: &str, theirs: &str, woven: &mut Woven) {
     let [old, own, new] = [base, ours, theirs].map(pieces);
     let three = Three { base: old, ours: own, theirs: new };
@@ -79,66 +79,44 @@ impl Conflict {
             side: Side::Conflict,
         }
     }
-
-    /// Takes in whole sentences, and the regions that reach into these.
-    fn grow(&mut self, regions: &[Region], sentences: &[usize]) {
-        loop {
-            let (start, end) = (self.base.start, self.base.end);
-            let from = sentences.partition_point(|bound| *bound <= start) - 1;
-            let to = sentences.partition_point(|bound| *bound < end);
-            self.base = start.min(sentences[from])..end.max(sentences[to.min(sentences.len() - 1)]);
-            let reaches = |region: &Region| {
-                region.base.start < self.base.end && self.base.start < region.base.end
-                    || region.base.is_empty()
-                        && self.base.start < region.base.start
-                        && region.base.start < self.base.end
-            };
-            let regions_of = self.regions.clone();
-            while self.regions.start > 0 && reaches(&regions[self.regions.start - 1]) {
-                self.regions.start -= 1;
-            }
-            while regions.get(self.regions.end).is_some_and(reaches) {
-                self.regions.end += 1;
-            }
-            let own = &regions[self.regions.clone()];
-            self.base.start = self.base.start.min(own[0].base.start);
-            self.base.end = self.base.end.max(own[own.len() - 1].base.end);
-            if regions_of == self.regions && (start..end) == self.base {
-                return;
-            }
-        }
-    }
 }
 
-/// The places in conflict, in order, none touching another.
+/// The places in conflict, in order: each has the words of its sentence around it, as far as neither side
+/// changed these.
 fn conflicts(regions: &[Region], base: &[&str], sentences: &[usize]) -> Vec<Conflict> {
     let mut found: Vec<Conflict> = Vec::new();
-    let mut last: Option<usize> = None;
-    for (index, region) in regions.iter().enumerate().filter(|(_, own)| own.side != Side::Same) {
-        let before = last.replace(index).filter(|before| {
-            let between = &base[regions[*before].base.end..region.base.start];
-            let words = between.iter().filter(|piece| is_word(piece)).count();
-            regions[*before].side != region.side && words < APART
-        });
-        if before.is_none() && region.side != Side::Conflict {
-            continue;
-        }
-        let first = before.unwrap_or(index);
-        let span = regions[first].base.start..region.base.end;
-        let mut conflict = Conflict { base: span, regions: first..index + 1 };
-        conflict.grow(regions, sentences);
-        while let Some(other) = found.pop_if(|other| {
-            other.regions.end > conflict.regions.start || other.base.end > conflict.base.start
-        }) {
-            conflict.base =
-                other.base.start.min(conflict.base.start)..other.base.end.max(conflict.base.end);
-            conflict.regions = other.regions.start.min(conflict.regions.start)
-                ..other.regions.end.max(conflict.regions.end);
-            conflict.grow(regions, sentences);
-        }
-        found.push(conflict);
+    for own in together(regions, base) {
+        let (start, end) = (regions[own.start].base.start, regions[own.end - 1].base.end);
+        let begins = sentences[sentences.partition_point(|bound| *bound <= start) - 1];
+        let ends = sentences.get(sentences.partition_point(|bound| *bound < end)).copied();
+        let before = own.start.checked_sub(1).map_or(0, |before| regions[before].base.end);
+        let before = before.max(found.last().map_or(0, |last| last.base.end));
+        let after = regions.get(own.end).map_or(base.len(), |after| after.base.start);
+        let base = begins.max(before)..ends.unwrap_or(end).max(end).min(after);
+        found.push(Conflict { base, regions: own });
     }
     found
+}
+
+/// The regions that are too near to one another to be merged, in order: chains of near ones, where both
+/// sides have a part.
+fn together(regions: &[Region], base: &[&str]) -> Vec<Range<usize>> {
+    let mut chains: Vec<(Range<usize>, bool)> = Vec::new();
+    for (index, region) in regions.iter().enumerate().filter(|(_, own)| own.side != Side::Same) {
+        let is_conflict = region.side == Side::Conflict;
+        let is_near = |last: &Region| {
+            let between = &base[last.base.end..region.base.start];
+            between.iter().filter(|piece| is_word(piece)).count() < APART
+        };
+        match chains.last_mut() {
+            Some((chain, both)) if is_near(&regions[chain.end - 1]) => {
+                *both |= is_conflict || regions[chain.end - 1].side != region.side;
+                chain.end = index + 1;
+            }
+            _ => chains.push((index..index + 1, is_conflict)),
+        }
+    }
+    chains.into_iter().filter(|(_, both)| *both).map(|(chain, _)| chain).collect()
 }
 
 /// Where sentences begin and end, as places among the pieces of a text.

@@ -10,6 +10,8 @@ use super::model::{Item, Rollout, Status, Step};
 pub struct Overview<'r> {
     /// Somebody is to choose between two wordings of their texts.
     pub to_review: Vec<&'r Item<'r>>,
+    /// The same of what is no deliverable, such as a correction: the paths of these texts.
+    pub others_to_review: Vec<&'r str>,
     /// Their approval was refused, undone, or is waited for; what there is to do about it.
     pub to_approve: Vec<(&'r Item<'r>, String)>,
     /// What to ask for first, and is not done.
@@ -37,6 +39,7 @@ impl Rollout<'_> {
         let mut overview = Overview {
             steps: self.steps.iter().filter(|step| step.done.is_none()).collect(),
             to_review: self.items.iter().filter(|item| item.is_open()).collect(),
+            others_to_review: self.others_to_review(),
             to_approve: (self.items.iter())
                 .filter_map(|item| Some((item, to_approve(item, self)?)))
                 .collect(),
@@ -59,6 +62,16 @@ impl Rollout<'_> {
         let lists = [&mut overview.week, &mut overview.begin, &mut overview.next];
         lists.into_iter().for_each(|list| list.sort_by_key(|item| item.date));
         overview
+    }
+
+    /// The paths of texts that are to review and belong to no item.
+    fn others_to_review(&self) -> Vec<&str> {
+        let stems: Vec<String> = self.items.iter().map(Item::stem).collect();
+        let is_of = |path: &str, stem: &String| {
+            path.strip_prefix(stem.as_str()).is_some_and(|rest| rest.starts_with('.'))
+        };
+        let paths = self.launch.seen.conflicts.keys().map(String::as_str);
+        paths.filter(|path| !stems.iter().any(|stem| is_of(path, stem))).collect()
     }
 
     /// An item went out with a launch day that is no longer the right one, and no correction did.

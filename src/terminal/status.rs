@@ -7,7 +7,8 @@ use crate::french::date;
 use crate::french::name::capitalize;
 use crate::progress::Event;
 use crate::rollout::{
-    FIRST, Item, LATE_STEP, Overview, Rollout, approval_said, lowered, preparation, remarks,
+    FIRST, Item, ItemState, LATE_STEP, Overview, Rollout, approval_said, lowered, preparation,
+    remarks,
 };
 use crate::vocabulary::Vocabulary as _;
 
@@ -36,7 +37,14 @@ fn status(rollout: &Rollout<'_>, all: bool, width: u16, colored: bool) -> String
     steps(&mut out, &overview, width);
     let rows = |items: &[&Item<'_>], remarks: Remarks| rows(rollout, items, remarks, colored);
     let rows_of = |items: &[&Item<'_>]| rows(items, remarks);
-    list(&mut out, "À revoir", &rows_of(&overview.to_review), width);
+    let mut to_review = rows_of(&overview.to_review);
+    to_review.extend(
+        overview
+            .others_to_review
+            .iter()
+            .map(|path| [String::new(), (*path).to_string(), marked(ItemState::ToReview, colored)]),
+    );
+    list(&mut out, "À revoir", &to_review, width);
     let approvals: Vec<[String; 3]> = overview
         .to_approve
         .iter()

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::french::date;
 use crate::rollout::{self, Rollout};
+use crate::vocabulary::Vocabulary as _;
 
 /// A month, with what is published in it.
 #[derive(Debug, Serialize)]
@@ -22,6 +23,9 @@ struct Row<'p> {
     service: String,
     title: &'p str,
     channels: String,
+    /// Its state, for style sheets and for people.
+    state: &'static str,
+    label: &'static str,
 }
 
 /// What a launch publishes, with its day.
@@ -49,6 +53,8 @@ pub(super) fn months<'p>(rollouts: &'p [Rollout<'p>]) -> Vec<Month<'p>> {
             service: item.service(),
             title: item.title,
             channels: item.channels().join(", "),
+            state: item.state.word(),
+            label: item.state.label(),
         }));
     }
     months.into_values().collect()

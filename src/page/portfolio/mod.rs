@@ -8,8 +8,10 @@ use serde::Serialize;
 use super::day::Day;
 use crate::campaign::LaunchType;
 use crate::french::date;
+use crate::french::message::told;
 use crate::portfolio::{Detail, Overview, collision_sentence, week_label};
-use crate::rollout::Rollout;
+use crate::rollout::{ItemState, Rollout};
+use crate::vocabulary::Vocabulary as _;
 use calendar::{Month, months, published};
 use weeks::{Picture, Week, picture, weeks};
 
@@ -56,8 +58,14 @@ struct Launch<'p> {
     service: String,
     migration: bool,
     organization: Option<String>,
-    published: usize,
-    late: usize,
+    states: Vec<Counted>,
+}
+
+/// How many of a launch are where.
+#[derive(Debug, Serialize)]
+struct Counted {
+    state: &'static str,
+    text: String,
 }
 
 /// The page of several launches.
@@ -69,12 +77,12 @@ pub(super) fn view<'p>(overview: &Overview, rollouts: &'p [Rollout<'p>]) -> Page
             campaigns.push(&rollout.campaign.title);
         }
     }
-    let told = |collision| collision_sentence(collision, rollouts, DETAIL);
+    let sentence = |collision| collision_sentence(collision, rollouts, DETAIL);
     let weeks_of = overview.by_week().into_iter();
     let mut colliding: Vec<Colliding> = weeks_of
         .map(|(monday, found)| Colliding {
             week: week_label(monday),
-            sentences: found.into_iter().map(told).collect(),
+            sentences: found.into_iter().map(sentence).collect(),
         })
         .collect();
     let more_colliding = colliding.split_off(colliding.len().min(SHOWN));
@@ -106,9 +114,12 @@ fn launches<'p>(rollouts: &'p [Rollout<'p>]) -> Vec<Launch<'p>> {
             service: launch.service.name.bare(),
             migration: launch.launch_type == LaunchType::Migration,
             organization: launch.organization.as_ref().map(|own| own.name.bare()),
-            published: published(rollout).count(),
-            late: rollout.items.iter().filter(|item| item.late.is_some()).count(),
+            states: rollout.tally().into_iter().map(counted).collect(),
         }
     });
     launches.collect()
+}
+
+fn counted((state, number): (ItemState, usize)) -> Counted {
+    Counted { state: state.word(), text: told(&state.counted(number)) }
 }
