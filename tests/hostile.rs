@@ -292,12 +292,14 @@ fn a_pattern_too_large_to_compile_is_told() {
 #[test]
 fn a_table_is_told_in_proportion() {
     let head = "service,article,date,type\n";
-    let same = format!("{head}{}", "Même,le,2027-03-02,nouveau\n".repeat(20_000));
-    let bad = format!("{head}{}", "Même,le,hier,nouveau\n".repeat(20_000));
+    let same = format!("{head}{}", "Même,le,2027-03-02,nouveau\n".repeat(10_000));
+    let bad = format!("{head}{}", "Même,le,hier,nouveau\n".repeat(10_000));
     let wide = (0..30_000).map(|at| format!(",colonne {at}")).collect::<String>();
     let wide = format!("service,article,date,type{wide}\nA,le,2027-03-02,nouveau\n");
     let long = format!("{head}\"{}\",le,2027-03-02,nouveau\n", "mot ".repeat(1_000_000));
+    let more = format!("{same}Autre,le,2027-03-02,nouveau\n");
     for (text, needle) in [
+        (&more, "trop de lancements, à partir de la ligne 10002"),
         (&same, " autres s’écriraient"),
         (&bad, "… et "),
         (&wide, "trop de colonnes"),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use chrono::NaiveDate;
 
+use super::launch_files::refuse_disguised;
 use super::launches::Launches;
 use super::{content, portfolio, progress_file};
 use crate::french::folded::folded;
@@ -44,6 +45,7 @@ impl Launches {
     /// # Errors
     /// When no row is named, or not one of them.
     pub(super) fn place(&self, path: &Path, row: Option<&str>) -> Result<Place> {
+        refuse_disguised(path)?;
         if !portfolio::is_table(path) {
             return match row {
                 None => Ok(Place { path: path.to_path_buf(), row: None }),
