@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use rustybuzz::ttf_parser::GlyphId;
-use rustybuzz::{Face, UnicodeBuffer};
+use rustybuzz::ttf_parser::{GlyphId, Rect};
+use rustybuzz::{Face, GlyphPosition, UnicodeBuffer};
 
 /// The name by which the files that are made ask for the fonts.
 pub const FAMILY: &str = "Noto Sans";
@@ -70,15 +70,39 @@ impl Font {
 
     /// Measures a line at a size, in pixels.
     pub fn extent(&self, text: &str, size: f32) -> Extent {
+        self.shaped(text).extent(size)
+    }
+
+    /// The letters of a line, to be measured at many sizes.
+    pub(super) fn shaped(&self, text: &str) -> Shaped {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();
         let shaped = rustybuzz::shape(&self.face, &[], buffer);
-        let scale = size / self.face.units_per_em() as f32;
-        let mut extent = Extent::default();
-        for (info, at) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
+        let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
+        let glyphs = glyphs.map(|(info, at)| {
             let id = GlyphId(u16::try_from(info.glyph_id).unwrap_or_default());
-            if let Some(ink) = self.face.glyph_bounding_box(id) {
+            (self.face.glyph_bounding_box(id), *at)
+        });
+        Shaped { glyphs: glyphs.collect(), units: self.face.units_per_em() as f32 }
+    }
+}
+
+/// A line set in a font, whatever its size.
+pub(super) struct Shaped {
+    /// The ink of each letter, and how it stands after the one before.
+    glyphs: Vec<(Option<Rect>, GlyphPosition)>,
+    /// What a size is divided into.
+    units: f32,
+}
+
+impl Shaped {
+    /// Measures it at a size, in pixels.
+    pub(super) fn extent(&self, size: f32) -> Extent {
+        let scale = size / self.units;
+        let mut extent = Extent::default();
+        for (ink, at) in &self.glyphs {
+            if let Some(ink) = ink {
                 let x = extent.advance + at.x_offset as f32 * scale;
                 let y = at.y_offset as f32 * scale;
                 extent.left = extent.left.min(x + f32::from(ink.x_min) * scale);

@@ -1,7 +1,10 @@
 //! One paragraph broken into lines of about one length, none of which is an orphan word.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::breaks::{Part, parts};
-use super::font::{Extent, Font};
+use super::font::{Extent, Font, Shaped};
 
 /// How a paragraph is set.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +69,8 @@ pub(super) struct Measured<'t> {
     /// How far each part goes from the start of all on one line, at a size of one pixel; without what
     /// stands between it and the next.
     reach: Vec<(f32, f32)>,
+    /// The lines that were tried, by their first part and that after their last: each is set at many sizes.
+    tried: RefCell<BTreeMap<(usize, usize), (String, Shaped)>>,
 }
 
 impl<'t> Measured<'t> {
@@ -82,7 +87,7 @@ impl<'t> Measured<'t> {
             (start, end)
         });
         let reach = reach.collect();
-        Some(Self { style, font, parts, reach })
+        Some(Self { style, font, parts, reach, tried: RefCell::default() })
     }
 
     /// Breaks it at a size into as few lines as it takes, as even as can be; none where it does not fit.
@@ -94,13 +99,23 @@ impl<'t> Measured<'t> {
         let lines: Vec<Line> = ends
             .into_iter()
             .map(|end| {
-                let text = joined(&self.parts[start..end]);
+                let line = self.line(start, end, size);
                 start = end;
-                let extent = self.font.extent(&text, size);
-                Line { text, extent }
+                line
             })
             .collect();
         lines.iter().all(|line| line.extent.width() <= width).then_some(lines)
+    }
+
+    /// A line from a part to before another, at a size.
+    fn line(&self, start: usize, end: usize, size: f32) -> Line {
+        let mut tried = self.tried.borrow_mut();
+        let (text, shaped) = tried.entry((start, end)).or_insert_with(|| {
+            let text = joined(&self.parts[start..end]);
+            let shaped = self.font.shaped(&text);
+            (text, shaped)
+        });
+        Line { text: text.clone(), extent: shaped.extent(size) }
     }
 
     /// How wide a line is from a part to before another, at a size of one pixel.
