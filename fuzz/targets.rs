@@ -136,7 +136,7 @@ pub fn template(data: &[u8]) {
     let launch = launch_of(LAUNCH).expect("the example is right");
     let mut rollout = workspace().rollout(&launch);
     rollout.steps.clear();
-    let own = rollout.items.iter().filter(|item| item.template.as_deref() == Some(TEMPLATE));
+    let own = rollout.items.iter().filter(|item| item.template == Some(TEMPLATE));
     rollout.items = own.cloned().collect::<Vec<_>>().into();
     let engine = Engine::new(&library, &launch.campaign, &text::template_paths(&rollout));
     let filled = engine.and_then(|engine| {

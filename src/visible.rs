@@ -106,7 +106,7 @@ impl Write for Escaped<'_> {
             write!(self.0, "{}\\u{:04x}", &text[told..at], u32::from(sign))?;
             told = at + sign.len_utf8();
         }
-        self.0.write_all(text[told..].as_bytes())?;
+        self.0.write_all(&bytes[told..])?;
         Ok(bytes.len())
     }
 

@@ -202,11 +202,11 @@ fn a_plain_launch_has_its_day_its_steps_its_starts_and_its_deliverables() {
         assert_eq!(summary, format!("À commencer\u{a0}: {} (Carnet santé)", item.title));
     }
     for item in &rollout.items {
-        let event = event_of(&calendar, &item.id);
+        let event = event_of(&calendar, item.id);
         let start = date(event, &ICalendarProperty::Dtstart);
         assert_eq!(Some(start), item.date, "{}", item.id);
         assert_eq!(date(event, &ICalendarProperty::Dtend), start + TimeDelta::days(1));
-        assert_eq!(text(event, &ICalendarProperty::Uid), event_uid(&launch, &item.id));
+        assert_eq!(text(event, &ICalendarProperty::Uid), event_uid(&launch, item.id));
         let sequence = sequence_of(stamp().date());
         assert_eq!(number(event, &ICalendarProperty::Sequence), i64::from(sequence));
         assert!(!is_cancelled(event));
@@ -294,7 +294,7 @@ fn what_is_dropped_or_merged_is_cancelled_on_its_day() {
     let states: Vec<Status> = rollout.items.iter().map(|item| item.status).collect();
     assert!(states.contains(&Status::Merged) && states.contains(&Status::Dropped));
     for item in &rollout.items {
-        let event = event_of(&calendar, &item.id);
+        let event = event_of(&calendar, item.id);
         assert_eq!(is_cancelled(event), item.status != Status::Planned, "{}", item.id);
         assert_eq!(event.component_ids.len(), usize::from(item.status == Status::Planned));
     }
@@ -305,7 +305,7 @@ fn what_is_dropped_or_merged_is_cancelled_on_its_day() {
     assert!(text(dropped, &ICalendarProperty::Description).contains("Sur demande; du cabinet"));
     for item in rollout.items.iter().filter(|item| item.status == Status::Merged) {
         // As every other output says.
-        let shown = date(event_of(&calendar, &item.id), &ICalendarProperty::Dtstart);
+        let shown = date(event_of(&calendar, item.id), &ICalendarProperty::Dtstart);
         assert_eq!(Some(shown), item.date, "{}", item.id);
     }
     let merged = event_of(&calendar, "w-8/social-announcement");

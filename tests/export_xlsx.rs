@@ -92,7 +92,7 @@ fn the_calendar_reads_back() {
         assert_eq!(date(&row[retained]), item.date);
         assert_eq!(date(&row[ideal]), Some(item.ideal));
         assert_eq!(words(&row[column("Moyen")]), *item.title);
-        let milestone = rollout.campaign.milestone(&item.milestone).unwrap();
+        let milestone = rollout.campaign.milestone(item.milestone).unwrap();
         assert_eq!(words(&row[column("Jalon")]), milestone.label);
         assert_eq!(words(&row[column("Lancement")]), "Carnet");
         assert_eq!(words(&row[column("État")]), if dropped { "annulé" } else { "prévu" });

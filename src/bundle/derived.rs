@@ -94,7 +94,7 @@ impl Bundle<'_> {
     ) -> io::Result<Vec<File>> {
         let item = self.item(document).filter(|item| !item.is_task);
         let role = document.role.word();
-        let kind = item.map_or(&*role, |item| &item.kind);
+        let kind = item.map_or(&*role, |item| item.kind);
         let (fields, body) = (&document.fields, &document.body);
         let mut files = Vec::new();
         for format in self.formats_of(kind) {
@@ -228,9 +228,9 @@ impl Bundle<'_> {
     }
 
     fn text_row<'t>(&'t self, row: &'t Row<'t>) -> TextRow<'t> {
-        let milestone = self.rollout.campaign.milestone(&row.item.milestone);
+        let milestone = self.rollout.campaign.milestone(row.item.milestone);
         TextRow {
-            title: &row.item.title,
+            title: row.item.title,
             milestone: milestone.map_or("", |milestone| &milestone.label),
             date: row.item.date,
             network: &row.network,

@@ -120,9 +120,9 @@ impl Bundle<'_> {
         let item = self.item(document).filter(|_| document.corrects.is_empty());
         let Some(item) = item else { return Vec::new() };
         let campaign = self.rollout.campaign;
-        let own = campaign.formats(&item.kind);
+        let own = campaign.formats(item.kind);
         let wants = |format: &Format| own.contains(format) && self.means.formats.wants(*format);
-        let mut formats = self.formats_of(&item.kind);
+        let mut formats = self.formats_of(item.kind);
         formats.retain(|format| matches!(format, Format::Png | Format::Svg));
         // Who chooses formats wants every size; who does not, the one that serves most places.
         let every_size = self.means.formats.are_chosen();

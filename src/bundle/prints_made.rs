@@ -78,7 +78,7 @@ impl Bundle<'_> {
     /// A text that is handed over as pages too.
     fn as_pages<'a>(&'a self, document: &'a Document) -> Option<Wanted<'a>> {
         let item = self.item(document).filter(|item| !item.is_task)?;
-        let is_wanted = self.formats_of(&item.kind).contains(&Format::Pdf);
+        let is_wanted = self.formats_of(item.kind).contains(&Format::Pdf);
         is_wanted.then(|| Wanted {
             document,
             title: self.title(document),

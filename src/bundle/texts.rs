@@ -85,9 +85,9 @@ impl Bundle<'_> {
     pub(super) fn title(&self, document: &Document) -> String {
         match self.item(document) {
             Some(item) if !document.corrects.is_empty() => {
-                let kind = self.rollout.campaign.kind(&item.kind).map(|kind| &kind.label);
+                let kind = self.rollout.campaign.kind(item.kind).map(|kind| &kind.label);
                 let readers = item.readers.as_ref().map(|own| format!(" ({own})"));
-                let (kind, readers) = (kind.unwrap_or(&item.title), readers.unwrap_or_default());
+                let (kind, readers) = (kind.unwrap_or(item.title), readers.unwrap_or_default());
                 told("Rectificatif : ") + kind + &readers
             }
             Some(item) => item.title.clone(),

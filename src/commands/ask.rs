@@ -79,7 +79,7 @@ pub(super) fn run(cli: &Cli, args: &AskArgs) -> Result<Outcome> {
 
 /// The text of an item.
 fn text_of<'d>(documents: &'d [Document], item: &Item<'_>) -> Option<&'d Document> {
-    documents.iter().find(|own| own.deliverable.as_ref() == Some(&item.id))
+    documents.iter().find(|own| own.deliverable.as_ref() == Some(item.id))
 }
 
 /// A text that is to be approved, beside what was rendered of it and what its check found.
@@ -94,7 +94,7 @@ fn asked<'r>(
     let posts = text.networks.iter().map(|own| (own.label.clone(), own.post()));
     Asked {
         item,
-        approval: rollout.campaign.approval(&item.kind, &item.channels),
+        approval: rollout.campaign.approval(item.kind, item.channels),
         changed: changed_words(&before, &text.readers_words()),
         findings,
         posts: posts.collect(),

@@ -195,7 +195,7 @@ fn corrections(
     }
     say("");
     say("Publié avec un autre jour de lancement, à rectifier :");
-    for item in rollout.items.iter().filter(|item| corrected.contains(&item.id)) {
+    for item in rollout.items.iter().filter(|item| corrected.contains(item.id)) {
         let told = match item.record.announced() {
             Some(day) => format!("le {}", date::full(day)),
             None => String::from("l’annulation"),

@@ -47,7 +47,7 @@ impl Plan {
             service: rollout.launch.service.name.bare(),
             date: rollout.launch.date,
             entries: items
-                .map(|item| entry(&item.id, &item.title, published(item.status, item.date)))
+                .map(|item| entry(item.id, item.title, published(item.status, item.date)))
                 .collect(),
             steps: Some(steps.collect()),
         }

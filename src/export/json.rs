@@ -213,20 +213,20 @@ fn plan<'a>(rollout: &'a Rollout<'_>) -> Plan<'a> {
 
 fn item<'a>(rollout: &Rollout<'_>, item: &'a Item<'a>) -> ItemText<'a> {
     ItemText {
-        id: text(&item.id),
-        milestone: text(&item.milestone),
-        kind: text(&item.kind),
+        id: text(item.id),
+        milestone: text(item.milestone),
+        kind: text(item.kind),
         stage: text(item.stage.word()),
-        title: text(&item.title),
-        objective: text(&item.objective),
-        channels: Cow::Borrowed(&item.channels),
+        title: text(item.title),
+        objective: text(item.objective),
+        channels: Cow::Borrowed(item.channels),
         ideal: item.ideal.to_string(),
         date: item.date.map(|date| date.to_string()),
         moved_because: item.moved_because.as_deref().map(text),
         added_because: item.added_because.as_deref().map(text),
         late: item.late.as_ref().map(crate::campaign::LatePolicy::word),
         status: text(item.status.word()),
-        template: item.template.as_deref().map(text),
+        template: item.template.map(text),
         state: text(rollout.state_of(item).word()),
         url: item.record.published().and_then(|mark| mark.url.as_deref()).map(text),
         start_by: item.start_by().map(|day| day.to_string()),
@@ -237,8 +237,8 @@ fn item<'a>(rollout: &Rollout<'_>, item: &'a Item<'a>) -> ItemText<'a> {
 
 fn lead<'a>(step: &'a LeadStep<'_>) -> LeadText<'a> {
     LeadText {
-        id: text(&step.id),
-        title: text(&step.title),
+        id: text(step.id),
+        title: text(step.title),
         working_days: step.working_days,
         start: step.start.to_string(),
         end: step.end.to_string(),

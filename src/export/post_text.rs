@@ -28,20 +28,20 @@ pub struct Post<'n> {
 /// The text of a post on each network: label, length, origin, rule, text. Networks that share a
 /// text share its entry. `alt` is the text alternative suggested for the picture.
 pub fn overview(posts: &[Post<'_>], alt: &str) -> String {
-    let mut groups: Vec<(Vec<(&Network, Measure)>, &Post<'_>, String)> = Vec::new();
+    let mut groups: Vec<(Vec<&Post<'_>>, String)> = Vec::new();
     for post in posts {
         let text = join_post(post.body.plain(), &post.link);
-        match groups.iter_mut().find(|(_, _, known)| *known == text) {
-            Some((networks, ..)) => networks.push((post.network, post.measure)),
-            None => groups.push((vec![(post.network, post.measure)], post, text)),
+        match groups.iter_mut().find(|(_, known)| *known == text) {
+            Some((alike, _)) => alike.push(post),
+            None => groups.push((vec![post], text)),
         }
     }
     let mut out = String::new();
-    for (networks, post, text) in groups {
+    for (alike, text) in groups {
         if !out.is_empty() {
             out.push('\n');
         }
-        for (network, measure) in networks {
+        for Post { network, measure, .. } in &alike {
             let over = match measure.excess() {
                 0 => String::new(),
                 excess => format!(" – dépasse de {}", grouped(excess)),
@@ -54,7 +54,7 @@ pub fn overview(posts: &[Post<'_>], alt: &str) -> String {
                 measure.unit
             ));
         }
-        if let Some(origin) = &post.origin {
+        if let Some(origin) = alike.first().and_then(|post| post.origin.as_ref()) {
             out.push_str(&told(&format!("Origine de ce texte : {origin}\n")));
         }
         out.push_str("----------------------------------------\n");

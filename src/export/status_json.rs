@@ -121,8 +121,8 @@ fn step(step: &Step) -> StepOut<'_> {
 
 fn item<'a>(rollout: &Rollout<'_>, item: &'a Item<'a>) -> ItemOut<'a> {
     ItemOut {
-        id: &item.id,
-        title: &item.title,
+        id: item.id,
+        title: item.title,
         date: item.date.map(|day| day.to_string()),
         state: rollout.state_of(item).word(),
         start_by: item.start_by().map(|day| day.to_string()),

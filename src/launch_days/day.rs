@@ -123,7 +123,7 @@ fn moved(item: &Item<'_>) -> Option<Moved> {
 fn periods(rollout: &Rollout<'_>, calendar: &Calendar) -> Vec<Touched> {
     let planned = || rollout.items.iter().filter(|item| item.status == Status::Planned);
     let inside = |period: &crate::calendar::Period| {
-        planned().filter(|item| item.date.is_some_and(|day| period.holds(day, &item.kind))).count()
+        planned().filter(|item| item.date.is_some_and(|day| period.holds(day, item.kind))).count()
     };
     let touched = calendar.periods().iter().map(|period| (period, inside(period)));
     let touched = touched.filter(|(_, items)| *items > 0);
@@ -134,7 +134,7 @@ fn periods(rollout: &Rollout<'_>, calendar: &Calendar) -> Vec<Touched> {
 fn preparations(rollout: &Rollout<'_>, calendar: &Calendar) -> Vec<Needed> {
     let mut first: BTreeMap<&str, (&str, NaiveDate)> = BTreeMap::new();
     for step in rollout.items.iter().flat_map(|item| &item.lead).filter(|step| !step.done) {
-        let known = first.entry(&step.id).or_insert((&step.title, step.start));
+        let known = first.entry(step.id).or_insert((step.title, step.start));
         known.1 = known.1.min(step.start);
     }
     let steps = rollout.steps.iter().filter(|step| step.done.is_none());

@@ -110,7 +110,7 @@ fn crowds<'r>(rollouts: &'r [Rollout<'_>]) -> Crowds<'r> {
         let organization = launch.organization.as_ref().map(|own| own.name.text.as_str());
         for (at, item) in rollout.items.iter().enumerate() {
             let Some(day) = published(item) else { continue };
-            let is_post = rollout.campaign.kind(&item.kind).is_some_and(|kind| kind.is_post);
+            let is_post = rollout.campaign.kind(item.kind).is_some_and(|kind| kind.is_post);
             let networks = launch.networks.as_deref().filter(|_| is_post);
             for channel in item.channels {
                 let own = sorted.entry((day, channel.as_str())).or_default();

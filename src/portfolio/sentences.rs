@@ -90,7 +90,7 @@ fn by_launch(found: &[(usize, usize)], rollouts: &[Rollout<'_>], titles: bool) -
     for (launch, item) in found {
         let Some(title) = rollouts.get(*launch).and_then(|r| r.items.get(*item)) else { continue };
         match out.last_mut().filter(|(last, _)| last == launch) {
-            Some((_, titles)) => titles.push(&title.title),
+            Some((_, titles)) => titles.push(title.title),
             None => out.push((*launch, vec![&title.title])),
         }
     }

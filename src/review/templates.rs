@@ -188,7 +188,7 @@ fn for_name(message: String, launch: &Launch, origin: Option<&str>) -> String {
 /// The template of each deliverable, internal document and printed document, which its role names.
 fn templates<'r>(rollout: &'r Rollout<'_>) -> BTreeMap<Cow<'r, str>, &'r str> {
     let items = rollout.items.iter();
-    let items = items.filter_map(|item| Some((item.id.as_str().into(), item.template.as_deref()?)));
+    let items = items.filter_map(|item| Some((item.id.as_str().into(), item.template?)));
     let own = rollout.campaign.documents.iter();
     let prints = rollout.campaign.prints.iter().filter_map(|print| match &print.text {
         PrintText::Template(template) => {

@@ -21,7 +21,7 @@ pub(super) fn review(items: &mut [Item<'_>], campaign: &Campaign, launch: &Launc
         }
         let approved = item.record.words.as_ref();
         let Some((approved, now)) = approved.zip(launch.seen.words.get(item.id)) else { continue };
-        let approval = campaign.approval(&item.kind, &item.channels);
+        let approval = campaign.approval(item.kind, item.channels);
         let dates_hold = !approval.is_some_and(|approval| approval.ends_with_date);
         let right = [Some(launch.date), item.date];
         let right: Vec<NaiveDate> = right.into_iter().flatten().filter(|_| dates_hold).collect();
@@ -108,7 +108,7 @@ pub fn changed_words(before: &str, now: &str) -> Changed {
 pub fn awaits_approval(item: &Item<'_>, campaign: &Campaign) -> bool {
     item.status == Status::Planned
         && item.template.is_some()
-        && campaign.approval(&item.kind, &item.channels).is_some()
+        && campaign.approval(item.kind, item.channels).is_some()
         && (item.is_undone() || !item.record.is_at_least(State::Approved))
 }
 
@@ -118,7 +118,7 @@ pub fn to_approve(item: &Item<'_>, rollout: &Rollout<'_>) -> Option<String> {
     if item.status != Status::Planned {
         return None;
     }
-    let approval = rollout.campaign.approval(&item.kind, &item.channels)?;
+    let approval = rollout.campaign.approval(item.kind, item.channels)?;
     let by = approval.by.as_ref().map(|by| format!(" par {by}")).unwrap_or_default();
     if item.is_undone() {
         return Some(format!(

@@ -38,7 +38,7 @@ pub struct ItemChange<'r> {
 pub fn changes<'r>(before: &Rollout<'_>, after: &'r Rollout<'_>) -> Vec<ItemChange<'r>> {
     let day = |item: &Item<'_>| item.date.filter(|_| item.is_out());
     let change = |item: &'r Item<'r>| {
-        let old = before.items.of(&item.id).and_then(day);
+        let old = before.items.of(item.id).and_then(day);
         let new = day(item);
         let fate = match (old, new) {
             _ if item.status == Status::Published => Fate::Frozen,

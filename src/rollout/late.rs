@@ -19,7 +19,7 @@ pub(super) fn settle(
         if items[at].status != Status::Planned || !is_late(&items[at]) {
             continue;
         }
-        let policy = policies(&items[at].id);
+        let policy = policies(items[at].id);
         let (policy, status, date) = resolve(policy, &items[at], items, launch, calendar, today);
         let item = &mut items[at];
         item.missed = item.date;
@@ -41,7 +41,7 @@ fn resolve(
     match policy {
         LatePolicy::Drop => dropped,
         LatePolicy::PublishNow => {
-            let day = calendar.open_on_or_after(today, &item.kind);
+            let day = calendar.open_on_or_after(today, item.kind);
             // A text that announces the launch says nothing true once it has taken place.
             if item.stage == Stage::Before && day >= launch {
                 return dropped;

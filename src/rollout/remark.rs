@@ -38,7 +38,7 @@ pub fn preparation(item: &Item<'_>) -> String {
     let left = item.lead.iter().filter(|step| !step.done);
     let all = left.map(|step| {
         let days = if step.working_days > 1 { "jours ouvrables" } else { "jour ouvrable" };
-        format!("{} ({} {days})", lowered(&[&step.title])[0], step.working_days)
+        format!("{} ({} {days})", lowered(&[step.title])[0], step.working_days)
     });
     all.collect::<Vec<_>>().join(", ")
 }
@@ -114,7 +114,7 @@ fn went_out(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
     let mut remarks: Vec<String> = told.map(|(state, mark)| done(state, mark)).collect();
     let last = item.record.history.last();
     if last.is_some_and(|event| event.did == State::Published) {
-        let approval = rollout.campaign.approval(&item.kind, &item.channels);
+        let approval = rollout.campaign.approval(item.kind, item.channels);
         let by = approval.and_then(|own| own.by.as_ref()).map(|by| format!(" ({by})"));
         remarks.push(format!("Publié sans l’approbation qu’il fallait{}", by.unwrap_or_default()));
     }

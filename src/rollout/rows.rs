@@ -75,7 +75,7 @@ impl<'r> Row<'r> {
 
     /// Objective of its milestone; a step has none.
     pub fn objective(&self) -> &'r str {
-        self.item.map_or("", |item| &item.objective)
+        self.item.map_or("", |item| item.objective)
     }
 
     /// The last day to begin its preparation, if something is left to do.
@@ -85,7 +85,7 @@ impl<'r> Row<'r> {
 
     /// The names of its channels.
     pub fn channels(&self) -> Vec<&'r str> {
-        let own = self.item.map_or(&[][..], |item| &item.channels);
+        let own = self.item.map_or(&[][..], |item| item.channels);
         own.iter().map(|id| self.rollout.campaign.channel_label(id)).collect()
     }
 

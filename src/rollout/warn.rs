@@ -38,7 +38,7 @@ pub(super) fn periods(items: &[Item<'_>], calendar: &Calendar, warnings: &mut Ve
         let inside = items
             .iter()
             .filter(|item| item.status == Status::Planned)
-            .filter(|item| item.date.is_some_and(|date| period.holds(date, &item.kind)));
+            .filter(|item| item.date.is_some_and(|date| period.holds(date, item.kind)));
         let titles: Vec<&str> = inside.map(|item| item.title.as_str()).collect();
         let Some(first) = titles.first() else { continue };
         let what = match titles.len() {
@@ -60,7 +60,7 @@ pub(super) fn periods(items: &[Item<'_>], calendar: &Calendar, warnings: &mut Ve
 
 /// Posts of the same text that fall on the same day: a network refuses, or hides, the second one.
 pub(super) fn same_posts(items: &[Item<'_>], campaign: &Campaign, warnings: &mut Vec<String>) {
-    let is_post = |item: &&Item<'_>| campaign.kind(&item.kind).is_some_and(|kind| kind.is_post);
+    let is_post = |item: &&Item<'_>| campaign.kind(item.kind).is_some_and(|kind| kind.is_post);
     let mut alike: BTreeMap<(NaiveDate, &str), Vec<&Item<'_>>> = BTreeMap::new();
     for item in items.iter().filter(|item| item.status == Status::Planned).filter(is_post) {
         if let (Some(day), Some(template)) = (item.date, &item.template) {

@@ -216,19 +216,19 @@ fn plan_values(rollout: &Rollout<'_>, context: &mut Context) {
     let to_come: BTreeSet<String> = dated().map(|(item, _)| key(item)).collect();
     context.insert("to_come", &to_come);
     let mut of_title: BTreeMap<&str, usize> = BTreeMap::new();
-    dated().for_each(|(item, _)| *of_title.entry(&item.title).or_default() += 1);
+    dated().for_each(|(item, _)| *of_title.entry(item.title).or_default() += 1);
     let same_title = |title: &str| of_title.get(title).is_some_and(|count| *count > 1);
     let items: Vec<BTreeMap<&str, Value>> = dated()
         .map(|(item, date)| {
             BTreeMap::from([
-                ("id", own_words(&item.id)),
-                ("title", own_words(&item.title)),
-                ("kind", own_words(&item.kind)),
-                ("milestone", own_words(&item.milestone)),
+                ("id", own_words(item.id)),
+                ("title", own_words(item.title)),
+                ("kind", own_words(item.kind)),
+                ("milestone", own_words(item.milestone)),
                 ("stage", own_words(item.stage.word())),
                 ("date", Value::from(date.to_string())),
                 // Another deliverable with a date has the same title.
-                ("same_title", Value::from(same_title(&item.title))),
+                ("same_title", Value::from(same_title(item.title))),
             ])
         })
         .collect();

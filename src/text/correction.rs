@@ -87,7 +87,7 @@ pub(super) fn corrected<'r>(
         let is_said = item.record.corrected().is_some()
             || first_announced(item).is_some_and(|day| says(item, day));
         let corrections = &rollout.campaign.corrections;
-        let Some(correction) = corrections.iter().find(|own| own.kinds.contains(&item.kind)) else {
+        let Some(correction) = corrections.iter().find(|own| own.kinds.contains(item.kind)) else {
             continue;
         };
         let same = |(own, items): &&mut (&Correction, Vec<&Item<'_>>)| {
@@ -113,7 +113,7 @@ pub(super) fn corrected<'r>(
 /// the same public that say the right day since received that one already.
 fn earlier(rollout: &Rollout<'_>, correction: &Correction, item: &Item<'_>) -> usize {
     let same =
-        |other: &&Item<'_>| correction.kinds.contains(&other.kind) && other.readers == item.readers;
+        |other: &&Item<'_>| correction.kinds.contains(other.kind) && other.readers == item.readers;
     let counts = rollout.items.iter().filter(same).filter_map(|other| {
         let last = other.record.corrected()?;
         Some(last.earlier + usize::from(rollout.is_to_correct(other)))

@@ -103,7 +103,7 @@ impl Filling<'_> {
         let now = (self.launch_day(), &self.contexts, self.short.as_ref());
         let (launch, contexts, short) = self.told.of(item).unwrap_or(now);
         let mut own = contexts.at(date, launch, item.stage);
-        own.for_kind(&item.kind, self.rollout);
+        own.for_kind(item.kind, self.rollout);
         own.set("deliverable", named(item));
         let short = short.map(|short| short.at(date, launch, item.stage));
         let networks = of_post(self.rollout, item, self.networks);
@@ -113,8 +113,8 @@ impl Filling<'_> {
     fn print(&self, (print, template, item): PrintOf<'_>) -> Result<Document, Problems> {
         let own = self.at(item, item.date.unwrap_or(self.launch_day()));
         let role = Role::Print(print.id.clone());
-        let place = Place { role, folder: &item.folder, file: &print.file };
-        document(self.engine.template(template)?, &own, None, Some(&item.id), &place)
+        let place = Place { role, folder: item.folder, file: &print.file };
+        document(self.engine.template(template)?, &own, None, Some(item.id), &place)
     }
 
     fn internal(&self, own: &InternalDocument) -> Result<Document, Problems> {
@@ -136,8 +136,8 @@ impl Filling<'_> {
             let mark = last_mark(item)?;
             let url = item.record.published().and_then(|mark| mark.url.as_deref());
             Some(BTreeMap::from([
-                ("title", own_words(&item.title)),
-                ("kind", own_words(&item.kind)),
+                ("title", own_words(item.title)),
+                ("kind", own_words(item.kind)),
                 // Where it can be seen; empty when nobody said so.
                 ("url", Value::from(url.unwrap_or_default())),
                 ("published_on", Value::from(mark.on.to_string())),
@@ -155,7 +155,7 @@ fn of_post<'n>(
     item: &Item<'_>,
     networks: &'n [Network],
 ) -> Option<&'n [Network]> {
-    let kind = rollout.campaign.kind(&item.kind);
+    let kind = rollout.campaign.kind(item.kind);
     kind.is_some_and(|kind| kind.is_post).then_some(networks)
 }
 
@@ -199,7 +199,7 @@ fn every(results: Vec<Result<Document, Problems>>) -> Result<Vec<Document>, Prob
 
 /// A deliverable as its template names it.
 fn named(item: &Item<'_>) -> Value {
-    BTreeMap::from([("id", own_words(&item.id)), ("title", own_words(&item.title))]).into()
+    BTreeMap::from([("id", own_words(item.id)), ("title", own_words(item.title))]).into()
 }
 
 /// Working days are few before the first publication: what is asked for must come at once.
@@ -237,9 +237,9 @@ fn deliverable(
     networks: Option<&[Network]>,
 ) -> Result<Document, Problems> {
     let role = if item.is_task { Role::Task } else { Role::Text };
-    let place = Place { role, folder: &item.folder, file: &item.file };
+    let place = Place { role, folder: item.folder, file: item.file };
     let compiled = engine.template(template)?;
-    let mut document = document(compiled, contexts, short, Some(&item.id), &place)?;
+    let mut document = document(compiled, contexts, short, Some(item.id), &place)?;
     if let Some(networks) = networks.filter(|_| !item.is_task) {
         posts(compiled, contexts, short, networks, &mut document)?;
     }

@@ -75,9 +75,9 @@ const STATES: [(ItemState, u32, u32); 9] = [
     (ItemState::ToCorrect, 0x8A_1C_12, 0xFB_E3_E0),
     (ItemState::ToReview, 0x6B_43_00, 0xFD_EB_C8),
     (ItemState::ToApproveAgain, 0x6B_43_00, 0xFD_EB_C8),
-    (ItemState::Approved, 0x1B_5E_32, 0xDF_F1_E4),
-    (ItemState::Published, 0x1B_5E_32, 0xDF_F1_E4),
-    (ItemState::Corrected, 0x1B_5E_32, 0xDF_F1_E4),
+    (ItemState::Approved, 0x001B_5E32, 0xDF_F1_E4),
+    (ItemState::Published, 0x001B_5E32, 0xDF_F1_E4),
+    (ItemState::Corrected, 0x001B_5E32, 0xDF_F1_E4),
     (ItemState::Replaced, 0x5A_63_70, 0xEE_F0_F3),
     (ItemState::Cancelled, 0x5A_63_70, 0xEE_F0_F3),
 ];

@@ -84,7 +84,7 @@ pub(super) fn alerts<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Ale
     Alerts {
         to_correct: to_correct(rollout, texts),
         to_review: in_conflict.map(|text| ToDo::of(&text.id, &text.title, choose)).collect(),
-        to_approve: waiting.map(|(item, what)| ToDo::of(&item.id, &item.title, &what)).collect(),
+        to_approve: waiting.map(|(item, what)| ToDo::of(item.id, item.title, &what)).collect(),
         late: late(rollout),
         to_decide: &rollout.warnings,
         too_long: too_long(texts),
@@ -100,7 +100,7 @@ fn to_correct<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<ToCorr
     let has_text: BTreeSet<&String> = corrections(texts).flat_map(|text| &text.corrects).collect();
     let items = rollout.items.iter().filter(|item| rollout.is_to_correct(item));
     let others = items.filter(|item| !has_text.contains(&item.id)).map(|item| ToCorrect {
-        card: Link { anchor: anchor(&item.id), title: &item.title },
+        card: Link { anchor: anchor(item.id), title: item.title },
         corrects: Vec::new(),
     });
     with_text.chain(others).collect()
@@ -116,7 +116,7 @@ fn late<'b>(rollout: &'b Rollout<'_>) -> Vec<Late<'b>> {
     let items = rollout.items.iter().filter_map(|item| {
         let (missed, remedy) = (item.missed?, remedy(item, rollout)?);
         let planned = date::full(missed);
-        Some(Late { anchor: anchor(&item.id), title: &item.title, remedy, planned })
+        Some(Late { anchor: anchor(item.id), title: item.title, remedy, planned })
     });
     steps.chain(items).collect()
 }

@@ -62,7 +62,7 @@ impl<'b> Link<'b> {
     /// The cards of deliverables, by their ids.
     pub(super) fn to(ids: &[String], rollout: &'b Rollout<'_>) -> Vec<Self> {
         let items = ids.iter().filter_map(|id| rollout.items.of(id));
-        items.map(|item| Self { anchor: anchor(&item.id), title: &item.title }).collect()
+        items.map(|item| Self { anchor: anchor(item.id), title: item.title }).collect()
     }
 }
 
@@ -168,7 +168,7 @@ impl<'b> Cards<'b> {
         let channels = item.channels.iter();
         let label = |id: &'b String| self.rollout.campaign.channel_label(id);
         Card {
-            milestone: &item.milestone,
+            milestone: item.milestone,
             kind: kind(item, self.rollout),
             channels: channels.map(|id| Named { value: id, label: label(id) }).collect(),
             state: Some(named(self.rollout.state_of(item))),
@@ -178,7 +178,7 @@ impl<'b> Cards<'b> {
                 .map(|day| Begin { by: date::full(day), what: told(&preparation(item)) }),
             is_late: item.missed.is_some(),
             remarks: remarks(item, self.rollout),
-            ..self.card(&item.id, &item.title)
+            ..self.card(item.id, item.title)
         }
     }
 

@@ -11,7 +11,7 @@ pub(super) const CORRECTION: &str = "Rectificatif";
 
 /// The kind of a deliverable, as its readers call it.
 pub(super) fn kind<'b>(item: &'b Item<'b>, rollout: &'b Rollout<'_>) -> &'b str {
-    rollout.campaign.kind(&item.kind).map_or(&item.kind, |kind| &kind.label)
+    rollout.campaign.kind(item.kind).map_or(item.kind, |kind| &kind.label)
 }
 
 /// Where a card is in the page.

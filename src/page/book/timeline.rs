@@ -172,9 +172,9 @@ fn lanes<'b>(rollout: &'b Rollout<'_>) -> Vec<Days<'b>> {
     let of = |name, takes: &dyn Fn(&[String]) -> bool| {
         let mut lane = Days { name, ..Days::default() };
         let items = rollout.items.iter().filter(|item| item.is_out());
-        for item in items.filter(|item| takes(&item.channels)) {
+        for item in items.filter(|item| takes(item.channels)) {
             let Some(day) = item.date else { continue };
-            lane.cards.entry(day).or_default().push((&item.id, &item.title));
+            lane.cards.entry(day).or_default().push((item.id, item.title));
             lane.bars.extend(bar(item, day));
         }
         lane

@@ -45,7 +45,7 @@ impl Subject {
             published: item.date,
             ..Self::default()
         }
-        .of_kind(&item.kind, campaign)
+        .of_kind(item.kind, campaign)
     }
 
     /// The same, of a kind that the campaign may declare.

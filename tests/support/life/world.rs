@@ -203,7 +203,7 @@ impl World {
         for rollout in rollouts {
             let folder = self.out().join(&rollout.launch.folder);
             for item in rollout.items.iter().filter(|item| item.status == Status::Published) {
-                let path = folder.join(&item.folder).join(format!("{}.md", item.file));
+                let path = folder.join(item.folder).join(format!("{}.md", item.file));
                 found.extend(fs::read(&path).map(|bytes| (path, bytes)));
             }
         }
