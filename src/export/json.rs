@@ -142,7 +142,7 @@ pub enum NotAPlan {
     Version(u64),
 }
 
-/// The plans of a file that [`write`] wrote.
+/// The plans of a file that [`write()`] wrote.
 ///
 /// # Errors
 /// When it is something else.
