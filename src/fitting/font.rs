@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use rustybuzz::ttf_parser::{GlyphId, Rect};
-use rustybuzz::{Face, GlyphPosition, UnicodeBuffer};
+use rustybuzz::{Face, GlyphBuffer, GlyphPosition, UnicodeBuffer};
 
 /// The name by which the files that are made ask for the fonts.
 pub const FAMILY: &str = "Noto Sans";
@@ -73,18 +73,39 @@ impl Font {
         self.shaped(text).extent(size)
     }
 
+    /// How far a line goes before each of its bytes, and at its end, at a size, in pixels.
+    pub fn reaches(&self, text: &str, size: f32) -> Vec<f32> {
+        let scale = size / self.face.units_per_em() as f32;
+        let mut advances = vec![0.0; text.len() + 1];
+        let shaped = self.shape(text);
+        for (info, at) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()) {
+            if let Some(own) = advances.get_mut(info.cluster as usize) {
+                *own += at.x_advance as f32 * scale;
+            }
+        }
+        let mut reach = 0.0;
+        for own in &mut advances {
+            reach += std::mem::replace(own, reach);
+        }
+        advances
+    }
+
     /// The letters of a line, to be measured at many sizes.
     pub(super) fn shaped(&self, text: &str) -> Shaped {
-        let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(text);
-        buffer.guess_segment_properties();
-        let shaped = rustybuzz::shape(&self.face, &[], buffer);
+        let shaped = self.shape(text);
         let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
         let glyphs = glyphs.map(|(info, at)| {
             let id = GlyphId(u16::try_from(info.glyph_id).unwrap_or_default());
             (self.face.glyph_bounding_box(id), *at)
         });
         Shaped { glyphs: glyphs.collect(), units: self.face.units_per_em() as f32 }
+    }
+
+    fn shape(&self, text: &str) -> GlyphBuffer {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        rustybuzz::shape(&self.face, &[], buffer)
     }
 }
 

@@ -54,6 +54,8 @@ const LINE: f32 = 0.03;
 pub(super) struct Measured {
     text: String,
     looks: Vec<Look>,
+    /// How far the text goes before each of its bytes, and at its end, as if it were one line.
+    reaches: Vec<f32>,
     fonts: [&'static Font; 2],
 }
 
@@ -79,7 +81,9 @@ impl Measured {
                 link: span.link.clone(),
             });
         }
-        Some(Self { text, looks, fonts: [Font::of(400)?, Font::of(700)?] })
+        let fonts = [Font::of(400)?, Font::of(700)?];
+        let reaches = reaches(&text, &looks, &fonts);
+        Some(Self { text, looks, reaches, fonts })
     }
 
     /// The first letter that a font does not have.
@@ -169,12 +173,7 @@ impl Measured {
 
     /// How far words go, from a byte to another.
     fn advance(&self, start: usize, end: usize) -> f32 {
-        self.looks_of(start, end).map(|(start, end, look)| self.measure(start, end, look)).sum()
-    }
-
-    fn measure(&self, start: usize, end: usize, look: &Look) -> f32 {
-        let size = if look.raised { RAISED.0 } else { 1.0 };
-        self.fonts[usize::from(look.bold)].extent(&self.text[start..end], size).advance
+        self.reaches[end] - self.reaches[start]
     }
 
     fn looks_of(&self, start: usize, end: usize) -> impl Iterator<Item = (usize, usize, &Look)> {
@@ -191,7 +190,7 @@ impl Measured {
         let mut x = 0.0;
         let mut segments: Vec<Segment> = Vec::new();
         for (start, end, look) in self.looks_of(start, end) {
-            let width = self.measure(start, end, look);
+            let width = self.advance(start, end);
             let text = self.text[start..end].to_string();
             let Look { bold, raised, .. } = *look;
             segments.push(Segment { text, bold, raised, link: look.link.clone(), x, width });
@@ -202,6 +201,26 @@ impl Measured {
         }
         segments
     }
+}
+
+/// How far a text goes before each of its bytes: each stretch of one look is shaped once, a line end takes
+/// no room.
+fn reaches(text: &str, looks: &[Look], fonts: &[&Font; 2]) -> Vec<f32> {
+    let mut reaches = vec![0.0];
+    let mut start = 0;
+    for look in looks {
+        let (font, size) =
+            (fonts[usize::from(look.bold)], if look.raised { RAISED.0 } else { 1.0 });
+        for line in text[start..look.end].split_inclusive('\n') {
+            let from = reaches.last().copied().unwrap_or_default();
+            let words = line.trim_end_matches('\n');
+            reaches.extend(font.reaches(words, size).iter().skip(1).map(|reach| from + reach));
+            let end = reaches.last().copied().unwrap_or_default();
+            reaches.extend(line[words.len()..].bytes().map(|_| end));
+        }
+        start = look.end;
+    }
+    reaches
 }
 
 /// Where a part of a text starts in it.
