@@ -50,19 +50,51 @@ fn words(desk: &Desk) -> String {
 
 /// What each output says of the letter, and whether drafts say that it is not to go out.
 fn is_told(desk: &Desk, is_open: bool) {
+    assert_eq!(words(desk).contains("À revoir avant de publier"), is_open);
+    is_told_elsewhere(desk, is_open);
+}
+
+/// The same, but for the document.
+fn is_told_elsewhere(desk: &Desk, is_open: bool) {
     let state = if is_open { "à revoir" } else { "prévu" };
     for (output, told) in told::states(desk, "migration", TODAY) {
         assert_eq!(told["w-8/newsletter"], state, "{output}");
         assert!(told.values().filter(|own| *own == "à revoir").count() <= 1, "{output}");
     }
     assert_eq!(subject(desk).starts_with("[À revoir] "), is_open, "{}", subject(desk));
-    assert_eq!(words(desk).contains("À revoir avant de publier"), is_open);
     let page = said(desk, "index.html");
     let first = page.split("À voir d’abord").nth(1).unwrap().split("</section>").next().unwrap();
-    let asks = first.contains("choisissez entre vos mots");
+    let asks = first.contains("choisissez entre les deux rédactions");
     assert_eq!(asks, is_open, "{first}");
     let status = desk.on(TODAY, "status migration.toml").plain().out;
     assert_eq!(status.contains("\nÀ revoir\n"), is_open, "{status}");
+}
+
+#[test]
+fn a_text_and_its_document_that_say_otherwise_wait_until_they_agree() {
+    let mut desk = Desk::with_migration();
+    desk.today = TODAY;
+    let old = "la connexion au Carnet santé Québec se fera autrement";
+    let said_here = "la connexion au Carnet santé Québec changera";
+    rewrite(&desk, LETTER, old, said_here);
+    let word = format!("out/migration/{WORD}");
+    office::reword(&desk, &word, "se fera autrement", "sera différente");
+    let mine = fs::read(desk.path(&word)).unwrap();
+    // Seen before any run, and after one that leaves both as they are.
+    let status = || desk.on(TODAY, "status migration.toml").plain().out;
+    assert!(status().contains("\nÀ revoir\n"), "{}", status());
+    let render = || desk.on(TODAY, "render migration.toml -o out");
+    assert_eq!(render().status, 1);
+    is_told_elsewhere(&desk, true);
+    assert!(said(&desk, LETTER).contains(said_here));
+    assert_eq!(fs::read(desk.path(&word)).unwrap(), mine);
+    assert_eq!(slips(&desk, "2027-04-12").status, 1);
+    is_told_elsewhere(&desk, true);
+    office::reword(&desk, &word, "sera différente", "changera");
+    let shown = render();
+    assert_eq!(shown.status, 0, "{}", shown.err);
+    is_told(&desk, false);
+    assert!(words(&desk).contains("changera") && words(&desk).contains("avril"));
 }
 
 #[test]

@@ -128,7 +128,7 @@ fn a_launch_is_run_through_excel_word_and_the_book() {
     story.is_so(&[("launch/press-release", "à revoir"), ("w-8/notice", "à rectifier")]);
     let kept = story.desk.read(&format!("{LAST}.md"));
     assert!(kept.contains("12 avril au matin"), "{kept}");
-    assert!(story.first().contains("choisissez entre vos mots"));
+    assert!(story.first().contains("choisissez entre les deux rédactions"));
     // It is settled in Word, as it was written.
     let word = format!("{LAST}.docx");
     office::reword(&story.desk, &word, "12 avril au matin", "10\u{a0}mai\u{a0}2027");

@@ -24,6 +24,9 @@ pub struct Found {
 pub struct Gathered {
     /// The texts with these words in them, by path.
     pub texts: BTreeMap<String, String>,
+    /// In how many places of each text its document says something else, by the path of the text, those
+    /// without any left out.
+    pub apart: BTreeMap<String, usize>,
     /// The documents, by path.
     pub(super) documents: BTreeMap<String, Wrote>,
 }
@@ -50,11 +53,16 @@ impl Bundle<'_> {
             let standing = texts.get(&text).map(String::as_str).or(base);
             let taken = match (base, standing) {
                 _ if self.published.contains_key(&text) => continue,
-                (Some(base), Some(standing)) => self.taken(document, &bytes, base, standing),
+                (Some(base), Some(standing)) => {
+                    taken(&self.title(document), &bytes, base, standing)
+                }
                 _ => Err(Unmatched::Structure),
             };
             let apart = match taken {
                 Ok((words, places)) => {
+                    if !places.is_empty() {
+                        gathered.apart.insert(text.clone(), places.len());
+                    }
                     if Some(words.as_str()) != standing {
                         gathered.texts.insert(text, words);
                     }
@@ -65,20 +73,6 @@ impl Bundle<'_> {
             gathered.documents.insert(path, Wrote { bytes, apart });
         }
         gathered
-    }
-
-    /// The text as it stands with the words of its document, and the places where the two say
-    /// something else.
-    fn taken(
-        &self,
-        document: &Document,
-        bytes: &[u8],
-        base: &str,
-        standing: &str,
-    ) -> Result<(String, Vec<Place>), Unmatched> {
-        let wrote = reword::gathered(bytes, base, &self.title(document))?;
-        let merged = merge::merge(base, standing, &wrote);
-        Ok((merged.with_ours().to_string(), merged.places().to_vec()))
     }
 
     /// What becomes of a document, once it is known what its text says.
@@ -93,6 +87,29 @@ impl Bundle<'_> {
             }
         };
         Own { found: sha256(&wrote.bytes), now }
+    }
+}
+
+/// The text as it stands with the words of its document, and the places where the two say something else;
+/// `title` is what the deliverable is called.
+fn taken(
+    title: &str,
+    bytes: &[u8],
+    base: &str,
+    standing: &str,
+) -> Result<(String, Vec<Place>), Unmatched> {
+    let wrote = reword::gathered(bytes, base, title)?;
+    let merged = merge::merge(base, standing, &wrote);
+    Ok((merged.with_ours().to_string(), merged.places().to_vec()))
+}
+
+impl Found {
+    /// In how many places the document says something else than its text as it stands, where both differ
+    /// from what it was made from; `title` is what the deliverable is called.
+    pub fn apart(&self, standing: &str, title: &str) -> usize {
+        let base = self.base.as_deref();
+        let taken = base.map(|base| taken(title, &self.bytes, base, standing));
+        taken.and_then(Result::ok).map_or(0, |(_, places)| places.len())
     }
 }
 

@@ -9,7 +9,8 @@ use anyhow::Result;
 use same_file::is_same_file;
 
 use super::bundles;
-use crate::bundle::{MANIFEST, Manifest};
+use super::holding::{Holding, holding};
+use crate::bundle::{MANIFEST, Manifest, went_out};
 use crate::folder;
 use crate::launch::Launch;
 use crate::text::readers_words;
@@ -90,6 +91,10 @@ impl Around {
         let ids: Vec<String> = launch.progress.approved().cloned().collect();
         launch.seen.words = words(workspace, launch, &folder, &ids)?;
         launch.seen.conflicts = folder::open_places(&folder)?;
+        let apart = apart(workspace, launch, &folder)?;
+        for (path, places) in apart {
+            *launch.seen.conflicts.entry(path).or_default() += places;
+        }
         Ok(())
     }
 }
@@ -114,6 +119,35 @@ fn is_of(folder: &Path, launch: &Launch) -> bool {
         let origin = known.launch.origin.map(|origin| folder.join(origin));
         origin.is_some_and(|origin| is_same_file(origin, &launch.file).unwrap_or(false))
     })
+}
+
+/// In how many places of each text that did not go out its document says something else, by the path of the
+/// text, those without any left out.
+fn apart(workspace: &Workspace, launch: &Launch, folder: &Path) -> Result<BTreeMap<String, usize>> {
+    let Some(Holding::One(manifest)) = holding(folder) else { return Ok(BTreeMap::new()) };
+    let found = folder::written_in(folder, &manifest)?;
+    if found.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rollout = workspace.rollout(launch);
+    let out = went_out(&rollout);
+    let mut apart = BTreeMap::new();
+    for (path, document) in found {
+        let Some(stem) =
+            path.strip_suffix(".docx").filter(|stem| !out.contains(&(*stem).to_string()))
+        else {
+            continue;
+        };
+        let text = format!("{stem}.md");
+        let item = rollout.items.iter().find(|item| item.stem() == stem);
+        let title = item.map_or(stem, |item| item.title.as_str());
+        let standing = folder::texts_of(folder, &[stem.to_string()])?.remove(&text);
+        let places = standing.map_or(0, |standing| document.apart(&standing, title));
+        if places > 0 {
+            apart.insert(text, places);
+        }
+    }
+    Ok(apart)
 }
 
 /// What texts say as they stand in a folder, by id; one that has no file there says nothing.

@@ -50,7 +50,11 @@ pub(super) fn launch(
     let gathered = gathered(&folder, &site, known.as_ref(), bundle)?;
     let standing = site.decide(&sources, &gathered.texts)?;
     // Calendars, the book and the rest say how the texts stand once this is written.
-    let seen = bundle.seen(standing.texts(), standing.open());
+    let mut open = standing.open();
+    for (path, places) in &gathered.apart {
+        *open.entry(path.clone()).or_default() += places;
+    }
+    let seen = bundle.seen(standing.texts(), open);
     let launch = bundle.seen_as(seen);
     let rollout = launch.as_ref().map(|launch| press.workspace.rollout(launch));
     let bundle = &*match &rollout {

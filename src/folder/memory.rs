@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::bases::Bases;
 use super::kept::{KEPT, OFFERS, PENDING, parsed};
-use crate::bundle::{Listed, Listing, MANIFEST, Rendered, sha256};
+use super::texts::files_of;
+use crate::bundle::{Found, Listed, Listing, MANIFEST, Rendered, sha256};
 
 /// A file that a run is about to write.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +92,21 @@ impl Memory {
         let offers = parsed(&kept.join(OFFERS))?.unwrap_or_default();
         let bases = Bases::read(folder, listed.keys())?;
         Ok((Self { listed, repaired, pending, bases, offers }, manifest))
+    }
+
+    /// The files of some paths that are no rendering any more, with the texts that they were made from.
+    ///
+    /// # Errors
+    /// When one that is there cannot be read.
+    pub(super) fn written_in<'p>(
+        &self,
+        folder: &Path,
+        paths: impl Iterator<Item = &'p str>,
+    ) -> Result<BTreeMap<String, Found>> {
+        let found = files_of(folder, paths)?.into_iter();
+        let found = found.filter(|(path, bytes)| !self.is_rendering(path, bytes));
+        let base = |path: &str| self.bases.get(path).map(str::to_string);
+        Ok(found.map(|(path, bytes)| (path.clone(), Found { base: base(&path), bytes })).collect())
     }
 
     /// What was rendered at a path the last time.

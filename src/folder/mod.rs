@@ -16,7 +16,7 @@ mod texts;
 mod update;
 
 pub use kept::manifests;
-pub use open::open_places;
+pub use open::{open_places, written_in};
 pub use report::{Kept, KeptBecause, Report};
 pub use site::{Site, Standing};
 pub use staging::Staging;

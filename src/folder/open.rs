@@ -8,9 +8,19 @@ use anyhow::Result;
 use super::bases::Bases;
 use super::edited::Asked;
 use super::kept::{KEPT, OFFERS, parsed};
-use super::memory::Offer;
+use super::memory::{Memory, Offer};
 use super::texts::files_of;
-use crate::bundle::content_sha256;
+use crate::bundle::{Found, Manifest, content_sha256};
+
+/// The documents of a folder that people wrote in, with the texts that they were made from; `documents` are
+/// those that its manifest names.
+///
+/// # Errors
+/// When one that is there cannot be read.
+pub fn written_in(folder: &Path, manifest: &Manifest) -> Result<BTreeMap<String, Found>> {
+    let (memory, _) = Memory::read::<Manifest>(folder)?;
+    memory.written_in(folder, manifest.documents())
+}
 
 /// How many places of each text of a folder somebody is to choose at, by path, those without any left
 /// out. Only texts are counted: another file is kept or taken as a whole.

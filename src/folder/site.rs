@@ -11,7 +11,6 @@ use super::memory::Memory;
 use super::report::{Kept, KeptBecause, Report};
 use super::staging::Staging;
 use super::step::Step;
-use super::texts::files_of;
 use super::update::Update;
 use crate::bundle::{File, Found, Listed, Listing, Nature};
 use crate::disk::{Lock, Writer, is_inside, is_link, sweep};
@@ -74,10 +73,7 @@ impl Site {
         let Some(Known { memory, .. }) = self.known.as_ref().filter(|_| !self.force) else {
             return Ok(BTreeMap::new());
         };
-        let found = files_of(&self.folder, paths)?.into_iter();
-        let found = found.filter(|(path, bytes)| !memory.is_rendering(path, bytes));
-        let base = |path: &str| memory.bases.get(path).map(str::to_string);
-        Ok(found.map(|(path, bytes)| (path.clone(), Found { base: base(&path), bytes })).collect())
+        memory.written_in(&self.folder, paths)
     }
 
     /// Decides what becomes of the texts; `typed` are those that people wrote in elsewhere, by path,

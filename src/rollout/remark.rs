@@ -70,10 +70,10 @@ fn to_review(item: &Item<'_>) -> Option<String> {
     match item.conflicts {
         0 => None,
         1 => Some(String::from(
-            "À revoir : 1 passage attend que vous choisissiez entre vos mots et les nouveaux",
+            "À revoir : 1 passage attend que vous choisissiez entre deux rédactions",
         )),
         several => Some(format!(
-            "À revoir : {several} passages attendent que vous choisissiez entre vos mots et les nouveaux"
+            "À revoir : {several} passages attendent que vous choisissiez entre deux rédactions"
         )),
     }
 }

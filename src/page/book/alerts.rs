@@ -80,7 +80,7 @@ const LEADS_TO: usize = 3;
 pub(super) fn alerts<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Alerts<'b> {
     let in_conflict = texts.iter().filter(|text| text.conflicts > 0);
     let waiting = rollout.items.iter().filter_map(|item| Some((item, to_approve(item, rollout)?)));
-    let choose = "choisissez entre vos mots et les nouveaux, qui sont dans le fichier d’à côté";
+    let choose = "choisissez entre les deux rédactions; l’autre est dans le fichier d’à côté, ou dans le document Word";
     Alerts {
         to_correct: to_correct(rollout, texts),
         to_review: in_conflict.map(|text| ToDo::of(&text.id, &text.title, choose)).collect(),
