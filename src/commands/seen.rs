@@ -133,11 +133,10 @@ fn apart(workspace: &Workspace, launch: &Launch, folder: &Path) -> Result<BTreeM
     let out = went_out(&rollout);
     let mut apart = BTreeMap::new();
     for (path, document) in found {
-        let Some(stem) =
-            path.strip_suffix(".docx").filter(|stem| !out.contains(&(*stem).to_string()))
-        else {
+        let Some(stem) = path.strip_suffix(".docx") else { continue };
+        if out.iter().any(|own| own == stem) {
             continue;
-        };
+        }
         let text = format!("{stem}.md");
         let item = rollout.items.iter().find(|item| item.stem() == stem);
         let title = item.map_or(stem, |item| item.title.as_str());
