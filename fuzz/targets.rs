@@ -96,11 +96,10 @@ pub fn launch(data: &[u8]) {
 /// A progress file: a mark put in it is read back, and what it said before stays.
 pub fn progress(data: &[u8]) {
     // As the program reads it: what ends its lines is one sign.
-    let text = Source::new("m.suivi.toml", decode(data).0).text.clone();
+    let source = Source::new("m.suivi.toml", decode(data).0);
     let id = "w-8/newsletter";
     let ids = [id, "w-8/press-release", "launch/press-release"];
-    let read = |text: &str| progress::load(&Source::new("m.suivi.toml", text), &ids);
-    let before = match read(&text) {
+    let before = match progress::load(&source, &ids) {
         Ok((before, warnings)) => {
             told(&warnings);
             before
@@ -109,10 +108,11 @@ pub fn progress(data: &[u8]) {
     };
     let on = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day");
     let mark = Mark { on, ..Mark::default() };
-    let Ok(written) = progress::write_mark(&text, id, State::Drafted, &mark, &ids) else {
+    let Ok(written) = progress::write_mark(&source.text, id, State::Drafted, &mark, &ids) else {
         panic!("a progress file that is read is one that is written");
     };
-    let (after, _) = read(&written).expect("what was written is read");
+    let written = Source::new("m.suivi.toml", written);
+    let (after, _) = progress::load(&written, &ids).expect("what was written is read");
     assert_eq!(
         after.of(id).and_then(|record| record.marks.get(&State::Drafted)).map(|mark| mark.on),
         Some(on)

@@ -256,17 +256,17 @@ const LINKS: [&str; 14] = [
 
 /// Whether a text bears this date as the day that it goes out: a release, a sheet of work.
 fn bears(found: &FoundDate, published: NaiveDate, sheet: &Sheet<'_>) -> bool {
-    let own = sheet.subject.is_dated || sheet.subject.internal;
-    own && found.may_be(published)
+    (sheet.subject.is_dated || sheet.subject.internal) && found.may_be(published)
 }
 
 /// Whether a date stands in the place and date of a release: « Québec, le 1er mars 2027. – ».
 fn is_dateline(text: &str, found: &FoundDate) -> bool {
-    let line = text[..found.range.start].rfind('\n').map_or(0, |at| at + 1);
-    let head = &text[line..found.range.start];
+    let before = &text[..found.range.start];
+    let line = before.bytes().rev().take(80).position(|byte| byte == b'\n');
+    let whole = if before.len() < 80 { before } else { "" };
+    let head = line.map_or(whole, |length| &before[before.len() - length..]);
     let rest = text[found.range.end..].trim_start_matches(['.', ' ', '*']);
-    head.len() < 80
-        && head.trim_end().ends_with("le")
+    head.trim_end().ends_with("le")
         && head.contains(", ")
         && (rest.starts_with(['–', '—', '-', '/']))
 }
