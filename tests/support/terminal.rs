@@ -18,6 +18,18 @@ pub const CTRL_C: &str = "\u{3}";
 pub const DOWN: &str = "\u{1b}[B";
 pub const ENTER: &str = "\r";
 
+/// Flags that answer what is asked of a service beside its name, its day and its contact.
+pub const SAID: [&str; 8] = [
+    "--unsubscribe",
+    "https://exemple.ca/stop",
+    "--cost",
+    "C’est gratuit.",
+    "--other-ways",
+    "On peut aussi écrire.",
+    "--letterhead",
+    "Cabinet de l’Exemple",
+];
+
 /// A run on a terminal.
 pub struct Session {
     screen: vt100::Parser,
