@@ -30,9 +30,16 @@ fn days(folder: &TempDir, more: &[&str]) -> Vec<Value> {
 
 #[test]
 fn what_a_day_moves_is_what_its_calendar_shows() {
-    let folder = TempDir::new().unwrap();
     let launch = fs::read_to_string(example()).unwrap();
-    let days = days(&folder, &[&example(), "--from", "2027-02-22", "--to", "2027-03-08"]);
+    let nearest = format!("{launch}\n[calendar]\nshift = \"nearest\"\n");
+    assert_ne!(days_as_planned(&launch), days_as_planned(&nearest));
+}
+
+/// The days around a launch, held to the calendars of launches on these days.
+fn days_as_planned(launch: &str) -> Vec<Value> {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("l.toml"), launch).unwrap();
+    let days = days(&folder, &["l.toml", "--from", "2027-02-22", "--to", "2027-03-08"]);
     assert_eq!(days.len(), 15);
     for day in &days {
         let date = day["date"].as_str().unwrap();
@@ -51,6 +58,7 @@ fn what_a_day_moves_is_what_its_calendar_shows() {
         told.sort_by_key(Value::to_string);
         assert_eq!(told, moved, "{date}");
     }
+    days
 }
 
 #[test]

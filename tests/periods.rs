@@ -124,3 +124,59 @@ fn a_known_period_is_changed_by_its_id_and_mistakes_are_told() {
         assert!(message.contains(told), "{more}: {message}");
     }
 }
+
+/// A week is closed, and the Friday of it is what a launch on a Friday would take.
+#[test]
+fn the_nearest_day_does_not_go_back_a_week_when_the_next_one_is_free() {
+    let week = "[[blackout]]\nname = \"la semaine de relâche\"\nfrom = 2027-03-01\nto = 2027-03-05\neffect = \"exclude\"\n";
+    let of = |more: &str| {
+        let (_, plan, _) = plan("2027-04-16", &format!("{week}{more}"));
+        dates(&plan).into_iter().find(|(id, ..)| id == "w-6/print").unwrap()
+    };
+    let told = "le 5 mars 2027 tombe pendant la semaine de relâche";
+    for (more, day) in [
+        ("", "2027-02-26"),
+        ("[calendar]\nshift = \"previous\"\n", "2027-02-26"),
+        ("[calendar]\nshift = \"nearest\"\n", "2027-03-08"),
+    ] {
+        let (_, date, reason) = of(more);
+        assert_eq!(date.unwrap().to_string(), day, "{more}");
+        assert_eq!(reason, told);
+    }
+}
+
+/// A campaign says it for all of its deliverables, or for one; a launch has the last word.
+#[test]
+fn the_nearest_day_is_a_choice_of_a_campaign_too() {
+    let scratch = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = scratch.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let own = "[[deliverable]]\nid = \"w-6/print\"\nmilestone = \"w-6\"\nkind = \"print\"\nstage = \"before\"\ntitle = \"Imprimé\"\nfile = \"imprime\"\ntask = \"task/print.md\"\n";
+    let day = |campaign: &str, more: &str, id: &str| {
+        write("r/campaigns/sag/campaign.toml", campaign);
+        // Six weeks before a Sunday is a Sunday: Friday lies two days before, Monday one after.
+        write(
+            "l.toml",
+            &format!(
+                "campaign = \"sag\"\ndate = 2027-04-11\ntype = \"new\"\n[service]\nname = \"Carnet\"\narticle = \"le\"\n{more}"
+            ),
+        );
+        let mut command = jalon(scratch.path());
+        let args = ["plan", "l.toml", "--format", "json", "--today", "2026-05-01", "--root", "r"];
+        let done = command.args(args).output().unwrap();
+        let plan = serde_json::from_slice::<serde_json::Value>(&done.stdout).unwrap();
+        let found = dates(&plan["plans"][0]).into_iter().find(|(own, ..)| own == id);
+        found.unwrap().1.unwrap().to_string()
+    };
+    let both =
+        |campaign: &str, more: &str| ["w-6/print", "w-6/banner"].map(|id| day(campaign, more, id));
+    let (friday, monday) = ("2027-02-26", "2027-03-01");
+    assert_eq!(both("", ""), [friday, friday]);
+    assert_eq!(both("shift = \"nearest\"\n", ""), [monday, monday]);
+    assert_eq!(both(&format!("{own}shift = \"nearest\"\n"), ""), [monday, friday]);
+    let previous = "[calendar]\nshift = \"previous\"\n";
+    assert_eq!(both("shift = \"nearest\"\n", previous), [friday, friday]);
+}

@@ -134,8 +134,8 @@ fn habits_of_excel_give_the_same_launches() {
 #[test]
 fn every_column_fills_its_key() {
     let scratch = tempfile::tempdir().unwrap();
-    let head = "Service;Article;Date;Type;Réseaux;Heure;URL;On accède à;Page de connexion différente;Ancien mode de connexion;Article de l’ancien mode;Ancien mode encore utilisé;Organisme;Article de l’organisme;Genre de l’organisme;Ville;Contact;Tél.;Courriel;Guillemets;Jours fériés";
-    let row = "=Carnet;le;2027-03-01;migration;X, Facebook;9 h 30;https://exemple.gouv.qc.ca;dossier;non;AncienAccès;l';vrai;Office;l';m;Québec;Camille Tremblay;418 555-0123;a@exemple.gouv.qc.ca;oui;Québec";
+    let head = "Service;Article;Date;Type;Réseaux;Heure;URL;On accède à;Page de connexion différente;Ancien mode de connexion;Article de l’ancien mode;Ancien mode encore utilisé;Organisme;Article de l’organisme;Genre de l’organisme;Ville;Contact;Tél.;Courriel;Guillemets;Jours fériés;Report des jours fériés";
+    let row = "=Carnet;le;2027-03-01;migration;X, Facebook;9 h 30;https://exemple.gouv.qc.ca;dossier;non;AncienAccès;l';vrai;Office;l';m;Québec;Camille Tremblay;418 555-0123;a@exemple.gouv.qc.ca;oui;Québec;Le plus proche";
     let row = row.replace("AncienAccès;l'", "AncienAccès;l’").replace("vrai;Office", "faux;Office");
     let head = head
         .replace("Article de l’ancien mode;", "Article de l’ancien mode;Genre de l’ancien mode;");

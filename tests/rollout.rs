@@ -1,7 +1,7 @@
 //! Properties of the dates of any launch from 2000 to 2100, and lateness.
 
 use chrono::{NaiveDate, TimeDelta};
-use jalon::campaign::{LatePolicy, Stage};
+use jalon::campaign::{LatePolicy, Shift, Stage};
 use jalon::launch::Launch;
 use jalon::rollout::{Rollout, Status};
 use proptest::prelude::*;
@@ -53,6 +53,28 @@ proptest! {
         }
         for step in &rollout.steps {
             prop_assert!(step.date < rollout.items[0].date.unwrap() && !calendar.is_day_off(step.date));
+        }
+    }
+
+    #[test]
+    fn the_nearest_day_is_one_that_no_open_day_is_nearer_than(offset in 0i64..36_889) {
+        let date = day("2000-01-01") + TimeDelta::days(offset);
+        let mut launch = launch(date, "qc-public-service");
+        launch.calendar.shift = Some(Shift::Nearest);
+        let calendar = WORKSPACE.calendar(&launch);
+        for item in &build(&launch, day("1999-01-01")).items {
+            let retained = item.date.unwrap();
+            if item.stage == Stage::Launch {
+                prop_assert_eq!(retained, date);
+                continue;
+            }
+            let is_open = |day: &NaiveDate| !calendar.is_day_off(*day)
+                && day.cmp(&date) == item.ideal.cmp(&date)
+                && *day <= date + TimeDelta::days(28);
+            // From the day itself outwards, the day before coming first.
+            let around = (0..30).flat_map(|far| [-far, far]).map(|far| item.ideal + TimeDelta::days(far));
+            let nearest = around.into_iter().find(is_open).unwrap();
+            prop_assert_eq!(retained, nearest, "{}", item.id);
         }
     }
 

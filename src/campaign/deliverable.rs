@@ -70,12 +70,28 @@ pub struct Deliverable {
     pub is_task: bool,
     /// What to do when its date has passed.
     pub late: LatePolicy,
-    /// Where it goes from a day off.
-    pub shift: Shift,
+    /// Where it goes from a day off, where it says so itself.
+    pub shift: Option<Shift>,
     /// Days from the start of its milestone.
     pub day: i64,
     /// Fact that it needs, and the reason given when it does not hold.
     pub condition: Option<(Condition, String)>,
+}
+
+impl Deliverable {
+    /// Where it goes from a day off: as its launch says, else as it says itself, else as its campaign
+    /// does, else by its stage. What stays on its day does so whatever they say.
+    pub fn shift(&self, of_launch: Option<Shift>, of_campaign: Option<Shift>) -> Shift {
+        let by_stage = match self.stage {
+            Stage::Before => Shift::Previous,
+            Stage::Launch => Shift::Keep,
+            Stage::After => Shift::Next,
+        };
+        if self.shift.unwrap_or(by_stage) == Shift::Keep {
+            return Shift::Keep;
+        }
+        of_launch.or(self.shift).or(of_campaign).unwrap_or(by_stage)
+    }
 }
 
 /// A step that a deliverable needs before it is published.

@@ -3,7 +3,7 @@
 use super::deliverable::{ByType, Deliverable, LatePolicy};
 use super::kind;
 use super::model::{Document, Link, Milestone, Preparation, RoutingRow};
-use super::terms::{AUDIENCES, Condition, Shift, Stage};
+use super::terms::{AUDIENCES, Condition, Stage};
 use crate::french::typography::typeset;
 use crate::input::{Placed, Table, file_name, folder_name};
 
@@ -92,17 +92,11 @@ pub(super) fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
             "retirez l’une des deux clés",
         );
     }
-    let stage = stage?;
-    let default_shift = match stage {
-        Stage::Before => Shift::Previous,
-        Stage::Launch => Shift::Keep,
-        Stage::After => Shift::Next,
-    };
     Some(Deliverable {
         id: id.to_string(),
         milestone: milestone?.value,
         kind: kind?,
-        stage,
+        stage: stage?,
         title: typeset(&title?.value),
         file: file?,
         internal: internal.is_some_and(|a| a.value),
@@ -111,7 +105,7 @@ pub(super) fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
         is_task: task.is_some(),
         template: template.or(task),
         late,
-        shift: shift.map_or(default_shift, |s| s.value),
+        shift: shift.map(|shift| shift.value),
         day,
         condition,
     })

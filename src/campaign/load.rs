@@ -10,7 +10,7 @@ use super::model::{Campaign, Correction, Document, Link, Milestone, Preparation,
 use super::print::Print;
 use super::print_entry::print;
 use super::steps::{correction, gate, lead};
-use super::terms::LaunchType;
+use super::terms::{LaunchType, Shift};
 use super::validate;
 use super::visual::{Palette, Visual, palette, visual};
 use crate::french::name::{Article, Name};
@@ -32,6 +32,7 @@ pub(super) struct Draft {
     pub channels: Vec<Entry<(String, String)>>,
     pub values: Vec<(String, String)>,
     pub subscribers: bool,
+    pub shift: Option<Shift>,
     pub usual_login: Option<Name>,
     pub routing: Vec<Entry<RoutingRow>>,
     pub visuals: Vec<Entry<Visual>>,
@@ -101,6 +102,9 @@ fn read_layer(draft: &mut Draft, top: &Table<'_>) {
     }
     if let Some(subscribers) = top.bool("subscribers") {
         draft.subscribers = subscribers;
+    }
+    if let Some(shift) = top.word("shift") {
+        draft.shift = Some(shift.value);
     }
     if let Some(table) = top.table("usual_login") {
         draft.usual_login = usual_login(&table);

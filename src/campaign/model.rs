@@ -3,7 +3,7 @@
 use super::deliverable::{Deliverable, Gate, Lead};
 use super::kind::Kind;
 use super::print::Print;
-use super::terms::{LaunchType, State};
+use super::terms::{LaunchType, Shift, State};
 use super::visual::{Palette, Visual};
 use crate::formats::Format;
 use crate::french::name::Name;
@@ -143,6 +143,8 @@ pub struct Campaign {
     pub leads: Vec<Lead>,
     /// What must be agreed before each kind is published.
     pub gates: Vec<Gate>,
+    /// Where what says nothing of it goes from a day off.
+    pub shift: Option<Shift>,
     /// What corrects each kind that went out with another launch day.
     pub corrections: Vec<Correction>,
 }

@@ -42,13 +42,19 @@ pub enum Shift {
     Previous,
     /// The working day after.
     Next,
+    /// The nearest working day, on the same side of the launch; of two as near, the one before.
+    Nearest,
     /// It stays.
     Keep,
 }
 
 impl Vocabulary for Shift {
-    const TERMS: &'static [Term<Self>] =
-        &[term(Self::Previous, "previous"), term(Self::Next, "next"), term(Self::Keep, "keep")];
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Previous, "previous"),
+        term(Self::Next, "next"),
+        term(Self::Nearest, "nearest"),
+        term(Self::Keep, "keep"),
+    ];
 }
 
 /// A fact of the launch that a deliverable depends on.

@@ -45,6 +45,7 @@ pub(super) fn campaign(id: &str, draft: Draft) -> (Campaign, Vec<Problem>) {
         channels: values(&draft.channels),
         values: draft.values,
         subscribers: draft.subscribers,
+        shift: draft.shift,
         usual_login: draft.usual_login,
         routing: values(&draft.routing),
         visuals: values(&draft.visuals),

@@ -1,21 +1,25 @@
 //! Which holidays count, and how `[calendar]` is read.
 
 use super::known::{Words, unknown};
+use crate::campaign::Shift;
 use crate::input::Table;
 
-/// Which holidays count.
+/// Which holidays count, and what becomes of a day off.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CalendarChoice {
     /// The set; none for weekends alone.
     pub set: Option<String>,
     /// Options that are on.
     pub options: Vec<&'static str>,
+    /// Where what is not to stay goes from a day off; none for what the campaign says.
+    pub shift: Option<Shift>,
 }
 
 impl Default for CalendarChoice {
     /// The public service's holidays, and Good Friday for those who choose the general ones.
     fn default() -> Self {
-        Self { set: Some(String::from("qc-public-service")), options: vec!["good_friday"] }
+        let set = Some(String::from("qc-public-service"));
+        Self { set, options: vec!["good_friday"], shift: None }
     }
 }
 
@@ -44,6 +48,7 @@ pub(super) fn calendar(top: &Table<'_>, known: &Words<'_>) -> CalendarChoice {
     if table.bool("easter_monday") == Some(true) {
         choice.options.push("easter_monday");
     }
+    choice.shift = table.word("shift").map(|shift| shift.value);
     table.finish();
     choice
 }

@@ -1,16 +1,17 @@
 //! Dates every deliverable: milestone, adjustment, condition, day off, lateness.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 
 use super::approval::Changed;
 use super::model::{Item, Rollout, Status, Step};
+use super::open_days::{Open, days_from};
 use super::warn;
-use super::{approval, done, late, lead};
+use super::{approval, done, extra, late, lead};
 use crate::calendar::Calendar;
-use crate::campaign::{Campaign, Condition, Deliverable, LatePolicy, Milestone, Shift, Stage};
+use crate::campaign::{Campaign, Condition, Deliverable, LatePolicy, Milestone};
 use crate::french::date;
 use crate::french::typography::typeset;
-use crate::launch::{Change, Extra, Launch};
+use crate::launch::{Change, Launch};
 use crate::progress::Record;
 
 /// Dates the campaign of a launch for it, as seen on `today`.
@@ -28,8 +29,8 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
             items.push(dated(deliverable, milestone, launch, calendar, &mut warnings));
         }
     }
-    for extra in &launch.extra {
-        insert_extra(&mut items, extra, campaign, launch, calendar, &mut warnings);
+    for added in &launch.extra {
+        extra::insert(&mut items, added, campaign, launch, calendar, &mut warnings);
     }
     let policy = |id: &str| {
         let deliverable = campaign.deliverables.iter().find(|d| d.id == id);
@@ -62,10 +63,6 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
     rollout
 }
 
-fn days_from(day: NaiveDate, count: i64) -> NaiveDate {
-    day.checked_add_signed(TimeDelta::days(count)).unwrap_or(day)
-}
-
 fn dated<'a>(
     deliverable: &'a Deliverable,
     milestone: &'a Milestone,
@@ -96,7 +93,8 @@ fn dated<'a>(
     }
     let limit = days_from(launch.date, milestone.end);
     let open = Open { calendar, kind: &deliverable.kind, launch: launch.date, limit };
-    let retained = open.shifted(ideal, deliverable.shift);
+    let shift = deliverable.shift(launch.calendar.shift, launch.campaign.shift);
+    let retained = open.shifted(ideal, shift);
     if retained != ideal
         && let Some(closed) = calendar.closed(ideal, open.kind)
     {
@@ -155,100 +153,6 @@ fn holds(condition: Condition, launch: &Launch) -> bool {
             previous.is_some_and(|previous| previous.still_active != Some(false))
         }
     }
-}
-
-/// The days on which something of a kind may be published.
-struct Open<'c> {
-    calendar: &'c Calendar,
-    kind: &'c str,
-    launch: NaiveDate,
-    /// The last day of its milestone.
-    limit: NaiveDate,
-}
-
-impl Open<'_> {
-    /// The day that takes the place of one that is closed. After the launch it stays within its
-    /// milestone where that has a day left, and never goes back before the launch.
-    fn shifted(&self, ideal: NaiveDate, shift: Shift) -> NaiveDate {
-        let before = || self.calendar.open_on_or_before(ideal, self.kind);
-        match shift {
-            Shift::Keep => ideal,
-            Shift::Previous => before(),
-            Shift::Next => {
-                let next = self.calendar.open_on_or_after(ideal, self.kind);
-                let previous = before();
-                if next > self.limit && previous > self.launch { previous } else { next }
-            }
-        }
-    }
-}
-
-fn insert_extra<'a>(
-    items: &mut Vec<Item<'a>>,
-    extra: &'a Extra,
-    campaign: &'a Campaign,
-    launch: &Launch,
-    calendar: &Calendar,
-    warnings: &mut Vec<String>,
-) {
-    let stage = match extra.date.cmp(&launch.date) {
-        std::cmp::Ordering::Less => Stage::Before,
-        std::cmp::Ordering::Equal => Stage::Launch,
-        std::cmp::Ordering::Greater => Stage::After,
-    };
-    let Some(milestone) = milestone_of(extra, stage, campaign, launch) else { return };
-    let item = Item {
-        id: &extra.id,
-        milestone: &milestone.id,
-        kind: &extra.kind,
-        stage,
-        title: &extra.title,
-        objective: &milestone.objective,
-        readers: None,
-        channels: &extra.channels,
-        ideal: extra.date,
-        date: Some(extra.date),
-        moved_because: None,
-        by_request: true,
-        added_because: Some(
-            extra.reason.clone().unwrap_or_else(|| String::from("ajouté par ce lancement")),
-        ),
-        missed: None,
-        late: None,
-        status: Status::Planned,
-        template: Some(extra.template.as_deref().unwrap_or("task/extra.md")),
-        is_task: extra.template.is_none(),
-        folder: &milestone.folder,
-        file: &extra.file,
-        record: Record::default(),
-        changed: Changed::new(),
-        conflicts: 0,
-        lead: Vec::new(),
-        missing_gates: Vec::new(),
-    };
-    warn::day_off(&item, extra.date, calendar, warnings);
-    let after =
-        items.iter().rposition(|i| *i.milestone == milestone.id).map_or(items.len(), |at| at + 1);
-    items.insert(after, item);
-}
-
-/// The milestone in course on an extra's day: the last one of its side of the launch that has begun.
-fn milestone_of<'c>(
-    extra: &Extra,
-    stage: Stage,
-    campaign: &'c Campaign,
-    launch: &Launch,
-) -> Option<&'c Milestone> {
-    let prefix = extra.id.split('/').next().unwrap_or("");
-    if let Some(named) = campaign.milestone(prefix) {
-        return Some(named);
-    }
-    let begun = campaign.milestones.iter().rfind(|milestone| {
-        let is_window = milestone.start != milestone.end;
-        days_from(launch.date, milestone.start) <= extra.date
-            && (is_window == (stage == Stage::After))
-    });
-    begun.or(campaign.milestones.first())
 }
 
 fn steps(
