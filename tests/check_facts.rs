@@ -240,3 +240,42 @@ fn places_in_an_e_mail_are_lines_of_its_file() {
     let report: Value = serde_json::from_str(&shown.out).unwrap();
     assert_eq!(report["findings"][0]["line"], 10, "{}", shown.out);
 }
+
+/// A kind that a rule does not name is read all the same: what the public sees has no unread half.
+#[test]
+fn slots_and_old_dates_are_found_in_texts_of_any_kind() {
+    let slots = "Le changement a lieu le [date].\n\nInsérez l’URL ici. Ajouter date.\n";
+    let old = "Le changement a lieu le 8\u{a0}mars 2027.\n";
+    for kind in ["w-6/print", "w-6/banner", "w-4/digital-ad", "w-1/video-basic", "press-lines"] {
+        let count = |words: &str, rule: &str| {
+            let desk = desk("", "");
+            desk.write("t.md", words);
+            let found = told(&desk, &["t.md", "--launch", "l.toml", "--as", kind]);
+            found.iter().filter(|(_, own, _)| own == rule).count()
+        };
+        assert_eq!(count(old, "sag-other-date"), 1, "{kind}");
+        let found = count(slots, "sag-unfilled-slot");
+        assert_eq!(found, if kind == "press-lines" { 0 } else { 3 }, "{kind}");
+    }
+}
+
+/// A calendar or a request that was made before the launch moved is old as a whole.
+#[test]
+fn a_calendar_of_another_launch_day_is_told() {
+    let desk = desk("", "");
+    desk.on("2026-11-24", "plan l.toml --format md -o ancien.md");
+    desk.on("2026-11-24", "render l.toml -o textes --formats md");
+    let request = "textes/l/0_avant-de-commencer/demande-au-mcn.md";
+    fs::copy(desk.path(request), desk.path("demande.md")).unwrap();
+    let count = |args: &[&str]| {
+        let found = told(&desk, &[args, &["--launch", "l.toml"]].concat());
+        found.iter().filter(|(_, rule, _)| rule == "sag-announced-date").count()
+    };
+    let calendar = || count(&["ancien.md"]);
+    let request = || count(&["demande.md", "--as", "preparation"]);
+    assert_eq!((calendar(), request()), (0, 0));
+    let launch = desk.read("l.toml");
+    desk.write("l.toml", launch.replace("2027-03-01", "2027-03-15"));
+    // The request says the day twice.
+    assert_eq!((calendar(), request()), (1, 2));
+}

@@ -5,14 +5,17 @@ use crate::campaign::Campaign;
 use crate::input::nearest;
 use crate::network::Network;
 use crate::rules::{Severity, fits};
+use crate::text::Role;
 
 /// The words of rules that name nothing which exists.
 pub fn references(campaign: &Campaign, networks: &[Network], texts: &Texts) -> Vec<Remark> {
     let deliverables = campaign.deliverables.iter().map(|own| own.id.as_str());
     let documents = campaign.documents.iter().map(|own| own.id.as_str());
     let preparations = campaign.preparations.iter().map(|own| own.id.as_str());
-    let texts_of: Vec<&str> = deliverables.chain(documents.clone()).chain(preparations).collect();
-    let kinds: Vec<&str> = campaign.kind_ids().into_iter().chain(documents).collect();
+    let texts_of = deliverables.chain(documents.clone()).chain(preparations).chain(Role::KINDS);
+    let texts_of: Vec<&str> = texts_of.collect();
+    let kinds = campaign.kind_ids().into_iter().chain(documents).chain(Role::KINDS);
+    let kinds: Vec<&str> = kinds.collect();
     let networks: Vec<&str> = networks.iter().map(|own| own.id.as_str()).collect();
     let links = campaign.links.iter().map(|link| link.id.as_str());
     let links: Vec<&str> = links.chain(["service"]).collect();
@@ -22,7 +25,9 @@ pub fn references(campaign: &Campaign, networks: &[Network], texts: &Texts) -> V
             "rule[].as" | "guess[].as" | "rule[].scope.deliverables[]" => {
                 ("aucun moyen ne correspond à", &texts_of)
             }
-            "rule[].scope.kinds[]" => ("type de moyen inconnu", &kinds),
+            "rule[].scope.kinds[]" | "rule[].scope.except_kinds[]" => {
+                ("type de moyen inconnu", &kinds)
+            }
             "rule[].scope.networks[]" => ("réseau inconnu", &networks),
             "rule[].any[].link[]" | "rule[].all[].link[]" => ("lien inconnu", &links),
             _ => continue,

@@ -47,7 +47,7 @@ pub fn subject(
             None => of_deliverable(&found.id, campaign),
         });
     }
-    if campaign.documents.iter().any(|document| document.id == word) {
+    if Role::KINDS.contains(&word) || campaign.documents.iter().any(|own| own.id == word) {
         return Ok(Subject::internal(word));
     }
     let ids = campaign.deliverables.iter().map(|d| d.id.as_str());
@@ -152,8 +152,8 @@ impl Folder {
         let entry = self.entry(path)?;
         if entry.role == Role::Correction {
             // It says what changed, not what its deliverable had to say.
-            let networks = entry.networks.clone();
-            return Some(Subject { networks, ..Subject::default() });
+            let (kind, networks) = (Some(entry.role.word().into_owned()), entry.networks.clone());
+            return Some(Subject { kind, networks, ..Subject::default() });
         }
         let Some(id) = &entry.deliverable else {
             return Some(Subject::internal(&entry.role.word()));

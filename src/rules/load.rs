@@ -53,6 +53,7 @@ fn scope(table: &Table<'_>) -> Scope {
     let audiences = own.choices("audiences", &AUDIENCES).unwrap_or_default();
     let scope = Scope {
         kinds: texts(&own, "kinds"),
+        except_kinds: texts(&own, "except_kinds"),
         stages: own.words("stages").unwrap_or_default(),
         deliverables: texts(&own, "deliverables"),
         types: own.words("types").unwrap_or_default(),

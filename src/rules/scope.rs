@@ -9,6 +9,8 @@ use crate::campaign::{LaunchType, Stage};
 #[allow(missing_docs)]
 pub struct Scope {
     pub kinds: Vec<String>,
+    /// Of none of these.
+    pub except_kinds: Vec<String>,
     pub stages: Vec<Stage>,
     /// Ids of deliverables, `*` for any signs.
     pub deliverables: Vec<String>,
@@ -35,6 +37,7 @@ impl Scope {
             list.is_empty() || value.is_some_and(|value| list.contains(value))
         };
         among(&self.kinds, subject.kind.as_ref())
+            && !subject.kind.as_ref().is_some_and(|kind| self.except_kinds.contains(kind))
             && self.of_deliverable(subject)
             && (self.stages.is_empty() || subject.stage.is_some_and(|s| self.stages.contains(&s)))
             && (self.networks.is_empty()

@@ -50,6 +50,9 @@ const PICTURE: &str = "picture:";
 const PRINT: &str = "print:";
 
 impl Role {
+    /// The words that rules take for a kind: texts which are no deliverable nor document.
+    pub const KINDS: [&str; 3] = ["preparation", "calendar", "correction"];
+
     /// Its word: `text`, `network:x`, `routing`…
     pub fn word(&self) -> Cow<'_, str> {
         match self {
