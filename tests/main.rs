@@ -20,6 +20,7 @@ mod check_guide;
 mod check_measure;
 mod check_reading;
 mod cli;
+mod communication_plan;
 mod dates;
 mod days;
 mod diff;

@@ -3,7 +3,7 @@
 use super::deliverable::{ByType, Deliverable, LatePolicy};
 use super::kind;
 use super::model::{Document, Link, Milestone, Preparation, RoutingRow};
-use super::terms::{AUDIENCES, Condition, Stage};
+use super::terms::{AUDIENCES, Condition, Stage, When};
 use crate::french::typography::typeset;
 use crate::input::{Placed, Table, file_name, folder_name};
 
@@ -185,14 +185,14 @@ pub(super) fn document(table: &Table<'_>, id: &str) -> Option<Document> {
     let folder = own_name(table, "folder", "documents-internes");
     let file = own_name(table, "file", "lignes-de-presse");
     let template = table.required_line("template", "internal/press-lines.md");
-    let when = table.choice("when", &[("always", false), ("moved", true)]);
+    let when = table.word("when").map_or(When::Always, |when| when.value);
     Some(Document {
         id: id.to_string(),
         title: typeset(&title?.value),
         folder: folder?,
         file: file?,
         template: template?.value,
-        when_moved: when.is_some_and(|when| when.value),
+        when,
     })
 }
 

@@ -3,7 +3,7 @@
 use super::deliverable::{Deliverable, Gate, Lead};
 use super::kind::Kind;
 use super::print::Print;
-use super::terms::{LaunchType, Shift, State};
+use super::terms::{LaunchType, Shift, State, When};
 use super::visual::{Palette, Visual};
 use crate::formats::Format;
 use crate::french::name::Name;
@@ -70,8 +70,8 @@ pub struct Document {
     pub file: String,
     /// Its template.
     pub template: String,
-    /// It is only written once the launch day has changed, or the launch is given up.
-    pub when_moved: bool,
+    /// When it is written.
+    pub when: When,
 }
 
 /// An official address that texts point to.

@@ -16,6 +16,22 @@ impl Vocabulary for LaunchType {
         &[term(Self::New, "new").said("nouveau service"), term(Self::Migration, "migration")];
 }
 
+/// When an internal document is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// With every launch.
+    Always,
+    /// Once the launch day has changed, or the launch is given up.
+    Moved,
+    /// Once the launch asks for it.
+    Asked,
+}
+
+impl Vocabulary for When {
+    const TERMS: &'static [Term<Self>] =
+        &[term(Self::Always, "always"), term(Self::Moved, "moved"), term(Self::Asked, "asked")];
+}
+
 /// Words of whom a deliverable is for, and whether these are one's own people.
 pub const AUDIENCES: [(&str, bool); 2] = [("public", false), ("internal", true)];
 

@@ -55,6 +55,9 @@ pub struct CheckArgs {
         requires = "paths"
     )]
     pub grammar: Option<String>,
+    /// Dit aussi, en conseil, la lisibilité de chaque texte
+    #[arg(long, visible_alias = "lisibilité", requires = "paths")]
+    pub reading: bool,
     /// Fait dans les fichiers les corrections qui sont sûres
     #[arg(long, visible_alias = "corriger", requires = "paths")]
     pub fix: bool,

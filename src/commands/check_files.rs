@@ -12,12 +12,12 @@ use super::check_grammar::{self, Engine, Text};
 use super::check_told::{Told, refused, told};
 use super::launches::workspace;
 use super::streams::together;
-use super::{check_fix, write};
+use super::{check_fix, check_level, write};
 use crate::campaign::Campaign;
 use crate::cli::{CheckArgs, CheckFormat, Cli};
 use crate::disk::{self, Writer};
 use crate::input::{Lines, Problem, Problems};
-use crate::prose::{self, Prose, Reading};
+use crate::prose::{self, Level, Prose, Reading};
 use crate::report::{Report, Spot};
 use crate::review::{add_post, spot, subject};
 use crate::rules::{self, Facts, Finding, Subject};
@@ -56,6 +56,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk, bool)> {
         told: &told,
         writer: writer.as_ref(),
         keeps_text: engine.is_some(),
+        reads: args.reading,
     };
     let check = |target: &Target| {
         checker.check(target).map_err(|error| (target.path.display().to_string(), error))
@@ -132,6 +133,8 @@ struct Checker<'c> {
     writer: Option<&'c Writer>,
     /// Something else will be asked of each text.
     keeps_text: bool,
+    /// How easy each text is to read is told.
+    reads: bool,
 }
 
 impl Checker<'_> {
@@ -181,6 +184,8 @@ impl Checker<'_> {
                 is_corrected = true;
             }
         }
+        let level = Level::of(&reading.prose).filter(|_| self.reads);
+        findings.extend(level.map(check_level::finding));
         let lines = Lines::of(&reading.source.text);
         let spots = findings.into_iter().map(|found| spot(found, &reading, &lines)).collect();
         drop(lines);

@@ -11,6 +11,7 @@ mod check_files;
 mod check_find;
 mod check_fix;
 mod check_grammar;
+mod check_level;
 mod check_told;
 mod choice;
 mod clock;

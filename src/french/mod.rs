@@ -11,5 +11,6 @@ pub mod name;
 pub mod number;
 pub mod plural;
 pub mod space;
+pub mod syllables;
 pub mod typed_day;
 pub mod typography;

@@ -11,10 +11,12 @@ use super::brand::brand;
 use super::calendar::calendar;
 use super::changes::{adjustments, extras};
 use super::declared::known_facts;
+use super::documents::documents;
 use super::identity::identity;
 use super::known::{Known, Words, unknown, unknown_campaign_help};
 use super::links::links;
 use super::model::{Launch, USUAL_HOUR};
+use super::objectives::objectives;
 use super::organization::organization;
 use super::previous_login::previous_login;
 use super::service::{Service, service};
@@ -84,8 +86,8 @@ fn launch(
     let date = date.map(|date| date.value).filter(|date| year_in_reach(top, *date));
     let adjust = adjustments(top, date, known);
     let extra = extras(top, date, known);
-    let declared = known_facts(top);
-    let cancelled = top.bool("cancelled").unwrap_or(false);
+    let (objectives, documents) = (objectives(top), documents(top, known));
+    let (declared, cancelled) = (known_facts(top), top.bool("cancelled").unwrap_or(false));
     let palette = known.campaign.map(|own| &own.palette);
     let brand = section(top, "brand", |table| Some(brand(table, palette))).unwrap_or_default();
     let service = service?;
@@ -105,6 +107,8 @@ fn launch(
         adjust,
         extra,
         known: declared,
+        objectives,
+        documents,
         cancelled,
         brand,
         ..Launch::new(service, Arc::clone(campaign?), date?, launch_type?)

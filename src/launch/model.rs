@@ -8,6 +8,7 @@ use super::brand::Brand;
 use super::calendar::CalendarChoice;
 use super::changes::{Adjust, Extra};
 use super::declared::KnownFact;
+use super::objectives::Objective;
 use super::organization::Organization;
 use super::previous_login::PreviousLogin;
 use super::seen::Seen;
@@ -62,6 +63,10 @@ pub struct Launch {
     pub extra: Vec<Extra>,
     /// Facts that texts may state, with where each comes from.
     pub known: Vec<KnownFact>,
+    /// What the campaign is to reach.
+    pub objectives: Vec<Objective>,
+    /// Ids of the internal documents that it asks for.
+    pub documents: Vec<String>,
     /// It will not take place.
     pub cancelled: bool,
     /// Whose pictures they are.
@@ -108,6 +113,8 @@ impl Launch {
             adjust: Vec::new(),
             extra: Vec::new(),
             known: Vec::new(),
+            objectives: Vec::new(),
+            documents: Vec::new(),
             cancelled: false,
             brand: Brand::default(),
             progress: Progress::default(),

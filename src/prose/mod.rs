@@ -9,12 +9,14 @@ mod docx;
 mod email;
 mod head;
 mod html;
+mod level;
 mod markdown;
 mod plain;
 mod read;
 
 use std::ops::Range;
 
+pub use level::Level;
 pub use markdown::{filled, markdown};
 pub use plain::plain;
 pub use read::{Format, MAX_BYTES, Reading, Unreadable, read};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Rules;
-use crate::campaign::{Campaign, LaunchType, PrintText};
+use crate::campaign::{Campaign, PrintText, When};
 use crate::input::{Problem, Problems, Source};
 use crate::launch::Launch;
 use crate::markup::Markdown;
@@ -68,19 +68,16 @@ struct Found {
 /// # Errors
 /// When the campaign or the file of services is wrong.
 pub fn probes(workspace: &Workspace, campaign: &str) -> Result<Vec<Launch>, Problems> {
-    let types = &workspace.campaign(campaign)?.types;
-    let sources = probe_files(workspace, campaign, types)?;
+    let sources = probe_files(workspace, workspace.campaign(campaign)?.as_ref())?;
     let read = |(number, source): (usize, Arc<Source>)| {
         Ok(workspace.launch(&source, &format!("{campaign}-{number}"))?.0)
     };
     sources.into_iter().enumerate().map(read).collect()
 }
 
-fn probe_files(
-    workspace: &Workspace,
-    campaign: &str,
-    types: &[LaunchType],
-) -> Result<Vec<Arc<Source>>, Problems> {
+fn probe_files(workspace: &Workspace, campaign: &Campaign) -> Result<Vec<Arc<Source>>, Problems> {
+    let asked = campaign.documents.iter().filter(|own| own.when == When::Asked);
+    let asked: Vec<&str> = asked.map(|own| own.id.as_str()).collect();
     let path = "campaigns/shared/probes.toml";
     let source = workspace.library.whole(path);
     let table = source.and_then(|source| source.text.parse::<toml::Table>().ok());
@@ -95,9 +92,10 @@ fn probe_files(
     for (index, probe) in list("probe").iter().enumerate() {
         let mut service = probe.as_table().cloned().unwrap_or_default();
         service.extend(in_turn("said", index));
-        for kind in types.iter().map(|own| own.word()) {
+        for kind in campaign.types.iter().map(|own| own.word()) {
             let mut launch = in_turn(kind, index);
-            launch.insert("campaign".into(), campaign.into());
+            launch.insert("campaign".into(), campaign.id.clone().into());
+            launch.insert("documents".into(), asked.clone().into());
             launch.insert("type".into(), kind.into());
             launch.insert("service".into(), service.clone().into());
             for key in ["date", "organization", "links"] {

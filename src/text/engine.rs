@@ -19,12 +19,14 @@ use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
 
 /// Variables that every template may use.
-pub const VARIABLES: [&str; 43] = [
+pub const VARIABLES: [&str; 50] = [
     "access_object",
     "alt",
     "announced_date",
     "announced_kinds",
+    "approvals",
     "begun",
+    "calendar",
     "change",
     "city",
     "contact",
@@ -34,11 +36,14 @@ pub const VARIABLES: [&str; 43] = [
     "deliverable",
     "deliverables",
     "description",
+    "end_date",
     "launch_date",
     "launched",
     "letterhead",
     "links",
+    "means",
     "next_date",
+    "objectives",
     "organization",
     "other_ways",
     "picture",
@@ -49,10 +54,12 @@ pub const VARIABLES: [&str; 43] = [
     "publication_date",
     "published_on",
     "routing",
+    "remarks",
     "service",
     "service_changes",
     "service_short",
     "stage",
+    "stages",
     "subscribers",
     "subtitle",
     "title",

@@ -19,6 +19,7 @@ mod render;
 mod role;
 mod said;
 mod slots;
+mod summary;
 mod tags;
 
 pub use bounded::{Written, register as register_bounded, stopped};

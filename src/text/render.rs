@@ -12,7 +12,7 @@ use super::document::Document;
 use super::engine::Engine;
 use super::filled::{Place, document, posts};
 use super::role::Role;
-use crate::campaign::{Document as InternalDocument, Print, PrintText, Stage};
+use crate::campaign::{Document as InternalDocument, Print, PrintText, Stage, When};
 use crate::input::{Problem, Problems};
 use crate::network::Network;
 use crate::rollout::{Item, Rollout, Step};
@@ -121,8 +121,13 @@ impl Filling<'_> {
         let launch = self.launch_day();
         let role = Role::Document(own.id.clone());
         let place = Place { role, folder: &own.folder, file: &own.file };
-        let contexts = self.contexts.at(launch, launch, Stage::Launch);
-        let contexts = if own.when_moved { contexts.moved(self.rollout) } else { contexts };
+        let mut contexts = self.contexts.at(launch, launch, Stage::Launch);
+        if own.when != When::Always {
+            contexts = contexts.moved(self.rollout);
+        }
+        if own.when == When::Asked {
+            contexts.add_summary(self.rollout);
+        }
         document(self.engine.template(&own.template)?, &contexts, None, None, &place)
     }
 
@@ -213,7 +218,11 @@ const URGENT_DAYS: i64 = 5;
 /// The internal documents that there is a reason for.
 fn documents_of<'r>(rollout: &'r Rollout<'_>) -> impl Iterator<Item = &'r InternalDocument> {
     let moved = rollout.moved().is_some();
-    rollout.campaign.documents.iter().filter(move |own| moved || !own.when_moved)
+    rollout.campaign.documents.iter().filter(move |own| match own.when {
+        When::Always => true,
+        When::Moved => moved,
+        When::Asked => rollout.launch.documents.contains(&own.id),
+    })
 }
 
 /// A printed document, its template and what it is published as.

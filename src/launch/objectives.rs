@@ -1,0 +1,53 @@
+//! What a campaign is to reach: `[objectives]`, a section for each measure.
+
+use crate::input::{Placed, Table, phrase};
+
+/// The most that is counted of anything.
+const MOST: i64 = 1_000_000_000_001;
+
+/// What is counted, from how many, and how many it should become.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Objective {
+    /// What the results of imports call it: `clicks`.
+    pub measure: String,
+    /// What people read: « Clics vers la page du compte ».
+    pub label: String,
+    /// What was counted before the campaign; none where nobody counted.
+    pub baseline: Option<u64>,
+    /// What it should become.
+    pub target: u64,
+}
+
+impl Objective {
+    /// Whether so many are what was aimed at: at most the target, where there were more at the start.
+    pub fn is_reached(&self, counted: u64) -> bool {
+        match self.baseline.is_some_and(|baseline| baseline > self.target) {
+            true => counted <= self.target,
+            false => counted >= self.target,
+        }
+    }
+}
+
+/// Reads `[objectives]`, in the order of their names.
+pub(super) fn objectives(top: &Table<'_>) -> Vec<Objective> {
+    let Some(all) = top.table("objectives") else { return Vec::new() };
+    all.free_tables().into_iter().filter_map(|(id, table)| objective(&id, &table)).collect()
+}
+
+fn objective(id: &Placed<String>, table: &Table<'_>) -> Option<Objective> {
+    let is_plain = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
+    if id.value.is_empty() || !id.value.chars().all(is_plain) {
+        let message = phrase!("« {} » ne peut pas nommer une mesure", &id.value);
+        let help = "écrivez-la en minuscules sans accent, avec des traits d’union : clicks";
+        table.wrong_at(&id.value, id.span.clone(), message, help);
+    }
+    let label = table.required_line("label", "Clics vers la page du compte");
+    let number = |key| table.integer(key, 0..MOST).and_then(|found| u64::try_from(found).ok());
+    let baseline = number("baseline");
+    if !table.has("target") {
+        table.missing("target", "8000");
+    }
+    let target = number("target");
+    table.finish();
+    Some(Objective { measure: id.value.clone(), label: label?.value, baseline, target: target? })
+}

@@ -1,0 +1,131 @@
+//! What internal documents say of a whole campaign: its calendar, its means, its objectives.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use tera::Value;
+
+use super::context::{Contexts, own_words};
+use crate::campaign::{Kind, Lead};
+use crate::french::number::grouped;
+use crate::markup::literal;
+use crate::rollout::{Item, Rollout};
+use crate::vocabulary::Vocabulary as _;
+
+/// A row of a table, by the names of its columns.
+type Row = BTreeMap<&'static str, Value>;
+
+impl Contexts {
+    /// Adds what is said of the whole campaign.
+    pub(super) fn add_summary(&mut self, rollout: &Rollout<'_>) {
+        self.set("objectives", objectives(rollout).into());
+        self.set("stages", stages(rollout).into());
+        self.set("calendar", calendar(rollout).into());
+        self.set("means", means(rollout).into());
+        self.set("approvals", approvals(rollout).into());
+        let remarks = rollout.warnings.iter().map(|remark| Value::from(literal(remark)));
+        self.set("remarks", remarks.collect::<Vec<_>>().into());
+        let days = rollout.items.iter().map(|item| item.ideal);
+        let end = days.fold(rollout.launch.date, Ord::max);
+        self.insert("end_date", &end.to_string());
+    }
+}
+
+/// A number as people read it; empty where nobody gave one.
+fn number(number: Option<u64>) -> Value {
+    let number = number.and_then(|number| usize::try_from(number).ok());
+    Value::from(number.map(grouped).unwrap_or_default())
+}
+
+/// What the campaign is to reach.
+fn objectives(rollout: &Rollout<'_>) -> Vec<Row> {
+    let own = rollout.launch.objectives.iter();
+    own.map(|own| {
+        BTreeMap::from([
+            ("label", Value::from(literal(&own.label))),
+            ("baseline", number(own.baseline)),
+            ("target", number(Some(own.target))),
+        ])
+    })
+    .collect()
+}
+
+/// What the moments of the campaign are for, one after the other, each with its first day.
+fn stages(rollout: &Rollout<'_>) -> Vec<Row> {
+    let mut stages: Vec<(&str, NaiveDate)> = Vec::new();
+    for (milestone, items) in rollout.by_milestone() {
+        let out = items.iter().filter(|item| item.is_out());
+        let Some(from) = out.filter_map(|item| item.date).min() else { continue };
+        if stages.last().is_none_or(|(objective, _)| *objective != milestone.objective) {
+            stages.push((&milestone.objective, from));
+        }
+    }
+    let row = |(objective, from): (&str, NaiveDate)| {
+        BTreeMap::from([
+            ("objective", own_words(objective)),
+            ("from", Value::from(from.to_string())),
+        ])
+    };
+    stages.into_iter().map(row).collect()
+}
+
+/// What goes out or went out, by day.
+fn calendar(rollout: &Rollout<'_>) -> Vec<Row> {
+    let mut items: Vec<&Item<'_>> = rollout.items.iter().filter(|item| item.is_out()).collect();
+    items.sort_by_key(|item| item.date);
+    let row = |item: &Item<'_>| {
+        Some(BTreeMap::from([
+            ("title", own_words(item.title)),
+            ("date", Value::from(item.date?.to_string())),
+            ("state", own_words(rollout.state_of(item).label())),
+        ]))
+    };
+    items.into_iter().filter_map(row).collect()
+}
+
+/// The kinds of what goes out, in the order of the campaign: how many, and where.
+fn means(rollout: &Rollout<'_>) -> Vec<Row> {
+    let campaign = rollout.campaign;
+    let row = |kind: &Kind| {
+        let own = || rollout.items.iter().filter(|item| item.is_out() && *item.kind == kind.id);
+        let used: BTreeSet<&String> = own().flat_map(|item| item.channels).collect();
+        let channels = campaign.channels.iter().filter(|(id, _)| used.contains(id));
+        let channels: Vec<&str> = channels.map(|(_, label)| label.as_str()).collect();
+        (own().count() > 0).then(|| {
+            BTreeMap::from([
+                ("id", own_words(&kind.id)),
+                ("label", own_words(&kind.label)),
+                ("count", Value::from(own().count().to_string())),
+                ("channels", own_words(&channels.join(", "))),
+            ])
+        })
+    };
+    campaign.kinds.iter().filter_map(row).collect()
+}
+
+/// Who approves what, each once.
+fn approvals(rollout: &Rollout<'_>) -> Vec<Row> {
+    let campaign = rollout.campaign;
+    let used: BTreeSet<&String> =
+        rollout.items.iter().filter(|item| item.is_out()).map(|item| item.kind).collect();
+    let row = |lead: &Lead| {
+        let by = lead.by.as_ref()?;
+        let kinds = campaign.kinds.iter();
+        let kinds = kinds.filter(|kind| lead.kinds.contains(&kind.id) && used.contains(&kind.id));
+        let kinds: Vec<String> = kinds.map(|kind| lower_first(&kind.label)).collect();
+        (!kinds.is_empty()).then(|| {
+            BTreeMap::from([
+                ("by", own_words(by)),
+                ("kinds", own_words(&kinds.join(", "))),
+                ("required", Value::from(lead.is_required)),
+            ])
+        })
+    };
+    campaign.leads.iter().filter_map(row).collect()
+}
+
+/// « Avis » within a sentence.
+fn lower_first(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
