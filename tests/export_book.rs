@@ -54,7 +54,12 @@ fn post(network: &str, text: &str, link: &str, limit: usize) -> BookText {
         picture: None,
         network: network.to_string(),
         label: network.to_uppercase(),
-        measure: Measure { length: text.chars().count(), limit, unit: "caractères" },
+        measure: Measure {
+            length: text.chars().count(),
+            limit,
+            unit: "caractères",
+            ..Measure::default()
+        },
         text: text.to_string(),
         link: link.to_string(),
         values: Vec::new(),

@@ -98,6 +98,7 @@ mod same_posts;
 mod save_between;
 mod schemas;
 mod slots;
+mod sms;
 mod states;
 mod story;
 mod strays;

@@ -262,7 +262,9 @@ impl Bundle<'_> {
         posts
             .filter_map(|document| Some((document, self.item(document)?)))
             .flat_map(|(document, item)| {
-                let rows = export::schedule_rows(self.rollout, item, &self.posts(document));
+                let mut posts = self.posts(document);
+                posts.retain(|post| post.network.kinds.is_empty());
+                let rows = export::schedule_rows(self.rollout, item, &posts);
                 rows.into_iter().map(move |row| {
                     let shown = pictures.on(document, &row.network);
                     let path = shown.and_then(|shown| shown.path.clone());

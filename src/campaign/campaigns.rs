@@ -1,7 +1,7 @@
 //! The campaigns in reach, each read once, when something first names it.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::load::load;
 use super::model::Campaign;
@@ -14,6 +14,8 @@ pub struct Campaigns {
     library: Library,
     usual: String,
     read: BTreeMap<String, OnceLock<Result<Arc<Campaign>, Problems>>>,
+    /// Those that some launch has, by id and options.
+    taken: Mutex<BTreeMap<(String, Vec<String>), Arc<Campaign>>>,
 }
 
 impl Campaigns {
@@ -27,6 +29,7 @@ impl Campaigns {
             library: library.clone(),
             usual: usual(library)?,
             read: ids.map(|id| (id, OnceLock::new())).collect(),
+            taken: Mutex::default(),
         })
     }
 
@@ -50,6 +53,17 @@ impl Campaigns {
     pub fn get(&self, id: &str) -> Option<Result<Arc<Campaign>, Problems>> {
         let read = || of_library(&self.library, id).map(Arc::new);
         Some(self.read.get(id)?.get_or_init(read).clone())
+    }
+
+    /// A campaign as a launch has it, with the options that it takes; launches share it.
+    pub fn taken(&self, campaign: &Arc<Campaign>, options: &[String]) -> Arc<Campaign> {
+        if campaign.options.is_empty() {
+            return Arc::clone(campaign);
+        }
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (campaign.id.clone(), options.to_vec());
+        let own = taken.entry(key).or_insert_with(|| Arc::new(campaign.with_options(options)));
+        Arc::clone(own)
     }
 }
 

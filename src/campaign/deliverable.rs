@@ -74,6 +74,8 @@ pub struct Deliverable {
     pub shift: Option<Shift>,
     /// Days from the start of its milestone.
     pub day: i64,
+    /// Id of the option that it belongs to: only a launch that takes it has it.
+    pub option: Option<String>,
     /// Fact that it needs, and the reason given when it does not hold.
     pub condition: Option<(Condition, String)>,
 }

@@ -2,7 +2,7 @@
 
 use super::deliverable::{ByType, Deliverable, LatePolicy};
 use super::kind;
-use super::model::{Document, Link, Milestone, Preparation, RoutingRow};
+use super::model::{Choice, Document, Link, Milestone, Preparation, RoutingRow};
 use super::terms::{AUDIENCES, Condition, Stage, When};
 use crate::french::typography::typeset;
 use crate::input::{Placed, Table, file_name, folder_name};
@@ -84,6 +84,7 @@ pub(super) fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
     let late = late(table);
     let shift = table.word("shift");
     let day = offset(table, "day").unwrap_or(0);
+    let option = table.line("option").map(|option| option.value);
     let condition = condition(table);
     if template.is_some() && task.is_some() {
         table.reader.error(
@@ -107,6 +108,7 @@ pub(super) fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
         late,
         shift: shift.map(|shift| shift.value),
         day,
+        option,
         condition,
     })
 }
@@ -186,6 +188,7 @@ pub(super) fn document(table: &Table<'_>, id: &str) -> Option<Document> {
     let file = own_name(table, "file", "lignes-de-presse");
     let template = table.required_line("template", "internal/press-lines.md");
     let when = table.word("when").map_or(When::Always, |when| when.value);
+    let option = table.line("option");
     Some(Document {
         id: id.to_string(),
         title: typeset(&title?.value),
@@ -193,7 +196,14 @@ pub(super) fn document(table: &Table<'_>, id: &str) -> Option<Document> {
         file: file?,
         template: template?.value,
         when,
+        option: option.map(|option| option.value),
     })
+}
+
+/// Reads one `[[option]]`.
+pub(super) fn option(table: &Table<'_>, id: &str) -> Option<Choice> {
+    let label = table.required_line("label", "SMS à la clientèle");
+    Some(Choice { id: id.to_string(), label: typeset(&label?.value) })
 }
 
 /// Reads one `[[link]]`.

@@ -27,6 +27,8 @@ pub(super) enum Of {
     Milestones,
     Channels,
     Gates,
+    /// What a launch has only if it says so.
+    Options,
     /// The deliverable that says what a late one would have said.
     Deliverables,
 }
@@ -53,7 +55,12 @@ impl<T> Identified for Entry<T> {
 /// The entries that a section names: the keys that say so are the same in every list that has them.
 fn names(section: &Table<'_>) -> Vec<(Of, Placed<String>)> {
     let lists = [(Of::Kinds, "kinds"), (Of::Channels, "channels")];
-    let lines = [(Of::Kinds, "kind"), (Of::Milestones, "milestone"), (Of::Gates, "gate")];
+    let lines = [
+        (Of::Kinds, "kind"),
+        (Of::Milestones, "milestone"),
+        (Of::Gates, "gate"),
+        (Of::Options, "option"),
+    ];
     let mut names = Vec::new();
     for (of, key) in lines.into_iter().filter(|(_, key)| section.was_asked(key)) {
         names.extend(section.line(key).map(|name| (of, name)));

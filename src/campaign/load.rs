@@ -3,10 +3,14 @@
 use std::sync::Arc;
 
 use super::deliverable::{Deliverable, Gate, Lead};
-use super::entries::{deliverable, document, link, milestone, placed, preparation, routing};
+use super::entries::{
+    deliverable, document, link, milestone, option, placed, preparation, routing,
+};
 use super::entry::Entry;
 use super::kind::{self, KINDS, Kind};
-use super::model::{Campaign, Correction, Document, Link, Milestone, Preparation, RoutingRow};
+use super::model::{
+    Campaign, Choice, Correction, Document, Link, Milestone, Preparation, RoutingRow,
+};
 use super::print::Print;
 use super::print_entry::print;
 use super::steps::{correction, gate, lead};
@@ -28,6 +32,7 @@ pub(super) struct Draft {
     pub deliverables: Vec<Entry<Deliverable>>,
     pub preparations: Vec<Entry<Preparation>>,
     pub documents: Vec<Entry<Document>>,
+    pub options: Vec<Entry<Choice>>,
     pub links: Vec<Entry<Link>>,
     pub channels: Vec<Entry<(String, String)>>,
     pub values: Vec<(String, String)>,
@@ -116,6 +121,7 @@ fn read_layer(draft: &mut Draft, top: &Table<'_>) {
     list.read(Layered::new("deliverable", "w-8/newsletter"), &mut draft.deliverables, deliverable);
     list.read(Layered::new("preparation", "request"), &mut draft.preparations, preparation);
     list.read(Layered::new("document", "press-lines"), &mut draft.documents, document);
+    list.read(Layered::new("option", "sms"), &mut draft.options, option);
     list.read(Layered::new("link", "portal"), &mut draft.links, link);
     list.read(Layered::new("channel", "social"), &mut draft.channels, |t, id| {
         Some((id.to_string(), t.required_line("label", "Médias sociaux")?.value))

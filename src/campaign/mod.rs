@@ -18,7 +18,7 @@ pub use campaigns::{Campaigns, layers, of_library, usual};
 pub use deliverable::{ByType, Deliverable, Gate, LatePolicy, Lead};
 pub use kind::{Kind, load_kinds};
 pub use load::{load, load_all};
-pub use model::{Campaign, Correction, Document, Link, Milestone, Preparation, RoutingRow};
+pub use model::{Campaign, Choice, Correction, Document, Link, Milestone, Preparation, RoutingRow};
 pub use print::{Print, PrintText};
 pub use terms::{AUDIENCES, Condition, LaunchType, Shift, Stage, State, When};
 pub use visual::{Palette, Visual};

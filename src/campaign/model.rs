@@ -72,6 +72,17 @@ pub struct Document {
     pub template: String,
     /// When it is written.
     pub when: When,
+    /// Id of the option that it belongs to: only a launch that takes it has it.
+    pub option: Option<String>,
+}
+
+/// What a launch may have besides, and says that it has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Its word in the launch's `options`.
+    pub id: String,
+    /// « SMS à la clientèle ».
+    pub label: String,
 }
 
 /// An official address that texts point to.
@@ -121,6 +132,8 @@ pub struct Campaign {
     pub preparations: Vec<Preparation>,
     /// For the staff only.
     pub documents: Vec<Document>,
+    /// What a launch may have besides.
+    pub options: Vec<Choice>,
     /// Official addresses.
     pub links: Vec<Link>,
     /// Fixed facts, by key: telephone, e-mail.
@@ -150,6 +163,16 @@ pub struct Campaign {
 }
 
 impl Campaign {
+    /// The same for a launch that takes some options: what belongs to the others is not there.
+    #[must_use]
+    pub fn with_options(&self, taken: &[String]) -> Self {
+        let stays = |option: &Option<String>| option.as_ref().is_none_or(|own| taken.contains(own));
+        let mut campaign = self.clone();
+        campaign.deliverables.retain(|own| stays(&own.option));
+        campaign.documents.retain(|own| stays(&own.option));
+        campaign
+    }
+
     /// The milestone of an id.
     pub fn milestone(&self, id: &str) -> Option<&Milestone> {
         self.milestones.iter().find(|milestone| milestone.id == id)

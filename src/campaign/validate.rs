@@ -41,6 +41,7 @@ pub(super) fn campaign(id: &str, draft: Draft) -> (Campaign, Vec<Problem>) {
         deliverables: values(&draft.deliverables),
         preparations: values(&draft.preparations),
         documents: values(&draft.documents),
+        options: values(&draft.options),
         links: values(&draft.links),
         channels: values(&draft.channels),
         values: draft.values,
@@ -67,10 +68,12 @@ fn references(draft: &Draft, problems: &mut Vec<Problem>) {
             Of::Channels => ids(&draft.channels),
             Of::Gates => ids(&draft.gates),
             Of::Deliverables => ids(&draft.deliverables),
+            Of::Options => ids(&draft.options),
         };
         own.into_iter().chain(draft.broken.iter().map(String::as_str)).collect()
     };
     declared(&draft.deliverables, &known, problems);
+    declared(&draft.documents, &known, problems);
     declared(&draft.visuals, &known, problems);
     declared(&draft.leads, &known, problems);
     declared(&draft.gates, &known, problems);
@@ -111,6 +114,7 @@ fn unknown<T>(entry: &Entry<T>, of: Of, name: &Placed<String>, known: &[&str]) -
         Of::Milestones => "jalon inconnu",
         Of::Channels => "canal inconnu",
         Of::Gates => "accord inconnu",
+        Of::Options => "option inconnue",
         Of::Deliverables => "« late » renvoie à un moyen inconnu :",
     };
     let help = match nearest(&name.value, known.iter().copied()) {

@@ -83,7 +83,10 @@ fn documents(
     let networks: Vec<Network> = workspace
         .networks
         .iter()
-        .filter(|n| rollout.launch.networks.as_ref().is_none_or(|chosen| chosen.contains(&n.id)))
+        .filter(|n| {
+            let chosen = rollout.launch.networks.as_ref();
+            !n.kinds.is_empty() || chosen.is_none_or(|chosen| chosen.contains(&n.id))
+        })
         .cloned()
         .collect();
     let documents = text::render(engine, rollout, &networks, published)?;

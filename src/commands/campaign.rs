@@ -108,6 +108,12 @@ fn show(library: &Library, id: &str) -> Result<String> {
             out.push_str(&row(4, 26, &deliverable.id, &deliverable.title));
         }
     }
+    if !campaign.options.is_empty() {
+        out.push_str("\nOptions, à écrire dans « options » du fichier de lancement\n");
+    }
+    for option in &campaign.options {
+        out.push_str(&row(2, 28, &option.id, &option.label));
+    }
     out.push_str("\nLiens\n");
     for link in &campaign.links {
         out.push_str(&row(2, 10, &link.id, &link.url));

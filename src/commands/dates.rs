@@ -162,6 +162,7 @@ fn unnamed(workspace: &Workspace) -> Result<Launch, Problems> {
         login_page_differs: Some(true),
     };
     let campaign = workspace.campaign(workspace.campaigns.usual())?;
+    let campaign = workspace.campaigns.taken(&campaign, &[]);
     let launch = Launch::new(service, campaign, workspace.today, LaunchType::New);
     Ok(Launch { blackouts: workspace.periods.clone(), ..launch })
 }

@@ -181,6 +181,7 @@ impl Launches {
 
     fn add_from_flags(&mut self, name: &str, args: &LaunchArgs) -> Result<()> {
         let campaign = self.workspace.campaign(self.workspace.campaigns.usual())?;
+        let campaign = self.workspace.campaigns.taken(&campaign, &[]);
         let (launch, warnings) = from_flags(name, args, campaign, &self.workspace.periods)?;
         tell(&warnings);
         self.all.push(launch);

@@ -46,8 +46,13 @@ pub fn overview(posts: &[Post<'_>], alt: &str) -> String {
                 0 => String::new(),
                 excess => format!(" – dépasse de {}", grouped(excess)),
             };
+            let parts = match measure.parts {
+                0 => String::new(),
+                1 => String::from(", en une partie"),
+                parts => format!(", en {parts} parties"),
+            };
             out.push_str(&format!(
-                "{} ({} sur {} {}{over})\n",
+                "{} ({} sur {} {}{parts}{over})\n",
                 network.label,
                 grouped(measure.length),
                 grouped(measure.limit),

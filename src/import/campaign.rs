@@ -55,8 +55,9 @@ pub(super) fn campaign(document: &mut DocumentMut, id: &str, reading: &Reading<'
         }
     }
     builder.missing();
-    let (tables, mut changes) = builder.finish();
-    changes.deliverables = tables.len();
+    builder.changes.deliverables = builder.tables.len();
+    builder.options();
+    let (tables, changes) = builder.finish();
     document["deliverable"] = Item::ArrayOfTables(tables.into_iter().collect::<ArrayOfTables>());
     changes
 }
@@ -176,12 +177,25 @@ impl Builder<'_> {
     }
 
     fn missing(&mut self) {
-        for table in self.built_in.iter().filter(|table| !self.ids.contains_key(id_of(table))) {
+        let gone = self.built_in.iter().filter(|table| !self.ids.contains_key(id_of(table)));
+        for table in gone.filter(|table| !table.contains_key("option")) {
             self.changes.differences.push(format!(
                 "moyen absent de la séquence du guide, retiré : {} ({})",
                 text_of(table, "title"),
                 id_of(table)
             ));
+        }
+    }
+
+    /// What a launch has only if it says so is of no guide: it stays, where its milestone does.
+    fn options(&mut self) {
+        let own = self.built_in.iter().filter(|table| table.contains_key("option"));
+        for table in own {
+            let milestone = text_of(table, "milestone");
+            if self.tables.iter().any(|other| text_of(other, "milestone") == milestone) {
+                self.ids.insert(id_of(table).to_string(), id_of(table).to_string());
+                self.tables.push(anew(Some(table)));
+            }
         }
     }
 

@@ -66,7 +66,8 @@ fn other_channels(
     reading: &Reading<'_>,
 ) -> Option<String> {
     let campaign = reading.campaign;
-    let own = campaign.deliverables.iter().filter(|deliverable| deliverable.milestone == id);
+    let own =
+        campaign.deliverables.iter().filter(|own| own.milestone == id && own.option.is_none());
     let known: BTreeSet<String> = own
         .flat_map(|deliverable| &deliverable.channels)
         .map(|channel| campaign.channel_label(channel).to_string())

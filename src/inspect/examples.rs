@@ -3,7 +3,7 @@
 use super::{Remark, Texts};
 use crate::campaign::LaunchType;
 use crate::input::{Phrase, Problem, Written, phrase};
-use crate::network::Network;
+use crate::network::{self, Network};
 use crate::prose::markdown;
 use crate::rollout::Rollout;
 use crate::rules::{self, Facts, Rule, RuleSet, Severity, Subject};
@@ -99,7 +99,9 @@ fn trips(
         None => Subject::internal(written),
     };
     if subject.is_post {
-        subject.networks = networks.iter().map(|network| network.id.clone()).collect();
+        let kind = subject.kind.as_deref().unwrap_or_default();
+        let own = network::of_kind(networks, kind).into_iter();
+        subject.networks = own.map(|network| network.id.clone()).collect();
     }
     subject.post = Some(prose.text.clone());
     let facts = Facts::of(rollout.launch);

@@ -32,6 +32,8 @@ pub fn load(
 ) -> Result<(Launch, Vec<Problem>), Problems> {
     let (launch, warnings) = read(source, |_, top| {
         let campaign = campaign(top, known)?;
+        let options = options(top, campaign.as_deref());
+        let campaign = campaign.map(|own| known.campaigns.taken(&own, &options));
         let launch = launch(top, &source.name, folder, campaign.as_ref(), known);
         top.finish();
         Ok::<_, Problems>(launch)
@@ -173,6 +175,24 @@ fn year_in_reach(top: &Table<'_>, date: chrono::NaiveDate) -> bool {
         "les jours fériés sont connus de 2000 à 2100",
     );
     false
+}
+
+/// What the launch takes of what its campaign offers, sorted, each once.
+fn options(top: &Table<'_>, campaign: Option<&Campaign>) -> Vec<String> {
+    let offered = campaign.map(|own| own.options.as_slice()).unwrap_or_default();
+    if offered.is_empty() && top.has("options") {
+        // Of a campaign that is not known, nothing is known.
+        if let Some(campaign) = campaign {
+            let message = phrase!("la campagne « {} » n’a pas d’options", &campaign.id);
+            top.wrong("options", message, phrase!("retirez {}", top.key("options")));
+        }
+        return Vec::new();
+    }
+    let known: Vec<&str> = offered.iter().map(|own| own.id.as_str()).collect();
+    let mut taken = words(top, "options", "option inconnue", &known).unwrap_or_default();
+    taken.sort_unstable();
+    taken.dedup();
+    taken
 }
 
 /// Words of a list, each among those known.

@@ -1,6 +1,7 @@
 //! The addresses in a text, found as X publishes it (twitter-text 3.1.0), and which of them a
 //! network makes links of.
 
+use std::borrow::Borrow;
 use std::ops::Range;
 
 use super::Network;
@@ -44,9 +45,12 @@ impl Links {
 }
 
 /// Where the addresses of a line begin that one of these networks would not make a link of.
-pub fn dead_links(line: &str, networks: &[Network]) -> Vec<usize> {
+pub fn dead_links<N: Borrow<Network>>(line: &str, networks: &[N]) -> Vec<usize> {
     let is_dead = |address: &str| {
-        networks.iter().any(|own| own.links != Links::None && !own.links.takes(address))
+        networks
+            .iter()
+            .map(N::borrow)
+            .any(|own| own.links != Links::None && !own.links.takes(address))
     };
     let dead = addresses(line).into_iter().filter(|address| is_dead(&line[address.clone()]));
     dead.map(|address| address.start).collect()

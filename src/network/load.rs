@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Counting, Links, Network};
+use super::{Counting, Links, Network, Parts};
 use crate::input::{Identified, Layered, Placed, Problems, Source, Table, file_name};
 
 /// Reads the layers in order; entries merge by id.
@@ -30,6 +30,9 @@ fn network(table: &Table<'_>, id: Placed<String>) -> Option<Network> {
     let link_length = number(table, "link_length");
     let max_bytes = number(table, "max_bytes");
     let links = table.word("links").map(|word| word.value);
+    let kinds = table.lines("kinds").unwrap_or_default();
+    let own = parts(table, "parts", "{ alone = 160, each = 153 }");
+    let wide = own.and_then(|_| parts(table, "wide_parts", "{ alone = 70, each = 67 }"));
     table.date("verified_on");
     let (usual_length, usual_links) = usual(counting);
     Some(Network {
@@ -40,7 +43,25 @@ fn network(table: &Table<'_>, id: Placed<String>) -> Option<Network> {
         link_length: link_length.or(usual_length),
         max_bytes,
         links: links.unwrap_or(usual_links),
+        kinds: kinds.into_iter().map(|kind| kind.value).collect(),
+        parts: own.zip(wide),
     })
+}
+
+/// How long the parts of a text message are.
+fn parts(table: &Table<'_>, key: &'static str, example: &'static str) -> Option<Parts> {
+    if key != "parts" && !table.has(key) {
+        table.missing(key, example);
+    }
+    let own = table.table(key)?;
+    let (alone, each) = (number(&own, "alone"), number(&own, "each"));
+    for (key, length) in [("alone", alone), ("each", each)] {
+        if length.is_none() && !own.has(key) {
+            own.missing(key, "153");
+        }
+    }
+    own.finish();
+    Some(Parts { alone: alone?, each: each? })
 }
 
 fn number(table: &Table<'_>, key: &'static str) -> Option<usize> {

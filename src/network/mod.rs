@@ -6,10 +6,12 @@ mod emoji;
 mod links;
 mod load;
 mod plain_address;
+mod sms;
 
 pub use count::Counting;
 pub use links::{Links, addresses, dead_links};
 pub use load::load;
+pub use sms::{Parts, folded, heavy_signs};
 
 use crate::input::normal;
 
@@ -30,6 +32,12 @@ pub struct Network {
     pub max_bytes: Option<usize>,
     /// What becomes a link.
     pub links: Links,
+    /// Ids of the kinds of texts that go out there alone, and have no other; none for a social network,
+    /// where every other post goes.
+    pub kinds: Vec<String>,
+    /// Of text messages: how long their parts are, then those of a message with a sign that the usual
+    /// alphabet lacks.
+    pub parts: Option<(Parts, Parts)>,
 }
 
 /// The length of a post, beside what a network takes.
@@ -41,11 +49,13 @@ pub struct Measure {
     pub limit: usize,
     /// What both are counted in, in the plural.
     pub unit: &'static str,
+    /// How many parts it is sent in; 0 where nothing is cut.
+    pub parts: usize,
 }
 
 impl Measure {
     fn new(length: usize, limit: usize, counting: Counting) -> Self {
-        Self { length, limit, unit: counting.unit() }
+        Self { length, limit, unit: counting.unit(), parts: 0 }
     }
 
     /// What is too much; 0 when the post fits.
@@ -58,9 +68,22 @@ impl Network {
     /// The length of a post as this network counts it: in bytes where only these are too many.
     pub fn measure(&self, text: &str) -> Measure {
         let text = normal(text);
+        if let Some((parts, wide)) = self.parts {
+            return sms::measure(&text, self.limit, parts, wide);
+        }
         let usual = Measure::new(self.length(&text), self.limit, self.counting);
         let bytes = self.max_bytes.map(|max| Measure::new(text.len(), max, Counting::Bytes));
         bytes.filter(|bytes| bytes.excess() > 0 && usual.excess() == 0).unwrap_or(usual)
+    }
+
+    /// Whether texts of a kind go out there.
+    pub fn takes(&self, kind: &str) -> bool {
+        self.kinds.iter().any(|own| own == kind)
+    }
+
+    /// Whether its texts are written with the signs of text messages alone.
+    pub fn is_plain(&self) -> bool {
+        self.parts.is_some()
     }
 
     /// Whether a post fits.
@@ -78,5 +101,14 @@ impl Network {
             from = link.end;
         }
         length + self.counting.length(&text[from..])
+    }
+}
+
+/// The networks of a kind of posts: those that are for it alone, else the social ones.
+pub fn of_kind<'n>(networks: &'n [Network], kind: &str) -> Vec<&'n Network> {
+    let own: Vec<&Network> = networks.iter().filter(|network| network.takes(kind)).collect();
+    match own.is_empty() {
+        true => networks.iter().filter(|network| network.kinds.is_empty()).collect(),
+        false => own,
     }
 }

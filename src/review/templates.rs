@@ -88,6 +88,8 @@ fn probe_files(workspace: &Workspace, campaign: &Campaign) -> Result<Vec<Arc<Sou
         let own = list.get(index % list.len().max(1)).and_then(toml::Value::as_table);
         own.cloned().unwrap_or_default()
     };
+    let options: toml::Value =
+        campaign.options.iter().map(|own| own.id.as_str()).collect::<Vec<_>>().into();
     let mut launches = Vec::new();
     for (index, probe) in list("probe").iter().enumerate() {
         let mut service = probe.as_table().cloned().unwrap_or_default();
@@ -97,6 +99,9 @@ fn probe_files(workspace: &Workspace, campaign: &Campaign) -> Result<Vec<Arc<Sou
             launch.insert("campaign".into(), campaign.id.clone().into());
             launch.insert("documents".into(), asked.clone().into());
             launch.insert("type".into(), kind.into());
+            if !campaign.options.is_empty() {
+                launch.insert("options".into(), options.clone());
+            }
             launch.insert("service".into(), service.clone().into());
             for key in ["date", "organization", "links"] {
                 launch.extend(table.get(key).map(|value| (key.to_string(), value.clone())));

@@ -8,7 +8,7 @@ use super::model::{Finding, Severity};
 use super::set::RuleSet;
 use super::sheet::Sheet;
 use super::untouched::spare;
-use crate::network::Network;
+use crate::network::{Network, folded};
 use crate::prose::Prose;
 
 /// Findings of one rule in one text: nobody reads more.
@@ -42,11 +42,20 @@ pub fn check(
             findings.extend(rule.asks.find(rule, &sheet).into_iter().take(MOST));
         }
     }
+    if sheet.is_plain() {
+        findings.retain(|finding| !is_of_signs(finding, prose));
+    }
     spare(&set.untouched, &sheet, &mut findings);
     silence(prose, &mut findings);
     findings.extend(unexplained(set, prose));
     findings.sort_by_key(|finding| finding.range.as_ref().map_or(0, |range| range.start));
     findings
+}
+
+/// Whether a finding asks for a sign that the alphabet of text messages writes as it stands.
+fn is_of_signs(finding: &Finding, prose: &Prose) -> bool {
+    let (Some(range), Some(wanted)) = (&finding.range, &finding.suggestion) else { return false };
+    folded(wanted) == prose.text[range.clone()]
 }
 
 /// Takes away what the author of a text silences, with a reason.

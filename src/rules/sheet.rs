@@ -96,6 +96,21 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// The networks that the text goes out on: those that are named, else those of its kind alone.
+    pub(super) fn own_networks(&self) -> impl Iterator<Item = &'a Network> {
+        let (named, kind) = (&self.subject.networks, self.subject.kind.as_deref());
+        let networks = self.networks.iter();
+        networks.filter(move |network| match named.as_slice() {
+            [] => kind.is_some_and(|kind| network.takes(kind)),
+            named => named.contains(&network.id),
+        })
+    }
+
+    /// Whether the text is written with the signs of text messages alone.
+    pub(super) fn is_plain(&self) -> bool {
+        self.own_networks().any(Network::is_plain)
+    }
+
     /// The dates of the folded text, in order.
     pub(super) fn dates(&self) -> &[FoundDate] {
         self.dates.get_or_init(|| dates(&self.folded.text))

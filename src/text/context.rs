@@ -16,6 +16,7 @@ use crate::french::name::Name;
 use crate::input::Problems;
 use crate::launch::{Launch, UNSUBSCRIBE};
 use crate::markup::literal;
+use crate::network::Network;
 use crate::rollout::{Item, Rollout, Status, Told};
 use crate::vocabulary::Vocabulary as _;
 
@@ -25,6 +26,8 @@ use crate::vocabulary::Vocabulary as _;
 pub(super) struct Contexts {
     pub plain: Context,
     pub markdown: Context,
+    /// The body is written with the signs of text messages alone.
+    pub is_plain: bool,
 }
 
 /// Words of the campaign, which are no value of a launch: nothing marks them where they are printed.
@@ -42,10 +45,15 @@ impl Contexts {
     ) -> Result<Self, Problems> {
         let plain = base(rollout, short, &|text| text);
         let markdown = base(rollout, short, &|text| literal(&text));
-        let mut contexts = Self { plain, markdown };
+        let mut contexts = Self { plain, markdown, is_plain: false };
         let routing = routing(engine, rollout, &contexts.markdown)?;
         contexts.set("routing", routing);
         Ok(contexts)
+    }
+
+    /// Says where the text goes, which decides its signs.
+    pub(super) fn set_for(&mut self, networks: Option<&[&Network]>) {
+        self.is_plain = networks.unwrap_or_default().iter().any(|network| network.is_plain());
     }
 
     /// Adds the same value to both.

@@ -16,7 +16,7 @@ use super::role::Role;
 use crate::french::typography::typeset;
 use crate::input::Problems;
 use crate::markup::Markdown;
-use crate::network::{Network, dead_links};
+use crate::network::{self, Network, dead_links};
 
 /// Where a text goes, and what it is for.
 pub(super) struct Place<'a> {
@@ -63,7 +63,7 @@ pub(super) fn document(
     let said = fields.picture.iter().map(|(name, text)| (name, literal_but_marks(text)));
     context.insert("alt", &literal_but_marks(&fields.alt));
     context.insert("picture", &said.collect::<BTreeMap<_, _>>());
-    let body = body(compiled, &template.body, &context)?;
+    let body = body(compiled, &template.body, &context, contexts.is_plain)?;
     Ok(Document {
         deliverable: deliverable.map(str::to_string),
         role: place.role.clone(),
@@ -90,8 +90,16 @@ fn words(compiled: &Compiled, contexts: &Contexts, fields: &Fields) -> Result<Wo
     words.map(|words| words.into_iter().filter(|(_, text)| !text.is_empty()).collect())
 }
 
-fn body(compiled: &Compiled, piece: &Piece, context: &Context) -> Result<Markdown, Problems> {
-    let filled = compiled.fill(piece, context)?.set(|text| typeset(&tidy(text)));
+fn body(
+    compiled: &Compiled,
+    piece: &Piece,
+    context: &Context,
+    is_plain: bool,
+) -> Result<Markdown, Problems> {
+    let mut filled = compiled.fill(piece, context)?.set(|text| typeset(&tidy(text)));
+    if is_plain {
+        filled = filled.rewritten(network::folded);
+    }
     Ok(Markdown::filled_in(filled.text, filled.values))
 }
 
@@ -120,7 +128,7 @@ pub(super) fn posts(
     compiled: &Compiled,
     contexts: &Contexts,
     short: Option<&Contexts>,
-    networks: &[Network],
+    networks: &[&Network],
     document: &mut Document,
 ) -> Result<(), Problems> {
     document.is_post = true;
@@ -132,7 +140,7 @@ pub(super) fn posts(
     let mut candidates = vec![main.clone()];
     candidates.extend(shorter(compiled, contexts, &main.link)?);
     if let Some(short) = short {
-        let body = body(compiled, &compiled.template.body, &short.markdown)?;
+        let body = body(compiled, &compiled.template.body, &short.markdown, short.is_plain)?;
         candidates.push(Candidate { body, link: main.link.clone(), origin: None });
         candidates.extend(shorter(compiled, short, &main.link)?);
     }
@@ -150,12 +158,23 @@ pub(super) fn posts(
         document.networks.push(post::choose(network, choices, &main));
     }
     post::share_files(&mut document.networks, &main, networks);
-    document.fields.network = post::own_links(&document.networks, None, &main.link.text);
+    if let ([only], [text]) = (networks, document.networks.as_mut_slice())
+        && !only.kinds.is_empty()
+    {
+        // What goes nowhere else has one file.
+        text.file = None;
+        (document.body, document.fields.link) = (text.body.clone(), text.link.clone());
+        document.fields.values.link.clone_from(&text.link_values);
+        if let Some(origin) = text.origin.take() {
+            document.fields.origin = origin;
+        }
+    }
+    document.fields.network = post::own_links(&document.networks, None, &document.fields.link);
     Ok(())
 }
 
 /// The line with `https://` before each address that one of these networks would not make a link of.
-fn linked(mut line: Filled, networks: &[Network]) -> Filled {
+fn linked(mut line: Filled, networks: &[&Network]) -> Filled {
     for start in dead_links(&line.text, networks).into_iter().rev() {
         line.insert(start, "https://");
     }
@@ -175,7 +194,7 @@ fn shorter(
             Some(piece) => line(compiled, piece, contexts)?,
             None => main_link.clone(),
         };
-        let body = body(compiled, piece, &contexts.markdown)?;
+        let body = body(compiled, piece, &contexts.markdown, contexts.is_plain)?;
         let origin = origin(compiled, shorter, contexts)?;
         candidates.push(Candidate { body, link, origin });
     }
@@ -192,12 +211,12 @@ fn own_candidates(
 ) -> Result<Vec<Candidate>, Problems> {
     let mut candidates = candidates.to_vec();
     if let (Some(piece), Some(first)) = (&own.body, candidates.first_mut()) {
-        let body = body(compiled, piece, &contexts.markdown)?;
+        let body = body(compiled, piece, &contexts.markdown, contexts.is_plain)?;
         let origin = origin(compiled, own, contexts)?;
         *first = Candidate { body, link: first.link.clone(), origin };
     }
     if let Some(piece) = &own.link {
-        let link = linked(line(compiled, piece, contexts)?, std::slice::from_ref(network));
+        let link = linked(line(compiled, piece, contexts)?, &[network]);
         for candidate in &mut candidates {
             candidate.link.clone_from(&link);
         }

@@ -85,6 +85,20 @@ impl Filled {
         }
     }
 
+    /// The text written with other signs, each value apart from what is around it.
+    pub(super) fn rewritten(&self, write: impl Fn(&str) -> String) -> Self {
+        let (mut text, mut values, mut at) = (String::new(), Vec::new(), 0);
+        for value in &self.values {
+            text.push_str(&write(&self.text[at..value.start]));
+            let start = text.len();
+            text.push_str(&write(&self.text[value.clone()]));
+            values.push(start..text.len());
+            at = value.end;
+        }
+        text.push_str(&write(&self.text[at..]));
+        Self { text, values }
+    }
+
     /// The text set otherwise. `set` adds and removes spaces alone, and may put a sign for a sign:
     /// the values keep their letters.
     pub(super) fn set(self, set: impl Fn(&str) -> String) -> Self {

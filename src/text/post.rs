@@ -95,11 +95,11 @@ pub(super) fn choose(network: &Network, candidates: &[Candidate], main: &Candida
 }
 
 /// Says in which file each text stands.
-pub(super) fn share_files(texts: &mut [NetworkText], main: &Candidate, networks: &[Network]) {
+pub(super) fn share_files(texts: &mut [NetworkText], main: &Candidate, networks: &[&Network]) {
     for at in 0..texts.len() {
         let (before, rest) = texts.split_at_mut(at);
         let Some(own) = rest.first_mut() else { continue };
-        let network = networks.iter().find(|network| network.id == own.network);
+        let network = networks.iter().copied().find(|network| network.id == own.network);
         // Who reads the file alone, with the line that it has, still has a post that fits.
         let shares = |body: &Markdown, link: &str| {
             let fits = |network: &Network| {

@@ -14,7 +14,7 @@ use super::filled::{Place, document, posts};
 use super::role::Role;
 use crate::campaign::{Document as InternalDocument, Print, PrintText, Stage, When};
 use crate::input::{Problem, Problems};
-use crate::network::Network;
+use crate::network::{self, Network};
 use crate::rollout::{Item, Rollout, Step};
 use crate::vocabulary::Vocabulary as _;
 
@@ -105,9 +105,12 @@ impl Filling<'_> {
         let mut own = contexts.at(date, launch, item.stage);
         own.for_kind(item.kind, self.rollout);
         own.set("deliverable", named(item));
-        let short = short.map(|short| short.at(date, launch, item.stage));
+        let mut short = short.map(|short| short.at(date, launch, item.stage));
         let networks = of_post(self.rollout, item, self.networks);
-        Some(deliverable(self.engine, item, template, &own, short.as_ref(), networks))
+        for contexts in [&mut own].into_iter().chain(&mut short) {
+            contexts.set_for(networks.as_deref());
+        }
+        Some(deliverable(self.engine, item, template, &own, short.as_ref(), networks.as_deref()))
     }
 
     fn print(&self, (print, template, item): PrintOf<'_>) -> Result<Document, Problems> {
@@ -150,7 +153,8 @@ impl Filling<'_> {
         });
         own.set("corrected", places.collect::<Vec<_>>().into());
         let networks = of_post(self.rollout, item, self.networks);
-        Some(correction(self.engine, group, &own, networks))
+        own.set_for(networks.as_deref());
+        Some(correction(self.engine, group, &own, networks.as_deref()))
     }
 }
 
@@ -159,9 +163,9 @@ fn of_post<'n>(
     rollout: &Rollout<'_>,
     item: &Item<'_>,
     networks: &'n [Network],
-) -> Option<&'n [Network]> {
+) -> Option<Vec<&'n Network>> {
     let kind = rollout.campaign.kind(item.kind);
-    kind.is_some_and(|kind| kind.is_post).then_some(networks)
+    kind.is_some_and(|kind| kind.is_post).then(|| network::of_kind(networks, item.kind))
 }
 
 /// The text that corrects what one public was told, or the sheet that says what to correct.
@@ -169,7 +173,7 @@ fn correction(
     engine: &Engine,
     group: &Group<'_>,
     contexts: &Contexts,
-    networks: Option<&[Network]>,
+    networks: Option<&[&Network]>,
 ) -> Result<Document, Problems> {
     let (folder, file) = place(group);
     let correction = group.correction;
@@ -243,7 +247,7 @@ fn deliverable(
     template: &str,
     contexts: &Contexts,
     short: Option<&Contexts>,
-    networks: Option<&[Network]>,
+    networks: Option<&[&Network]>,
 ) -> Result<Document, Problems> {
     let role = if item.is_task { Role::Task } else { Role::Text };
     let place = Place { role, folder: item.folder, file: item.file };

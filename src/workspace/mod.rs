@@ -107,7 +107,8 @@ impl Workspace {
         source: &Arc<Source>,
         folder: &str,
     ) -> Result<(Launch, Vec<Problem>), Problems> {
-        let networks: Vec<&str> = self.networks.iter().map(|n| n.id.as_str()).collect();
+        let networks = self.networks.iter().filter(|network| network.kinds.is_empty());
+        let networks: Vec<&str> = networks.map(|network| network.id.as_str()).collect();
         let schedulers: Vec<&str> = self.schedulers.ids().collect();
         let known = Known {
             campaigns: &self.campaigns,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jalon::campaign::Campaign;
 use jalon::input::Source;
 use jalon::launch::Launch;
+use jalon::network;
 use jalon::prose::Prose;
 use jalon::rules::{self, Facts, Finding, RuleSet, Subject};
 use jalon::text::{self, Document, Engine};
@@ -41,8 +42,13 @@ impl Checks {
         let previous =
             "[previous_login]\nname = \"clicSÉQUR\"\narticle = \"\"\nstill_active = true\n";
         let (kind, previous) = if migration { ("migration", previous) } else { ("new", "") };
+        let options = self.campaign.options.iter().map(|own| format!("{:?}", own.id));
+        let options = match self.campaign.options.is_empty() {
+            true => String::new(),
+            false => format!("options = [{}]\n", options.collect::<Vec<_>>().join(", ")),
+        };
         let text = format!(
-            "campaign = \"{}\"\ndate = 2027-03-01\ntype = \"{kind}\"\n[service]\nname = \"Carnet santé Québec\"\narticle = \"le\"\nurl = \"https://www.exemple.gouv.qc.ca\"\n{previous}[organization]\nname = \"ministère de l’Exemple\"\narticle = \"le\"\ncity = \"Québec\"\n[organization.contact]\nname = \"Camille Tremblay\"\nrole = \"porte-parole\"\nphone = \"418 555-0123\"\nemail = \"medias@exemple.gouv.qc.ca\"\n",
+            "campaign = \"{}\"\n{options}date = 2027-03-01\ntype = \"{kind}\"\n[service]\nname = \"Carnet santé Québec\"\narticle = \"le\"\nurl = \"https://www.exemple.gouv.qc.ca\"\n{previous}[organization]\nname = \"ministère de l’Exemple\"\narticle = \"le\"\ncity = \"Québec\"\n[organization.contact]\nname = \"Camille Tremblay\"\nrole = \"porte-parole\"\nphone = \"418 555-0123\"\nemail = \"medias@exemple.gouv.qc.ca\"\n",
             self.campaign.id
         );
         let read = WORKSPACE.launch(&Source::new("exemple.toml", text), "exemple");
@@ -57,9 +63,9 @@ impl Checks {
             Some(item) => Subject::of_item(item, &self.campaign),
             None => Subject::internal(id),
         };
-        if subject.kind.as_deref() == Some("social-post") {
-            subject.networks =
-                WORKSPACE.networks.iter().map(|network| network.id.clone()).collect();
+        if let Some(kind) = subject.kind.as_deref().filter(|_| subject.is_post) {
+            let own = network::of_kind(&WORKSPACE.networks, kind).into_iter();
+            subject.networks = own.map(|network| network.id.clone()).collect();
         }
         (subject, facts)
     }

@@ -17,6 +17,8 @@ pub(super) struct Post<'b> {
     length: String,
     limit: String,
     unit: &'static str,
+    /// How many parts it is sent in; 0 where nothing is cut.
+    parts: usize,
     is_too_long: bool,
     html: String,
     /// Its picture, as the page names it.
@@ -32,6 +34,7 @@ pub(super) fn posts(text: &BookText) -> Vec<Post<'_>> {
         length: grouped(post.measure.length),
         limit: grouped(post.measure.limit),
         unit: post.measure.unit,
+        parts: post.measure.parts,
         is_too_long: post.measure.excess() > 0,
         html: marked_line(&words(post), &Marks::of(&post.values).with(&places_to_complete)),
         picture: post.picture.as_ref().and_then(|id| {

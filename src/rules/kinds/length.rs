@@ -152,14 +152,18 @@ fn at(
 /// The networks of a post that do not take its length.
 fn networks(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
     let Some(post) = &sheet.subject.post else { return Vec::new() };
-    let own = sheet.networks.iter().filter(|n| sheet.subject.networks.contains(&n.id));
+    let own = sheet.own_networks();
     let post = |id: &str| sheet.subject.own_posts.get(id).unwrap_or(post);
     let measured = own.map(|network| (network, network.measure(post(&network.id))));
     let long = measured.filter(|(_, measure)| measure.excess() > 0);
     long.map(|(network, measure)| {
         let mut finding = Finding::missing(rule, &[]);
+        let parts = match measure.parts {
+            0 => String::new(),
+            parts => format!("en {parts} parties, "),
+        };
         finding.message = format!(
-            "{} {} : dépasse de {} (limite : {} {}).",
+            "{} {} : {parts}dépasse de {} (limite : {} {}).",
             rule.message,
             network.label,
             grouped(measure.excess()),

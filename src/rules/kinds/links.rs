@@ -59,8 +59,7 @@ impl Kind for Allowed {
 /// The addresses of a post that one of its networks would show as words, for want of a scheme. One
 /// on a picture is no link anywhere.
 fn dead(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
-    let own = sheet.networks.iter().filter(|n| sheet.subject.networks.contains(&n.id));
-    let own: Vec<_> = own.cloned().collect();
+    let own: Vec<_> = sheet.own_networks().collect();
     let is_dead = |address: &str| !is_contact(address) && !dead_links(address, &own).is_empty();
     let published = |link: &&Link| {
         let mut blocks = sheet.prose.blocks.iter();

@@ -1,5 +1,6 @@
 //! The kinds of rules, one file each: the keys that it reads, its patterns, what it finds in a text.
 
+mod alphabet;
 mod claim;
 mod contacts;
 mod exact_name;
@@ -20,7 +21,7 @@ use super::model::Kind;
 use crate::input::Table;
 
 /// The kinds by their words in the file format, with the keys that each alone reads and its reader.
-const KINDS: [(&str, (&[&str], Reader)); 13] = [
+const KINDS: [(&str, (&[&str], Reader)); 14] = [
     ("forbidden", (forbidden::KEYS, forbidden::read)),
     ("substitution", (substitution::KEYS, substitution::read)),
     ("required", (required::KEYS, required::read)),
@@ -34,6 +35,7 @@ const KINDS: [(&str, (&[&str], Reader)); 13] = [
     ("names", (names::KEYS, names::read)),
     ("figures", (figures::KEYS, figures::read)),
     ("repeated", (repeated::KEYS, repeated::read)),
+    ("alphabet", (alphabet::KEYS, alphabet::read)),
 ];
 
 /// Reads what a rule asks for; none when a key that it needs is missing or wrong.
