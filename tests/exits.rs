@@ -102,6 +102,31 @@ const EXITS: &[Exit] = &[
     ),
     exit("mark", 2, "le moyen, le jour ou l’adresse ne va pas", &["mark m.toml w-9/rien drafted"]),
     exit("mark", 2, UNREAD, &["mark faux.toml w-8/newsletter drafted"]),
+    exit("incident", 0, "c’est noté", &["incident panne m.toml --at 09:15"]),
+    exit(
+        "incident",
+        1,
+        "avec -o, un texte modifié à la main est à revoir",
+        &[
+            "render m.toml -o out --formats txt",
+            "edit",
+            "reschedule m.toml --to 2027-04-12",
+            "incident panne m.toml --at 09:15 -o out --formats txt",
+        ],
+    ),
+    exit(
+        "incident",
+        2,
+        "l’incident, son début ou sa fin ne va pas",
+        &["incident panne m.toml --end 09:15"],
+    ),
+    exit("incident", 2, UNREAD, &["incident panne faux.toml --at 09:15"]),
+    exit(
+        "incident",
+        2,
+        "avec -o, rien ne peut être écrit",
+        &["incident panne m.toml --at 09:15 -o juste.txt --formats txt"],
+    ),
     exit("reschedule", 0, "le jour est changé", &["reschedule m.toml --to 2027-04-12"]),
     exit(
         "reschedule",

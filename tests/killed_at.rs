@@ -133,6 +133,7 @@ fn a_folder_is_written_whole_or_again() {
 fn a_new_day_comes_whole_or_again_over_edits() {
     killed("reschedule migration.toml --to 2027-04-12 -o out --formats txt", &edited);
     killed("reschedule migration.toml --cancel -o out --formats csv", &edited);
+    killed("incident panne migration.toml --at 09:15 -o out --formats txt", &edited);
 }
 
 #[test]

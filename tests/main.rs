@@ -48,6 +48,7 @@ mod hostile;
 mod import;
 mod import_files;
 mod import_habits;
+mod incident;
 mod inert;
 mod init;
 mod init_refusals;

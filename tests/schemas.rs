@@ -309,7 +309,7 @@ fn gather(folder: &Path, files: &mut Vec<(PathBuf, &'static str)>, name: &'stati
         let folder = folder.file_name().unwrap().to_string_lossy().into_owned();
         let of = match (folder.as_str(), file.as_str()) {
             (_, "campaign.toml" | "routing.toml") => "campaign",
-            ("shared", "visuals.toml" | "corrections.toml") => "campaign",
+            ("shared", "visuals.toml" | "corrections.toml" | "incidents.toml") => "campaign",
             (_, "messages.toml") | ("shared", "french.toml" | "concepts.toml") => "messages",
             ("examples" | "cases", file) if file.ends_with(".toml") => "launch",
             _ => continue,

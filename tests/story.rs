@@ -156,3 +156,42 @@ fn a_launch_is_run_through_excel_word_and_the_book() {
     assert!(all.values().all(|state| done.contains(&state.as_str())), "{all:?}");
     assert!(days > 8, "{days}");
 }
+
+/// « Le service est tombé ce matin : qu’est-ce qu’on dit, et qu’est-ce qu’on retient? »
+#[test]
+fn the_service_is_down_on_its_first_morning() {
+    let desk = Desk::with_launch("examples/migration.toml", "l.toml");
+    let story = Story { desk, day: "2027-03-01" };
+    story.renders();
+    let answer = story.desk.on(story.day, "incident panne l.toml --at 09:15 -o out").plain();
+    assert_eq!(answer.status, 0, "{}", answer.err);
+    // What waits, by its name, and where the texts are.
+    assert!(answer.out.starts_with("À retenir jusqu’à la fin de l’incident :\n"), "{}", answer.out);
+    assert!(answer.out.contains("launch/social – Publication : au moment du lancement"));
+    let folder = "out/l/incident_2027-03-01";
+    assert!(answer.err.contains(&format!("Textes : {folder}")), "{}", answer.err);
+    let said = |name: &str| story.desk.read(&format!("{folder}/{name}")).replace('\u{a0}', " ");
+    // What is said: on the site, on networks, to the media, to the staff.
+    let down = "le Carnet santé Québec n’est pas accessible";
+    assert!(said("avis.md").contains("Depuis le lundi 1er mars 2027, à 9 h 15, "));
+    assert!(said("avis.html").contains(down));
+    assert!(said("publication.txt").contains("Des vérifications sont en cours."));
+    assert!(
+        said("ligne-de-presse.md").contains("Organisation qui répond : Ministère de l’Exemple")
+    );
+    assert!(story.desk.path(&format!("{folder}/ligne-de-presse.docx")).exists());
+    assert!(said("note-au-personnel.txt").contains("Infolettre : au moment du lancement"));
+    let held = ["launch/social", "launch/newsletter", "launch/digital-ad", "launch/press-release"];
+    story.is_so(&held.map(|id| (id, "retenu")));
+    story.is_so(&[("launch/notice", "prévu")]);
+    assert!(story.first().contains("panne du service"), "{}", story.first());
+    // In the afternoon, it is over: what waited goes out.
+    let answer = story.desk.on(story.day, "incident panne l.toml --end 14:00 -o out").plain();
+    assert!(answer.out.starts_with("Retenu jusqu’ici, de nouveau à publier :"), "{}", answer.out);
+    assert!(said("avis-fin.md").contains("est de nouveau accessible"));
+    assert!(
+        said("note-au-personnel-fin.txt").contains("a pris fin le lundi 1er mars 2027, à 14 h")
+    );
+    story.is_so(&held.map(|id| (id, "prévu")));
+    assert!(!story.first().contains("panne du service"));
+}

@@ -79,6 +79,7 @@ impl Bundle<'_> {
             alt: fields.alt.clone(),
             pictures: pictures.of(document).filter_map(picture).collect(),
             files: files(document, made),
+            is_of_incident: self.is_of_incident(document),
             corrects: document.corrects.clone(),
             conflicts: self.rollout.launch.seen.conflicts_of(&document.stem()),
         }
@@ -91,8 +92,8 @@ impl Bundle<'_> {
         match (step, &document.deliverable) {
             (Some(step), None) => (step.id.clone(), step.title.clone()),
             (_, Some(id)) => (id.clone(), self.title(document)),
-            // There may be several corrections; any other document has a role of its own.
-            (None, None) if document.role == Role::Correction => {
+            // There may be several corrections and incidents; any other document has a role of its own.
+            (None, None) if document.role == Role::Correction || self.is_of_incident(document) => {
                 (document.stem(), self.title(document))
             }
             (None, None) => (document.role.word().into_owned(), self.title(document)),

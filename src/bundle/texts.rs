@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::kept_values::kept_values;
 use super::launch::Bundle;
+use crate::campaign::{self, When};
 use crate::export::Post;
 use crate::french::message::told;
 use crate::markup::Markdown;
@@ -91,13 +92,24 @@ impl Bundle<'_> {
                 told("Rectificatif : ") + kind + &readers
             }
             Some(item) => item.title.clone(),
-            None => self
-                .rollout
-                .campaign
-                .documents
-                .iter()
-                .find(|own| Role::Document(own.id.clone()) == document.role)
-                .map_or_else(|| document.file.clone(), |own| own.title.clone()),
+            None => match self.declared(document) {
+                Some(own) if own.when == When::Incident && document.file != own.file => {
+                    told(&format!("{} : fin de l’incident", own.title))
+                }
+                Some(own) => own.title.clone(),
+                None => document.file.clone(),
+            },
         }
+    }
+
+    /// What the campaign says of a document of the whole launch.
+    fn declared(&self, document: &Document) -> Option<&campaign::Document> {
+        let Role::Document(id) = &document.role else { return None };
+        self.rollout.campaign.document(id)
+    }
+
+    /// Whether a text is one of an incident.
+    pub(super) fn is_of_incident(&self, document: &Document) -> bool {
+        self.declared(document).is_some_and(|own| own.when == When::Incident)
     }
 }

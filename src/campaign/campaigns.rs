@@ -94,6 +94,7 @@ pub fn of_library(library: &Library, id: &str) -> Result<Campaign, Problems> {
 pub fn layers(library: &Library, id: &str) -> Vec<Arc<Source>> {
     let mut layers = library.layers("campaigns/shared/kinds.toml");
     layers.extend(library.layers("campaigns/shared/corrections.toml"));
+    layers.extend(library.layers("campaigns/shared/incidents.toml"));
     layers.extend(library.layers(&format!("campaigns/{id}/campaign.toml")));
     layers.extend(library.whole(&format!("campaigns/{id}/routing.toml")));
     layers.extend(library.layers("campaigns/shared/visuals.toml"));

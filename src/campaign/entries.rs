@@ -189,6 +189,7 @@ pub(super) fn document(table: &Table<'_>, id: &str) -> Option<Document> {
     let template = table.required_line("template", "internal/press-lines.md");
     let when = table.word("when").map_or(When::Always, |when| when.value);
     let option = table.line("option");
+    let internal = table.choice("audience", &AUDIENCES);
     Some(Document {
         id: id.to_string(),
         title: typeset(&title?.value),
@@ -197,6 +198,7 @@ pub(super) fn document(table: &Table<'_>, id: &str) -> Option<Document> {
         template: template?.value,
         when,
         option: option.map(|option| option.value),
+        is_public: internal.is_some_and(|internal| !internal.value),
     })
 }
 
@@ -229,6 +231,7 @@ pub(super) fn routing(table: &Table<'_>, id: &str) -> Option<RoutingRow> {
     let answers = table.required_line("answers", "Services Québec");
     let collaborates = table.line("collaborates");
     let contact = table.line("contact");
+    let own = table.bool("own").unwrap_or(false);
     let text = |line: Option<Placed<String>>| line.map(|l| l.value).unwrap_or_default();
     Some(RoutingRow {
         id: id.to_string(),
@@ -236,6 +239,7 @@ pub(super) fn routing(table: &Table<'_>, id: &str) -> Option<RoutingRow> {
         answers: answers?.value,
         collaborates: text(collaborates),
         contact: text(contact),
+        is_own: own,
     })
 }
 

@@ -7,6 +7,7 @@ use super::entries::{
     deliverable, document, link, milestone, option, placed, preparation, routing,
 };
 use super::entry::Entry;
+use super::incident::{IncidentKind, incident};
 use super::kind::{self, KINDS, Kind};
 use super::model::{
     Campaign, Choice, Correction, Document, Link, Milestone, Preparation, RoutingRow,
@@ -46,6 +47,7 @@ pub(super) struct Draft {
     pub leads: Vec<Entry<Lead>>,
     pub gates: Vec<Entry<Gate>>,
     pub corrections: Vec<Entry<Correction>>,
+    pub incidents: Vec<Entry<IncidentKind>>,
     /// Ids of entries that could not be read: what refers to them is not at fault.
     pub broken: Vec<String>,
 }
@@ -132,6 +134,7 @@ fn read_layer(draft: &mut Draft, top: &Table<'_>) {
     list.read(Layered::new("lead", "writing"), &mut draft.leads, lead);
     list.read(Layered::new("gate", "approval"), &mut draft.gates, gate);
     list.read(Layered::new("correction", "newsletter"), &mut draft.corrections, correction);
+    list.read(Layered::new("incident", "outage"), &mut draft.incidents, incident);
     if let Some(table) = top.table("palette") {
         draft.palette = palette(&table);
         table.finish();

@@ -4,6 +4,7 @@ mod campaigns;
 mod deliverable;
 mod entries;
 mod entry;
+mod incident;
 mod kind;
 mod load;
 mod model;
@@ -16,6 +17,7 @@ mod visual;
 
 pub use campaigns::{Campaigns, layers, of_library, usual};
 pub use deliverable::{ByType, Deliverable, Gate, LatePolicy, Lead};
+pub use incident::IncidentKind;
 pub use kind::{Kind, load_kinds};
 pub use load::{load, load_all};
 pub use model::{Campaign, Choice, Correction, Document, Link, Milestone, Preparation, RoutingRow};

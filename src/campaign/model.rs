@@ -1,6 +1,7 @@
 //! The validated model of a campaign.
 
 use super::deliverable::{Deliverable, Gate, Lead};
+use super::incident::IncidentKind;
 use super::kind::Kind;
 use super::print::Print;
 use super::terms::{LaunchType, Shift, State, When};
@@ -57,7 +58,7 @@ pub struct Correction {
     pub is_task: bool,
 }
 
-/// An internal document that belongs to the whole launch.
+/// A document that belongs to the whole launch, for the staff as a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// Stable id, such as `press-lines`: also its role in the manifest.
@@ -74,6 +75,8 @@ pub struct Document {
     pub when: When,
     /// Id of the option that it belongs to: only a launch that takes it has it.
     pub option: Option<String>,
+    /// It is for the public.
+    pub is_public: bool,
 }
 
 /// What a launch may have besides, and says that it has.
@@ -111,6 +114,8 @@ pub struct RoutingRow {
     pub collaborates: String,
     /// Where to send the media, if there is an address.
     pub contact: String,
+    /// The organization of the launch answers itself.
+    pub is_own: bool,
 }
 
 /// A campaign, complete and consistent.
@@ -160,6 +165,8 @@ pub struct Campaign {
     pub shift: Option<Shift>,
     /// What corrects each kind that went out with another launch day.
     pub corrections: Vec<Correction>,
+    /// What may go wrong around a launch, as far as it foresees that.
+    pub incidents: Vec<IncidentKind>,
 }
 
 impl Campaign {
@@ -181,6 +188,16 @@ impl Campaign {
     /// The kind of an id.
     pub fn kind(&self, id: &str) -> Option<&Kind> {
         self.kinds.iter().find(|kind| kind.id == id)
+    }
+
+    /// The document of an id.
+    pub fn document(&self, id: &str) -> Option<&Document> {
+        self.documents.iter().find(|document| document.id == id)
+    }
+
+    /// The kind of incident of an id.
+    pub fn incident(&self, id: &str) -> Option<&IncidentKind> {
+        self.incidents.iter().find(|incident| incident.id == id)
     }
 
     /// The ids of the kinds.

@@ -25,11 +25,17 @@ pub enum When {
     Moved,
     /// Once the launch asks for it.
     Asked,
+    /// For each incident: when it begins, and when it is over.
+    Incident,
 }
 
 impl Vocabulary for When {
-    const TERMS: &'static [Term<Self>] =
-        &[term(Self::Always, "always"), term(Self::Moved, "moved"), term(Self::Asked, "asked")];
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Always, "always"),
+        term(Self::Moved, "moved"),
+        term(Self::Asked, "asked"),
+        term(Self::Incident, "incident"),
+    ];
 }
 
 /// Words of whom a deliverable is for, and whether these are one's own people.

@@ -55,6 +55,7 @@ pub(super) fn campaign(id: &str, draft: Draft) -> (Campaign, Vec<Problem>) {
         leads: values(&draft.leads),
         gates: values(&draft.gates),
         corrections: values(&draft.corrections),
+        incidents: values(&draft.incidents),
     };
     (campaign, problems)
 }
@@ -78,6 +79,7 @@ fn references(draft: &Draft, problems: &mut Vec<Problem>) {
     declared(&draft.leads, &known, problems);
     declared(&draft.gates, &known, problems);
     declared(&draft.corrections, &known, problems);
+    declared(&draft.incidents, &known, problems);
     let deliverables = known(Of::Deliverables);
     let order = |id: &str| deliverables.iter().position(|known| *known == id);
     for entry in &draft.deliverables {

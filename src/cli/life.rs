@@ -1,4 +1,4 @@
-//! Arguments of `status`, `mark` and `reschedule`: the life of a launch.
+//! Arguments of `status`, `mark`, `reschedule` and `incident`: the life of a launch.
 
 use std::path::PathBuf;
 
@@ -110,4 +110,30 @@ pub struct RescheduleArgs {
     /// Montre ce qui changerait, sans rien écrire
     #[arg(long, visible_alias = "essai")]
     pub dry_run: bool,
+}
+
+/// Arguments of `incident`.
+#[derive(Debug, Args)]
+pub struct IncidentArgs {
+    /// La sorte d’incident, de celles que la campagne prévoit : panne, fuite…
+    #[arg(value_name = "INCIDENT")]
+    pub kind: String,
+    /// Fichier de lancement, ou tableau de lancements avec --row
+    #[arg(value_name = "LANCEMENT")]
+    pub launch: PathBuf,
+    /// Dans un tableau de lancements : le service, le dossier ou le numéro de la ligne
+    #[arg(long, value_name = "LIGNE", visible_alias = "ligne")]
+    pub row: Option<String>,
+    /// Quand il a commencé, heure légale : "2027-03-01 09:15"; l’heure seule, si c’est aujourd’hui
+    #[arg(long, value_name = "MOMENT", visible_alias = "debut")]
+    pub at: Option<String>,
+    /// Quand il a pris fin, écrit de la même façon
+    #[arg(long, value_name = "MOMENT", visible_alias = "fin")]
+    pub end: Option<String>,
+    /// Dossier où écrire ses textes et refaire le calendrier
+    #[arg(short, long, value_name = "DOSSIER", visible_alias = "sortie")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub formats: FormatsArgs,
 }

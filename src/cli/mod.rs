@@ -22,7 +22,7 @@ pub use check::{CheckArgs, CheckFormat, ExplainArgs};
 pub use dates::{DatesArgs, DatesFormat};
 pub use formats::{FormatsArgs, Reminder, Wanted, parse_reminder};
 pub use init::InitArgs;
-pub use life::{AskArgs, MarkArgs, Noted, RescheduleArgs, StatusArgs};
+pub use life::{AskArgs, IncidentArgs, MarkArgs, Noted, RescheduleArgs, StatusArgs};
 pub use today::today_in;
 use words::{among, word};
 
@@ -84,6 +84,8 @@ pub enum Command {
     /// Change le jour du lancement, ou l’annule, et refait ce qui n’est pas publié
     #[command(visible_alias = "reporter")]
     Reschedule(RescheduleArgs),
+    /// Écrit ce qu’il faut dire d’une panne, d’une fuite ou d’un autre incident, et retient ce qui devait paraître
+    Incident(IncidentArgs),
     /// Compare les jours où un lancement pourrait avoir lieu, du meilleur au moins bon
     #[command(visible_alias = "jours")]
     Dates(DatesArgs),

@@ -22,6 +22,7 @@ mod explain;
 mod folder_files;
 mod holding;
 mod import;
+mod incident;
 mod init;
 mod init_answers;
 mod inputs;
@@ -93,6 +94,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Status(args) => status::run(&cli, args),
         Command::Mark(args) => mark::run(&cli, args),
         Command::Reschedule(args) => reschedule::run(&cli, args),
+        Command::Incident(args) => incident::run(&cli, args),
         Command::Dates(args) => dates::run(&cli, args),
         Command::Diff(args) => diff::run(&cli, args),
         Command::Ask(args) => ask::run(&cli, args),

@@ -57,14 +57,17 @@ pub enum LeftOut {
     Incomplete,
 }
 
-/// The rows of a deliverable, one per post, without their pictures; none when it is dropped or merged. The
-/// hour is the launch’s.
+/// The rows of a deliverable, one per post, without their pictures; none when it is dropped, merged or held
+/// back. The hour is the launch’s.
 pub fn schedule_rows(
     rollout: &Rollout<'_>,
     item: &Item<'_>,
     posts: &[Post<'_>],
 ) -> Vec<ScheduleRow> {
     let (Status::Planned, Some(date)) = (item.status, item.date) else { return Vec::new() };
+    if rollout.held_by(item).is_some() {
+        return Vec::new();
+    }
     let time = NaiveTime::parse_from_str(&rollout.launch.publish_at, "%H:%M").unwrap_or_default();
     posts
         .iter()

@@ -1,9 +1,10 @@
 //! Where launches stand, as JSON, version 1.
 
+use chrono::NaiveDateTime;
 use serde::Serialize;
 
 use crate::campaign::State;
-use crate::progress::Mark;
+use crate::progress::{Incident, Mark};
 use crate::rollout::{Item, Rollout, Step};
 use crate::visible;
 use crate::vocabulary::Vocabulary as _;
@@ -22,11 +23,14 @@ struct StatusOut<'a> {
     date: String,
     cancelled: bool,
     today: String,
+    /// What went wrong around it.
+    incidents: Vec<IncidentOut<'a>>,
     preparations: Vec<StepOut<'a>>,
     to_review: Vec<ItemOut<'a>>,
     /// Texts to review that belong to no deliverable, by their paths in the folder.
     others_to_review: Vec<&'a str>,
     to_approve: Vec<ItemOut<'a>>,
+    held: Vec<ItemOut<'a>>,
     late: Vec<ItemOut<'a>>,
     week: Vec<ItemOut<'a>>,
     begin: Vec<ItemOut<'a>>,
@@ -34,6 +38,14 @@ struct StatusOut<'a> {
     done: Vec<ItemOut<'a>>,
     to_correct: Vec<ItemOut<'a>>,
     off: Vec<ItemOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct IncidentOut<'a> {
+    kind: &'a str,
+    /// Legal time, `2027-03-01T09:15:00`.
+    at: String,
+    end: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -101,10 +113,12 @@ fn one<'a>(rollout: &'a Rollout<'_>) -> StatusOut<'a> {
         date: rollout.launch.date.to_string(),
         cancelled: rollout.launch.cancelled,
         today: rollout.today.to_string(),
+        incidents: rollout.launch.progress.incidents.iter().map(incident).collect(),
         preparations: overview.steps.iter().map(|step| self::step(step)).collect(),
         to_review: items(&overview.to_review),
         others_to_review: overview.others_to_review.clone(),
         to_approve: overview.to_approve.iter().map(|(item, _)| self::item(rollout, item)).collect(),
+        held: items(&overview.held),
         late: items(&overview.late),
         week: items(&overview.week),
         begin: items(&overview.begin),
@@ -113,6 +127,11 @@ fn one<'a>(rollout: &'a Rollout<'_>) -> StatusOut<'a> {
         to_correct: items(&overview.to_correct),
         off: items(&overview.off),
     }
+}
+
+fn incident(incident: &Incident) -> IncidentOut<'_> {
+    let written = |moment: NaiveDateTime| moment.format("%Y-%m-%dT%H:%M:%S").to_string();
+    IncidentOut { kind: &incident.kind, at: written(incident.at), end: incident.end.map(written) }
 }
 
 fn step(step: &Step) -> StepOut<'_> {

@@ -7,6 +7,7 @@ pub mod folded;
 pub mod found_date;
 pub mod list;
 pub mod message;
+pub mod moment;
 pub mod name;
 pub mod number;
 pub mod plural;

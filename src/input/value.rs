@@ -1,10 +1,11 @@
 //! Values of a table with a form of their own: a day, a word of a closed list.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use toml::Spanned;
 use toml::de::DeValue;
 
 use super::{Part, Placed, Table, Way, Wrong, nearest, phrase, quoted, suggestion};
+use crate::french::moment::parse_moment;
 use crate::french::typed_day::{DayError, parse_day};
 use crate::vocabulary::Vocabulary;
 
@@ -30,6 +31,30 @@ impl Table<'_> {
             return None;
         };
         Some(Placed { value: date, span: value.span() })
+    }
+
+    /// A day with its hour such as `2027-03-01T09:15:00`, or one between quotes as people type it.
+    pub fn moment(&self, key: &'static str) -> Option<Placed<NaiveDateTime>> {
+        let value = self.get(key)?;
+        let moment = match value.get_ref() {
+            DeValue::Datetime(moment) if moment.offset.is_none() => {
+                parse_moment(&moment.to_string(), None)
+            }
+            DeValue::String(text) => parse_moment(text, None),
+            _ => {
+                self.wrong_type(key, value, "un jour et une heure", "2027-03-01T09:15:00");
+                return None;
+            }
+        };
+        match moment {
+            Ok(moment) => Some(Placed { value: moment, span: value.span() }),
+            Err(error) => {
+                let message = phrase!("{} : {}", self.key(key), Part::Words(error.wrong().into()));
+                let way = phrase!("{}", Part::Words(error.way().into()));
+                self.note(key, value.span(), Wrong::Said(message), way);
+                None
+            }
+        }
     }
 
     /// Notes a text that is no day.

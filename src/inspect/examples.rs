@@ -96,7 +96,7 @@ fn trips(
     let item = rollout.items.iter().find(|item| item.id == written || written.is_empty());
     let mut subject = match item {
         Some(item) => Subject::of_item(item, rollout.campaign),
-        None => Subject::internal(written),
+        None => Subject::document(written, rollout.campaign),
     };
     if subject.is_post {
         let kind = subject.kind.as_deref().unwrap_or_default();

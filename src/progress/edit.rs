@@ -1,11 +1,11 @@
 //! Changes the file of what was done, and nothing else in it: comments and order stay.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value};
 
 use super::layout::{head_values, make_place, set, take_away, take_head};
-use super::load::{HISTORY, LAUNCH, MOVED, RESCHEDULED, WORDS};
-use super::model::{Event, Mark, Rescheduled};
+use super::load::{HISTORY, INCIDENTS, LAUNCH, MOVED, RESCHEDULED, WORDS};
+use super::model::{Event, Incident, Mark, Rescheduled};
 use crate::campaign::State;
 use crate::vocabulary::Vocabulary as _;
 
@@ -46,19 +46,58 @@ pub fn write_event(
     let mut entry = InlineTable::new();
     entry.insert("did", event.did.word().into());
     write(&mut entry, &event.mark);
-    change(text, id, order, |section| {
-        let known = section.get_mut(HISTORY);
-        if let Some(tables) = known.and_then(Item::as_array_of_tables_mut) {
-            tables.push(entry.into_table());
+    change(text, id, order, |section| push(section, HISTORY, entry))
+}
+
+/// The file with an incident: one more, or the end of the one at a place among them.
+///
+/// # Errors
+/// When the file is not TOML.
+pub fn write_incident(
+    text: &str,
+    incident: &Incident,
+    place: Option<usize>,
+    order: &[&str],
+) -> Result<String, TomlError> {
+    let end = incident.end.and_then(moment);
+    change(text, LAUNCH, order, |section| {
+        let Some(place) = place else {
+            let mut entry = InlineTable::new();
+            entry.insert("kind", incident.kind.as_str().into());
+            set(&mut entry, "at", moment(incident.at));
+            set(&mut entry, "end", end);
+            push(section, INCIDENTS, entry);
             return;
+        };
+        match section.get_mut(INCIDENTS) {
+            Some(Item::ArrayOfTables(tables)) => {
+                tables.get_mut(place).into_iter().for_each(|own| set(own, "end", end.clone()));
+            }
+            Some(Item::Value(Value::Array(list))) => {
+                let own = list.get_mut(place).and_then(Value::as_inline_table_mut);
+                own.into_iter().for_each(|own| {
+                    set(own, "end", end.clone());
+                    own.fmt();
+                });
+            }
+            _ => {}
         }
-        let known = section.get_mut(HISTORY).and_then(Item::as_array_mut).map(std::mem::take);
-        let mut events = known.unwrap_or_default();
-        events.push_formatted(Value::InlineTable(entry).decorated("\n  ", ""));
-        events.set_trailing("\n");
-        events.set_trailing_comma(true);
-        section.insert(HISTORY, Item::Value(Value::Array(events)));
     })
+}
+
+/// Adds an entry to a list of a section, in the form that the file has it in.
+fn push(section: &mut dyn TableLike, key: &str, entry: InlineTable) {
+    let known = section.get_mut(key);
+    if let Some(tables) = known.and_then(Item::as_array_of_tables_mut) {
+        tables.push(entry.into_table());
+        return;
+    }
+    let known = section.get_mut(key).and_then(Item::as_array_mut).map(std::mem::take);
+    let mut list = known.unwrap_or_default();
+    list.push_formatted(Value::InlineTable(entry).decorated("\n  ", ""));
+    list.set_trailing("\n");
+    list.set_trailing_comma(true);
+    section.insert(key, Item::Value(Value::Array(list)));
 }
 
 /// The file with the words that were approved of a deliverable, or without them.
@@ -173,6 +212,11 @@ fn write(written: &mut dyn TableLike, mark: &Mark) {
 
 fn date(day: NaiveDate) -> Option<Value> {
     day.to_string().parse::<toml_edit::Datetime>().ok().map(Value::from)
+}
+
+fn moment(moment: NaiveDateTime) -> Option<Value> {
+    let typed = moment.format("%Y-%m-%dT%H:%M:%S").to_string();
+    typed.parse::<toml_edit::Datetime>().ok().map(Value::from)
 }
 
 fn known<'s>(section: &'s mut dyn TableLike, key: &str) -> Option<&'s mut dyn TableLike> {

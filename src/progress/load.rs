@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::model::{Event, Mark, Progress, Record, Rescheduled};
+use super::model::{Event, Incident, Mark, Progress, Record, Rescheduled};
 use crate::campaign::State;
 use crate::input::{Placed, Problem, Problems, Reader, Source, Table, nearest, read};
 use crate::vocabulary::{Term, Vocabulary as _};
@@ -12,6 +12,8 @@ pub(super) const LAUNCH: &str = "launch";
 pub(super) const MOVED: &str = "moved";
 /// The day of a row of a table that is told another one since.
 pub(super) const RESCHEDULED: &str = "rescheduled";
+/// What went wrong around the launch.
+pub(super) const INCIDENTS: &str = "incidents";
 /// The words that were approved.
 pub(super) const WORDS: &str = "words";
 /// What became of an approval.
@@ -28,6 +30,8 @@ pub fn load(source: &Arc<Source>, ids: &[&str]) -> Result<(Progress, Vec<Problem
         for (id, table) in top.free_tables() {
             if id.value == LAUNCH {
                 progress.moved = table.table(MOVED).and_then(|table| mark(&table));
+                let incidents = table.tables(INCIDENTS);
+                progress.incidents = incidents.iter().filter_map(incident).collect();
                 progress.rescheduled =
                     table.table(RESCHEDULED).and_then(|table| rescheduled(&table));
                 table.finish();
@@ -42,6 +46,21 @@ pub fn load(source: &Arc<Source>, ids: &[&str]) -> Result<(Progress, Vec<Problem
         }
         progress
     })
+}
+
+fn incident(table: &Table<'_>) -> Option<Incident> {
+    let kind = table.required_line("kind", "outage");
+    if !table.has("at") {
+        table.missing("at", "2027-03-01T09:15:00");
+    }
+    let (at, end) = (table.moment("at"), table.moment("end").map(|moment| moment.value));
+    let at = at?.value;
+    if end.is_some_and(|end| end <= at) {
+        let help = "corrigez l’une des deux heures, ou retirez « end » si l’incident dure encore";
+        table.wrong("end", "l’incident finirait avant d’avoir commencé", help);
+    }
+    table.finish();
+    Some(Incident { kind: kind?.value, at, end })
 }
 
 fn rescheduled(table: &Table<'_>) -> Option<Rescheduled> {

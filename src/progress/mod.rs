@@ -6,7 +6,8 @@ mod load;
 mod model;
 
 pub use edit::{
-    erase, write_event, write_gate, write_mark, write_moved, write_rescheduled, write_words,
+    erase, write_event, write_gate, write_incident, write_mark, write_moved, write_rescheduled,
+    write_words,
 };
 pub use load::load;
-pub use model::{Event, Mark, Progress, Record, Rescheduled};
+pub use model::{Event, Incident, Mark, Progress, Record, Rescheduled};

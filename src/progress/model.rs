@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::campaign::State;
 
@@ -79,8 +79,21 @@ pub struct Progress {
     pub records: BTreeMap<String, Record>,
     /// The last change of the launch day: when, and the day before it; none where there was none.
     pub moved: Option<Mark>,
+    /// What went wrong around it, in the order noted.
+    pub incidents: Vec<Incident>,
     /// For a row of a table, which is not written: the day that it was told since.
     pub rescheduled: Option<Rescheduled>,
+}
+
+/// Something that went wrong around a launch, in legal time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incident {
+    /// Id of its kind in the campaign.
+    pub kind: String,
+    /// When it began.
+    pub at: NaiveDateTime,
+    /// When it was over; none while it lasts.
+    pub end: Option<NaiveDateTime>,
 }
 
 /// Another launch day than the one that a table says.

@@ -47,8 +47,8 @@ pub fn subject(
             None => of_deliverable(&found.id, campaign),
         });
     }
-    if Role::KINDS.contains(&word) || campaign.documents.iter().any(|own| own.id == word) {
-        return Ok(Subject::internal(word));
+    if Role::KINDS.contains(&word) || campaign.document(word).is_some() {
+        return Ok(Subject::document(word, campaign));
     }
     let ids = campaign.deliverables.iter().map(|d| d.id.as_str());
     let help = match nearest(word, ids.clone()) {
@@ -156,7 +156,8 @@ impl Folder {
             return Some(Subject { kind, networks, ..Subject::default() });
         }
         let Some(id) = &entry.deliverable else {
-            return Some(Subject::internal(&entry.role.word()));
+            let networks = entry.networks.clone();
+            return Some(Subject { networks, ..Subject::document(&entry.role.word(), campaign) });
         };
         let mut subject = of_deliverable(id, campaign);
         if let (None, Some(kind)) = (&subject.kind, &entry.kind) {

@@ -4,14 +4,16 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::{NaiveTime, TimeDelta};
 use rayon::prelude::*;
 
 use super::Rules;
-use crate::campaign::{Campaign, PrintText, When};
+use crate::campaign::{Campaign, IncidentKind, PrintText, When};
 use crate::input::{Problem, Problems, Source};
 use crate::launch::Launch;
 use crate::markup::Markdown;
 use crate::network::Network;
+use crate::progress::Incident;
 use crate::prose;
 use crate::report::{Report, Spot};
 use crate::rollout::Rollout;
@@ -63,16 +65,29 @@ struct Found {
 }
 
 /// The launches that a campaign is tried with: each type that it has, for each service of
-/// `probes.toml`.
+/// `probes.toml`, with every incident that it foresees, begun and over.
 ///
 /// # Errors
 /// When the campaign or the file of services is wrong.
 pub fn probes(workspace: &Workspace, campaign: &str) -> Result<Vec<Launch>, Problems> {
     let sources = probe_files(workspace, workspace.campaign(campaign)?.as_ref())?;
     let read = |(number, source): (usize, Arc<Source>)| {
-        Ok(workspace.launch(&source, &format!("{campaign}-{number}"))?.0)
+        let (mut launch, _) = workspace.launch(&source, &format!("{campaign}-{number}"))?;
+        launch.progress.incidents = incidents(&launch);
+        Ok(launch)
     };
     sources.into_iter().enumerate().map(read).collect()
+}
+
+/// One incident of each kind, in the morning of the launch.
+fn incidents(launch: &Launch) -> Vec<Incident> {
+    let day = launch.date.and_time(NaiveTime::MIN);
+    let one = |kind: &IncidentKind| Incident {
+        kind: kind.id.clone(),
+        at: day + TimeDelta::minutes(9 * 60 + 15),
+        end: Some(day + TimeDelta::hours(14)),
+    };
+    launch.campaign.incidents.iter().map(one).collect()
 }
 
 fn probe_files(workspace: &Workspace, campaign: &Campaign) -> Result<Vec<Arc<Source>>, Problems> {
@@ -216,7 +231,7 @@ fn texts(
     let item = item.and_then(|id| rollout.items.iter().find(|item| item.id == id));
     let subject = match item {
         Some(item) => Subject::of_item(item, campaign),
-        None => Subject::internal(&document.role.word()),
+        None => Subject::document(&document.role.word(), campaign),
     };
     let post = |body: &Markdown, link: &str| Some(join_post(body.plain(), link));
     let mut main = subject.clone();

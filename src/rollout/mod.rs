@@ -5,6 +5,7 @@ mod build;
 mod change;
 mod done;
 mod extra;
+mod incident;
 mod items;
 mod late;
 mod lead;

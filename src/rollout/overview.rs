@@ -16,6 +16,8 @@ pub struct Overview<'r> {
     pub to_approve: Vec<(&'r Item<'r>, String)>,
     /// What to ask for first, and is not done.
     pub steps: Vec<&'r Step>,
+    /// They wait until an incident is over.
+    pub held: Vec<&'r Item<'r>>,
     /// Their day has passed, and nobody said that they went out.
     pub late: Vec<&'r Item<'r>>,
     /// To publish from today to Sunday.
@@ -49,6 +51,7 @@ impl Rollout<'_> {
             let list = match (item.status, item.date) {
                 (Status::Published, _) if self.is_to_correct(item) => &mut overview.to_correct,
                 (Status::Published, _) => &mut overview.done,
+                (Status::Planned, Some(_)) if self.held_by(item).is_some() => &mut overview.held,
                 (Status::Planned, Some(_)) if item.late.is_some() => &mut overview.late,
                 (Status::Planned, Some(day)) if day <= sunday => &mut overview.week,
                 (Status::Planned, Some(_)) if item.start_by().is_some_and(|day| day <= sunday) => {

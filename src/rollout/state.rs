@@ -9,6 +9,8 @@ use crate::vocabulary::{Term, Vocabulary, term};
 pub enum ItemState {
     /// Its day has passed, and nobody said that it went out.
     Late,
+    /// It waits until an incident is over.
+    Held,
     /// It went out with a launch day that is no longer the right one.
     ToCorrect,
     /// Somebody is to choose between two wordings of its text.
@@ -34,6 +36,7 @@ pub enum ItemState {
 impl Vocabulary for ItemState {
     const TERMS: &'static [Term<Self>] = &[
         term(Self::Late, "late").said("en retard"),
+        term(Self::Held, "held").said("retenu"),
         term(Self::ToCorrect, "to-correct").said("à rectifier"),
         term(Self::ToReview, "to-review").said("à revoir"),
         term(Self::ToApproveAgain, "to-approve-again").said("à réapprouver"),
@@ -81,6 +84,7 @@ impl Rollout<'_> {
             (Status::Published, Some(State::Corrected)) => ItemState::Corrected,
             (Status::Published, _) => ItemState::Published,
             (Status::Planned, _) if item.is_open() => ItemState::ToReview,
+            (Status::Planned, _) if self.held_by(item).is_some() => ItemState::Held,
             (Status::Planned, _) if item.late.is_some() => ItemState::Late,
             (Status::Planned, Some(State::Drafted | State::Refused)) => ItemState::Drafted,
             (Status::Planned, Some(State::Approved)) if item.is_undone() => {

@@ -18,7 +18,7 @@ const MARKS: [(char, &str); 5] = [
 pub(super) fn marked(state: ItemState, colored: bool) -> String {
     let colour = match state {
         ItemState::Late | ItemState::ToCorrect => 1,
-        ItemState::ToReview | ItemState::ToApproveAgain => 2,
+        ItemState::Held | ItemState::ToReview | ItemState::ToApproveAgain => 2,
         ItemState::Approved | ItemState::Published | ItemState::Corrected => 3,
         ItemState::Replaced | ItemState::Cancelled => 4,
         ItemState::Planned | ItemState::Drafted => 0,

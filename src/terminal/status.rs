@@ -34,6 +34,9 @@ fn status(rollout: &Rollout<'_>, all: bool, width: u16, colored: bool) -> String
     };
     out.push_str(&wrapped(&day, width));
     out.push_str(&wrapped(&format!("{}.", rollout.counted()), width));
+    for sentence in rollout.incidents_told() {
+        out.push_str(&wrapped(&format!("\n{sentence}"), width));
+    }
     steps(&mut out, &overview, width);
     let rows = |items: &[&Item<'_>], remarks: Remarks| rows(rollout, items, remarks, colored);
     let rows_of = |items: &[&Item<'_>]| rows(items, remarks);
@@ -63,6 +66,7 @@ fn status(rollout: &Rollout<'_>, all: bool, width: u16, colored: bool) -> String
     let mut section = |title, items: &[&Item<'_>], remarks: Remarks| {
         list(&mut out, title, &rows(items, remarks), width);
     };
+    section("Retenu", &overview.held, due);
     section("En retard", &overview.late, late);
     section("À rectifier", &overview.to_correct, remarks);
     section("Cette semaine", &overview.week, due);

@@ -8,6 +8,7 @@ use tera::{Context, Value};
 
 use super::engine::Engine;
 use super::filters::name_value;
+use super::routing::routing;
 use super::to_complete;
 use crate::address;
 use crate::campaign::{LaunchType, Stage};
@@ -276,18 +277,4 @@ fn links(rollout: &Rollout<'_>) -> Value {
     let label = Value::from(address::bare(shown));
     links.insert(String::from("service"), value(&url, shown, declared("service"), label));
     links.into()
-}
-
-/// The rows of who answers, each between marks where it holds a value.
-fn routing(engine: &Engine, rollout: &Rollout<'_>, context: &Context) -> Result<Value, Problems> {
-    let fill = |text: &str| engine.fill_text(text, context).map(|text| own_words(&text));
-    let rows = rollout.campaign.routing.iter().map(|row| {
-        Ok(BTreeMap::from([
-            ("topic", fill(&row.topic)?),
-            ("answers", fill(&row.answers)?),
-            ("collaborates", fill(&row.collaborates)?),
-            ("contact", fill(&row.contact)?),
-        ]))
-    });
-    rows.collect::<Result<Vec<_>, _>>().map(Value::from)
 }

@@ -19,7 +19,7 @@ use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
 
 /// Variables that every template may use.
-pub const VARIABLES: [&str; 50] = [
+pub const VARIABLES: [&str; 51] = [
     "access_object",
     "alt",
     "announced_date",
@@ -37,6 +37,7 @@ pub const VARIABLES: [&str; 50] = [
     "deliverables",
     "description",
     "end_date",
+    "incident",
     "launch_date",
     "launched",
     "letterhead",

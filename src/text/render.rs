@@ -11,6 +11,7 @@ use super::correction::{Group, Told, corrected, last_mark, place};
 use super::document::Document;
 use super::engine::Engine;
 use super::filled::{Place, document, posts};
+use super::incident::{Moment, moments};
 use super::role::Role;
 use crate::campaign::{Document as InternalDocument, Print, PrintText, Stage, When};
 use crate::input::{Problem, Problems};
@@ -28,14 +29,15 @@ pub fn template_paths(rollout: &Rollout<'_>) -> BTreeSet<String> {
         .filter_map(|item| item.template.map(str::to_string))
         .chain(campaign.preparations.iter().map(|p| p.template.clone()))
         .chain(documents_of(rollout).map(|d| d.template.clone()))
+        .chain(incidents_of(rollout).map(|(d, _)| d.template.clone()))
         .chain(prints_of(rollout).map(|(_, template, _)| template.to_string()))
         .chain(corrections.map(|correction| correction.template.clone()))
         .collect()
 }
 
-/// Fills in every text of a rollout: preparations, deliverables, internal documents, and the
-/// corrections of what went out with another launch day. `published` are the texts that went out as
-/// they stand, by path in the launch's folder: they say which need one.
+/// Fills in every text of a rollout: preparations, deliverables, internal documents, texts of
+/// incidents, and the corrections of what went out with another launch day. `published` are the texts
+/// that went out as they stand, by path in the launch's folder: they say which need one.
 ///
 /// # Errors
 /// Every problem met in the templates.
@@ -61,6 +63,7 @@ pub fn render(
     results.par_extend(out.filter_map(|item| filling.item(item)));
     results.extend(prints_of(rollout).map(|print| filling.print(print)));
     results.extend(documents_of(rollout).map(|own| filling.internal(own)));
+    results.extend(incidents_of(rollout).map(|(own, moment)| filling.incident(own, moment)));
     let mut documents = every(results)?;
     let corrections = corrected(rollout, &documents, published);
     let corrections = corrections.iter().filter_map(|group| filling.correction(group));
@@ -106,7 +109,7 @@ impl Filling<'_> {
         own.for_kind(item.kind, self.rollout);
         own.set("deliverable", named(item));
         let mut short = short.map(|short| short.at(date, launch, item.stage));
-        let networks = of_post(self.rollout, item, self.networks);
+        let networks = of_post(self.rollout, item.kind, self.networks);
         for contexts in [&mut own].into_iter().chain(&mut short) {
             contexts.set_for(networks.as_deref());
         }
@@ -134,6 +137,25 @@ impl Filling<'_> {
         document(self.engine.template(&own.template)?, &contexts, None, None, &place)
     }
 
+    fn incident(&self, own: &InternalDocument, moment: Moment<'_>) -> Result<Document, Problems> {
+        let told = |contexts: &Contexts| {
+            let day = moment.incident.end.filter(|_| moment.is_end).unwrap_or(moment.incident.at);
+            let mut own = contexts.at(day.date(), self.launch_day(), Stage::Launch);
+            moment.tell(&mut own, self.engine, self.rollout).map(|()| own)
+        };
+        let contexts = told(&self.contexts)?;
+        let short = self.short.as_ref().map(told).transpose()?;
+        let (folder, file) = moment.place(&own.folder, &own.file);
+        let role = Role::Document(own.id.clone());
+        let place = Place { role, folder: &folder, file: &file };
+        let compiled = self.engine.template(&own.template)?;
+        let mut document = document(compiled, &contexts, short.as_ref(), None, &place)?;
+        if let Some(networks) = of_post(self.rollout, &own.id, self.networks) {
+            posts(compiled, &contexts, short.as_ref(), &networks, &mut document)?;
+        }
+        Ok(document)
+    }
+
     fn correction(&self, group: &Group<'_>) -> Option<Result<Document, Problems>> {
         let item = group.items.last()?;
         let mut own = self.at(item, self.rollout.today);
@@ -152,20 +174,20 @@ impl Filling<'_> {
             ]))
         });
         own.set("corrected", places.collect::<Vec<_>>().into());
-        let networks = of_post(self.rollout, item, self.networks);
+        let networks = of_post(self.rollout, item.kind, self.networks);
         own.set_for(networks.as_deref());
         Some(correction(self.engine, group, &own, networks.as_deref()))
     }
 }
 
-/// The networks that a deliverable has a text for; none where it is no post.
+/// The networks that a text of a kind is for; none where it is no post.
 fn of_post<'n>(
     rollout: &Rollout<'_>,
-    item: &Item<'_>,
+    kind: &str,
     networks: &'n [Network],
 ) -> Option<Vec<&'n Network>> {
-    let kind = rollout.campaign.kind(item.kind);
-    kind.is_some_and(|kind| kind.is_post).then(|| network::of_kind(networks, item.kind))
+    let is_post = rollout.campaign.kind(kind).is_some_and(|kind| kind.is_post);
+    is_post.then(|| network::of_kind(networks, kind))
 }
 
 /// The text that corrects what one public was told, or the sheet that says what to correct.
@@ -226,6 +248,17 @@ fn documents_of<'r>(rollout: &'r Rollout<'_>) -> impl Iterator<Item = &'r Intern
         When::Always => true,
         When::Moved => moved,
         When::Asked => rollout.launch.documents.contains(&own.id),
+        When::Incident => false,
+    })
+}
+
+/// The documents of each moment of what went wrong.
+fn incidents_of<'r>(
+    rollout: &'r Rollout<'_>,
+) -> impl Iterator<Item = (&'r InternalDocument, Moment<'r>)> {
+    moments(rollout).into_iter().flat_map(|moment| {
+        let own = rollout.campaign.documents.iter().filter(|own| own.when == When::Incident);
+        own.map(move |own| (own, moment))
     })
 }
 

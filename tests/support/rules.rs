@@ -61,7 +61,7 @@ impl Checks {
         let rollout = WORKSPACE.rollout(launch);
         let mut subject = match rollout.items.iter().find(|item| item.id == id) {
             Some(item) => Subject::of_item(item, &self.campaign),
-            None => Subject::internal(id),
+            None => Subject::document(id, &self.campaign),
         };
         if let Some(kind) = subject.kind.as_deref().filter(|_| subject.is_post) {
             let own = network::of_kind(&WORKSPACE.networks, kind).into_iter();

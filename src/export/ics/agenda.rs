@@ -68,7 +68,8 @@ pub fn agenda<'r>(
                 let day = start.unwrap_or_else(|| day_of(item));
                 events.push(AgendaEvent { key, kind, day, is_off, row: about });
             }
-            let (key, kind, is_off) = (item.id.clone(), EventKind::Deliverable, !item.is_out());
+            let (key, kind) = (item.id.clone(), EventKind::Deliverable);
+            let is_off = !item.is_out() || rollout.held_by(item).is_some();
             events.push(AgendaEvent { key, kind, day: day_of(item), is_off, row: about });
         }
     }

@@ -159,6 +159,7 @@ fn compact(day: NaiveDate) -> String {
 fn summary(rollout: &Rollout<'_>, event: &AgendaEvent<'_>) -> String {
     let service = rollout.launch.service.name.bare();
     let off = |state: ItemState| match state {
+        ItemState::Held => "Retenu : ",
         ItemState::Replaced => "Remplacé : ",
         ItemState::Cancelled => "Annulé : ",
         _ => "",

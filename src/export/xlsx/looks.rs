@@ -70,7 +70,8 @@ fn tint(index: usize, count: usize) -> u32 {
 }
 
 /// The colours of words and of what is under them, by state; the others are as every cell.
-const STATES: [(ItemState, u32, u32); 9] = [
+const STATES: [(ItemState, u32, u32); 10] = [
+    (ItemState::Held, 0x6B_43_00, 0xFD_EB_C8),
     (ItemState::Late, 0x8A_1C_12, 0xFB_E3_E0),
     (ItemState::ToCorrect, 0x8A_1C_12, 0xFB_E3_E0),
     (ItemState::ToReview, 0x6B_43_00, 0xFD_EB_C8),

@@ -113,7 +113,8 @@ fn late<'b>(rollout: &'b Rollout<'_>) -> Vec<Late<'b>> {
         remedy: String::from("à faire sans attendre"),
         planned: date::full(step.ideal),
     });
-    let items = rollout.items.iter().filter_map(|item| {
+    let due = rollout.items.iter().filter(|item| rollout.held_by(item).is_none());
+    let items = due.filter_map(|item| {
         let (missed, remedy) = (item.missed?, remedy(item, rollout)?);
         let planned = date::full(missed);
         Some(Late { anchor: anchor(item.id), title: item.title, remedy, planned })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::choices::Named;
-use super::names::{CORRECTION, DOCUMENT, STEP, anchor, kind};
+use super::names::{CORRECTION, DOCUMENT, INCIDENT, STEP, anchor, kind};
 use super::picture::Picture;
 use super::post::{Post, posts};
 use super::text::{BookText, corrections, documents};
@@ -136,20 +136,24 @@ impl<'b> Cards<'b> {
         Self { rollout, texts, by_id }
     }
 
-    /// Corrections first, then steps, the texts under their milestones, then those of the staff.
+    /// Incidents and corrections first, then steps, the texts under their milestones, then those of
+    /// the staff.
     pub(super) fn all(&self) -> Vec<Card<'b>> {
         let titled = |label| Chapter { label, objective: "" };
         let corrections = corrections(self.texts).map(|text| self.correction(text));
-        let mut all = chapter(titled("Corrections à publier"), corrections);
+        let (incidents, documents): (Vec<_>, Vec<_>) =
+            documents(self.rollout, self.texts).partition(|text| text.is_of_incident);
+        let incidents = incidents.into_iter().map(|text| self.incident(text));
+        let mut all = chapter(titled("Incident"), incidents);
+        all.extend(chapter(titled("Corrections à publier"), corrections));
         all.extend(chapter(titled(FIRST), self.rollout.steps.iter().map(|step| self.step(step))));
         for (milestone, items) in self.rollout.by_milestone() {
             let own = Chapter { label: &milestone.label, objective: &milestone.objective };
             all.extend(chapter(own, items.into_iter().map(|item| self.item(item))));
         }
-        let documents = documents(self.rollout, self.texts);
         all.extend(chapter(
             titled("Documents internes"),
-            documents.map(|text| self.document(text)),
+            documents.into_iter().map(|text| self.document(text)),
         ));
         all
     }
@@ -189,6 +193,10 @@ impl<'b> Cards<'b> {
             corrects: Link::to(&text.corrects, self.rollout),
             ..self.card(&text.id, &text.title)
         }
+    }
+
+    fn incident(&self, text: &'b BookText) -> Card<'b> {
+        Card { kind: INCIDENT, ..self.card(&text.id, &text.title) }
     }
 
     fn document(&self, text: &'b BookText) -> Card<'b> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::names::{CORRECTION, DOCUMENT, STEP, kind};
+use super::names::{CORRECTION, DOCUMENT, INCIDENT, STEP, kind};
 use super::text::{BookText, corrections, documents};
 use crate::rollout::{ItemState, Rollout, Step};
 use crate::vocabulary::Vocabulary as _;
@@ -53,8 +53,9 @@ fn kinds<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<Named<'b>> 
     let own = |holds: bool, kind| holds.then_some(kind);
     let others = [
         own(corrections(texts).next().is_some(), CORRECTION),
+        own(documents(rollout, texts).any(|text| text.is_of_incident), INCIDENT),
         own(!rollout.steps.is_empty(), STEP),
-        own(documents(rollout, texts).next().is_some(), DOCUMENT),
+        own(documents(rollout, texts).any(|text| !text.is_of_incident), DOCUMENT),
     ];
     let items = rollout.items.iter().map(|item| kind(item, rollout));
     let mut known = BTreeSet::new();

@@ -6,6 +6,8 @@ use crate::rollout::{Item, Rollout};
 pub(super) const STEP: &str = "Préparation";
 /// What a text for the staff is.
 pub(super) const DOCUMENT: &str = "Document interne";
+/// What a text of an incident is.
+pub(super) const INCIDENT: &str = "Incident";
 /// What a text that corrects others is.
 pub(super) const CORRECTION: &str = "Rectificatif";
 

@@ -27,6 +27,8 @@ pub struct BookText {
     pub pictures: Vec<BookPicture>,
     /// Paths of its files, from where the book is.
     pub files: Vec<String>,
+    /// It is said of something that goes wrong.
+    pub is_of_incident: bool,
     /// Ids of the deliverables that it corrects, if it does that.
     pub corrects: Vec<String>,
     /// Places where somebody is to choose between two wordings.

@@ -64,4 +64,10 @@ impl Subject {
     pub fn internal(id: &str) -> Self {
         Self { kind: Some(id.to_string()), internal: true, ..Self::default() }
     }
+
+    /// A text of the whole launch, for the staff unless the campaign says otherwise, by its id there.
+    pub fn document(id: &str, campaign: &Campaign) -> Self {
+        let is_public = campaign.document(id).is_some_and(|own| own.is_public);
+        Self { internal: !is_public, ..Self::internal(id) }.of_kind(id, campaign)
+    }
 }

@@ -1,0 +1,212 @@
+//! `jalon incident`: what goes wrong around a launch, noted in the file beside its own; what is then
+//! said, and what waits.
+
+use anyhow::Result;
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::choice::{self, Choice};
+use super::launches::Launches;
+use super::outcome::Outcome;
+use super::own_launch::Own;
+use super::streams::{after, print_text, say};
+use super::{next, progress_file, render, render_report, write};
+use crate::campaign::{Campaign, IncidentKind};
+use crate::cli::{Cli, IncidentArgs};
+use crate::disk::Writer;
+use crate::french::date;
+use crate::french::folded::folded;
+use crate::french::message::told;
+use crate::french::moment::{self, parse_moment};
+use crate::input::{Problem, Problems, Source, nearest};
+use crate::progress::{self, Incident};
+use crate::rollout::{Item, Rollout};
+use crate::text;
+
+pub(super) fn run(cli: &Cli, args: &IncidentArgs) -> Result<Outcome> {
+    let mut launches = Launches::empty(cli)?;
+    if let Some(output) = &args.output {
+        render::refuse_file(output)?;
+    }
+    launches.around.output.clone_from(&args.output);
+    let place = launches.place(&args.launch, args.row.as_deref())?;
+    let lock = progress_file::lock(&place.path)?;
+    let own = launches.open_place(place)?;
+    let kind = kind(&own.launch.campaign, &args.kind)?;
+    let today = launches.workspace.today;
+    let told = Told { kind, at: typed("--at", args.at.as_deref(), today)? };
+    let (incident, place) = told.noted(&own, typed("--end", args.end.as_deref(), today)?)?;
+    // One step: what is written here is undone when the rest cannot be.
+    let writer = Writer::anywhere();
+    write_one(&writer, &own, &incident, place)?;
+    let mut new = own.launch.clone();
+    match place.and_then(|place| new.progress.incidents.get_mut(place)) {
+        Some(known) => known.clone_from(&incident),
+        None => new.progress.incidents.push(incident.clone()),
+    }
+    let rollouts = [launches.workspace.rollout(&new)];
+    let Launches { workspace, inputs, .. } = &launches;
+    let choice = |output| Choice::of(workspace, &choice::given(&args.formats), &rollouts, output);
+    let choice = args.output.as_deref().map(choice).transpose()?;
+    let write =
+        |(output, choice)| render::render(workspace, &rollouts, choice, output, false, inputs);
+    let rendered = args.output.as_deref().zip(choice.as_ref()).map(write).transpose()?;
+    writer.keep();
+    drop(lock);
+    let [rollout] = &rollouts;
+    say(&format!("{} : {}", own.progress.display(), rollout.incident_told(&incident)));
+    let mut outcome = after(print_text(&waiting(rollout, &incident)));
+    match &rendered {
+        Some(rendered) => {
+            outcome = render_report::tell(rendered).and(outcome);
+            let folder = rendered.reports().next().map(|report| &report.folder);
+            let texts = folder.zip(text::incident_folder(rollout, &incident));
+            let texts = texts.map(|(folder, name)| folder.join(name));
+            texts.into_iter().for_each(|texts| say(&format!("Textes : {}", texts.display())));
+        }
+        None => say(&way_on(cli, args)),
+    }
+    Ok(outcome)
+}
+
+/// What the command line says of an incident.
+struct Told<'a> {
+    kind: &'a IncidentKind,
+    at: Option<NaiveDateTime>,
+}
+
+impl Told<'_> {
+    /// The incident as it is to be noted, and its place among those that are noted already.
+    fn noted(
+        &self,
+        own: &Own,
+        end: Option<NaiveDateTime>,
+    ) -> Result<(Incident, Option<usize>), Problems> {
+        let known = own.launch.progress.incidents.iter().enumerate();
+        let mut known = known.filter(|(_, incident)| incident.kind == self.kind.id);
+        let found = known.find(|(_, incident)| match self.at {
+            Some(at) => incident.at == at || incident.end.is_none(),
+            None => incident.end.is_none(),
+        });
+        let incident = match (found, self.at) {
+            (Some((_, incident)), Some(at)) if incident.at != at => {
+                return Err(self.lasts(incident, own).into());
+            }
+            (Some((_, incident)), _) => Incident { end: end.or(incident.end), ..incident.clone() },
+            (None, Some(at)) => Incident { kind: self.kind.id.clone(), at, end },
+            (None, None) => return Err(self.not_begun(end.is_some()).into()),
+        };
+        if let Some(end) = incident.end.filter(|end| *end <= incident.at) {
+            return Err(too_early(&incident, end).into());
+        }
+        Ok((incident, found.map(|(place, _)| place)))
+    }
+
+    fn lasts(&self, incident: &Incident, own: &Own) -> Problem {
+        let since = moment::long(incident.at);
+        let message = format!("« {} » est déjà en cours, depuis le {since}", self.kind.title);
+        let help = format!(
+            "notez-en d’abord la fin avec --end, ou corrigez son heure (at) dans {}",
+            own.progress.display()
+        );
+        Problem::general(message).help(help)
+    }
+
+    fn not_begun(&self, ends: bool) -> Problem {
+        let title = &self.kind.title;
+        if ends {
+            let message = format!("aucun incident « {title} » n’est en cours");
+            return Problem::general(message)
+                .help("dites aussi quand il a commencé : --at \"2027-03-01 09:15\"");
+        }
+        Problem::general(format!("il manque l’heure où a commencé l’incident « {title} »"))
+            .help("écrivez --at \"2027-03-01 09:15\", ou --at 09:15 si c’est aujourd’hui")
+    }
+}
+
+fn too_early(incident: &Incident, end: NaiveDateTime) -> Problem {
+    let (at, end) = (moment::long(incident.at), moment::long(end));
+    let message = format!("l’incident finirait le {end}, avant d’avoir commencé (le {at})");
+    Problem::general(message).help("corrigez --at ou --end")
+}
+
+/// The kind of incident that a person names: by its id, or another of its words.
+fn kind<'c>(campaign: &'c Campaign, typed: &str) -> Result<&'c IncidentKind, Problems> {
+    let kinds = &campaign.incidents;
+    let is_it = |kind: &&IncidentKind| kind.names().any(|name| folded(name) == folded(typed));
+    if let Some(kind) = kinds.iter().find(is_it) {
+        return Ok(kind);
+    }
+    if kinds.is_empty() {
+        let message = format!("la campagne « {} » ne prévoit aucun incident", campaign.id);
+        let help = "ajoutez-y des [[incident]] : docs/campagne.md dit comment";
+        return Err(Problem::general(message).help(help).into());
+    }
+    let all: Vec<&str> = kinds.iter().flat_map(IncidentKind::names).collect();
+    let help = match nearest(&typed.to_lowercase(), all) {
+        Some(near) => format!("vouliez-vous dire « {near} »?"),
+        None => {
+            let usual = kinds.iter().map(|kind| kind.words.first().unwrap_or(&kind.id).as_str());
+            format!("au choix : {}", usual.collect::<Vec<_>>().join(", "))
+        }
+    };
+    Err(Problem::general(format!("incident inconnu « {typed} »")).help(help).into())
+}
+
+/// A moment of the command line, which is not to come.
+fn typed(
+    option: &str,
+    text: Option<&str>,
+    today: NaiveDate,
+) -> Result<Option<NaiveDateTime>, Problems> {
+    let Some(text) = text else { return Ok(None) };
+    let wrong = |message: String, help: String| {
+        Problems::from(Problem::general(format!("{option} : {message}")).help(help))
+    };
+    match parse_moment(text, Some(today)) {
+        Err(error) => Err(wrong(error.wrong(), error.way())),
+        Ok(at) if at.date() > today => {
+            let message = format!("le {} n’est pas encore venu", moment::long(at));
+            Err(wrong(message, String::from("donnez un moment passé")))
+        }
+        Ok(at) => Ok(Some(at)),
+    }
+}
+
+/// Writes an incident in the file of what was done.
+fn write_one(writer: &Writer, own: &Own, incident: &Incident, place: Option<usize>) -> Result<()> {
+    let known = place.and_then(|place| own.launch.progress.incidents.get(place));
+    if known == Some(incident) {
+        return Ok(());
+    }
+    let found = progress_file::read(&own.progress)?.map(|source| source.text.clone());
+    let text = found.clone().unwrap_or_else(|| progress_file::head(&own.path));
+    let written =
+        progress::write_incident(&text, incident, place, &own.launch.ids()).map_err(|error| {
+            let source = Source::new(own.progress.display().to_string(), text.as_str());
+            let place = error.span().unwrap_or(0..0);
+            Problems::from(Problem::at(&source, place, "ce fichier est abîmé"))
+        })?;
+    write::replace(writer, &own.progress, found.as_deref(), &written)
+}
+
+/// What waits until the incident is over, or may go out again.
+fn waiting(rollout: &Rollout<'_>, incident: &Incident) -> String {
+    let held = rollout.held_in(incident);
+    let title = match (held.is_empty(), incident.end.is_some()) {
+        (true, false) => return String::from("Rien n’est à retenir aujourd’hui.\n"),
+        (true, true) => return String::from("Rien n’était retenu.\n"),
+        (false, false) => "À retenir jusqu’à la fin de l’incident :",
+        (false, true) => "Retenu jusqu’ici, de nouveau à publier :",
+    };
+    let line = |item: &&Item<'_>| {
+        let day = item.missed.or(item.date).map(date::full).unwrap_or_default();
+        format!("  {} – {} ({day})\n", item.id, item.title)
+    };
+    told(&format!("{title}\n{}", held.iter().map(line).collect::<String>()))
+}
+
+/// How to have the texts.
+fn way_on(cli: &Cli, args: &IncidentArgs) -> String {
+    let words = format!("render {} -o DOSSIER", next::path(&args.launch));
+    format!("Pour en avoir les textes : {}", next::command(cli, &words))
+}
