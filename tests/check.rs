@@ -200,6 +200,12 @@ fn a_guess_is_said() {
     let told = shown.err;
     assert!(told.contains("pris pour «\u{a0}Communiqué"), "{told}");
     assert!(shown.out.contains("press-contact"));
+    for copy in ["deux.txt", "trois.txt", "quatre.txt"] {
+        std::fs::copy(desk.path("texte.txt"), desk.path(copy)).unwrap();
+    }
+    let shown = desk.check(&["texte.txt", "deux.txt", "trois.txt", "quatre.txt"]);
+    assert_eq!(shown.err.matches("pris pour").count(), 1, "{}", shown.err);
+    assert_eq!(shown.err.matches("4 textes pris pour").count(), 1, "{}", shown.err);
 }
 
 #[test]

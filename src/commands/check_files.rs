@@ -1,6 +1,7 @@
 //! The texts that a person names, against the rules: what each is comes from the manifest of its
 //! folder, from the command line, or from its words.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -16,6 +17,7 @@ use super::{check_fix, check_level, write};
 use crate::campaign::Campaign;
 use crate::cli::{CheckArgs, CheckFormat, Cli};
 use crate::disk::{self, Writer};
+use crate::french::number::grouped;
 use crate::input::{Lines, Problem, Problems};
 use crate::prose::{self, Level, Prose, Reading};
 use crate::report::{Report, Spot};
@@ -28,6 +30,8 @@ struct Checked {
     name: String,
     spots: Vec<Spot>,
     remarks: Vec<String>,
+    /// The title of what it was taken for, where only its words said so.
+    guess: Option<String>,
     is_corrected: bool,
     /// The text itself, where something else is still asked of it.
     text: Option<Text>,
@@ -74,6 +78,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk, bool)> {
     }
     let unasked = engine.and_then(|engine| add_grammar(&engine, &mut read).err());
     let mut is_corrected = false;
+    report.remarks.extend(guesses(&read));
     for checked in read {
         is_corrected |= checked.is_corrected;
         report.files.push(checked.name);
@@ -92,6 +97,31 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk, bool)> {
         writer.keep();
     }
     Ok((report, desk, is_corrected))
+}
+
+/// More texts than this that were taken for the same are counted, not named.
+const MOST_NAMED: usize = 3;
+
+/// What texts were taken for, by their words alone.
+fn guesses(read: &[Checked]) -> Vec<String> {
+    let mut taken: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for checked in read {
+        if let Some(title) = &checked.guess {
+            taken.entry(title).or_default().push(&checked.name);
+        }
+    }
+    let way_out = "Si ce n’est pas cela, ajoutez --as";
+    let told = taken.into_iter().flat_map(|(title, names)| {
+        if names.len() > MOST_NAMED {
+            let count = grouped(names.len());
+            return vec![format!(
+                "{count} textes pris pour « {title} », d’après leurs mots. {way_out}"
+            )];
+        }
+        let one = |name| format!("{name} : pris pour « {title} », d’après ses mots. {way_out}");
+        names.into_iter().map(one).collect()
+    });
+    told.collect()
 }
 
 /// Adds what a program of grammar finds, where it stands in each text.
@@ -147,13 +177,12 @@ impl Checker<'_> {
                 .map_err(|reason| refused(format!("« {name} » : {reason}"), reason.help()))
         };
         let mut reading = read(&bytes)?;
-        let Taken { subject, facts, campaign, remark } = self.subject(target, &reading);
-        let mut remarks: Vec<String> =
-            reading.assumed.map(|assumed| assumed.remark(&name)).into_iter().collect();
-        remarks.extend(remark);
+        let Taken { subject, facts, campaign, guess } = self.subject(target, &reading);
+        let assumed = reading.assumed.map(|assumed| assumed.remark(&name));
+        let mut remarks: Vec<String> = assumed.into_iter().collect();
         let Some(set) = self.desk.rules.get(campaign) else {
             let (spots, text) = (Vec::new(), None);
-            return Ok(Checked { name, spots, remarks, is_corrected: false, text });
+            return Ok(Checked { name, spots, remarks, guess, is_corrected: false, text });
         };
         let check = |reading: &Reading| {
             let mut subject = subject.clone();
@@ -191,7 +220,7 @@ impl Checker<'_> {
         drop(lines);
         let names = facts.map(|facts| facts.written.clone()).unwrap_or_default();
         let text = self.keeps_text.then(|| Text { reading, names });
-        Ok(Checked { name, spots, remarks, is_corrected, text })
+        Ok(Checked { name, spots, remarks, guess, is_corrected, text })
     }
 
     /// What a text is, the launch that it is about, its campaign, and what was guessed.
@@ -201,7 +230,7 @@ impl Checker<'_> {
         let facts = told.map(|(_, facts)| facts).or(folder.map(|folder| &folder.facts));
         let campaign = folder.map_or(&self.told.campaign, |folder| &folder.campaign);
         let id = campaign.id.as_str();
-        let mut taken = Taken { subject: Subject::default(), facts, campaign: id, remark: None };
+        let mut taken = Taken { subject: Subject::default(), facts, campaign: id, guess: None };
         let listed = folder.and_then(|folder| folder.subject(&target.path, campaign));
         let of = |word: &str| {
             subject(word, campaign, told.map(|(launch, _)| launch), self.workspace).ok()
@@ -217,10 +246,7 @@ impl Checker<'_> {
                 taken.subject = Subject { guessed: !found.sure, ..known };
                 let known = campaign.deliverables.iter().find(|d| d.id == guess);
                 let title = known.map_or(guess, |d| d.title.as_str());
-                taken.remark = Some(format!(
-                    "{} : pris pour « {title} », d’après ses mots. Si ce n’est pas cela, ajoutez --as",
-                    target.path.display(),
-                ));
+                taken.guess = Some(title.to_string());
             }
         }
         if let Some(folder) = folder {
@@ -252,5 +278,6 @@ struct Taken<'t> {
     subject: Subject,
     facts: Option<&'t Facts>,
     campaign: &'t str,
-    remark: Option<String>,
+    /// The title of what its words alone say that it is.
+    guess: Option<String>,
 }

@@ -43,7 +43,7 @@ impl Words {
     /// Where they stand in a text.
     pub(super) fn places(&self, text: &str) -> Vec<Range<usize>> {
         let Some(plain) = &self.plain else {
-            let regex = self.pattern.regex();
+            let regex = self.pattern.regex_for(text);
             return regex
                 .map_or(vec![], |regex| regex.find_iter(text).map(|own| own.range()).collect());
         };

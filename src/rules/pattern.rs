@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use regex::Regex;
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, Hir, HirKind, LookSet};
 
 use super::needles::needles;
 use crate::vocabulary::{Term, Vocabulary, term};
@@ -65,6 +65,8 @@ pub struct Pattern {
     pub needles: Option<Vec<String>>,
     written: String,
     regex: OnceLock<Option<Regex>>,
+    /// The same whatever stands around its words; none where it asks nothing of that.
+    loose: OnceLock<Option<Regex>>,
 }
 
 impl Pattern {
@@ -82,17 +84,45 @@ impl Pattern {
             regex.set(Some(Regex::new(written).map_err(|_| NotPattern::TooLarge)?)).ok();
         }
         let written = written.to_string();
-        Ok(Self { number: 0, surface, across, needles, written, regex })
+        let loose = OnceLock::new();
+        Ok(Self { number: 0, surface, across, needles, written, regex, loose })
     }
 
-    /// The pattern, ready to use; most texts need few of a set.
-    pub fn regex(&self) -> Option<&Regex> {
+    /// The pattern, ready to use, where it is worth looking for in some words. A bound of a word (`\b`)
+    /// beside an accent makes the library leave its quickest way: it is asked for only where the rest of
+    /// the pattern is found.
+    pub fn regex_for(&self, words: &str) -> Option<&Regex> {
+        if !words.is_ascii() {
+            let loose = self.loose.get_or_init(|| loose(&self.written));
+            if loose.as_ref().is_some_and(|loose| !loose.is_match(words)) {
+                return None;
+            }
+        }
         self.regex.get_or_init(|| Regex::new(&self.written).ok()).as_ref()
     }
 
     /// Whether words hold it.
     pub fn is_in(&self, words: &str) -> bool {
-        self.regex().is_some_and(|regex| regex.is_match(words))
+        self.regex_for(words).is_some_and(|regex| regex.is_match(words))
+    }
+}
+
+/// A pattern without the bounds of its words: it finds whatever the pattern does, and more.
+fn loose(written: &str) -> Option<Regex> {
+    let parsed = regex_syntax::parse(written).ok()?;
+    let bound = parsed.properties().look_set().contains_word_unicode();
+    bound.then(|| Regex::new(&unbound(&parsed).to_string()).ok())?
+}
+
+fn unbound(pattern: &Hir) -> Hir {
+    match pattern.kind() {
+        HirKind::Look(look) if LookSet::singleton(*look).contains_word_unicode() => Hir::empty(),
+        HirKind::Repetition(own) => Hir::repetition(own.with(unbound(&own.sub))),
+        // Nothing is asked of groups.
+        HirKind::Capture(own) => unbound(&own.sub),
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(unbound).collect()),
+        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(unbound).collect()),
+        _ => pattern.clone(),
     }
 }
 

@@ -156,7 +156,7 @@ impl<'a> Sheet<'a> {
         let shown = |line: &usize| !ASIDE.contains(&self.prose.blocks[*line].kind);
         self.lines_of(pattern).filter(shown).find_map(|line| {
             let (haystack, start) = self.haystack(pattern, line);
-            let found = pattern.regex()?.find(haystack)?;
+            let found = pattern.regex_for(haystack)?.find(haystack)?;
             Some(self.written(pattern, start + found.start()))
         })
     }
@@ -171,7 +171,7 @@ impl<'a> Sheet<'a> {
         let mut hits = Vec::new();
         for line in self.lines_of(pattern) {
             let (haystack, start) = self.haystack(pattern, line);
-            let Some(regex) = pattern.regex() else { continue };
+            let Some(regex) = pattern.regex_for(haystack) else { continue };
             for captures in regex.captures_iter(haystack) {
                 let Some(at) = captures.name("at").or_else(|| captures.get(0)) else { continue };
                 let range = self.written(pattern, start + at.start())

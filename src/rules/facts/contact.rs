@@ -59,7 +59,8 @@ fn key(written: &str) -> Option<String> {
 
 /// « 1 877 644-4545 », « (418) 555-0123 », and what lacks a figure.
 static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:\b1[ .-])?\(?\b[2-9]\d{2}\)?[ .-]{1,2}\d{2,4}[ .-]\d{3,5}\b").ok()
+    Regex::new(r"(?:(?-u:\b)1[ .-])?\(?(?-u:\b)[2-9]\d{2}\)?[ .-]{1,2}\d{2,4}[ .-]\d{3,5}(?-u:\b)")
+        .ok()
 });
 
 /// The telephone numbers of a text in lower case, with plain spaces.

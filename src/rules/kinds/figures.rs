@@ -52,7 +52,8 @@ pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind
     Some(Box::new(Figures { number, known, other, except: common.except }))
 }
 
-/// What a number of some units looks like in a folded text.
+/// What a number of some units looks like in a folded text. The bound after a scale is one of ASCII
+/// letters: no unit begins with an accent, and the library looks for it in its quickest way.
 fn number(units: &[String]) -> Option<Regex> {
     let mut units: Vec<String> = units.iter().map(|unit| regex::escape(&fold(unit))).collect();
     units.sort_by_key(|unit| std::cmp::Reverse(unit.len()));
@@ -62,7 +63,7 @@ fn number(units: &[String]) -> Option<Regex> {
         r"(?x) (?:^|[^\w,.’'-]) (?P<whole>
             (?: (?P<figures> [0-9]{{1,3}}(?:\x20[0-9]{{3}})+(?:,[0-9]+)? | [0-9]+(?:,[0-9]+)? )
               | (?P<letters> {} ) )
-            \x20? (?: (?P<scale> m(?:illions?)? | g | milliards? | k ) (?:\x20(?:de\x20)?|\b) )?
+            \x20? (?: (?P<scale> m(?:illions?)? | g | milliards? | k ) (?:\x20(?:de\x20)?|(?-u:\b)) )?
             \x20? (?: {} ) ) (?:$|[^\w])",
         letters.join("|").replace(' ', r"\x20"),
         units.join("|").replace(' ', r"\x20")
