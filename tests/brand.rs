@@ -74,19 +74,27 @@ fn a_brand_is_in_pictures_book_document_and_e_mail() {
     let message = mail_parser::MessageParser::default().parse(eml.as_bytes()).unwrap();
     let html = message.body_html(0).unwrap();
     assert!(html.contains("#7b1e3a") && html.contains("src=\"cid:"));
-    // Its signature heads the e-mail, which carries it, and says whose it is.
+    // Its banner, where the signature stands, heads the e-mail; without one, the signature alone.
     let carried: Vec<_> = message.attachments().collect();
-    assert_eq!(carried.len(), 2);
+    assert_eq!(carried.len(), 1);
     let red = |bytes: &[u8]| {
         let shown = Pixmap::decode_png(bytes).unwrap();
         let count =
             shown.pixels().iter().filter(|p| (p.red(), p.green(), p.blue()) == (0xd0, 0x10, 0x3a));
         (count.count() as f64 / f64::from(shown.width() * shown.height()) * 100.0).round()
     };
-    assert_eq!(red(carried[0].contents()), 72.0);
-    assert!(html.find("width=\"224\"").unwrap() < html.find("width=\"512\"").unwrap());
-    let named = format!("alt=\"{ORGANIZATION}\"");
-    assert!(html.contains(&named), "{html}");
+    assert!(red(carried[0].contents()) >= 1.0);
+    assert!(html.contains("width=\"512\"") && !html.contains("width=\"224\""));
+    let alone = tempfile::tempdir().unwrap();
+    launch(alone.path(), brand, &[("signature.svg", SIGNATURE.as_bytes())]);
+    assert_eq!(render(alone.path(), "eml").1, Some(0));
+    let eml = fs::read(alone.path().join("out/m/1_huit-semaines-avant/infolettre.eml")).unwrap();
+    let message = mail_parser::MessageParser::default().parse(&eml).unwrap();
+    let carried: Vec<_> = message.attachments().collect();
+    let html = message.body_html(0).unwrap();
+    assert_eq!((carried.len(), red(carried[0].contents())), (1, 72.0));
+    assert!(html.contains(&format!("alt=\"{ORGANIZATION}\"")));
+    assert!(html.contains("width=\"224\"") && !html.contains("width=\"512\""));
     let docx = at("1_huit-semaines-avant/infolettre.docx");
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
     let mut styles = String::new();

@@ -118,7 +118,8 @@ impl Bundle<'_> {
                 }
                 Format::Email => {
                     let banner = pictures.of(document).find_map(banner);
-                    let signature = sign(head);
+                    // A banner has the signature in it.
+                    let signature = sign(head).filter(|_| banner.is_none());
                     let pages = &self.means.pages;
                     let (first, second) = (banner.as_ref(), signature.as_ref());
                     let html = pages.email(fields, body, first, second, head.color);
