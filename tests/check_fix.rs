@@ -57,6 +57,19 @@ fn typography_names_and_substitutions_are_set_right() {
     }
 }
 
+/// Lines that look like faults and are none: code, formulas, inches, smileys, tables, numbers of files,
+/// quotes that nobody can pair. One paragraph each, so that none is spared for its neighbour's sake.
+#[test]
+fn what_is_no_french_prose_is_left_alone_to_the_byte() {
+    let lines = include_str!("cases/check_fix/left_alone.txt");
+    let text = lines.replace('\n', "\n\n");
+    let after = fixed("a.txt", &text);
+    for (before, after) in text.lines().zip(after.lines()) {
+        assert_eq!(after, before);
+    }
+    assert_eq!(after, text);
+}
+
 #[test]
 fn addresses_code_tags_and_quoted_labels_stay_as_they_are() {
     for (name, text) in [
