@@ -22,6 +22,7 @@ use crate::input::{Lines, Problem, Problems};
 use crate::prose::{self, Level, Prose, Reading};
 use crate::report::{Report, Spot};
 use crate::review::{add_post, spot, subject};
+use crate::rollout::Rollout;
 use crate::rules::{self, Facts, Finding, Subject};
 use crate::workspace::Workspace;
 
@@ -49,7 +50,8 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk, bool)> {
         .collect();
     campaigns.sort_unstable_by(|one, other| one.id.cmp(&other.id));
     campaigns.dedup_by(|one, other| one.id == other.id);
-    told.check_word(&workspace, &campaigns)?;
+    let rollout = told.launch.as_ref().map(|(launch, _)| workspace.rollout(launch));
+    told.check_word(rollout.as_ref(), &campaigns)?;
     let ids: Vec<String> = campaigns.iter().map(|campaign| campaign.id.clone()).collect();
     let desk = Desk::open(&workspace, &ids, args)?;
     let writer = args.fix.then(Writer::anywhere);
@@ -58,6 +60,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk, bool)> {
         workspace: &workspace,
         desk: &desk,
         told: &told,
+        rollout: rollout.as_ref(),
         writer: writer.as_ref(),
         keeps_text: engine.is_some(),
         reads: args.reading,
@@ -159,6 +162,8 @@ struct Checker<'c> {
     workspace: &'c Workspace,
     desk: &'c Desk,
     told: &'c Told,
+    /// The launch of the command line, dated.
+    rollout: Option<&'c Rollout<'c>>,
     /// What corrects texts, when they are to be.
     writer: Option<&'c Writer>,
     /// Something else will be asked of each text.
@@ -232,9 +237,7 @@ impl Checker<'_> {
         let id = campaign.id.as_str();
         let mut taken = Taken { subject: Subject::default(), facts, campaign: id, guess: None };
         let listed = folder.and_then(|folder| folder.subject(&target.path, campaign));
-        let of = |word: &str| {
-            subject(word, campaign, told.map(|(launch, _)| launch), self.workspace).ok()
-        };
+        let of = |word: &str| subject(word, campaign, self.rollout).ok();
         let guess = || self.desk.rules.get(id).and_then(|set| set.guess(&reading.prose));
         match (&self.told.word, listed) {
             (Some(word), _) => taken.subject = of(word).unwrap_or_default(),

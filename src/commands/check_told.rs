@@ -12,6 +12,7 @@ use crate::cli::CheckArgs;
 use crate::input::{Problem, Problems, Way};
 use crate::launch::Launch;
 use crate::review::subject;
+use crate::rollout::Rollout;
 use crate::rules::Facts;
 use crate::workspace::Workspace;
 
@@ -62,12 +63,11 @@ impl Told {
     /// The word of the command line must be a deliverable of one of the campaigns.
     pub(super) fn check_word(
         &self,
-        workspace: &Workspace,
+        rollout: Option<&Rollout<'_>>,
         campaigns: &[Arc<Campaign>],
     ) -> Result<()> {
         let Some(word) = &self.word else { return Ok(()) };
-        let launch = self.launch.as_ref().map(|(launch, _)| launch);
-        let mut all = campaigns.iter().map(|campaign| subject(word, campaign, launch, workspace));
+        let mut all = campaigns.iter().map(|campaign| subject(word, campaign, rollout));
         let first = all.next();
         match first {
             Some(Err(error)) if !all.any(|found| found.is_ok()) => Err(error.into()),

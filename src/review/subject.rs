@@ -6,11 +6,10 @@ use std::sync::Arc;
 use crate::bundle::{Manifest, ManifestFile};
 use crate::campaign::{Campaign, LaunchType, Stage};
 use crate::input::{Problem, Problems, nearest};
-use crate::launch::Launch;
+use crate::rollout::Rollout;
 use crate::rules::{About, Facts, Subject};
 use crate::text::Role;
 use crate::vocabulary::Vocabulary as _;
-use crate::workspace::Workspace;
 
 /// The launch that the texts of a folder are about.
 pub struct Folder {
@@ -30,8 +29,7 @@ pub struct Folder {
 pub fn subject(
     word: &str,
     campaign: &Campaign,
-    launch: Option<&Launch>,
-    workspace: &Workspace,
+    rollout: Option<&Rollout<'_>>,
 ) -> Result<Subject, Problems> {
     let found = campaign.deliverables.iter().find(|d| {
         d.id == word
@@ -40,10 +38,9 @@ pub fn subject(
                 .is_some_and(|(kind, stage)| d.kind == kind && d.stage.word() == stage)
     });
     if let Some(found) = found {
-        let rollout = launch.map(|launch| workspace.rollout(launch));
-        let item = rollout.and_then(|r| r.items.of(&found.id).cloned());
+        let item = rollout.and_then(|rollout| rollout.items.of(&found.id));
         return Ok(match item {
-            Some(item) => Subject::of_item(&item, campaign),
+            Some(item) => Subject::of_item(item, campaign),
             None => of_deliverable(&found.id, campaign),
         });
     }

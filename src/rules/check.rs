@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::facts::{Facts, Subject};
+use super::fold::fold;
 use super::guess::Guess;
 use super::model::{Finding, Severity};
 use super::set::RuleSet;
@@ -67,9 +68,8 @@ pub fn silence(prose: &Prose, findings: &mut Vec<Finding>) {
 impl RuleSet {
     /// The deliverable that a text stands for, guessed from its words.
     pub fn guess(&self, prose: &Prose) -> Option<&Guess> {
-        let subject = Subject::default();
-        let sheet = Sheet::new(&self.index, prose, &subject, None, &[]);
-        self.guesses.iter().find(|guess| guess.fits(&sheet))
+        let folded = fold(&prose.text);
+        self.guesses.iter().find(|guess| guess.fits(&folded))
     }
 }
 

@@ -1,7 +1,6 @@
 //! What a text is, guessed from its words where nothing says it.
 
 use super::pattern::{Pattern, Surface};
-use super::sheet::Sheet;
 use crate::input::Table;
 
 /// A sign that a text is of a kind and stage.
@@ -29,10 +28,10 @@ impl Guess {
         Some(Self { deliverable: deliverable?.value, any, max, sure })
     }
 
-    /// Whether a text has the sign.
-    pub(super) fn fits(&self, sheet: &Sheet<'_>) -> bool {
-        let short = self.max.is_none_or(|max| sheet.prose.text.chars().count() <= max);
-        let found = |pattern: &Pattern| pattern.is_in(&sheet.folded.text);
+    /// Whether a folded text has the sign.
+    pub(super) fn fits(&self, folded: &str) -> bool {
+        let short = self.max.is_none_or(|max| folded.chars().count() <= max);
+        let found = |pattern: &Pattern| pattern.is_in(folded);
         short && (self.any.is_empty() || self.any.iter().any(found))
     }
 }

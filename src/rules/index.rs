@@ -1,5 +1,7 @@
 //! Which patterns are worth looking for in a text: one automaton of the words that announce them.
 
+use std::collections::HashMap;
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::pattern::Pattern;
@@ -21,6 +23,7 @@ impl Index {
     /// What the library of automata says of too many words.
     pub(super) fn of<'p>(patterns: impl Iterator<Item = &'p mut Pattern>) -> Result<Self, String> {
         let mut needles: Vec<String> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
         let mut owners: Vec<Vec<u32>> = Vec::new();
         let mut always = Vec::new();
         for (number, pattern) in (0_u32..).zip(patterns) {
@@ -28,8 +31,7 @@ impl Index {
             match &pattern.needles {
                 None => always.push(number),
                 Some(own) => own.iter().for_each(|needle| {
-                    let at = needles.iter().position(|known| known == needle);
-                    let at = at.unwrap_or_else(|| {
+                    let at = *places.entry(needle.clone()).or_insert_with(|| {
                         needles.push(needle.clone());
                         owners.push(Vec::new());
                         needles.len() - 1

@@ -1,6 +1,7 @@
 //! A pattern: what it is looked for in, and when it is worth looking.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use regex::Regex;
 use regex_syntax::hir::{Class, Hir, HirKind, LookSet};
@@ -33,7 +34,10 @@ pub enum NotPattern {
 
 /// Weight under which every pattern can be compiled: compiling one takes a while, and most texts
 /// need few of them.
-const LIGHT: usize = 5_000;
+const LIGHT: usize = 40_000;
+
+/// Words that a pattern is looked for in before it is worth making the loose one.
+const TRIES: u32 = 32;
 
 /// About how many states a pattern takes once compiled.
 fn weight(pattern: &Hir) -> usize {
@@ -67,6 +71,8 @@ pub struct Pattern {
     regex: OnceLock<Option<Regex>>,
     /// The same whatever stands around its words; none where it asks nothing of that.
     loose: OnceLock<Option<Regex>>,
+    /// How often it was looked for.
+    tries: AtomicU32,
 }
 
 impl Pattern {
@@ -84,15 +90,15 @@ impl Pattern {
             regex.set(Some(Regex::new(written).map_err(|_| NotPattern::TooLarge)?)).ok();
         }
         let written = written.to_string();
-        let loose = OnceLock::new();
-        Ok(Self { number: 0, surface, across, needles, written, regex, loose })
+        let (loose, tries) = (OnceLock::new(), AtomicU32::new(0));
+        Ok(Self { number: 0, surface, across, needles, written, regex, loose, tries })
     }
 
     /// The pattern, ready to use, where it is worth looking for in some words. A bound of a word (`\b`)
     /// beside an accent makes the library leave its quickest way: it is asked for only where the rest of
     /// the pattern is found.
     pub fn regex_for(&self, words: &str) -> Option<&Regex> {
-        if !words.is_ascii() {
+        if !words.is_ascii() && self.tries.fetch_add(1, Ordering::Relaxed) >= TRIES {
             let loose = self.loose.get_or_init(|| loose(&self.written));
             if loose.as_ref().is_some_and(|loose| !loose.is_match(words)) {
                 return None;
@@ -103,6 +109,10 @@ impl Pattern {
 
     /// Whether words hold it.
     pub fn is_in(&self, words: &str) -> bool {
+        let announced = self.needles.as_ref().filter(|_| self.surface == Surface::Folded);
+        if announced.is_some_and(|needles| !needles.iter().any(|own| words.contains(own))) {
+            return false;
+        }
         self.regex_for(words).is_some_and(|regex| regex.is_match(words))
     }
 }
