@@ -32,6 +32,7 @@ pub mod launch;
 pub mod launch_days;
 pub mod library;
 pub mod markup;
+pub mod measure;
 pub mod merge;
 pub mod network;
 pub mod page;

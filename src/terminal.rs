@@ -5,6 +5,7 @@ mod compare;
 mod launch_days;
 mod paint;
 mod portfolio;
+mod results;
 mod status;
 
 use std::io::IsTerminal;
@@ -24,6 +25,7 @@ use crate::french::message::told;
 use crate::rollout::{Rollout, Row};
 
 pub use change::changes;
+pub use results::results;
 pub use status::{histories, statuses};
 
 /// Width of a table in a pipe, and the least one on a terminal.

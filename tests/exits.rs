@@ -127,6 +127,12 @@ const EXITS: &[Exit] = &[
         "avec -o, rien ne peut être écrit",
         &["incident panne m.toml --at 09:15 -o juste.txt --formats txt"],
     ),
+    exit("measure", 0, "les résultats sont affichés ou écrits", &["measure m.toml -o bilan.xlsx"]),
+    exit("measure", 0, "l’export est ajouté", &["measure m.toml import r.csv"]),
+    exit("measure", 1, REFUSED, &["measure p.csv"]),
+    exit("measure", 1, "des lignes d’un export sont refusées", &["measure m.toml import r1.csv"]),
+    exit("measure", 2, UNREAD, &["measure faux.toml"]),
+    exit("measure", 2, "l’export ne compte rien", &["measure m.toml import p.csv"]),
     exit("reschedule", 0, "le jour est changé", &["reschedule m.toml --to 2027-04-12"]),
     exit(
         "reschedule",
@@ -256,6 +262,8 @@ fn desk() -> Desk {
         "p.csv",
         "Nom;Article;Date;Type\nCarnet;le;2027-03-01;nouveau\nAide;l’;bientôt;nouveau\n",
     );
+    desk.write("r.csv", "Moyen,Clics\nlaunch/social,3\n");
+    desk.write("r1.csv", "Moyen,Clics\nlaunch/social,3\nlaunch/rien,3\n");
     desk.write("juste.txt", "Un texte sans faute.\n");
     desk.write("faux.txt", "Prix: 5 $\n");
     desk.write("abime.txt", b"\x89PNG\r\n\x1a\n\0\0\0\xff");

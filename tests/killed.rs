@@ -135,6 +135,19 @@ fn a_mark_is_noted_or_not() {
 }
 
 #[test]
+fn an_export_is_added_or_not() {
+    killed("measure migration.toml import export.csv", &|| {
+        let desk = launch();
+        desk.write(
+            "migration.mesures.toml",
+            "[[result]]\nmeasure = \"clicks\"\nvalue = 3 # à moi\n",
+        );
+        desk.write("export.csv", "Moyen,Clics\nlaunch/social,3\n");
+        desk
+    });
+}
+
+#[test]
 fn corrections_of_texts_are_made_or_not() {
     killed("check textes --fix", &|| {
         let desk = Desk::new();

@@ -142,8 +142,12 @@ fn files_beside_a_launch_are_written_whole_or_again() {
         let desk = Desk::with_launch("examples/migration.toml", "migration.toml");
         let note = format!("# {}\n[\"w-8/notice\".drafted]\non = 2026-11-20\n", MINE[0]);
         desk.write("migration.suivi.toml", note);
+        let note = format!("# {}\n[[result]]\nmeasure = \"clicks\"\nvalue = 3\n", MINE[1]);
+        desk.write("migration.mesures.toml", note);
+        desk.write("export.csv", "Moyen,Clics\nlaunch/social,3\n");
         desk
     };
+    killed("measure migration.toml import export.csv", &launch);
     killed("mark migration.toml w-8/newsletter drafted", &launch);
     killed("reschedule migration.toml --to 2027-04-12", &launch);
     killed("plan migration.toml -o calendrier.ics", &launch);

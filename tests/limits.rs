@@ -8,14 +8,15 @@ use std::path::Path;
 use crate::support::repository;
 
 /// Where a limit is, its name, its unit (« o » for bytes), and what the page of limits says of it.
-const TOLD: [(&str, &str, &str, &str); 34] = [
+const TOLD: [(&str, &str, &str, &str); 35] = [
     ("disk/read.rs", "MAX_SOURCE", "o", "Fichier de lancement, de suivi, de campagne, gabarit"),
     ("input/table.rs", "MAX_LINE", "signes", "Texte d’une ligne, dans ces fichiers"),
     ("disk/read.rs", "MAX_KEPT", "o", "Fichier d’un dossier rendu"),
     ("commands/portfolio.rs", "MAX_BYTES", "o", "Tableau de lancements"),
     ("portfolio/table.rs", "MAX_ROWS", "", "Lancements d’un tableau"),
-    ("portfolio/table.rs", "MAX_COLUMNS", "", "Colonnes d’un tableau de lancements"),
-    ("portfolio/table.rs", "MAX_CELL", "o", "Cellule d’un tableau de lancements"),
+    ("measure/export.rs", "MAX_ROWS", "", "Lignes d’un export d’outil"),
+    ("portfolio/grid.rs", "MAX_COLUMNS", "", "Colonnes d’un tableau de lancements"),
+    ("portfolio/grid.rs", "MAX_CELL", "o", "Cellule d’un tableau de lancements"),
     ("prose/read.rs", "MAX_BYTES", "o", "Fichier à vérifier"),
     ("prose/read.rs", "MAX_TEXT", "o", "Texte d’un fichier à vérifier"),
     ("word/package.rs", "MAX_PART", "o", "Partie d’un document Word, décompressée"),
@@ -51,7 +52,7 @@ const OWN: [(&str, &str); 12] = [
     ("campaign/visual.rs", "MAX_PIXELS"),
     ("export/ics/lines.rs", "MAX_OCTETS"),
     ("import/read.rs", "MAX_LAID_OUT"),
-    ("portfolio/table.rs", "MAX_HEAD"),
+    ("portfolio/grid.rs", "MAX_HEAD"),
     ("text/slots/bracket.rs", "MAX_FOUND"),
     ("word/package.rs", "MAX_ATTRIBUTES"),
     ("word/numbering.rs", "MAX_TEXT"),

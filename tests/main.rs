@@ -68,6 +68,7 @@ mod lives;
 mod mark_from;
 mod marks;
 mod markup;
+mod measure;
 #[cfg(target_os = "linux")]
 mod memory;
 mod merge;

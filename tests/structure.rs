@@ -21,7 +21,7 @@ const LAYERS: [&[&str]; 27] = [
     &["launch"],
     &["rollout", "draft"],
     &["portfolio", "fillable"],
-    &["launch_days"],
+    &["launch_days", "measure"],
     &["text"],
     &["prose"],
     &["rules"],

@@ -122,7 +122,12 @@ fn a_complete_launch_leaves_nothing_to_complete() {
             let asked = "compléter\u{a0}: qui répond aux médias sur l’avenir";
             let text = text.replace(asked, "");
             // Nor what people decide in the documents that a launch asks for.
-            let decided = ["montants", "objectifs mesurables", "nom, et date de la vérification"];
+            let decided = [
+                "montants",
+                "objectifs mesurables",
+                "nom, et date de la vérification",
+                "ce qui a bien marché",
+            ];
             // Nor what the guide lacks: press lines, and the book that holds them, name who confirms it.
             let lines = path.contains("lignes-de-presse") || path == "index.html";
             for mark in text.split("compléter\u{a0}:").skip(1) {

@@ -9,6 +9,7 @@ mod formats;
 pub mod french;
 mod init;
 mod life;
+mod measure;
 mod today;
 mod words;
 
@@ -23,6 +24,7 @@ pub use dates::{DatesArgs, DatesFormat};
 pub use formats::{FormatsArgs, Reminder, Wanted, parse_reminder};
 pub use init::InitArgs;
 pub use life::{AskArgs, IncidentArgs, MarkArgs, Noted, RescheduleArgs, StatusArgs};
+pub use measure::{MeasureArgs, MeasureCommand, MeasureFormat, ResultsArgs};
 pub use today::today_in;
 use words::{among, word};
 
@@ -81,6 +83,9 @@ pub enum Command {
     /// Prépare une demande d’approbation : un document Word à envoyer, et son courriel
     #[command(visible_alias = "demander")]
     Ask(AskArgs),
+    /// Montre ce qui a été compté d’un lancement, et ce qui était visé; de plusieurs, un baromètre
+    #[command(visible_alias = "mesurer")]
+    Measure(MeasureArgs),
     /// Change le jour du lancement, ou l’annule, et refait ce qui n’est pas publié
     #[command(visible_alias = "reporter")]
     Reschedule(RescheduleArgs),

@@ -25,7 +25,9 @@ impl Inputs {
     /// Adds a launch file and that of what was done of it.
     pub(super) fn add_launch(&mut self, path: &Path) {
         self.add(path);
-        self.add(&progress_file::beside(path));
+        let progress = progress_file::beside(path);
+        self.add(&progress_file::results(&progress));
+        self.add(&progress);
     }
 
     /// Refuses to write a file that was read, by this name or another one.

@@ -48,16 +48,36 @@ pub(super) fn read_launch(
     workspace.launch(source, &folder_name(&stem))
 }
 
-/// Reads what was done of a launch, where a file beside its own says so.
+/// Reads what was done and counted of a launch, where files beside its own say so.
 pub(super) fn read_progress(
     launch: &mut Launch,
     path: &Path,
 ) -> Result<Result<Vec<Problem>, Problems>> {
-    let Some(source) = progress_file::read(&progress_file::beside(path))? else {
+    let path = progress_file::beside(path);
+    let mut warnings = Vec::new();
+    if let Some(source) = progress_file::read(&path)? {
+        match progress::load(&source, &launch.ids()) {
+            Ok((progress, found)) => {
+                launch.progress = progress;
+                warnings.extend(found);
+            }
+            Err(found) => return Ok(Err(found)),
+        }
+    }
+    let results = read_results(launch, &path)?;
+    Ok(results.map(|found| [warnings, found].concat()))
+}
+
+/// Reads what was counted of a launch, beside the file of what was done.
+pub(super) fn read_results(
+    launch: &mut Launch,
+    progress: &Path,
+) -> Result<Result<Vec<Problem>, Problems>> {
+    let Some(source) = progress_file::read(&progress_file::results(progress))? else {
         return Ok(Ok(Vec::new()));
     };
-    Ok(progress::load(&source, &launch.ids()).map(|(progress, warnings)| {
-        launch.progress = progress;
+    Ok(progress::load_results(&source).map(|(results, warnings)| {
+        launch.results = results;
         warnings
     }))
 }

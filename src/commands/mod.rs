@@ -31,6 +31,7 @@ mod launch_flags;
 mod launches;
 mod mark;
 mod mark_from;
+mod measure;
 mod next;
 mod note;
 mod outcome;
@@ -93,6 +94,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Render(args) => render::run(&cli, args),
         Command::Status(args) => status::run(&cli, args),
         Command::Mark(args) => mark::run(&cli, args),
+        Command::Measure(args) => measure::run(&cli, args),
         Command::Reschedule(args) => reschedule::run(&cli, args),
         Command::Incident(args) => incident::run(&cli, args),
         Command::Dates(args) => dates::run(&cli, args),

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::content;
 use super::launch_files::not_a_launch;
-use super::launches::{Launches, read_progress};
+use super::launches::{Launches, read_progress, read_results};
 use super::progress_file;
 use super::streams::{add_new, say, tell};
 use crate::disk::{self, Refused};
@@ -136,6 +136,11 @@ pub(super) fn day_of(workspace: &Workspace, row: &Row) -> Result<NaiveDate, Prob
     Ok(workspace.launch(source, &folder)?.0.date)
 }
 
+/// A file that cannot be read, as a problem of a row.
+fn unread(error: anyhow::Error) -> Problems {
+    Problem::general(format!("{error:#}")).into()
+}
+
 /// The launch of a row that no file describes, with what was done of it, on the day that it was told
 /// since: the table is not written, and says the first one until somebody changes it there.
 fn launch_of(
@@ -145,7 +150,6 @@ fn launch_of(
     table: &Path,
 ) -> Result<(Launch, Vec<Problem>), Problems> {
     let (mut launch, mut warnings) = workspace.launch(source, folder)?;
-    let unread = |error: anyhow::Error| Problems::from(Problem::general(format!("{error:#}")));
     let path = progress_file::of_row(table, folder);
     let Some(noted) = progress_file::read(&path).map_err(unread)? else {
         return Ok((launch, warnings));
@@ -174,7 +178,14 @@ fn row_launch(
     let folder = row.folder_text().unwrap_or_default();
     let own = row.problems();
     let read = match row.target() {
-        Target::Launch(launch) => launch_of(workspace, launch, &folder_name(&folder), table),
+        Target::Launch(launch) => {
+            let folder = folder_name(&folder);
+            launch_of(workspace, launch, &folder, table).and_then(|(mut launch, mut warnings)| {
+                let path = progress_file::of_row(table, &folder);
+                warnings.extend(read_results(&mut launch, &path).map_err(unread)??);
+                Ok((launch, warnings))
+            })
+        }
         Target::File(file) => file_of(workspace, row, &base.join(file), &folder),
     };
     let (found, launch) = match read {
@@ -214,7 +225,7 @@ fn file_of(
 }
 
 /// The text of a table. An encoding that is not UTF-8 is told.
-fn read_table(path: &Path) -> Result<Arc<Source>> {
+pub(super) fn read_table(path: &Path) -> Result<Arc<Source>> {
     let shown = path.display().to_string();
     let too_large = || {
         let problem = Problem::general(format!("« {shown} » est trop gros"));
@@ -238,7 +249,7 @@ fn read_table(path: &Path) -> Result<Arc<Source>> {
 }
 
 /// « 3, 5 à 9, 12 »
-fn ranges(numbers: &[usize]) -> String {
+pub(super) fn ranges(numbers: &[usize]) -> String {
     let mut out: Vec<(usize, usize)> = Vec::new();
     for number in numbers {
         match out.last_mut().filter(|(_, last)| last + 1 == *number) {

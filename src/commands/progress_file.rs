@@ -14,6 +14,9 @@ use crate::input::Source;
 /// What the name of such a file ends with.
 const ENDING: &str = ".suivi.toml";
 
+/// What the name of the file of results ends with.
+const RESULTS: &str = ".mesures.toml";
+
 /// Its path, from the path of the launch file.
 pub(super) fn beside(launch: &Path) -> PathBuf {
     let stem = launch.file_stem().unwrap_or_default().to_string_lossy();
@@ -26,9 +29,16 @@ pub(super) fn of_row(table: &Path, folder: &str) -> PathBuf {
     table.with_file_name(format!("{stem}.{folder}{ENDING}"))
 }
 
-/// Whether a file is such a one, not a launch.
+/// The file of what was counted, from that of what was done.
+pub(super) fn results(progress: &Path) -> PathBuf {
+    let name = progress.file_name().unwrap_or_default().to_string_lossy();
+    progress.with_file_name(format!("{}{RESULTS}", name.strip_suffix(ENDING).unwrap_or(&name)))
+}
+
+/// Whether a file is one of these, not a launch.
 pub(super) fn is_one(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(ENDING))
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.ends_with(ENDING) || name.ends_with(RESULTS)
 }
 
 /// What it says; none when nothing was marked yet.
@@ -52,5 +62,13 @@ pub(super) fn head(launch: &Path) -> String {
     let name = launch.file_name().unwrap_or_default().to_string_lossy();
     told(&format!(
         "# Suivi de {name} : ce qui est rédigé, approuvé, publié. « jalon mark » écrit ce fichier;\n# vous pouvez aussi le modifier.\n"
+    ))
+}
+
+/// What the file of results begins with that says what it is.
+pub(super) fn results_head(launch: &Path) -> String {
+    let name = launch.file_name().unwrap_or_default().to_string_lossy();
+    told(&format!(
+        "# Résultats de {name} : ce qui a été compté, par moyen et par réseau. « jalon measure » écrit ce\n# fichier; vous pouvez aussi le modifier.\n"
     ))
 }

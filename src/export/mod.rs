@@ -16,6 +16,7 @@ mod opening;
 mod portfolio;
 mod post_text;
 mod request;
+mod results_json;
 mod schedule_csv;
 mod status_json;
 mod xlsx;
@@ -38,8 +39,9 @@ pub use opening::opening;
 pub use portfolio::write_overview_markdown;
 pub use post_text::{Post, overview as post_overview};
 pub use request::{Asked, request, request_letter};
+pub use results_json::results as results_json;
 pub use schedule_csv::{
     LeftOut, ScheduleFile, ScheduleRow, left_out, schedule as schedule_csv, schedule_rows,
 };
 pub use status_json::status as status_json;
-pub use xlsx::{TextRow, calendar as calendar_xlsx};
+pub use xlsx::{TextRow, calendar as calendar_xlsx, results as results_xlsx};

@@ -82,9 +82,8 @@ fn launch(
     let previous_login = previous_login(top, launch_type, known);
     let service_changes = service_changes(top, launch_type);
     let organization = section(top, "organization", organization);
-    let links = links(top, known);
-    let calendar = calendar(top, known);
-    let blackouts = blackouts(top, known);
+    let (links, link_parameters) = (links(top, known), top.bool("link_parameters"));
+    let (calendar, blackouts) = (calendar(top, known), blackouts(top, known));
     let date = date.map(|date| date.value).filter(|date| year_in_reach(top, *date));
     let adjust = adjustments(top, date, known);
     let extra = extras(top, date, known);
@@ -104,6 +103,7 @@ fn launch(
         previous_login,
         organization,
         links,
+        link_parameters: link_parameters.unwrap_or(false),
         calendar,
         blackouts,
         adjust,

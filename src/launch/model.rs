@@ -17,7 +17,7 @@ use crate::calendar::PeriodSpec;
 use crate::campaign::{Campaign, LaunchType};
 use crate::french::folded::folded;
 use crate::input::folder_name;
-use crate::progress::Progress;
+use crate::progress::{Progress, Results};
 
 /// The hour of publication where a launch names none.
 pub(super) const USUAL_HOUR: &str = "09:00";
@@ -53,6 +53,8 @@ pub struct Launch {
     pub organization: Option<Organization>,
     /// Short links by id of the official link.
     pub links: Vec<(String, String)>,
+    /// Whether addresses say where they are followed from.
+    pub link_parameters: bool,
     /// Which holidays count.
     pub calendar: CalendarChoice,
     /// Periods when it is better not to publish.
@@ -73,6 +75,8 @@ pub struct Launch {
     pub brand: Brand,
     /// What was done, from the file kept beside the launch’s own.
     pub progress: Progress,
+    /// What was counted of it, from another such file.
+    pub results: Results,
     /// What was seen of its texts, where its folder was found.
     pub seen: Seen,
 }
@@ -108,6 +112,7 @@ impl Launch {
             previous_login: None,
             organization: None,
             links: Vec::new(),
+            link_parameters: false,
             calendar: CalendarChoice::default(),
             blackouts: Vec::new(),
             adjust: Vec::new(),
@@ -118,6 +123,7 @@ impl Launch {
             cancelled: false,
             brand: Brand::default(),
             progress: Progress::default(),
+            results: Results::new(),
             seen: Seen::default(),
         }
     }

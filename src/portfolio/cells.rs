@@ -9,7 +9,7 @@ use crate::input::{Problem, Source};
 
 /// A cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Cell {
+pub struct Cell {
     /// What it holds, without spaces around; line ends in it are spaces.
     pub text: String,
     /// Its bytes in the text, quotes included.
@@ -18,7 +18,7 @@ pub(super) struct Cell {
 
 /// A row of cells, one or several lines of the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Record {
+pub struct Record {
     /// Its number in Excel, from 1: a cell of several lines counts for one.
     pub number: usize,
     /// Its cells.
@@ -39,7 +39,7 @@ impl Record {
 }
 
 /// Why a cell that Excel could not work out or show holds nothing of use, if it is one.
-pub(super) fn excel_error(text: &str) -> Option<&'static str> {
+pub fn excel_error(text: &str) -> Option<&'static str> {
     const ERRORS: [&str; 13] = [
         "#N/A",
         "#REF!",

@@ -11,7 +11,7 @@ const SERIALS: std::ops::RangeInclusive<u64> = 36_526..=73_415;
 ///
 /// # Errors
 /// What is wrong with it.
-pub(super) fn day(text: &str) -> Result<NaiveDate, DayError> {
+pub fn day(text: &str) -> Result<NaiveDate, DayError> {
     serial(text).map_or_else(|| parse_day(text), Ok)
 }
 

@@ -25,6 +25,14 @@ pub fn load(layers: &[Arc<Source>]) -> Result<Settings, Problems> {
     Ok(settings)
 }
 
+/// Reads the columns of another kind of table; they merge by key.
+///
+/// # Errors
+/// Every problem of the first layer that has any.
+pub fn load_columns(layers: &[Arc<Source>]) -> Result<Vec<Column>, Problems> {
+    Layered::new("column", "clicks").by("key").load(layers, column)
+}
+
 impl Identified for Column {
     fn id(&self) -> &str {
         &self.key

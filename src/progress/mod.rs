@@ -4,6 +4,7 @@ mod edit;
 mod layout;
 mod load;
 mod model;
+mod results;
 
 pub use edit::{
     erase, write_event, write_gate, write_incident, write_mark, write_moved, write_rescheduled,
@@ -11,3 +12,4 @@ pub use edit::{
 };
 pub use load::load;
 pub use model::{Event, Incident, Mark, Progress, Record, Rescheduled};
+pub use results::{Counted, Place, Results, load_results, write_results};

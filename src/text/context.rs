@@ -10,6 +10,7 @@ use super::engine::Engine;
 use super::filters::name_value;
 use super::routing::routing;
 use super::to_complete;
+use super::told_apart::Origin;
 use crate::address;
 use crate::campaign::{LaunchType, Stage};
 use crate::french::delay;
@@ -88,6 +89,11 @@ impl Contexts {
         own
     }
 
+    /// Has the addresses of pages say where they are followed from.
+    pub(super) fn tell_apart(&mut self, rollout: &Rollout<'_>, origin: &Origin<'_>) {
+        self.set("links", links(rollout, &|url| origin.told_by_kind(url)));
+    }
+
     /// The sizes of the pictures of a kind.
     pub(super) fn for_kind(&mut self, kind: &str, rollout: &Rollout<'_>) {
         let visuals: Vec<BTreeMap<&str, Value>> = rollout
@@ -124,7 +130,7 @@ fn base(rollout: &Rollout<'_>, short: bool, set: Set<'_>) -> Context {
     context.insert("unsubscribe", unsubscribe.map_or("", |(_, url)| url));
     context.insert("subscribers", &rollout.campaign.subscribers);
     context.insert("launch_date", &launch.date.to_string());
-    context.insert_value("links", links(rollout));
+    context.insert_value("links", links(rollout, &str::to_string));
     let values = rollout.campaign.values.iter();
     let values: BTreeMap<String, Value> =
         values.map(|(key, value)| (key.clone(), own_words(value))).collect();
@@ -246,7 +252,8 @@ fn plan_values(rollout: &Rollout<'_>, context: &mut Context) {
 
 /// Official links: `url`; `short`, the one declared, a memorable address, or the full one;
 /// `declared`, the short link of the launch file, empty when it declares none; `label`.
-fn links(rollout: &Rollout<'_>) -> Value {
+/// `told` is how the full address of a page is written.
+fn links(rollout: &Rollout<'_>, told: &dyn Fn(&str) -> String) -> Value {
     let launch = rollout.launch;
     let declared = |id: &str| {
         let own = launch.links.iter().find(|(known, _)| known == id);
@@ -254,7 +261,7 @@ fn links(rollout: &Rollout<'_>) -> Value {
     };
     let value = |url: &str, own: &str, declared: Option<String>, label: Value| {
         BTreeMap::from([
-            ("url", Value::from(url)),
+            ("url", Value::from(told(url))),
             ("short", Value::from(declared.as_deref().unwrap_or(own))),
             ("declared", Value::from(declared.unwrap_or_default())),
             ("label", label),

@@ -19,13 +19,14 @@ use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
 
 /// Variables that every template may use.
-pub const VARIABLES: [&str; 51] = [
+pub const VARIABLES: [&str; 56] = [
     "access_object",
     "alt",
     "announced_date",
     "announced_kinds",
     "approvals",
     "begun",
+    "behind_count",
     "calendar",
     "change",
     "city",
@@ -38,6 +39,7 @@ pub const VARIABLES: [&str; 51] = [
     "description",
     "end_date",
     "incident",
+    "late_count",
     "launch_date",
     "launched",
     "letterhead",
@@ -48,14 +50,17 @@ pub const VARIABLES: [&str; 51] = [
     "organization",
     "other_ways",
     "picture",
+    "planned_count",
     "previous_login",
     "previous_login_active",
     "previous_login_unknown",
     "previous_login_usual",
     "publication_date",
+    "published_count",
     "published_on",
-    "routing",
     "remarks",
+    "results",
+    "routing",
     "service",
     "service_changes",
     "service_short",

@@ -11,8 +11,9 @@ use super::filled_values::Filled;
 use super::front_matter::Variant;
 use super::literal_but_marks;
 use super::piece::Piece;
-use super::post::{self, Candidate};
+use super::post::{self, Candidate, NetworkText};
 use super::role::Role;
+use super::told_apart::Origin;
 use crate::french::typography::typeset;
 use crate::input::Problems;
 use crate::markup::Markdown;
@@ -127,7 +128,7 @@ fn tidy(text: &str) -> String {
 pub(super) fn posts(
     compiled: &Compiled,
     contexts: &Contexts,
-    short: Option<&Contexts>,
+    (short, origin): (Option<&Contexts>, Option<&Origin<'_>>),
     networks: &[&Network],
     document: &mut Document,
 ) -> Result<(), Problems> {
@@ -155,7 +156,7 @@ pub(super) fn posts(
             None => Vec::new(),
         };
         let choices = if own.is_empty() { &candidates } else { &own };
-        document.networks.push(post::choose(network, choices, &main));
+        document.networks.push(chosen(network, choices, &main, origin));
     }
     post::share_files(&mut document.networks, &main, networks);
     if let ([only], [text]) = (networks, document.networks.as_mut_slice())
@@ -171,6 +172,26 @@ pub(super) fn posts(
     }
     document.fields.network = post::own_links(&document.networks, None, &document.fields.link);
     Ok(())
+}
+
+/// The words of a post on a network, with an address that says so where that fits.
+fn chosen(
+    network: &Network,
+    choices: &[Candidate],
+    main: &Candidate,
+    origin: Option<&Origin<'_>>,
+) -> NetworkText {
+    let plain = || post::choose(network, choices, main);
+    // What is paid by the letter stays short.
+    let Some(origin) = origin.filter(|_| network.kinds.is_empty()) else { return plain() };
+    let told = |candidate: &Candidate| {
+        let text = origin.told(&candidate.link.text, &network.id);
+        let values = candidate.link.values.clone();
+        Candidate { link: Filled { text, values }, ..candidate.clone() }
+    };
+    let all: Vec<Candidate> = choices.iter().map(told).collect();
+    let told = post::choose(network, &all, &told(main));
+    if told.measure.excess() == 0 { told } else { plain() }
 }
 
 /// The line with `https://` before each address that one of these networks would not make a link of.

@@ -23,6 +23,7 @@ mod said;
 mod slots;
 mod summary;
 mod tags;
+mod told_apart;
 
 pub use bounded::{Written, register as register_bounded, stopped};
 pub use ceilings::meter;

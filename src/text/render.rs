@@ -13,6 +13,7 @@ use super::engine::Engine;
 use super::filled::{Place, document, posts};
 use super::incident::{Moment, moments};
 use super::role::Role;
+use super::told_apart::Origin;
 use crate::campaign::{Document as InternalDocument, Print, PrintText, Stage, When};
 use crate::input::{Problem, Problems};
 use crate::network::{self, Network};
@@ -113,7 +114,12 @@ impl Filling<'_> {
         for contexts in [&mut own].into_iter().chain(&mut short) {
             contexts.set_for(networks.as_deref());
         }
-        Some(deliverable(self.engine, item, template, &own, short.as_ref(), networks.as_deref()))
+        let origin = Origin::of(self.rollout.launch, item);
+        if let Some(origin) = origin.filter(|_| networks.is_none()) {
+            own.tell_apart(self.rollout, &origin);
+        }
+        let told = (short.as_ref(), origin.as_ref());
+        Some(deliverable(self.engine, item, template, &own, told, networks.as_deref()))
     }
 
     fn print(&self, (print, template, item): PrintOf<'_>) -> Result<Document, Problems> {
@@ -132,7 +138,7 @@ impl Filling<'_> {
             contexts = contexts.moved(self.rollout);
         }
         if own.when == When::Asked {
-            contexts.add_summary(self.rollout);
+            contexts.add_summary(self.rollout, self.networks);
         }
         document(self.engine.template(&own.template)?, &contexts, None, None, &place)
     }
@@ -151,7 +157,7 @@ impl Filling<'_> {
         let compiled = self.engine.template(&own.template)?;
         let mut document = document(compiled, &contexts, short.as_ref(), None, &place)?;
         if let Some(networks) = of_post(self.rollout, &own.id, self.networks) {
-            posts(compiled, &contexts, short.as_ref(), &networks, &mut document)?;
+            posts(compiled, &contexts, (short.as_ref(), None), &networks, &mut document)?;
         }
         Ok(document)
     }
@@ -204,7 +210,7 @@ fn correction(
     let mut document = document(compiled, contexts, None, None, &place)?;
     document.corrects = group.items.iter().map(|item| item.id.clone()).collect();
     if let Some(networks) = networks.filter(|_| !correction.is_task) {
-        posts(compiled, contexts, None, networks, &mut document)?;
+        posts(compiled, contexts, (None, None), networks, &mut document)?;
     }
     Ok(document)
 }
@@ -279,7 +285,7 @@ fn deliverable(
     item: &Item<'_>,
     template: &str,
     contexts: &Contexts,
-    short: Option<&Contexts>,
+    (short, origin): (Option<&Contexts>, Option<&Origin<'_>>),
     networks: Option<&[&Network]>,
 ) -> Result<Document, Problems> {
     let role = if item.is_task { Role::Task } else { Role::Text };
@@ -287,7 +293,7 @@ fn deliverable(
     let compiled = engine.template(template)?;
     let mut document = document(compiled, contexts, short, Some(item.id), &place)?;
     if let Some(networks) = networks.filter(|_| !item.is_task) {
-        posts(compiled, contexts, short, networks, &mut document)?;
+        posts(compiled, contexts, (short, origin), networks, &mut document)?;
     }
     Ok(document)
 }

@@ -9,6 +9,8 @@ use super::context::{Contexts, own_words};
 use crate::campaign::{Kind, Lead};
 use crate::french::number::grouped;
 use crate::markup::literal;
+use crate::measure::{Count, Goal, Tally, days_behind, went_out};
+use crate::network::Network;
 use crate::rollout::{Item, Rollout};
 use crate::vocabulary::Vocabulary as _;
 
@@ -17,8 +19,18 @@ type Row = BTreeMap<&'static str, Value>;
 
 impl Contexts {
     /// Adds what is said of the whole campaign.
-    pub(super) fn add_summary(&mut self, rollout: &Rollout<'_>) {
-        self.set("objectives", objectives(rollout).into());
+    pub(super) fn add_summary(&mut self, rollout: &Rollout<'_>, networks: &[Network]) {
+        let tally = Tally::of(rollout, networks);
+        self.set("objectives", objectives(&tally).into());
+        self.set("results", results(&tally).into());
+        for (key, count) in [
+            ("planned_count", tally.planned),
+            ("published_count", tally.published),
+            ("behind_count", tally.behind),
+            ("late_count", tally.late),
+        ] {
+            self.insert(key, &count);
+        }
         self.set("stages", stages(rollout).into());
         self.set("calendar", calendar(rollout).into());
         self.set("means", means(rollout).into());
@@ -37,17 +49,32 @@ fn number(number: Option<u64>) -> Value {
     Value::from(number.map(grouped).unwrap_or_default())
 }
 
-/// What the campaign is to reach.
-fn objectives(rollout: &Rollout<'_>) -> Vec<Row> {
-    let own = rollout.launch.objectives.iter();
-    own.map(|own| {
+/// What the campaign is to reach, and what was counted.
+fn objectives(tally: &Tally<'_>) -> Vec<Row> {
+    let row = |goal: &Goal<'_>| {
+        let verdict = goal.counted.map_or("", |_| if goal.is_reached() { "yes" } else { "no" });
         BTreeMap::from([
-            ("label", Value::from(literal(&own.label))),
-            ("baseline", number(own.baseline)),
-            ("target", number(Some(own.target))),
+            ("label", Value::from(literal(&goal.objective.label))),
+            ("baseline", number(goal.objective.baseline)),
+            ("target", number(Some(goal.objective.target))),
+            ("counted", number(goal.counted)),
+            ("reached", own_words(verdict)),
         ])
-    })
-    .collect()
+    };
+    tally.goals.iter().map(row).collect()
+}
+
+/// What was counted of each deliverable, on each network.
+fn results(tally: &Tally<'_>) -> Vec<Row> {
+    let row = |count: Count<'_>| {
+        BTreeMap::from([
+            ("title", own_words(tally.title(count.item))),
+            ("network", own_words(count.network)),
+            ("label", Value::from(literal(count.label))),
+            ("sum", number(Some(count.sum))),
+        ])
+    };
+    tally.counts().into_iter().map(row).collect()
 }
 
 /// What the moments of the campaign are for, one after the other, each with its first day.
@@ -77,6 +104,9 @@ fn calendar(rollout: &Rollout<'_>) -> Vec<Row> {
         Some(BTreeMap::from([
             ("title", own_words(item.title)),
             ("date", Value::from(item.date?.to_string())),
+            ("ideal", Value::from(item.ideal.to_string())),
+            ("published", Value::from(went_out(item).map_or_else(String::new, |d| d.to_string()))),
+            ("behind", Value::from(days_behind(item))),
             ("state", own_words(rollout.state_of(item).label())),
         ]))
     };

@@ -16,7 +16,7 @@ use crate::input::{Problem, Problems, Source};
 use crate::launch::{self, CalendarChoice, Known, Launch, unknown_campaign_help};
 use crate::library::Library;
 use crate::network::{self, Network};
-use crate::portfolio::{self, Settings};
+use crate::portfolio::{self, Column, Settings};
 use crate::rollout::{self, Rollout};
 use crate::scheduler::{self, Schedulers};
 
@@ -75,6 +75,14 @@ impl Workspace {
     pub fn portfolio(&self) -> Result<&Settings, Problems> {
         let read = || portfolio::load(&self.library.layers("campaigns/shared/portfolio.toml"));
         self.portfolio.get_or_init(read).as_ref().map_err(Clone::clone)
+    }
+
+    /// The columns of the exports of tools.
+    ///
+    /// # Errors
+    /// Every problem of the first file that has some.
+    pub fn measures(&self) -> Result<Vec<Column>, Problems> {
+        portfolio::load_columns(&self.library.layers("campaigns/shared/measures.toml"))
     }
 
     /// How programs name copies that nobody keeps on purpose.

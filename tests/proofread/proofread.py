@@ -12,9 +12,10 @@ IGNORED = re.compile(
     r"g1__(typo|esp|unit|nbsp|num|maj|date|virg|eepi|tu|liga))"
 )
 ALLOWED = set(pathlib.Path(__file__).with_name("words.txt").read_text("utf-8").split())
-# Addresses, marks (in a row too) and short quotations read as a proper name: the sentence around is judged.
+# Addresses, ids of rules, commands, marks (in a row too) and short quotations read as a proper name: the sentence around is judged.
 SKIPPED = re.compile(
     r"https?://\S*[^\s.,;:)]|[^\s(]+@[^\s),;]*[^\s.,;)]|[^\s(]+\.(?:ca|ly)(?:/[^\s.,;)]*)?"
+    r"|\b(?:sag|press|limit|style|typo)-[a-z-]+|\bjalon [a-z]+(?: --[a-z]+)?"
     r"|\[[^\]]*\](?:[ \u00a0]\[[^\]]*\])*|[cC]licSÉQUR|«.[^»]{1,14}.»"
 )
 

@@ -4,12 +4,15 @@ pub(super) mod cells;
 mod filled;
 mod gantt;
 mod looks;
+mod results;
 pub(super) mod sheet;
 
 use std::io;
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+
+pub use self::results::results;
 
 use self::cells::{cell, day, first_of_month, height, line, lines, words};
 use self::looks::Tints;
@@ -102,13 +105,7 @@ fn workbook(
     let rows: Vec<(&str, &Row<'_>)> =
         groups.iter().flat_map(|group| group.rows.iter().map(|row| (group.label(), row))).collect();
     let mut workbook = Workbook::new();
-    // A clock would give other bytes each time.
-    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    workbook.set_properties(
-        &DocProperties::new()
-            .set_title(told("Calendrier : ") + &title.names)
-            .set_creation_datetime(&created),
-    );
+    stamp(&mut workbook, told("Calendrier : ") + &title.names)?;
     let milestones = rows.iter().map(|(milestone, _)| *milestone);
     let tints =
         Tints::of(milestones.chain(texts.unwrap_or_default().iter().map(|row| row.milestone)));
@@ -227,4 +224,12 @@ fn text_cells(
     }
     // Programs do not all work heights out when they open a file.
     Ok(height(highest))
+}
+
+/// Says what a workbook is, and that it was made on a day which never changes: a clock would give
+/// other bytes each time.
+fn stamp(workbook: &mut Workbook, title: String) -> Result<(), XlsxError> {
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&created));
+    Ok(())
 }

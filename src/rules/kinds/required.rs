@@ -199,9 +199,16 @@ fn linked(element: &Element, sheet: &Sheet<'_>) -> Option<usize> {
 /// Whether an address leads to the page of an id.
 fn page_of(id: &str, address: &str, facts: &Facts) -> bool {
     if id == "service" {
-        return facts.service_url.as_deref().is_some_and(|url| address::is_same(url, address));
+        return facts.service_url.as_deref().is_some_and(|url| is_service(url, address));
     }
     facts.links.iter().any(|link| link.id == id && is_page(link, address))
+}
+
+/// Whether an address is that of the service, with parameters or without; its own count.
+fn is_service(url: &str, address: &str) -> bool {
+    let is_page = address::site_name(url) == address::site_name(address)
+        && address::path(url) == address::path(address);
+    address::is_same(url, address) || !url.contains(['?', '#']) && is_page
 }
 
 fn launch_date(sheet: &Sheet<'_>) -> Option<usize> {

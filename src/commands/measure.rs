@@ -1,0 +1,160 @@
+//! `jalon measure`: what was counted of launches, against what was aimed at.
+
+use std::io::{IsTerminal, Write, stdout};
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+
+use super::launches::Launches;
+use super::outcome::Outcome;
+use super::own_launch::Own;
+use super::portfolio::{ranges, read_table};
+use super::streams::{print, say, tell};
+use super::{output_file, progress_file, write};
+use crate::cli::{Cli, MeasureArgs, MeasureCommand, MeasureFormat, ResultsArgs};
+use crate::disk::Writer;
+use crate::input::{Problem, Problems, Source, suggestion};
+use crate::measure::{self, Export, Reading, Tally};
+use crate::terminal::count;
+use crate::vocabulary::Vocabulary as _;
+use crate::{export, progress, terminal};
+
+pub(super) fn run(cli: &Cli, args: &MeasureArgs) -> Result<Outcome> {
+    match &args.command {
+        Some(MeasureCommand::Import(own)) => import(cli, args, own),
+        None => show(cli, args),
+    }
+}
+
+/// Shows what came of launches.
+fn show(cli: &Cli, args: &MeasureArgs) -> Result<Outcome> {
+    let format = format(args)?;
+    let mut launches = Launches::empty(cli)?;
+    launches.add_files(&args.files)?;
+    let rollouts = launches.rollouts();
+    let tallies: Vec<Tally<'_>> =
+        rollouts.iter().map(|rollout| Tally::of(rollout, &launches.workspace.networks)).collect();
+    let bytes = match format {
+        MeasureFormat::Table => terminal::results(&tallies, terminal::columns()).into_bytes(),
+        MeasureFormat::Json => export::results_json(&tallies)?.into_bytes(),
+        MeasureFormat::Workbook => export::results_xlsx(&tallies)?,
+    };
+    match &args.output {
+        Some(path) => {
+            let fill = |out: &mut dyn Write| out.write_all(&bytes);
+            output_file::write(&[(path, &fill)], &launches.inputs, args.force)?;
+        }
+        None => print(&bytes)?,
+    }
+    Ok(Outcome::Done.with_refused(launches.refused))
+}
+
+/// The format that is asked for, or that the name of the file to write ends with.
+fn format(args: &MeasureArgs) -> Result<MeasureFormat, Problems> {
+    let ending = args.output.as_ref().and_then(|path| path.extension()?.to_str());
+    let of_ending = |ending: &str| match ending.to_ascii_lowercase().as_str() {
+        "txt" => Some(MeasureFormat::Table),
+        ending => MeasureFormat::of_word(ending),
+    };
+    let format = match (args.format, ending) {
+        (Some(format), _) => format,
+        (None, None) => MeasureFormat::Table,
+        (None, Some(ending)) => of_ending(ending).ok_or_else(|| {
+            let problem = Problem::general(format!("format inconnu « .{ending} »"));
+            problem.help("nommez un fichier .xlsx, .json ou .txt, ou ajoutez --format")
+        })?,
+    };
+    if format == MeasureFormat::Workbook && args.output.is_none() && stdout().is_terminal() {
+        let message = "un classeur Excel ne s’affiche pas dans un terminal";
+        let help = "écrivez-le dans un fichier : -o bilan.xlsx";
+        return Err(Problem::general(message).help(help).into());
+    }
+    Ok(format)
+}
+
+/// Adds what a tool counted to the results of a launch.
+fn import(cli: &Cli, args: &MeasureArgs, own: &ResultsArgs) -> Result<Outcome> {
+    let [file] = args.files.as_slice() else {
+        let problem = Problem::general("un export est celui d’un seul lancement");
+        return Err(Problems::from(problem.help("nommez un seul fichier de lancement")).into());
+    };
+    let mut launches = Launches::empty(cli)?;
+    let place = launches.place(file, own.row.as_deref())?;
+    let _lock = progress_file::lock(&place.path)?;
+    let opened = launches.open_place(place)?;
+    let workspace = &launches.workspace;
+    let network = own.network.as_deref();
+    let ids = workspace.networks.iter().map(|network| network.id.as_str());
+    if let Some(unknown) = network.filter(|own| !ids.clone().any(|id| id == *own)) {
+        let problem = Problem::general(format!("réseau inconnu « {unknown} »"));
+        return Err(Problems::from(problem.help(suggestion(unknown, ids))).into());
+    }
+    std::fs::metadata(&own.export)
+        .with_context(|| format!("impossible de lire « {} »", own.export.display()))?;
+    let source = read_table(&own.export)?;
+    let rollout = workspace.rollout(&opened.launch);
+    let columns = measure::columns(workspace.measures()?, &opened.launch);
+    let how =
+        Reading { rollout: &rollout, columns: &columns, networks: &workspace.networks, network };
+    let export = measure::read(&source, &how)?;
+    if export.results.is_empty() {
+        let mut problems = export.problems;
+        problems.push(Problem::general(format!("« {} » ne compte rien", own.export.display())));
+        return Err(Problems(problems).into());
+    }
+    keep(&opened, &export)?;
+    Ok(told(&opened, &export))
+}
+
+/// Writes results in their file, beside that of the launch.
+fn keep(own: &Own, export: &Export) -> Result<()> {
+    let path = progress_file::results(&own.progress);
+    let found = progress_file::read(&path)?.map(|source| source.text.clone());
+    let text = found.clone().unwrap_or_else(|| progress_file::results_head(&own.path));
+    let text = progress::write_results(&text, &export.results).map_err(|error| {
+        let source = Source::new(path.display().to_string(), text.as_str());
+        let place = error.span().unwrap_or(0..0);
+        Problems::from(Problem::at(&source, place, "ce fichier est abîmé"))
+    })?;
+    let writer = Writer::anywhere();
+    write::replace(&writer, &path, found.as_deref(), &text)?;
+    writer.keep();
+    Ok(())
+}
+
+/// What was read, what was replaced, what was refused.
+fn told(own: &Own, export: &Export) -> Outcome {
+    tell(&export.problems);
+    let path = progress_file::results(&own.progress);
+    let known = |place| own.launch.results.get(place);
+    let again = export
+        .results
+        .iter()
+        .filter(|(place, new)| known(place).is_some_and(|old| old.value != new.value));
+    let replaced = again.count();
+    let rows = count(export.read, "ligne lue", "lignes lues");
+    let values = count(export.results.len(), "résultat", "résultats");
+    say(&format!("{} : {rows}, {values}", shown(&path)));
+    if replaced > 0 {
+        let values = count(replaced, "résultat déjà connu", "résultats déjà connus");
+        say(&format!("  {values} : le nombre de cet export remplace l’ancien"));
+    }
+    if export.totals > 0 {
+        let rows = count(
+            export.totals,
+            "ligne de total n’est pas comptée",
+            "lignes de total ne sont pas comptées",
+        );
+        say(&format!("  {rows}"));
+    }
+    if export.refused.is_empty() {
+        return Outcome::Done;
+    }
+    let rows = count(export.refused.len(), "ligne refusée", "lignes refusées");
+    say(&format!("  {rows} : {}", ranges(&export.refused)));
+    Outcome::NeedsAttention
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

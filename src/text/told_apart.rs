@@ -1,0 +1,44 @@
+//! Addresses that say where they were followed from: a network, a deliverable, a launch; never a person.
+
+use crate::french::space::is_space;
+use crate::launch::Launch;
+use crate::rollout::Item;
+
+/// What the addresses of a deliverable say.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Origin<'r> {
+    launch: &'r Launch,
+    item: &'r Item<'r>,
+}
+
+impl<'r> Origin<'r> {
+    /// None where the launch does not ask for it.
+    pub(super) fn of(launch: &'r Launch, item: &'r Item<'r>) -> Option<Self> {
+        launch.link_parameters.then_some(Self { launch, item })
+    }
+
+    /// An address with where it is followed from. A short link has its own counts, and words that
+    /// stand for an address are none.
+    pub(super) fn told(&self, address: &str, source: &str) -> String {
+        let is_short = self.launch.links.iter().any(|(_, short)| short == address);
+        let is_address =
+            address.contains('.') && !address.contains(['<', '[']) && !address.contains(is_space);
+        if is_short || !is_address {
+            return address.to_string();
+        }
+        let (page, place) = match address.split_once('#') {
+            Some((page, place)) => (page, format!("#{place}")),
+            None => (address, String::new()),
+        };
+        let sign = if page.contains('?') { '&' } else { '?' };
+        let (campaign, content) = (&self.launch.folder, self.item.id);
+        format!(
+            "{page}{sign}utm_source={source}&utm_campaign={campaign}&utm_content={content}{place}"
+        )
+    }
+
+    /// The same for a text that is not of a network.
+    pub(super) fn told_by_kind(&self, address: &str) -> String {
+        self.told(address, self.item.kind)
+    }
+}

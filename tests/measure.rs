@@ -1,0 +1,260 @@
+//! What was counted of a launch: exports of tools read, results against targets, the barometer of several
+//! launches, links told apart, the balance sheet.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::support::desk::{Desk, Shown};
+use crate::support::tree;
+
+const OBJECTIVES: &str = "\n[objectives.clicks]\nlabel = \"Clics vers la page du compte\"\nbaseline = 100\ntarget = 5000\n\n[objectives.calls]\nlabel = \"Appels à la ligne d’aide\"\nbaseline = 900\ntarget = 400\n";
+const RESULTS: &str = "l.mesures.toml";
+
+fn desk(more: &str) -> Desk {
+    let mut desk = Desk::with_launch("examples/migration.toml", "l.toml");
+    desk.today = "2027-04-01";
+    let text = desk.read("l.toml");
+    desk.write("l.toml", format!("{more}{text}{OBJECTIVES}"));
+    desk
+}
+
+fn measured(desk: &Desk, files: &[&str]) -> Vec<Value> {
+    let shown = desk.run(&[&["measure"], files, &["--format", "json"]].concat());
+    assert_eq!(shown.status, 0, "{}", shown.err);
+    let all: Value = serde_json::from_str(&shown.out).unwrap();
+    all["measures"].as_array().unwrap().clone()
+}
+
+fn counted(launch: &Value, measure: &str) -> Option<u64> {
+    let goals = launch["objectives"].as_array().unwrap();
+    goals.iter().find(|goal| goal["measure"] == measure).unwrap()["counted"].as_u64()
+}
+
+fn import(desk: &Desk, export: &str, more: &[&str]) -> Shown {
+    desk.run(&[&["measure", "l.toml", "import", export], more].concat())
+}
+
+/// An export of many rows: networks and items in turn, counts written as tools write them.
+fn export() -> String {
+    let items = ["launch/social", "w-8/social-announcement", "after/social-help"];
+    let networks = ["Facebook", "x", "LinkedIn"];
+    let mut rows = String::from("Date,Réseau,Moyen,Impressions,Clics sur le lien\n");
+    for row in 0..300_u32 {
+        let (item, network) = (items[row as usize % 3], networks[row as usize / 3 % 3]);
+        let day = row % 27 + 1;
+        let shown = row * 37 + 1000;
+        let impressions = match row % 3 {
+            0 => format!("\"{},{:03}\"", shown / 1000, shown % 1000),
+            1 => format!("{} {:03}", shown / 1000, shown % 1000),
+            _ => format!("{shown}.0"),
+        };
+        rows.push_str(&format!("2027-03-{day:02},{network},{item},{impressions},{}\n", row % 50));
+    }
+    rows
+}
+
+#[test]
+fn sums_are_those_of_the_export_and_the_same_export_twice_counts_once() {
+    let desk = desk("");
+    let text = export();
+    desk.write("export.csv", &text);
+    // By other means: the last cells of the lines of text.
+    let last = text.lines().skip(1).map(|line| line.rsplit(',').next().unwrap());
+    let clicks: u64 = last.map(|cell| cell.parse::<u64>().unwrap()).sum();
+    let impressions: u64 = (0..300).map(|row| row * 37 + 1000).sum();
+    let shown = import(&desk, "export.csv", &[]);
+    assert_eq!(shown.status, 0, "{}", shown.err);
+    assert!(shown.err.contains("300 lignes lues"), "{}", shown.err);
+    let first = desk.read(RESULTS);
+    for _ in 0..2 {
+        let launch = &measured(&desk, &["l.toml"])[0];
+        assert_eq!(counted(launch, "clicks"), Some(clicks));
+        assert_eq!(counted(launch, "calls"), None);
+        let results = launch["results"].as_array().unwrap().iter();
+        let all: u64 = results
+            .filter(|own| own["measure"] == "impressions")
+            .map(|own| own["value"].as_u64().unwrap())
+            .sum();
+        assert_eq!(all, impressions);
+        assert_eq!(import(&desk, "export.csv", &[]).status, 0);
+    }
+    assert_eq!(desk.read(RESULTS), first);
+}
+
+#[test]
+fn what_is_refused_is_told_and_no_person_is_kept() {
+    let desk = desk("");
+    desk.run(&[
+        "mark",
+        "l.toml",
+        "launch/social",
+        "published",
+        "--on",
+        "2027-03-03",
+        "--url",
+        "https://www.facebook.com/exemple/posts/1",
+    ]);
+    desk.write(
+        "fb.csv",
+        "Rapport\n\nPermalien;Date;Clics sur le lien;Courriel;Source\n\
+         https://facebook.com/exemple/posts/1/?ref=x;2027-03-03 10:05;41;camille@exemple.ca;camille@exemple.ca\n\
+         https://exemple.ca/?utm_source=x&utm_content=launch/social;20270304;9;;\n\
+         https://facebook.com/autre;2027-03-04;1;;\n\
+         https://facebook.com/exemple/posts/1;2027-03-05;3,5 %;;\n\
+         https://facebook.com/exemple/posts/1;2027-03-06;-;;\n\
+         Total;;51;;\n",
+    );
+    let shown = import(&desk, "fb.csv", &["--network", "facebook"]);
+    assert_eq!(shown.status, 1, "{}", shown.err);
+    for told in [
+        "n’est l’adresse d’aucun moyen publié",
+        "«\u{a0}3,5\u{a0}%\u{a0}» n’est pas un nombre entier",
+        "la colonne «\u{a0}Courriel\u{a0}» n’est pas lue",
+        "2 lignes refusées\u{a0}: 6, 7",
+        "1 ligne de total n’est pas comptée",
+    ] {
+        assert!(shown.err.contains(told), "{told}: {}", shown.err);
+    }
+    let kept = desk.read(RESULTS);
+    assert!(!kept.contains('@') && !kept.to_lowercase().contains("camille"), "{kept}");
+    assert_eq!(counted(&measured(&desk, &["l.toml"])[0], "clicks"), Some(50));
+    for (text, told) in [
+        ("Nom,Courriel\nA,b\n", "aucune mesure n’est reconnue"),
+        ("Moyen,Clics\nlaunch/social,beaucoup\n", "ne compte rien"),
+        ("", "aucune mesure"),
+    ] {
+        desk.write("faux.csv", text);
+        let shown = import(&desk, "faux.csv", &[]);
+        assert_eq!((shown.status, shown.err.contains(told)), (2, true), "{text}: {}", shown.err);
+        assert_eq!(desk.read(RESULTS), kept);
+    }
+    assert_eq!(import(&desk, "absent.csv", &[]).status, 2);
+    assert_eq!(import(&desk, "fb.csv", &["--network", "facebok"]).status, 2);
+}
+
+#[test]
+fn a_table_of_a_row_by_measure_is_read_and_comments_stay() {
+    let desk = desk("");
+    desk.write("a.csv", "Indicateur;Valeur\nAppels à la ligne d’aide;350\nVisites;12\n");
+    assert_eq!(import(&desk, "a.csv", &[]).status, 0);
+    let text = desk.read(RESULTS);
+    assert!(text.starts_with("# Résultats de l.toml"), "{text}");
+    desk.write(RESULTS, text.replace("value = 350", "value = 350 # à confirmer"));
+    desk.write("a.csv", "Indicateur;Valeur\nAppels à la ligne d’aide;360\n");
+    let shown = import(&desk, "a.csv", &[]);
+    assert!(shown.err.contains("1 résultat déjà connu"), "{}", shown.err);
+    assert!(desk.read(RESULTS).contains("value = 360 # à confirmer"), "{}", desk.read(RESULTS));
+    // Fewer calls than before: the target is a most.
+    let launch = &measured(&desk, &["l.toml"])[0];
+    let goals = launch["objectives"].as_array().unwrap();
+    assert_eq!(goals[0]["reached"], true, "{goals:?}");
+    assert_eq!(goals[1]["reached"], false);
+    desk.write(RESULTS, "[[result]]\nmeasure = \"clicks\"\nvalue = -1\n");
+    assert_eq!(desk.run(&["measure", "l.toml"]).status, 2);
+}
+
+#[test]
+fn a_barometer_of_several_launches_sums_them() {
+    let desk = desk("");
+    desk.write("lancements/a.toml", desk.read("l.toml"));
+    desk.write("lancements/b.toml", desk.read("l.toml"));
+    desk.write("a.csv", "Mesure,Valeur\nAppels,300\n");
+    let shown = desk.run(&["measure", "lancements/a.toml", "import", "a.csv"]);
+    assert_eq!(shown.status, 0, "{}", shown.err);
+    for id in ["w-8/newsletter", "launch/newsletter"] {
+        desk.run(&["mark", "lancements/b.toml", id, "published", "--on", "2027-03-01"]);
+    }
+    let shown = desk.run(&["measure", "lancements"]);
+    assert_eq!(shown.status, 0, "{}", shown.err);
+    let all = measured(&desk, &["lancements"]);
+    assert_eq!(all.len(), 2, "results are no launch");
+    let sum = |key: &str| all.iter().map(|own| own[key].as_u64().unwrap()).sum::<u64>();
+    let last = shown.out.trim_end().lines().last().unwrap();
+    let told: Vec<&str> = last.split_whitespace().collect();
+    let own = ["planned", "published", "late"].map(|key| sum(key).to_string());
+    assert_eq!(told[..4], ["Ensemble", &own[0], &own[1], &own[2]], "{}", shown.out);
+    assert!(last.ends_with("1 sur 4"), "{last}");
+    assert!(shown.out.lines().all(|line| line.chars().count() <= 80), "{}", shown.out);
+    assert_eq!(desk.run(&["measure", "lancements", "import", "a.csv"]).status, 2);
+}
+
+#[test]
+fn links_are_told_apart_by_network_when_the_launch_asks_for_it_and_rules_know_them() {
+    let plain = desk("");
+    plain.run(&["render", "l.toml", "-o", "out"]);
+    let of = |desk: &Desk| -> BTreeMap<String, String> {
+        tree(&desk.path("out/l")).into_iter().collect()
+    };
+    assert!(of(&plain).iter().all(|(path, text)| !path.ends_with(".md") || !text.contains("utm_")));
+    let told = desk("link_parameters = true\n");
+    assert_eq!(told.run(&["render", "l.toml", "-o", "out"]).status, 0);
+    let post = told.read("out/l/planificateurs/publications-generic.csv");
+    for network in ["facebook", "linkedin", "x"] {
+        let parameters = format!("utm_source={network}&utm_campaign=l&utm_content=");
+        assert!(post.contains(&parameters), "{network}");
+    }
+    let letter = told.read("out/l/6_jour-du-lancement/infolettre.md");
+    assert!(
+        letter.contains("utm_source=newsletter&utm_campaign=l&utm_content=launch/newsletter)"),
+        "{letter}"
+    );
+    // The words that people read are the same.
+    let words = |text: &str| text.split("](").next().unwrap_or_default().to_string();
+    let before = plain.read("out/l/6_jour-du-lancement/infolettre.md");
+    assert_eq!(words(&letter), words(&before));
+    let found = |desk: &Desk| desk.run(&["check", "out/l", "--format", "json"]).out;
+    let rules = |text: String| -> Vec<String> {
+        let all: Value = serde_json::from_str(&text).unwrap();
+        let all = all["findings"].as_array().unwrap().clone();
+        all.iter().map(|own| own["rule"].as_str().unwrap().to_string()).collect()
+    };
+    assert_eq!(rules(found(&told)), rules(found(&plain)));
+    // A short link has its own counts.
+    told.edit("l.toml", "[links]\n", "[links]\nhelp = \"https://bit.ly/compte\"\n");
+    told.run(&["render", "l.toml", "-o", "out"]);
+    let post = told.read("out/l/planificateurs/publications-generic.csv");
+    assert!(post.contains("https://bit.ly/compte") && !post.contains("bit.ly/compte?"));
+}
+
+#[test]
+fn a_director_asks_whether_the_campaign_worked() {
+    // « Est-ce que ça a marché? » : the balance sheet answers, in Word, as a page and in Excel.
+    let mut desk = desk("documents = [\"results\"]\n");
+    desk.today = "2027-03-04";
+    desk.run(&["render", "l.toml", "-o", "out"]);
+    for (id, day) in [("launch/social", "2027-03-03"), ("launch/newsletter", "2027-03-01")] {
+        assert_eq!(desk.run(&["mark", "l.toml", id, "published", "--on", day]).status, 0);
+    }
+    desk.today = "2027-03-30";
+    desk.write("outil.csv", "utm_source,utm_content,Clicks\nfacebook,launch/social,4100\nx,launch/social,950\nnewsletter,launch/newsletter,12\n");
+    assert_eq!(import(&desk, "outil.csv", &[]).status, 0);
+    desk.run(&["render", "l.toml", "-o", "out"]);
+    let sheet = desk.read("out/l/documents-internes/bilan.md");
+    for told in [
+        "Moyens publiés\u{a0}: 2, dont 1 après la date prévue",
+        "publié le 3\u{a0}mars\u{a0}2027, 2 jours après la date prévue",
+        "| Clics vers la page du compte | 100 | 5\u{a0}000 | 5\u{a0}062 | oui |",
+        "| Facebook | Clics vers la page du compte | 4\u{a0}100 |",
+        "| Infolettre | Clics vers la page du compte | 12 |",
+    ] {
+        assert!(sheet.contains(told), "{told}\n{sheet}");
+    }
+    let word = std::fs::read(desk.path("out/l/documents-internes/bilan.docx")).unwrap();
+    assert!(jalon::word::document_content(&word).unwrap().contains("5\u{a0}062"));
+    assert!(desk.read("out/l/documents-internes/bilan.html").contains("5\u{a0}062"));
+    // What was learned is written by a person, and stays when more is counted.
+    let learned = "Les publications du soir ont mieux marché.";
+    let place =
+        "[À compléter\u{a0}: ce qui a bien marché, ce qui serait fait autrement, et pourquoi]";
+    desk.edit("out/l/documents-internes/bilan.md", place, learned);
+    desk.write("appels.csv", "Mesure,Valeur\nAppels,350\n");
+    assert_eq!(import(&desk, "appels.csv", &[]).status, 0);
+    desk.run(&["render", "l.toml", "-o", "out"]);
+    let sheet = desk.read("out/l/documents-internes/bilan.md");
+    assert!(sheet.contains(learned) && sheet.contains("| 900 | 400 | 350 | oui |"), "{sheet}");
+    assert_eq!(desk.run(&["measure", "l.toml", "-o", "bilan.xlsx"]).status, 0);
+    let book = std::fs::read(desk.path("bilan.xlsx")).unwrap();
+    assert!(book.starts_with(b"PK"));
+    assert_eq!(desk.run(&["measure", "l.toml", "-o", "bilan.doc"]).status, 2);
+}
