@@ -233,6 +233,13 @@ fn every_output_says_that_an_incident_is_open() {
     assert_eq!(incident["kind"], "outage");
     assert_eq!(incident["at"], "2027-03-01T09:15:00");
     assert!(incident["end"].is_null());
+    // Of many launches, on the line of each.
+    for at in 0..4 {
+        desk.write(&format!("d/{at}.toml"), desk.read("l.toml"));
+    }
+    desk.write("d/2.suivi.toml", desk.read("l.suivi.toml"));
+    let lines = does(&desk, "status d").out;
+    assert_eq!(lines.matches("incident en cours").count(), 1, "{lines}");
     does(&desk, "incident panne l.toml --end 14:00");
     for line in ["plan l.toml", "status l.toml"] {
         assert!(!does(&desk, line).out.contains("Incident en cours"), "{line}");
@@ -304,6 +311,15 @@ fn what_cannot_be_noted_is_told_with_the_way_out() {
         let after = desk.path("l.suivi.toml").exists().then(|| desk.read("l.suivi.toml"));
         assert_eq!(before, after, "{line}");
     }
+    // One that a person noted in other words, or that the campaign does not foresee.
+    desk.write(
+        "l.suivi.toml",
+        "[launch]\nincidents = [{ kind = \"panne\", at = 2027-03-01T08:00:00 }, { kind = \"neige\", at = 2027-03-01T08:00:00 }]\n",
+    );
+    let told = does(&desk, "status l.toml").out;
+    assert!(told.contains("Incident en cours : panne du service"), "{told}");
+    assert!(told.contains("ne prévoit pas") && told.contains("« neige »"), "{told}");
+    assert!(does(&desk, "incident outage l.toml --end 09:00").err.contains("de 8 h à 9 h"));
     // A campaign that foresees none says how to.
     assert_eq!(desk.run(&["campaign", "new", "essai"]).status, 0);
     let new = Desk::with_launch("examples/new.toml", "e.toml").read("e.toml");

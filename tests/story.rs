@@ -189,9 +189,7 @@ fn the_service_is_down_on_its_first_morning() {
     let answer = story.desk.on(story.day, "incident panne l.toml --end 14:00 -o out").plain();
     assert!(answer.out.starts_with("Retenu jusqu’ici, de nouveau à publier :"), "{}", answer.out);
     assert!(said("avis-fin.md").contains("est de nouveau accessible"));
-    assert!(
-        said("note-au-personnel-fin.txt").contains("a pris fin le lundi 1er mars 2027, à 14 h")
-    );
+    assert!(said("note-au-personnel-fin.txt").contains("a pris fin le même jour, à 14 h"));
     story.is_so(&held.map(|id| (id, "prévu")));
     assert!(!story.first().contains("panne du service"));
 }

@@ -7,6 +7,7 @@ use super::print::Print;
 use super::terms::{LaunchType, Shift, State, When};
 use super::visual::{Palette, Visual};
 use crate::formats::Format;
+use crate::french::folded::folded;
 use crate::french::name::Name;
 
 /// A moment of the sequence.
@@ -195,9 +196,10 @@ impl Campaign {
         self.documents.iter().find(|document| document.id == id)
     }
 
-    /// The kind of incident of an id.
-    pub fn incident(&self, id: &str) -> Option<&IncidentKind> {
-        self.incidents.iter().find(|incident| incident.id == id)
+    /// The kind of incident of an id, or of another of its words.
+    pub fn incident(&self, name: &str) -> Option<&IncidentKind> {
+        let named = |own: &&IncidentKind| own.names().any(|own| folded(own) == folded(name));
+        self.incidents.iter().find(named)
     }
 
     /// The ids of the kinds.

@@ -14,7 +14,6 @@ use crate::campaign::{Campaign, IncidentKind};
 use crate::cli::{Cli, IncidentArgs};
 use crate::disk::Writer;
 use crate::french::date;
-use crate::french::folded::folded;
 use crate::french::message::told;
 use crate::french::moment::{self, parse_moment};
 use crate::input::{Problem, Problems, Source, nearest};
@@ -82,7 +81,10 @@ impl Told<'_> {
         end: Option<NaiveDateTime>,
     ) -> Result<(Incident, Option<usize>), Problems> {
         let known = own.launch.progress.incidents.iter().enumerate();
-        let mut known = known.filter(|(_, incident)| incident.kind == self.kind.id);
+        let is_own = |incident: &Incident| {
+            own.launch.campaign.incident(&incident.kind).is_some_and(|kind| kind.id == self.kind.id)
+        };
+        let mut known = known.filter(|(_, incident)| is_own(incident));
         let found = known.find(|(_, incident)| match self.at {
             Some(at) => incident.at == at || incident.end.is_none(),
             None => incident.end.is_none(),
@@ -132,8 +134,7 @@ fn too_early(incident: &Incident, end: NaiveDateTime) -> Problem {
 /// The kind of incident that a person names: by its id, or another of its words.
 fn kind<'c>(campaign: &'c Campaign, typed: &str) -> Result<&'c IncidentKind, Problems> {
     let kinds = &campaign.incidents;
-    let is_it = |kind: &&IncidentKind| kind.names().any(|name| folded(name) == folded(typed));
-    if let Some(kind) = kinds.iter().find(is_it) {
+    if let Some(kind) = campaign.incident(typed) {
         return Ok(kind);
     }
     if kinds.is_empty() {

@@ -27,6 +27,7 @@ impl MomentError {
     pub fn wrong(&self) -> String {
         match self {
             Self::Day(DayError::Empty) | Self::NoDay => String::from("il manque le jour"),
+            Self::Day(DayError::NotUnderstood) => String::from("je ne comprends pas ce moment"),
             Self::Day(error) => error.wrong(),
             Self::NoHour => String::from("il manque l’heure"),
             Self::Hour(typed) => format!("l’heure « {typed} » n’existe pas"),
@@ -36,9 +37,11 @@ impl MomentError {
     /// What to write instead.
     pub fn way(&self) -> String {
         match self {
-            Self::Day(error) => error.way(None).unwrap_or_else(|| EXAMPLE.to_string()),
             Self::Hour(_) => String::from("les heures vont de 00:00 à 23:59"),
-            Self::NoHour | Self::NoDay => EXAMPLE.to_string(),
+            Self::Day(DayError::Empty | DayError::NotUnderstood) | Self::NoHour | Self::NoDay => {
+                EXAMPLE.to_string()
+            }
+            Self::Day(error) => error.way(None).unwrap_or_else(|| EXAMPLE.to_string()),
         }
     }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::model::{Item, Rollout, Status};
+use crate::french::date;
 use crate::french::message::told;
 use crate::french::moment;
 use crate::progress::Incident;
@@ -43,6 +44,10 @@ impl Rollout<'_> {
         let since = moment::long(incident.at);
         told(&match incident.end {
             None => format!("{title}, depuis le {since}"),
+            Some(end) if end.date() == incident.at.date() => {
+                let (day, from) = (date::long(end.date()), moment::hour(incident.at.time()));
+                format!("{title}, le {day}, de {from} à {}", moment::hour(end.time()))
+            }
             Some(end) => format!("{title}, du {since}, au {}", moment::long(end)),
         })
     }
@@ -50,6 +55,12 @@ impl Rollout<'_> {
     /// A sentence for each incident that is not over: what it is, and what waits.
     pub fn incidents_told(&self) -> Vec<String> {
         let sentence = |incident: &Incident| {
+            if self.campaign.incident(&incident.kind).is_none() {
+                return told(&format!(
+                    "Incident en cours, que la campagne ne prévoit pas et dont il n’y a pas de textes : « {} ».",
+                    incident.kind
+                ));
+            }
             let held = self.held_in(incident);
             let named = held.iter().take(NAMED).map(|item| format!("« {} »", item.title));
             let named = named.collect::<Vec<_>>().join(", ");

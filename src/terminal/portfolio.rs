@@ -27,9 +27,10 @@ pub fn launches(rollouts: &[Rollout<'_>], width: Option<u16>) -> String {
         let (name, day) = (launch.service.name.bare(), date::short(launch.date));
         let next = rollout.next_day().map(|day| format!(", le prochain {}", date::short(day)));
         let next = next.unwrap_or_default();
+        let open = rollout.open_incidents().next().map_or("", |_| "incident en cours; ");
         let line = match launch.cancelled {
             true => format!("{day:<20} {name} : lancement annulé"),
-            false => format!("{day:<20} {name} : {}{next}", rollout.counted()),
+            false => format!("{day:<20} {name} : {open}{}{next}", rollout.counted()),
         };
         out.push_str(&shortened(&told(&line), width));
         out.push('\n');

@@ -79,7 +79,7 @@ impl Moment<'_> {
         contexts.set(
             "incident",
             Value::from(BTreeMap::from([
-                ("kind", own_words(&self.incident.kind)),
+                ("kind", own_words(kind.map_or("", |kind| &kind.id))),
                 ("title", own_words(kind.map_or("", |kind| &kind.title))),
                 ("date", day(self.incident.at)),
                 ("hour", hour(self.incident.at)),
