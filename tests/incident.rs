@@ -227,6 +227,14 @@ fn every_output_says_that_an_incident_is_open() {
     }
     let book = desk.read("out/l/index.html").replace('\u{a0}', " ");
     assert!(book.contains(said) && book.contains("Avis d’incident sur le Web"));
+    // First in the book, with what leads to each text of it.
+    let first = book.split("id=\"a-voir\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert_eq!(first.matches(said).count(), 1, "{first}");
+    for text in ["avis", "publication", "ligne-de-presse", "note-au-personnel"] {
+        let anchor = format!("moyen-incident_2027-03-01.{text}");
+        assert!(first.contains(&format!("href=\"#{anchor}\"")), "{first}");
+        assert_eq!(book.matches(&format!("id=\"{anchor}\"")).count(), 1, "{anchor}");
+    }
     let status = does(&desk, "status l.toml --format json").out;
     let status: serde_json::Value = serde_json::from_str(&status).unwrap();
     let incident = &status["statuses"][0]["incidents"][0];

@@ -10,11 +10,12 @@ use super::text::{BookText, corrections};
 use crate::french::date;
 use crate::french::message::told;
 use crate::rollout::{Rollout, remedy, to_approve};
-use crate::text::missing_facts;
+use crate::text::{incident_folder, missing_facts};
 
 /// The box at the top of the book; all empty when nothing asks for attention.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Alerts<'b> {
+    incidents: Vec<OpenIncident<'b>>,
     to_correct: Vec<ToCorrect<'b>>,
     to_review: Vec<ToDo<'b>>,
     to_approve: Vec<ToDo<'b>>,
@@ -22,6 +23,13 @@ pub(super) struct Alerts<'b> {
     to_decide: &'b [String],
     too_long: Vec<TooLong<'b>>,
     to_complete: Vec<Missing<'b>>,
+}
+
+/// Something that goes wrong, and what is said of it.
+#[derive(Debug, Serialize)]
+struct OpenIncident<'b> {
+    told: String,
+    texts: Vec<Link<'b>>,
 }
 
 /// A correction to publish, or what went out and has none.
@@ -81,15 +89,32 @@ pub(super) fn alerts<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Ale
     let in_conflict = texts.iter().filter(|text| text.conflicts > 0);
     let waiting = rollout.items.iter().filter_map(|item| Some((item, to_approve(item, rollout)?)));
     let choose = "choisissez entre les deux rédactions; l’autre est dans le fichier d’à côté, ou dans le document Word";
+    let incidents = incidents(rollout, texts);
     Alerts {
+        // Their sentences come first among what is to know.
+        to_decide: rollout.warnings.get(incidents.len()..).unwrap_or_default(),
+        incidents,
         to_correct: to_correct(rollout, texts),
         to_review: in_conflict.map(|text| ToDo::of(&text.id, &text.title, choose)).collect(),
         to_approve: waiting.map(|(item, what)| ToDo::of(item.id, item.title, &what)).collect(),
         late: late(rollout),
-        to_decide: &rollout.warnings,
         too_long: too_long(texts),
         to_complete: missing(texts),
     }
+}
+
+fn incidents<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<OpenIncident<'b>> {
+    let open = rollout.open_incidents().zip(rollout.incidents_told());
+    let one = |(incident, told)| {
+        let folder = incident_folder(rollout, incident).map(|folder| folder + "/");
+        let is_own = |text: &&BookText| {
+            text.is_of_incident && folder.as_ref().is_some_and(|own| text.id.starts_with(own))
+        };
+        let own = texts.iter().filter(is_own);
+        let texts = own.map(|text| Link { anchor: anchor(&text.id), title: &text.title });
+        OpenIncident { told, texts: texts.collect() }
+    };
+    open.map(one).collect()
 }
 
 fn to_correct<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<ToCorrect<'b>> {
