@@ -5,6 +5,7 @@ mod access_object;
 mod all_or_nothing;
 mod approvals;
 mod asked;
+mod both_logins;
 mod brand;
 mod calendar;
 mod campaign;

@@ -64,6 +64,9 @@ pub struct ManifestLaunch {
     /// Other services still use that login.
     #[serde(default)]
     pub still_active: Option<bool>,
+    /// `YYYY-MM-DD`, the last day on which the service takes that login too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepted_until: Option<String>,
     /// Short links by id of the official link.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub links: BTreeMap<String, String>,
@@ -92,6 +95,7 @@ impl ManifestLaunch {
             organization: launch.organization.as_ref().map(|own| own.name.bare()),
             previous_login: previous.map(|login| login.name.bare()),
             still_active: previous.and_then(|login| login.still_active),
+            accepted_until: launch.accepted_until().map(|day| day.to_string()),
             links: launch.links.iter().cloned().collect(),
             contacts: launch.contacts().map(str::to_string).collect(),
             known: launch.known.clone(),

@@ -12,6 +12,7 @@ pub(super) fn milestone(table: &Table<'_>, id: &str) -> Option<Milestone> {
     let label = table.required_line("label", "8 semaines avant le lancement");
     let folder = own_name(table, "folder", "1_huit-semaines-avant");
     let objective = table.required_line("objective", "Rassurer et informer");
+    let anchor = table.word("anchor").map(|anchor| anchor.value).unwrap_or_default();
     let offset = offset(table, "offset");
     let from = self::offset(table, "from");
     let to = self::offset(table, "to");
@@ -39,6 +40,7 @@ pub(super) fn milestone(table: &Table<'_>, id: &str) -> Option<Milestone> {
         id: id.to_string(),
         label: typeset(&label?.value),
         folder: folder?,
+        anchor,
         start,
         end,
         objective: typeset(&objective?.value),

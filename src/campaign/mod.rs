@@ -22,5 +22,5 @@ pub use kind::{Kind, load_kinds};
 pub use load::{load, load_all};
 pub use model::{Campaign, Choice, Correction, Document, Link, Milestone, Preparation, RoutingRow};
 pub use print::{Print, PrintText};
-pub use terms::{AUDIENCES, Condition, LaunchType, Shift, Stage, State, When};
+pub use terms::{AUDIENCES, Anchor, Condition, LaunchType, Shift, Stage, State, When};
 pub use visual::{Palette, Visual};

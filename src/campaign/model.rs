@@ -4,7 +4,7 @@ use super::deliverable::{Deliverable, Gate, Lead};
 use super::incident::IncidentKind;
 use super::kind::Kind;
 use super::print::Print;
-use super::terms::{LaunchType, Shift, State, When};
+use super::terms::{Anchor, LaunchType, Shift, State, When};
 use super::visual::{Palette, Visual};
 use crate::formats::Format;
 use crate::french::folded::folded;
@@ -19,9 +19,11 @@ pub struct Milestone {
     pub label: String,
     /// Folder of its texts, in ASCII.
     pub folder: String,
-    /// Days from launch day to its (first) day.
+    /// The day from which it is counted; nothing of it is planned for a launch that has no such day.
+    pub anchor: Anchor,
+    /// Days from that day to its (first) day.
     pub start: i64,
-    /// Days from launch day to its last day, for a window.
+    /// Days from that day to its last day, for a window.
     pub end: i64,
     /// « Rassurer et informer ».
     pub objective: String,
@@ -184,6 +186,17 @@ impl Campaign {
     /// The milestone of an id.
     pub fn milestone(&self, id: &str) -> Option<&Milestone> {
         self.milestones.iter().find(|milestone| milestone.id == id)
+    }
+
+    /// Days from launch day to the first milestone; milestones that count from another day are left out.
+    pub fn start(&self) -> i64 {
+        let of_launch = self.milestones.iter().filter(|own| own.anchor == Anchor::Launch);
+        of_launch.map(|milestone| milestone.start).min().unwrap_or(0)
+    }
+
+    /// Whether some of its milestones are counted from such a day.
+    pub fn counts_from(&self, anchor: Anchor) -> bool {
+        self.milestones.iter().any(|milestone| milestone.anchor == anchor)
     }
 
     /// The kind of an id.

@@ -57,6 +57,24 @@ impl Vocabulary for Stage {
         &[term(Self::Before, "before"), term(Self::Launch, "launch"), term(Self::After, "after")];
 }
 
+/// The day of a launch from which a milestone is counted, by its key in the launch file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Anchor {
+    /// Launch day.
+    #[default]
+    Launch,
+    /// The last day of the previous login.
+    PreviousLoginEnd,
+}
+
+impl Vocabulary for Anchor {
+    const TERMS: &'static [Term<Self>] = &[
+        term(Self::Launch, "date"),
+        term(Self::PreviousLoginEnd, "previous_login.accepted_until")
+            .said("la fin de l’ancien mode de connexion"),
+    ];
+}
+
 /// Where a deliverable goes when its day is a day off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shift {

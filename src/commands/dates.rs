@@ -131,8 +131,7 @@ fn period(
 ) -> Result<(NaiveDate, NaiveDate), Problems> {
     let around = |launch: &Launch| launch.date.checked_sub_days(Days::new(BEFORE));
     // Without a launch, from the first day for which the whole campaign has its time.
-    let begins = campaign.milestones.iter().map(|milestone| milestone.start).min().unwrap_or(0);
-    let whole = today.checked_sub_signed(TimeDelta::days(begins)).unwrap_or(today);
+    let whole = today.checked_sub_signed(TimeDelta::days(campaign.start())).unwrap_or(today);
     let usual = launch.map_or(Some(whole), around).unwrap_or(today).max(today);
     let from = args.from.unwrap_or(usual);
     let to = args.to.or_else(|| from.checked_add_days(Days::new(USUAL))).unwrap_or(from);

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::fact::Asked;
-use super::facts::{CONTACT, CONTACT_NAME, FACTS, Facts, ORGANIZATION};
+use super::facts::{CONTACT, CONTACT_NAME, FACTS, ORGANIZATION, PREVIOUS_LOGIN};
+use super::known::Facts;
 use crate::campaign::LaunchType;
 use crate::french::name::{Article, Gender, Generic, Name, Number};
 use crate::vocabulary::Vocabulary as _;
@@ -145,7 +146,9 @@ impl Answers {
 
     /// Whether the launch leaves a login: something was said of it.
     pub fn has_login(&self) -> bool {
-        !self.previous_login.is_empty() || self.previous_login_active.is_some()
+        !self.previous_login.is_empty()
+            || self.previous_login_active.is_some()
+            || self.facts.any_in(PREVIOUS_LOGIN)
     }
 
     /// Whether the organization must be named: something of it was given.
@@ -168,6 +171,7 @@ impl Answers {
         self.previous_login = NameAnswers::default();
         self.previous_login_active = None;
         self.service_changes = None;
+        self.facts.forget(PREVIOUS_LOGIN);
     }
 
     /// The login is the one that the campaign offers.

@@ -11,6 +11,8 @@ pub enum Asked {
     Public,
     /// A launch whose organization is named.
     Organization,
+    /// None: few launches have it. It has a flag, and its line in the file as an example.
+    None,
 }
 
 /// A fact that may wait, as every door knows it.

@@ -1,8 +1,6 @@
 //! The facts of a launch that may wait: one row says how each is given on the command line, asked on
 //! a terminal, written in the file and told.
 
-use std::collections::BTreeMap;
-
 use super::fact::{Asked, Fact};
 use crate::launch::{description_advice, is_email, is_phone, sentence_advice, web_address_advice};
 
@@ -14,6 +12,8 @@ pub const CONTACT: &str = "organization.contact";
 pub const CONTACT_NAME: &str = "organization.contact.name";
 /// Key of what that person does.
 pub const CONTACT_ROLE: &str = "organization.contact.role";
+/// Section of the login that the service leaves.
+pub(super) const PREVIOUS_LOGIN: &str = "previous_login";
 /// Key of what people reach in the service.
 pub const ACCESS_OBJECT: &str = "service.access_object";
 
@@ -23,7 +23,7 @@ const LATER: &str = "Entrée pour le dire plus tard";
 const FREE: fn(&str) -> Option<String> = |_| None;
 
 /// Every fact, in the order of the flags and of the file; in each group of questions too.
-pub const FACTS: [Fact; 12] = [
+pub const FACTS: [Fact; 13] = [
     Fact {
         key: "service.url",
         flag: "--url",
@@ -108,6 +108,23 @@ pub const FACTS: [Fact; 12] = [
         comment: "autrement qu’en ligne",
         label: "Autrement",
         said: "",
+    },
+    Fact {
+        key: "previous_login.accepted_until",
+        flag: "--accepted-until",
+        alias: Some("accepté-jusqu-au"),
+        value: "DATE",
+        help: "Dernier jour où l’ancien mode de connexion reste accepté : « 30 juin 2027 »",
+        asked: Asked::None,
+        question: "",
+        hint: "",
+        wrong: FREE,
+        called: "le dernier jour de l’ancien mode de connexion",
+        later: None,
+        example: "2027-06-30",
+        comment: "dernier jour où les deux modes marchent",
+        label: "Accepté",
+        said: "jusqu’au ",
     },
     Fact {
         key: "organization.letterhead",
@@ -240,41 +257,5 @@ impl Fact {
     /// The fact of a key of the file.
     pub fn of_key(key: &str) -> Option<&'static Self> {
         FACTS.iter().find(|fact| fact.key == key)
-    }
-}
-
-/// What is known of them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Facts(BTreeMap<&'static str, String>);
-
-impl Facts {
-    /// Those that `known` gives for their rows.
-    pub fn known(known: impl Fn(&Fact) -> Option<String>) -> Self {
-        Self(FACTS.iter().filter_map(|fact| Some((fact.key, known(fact)?))).collect())
-    }
-
-    /// The fact of a key.
-    pub fn get(&self, key: &str) -> Option<&str> {
-        self.0.get(key).map(String::as_str)
-    }
-
-    /// Sets a fact, or forgets it.
-    pub fn set(&mut self, fact: &Fact, said: Option<String>) {
-        match said {
-            Some(said) => self.0.insert(fact.key, said),
-            None => self.0.remove(fact.key),
-        };
-    }
-
-    /// Whether one of a section is known.
-    pub fn any_in(&self, section: &str) -> bool {
-        FACTS.iter().any(|fact| fact.is_in(section) && self.0.contains_key(fact.key))
-    }
-
-    /// These and others.
-    #[must_use]
-    pub fn and(mut self, others: Self) -> Self {
-        self.0.extend(others.0);
-        self
     }
 }

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::answers::{Answers, NameAnswers};
-use super::facts::{CONTACT, FACTS, Facts};
+use super::facts::{CONTACT, FACTS, PREVIOUS_LOGIN};
+use super::known::Facts;
 use crate::campaign::LaunchType;
 use crate::french::message::told;
 use crate::input::quoted;
@@ -104,6 +105,7 @@ fn previous_login(page: &mut Page, answers: &Answers) {
     let active = answers.previous_login_active.or(answers.is_usual_login().then_some(true));
     let active = active.map(|active| active.to_string());
     page.key("still_active", active, "true", "d’autres services l’utilisent encore");
+    page.facts(PREVIOUS_LOGIN, &answers.facts);
 }
 
 fn organization(page: &mut Page, answers: &Answers) {

@@ -6,6 +6,7 @@ mod doors;
 mod fact;
 mod facts;
 mod file;
+mod known;
 mod sentences;
 mod typed;
 
@@ -13,7 +14,8 @@ pub use answers::{Answers, NameAnswers, Role};
 pub use day::Day;
 pub use doors::{Flags, Questions};
 pub use fact::{Asked, Fact};
-pub use facts::{ACCESS_OBJECT, CONTACT, CONTACT_NAME, CONTACT_ROLE, FACTS, Facts};
+pub use facts::{ACCESS_OBJECT, CONTACT, CONTACT_NAME, CONTACT_ROLE, FACTS};
 pub use file::launch_file;
+pub use known::Facts;
 pub use sentences::{later_words, official_sample, recap_sentence, sample, sentences};
 pub use typed::{TypedArticle, article_choices, split_article};

@@ -64,6 +64,9 @@ pub struct LaunchText<'a> {
     #[serde(default)]
     r#type: Text<'a>,
     pub service: String,
+    /// The last day on which both logins are taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    accepted_until: Option<String>,
 }
 
 /// A step before everything else.
@@ -190,6 +193,7 @@ fn plan<'a>(rollout: &'a Rollout<'_>) -> Plan<'a> {
             date: launch.date.to_string(),
             r#type: text(launch.launch_type.word()),
             service: launch.service.name.bare(),
+            accepted_until: launch.accepted_until().map(|day| day.to_string()),
         },
         today: rollout.today.to_string(),
         missing_weeks: rollout.missing_weeks,

@@ -1,7 +1,7 @@
 //! The examples of a campaign's own rules: each `bad` must trip its rule, and no `good` may.
 
 use super::{Remark, Texts};
-use crate::campaign::LaunchType;
+use crate::campaign::{Anchor, LaunchType};
 use crate::input::{Phrase, Problem, Written, phrase};
 use crate::network::{self, Network};
 use crate::prose::markdown;
@@ -34,6 +34,9 @@ pub fn examples(
             let problem = Problem::at(source, place.span.clone(), message).help(help);
             remarks.push(Remark { check: "campaign-example", severity, problem });
         };
+        if !may_hold(rule, rollouts) {
+            continue;
+        }
         let Some(rollout) = rollout_of(rule, rollouts) else {
             let message = phrase!("les exemples de « {} » n’ont pas de lancement", &rule.id);
             let help = phrase!("ajoutez le type de la règle à « types »");
@@ -77,9 +80,21 @@ fn missing(rule: &Rule, bad: bool) -> (Phrase, Phrase) {
     )
 }
 
+/// Whether a launch of this campaign may be one that the rule is for.
+fn may_hold(rule: &Rule, rollouts: &[Rollout<'_>]) -> bool {
+    rule.scope.previous_login_accepted.is_none()
+        || rollouts.iter().any(|own| own.campaign.counts_from(Anchor::PreviousLoginEnd))
+}
+
 fn rollout_of<'r, 'a>(rule: &Rule, rollouts: &'r [Rollout<'a>]) -> Option<&'r Rollout<'a>> {
     let wanted = if rule.examples.migration { LaunchType::Migration } else { LaunchType::New };
-    let own = rollouts.iter().find(|rollout| rollout.launch.launch_type == wanted);
+    // Some rules are for launches with two logins for some time, and few launches have them.
+    let both = rule.scope.previous_login_accepted.is_some();
+    let is_one = |rollout: &&Rollout<'_>| {
+        let launch = rollout.launch;
+        launch.launch_type == wanted && launch.accepted_until().is_some() == both
+    };
+    let own = rollouts.iter().find(is_one);
     // Without « type », a campaign for migrations alone is tried with what it has.
     own.or_else(|| rollouts.first().filter(|_| !rule.examples.migration))
 }

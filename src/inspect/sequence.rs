@@ -1,7 +1,7 @@
 //! Whether the days of a sequence agree with the moment that each deliverable says it is of.
 
 use super::{Remark, Texts};
-use crate::campaign::{Campaign, Deliverable, Stage};
+use crate::campaign::{Anchor, Campaign, Deliverable, Stage};
 use crate::rules::Severity;
 use crate::vocabulary::Vocabulary as _;
 
@@ -30,6 +30,10 @@ pub fn sequence(campaign: &Campaign, texts: &Texts) -> Vec<Remark> {
 
 fn contradiction(campaign: &Campaign, own: &Deliverable) -> Option<String> {
     let milestone = campaign.milestone(&own.milestone)?;
+    if milestone.anchor != Anchor::Launch {
+        // How far that day is from the launch, each launch says.
+        return None;
+    }
     let (first, last) = (milestone.start + own.day, milestone.end.max(milestone.start + own.day));
     let real = match own.stage {
         Stage::Before if first >= 0 => "ne paraît pas avant le lancement",

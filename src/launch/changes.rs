@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::known::{Words, unknown};
+use crate::campaign::{Anchor, Campaign};
 use crate::french::typography::typeset;
-use crate::input::{Table, Way, folder_name, phrase};
+use crate::input::{KeyPath, Part, Table, Way, folder_name, phrase};
+use crate::vocabulary::Vocabulary as _;
 
 /// What an adjustment does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +55,7 @@ pub struct Extra {
 pub(super) fn adjustments(
     top: &Table<'_>,
     launch: Option<NaiveDate>,
+    until: Option<NaiveDate>,
     known: &Words<'_>,
 ) -> Vec<Adjust> {
     let mut adjustments: Vec<Adjust> = Vec::new();
@@ -67,6 +70,9 @@ pub(super) fn adjustments(
             if !ids.clone().any(|known| known == id.value) {
                 unknown(&table, "id", id, "moyen inconnu", ids);
             }
+            if until.is_none() {
+                planned(&table, campaign, &id.value);
+            }
         }
         let Some(change) = change(&table, date.map(|date| date.value), dropped) else { continue };
         let (Some(id), Some(reason)) = (id, reason) else { continue };
@@ -76,11 +82,27 @@ pub(super) fn adjustments(
             continue;
         }
         if let Change::Date(day) = change {
-            near_launch(&table, launch, &id.value, day);
+            near_launch(&table, [launch, until], &id.value, day);
         }
         adjustments.push(Adjust { id: id.value, change, reason: typeset(&reason.value) });
     }
     adjustments
+}
+
+/// Notes a deliverable that is counted from a day which the launch does not give.
+fn planned(table: &Table<'_>, campaign: &Campaign, id: &str) {
+    let own = campaign.deliverables.iter().find(|own| own.id == id);
+    let milestone = own.and_then(|own| campaign.milestone(&own.milestone));
+    if milestone.is_some_and(|own| own.anchor == Anchor::PreviousLoginEnd) {
+        let (section, key) = Anchor::PreviousLoginEnd.word().split_once('.').unwrap_or_default();
+        let message = phrase!("« {} » est compté d’un jour que le lancement ne donne pas", id);
+        let help = phrase!(
+            "donnez {} dans {}, ou retirez cet ajustement",
+            KeyPath::new(section, key),
+            Part::Section(KeyPath::new("", section))
+        );
+        table.wrong("id", message, help);
+    }
 }
 
 /// A date or `drop = true`, and not both. A date that cannot be read is told already.
@@ -99,7 +121,12 @@ fn change(table: &Table<'_>, date: Option<NaiveDate>, dropped: bool) -> Option<C
 }
 
 /// Reads what a launch adds.
-pub(super) fn extras(top: &Table<'_>, launch: Option<NaiveDate>, known: &Words<'_>) -> Vec<Extra> {
+pub(super) fn extras(
+    top: &Table<'_>,
+    launch: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+    known: &Words<'_>,
+) -> Vec<Extra> {
     let mut extras: Vec<Extra> = Vec::new();
     // The ids and the files that are taken: of the campaign, then of what was read so far.
     let own = known.campaign.into_iter().flat_map(|campaign| &campaign.deliverables);
@@ -139,7 +166,7 @@ pub(super) fn extras(top: &Table<'_>, launch: Option<NaiveDate>, known: &Words<'
             table.wrong("id", message, "donnez un autre identifiant à ce que vous ajoutez");
             continue;
         }
-        near_launch(&table, launch, &id.value, date.value);
+        near_launch(&table, [launch, until], &id.value, date.value);
         ids.insert(id.value.clone());
         files.insert(file.clone(), id.value.clone());
         extras.push(Extra {
@@ -156,9 +183,10 @@ pub(super) fn extras(top: &Table<'_>, launch: Option<NaiveDate>, known: &Words<'
     extras
 }
 
-/// A year away from the launch, a date is a slip of the pen.
-fn near_launch(table: &Table<'_>, launch: Option<NaiveDate>, id: &str, day: NaiveDate) {
-    if launch.is_some_and(|launch| (day - launch).num_days().abs() > 365) {
+/// A year away from the days of a launch, a date is a slip of the pen.
+fn near_launch(table: &Table<'_>, days: [Option<NaiveDate>; 2], id: &str, day: NaiveDate) {
+    let is_far = |own: NaiveDate| (day - own).num_days().abs() > 365;
+    if days[0].is_some() && days.into_iter().flatten().all(is_far) {
         let message = phrase!("« {} » : cette date est à plus d’un an du lancement", id);
         table.wrong("date", message, "vérifiez l’année");
     }

@@ -48,7 +48,7 @@ fn named(launch: &Launch) -> Vec<Named<'_>> {
         folder: &own.folder,
         file: &own.file,
     });
-    let items = campaign.deliverables.iter().map(|own| {
+    let items = launch.deliverables().map(|own| {
         let milestone = campaign.milestone(&own.milestone);
         Named {
             id: &own.id,

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::campaign::{Campaign, LaunchType};
 use crate::input::{Part, Problem, Problems, Source, Table, Way, phrase, quoted, read};
 use crate::vocabulary::Vocabulary as _;
@@ -64,29 +66,21 @@ fn launch(
     known: &Known<'_>,
 ) -> Option<Launch> {
     let known = &known.with(campaign.map(Arc::as_ref));
-    let date = top.date("date");
-    if !top.has("date") {
-        top.missing("date", "2027-03-01");
-    }
+    let date = date(top);
     let launch_type = launch_type(top, known);
     let networks = words(top, "networks", "réseau inconnu", known.networks);
     let schedulers = words(top, "schedulers", "outil de planification inconnu", known.schedulers);
     let publish_at = publish_at(top);
-    let service = section(top, "service", service);
-    if !top.has("service") {
-        top.missing_section(
-            "service",
-            &[("name", quoted("Carnet santé Québec")), ("article", quoted("le"))],
-        );
-    }
-    let previous_login = previous_login(top, launch_type, known);
+    let service = own_service(top);
+    let previous_login = previous_login(top, launch_type, date, known);
     let service_changes = service_changes(top, launch_type);
     let organization = section(top, "organization", organization);
     let (links, link_parameters) = (links(top, known), top.bool("link_parameters"));
     let (calendar, blackouts) = (calendar(top, known), blackouts(top, known));
-    let date = date.map(|date| date.value).filter(|date| year_in_reach(top, *date));
-    let adjust = adjustments(top, date, known);
-    let extra = extras(top, date, known);
+    let date = date.filter(|date| year_in_reach(top, *date));
+    let until = previous_login.as_ref().and_then(|own| own.accepted_until);
+    let adjust = adjustments(top, date, until, known);
+    let extra = extras(top, date, until, known);
     let (objectives, documents) = (objectives(top), documents(top, known));
     let (declared, cancelled) = (known_facts(top), top.bool("cancelled").unwrap_or(false));
     let palette = known.campaign.map(|own| &own.palette);
@@ -115,6 +109,21 @@ fn launch(
         brand,
         ..Launch::new(service, Arc::clone(campaign?), date?, launch_type?)
     })
+}
+
+fn date(top: &Table<'_>) -> Option<NaiveDate> {
+    if !top.has("date") {
+        top.missing("date", "2027-03-01");
+    }
+    top.date("date").map(|date| date.value)
+}
+
+fn own_service(top: &Table<'_>) -> Option<Service> {
+    if !top.has("service") {
+        let keys = [("name", quoted("Carnet santé Québec")), ("article", quoted("le"))];
+        top.missing_section("service", &keys);
+    }
+    section(top, "service", service)
 }
 
 fn launch_type(top: &Table<'_>, known: &Words<'_>) -> Option<LaunchType> {
@@ -164,7 +173,7 @@ fn campaign(top: &Table<'_>, known: &Known<'_>) -> Result<Option<Arc<Campaign>>,
     Ok(None)
 }
 
-fn year_in_reach(top: &Table<'_>, date: chrono::NaiveDate) -> bool {
+fn year_in_reach(top: &Table<'_>, date: NaiveDate) -> bool {
     use chrono::Datelike;
     if (2000..=2100).contains(&date.year()) {
         return true;

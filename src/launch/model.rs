@@ -14,7 +14,7 @@ use super::previous_login::PreviousLogin;
 use super::seen::Seen;
 use super::service::Service;
 use crate::calendar::PeriodSpec;
-use crate::campaign::{Campaign, LaunchType};
+use crate::campaign::{Anchor, Campaign, Deliverable, LaunchType, Milestone};
 use crate::french::folded::folded;
 use crate::input::folder_name;
 use crate::progress::{Progress, Results};
@@ -87,6 +87,31 @@ impl Launch {
     pub fn login_page_differs(&self) -> bool {
         let existed = self.launch_type == LaunchType::Migration;
         self.service.login_page_differs.unwrap_or(existed)
+    }
+
+    /// The last day on which both logins are taken, where there are two for some time.
+    pub fn accepted_until(&self) -> Option<NaiveDate> {
+        self.previous_login.as_ref().and_then(|own| own.accepted_until)
+    }
+
+    /// The day from which a milestone is counted; none where this launch has no such day.
+    pub fn day_of(&self, anchor: Anchor) -> Option<NaiveDate> {
+        match anchor {
+            Anchor::Launch => Some(self.date),
+            Anchor::PreviousLoginEnd => self.accepted_until(),
+        }
+    }
+
+    /// The milestones that this launch has, in the order of the campaign.
+    pub fn milestones(&self) -> impl DoubleEndedIterator<Item = &Milestone> {
+        let all = self.campaign.milestones.iter();
+        all.filter(|milestone| self.day_of(milestone.anchor).is_some())
+    }
+
+    /// The deliverables of the campaign at these milestones, in the order of the campaign.
+    pub fn deliverables(&self) -> impl Iterator<Item = &Deliverable> {
+        let is_planned = |id: &str| self.milestones().any(|milestone| milestone.id == id);
+        self.campaign.deliverables.iter().filter(move |own| is_planned(&own.milestone))
     }
 
     /// A launch of which nothing else is known.
@@ -170,7 +195,7 @@ impl Launch {
     /// every deliverable.
     pub fn ids(&self) -> Vec<&str> {
         let preparations = self.campaign.preparations.iter().map(|step| step.id.as_str());
-        let deliverables = self.campaign.deliverables.iter().map(|own| own.id.as_str());
+        let deliverables = self.deliverables().map(|own| own.id.as_str());
         let extra = self.extra.iter().map(|extra| extra.id.as_str());
         preparations.chain(deliverables).chain(extra).collect()
     }

@@ -1,8 +1,11 @@
 //! The login that the service leaves, and how `[previous_login]` is read.
 
+use chrono::NaiveDate;
+
 use super::known::Words;
 use super::name::name;
-use crate::campaign::LaunchType;
+use crate::campaign::{Anchor, Campaign, LaunchType};
+use crate::french::date;
 use crate::french::name::Name;
 use crate::input::{Part, Table, phrase, quoted};
 use crate::vocabulary::Vocabulary as _;
@@ -14,6 +17,8 @@ pub struct PreviousLogin {
     pub name: Name,
     /// Other services still use it; none when nobody said so.
     pub still_active: Option<bool>,
+    /// The last day on which the service takes it too, where it does for some time after the launch.
+    pub accepted_until: Option<NaiveDate>,
     /// It is the login that services of the campaign leave most often.
     pub is_usual: bool,
 }
@@ -22,6 +27,7 @@ pub struct PreviousLogin {
 pub(super) fn previous_login(
     top: &Table<'_>,
     launch_type: Option<LaunchType>,
+    launch: Option<NaiveDate>,
     known: &Words<'_>,
 ) -> Option<PreviousLogin> {
     if launch_type == Some(LaunchType::New) && top.has("previous_login") {
@@ -42,8 +48,56 @@ pub(super) fn previous_login(
     }
     let table = top.table("previous_login")?;
     let login = login(&table, known.campaign.and_then(|own| own.usual_login.as_ref()));
+    let accepted_until = accepted_until(&table, launch, known.campaign);
     table.finish();
-    login
+    Some(PreviousLogin { accepted_until, ..login? })
+}
+
+/// Two years after the launch, a day is a slip of the pen.
+const MOST_DAYS: i64 = 731;
+
+/// Reads the last day on which both logins are taken.
+fn accepted_until(
+    table: &Table<'_>,
+    launch: Option<NaiveDate>,
+    campaign: Option<&Campaign>,
+) -> Option<NaiveDate> {
+    const KEY: &str = "accepted_until";
+    let until = table.date(KEY)?.value;
+    if let Some(campaign) = campaign.filter(|own| !own.counts_from(Anchor::PreviousLoginEnd)) {
+        let message = phrase!(
+            "la campagne « {} » n’a pas de textes pour deux modes de connexion à la fois",
+            &campaign.id
+        );
+        let help = phrase!(
+            "retirez {}, ou donnez à la campagne un jalon compté de ce jour (anchor)",
+            table.key(KEY)
+        );
+        table.wrong(KEY, message, help);
+    }
+    let Some(launch) = launch else { return Some(until) };
+    match (until - launch).num_days() {
+        ..=0 => {
+            let message = phrase!(
+                "{} : le {} ne suit pas le jour du lancement, le {}",
+                table.key(KEY),
+                date::full(until),
+                date::full(launch)
+            );
+            let help = phrase!(
+                "donnez le dernier jour où l’ancien mode de connexion est accepté, ou retirez {} s’il cesse au lancement",
+                table.key(KEY)
+            );
+            table.wrong(KEY, message, help);
+        }
+        1..MOST_DAYS => {}
+        _ => {
+            let message =
+                phrase!("{} : cette date est à plus de deux ans du lancement", table.key(KEY));
+            table.wrong(KEY, message, "vérifiez l’année");
+        }
+    }
+    Some(until)
 }
 
 fn login(table: &Table<'_>, usual: Option<&Name>) -> Option<PreviousLogin> {
@@ -57,5 +111,5 @@ fn login(table: &Table<'_>, usual: Option<&Name>) -> Option<PreviousLogin> {
     let is_usual = usual.is_some_and(|usual| usual.text == name.text);
     // What the campaign says of its usual login holds unless the launch says otherwise.
     let still_active = still_active.or(is_usual.then_some(true));
-    Some(PreviousLogin { name, still_active, is_usual })
+    Some(PreviousLogin { name, still_active, accepted_until: None, is_usual })
 }

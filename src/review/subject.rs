@@ -80,6 +80,7 @@ fn facts(manifest: &Manifest, campaign: &Campaign) -> Option<Facts> {
         names: launch.organization.as_deref().into_iter().collect(),
         url: launch.url.as_deref(),
         previous_login: launch.previous_login.as_deref().map(|name| (name, launch.still_active)),
+        accepted_until: launch.accepted_until.as_ref().and_then(|day| day.parse().ok()),
         links: launch.links.iter().map(|(id, short)| (id.as_str(), short.as_str())).collect(),
         contacts: launch.contacts.iter().map(String::as_str).collect(),
         known: &launch.known,

@@ -8,7 +8,7 @@ use chrono::{NaiveTime, TimeDelta};
 use rayon::prelude::*;
 
 use super::Rules;
-use crate::campaign::{Campaign, IncidentKind, PrintText, When};
+use crate::campaign::{Anchor, Campaign, IncidentKind, PrintText, When};
 use crate::input::{Problem, Problems, Source};
 use crate::launch::Launch;
 use crate::markup::Markdown;
@@ -111,7 +111,11 @@ fn probe_files(workspace: &Workspace, campaign: &Campaign) -> Result<Vec<Arc<Sou
         service.extend(in_turn("said", index));
         for kind in campaign.types.iter().map(|own| own.word()) {
             let mut launch = in_turn(kind, index);
-            launch.insert("campaign".into(), campaign.id.clone().into());
+            let login = launch.get_mut("previous_login").and_then(toml::Value::as_table_mut);
+            if let Some(login) = login.filter(|_| !campaign.counts_from(Anchor::PreviousLoginEnd)) {
+                login.remove("accepted_until");
+            }
+            launch.insert("campaign".into(), campaign.id.as_str().into());
             launch.insert("documents".into(), asked.clone().into());
             launch.insert("type".into(), kind.into());
             if !campaign.options.is_empty() {

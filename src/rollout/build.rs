@@ -8,7 +8,7 @@ use super::open_days::{Open, days_from};
 use super::warn;
 use super::{approval, done, extra, late, lead};
 use crate::calendar::Calendar;
-use crate::campaign::{Campaign, Condition, Deliverable, LatePolicy, Milestone};
+use crate::campaign::{Anchor, Campaign, Condition, Deliverable, LatePolicy, Milestone, Stage};
 use crate::french::date;
 use crate::french::typography::typeset;
 use crate::launch::{Change, Launch};
@@ -24,13 +24,13 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
         warn::launch_day(launch, calendar, today, &mut warnings);
     }
     let mut items: Vec<Item<'_>> = Vec::new();
-    for milestone in &campaign.milestones {
+    for milestone in launch.milestones() {
         for deliverable in campaign.deliverables.iter().filter(|d| d.milestone == milestone.id) {
             items.push(dated(deliverable, milestone, launch, calendar, &mut warnings));
         }
     }
     for added in &launch.extra {
-        extra::insert(&mut items, added, campaign, launch, calendar, &mut warnings);
+        extra::insert(&mut items, added, launch, calendar, &mut warnings);
     }
     let policy = |id: &str| {
         let deliverable = campaign.deliverables.iter().find(|d| d.id == id);
@@ -39,7 +39,7 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
     let first = items.iter().filter_map(|item| item.date).min().unwrap_or(launch.date);
     done::apply(&mut items, launch);
     approval::review(&mut items, campaign, launch);
-    late::settle(&mut items, launch.date, calendar, today, &policy);
+    late::settle(&mut items, calendar, today, &policy);
     lead::schedule(&mut items, campaign, calendar, today);
     warn::periods(&items, calendar, &mut warnings);
     warn::same_posts(&items, campaign, &mut warnings);
@@ -71,7 +71,8 @@ fn dated<'a>(
     calendar: &Calendar,
     warnings: &mut Vec<String>,
 ) -> Item<'a> {
-    let mut item = on_its_day(deliverable, milestone, launch);
+    let turn = launch.day_of(milestone.anchor).unwrap_or(launch.date);
+    let mut item = on_its_day(deliverable, milestone, turn, launch);
     let ideal = item.ideal;
     if let Some(adjust) = launch.adjust.iter().find(|adjust| adjust.id == deliverable.id) {
         item.moved_because = Some(adjust.reason.clone());
@@ -92,8 +93,14 @@ fn dated<'a>(
         drop_item(&mut item);
         return item;
     }
-    let limit = days_from(launch.date, milestone.end);
-    let open = Open { calendar, kind: &deliverable.kind, launch: launch.date, limit };
+    // What is counted from a later day speaks of a launch that took place.
+    if milestone.anchor != Anchor::Launch && ideal <= launch.date {
+        item.moved_because = Some(String::from("le lancement n’aurait pas encore eu lieu"));
+        drop_item(&mut item);
+        return item;
+    }
+    let limit = days_from(turn, milestone.end);
+    let open = Open { calendar, kind: &deliverable.kind, turns: [launch.date, turn], limit };
     let shift = deliverable.shift(launch.calendar.shift, launch.campaign.shift);
     let retained = open.shifted(ideal, shift);
     if retained != ideal
@@ -109,9 +116,14 @@ fn dated<'a>(
 fn on_its_day<'a>(
     deliverable: &'a Deliverable,
     milestone: &'a Milestone,
+    turn: NaiveDate,
     launch: &Launch,
 ) -> Item<'a> {
-    let ideal = days_from(launch.date, milestone.start + deliverable.day);
+    let ideal = days_from(turn, milestone.start + deliverable.day);
+    let last_day = match deliverable.stage {
+        Stage::Before => launch.date.pred_opt(),
+        _ => Some(turn).filter(|_| milestone.anchor != Anchor::Launch && ideal <= turn),
+    };
     Item {
         id: &deliverable.id,
         milestone: &milestone.id,
@@ -126,6 +138,7 @@ fn on_its_day<'a>(
         moved_because: None,
         by_request: false,
         added_because: None,
+        last_day,
         missed: None,
         late: None,
         status: Status::Planned,
@@ -188,7 +201,6 @@ fn steps(
 
 /// Weeks between the day when the sequence should have begun and today.
 fn missing_weeks(campaign: &Campaign, launch: NaiveDate, today: NaiveDate) -> i64 {
-    let start = campaign.milestones.iter().map(|m| m.start).min().unwrap_or(0);
-    let late = (today.min(launch) - days_from(launch, start)).num_days();
+    let late = (today.min(launch) - days_from(launch, campaign.start())).num_days();
     if late > 0 { (late + 6) / 7 } else { 0 }
 }

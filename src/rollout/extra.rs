@@ -5,7 +5,7 @@ use super::model::{Item, Status};
 use super::open_days::days_from;
 use super::warn;
 use crate::calendar::Calendar;
-use crate::campaign::{Campaign, Milestone, Stage};
+use crate::campaign::{Milestone, Stage};
 use crate::launch::{Extra, Launch};
 use crate::progress::Record;
 
@@ -13,8 +13,7 @@ use crate::progress::Record;
 pub(super) fn insert<'a>(
     items: &mut Vec<Item<'a>>,
     extra: &'a Extra,
-    campaign: &'a Campaign,
-    launch: &Launch,
+    launch: &'a Launch,
     calendar: &Calendar,
     warnings: &mut Vec<String>,
 ) {
@@ -23,7 +22,7 @@ pub(super) fn insert<'a>(
         std::cmp::Ordering::Equal => Stage::Launch,
         std::cmp::Ordering::Greater => Stage::After,
     };
-    let Some(milestone) = milestone_of(extra, stage, campaign, launch) else { return };
+    let Some(milestone) = milestone_of(extra, stage, launch) else { return };
     let item = Item {
         id: &extra.id,
         milestone: &milestone.id,
@@ -40,6 +39,7 @@ pub(super) fn insert<'a>(
         added_because: Some(
             extra.reason.clone().unwrap_or_else(|| String::from("ajouté par ce lancement")),
         ),
+        last_day: launch.date.pred_opt().filter(|_| stage == Stage::Before),
         missed: None,
         late: None,
         status: Status::Planned,
@@ -60,20 +60,16 @@ pub(super) fn insert<'a>(
 }
 
 /// The milestone in course on an extra's day: the last one of its side of the launch that has begun.
-fn milestone_of<'c>(
-    extra: &Extra,
-    stage: Stage,
-    campaign: &'c Campaign,
-    launch: &Launch,
-) -> Option<&'c Milestone> {
+fn milestone_of<'c>(extra: &Extra, stage: Stage, launch: &'c Launch) -> Option<&'c Milestone> {
+    let campaign = &launch.campaign;
     let prefix = extra.id.split('/').next().unwrap_or("");
     if let Some(named) = campaign.milestone(prefix) {
         return Some(named);
     }
-    let begun = campaign.milestones.iter().rfind(|milestone| {
+    let begun = launch.milestones().rfind(|milestone| {
         let is_window = milestone.start != milestone.end;
-        days_from(launch.date, milestone.start) <= extra.date
-            && (is_window == (stage == Stage::After))
+        let turn = launch.day_of(milestone.anchor).unwrap_or(launch.date);
+        days_from(turn, milestone.start) <= extra.date && (is_window == (stage == Stage::After))
     });
     begun.or(campaign.milestones.first())
 }

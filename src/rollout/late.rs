@@ -4,12 +4,11 @@ use chrono::NaiveDate;
 
 use super::model::{Item, Status};
 use crate::calendar::Calendar;
-use crate::campaign::{LatePolicy, Stage};
+use crate::campaign::LatePolicy;
 
 /// Settles every late item from the last to the first, since one may merge with a later one.
 pub(super) fn settle(
     items: &mut [Item<'_>],
-    launch: NaiveDate,
     calendar: &Calendar,
     today: NaiveDate,
     policies: &dyn Fn(&str) -> LatePolicy,
@@ -20,7 +19,7 @@ pub(super) fn settle(
             continue;
         }
         let policy = policies(items[at].id);
-        let (policy, status, date) = resolve(policy, &items[at], items, launch, calendar, today);
+        let (policy, status, date) = resolve(policy, &items[at], items, calendar, today);
         let item = &mut items[at];
         item.missed = item.date;
         item.late = Some(policy);
@@ -33,7 +32,6 @@ fn resolve(
     policy: LatePolicy,
     item: &Item<'_>,
     items: &[Item<'_>],
-    launch: NaiveDate,
     calendar: &Calendar,
     today: NaiveDate,
 ) -> (LatePolicy, Status, Option<NaiveDate>) {
@@ -42,8 +40,8 @@ fn resolve(
         LatePolicy::Drop => dropped,
         LatePolicy::PublishNow => {
             let day = calendar.open_on_or_after(today, item.kind);
-            // A text that announces the launch says nothing true once it has taken place.
-            if item.stage == Stage::Before && day >= launch {
+            // A text that announces something says nothing true once it has taken place.
+            if item.last_day.is_some_and(|last| day > last) {
                 return dropped;
             }
             (LatePolicy::PublishNow, Status::Planned, Some(day))
@@ -55,7 +53,7 @@ fn resolve(
             Some(other) if other.status != Status::Dropped => {
                 (LatePolicy::Merge(target), Status::Merged, other.date)
             }
-            _ => resolve(LatePolicy::PublishNow, item, items, launch, calendar, today),
+            _ => resolve(LatePolicy::PublishNow, item, items, calendar, today),
         },
     }
 }

@@ -60,6 +60,8 @@ pub struct Item<'a> {
     pub by_request: bool,
     /// Why this launch adds it.
     pub added_because: Option<String>,
+    /// The last day on which its text is true, where there is one.
+    pub last_day: Option<NaiveDate>,
     /// The date that has passed, if one has.
     pub missed: Option<NaiveDate>,
     /// What to do about its date having passed.

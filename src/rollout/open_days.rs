@@ -9,43 +9,39 @@ use crate::campaign::Shift;
 pub(super) struct Open<'c> {
     pub calendar: &'c Calendar,
     pub kind: &'c str,
-    pub launch: NaiveDate,
+    /// Launch day, and the day from which its milestone is counted.
+    pub turns: [NaiveDate; 2],
     /// The last day of its milestone.
     pub limit: NaiveDate,
 }
 
 impl Open<'_> {
-    /// The day that takes the place of one that is closed. After the launch it stays within its
-    /// milestone where that has a day left, and never goes back before the launch.
+    /// The day that takes the place of one that is closed: the one that is asked for where it fits,
+    /// else the other one where that does.
     pub(super) fn shifted(&self, ideal: NaiveDate, shift: Shift) -> NaiveDate {
-        let before = || self.calendar.open_on_or_before(ideal, self.kind);
-        match shift {
-            Shift::Keep => ideal,
-            Shift::Previous => before(),
-            Shift::Next => {
-                let next = self.calendar.open_on_or_after(ideal, self.kind);
-                let previous = before();
-                if next > self.limit && previous > self.launch { previous } else { next }
-            }
-            Shift::Nearest => self.nearest(ideal),
+        let previous = self.calendar.open_on_or_before(ideal, self.kind);
+        let next = self.calendar.open_on_or_after(ideal, self.kind);
+        let is_next = match shift {
+            Shift::Keep => return ideal,
+            Shift::Previous => false,
+            Shift::Next => true,
+            Shift::Nearest => next - ideal < ideal - previous,
+        };
+        let (wanted, other) = if is_next { (next, previous) } else { (previous, next) };
+        match (self.fits(ideal, wanted), self.fits(ideal, other)) {
+            (true, _) => wanted,
+            (false, true) => other,
+            // After a turn, its texts are true later on, and not before.
+            (false, false) if ideal < self.turns[0] => previous,
+            (false, false) => next,
         }
     }
 
-    /// The nearest open day, the previous one of two as near, on the side of the launch where the day
-    /// is; after it, within the milestone where that has such a day.
-    fn nearest(&self, ideal: NaiveDate) -> NaiveDate {
-        let previous = self.calendar.open_on_or_before(ideal, self.kind);
-        let next = self.calendar.open_on_or_after(ideal, self.kind);
-        let fits = |day: NaiveDate| {
-            let in_time = day < self.launch || day <= self.limit;
-            ideal == self.launch || day.cmp(&self.launch) == ideal.cmp(&self.launch) && in_time
-        };
-        match (fits(previous), fits(next)) {
-            (true, false) => previous,
-            (false, _) => next,
-            (true, true) if next - ideal < ideal - previous => next,
-            (true, true) => previous,
-        }
+    /// Whether a day is on the side of the launch, and of the day that its milestone counts from, where
+    /// the day by the campaign is; after the launch, within its milestone too.
+    fn fits(&self, ideal: NaiveDate, day: NaiveDate) -> bool {
+        let beside = |turn: &NaiveDate| ideal == *turn || day.cmp(turn) == ideal.cmp(turn);
+        self.turns.iter().all(beside) && (ideal <= self.turns[0] || day <= self.limit)
     }
 }
 

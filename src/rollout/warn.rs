@@ -120,7 +120,7 @@ pub(super) fn day_off(
 
 /// How many weeks of the sequence are already gone.
 pub(super) fn short_notice(campaign: &Campaign, missing: i64) -> String {
-    let whole = -campaign.milestones.iter().map(|m| m.start).min().unwrap_or(0) / 7;
+    let whole = -campaign.start() / 7;
     if missing >= whole {
         return format!(
             "Préavis trop court : aucune des {whole} semaines prévues n’est disponible."

@@ -63,6 +63,7 @@ fn scope(table: &Table<'_>) -> Scope {
         days_left_below: own.integer("days_left_below", 1..366),
         previous_login: own.line("previous_login").map(|line| line.value),
         still_active: own.bool("still_active"),
+        previous_login_accepted: own.bool("previous_login_accepted"),
         mentions: patterns(&own, "mentions", Surface::Folded),
     };
     own.finish();

@@ -26,6 +26,8 @@ pub struct Scope {
     /// Name of the previous login.
     pub previous_login: Option<String>,
     pub still_active: Option<bool>,
+    /// The previous login is still taken on the day that the text goes out, beside the new one.
+    pub previous_login_accepted: Option<bool>,
     /// One of these is found in the text.
     pub mentions: Vec<Pattern>,
 }
@@ -58,7 +60,8 @@ impl Scope {
             || !self.published.is_empty()
             || self.days_left_below.is_some()
             || self.previous_login.is_some()
-            || self.still_active.is_some();
+            || self.still_active.is_some()
+            || self.previous_login_accepted.is_some();
         let Some(facts) = facts else { return !asks };
         let left = subject.published.map(|day| (facts.date - day).num_days());
         let moment = left.map(|left| match left {
@@ -71,6 +74,9 @@ impl Scope {
             && self.days_left_below.is_none_or(|most| left.is_some_and(|left| left < most))
             && self.previous_login.as_ref().is_none_or(|n| facts.previous_login.as_ref() == Some(n))
             && self.still_active.is_none_or(|active| facts.still_active == Some(active))
+            && self
+                .previous_login_accepted
+                .is_none_or(|own| facts.takes_both(subject.published) == Some(own))
     }
 }
 

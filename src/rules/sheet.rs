@@ -187,6 +187,9 @@ impl<'a> Sheet<'a> {
     pub(super) fn is_known(&self, found: &FoundDate) -> bool {
         let known = self.facts.map_or(&[][..], |facts| &facts.known);
         let own = &self.folded.text[found.range.clone()];
+        if self.facts.is_some_and(|facts| facts.days().any(|day| found.is_but_for_weekday(day))) {
+            return true;
+        }
         known.iter().any(|known| {
             let fact = fold(&known.fact);
             fact.contains(own)

@@ -8,11 +8,12 @@ use tera::{Context, Value};
 
 use super::engine::Engine;
 use super::filters::name_value;
+use super::logins::previous_login;
 use super::routing::routing;
 use super::to_complete;
 use super::told_apart::Origin;
 use crate::address;
-use crate::campaign::{LaunchType, Stage};
+use crate::campaign::Stage;
 use crate::french::delay;
 use crate::french::name::Name;
 use crate::input::Problems;
@@ -30,6 +31,7 @@ pub(super) struct Contexts {
     pub markdown: Context,
     /// The body is written with the signs of text messages alone.
     pub is_plain: bool,
+    accepted_until: Option<NaiveDate>,
 }
 
 /// Words of the campaign, which are no value of a launch: nothing marks them where they are printed.
@@ -47,7 +49,9 @@ impl Contexts {
     ) -> Result<Self, Problems> {
         let plain = base(rollout, short, &|text| text);
         let markdown = base(rollout, short, &|text| literal(&text));
-        let mut contexts = Self { plain, markdown, is_plain: false };
+        let accepted_until = rollout.launch.accepted_until();
+        let mut contexts = Self { plain, markdown, is_plain: false, accepted_until };
+        contexts.take_both(rollout.today);
         let routing = routing(engine, rollout, &contexts.markdown)?;
         contexts.set("routing", routing);
         Ok(contexts)
@@ -85,6 +89,7 @@ impl Contexts {
         own.insert("publication_date", &day.to_string());
         own.insert("delay", &delay::until(day, launch));
         own.insert("weeks_left", &((launch - day).num_days() / 7).max(0));
+        own.take_both(day);
         own.insert("stage", stage.word());
         own
     }
@@ -92,6 +97,11 @@ impl Contexts {
     /// Has the addresses of pages say where they are followed from.
     pub(super) fn tell_apart(&mut self, rollout: &Rollout<'_>, origin: &Origin<'_>) {
         self.set("links", links(rollout, &|url| origin.told_by_kind(url)));
+    }
+
+    /// Whether both logins are taken, or will be, seen from a day.
+    pub(super) fn take_both(&mut self, day: NaiveDate) {
+        self.insert("both_ways", &self.accepted_until.is_some_and(|until| day <= until));
     }
 
     /// The sizes of the pictures of a kind.
@@ -117,7 +127,7 @@ impl Contexts {
 }
 
 /// How a value is written in a text.
-type Set<'s> = &'s dyn Fn(String) -> String;
+pub(super) type Set<'s> = &'s dyn Fn(String) -> String;
 
 fn base(rollout: &Rollout<'_>, short: bool, set: Set<'_>) -> Context {
     let launch = rollout.launch;
@@ -144,7 +154,7 @@ fn base(rollout: &Rollout<'_>, short: bool, set: Set<'_>) -> Context {
 }
 
 /// A name, or the mark of what is still to complete, which is ours and stays as it is.
-fn named(name: Option<&Name>, what: &str, set: Set<'_>) -> Value {
+pub(super) fn named(name: Option<&Name>, what: &str, set: Set<'_>) -> Value {
     match name {
         Some(name) => name_value(name, set),
         None => name_value(&Name::unknown(to_complete(what)), &|text| text),
@@ -166,17 +176,6 @@ fn service(launch: &Launch, short: bool, set: Set<'_>, context: &mut Context) {
         context.insert(key, &set(text.clone().unwrap_or_default()));
     }
     context.insert("service_changes", launch.service_changes.map_or("", yes_no));
-}
-
-fn previous_login(launch: &Launch, set: Set<'_>, context: &mut Context) {
-    let own = launch.previous_login.as_ref();
-    let name = named(own.map(|own| &own.name), "nom de l’ancien mode de connexion", set);
-    context.insert_value("previous_login", name);
-    let active = own.and_then(|own| own.still_active);
-    let is_unknown = launch.launch_type == LaunchType::Migration && active.is_none();
-    context.insert("previous_login_active", &(active == Some(true)));
-    context.insert("previous_login_unknown", &is_unknown);
-    context.insert("previous_login_usual", &own.is_some_and(|own| own.is_usual));
 }
 
 fn organization(launch: &Launch, set: Set<'_>, context: &mut Context) {

@@ -19,7 +19,8 @@ use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
 
 /// Variables that every template may use.
-pub const VARIABLES: [&str; 56] = [
+pub const VARIABLES: [&str; 59] = [
+    "accepted_until",
     "access_object",
     "alt",
     "announced_date",
@@ -27,6 +28,7 @@ pub const VARIABLES: [&str; 56] = [
     "approvals",
     "begun",
     "behind_count",
+    "both_ways",
     "calendar",
     "change",
     "city",
@@ -47,6 +49,7 @@ pub const VARIABLES: [&str; 56] = [
     "means",
     "next_date",
     "objectives",
+    "only_from",
     "organization",
     "other_ways",
     "picture",

@@ -13,6 +13,7 @@ mod filled_values;
 mod filters;
 mod front_matter;
 mod incident;
+mod logins;
 mod piece;
 mod plain;
 mod post;

@@ -134,6 +134,7 @@ impl Filling<'_> {
         let role = Role::Document(own.id.clone());
         let place = Place { role, folder: &own.folder, file: &own.file };
         let mut contexts = self.contexts.at(launch, launch, Stage::Launch);
+        contexts.take_both(self.rollout.today);
         if own.when != When::Always {
             contexts = contexts.moved(self.rollout);
         }

@@ -41,7 +41,9 @@ pub(super) fn recap(answers: &Answers, file: &str, around: &Around<'_>) -> Strin
         ("Organisme", bare(&answers.organization)),
         ("", heard(Role::Organization, &answers.organization)),
     ];
-    let lines = (heads.into_iter().chain(waiting(answers, "service")).chain(organization))
+    let lines = (heads.into_iter().chain(waiting(answers, "service")))
+        .chain(waiting(answers, "previous_login"))
+        .chain(organization)
         .chain(waiting(answers, "organization"))
         .chain(waiting(answers, "links"))
         .chain([("Fichier", Some(file.to_string()))]);

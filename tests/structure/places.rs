@@ -49,8 +49,9 @@ fn a_key_that_init_asks_is_one_row() {
             // `plan` and `render` have their own `--url`.
             let flag = if fact.flag == "--url" { fact.help } else { fact.flag };
             let called = format!("\"{}\"", fact.example);
+            // What is not asked has no question.
             for word in [fact.key, fact.question, &format!("\"{flag}\""), &called] {
-                assert!(!text.contains(word), "{}: « {word} »", path.display());
+                assert!(word.is_empty() || !text.contains(word), "{}: « {word} »", path.display());
             }
         }
     }

@@ -7,8 +7,8 @@ use jalon::campaign::Campaign;
 use jalon::input::Source;
 use jalon::launch::Launch;
 use jalon::network;
-use jalon::prose::Prose;
-use jalon::rules::{self, Facts, Finding, RuleSet, Subject};
+use jalon::prose::{self, Prose};
+use jalon::rules::{self, Facts, Finding, Rule, RuleSet, Subject};
 use jalon::text::{self, Document, Engine};
 use jalon::workspace;
 
@@ -39,9 +39,21 @@ impl Checks {
 
     /// The launch that the examples of rules are about.
     pub fn launch(&self, migration: bool) -> Launch {
-        let previous =
-            "[previous_login]\nname = \"clicSÉQUR\"\narticle = \"\"\nstill_active = true\n";
-        let (kind, previous) = if migration { ("migration", previous) } else { ("new", "") };
+        self.launch_with(migration, "")
+    }
+
+    /// The launch that the examples of a rule are about.
+    pub fn launch_of(&self, rule: &Rule) -> Launch {
+        let until = rule.scope.previous_login_accepted.map(|_| "accepted_until = 2027-03-15\n");
+        self.launch_with(rule.examples.migration, until.unwrap_or_default())
+    }
+
+    fn launch_with(&self, migration: bool, more: &str) -> Launch {
+        let previous = format!(
+            "[previous_login]\nname = \"clicSÉQUR\"\narticle = \"\"\nstill_active = true\n{more}"
+        );
+        let (kind, previous) =
+            if migration { ("migration", previous) } else { ("new", String::new()) };
         let options = self.campaign.options.iter().map(|own| format!("{:?}", own.id));
         let options = match self.campaign.options.is_empty() {
             true => String::new(),
@@ -72,8 +84,12 @@ impl Checks {
 
     /// The built-in texts of a launch, by deliverable or internal document.
     pub fn texts(&self, migration: bool) -> BTreeMap<String, String> {
-        let launch = self.launch(migration);
-        let rollout = WORKSPACE.rollout(&launch);
+        self.texts_of(&self.launch(migration))
+    }
+
+    /// The same of any launch.
+    pub fn texts_of(&self, launch: &Launch) -> BTreeMap<String, String> {
+        let rollout = WORKSPACE.rollout(launch);
         let paths = text::template_paths(&rollout);
         let engine = Engine::new(&WORKSPACE.library, &self.campaign, &paths).unwrap();
         let documents =
@@ -86,8 +102,17 @@ impl Checks {
 
     /// What the rules find in a text that stands for a deliverable.
     pub fn check_as(&self, prose: &Prose, id: &str, migration: bool) -> Vec<Finding> {
-        let launch = self.launch(migration);
-        let (mut subject, facts) = self.subject(&launch, id);
+        self.check_of(&self.launch(migration), prose, id)
+    }
+
+    /// What the rules find in an example of a rule.
+    pub fn check_example(&self, rule: &Rule, text: &str) -> Vec<Finding> {
+        let prose = prose::markdown(text);
+        self.check_of(&self.launch_of(rule), &prose, &rule.examples.deliverable)
+    }
+
+    fn check_of(&self, launch: &Launch, prose: &Prose, id: &str) -> Vec<Finding> {
+        let (mut subject, facts) = self.subject(launch, id);
         subject.post = Some(prose.text.clone());
         rules::check(&self.rules, prose, &subject, Some(&facts), &WORKSPACE.networks)
     }

@@ -52,6 +52,8 @@ pub struct Facts {
     pub previous_login: Option<String>,
     /// Other services still use it; none when nobody said so.
     pub still_active: Option<bool>,
+    /// The last day on which both logins are taken, where there are two for some time.
+    pub accepted_until: Option<NaiveDate>,
     /// Official pages.
     pub links: Vec<FactLink>,
     /// Addresses that the launch declares: its short links, where to unsubscribe.
@@ -85,6 +87,8 @@ pub struct About<'a> {
     pub url: Option<&'a str>,
     /// Name of the login that it leaves, and whether other services still use it, where said.
     pub previous_login: Option<(&'a str, Option<bool>)>,
+    /// The last day on which both logins are taken.
+    pub accepted_until: Option<NaiveDate>,
     /// Short links by id of the official link.
     pub links: BTreeMap<&'a str, &'a str>,
     /// Telephone and mailbox of who answers the media.
@@ -123,6 +127,7 @@ impl Facts {
             service_url: about.url.map(str::to_string),
             previous_login: about.previous_login.map(|(name, _)| name.to_string()),
             still_active: about.previous_login.and_then(|(_, active)| active),
+            accepted_until: about.accepted_until,
             links: campaign.links.iter().map(link).collect(),
             declared: about.links.values().map(|url| (*url).to_string()).collect(),
             phone: phone.map(|(_, value)| value.clone()),
@@ -135,6 +140,20 @@ impl Facts {
             known: about.known.to_vec(),
             said: None,
         }
+    }
+
+    /// The days that texts may give beside that of the launch: the last one of the previous login and the
+    /// first one without it.
+    pub(super) fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        let until = self.accepted_until;
+        [until, until.and_then(|until| until.succ_opt())].into_iter().flatten()
+    }
+
+    /// Whether both logins are taken, or will be, on the day of a text; none where there never are two. A
+    /// text without a day may go out at any time until then.
+    pub fn takes_both(&self, published: Option<NaiveDate>) -> Option<bool> {
+        let until = self.accepted_until?;
+        Some(published.is_none_or(|day| day <= until))
     }
 
     /// The facts of a launch.
@@ -152,6 +171,7 @@ impl Facts {
             names: names.collect(),
             url: launch.service.url.as_deref(),
             previous_login: previous.map(|own| (own.name.text.as_str(), own.still_active)),
+            accepted_until: launch.accepted_until(),
             links: links.map(|(id, short)| (id.as_str(), short.as_str())).collect(),
             contacts: launch.contacts().collect(),
             known: &launch.known,

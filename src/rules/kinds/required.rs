@@ -1,5 +1,7 @@
 //! What a text must have.
 
+use chrono::NaiveDate;
+
 use super::links::is_page;
 use crate::address;
 use crate::french::date;
@@ -32,10 +34,24 @@ struct Element {
     any: Vec<Pattern>,
     /// One of these pages is linked to: ids of links, `service`.
     links: Vec<String>,
-    /// The date of the launch is written.
-    launch_date: bool,
+    /// This day is written.
+    date: Option<Day>,
     /// This is written: the service, the previous login, the telephone number.
     value: Option<Value>,
+}
+
+/// A day that a text may have to say, by its key in the launch file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Day {
+    /// Launch day.
+    Launch,
+    /// The last day of the previous login.
+    PreviousLoginEnd,
+}
+
+impl Vocabulary for Day {
+    const TERMS: &'static [Term<Self>] =
+        &[term(Self::Launch, "launch"), term(Self::PreviousLoginEnd, "accepted_until")];
 }
 
 /// A fact of the launch that a text may have to say.
@@ -69,20 +85,14 @@ fn element(outer: &Table<'_>, entry: Result<Table<'_>, Placed<String>>) -> Optio
         Ok(table) => table,
         Err(line) => {
             let any = vec![pattern(outer, &line, surface(outer))?];
-            return Some(Element {
-                name: None,
-                any,
-                links: vec![],
-                launch_date: false,
-                value: None,
-            });
+            return Some(Element { name: None, any, links: vec![], date: None, value: None });
         }
     };
     let element = Element {
         name: table.line("name").map(|line| line.value),
         any: patterns(&table, "any", surface(outer)),
         links: texts(&table, "link"),
-        launch_date: table.choice("date", &[("launch", true)]).is_some(),
+        date: table.word("date").map(|date| date.value),
         value: table.word("value").map(|value| value.value),
     };
     table.finish();
@@ -145,8 +155,8 @@ impl Required {
 /// What would be the element, where the launch says it: its day, an address, a name, a number.
 fn to_add(element: &Element, sheet: &Sheet<'_>) -> Option<String> {
     let facts = sheet.facts?;
-    if element.launch_date {
-        return Some(date::long(facts.date));
+    if let Some(day) = day(element, sheet) {
+        return Some(date::long(day));
     }
     let page = element.links.iter().find_map(|id| match id.as_str() {
         "service" => facts.service_url.clone(),
@@ -172,14 +182,14 @@ fn is_known(element: &Element, sheet: &Sheet<'_>) -> bool {
         id => facts.links.iter().any(|link| link.id == id),
     });
     let value = element.value.is_some_and(|value| written(value, sheet).is_some());
-    !element.any.is_empty() || element.launch_date || pages || value
+    !element.any.is_empty() || day(element, sheet).is_some() || pages || value
 }
 
 /// Where an element is found first, in the text as written.
 fn place(element: &Element, sheet: &Sheet<'_>) -> Option<usize> {
     let patterns = element.any.iter().filter_map(|pattern| sheet.first(pattern));
     let links = linked(element, sheet);
-    let date = element.launch_date.then(|| launch_date(sheet)).flatten();
+    let date = day(element, sheet).and_then(|day| dated(day, sheet));
     let value = element.value.and_then(|value| {
         let value = written(value, sheet)?;
         sheet.folded.text.find(&value).map(|at| sheet.folded.place(at))
@@ -211,8 +221,15 @@ fn is_service(url: &str, address: &str) -> bool {
     address::is_same(url, address) || !url.contains(['?', '#']) && is_page
 }
 
-fn launch_date(sheet: &Sheet<'_>) -> Option<usize> {
-    let day = sheet.facts?.date;
+/// The day that an element asks for, where the launch has one.
+fn day(element: &Element, sheet: &Sheet<'_>) -> Option<NaiveDate> {
+    match element.date? {
+        Day::Launch => Some(sheet.facts?.date),
+        Day::PreviousLoginEnd => sheet.facts?.accepted_until,
+    }
+}
+
+fn dated(day: NaiveDate, sheet: &Sheet<'_>) -> Option<usize> {
     let place = |found: &FoundDate| sheet.folded.place(found.range.start);
     let own = sheet.dates().iter().filter(|found| found.is_but_for_weekday(day)).map(place);
     own.into_iter().find(|at| sheet.is_shown(*at))
