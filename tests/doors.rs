@@ -26,6 +26,7 @@ fn a_result_that_nobody_reads_changes_nothing() {
     for (line, status) in [
         ("plan m.toml", 0),
         ("status m.toml", 0),
+        ("measure m.toml", 0),
         ("explain", 0),
         ("campaign list", 0),
         ("check texte.txt", 1),
@@ -87,6 +88,7 @@ fn what_is_no_text_is_not_said_to_be_in_another_encoding() {
     for (name, line) in [
         ("b.toml", "plan b.toml"),
         ("m.suivi.toml", "status m.toml"),
+        ("m.mesures.toml", "measure m.toml"),
         ("root/campaigns/sag/campaign.toml", "plan m.toml --root root"),
         ("root/templates/sag/newsletter/launch.md", "plan m.toml --root root"),
     ] {

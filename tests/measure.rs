@@ -129,6 +129,10 @@ fn what_is_refused_is_told_and_no_person_is_kept() {
         assert_eq!((shown.status, shown.err.contains(told)), (2, true), "{text}: {}", shown.err);
         assert_eq!(desk.read(RESULTS), kept);
     }
+    // A name that a terminal would obey is kept as signs that are seen.
+    desk.write("a\u{202e}\u{1b}.csv", "Moyen,Clics\nlaunch/news,1\nlaunch/social,1\n");
+    assert_eq!(import(&desk, "a\u{202e}\u{1b}.csv", &[]).status, 1);
+    assert_eq!(desk.run(&["measure", "l.toml"]).status, 0);
     assert_eq!(import(&desk, "absent.csv", &[]).status, 2);
     assert_eq!(import(&desk, "fb.csv", &["--network", "facebok"]).status, 2);
 }

@@ -9,7 +9,7 @@ use super::launches::Launches;
 use super::outcome::Outcome;
 use super::own_launch::Own;
 use super::portfolio::{ranges, read_table};
-use super::streams::{print, say, tell};
+use super::streams::{print, print_text, say, tell};
 use super::{output_file, progress_file, write};
 use crate::cli::{Cli, MeasureArgs, MeasureCommand, MeasureFormat, ResultsArgs};
 use crate::disk::Writer;
@@ -44,6 +44,7 @@ fn show(cli: &Cli, args: &MeasureArgs) -> Result<Outcome> {
             let fill = |out: &mut dyn Write| out.write_all(&bytes);
             output_file::write(&[(path, &fill)], &launches.inputs, args.force)?;
         }
+        None if format == MeasureFormat::Table => print_text(&String::from_utf8_lossy(&bytes))?,
         None => print(&bytes)?,
     }
     Ok(Outcome::Done.with_refused(launches.refused))

@@ -12,6 +12,7 @@ use crate::network::Network;
 use crate::portfolio::{Cell, Column, Grid, Holds, Record, day_of_cell, excel_error, grid};
 use crate::progress::{Counted, Place, Results};
 use crate::rollout::Rollout;
+use crate::visible;
 
 /// Keys of columns that say where something was counted; the others are measures.
 const PLACES: [&str; 6] = ["item", "network", "on", "url", "measure", "value"];
@@ -108,7 +109,7 @@ pub fn read(source: &Arc<Source>, how: &Reading<'_>) -> Result<Export, Problems>
 
 /// The last part of a path, which is all that results say of it.
 fn file_name(path: &str) -> String {
-    path.rsplit(['/', '\\']).next().unwrap_or(path).to_string()
+    visible::text(path.rsplit(['/', '\\']).next().unwrap_or(path)).into_owned()
 }
 
 fn no_measure(source: &Arc<Source>) -> Problem {
