@@ -185,6 +185,10 @@ fn the_service_is_down_on_its_first_morning() {
     story.is_so(&held.map(|id| (id, "retenu")));
     story.is_so(&[("launch/notice", "prévu")]);
     assert!(story.first().contains("panne du service"), "{}", story.first());
+    // Meanwhile, staff go on in Excel: what waits there is no change of theirs.
+    story.fills(&[("launch/notice", "Publié le", "1er mars 2027")]);
+    story.is_so(&held.map(|id| (id, "retenu")));
+    story.is_so(&[("launch/notice", "publié")]);
     // In the afternoon, it is over: what waited goes out.
     let answer = story.desk.on(story.day, "incident panne l.toml --end 14:00 -o out").plain();
     assert!(answer.out.starts_with("Retenu jusqu’ici, de nouveau à publier :"), "{}", answer.out);
