@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::planned::{CAMPAIGN, day, plan};
+use crate::support::planned::{PLAIN, day, plan};
 use chrono::{NaiveDate, TimeDelta};
 use jalon::campaign::{LatePolicy, State};
 use jalon::input::Source;
@@ -56,7 +56,7 @@ impl Life {
     fn play(&mut self, act: &Act) {
         let launch = self.launch();
         let ids = launch.ids();
-        let id = |at: usize| CAMPAIGN.deliverables[at].id.as_str();
+        let id = |at: usize| PLAIN.deliverables[at].id.as_str();
         match *act {
             Act::Mark(at, state) => {
                 let published = launch.progress.of(id(at)).is_some_and(|r| r.published().is_some());
@@ -81,7 +81,7 @@ impl Life {
 /// What a merge says instead depends on what became of the later one.
 fn merges(item: &Item) -> bool {
     matches!(item.late, Some(LatePolicy::Merge(_)))
-        || CAMPAIGN.deliverables.iter().any(|own| {
+        || PLAIN.deliverables.iter().any(|own| {
             own.id == *item.id && item.late.is_some() && matches!(own.late, LatePolicy::Merge(_))
         })
 }
@@ -101,10 +101,10 @@ proptest! {
             life.play(act);
             match act {
                 Act::Mark(at, State::Published) => {
-                    out.insert(CAMPAIGN.deliverables[*at].id.clone(), life.today);
+                    out.insert(PLAIN.deliverables[*at].id.clone(), life.today);
                 }
                 Act::Erase(at) => {
-                    out.remove(&CAMPAIGN.deliverables[*at].id);
+                    out.remove(&PLAIN.deliverables[*at].id);
                 }
                 _ => {}
             }

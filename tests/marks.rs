@@ -258,3 +258,19 @@ fn what_is_noted_again_keeps_what_is_not_said_again() {
     assert!(told.contains("1er\u{a0}mars\u{a0}2027"), "{told}");
     assert_eq!(ids(&desk.status()["to_correct"]), ["w-8/newsletter", "w-8/notice"]);
 }
+
+/// Nothing says that the days before were kept: their texts leave, and the way back is told.
+#[test]
+fn texts_that_leave_because_their_day_passed_come_back_once_they_are_noted() {
+    let desk = Desk::with_launch("examples/migration.toml", "m.toml");
+    let first = desk.on("2026-12-01", "render m.toml -o out --formats md");
+    assert!(!first.err.contains("Retirés"), "{}", first.err);
+    let text = "out/m/1_huit-semaines-avant/infolettre.md";
+    let before = desk.read(text);
+    let later = desk.on("2027-03-01", "render m.toml -o out --formats md");
+    assert!(later.err.contains("que rien ne dit parus. S’ils le sont, notez-les"), "{}", later.err);
+    assert!(!desk.path(text).exists());
+    desk.on("2027-03-01", "mark m.toml w-8/newsletter published --on 2026-12-30");
+    desk.on("2027-03-01", "render m.toml -o out --formats md");
+    assert!(desk.read(text).contains(before.lines().nth(9).unwrap()));
+}

@@ -8,7 +8,7 @@ use jalon::input::Source;
 use jalon::progress::{self, Mark};
 use proptest::prelude::*;
 
-use crate::support::planned::{CAMPAIGN, day};
+use crate::support::planned::{PLAIN, day};
 
 const CASES: u32 = 2000;
 /// How many deliverables the files are about.
@@ -45,7 +45,7 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 fn id(at: usize) -> &'static str {
-    &CAMPAIGN.deliverables[at].id
+    &PLAIN.deliverables[at].id
 }
 
 /// A file with comments wherever one may stand.
@@ -97,7 +97,7 @@ proptest! {
         sections in prop::collection::vec(form(), MOST),
         acts in prop::collection::vec(act(), 1..8),
     ) {
-        let ids: Vec<&str> = CAMPAIGN.deliverables.iter().map(|own| own.id.as_str()).collect();
+        let ids: Vec<&str> = PLAIN.deliverables.iter().map(|own| own.id.as_str()).collect();
         let mut text = file(head, &sections);
         let written = text.clone();
         let mut noted: BTreeMap<(usize, State), Option<String>> = BTreeMap::new();

@@ -54,6 +54,7 @@ fn tell_launches(written: &[(&Rollout<'_>, Written)]) -> Outcome {
         let Written { report, told, corrections, missing, .. } = one;
         if written.len() <= 20 {
             say(&summary(report));
+            tell_missed(rollout, report);
             for warning in &rollout.warnings {
                 say(&format!("  À noter : {warning}"));
             }
@@ -103,6 +104,26 @@ fn tell_launches(written: &[(&Rollout<'_>, Written)]) -> Outcome {
         ));
     }
     outcome
+}
+
+/// Texts leave with the items whose day has passed, which may well have gone out.
+fn tell_missed(rollout: &Rollout<'_>, report: &Report) {
+    let missed =
+        rollout.items.iter().filter(|item| item.missed.is_some() && !item.is_out()).count();
+    if report.removed == 0 || missed == 0 {
+        return;
+    }
+    let (missed, way_out) = match missed {
+        1 => (
+            String::from("un moyen dont la date est passée et que rien ne dit paru"),
+            "S’il l’est, notez-le (jalon mark), puis relancez la commande : son texte reviendra.",
+        ),
+        many => (
+            format!("{many} moyens dont la date est passée et que rien ne dit parus"),
+            "S’ils le sont, notez-les (jalon mark), puis relancez la commande : leurs textes reviendront.",
+        ),
+    };
+    say(&format!("  Retirés : les textes de {missed}. {way_out}"));
 }
 
 /// Tells how the writing of what is above the folders of several launches went.

@@ -15,6 +15,9 @@ use super::TODAY;
 pub static WORKSPACE: LazyLock<Workspace> =
     LazyLock::new(|| Workspace::open(Library::default(), day(TODAY)).unwrap());
 pub static CAMPAIGN: LazyLock<Arc<Campaign>> = LazyLock::new(|| WORKSPACE.campaign("sag").unwrap());
+/// The same as a launch has it that takes no option.
+pub static PLAIN: LazyLock<Arc<Campaign>> =
+    LazyLock::new(|| WORKSPACE.campaigns.taken(&CAMPAIGN, &[]));
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
