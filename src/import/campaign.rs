@@ -36,17 +36,20 @@ pub(super) fn campaign(document: &mut DocumentMut, id: &str, reading: &Reading<'
     for fact in &reading.values {
         document["values"][&fact.key] = value(fact.value());
     }
-    let built_in = tables(document, "deliverable");
+    // What counts from another day than the launch is of no guide.
+    let (elsewhere, of_launch): (Vec<Table>, Vec<Table>) =
+        tables(document, "milestone").into_iter().partition(|own| own.contains_key("anchor"));
+    let is_elsewhere =
+        |own: &Table| elsewhere.iter().any(|other| id_of(other) == text_of(own, "milestone"));
+    let mut built_in = tables(document, "deliverable");
+    built_in.retain(|own| !is_elsewhere(own));
     let sequence = &reading.sequence;
     if sequence.milestones.is_empty() {
         return Changes { deliverables: built_in.len(), ..Changes::default() };
     }
     let mut changes = Changes::default();
-    document["milestone"] = Item::ArrayOfTables(milestones(
-        reading,
-        &tables(document, "milestone"),
-        &mut changes.differences,
-    ));
+    document["milestone"] =
+        Item::ArrayOfTables(milestones(reading, &of_launch, &mut changes.differences));
     let mut builder =
         Builder { built_in: &built_in, changes, tables: Vec::new(), ids: BTreeMap::new() };
     for milestone in &sequence.milestones {
