@@ -39,6 +39,7 @@ mod export_schedule;
 mod export_xlsx;
 mod few_files;
 mod few_goldens;
+mod first_line;
 mod french;
 mod fuzz;
 mod golden;

@@ -69,6 +69,47 @@ impl Story {
     }
 }
 
+/// « Qui répond aux gens, et avec quels mots? », asks the director. Then the day changes.
+#[test]
+fn who_answers_the_public_has_the_words_and_the_new_day() {
+    let desk = Desk::with_launch("examples/migration.toml", "l.toml");
+    let story = Story { desk, day: "2026-11-24" };
+    let desk = &story.desk;
+    // The campaign says what it has besides, and the launch takes it.
+    let shown = desk.run(&["campaign", "show", "sag"]).plain();
+    let offered = shown.out.lines().find(|line| line.trim_start().starts_with("first-line"));
+    assert!(offered.is_some_and(|line| line.contains("Première ligne")), "{}", shown.out);
+    desk.edit("l.toml", "type = ", "options = [\"sms\", \"first-line\"]\ntype = ");
+    let told = story.renders();
+    // What nobody told yet is asked of who knows.
+    assert!(told.contains("qui prévenir d’une panne"), "{told}");
+    let sheet = "out/l/premiere-ligne/fiche";
+    let own = desk.read(&format!("{sheet}.md"));
+    let start = own.find("[à compléter\u{a0}: qui prévenir d’une panne").unwrap();
+    let mark = &own[start..=start + own[start..].find(']').unwrap()];
+    assert!(mark.contains("à confirmer auprès de l’équipe responsable"), "{mark}");
+    // The answer is written in Word, where staff work.
+    let word = format!("{sheet}.docx");
+    office::reword(desk, &word, mark, "Le centre de services, au poste 4321");
+    story.renders();
+    assert!(desk.read(&format!("{sheet}.md")).contains("au poste 4321"));
+    // The page goes out two weeks before the launch, the message one week before.
+    let days: Vec<(String, String)> = story.left();
+    assert!(days.contains(&("2027-02-15".into(), "w-2/questions".into())), "{days:?}");
+    assert!(days.contains(&("2027-02-22".into(), "w-1/sms".into())), "{days:?}");
+    story.does("mark l.toml w-2/questions publié");
+    // The day slips: what is said has the new one, and keeps what was written in it.
+    story.does("reschedule l.toml --to 2027-04-12 -o out");
+    let read = |name: &str| desk.read(&format!("out/l/{name}")).replace('\u{a0}', " ");
+    let sheet = read("premiere-ligne/fiche.md");
+    assert!(sheet.contains("au poste 4321") && sheet.contains("12 avril 2027"), "{sheet}");
+    let replies = read("premiere-ligne/reponses-aux-commentaires.md");
+    assert!(replies.contains("> Bonjour. Oui : c’est maintenant le 12 avril 2027."), "{replies}");
+    assert!(read("5_une-semaine-avant/sms.md").contains("changera le 12 avril 2027"));
+    story.is_so(&[("w-2/questions", "à rectifier"), ("w-1/sms", "prévu")]);
+    assert!(read("corrections/avis.md").contains("12 avril 2027"));
+}
+
 #[test]
 fn a_launch_is_run_through_excel_word_and_the_book() {
     let desk = Desk::with_launch("examples/migration.toml", "l.toml");

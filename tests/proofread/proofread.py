@@ -31,7 +31,7 @@ def main(folder):
         sys.exit("no text to proofread")
     for path in paths:
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            text = SKIPPED.sub("Montréal", line).replace("\u00a0", " ")
+            text = SKIPPED.sub("Montréal", line).replace("\u00a0", " ").replace("'", "’")
             if not text.strip() or text in seen:
                 continue
             seen.add(text)
