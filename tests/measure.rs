@@ -262,3 +262,27 @@ fn a_director_asks_whether_the_campaign_worked() {
     assert!(book.starts_with(b"PK"));
     assert_eq!(desk.run(&["measure", "l.toml", "-o", "bilan.doc"]).status, 2);
 }
+
+#[test]
+fn results_of_each_day_are_read_back_and_too_many_are_refused() {
+    let desk = desk("");
+    let rows = |days: u32| -> String {
+        let networks = ["x", "facebook", "linkedin", "threads", "bluesky", "instagram"];
+        let rows = (0..days).flat_map(|day| networks.map(|network| (day, network)));
+        let date = |day: u32| {
+            format!("20{:02}-{:02}-{:02}", 20 + day / 336, day / 28 % 12 + 1, day % 28 + 1)
+        };
+        rows.map(|(day, network)| format!("{},{network},launch/social,7\n", date(day))).collect()
+    };
+    let head = "Date,Réseau,Moyen,Clics\n";
+    desk.write("a.csv", format!("{head}{}", rows(600)));
+    assert_eq!(import(&desk, "a.csv", &[]).status, 0);
+    let kept = desk.read(RESULTS);
+    assert!(kept.len() > 256 * 1024, "{}", kept.len());
+    assert_eq!(counted(&measured(&desk, &["l.toml"])[0], "clicks"), Some(600 * 6 * 7));
+    desk.write("b.csv", format!("{head}{}", rows(8000)));
+    let shown = import(&desk, "b.csv", &[]);
+    assert_eq!(shown.status, 2, "{}", shown.err);
+    assert!(shown.err.contains("trop nombreux"), "{}", shown.err);
+    assert_eq!(desk.read(RESULTS), kept);
+}

@@ -11,6 +11,7 @@ use anyhow::{Context, Result};
 use super::next;
 use super::streams::io_reason;
 use crate::disk::{self, Refused};
+use crate::french::number::grouped;
 use crate::input::{Assumed, Problem, Problems, Source, decode_text};
 use crate::library::Library;
 
@@ -119,12 +120,20 @@ fn refuse_way_out(root: &Path, path: &Path) -> Result<()> {
 
 /// The text of a file, which must be UTF-8.
 pub(super) fn read_source(path: &Path) -> Result<Arc<Source>> {
+    read_source_within(path, disk::MAX_SOURCE)
+}
+
+/// The same, of a file that may have so many bytes.
+pub(super) fn read_source_within(path: &Path, most: u64) -> Result<Arc<Source>> {
     let shown = path.display().to_string();
-    let bytes = match disk::read(path, disk::MAX_SOURCE) {
+    let bytes = match disk::read(path, most) {
         Err(error) if matches!(Refused::of(&error), Some(Refused::TooLarge(_))) => {
             let problem =
                 Problem::general(format!("« {shown} » est trop gros pour un fichier de jalon"))
-                    .help("vérifiez que c’est le bon fichier : la limite est de 256 ko");
+                    .help(format!(
+                        "vérifiez que c’est le bon fichier : la limite est de {} ko",
+                        grouped(usize::try_from(most / 1024).unwrap_or(usize::MAX))
+                    ));
             return Err(Problems::from(problem).into());
         }
         read => read.with_context(|| format!("impossible de lire « {shown} »"))?,

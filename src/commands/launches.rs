@@ -73,7 +73,7 @@ pub(super) fn read_results(
     launch: &mut Launch,
     progress: &Path,
 ) -> Result<Result<Vec<Problem>, Problems>> {
-    let Some(source) = progress_file::read(&progress_file::results(progress))? else {
+    let Some(source) = progress_file::read_results(&progress_file::results(progress))? else {
         return Ok(Ok(Vec::new()));
     };
     Ok(progress::load_results(&source).map(|(results, warnings)| {

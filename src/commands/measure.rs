@@ -110,13 +110,18 @@ fn import(cli: &Cli, args: &MeasureArgs, own: &ResultsArgs) -> Result<Outcome> {
 /// Writes results in their file, beside that of the launch.
 fn keep(own: &Own, export: &Export) -> Result<()> {
     let path = progress_file::results(&own.progress);
-    let found = progress_file::read(&path)?.map(|source| source.text.clone());
+    let found = progress_file::read_results(&path)?.map(|source| source.text.clone());
     let text = found.clone().unwrap_or_else(|| progress_file::results_head(&own.path));
     let text = progress::write_results(&text, &export.results).map_err(|error| {
         let source = Source::new(path.display().to_string(), text.as_str());
         let place = error.span().unwrap_or(0..0);
         Problems::from(Problem::at(&source, place, "ce fichier est abîmé"))
     })?;
+    if u64::try_from(text.len()).unwrap_or(u64::MAX) > progress_file::MAX_RESULTS {
+        let problem = Problem::general("ces résultats sont trop nombreux pour un lancement");
+        let help = "exportez-les par semaine, ou sans le jour";
+        return Err(Problems::from(problem.help(help)).into());
+    }
     let writer = Writer::anywhere();
     write::replace(&writer, &path, found.as_deref(), &text)?;
     writer.keep();

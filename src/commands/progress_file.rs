@@ -17,6 +17,9 @@ const ENDING: &str = ".suivi.toml";
 /// What the name of the file of results ends with.
 const RESULTS: &str = ".mesures.toml";
 
+/// A file of results of this size, in bytes, has those of each day on each network.
+pub(super) const MAX_RESULTS: u64 = 4 * 1024 * 1024;
+
 /// Its path, from the path of the launch file.
 pub(super) fn beside(launch: &Path) -> PathBuf {
     let stem = launch.file_stem().unwrap_or_default().to_string_lossy();
@@ -47,6 +50,14 @@ pub(super) fn read(path: &Path) -> Result<Option<Arc<Source>>> {
     match path.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         _ => content::read_source(path).map(Some),
+    }
+}
+
+/// What a file of results says; none when nothing was counted yet.
+pub(super) fn read_results(path: &Path) -> Result<Option<Arc<Source>>> {
+    match path.symlink_metadata() {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        _ => content::read_source_within(path, MAX_RESULTS).map(Some),
     }
 }
 
