@@ -156,7 +156,7 @@ fn once_it_has_ended_what_is_still_to_come_says_so() {
     );
     assert!(!lines.contains("30 juin 2027"), "{lines}");
     let notice = &texts["l/8_fin-de-l-ancien-mode/avis-fin.md"];
-    assert!(notice.contains("et non plus avec clicSÉQUR"), "{notice}");
+    assert!(notice.contains("ne se fait plus avec clicSÉQUR"), "{notice}");
 }
 
 #[test]

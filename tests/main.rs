@@ -114,4 +114,5 @@ mod survival;
 mod table_rows;
 mod texts;
 mod typography;
+mod waves;
 mod wording;

@@ -238,3 +238,51 @@ fn the_service_is_down_on_its_first_morning() {
     story.is_so(&held.map(|id| (id, "prévu")));
     assert!(!story.first().contains("panne du service"));
 }
+
+/// « Les entreprises devront-elles se connecter autrement en mars, comme tout le monde? »: the press lines
+/// answer, in their own words, before and after the day of the companies slips.
+#[test]
+fn a_director_asks_who_changes_when_and_a_file_answers() {
+    let desk = Desk::with_launch("examples/migration.toml", "l.toml");
+    let until = "still_active = true\naccepted_until = 2027-06-30\n";
+    desk.edit("l.toml", "still_active = true\n", until);
+    let wave = |name, gender, day| {
+        format!(
+            "\n[[wave]]\nname = \"{name}\"\narticle = \"les\"\ngender = \"{gender}\"\ndate = {day}\n"
+        )
+    };
+    let waves = wave("particuliers", "m", "2027-03-01") + &wave("entreprises", "f", "2027-04-12");
+    desk.write("l.toml", desk.read("l.toml") + &waves);
+    let mut story = Story { desk, day: "2026-12-01" };
+    let answers = |story: &Story, day: &str| {
+        let lines = story.desk.read("out/l/documents-internes/lignes-de-presse.md");
+        let lines = lines.replace('\u{a0}', " ");
+        let question = lines.split("### Est-ce le même jour pour tout le monde?").nth(1).unwrap();
+        let answer = question.split("###").next().unwrap();
+        assert!(answer.contains("Non. ") && answer.contains(day), "{answer}");
+        assert!(answer.contains("pour les particuliers, le lundi 1er mars 2027"), "{answer}");
+        let question = lines.split("### Que deviennent les accès").nth(1).unwrap();
+        assert!(question.contains("jusqu’au mercredi 30 juin 2027 inclusivement"), "{question}");
+    };
+    story.renders();
+    answers(&story, "pour les entreprises, le lundi 12 avril 2027");
+    let notices = ["w-8/notice@particuliers", "w-8/notice@entreprises"];
+    story.is_so(&notices.map(|id| (id, "prévu")));
+    for (day, id) in ["2027-01-04", "2027-02-15"].into_iter().zip(notices) {
+        story.day = day;
+        story.does(&format!("mark l.toml {id} published"));
+        story.renders();
+        story.is_so(&[(id, "publié")]);
+    }
+
+    // The companies will wait: what they were told is corrected, and nobody else hears of it.
+    story.day = "2027-02-22";
+    story.does("reschedule l.toml --wave entreprises --to 2027-05-10 -o out");
+    story.is_so(&[(notices[0], "publié"), (notices[1], "à rectifier")]);
+    answers(&story, "pour les entreprises, le lundi 10 mai 2027");
+    let correction = story.desk.read("out/l/corrections/avis-vague-entreprises.md");
+    assert!(correction.contains("10\u{a0}mai\u{a0}2027"), "{correction}");
+    story.does(&format!("mark l.toml {} corrected", notices[1]));
+    story.renders();
+    story.is_so(&[(notices[1], "rectifié"), ("launch/notice@entreprises", "prévu")]);
+}

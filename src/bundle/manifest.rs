@@ -10,7 +10,7 @@ use super::content::{Rendered, sha256};
 use super::events::Events;
 use super::file::{File, Listed, Listing, Nature};
 use crate::formats::Format;
-use crate::launch::{KnownFact, Launch};
+use crate::launch::{KnownFact, Launch, Wave};
 use crate::rollout::Rollout;
 use crate::text::Role;
 use crate::visible;
@@ -67,6 +67,9 @@ pub struct ManifestLaunch {
     /// `YYYY-MM-DD`, the last day on which the service takes that login too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accepted_until: Option<String>,
+    /// Those for whom it takes place, each on their day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waves: Vec<ManifestWave>,
     /// Short links by id of the official link.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub links: BTreeMap<String, String>,
@@ -79,6 +82,23 @@ pub struct ManifestLaunch {
     /// What it says in its own words: what the service costs, what heads its releases.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub own_words: Vec<String>,
+}
+
+/// A wave of the launch of a rendered folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct ManifestWave {
+    pub id: String,
+    pub name: String,
+    /// `YYYY-MM-DD`.
+    pub date: String,
+}
+
+impl ManifestWave {
+    fn of(wave: &Wave) -> Self {
+        let (id, name) = (wave.id.clone(), wave.name.text.clone());
+        Self { id, name, date: wave.date.to_string() }
+    }
 }
 
 impl ManifestLaunch {
@@ -96,6 +116,7 @@ impl ManifestLaunch {
             previous_login: previous.map(|login| login.name.bare()),
             still_active: previous.and_then(|login| login.still_active),
             accepted_until: launch.accepted_until().map(|day| day.to_string()),
+            waves: launch.waves.iter().map(ManifestWave::of).collect(),
             links: launch.links.iter().cloned().collect(),
             contacts: launch.contacts().map(str::to_string).collect(),
             known: launch.known.clone(),

@@ -72,6 +72,8 @@ pub struct Deliverable {
     pub late: LatePolicy,
     /// Where it goes from a day off, where it says so itself.
     pub shift: Option<Shift>,
+    /// Where a launch has waves, each of them has one.
+    pub by_wave: bool,
     /// Days from the start of its milestone.
     pub day: i64,
     /// Id of the option that it belongs to: only a launch that takes it has it.

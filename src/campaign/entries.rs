@@ -85,6 +85,7 @@ pub(super) fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
     let task = template_single(table, "task");
     let late = late(table);
     let shift = table.word("shift");
+    let by_wave = table.bool("by_wave").unwrap_or(false);
     let day = offset(table, "day").unwrap_or(0);
     let option = table.line("option").map(|option| option.value);
     let condition = condition(table);
@@ -109,6 +110,7 @@ pub(super) fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
         template: template.or(task),
         late,
         shift: shift.map(|shift| shift.value),
+        by_wave,
         day,
         option,
         condition,

@@ -10,6 +10,9 @@ use crate::formats::Format;
 use crate::french::folded::folded;
 use crate::french::name::Name;
 
+/// What stands between the id of a deliverable and that of a wave.
+pub const WAVE: char = '@';
+
 /// A moment of the sequence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Milestone {
@@ -197,6 +200,12 @@ impl Campaign {
     /// Whether some of its milestones are counted from such a day.
     pub fn counts_from(&self, anchor: Anchor) -> bool {
         self.milestones.iter().any(|milestone| milestone.anchor == anchor)
+    }
+
+    /// The deliverable of an id, that of a wave included: `launch/notice@entreprises`.
+    pub fn deliverable(&self, id: &str) -> Option<&Deliverable> {
+        let of = |id: &str| self.deliverables.iter().find(|own| own.id == id);
+        of(id).or_else(|| of(id.rsplit_once(WAVE)?.0))
     }
 
     /// The kind of an id.

@@ -95,7 +95,10 @@ pub struct RescheduleArgs {
     /// Dans un tableau de lancements : le service, le dossier ou le numéro de la ligne
     #[arg(long, value_name = "LIGNE", visible_alias = "ligne")]
     pub row: Option<String>,
-    /// Nouveau jour du lancement : 2027-05-25 ou « 25 mai 2027 »
+    /// Une seule vague du lancement, par son identifiant ou par les mots qui disent qui elle concerne
+    #[arg(long, value_name = "VAGUE", visible_alias = "vague", requires = "to", conflicts_with_all = ["cancel", "row"])]
+    pub wave: Option<String>,
+    /// Nouveau jour du lancement, ou de la vague : 2027-05-25 ou « 25 mai 2027 »
     #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "au")]
     pub to: Option<NaiveDate>,
     /// Le lancement n’aura pas lieu

@@ -203,7 +203,7 @@ impl<'r> Note<'r> {
         let known = record.marks.get(&state);
         let goes_out = matches!(state, State::Published | State::Corrected);
         // What goes out once the launch is cancelled tells no day.
-        let now = (goes_out && !launch.cancelled).then_some(launch.date);
+        let now = (goes_out && !launch.cancelled).then_some(launch.day_for(&self.id));
         let before = known.filter(|_| state == State::Published).map(|mark| mark.announced);
         let announced = self.announced.or(before.unwrap_or(now));
         // A correction that tells another day is another one, and so is an approval of other words:

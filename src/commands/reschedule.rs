@@ -16,8 +16,9 @@ use crate::campaign::State;
 use crate::cli::{Cli, RescheduleArgs};
 use crate::disk::Writer;
 use crate::french::date;
-use crate::input::{Problem, Problems, Source};
-use crate::launch::{self, Launch};
+use crate::french::folded::folded;
+use crate::input::{Problem, Problems, Source, suggestion};
+use crate::launch::{self, Launch, Wave};
 use crate::progress::{self, Mark, Rescheduled};
 use crate::rollout::{self, Rollout};
 use crate::terminal;
@@ -34,7 +35,7 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     let lock = if args.dry_run { None } else { Some(progress_file::lock(&place.path)?) };
     let own = launches.open_place(place)?;
     let (old, source) = (&own.launch, &own.source);
-    let text = edited(source, args)?;
+    let text = edited(source, args, old)?;
     let new = reread(&launches.workspace, &text, &own)?;
     let progress = match is_moved(old, &new) {
         true => Some(stamped(&own, &new)?),
@@ -101,16 +102,39 @@ fn refuse_day(args: &RescheduleArgs, today: NaiveDate) -> Result<(), Problems> {
     Err(Problem::general(message).help("donnez un jour à venir, avec son année").into())
 }
 
-/// The launch file with its new day.
-fn edited(source: &Arc<Source>, args: &RescheduleArgs) -> Result<Arc<Source>, Problems> {
-    let text = match args.to {
-        Some(day) => launch::rescheduled(&source.text, day),
-        None => launch::cancelled(&source.text),
+/// The launch file with its new day, or that of one wave.
+fn edited(
+    source: &Arc<Source>,
+    args: &RescheduleArgs,
+    old: &Launch,
+) -> Result<Arc<Source>, Problems> {
+    let text = match (args.to, &args.wave) {
+        (Some(day), Some(wave)) => {
+            launch::rescheduled_wave(&source.text, wave_named(old, wave)?, day)
+        }
+        (Some(day), None) => launch::rescheduled(&source.text, day),
+        (None, _) => launch::cancelled(&source.text),
     };
     let text = text.map_err(|error| {
         Problem::at(source, error.span().unwrap_or(0..0), "ce fichier est abîmé")
     })?;
     Ok(Source::new(source.name.clone(), text))
+}
+
+/// The place of the wave that a person means, by its id or by whom it concerns.
+fn wave_named(launch: &Launch, name: &str) -> Result<usize, Problems> {
+    let is_it = |wave: &Wave| {
+        let own = [wave.id.clone(), wave.name.le(), wave.name.bare()];
+        own.iter().any(|own| folded(own) == folded(name))
+    };
+    launch.waves.iter().position(is_it).ok_or_else(|| {
+        let known: Vec<&str> = launch.waves.iter().map(|wave| wave.id.as_str()).collect();
+        let help = match known.is_empty() {
+            true => String::from("ce lancement n’en a pas : retirez --wave"),
+            false => suggestion(name, known.iter().copied()),
+        };
+        Problem::general(format!("vague inconnue « {name} »")).help(help).into()
+    })
 }
 
 /// The launch of the new text, read through the same door as any, with what was done of it.
@@ -123,22 +147,22 @@ fn reread(workspace: &Workspace, text: &Arc<Source>, own: &Own) -> Result<Launch
     tell(&warnings);
     (new.progress, new.seen) = (old.progress.clone(), old.seen.clone());
     new.brand = old.brand.clone();
-    if is_moved(old, &new) {
-        let announced = told(old);
+    if (old.date, old.cancelled) != (new.date, new.cancelled) {
+        let announced = told(old, old.date);
         let on = workspace.today;
         new.progress.moved = Some(Mark { on, announced, ..Mark::default() });
     }
-    for record in new.progress.records.values_mut() {
+    for (id, record) in &mut new.progress.records {
         if let Some(mark) = record.marks.get_mut(&State::Published) {
-            mark.announced = mark.announced.or(told(old));
+            mark.announced = mark.announced.or(told(old, old.day_for(id)));
         }
     }
     Ok(new)
 }
 
-/// The launch day that is told to the public before the change.
-fn told(old: &Launch) -> Option<NaiveDate> {
-    (!old.cancelled).then_some(old.date)
+/// A launch day that is told to the public before the change.
+fn told(old: &Launch, day: NaiveDate) -> Option<NaiveDate> {
+    (!old.cancelled).then_some(day)
 }
 
 /// The file of what was done as it stands and as it is to be: texts that went out and do not say yet
@@ -152,7 +176,7 @@ fn stamped(own: &Own, new: &Launch) -> Result<(Option<String>, String)> {
         let Some(mark) = record.published().filter(|mark| mark.announced.is_none()) else {
             continue;
         };
-        let mark = Mark { announced: told(old), ..mark.clone() };
+        let mark = Mark { announced: told(old, old.day_for(id)), ..mark.clone() };
         text = progress::write_mark(&text, id, State::Published, &mark, &ids)?;
     }
     if let Some(moved) = &new.progress.moved {
@@ -167,9 +191,9 @@ fn stamped(own: &Own, new: &Launch) -> Result<(Option<String>, String)> {
     Ok((found, text))
 }
 
-/// Whether the launch has another day, or none any more, or one again.
+/// Whether the launch, or one of its waves, has another day, or none any more, or one again.
 fn is_moved(old: &Launch, new: &Launch) -> bool {
-    (old.date, old.cancelled) != (new.date, new.cancelled)
+    (old.date, old.cancelled, &old.waves) != (new.date, new.cancelled, &new.waves)
 }
 
 /// What the new day changes.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::each::Each;
 use super::portfolio::portfolio_json;
+use crate::launch::Wave;
 use crate::portfolio::Overview;
 use crate::rollout::{Item, LeadStep, Rollout};
 use crate::visible;
@@ -67,6 +68,18 @@ pub struct LaunchText<'a> {
     /// The last day on which both logins are taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     accepted_until: Option<String>,
+    /// Those for whom it takes place, each on their day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    waves: Vec<WaveText<'a>>,
+}
+
+/// A wave.
+#[derive(Serialize, Deserialize)]
+#[allow(missing_docs)]
+struct WaveText<'a> {
+    id: Text<'a>,
+    name: String,
+    date: String,
 }
 
 /// A step before everything else.
@@ -118,6 +131,9 @@ pub struct ItemText<'a> {
     lead: Vec<LeadText<'a>>,
     #[serde(default)]
     missing_gates: Vec<Text<'a>>,
+    /// The wave that it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    wave: Option<Text<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -194,6 +210,7 @@ fn plan<'a>(rollout: &'a Rollout<'_>) -> Plan<'a> {
             r#type: text(launch.launch_type.word()),
             service: launch.service.name.bare(),
             accepted_until: launch.accepted_until().map(|day| day.to_string()),
+            waves: launch.waves.iter().map(wave).collect(),
         },
         today: rollout.today.to_string(),
         missing_weeks: rollout.missing_weeks,
@@ -236,7 +253,12 @@ fn item<'a>(rollout: &Rollout<'_>, item: &'a Item<'a>) -> ItemText<'a> {
         start_by: item.start_by().map(|day| day.to_string()),
         lead: item.lead.iter().map(lead).collect(),
         missing_gates: item.missing_gates.iter().map(|gate| text(&gate.id)).collect(),
+        wave: item.wave.map(|wave| text(&wave.id)),
     }
+}
+
+fn wave(wave: &Wave) -> WaveText<'_> {
+    WaveText { id: text(&wave.id), name: wave.name.le(), date: wave.date.to_string() }
 }
 
 fn lead<'a>(step: &'a LeadStep<'_>) -> LeadText<'a> {

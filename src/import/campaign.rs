@@ -206,6 +206,8 @@ impl Builder<'_> {
     fn finish(mut self) -> (Vec<Table>, Changes) {
         let order: Vec<String> = self.tables.iter().map(|table| id_of(table).to_string()).collect();
         for (at, table) in self.tables.iter_mut().enumerate() {
+            // Official texts speak to everybody.
+            table.remove("by_wave");
             let late = text_of(table, "late").to_string();
             let Some(target) = late.strip_prefix("merge:") else { continue };
             let new = self.ids.get(target).filter(|new| order[at + 1..].contains(new));

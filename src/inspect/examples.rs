@@ -1,7 +1,7 @@
 //! The examples of a campaign's own rules: each `bad` must trip its rule, and no `good` may.
 
 use super::{Remark, Texts};
-use crate::campaign::{Anchor, LaunchType};
+use crate::campaign::{Anchor, LaunchType, WAVE};
 use crate::input::{Phrase, Problem, Written, phrase};
 use crate::network::{self, Network};
 use crate::prose::markdown;
@@ -82,8 +82,13 @@ fn missing(rule: &Rule, bad: bool) -> (Phrase, Phrase) {
 
 /// Whether a launch of this campaign may be one that the rule is for.
 fn may_hold(rule: &Rule, rollouts: &[Rollout<'_>]) -> bool {
-    rule.scope.previous_login_accepted.is_none()
-        || rollouts.iter().any(|own| own.campaign.counts_from(Anchor::PreviousLoginEnd))
+    let both = rule.scope.previous_login_accepted.is_some();
+    let waves = rule.examples.deliverable.contains(WAVE);
+    rollouts.iter().any(|own| {
+        let campaign = own.campaign;
+        (!both || campaign.counts_from(Anchor::PreviousLoginEnd))
+            && (!waves || campaign.deliverables.iter().any(|own| own.by_wave))
+    })
 }
 
 fn rollout_of<'r, 'a>(rule: &Rule, rollouts: &'r [Rollout<'a>]) -> Option<&'r Rollout<'a>> {
@@ -92,7 +97,9 @@ fn rollout_of<'r, 'a>(rule: &Rule, rollouts: &'r [Rollout<'a>]) -> Option<&'r Ro
     let both = rule.scope.previous_login_accepted.is_some();
     let is_one = |rollout: &&Rollout<'_>| {
         let launch = rollout.launch;
-        launch.launch_type == wanted && launch.accepted_until().is_some() == both
+        let own = &rule.examples.deliverable;
+        let has_wave = !own.contains(WAVE) || rollout.items.of(own).is_some();
+        launch.launch_type == wanted && launch.accepted_until().is_some() == both && has_wave
     };
     let own = rollouts.iter().find(is_one);
     // Without « type », a campaign for migrations alone is tried with what it has.

@@ -33,7 +33,7 @@ pub fn references(campaign: &Campaign, networks: &[Network], texts: &Texts) -> V
             _ => continue,
         };
         let word = text.value.trim();
-        if known.iter().any(|id| fits(id, word)) {
+        if known.iter().any(|id| fits(id, word)) || campaign.deliverable(word).is_some() {
             continue;
         }
         let help = match nearest(word, known.iter().copied()) {

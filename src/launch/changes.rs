@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::known::{Words, unknown};
+use super::waves::Wave;
 use crate::campaign::{Anchor, Campaign};
 use crate::french::typography::typeset;
 use crate::input::{KeyPath, Part, Table, Way, folder_name, phrase};
@@ -56,6 +57,7 @@ pub(super) fn adjustments(
     top: &Table<'_>,
     launch: Option<NaiveDate>,
     until: Option<NaiveDate>,
+    waves: &[Wave],
     known: &Words<'_>,
 ) -> Vec<Adjust> {
     let mut adjustments: Vec<Adjust> = Vec::new();
@@ -66,7 +68,9 @@ pub(super) fn adjustments(
         let reason = table.required_line("reason", "Sur demande du cabinet");
         table.finish();
         if let (Some(campaign), Some(id)) = (known.campaign, &id) {
-            let ids = campaign.deliverables.iter().map(|d| d.id.as_str());
+            let own = campaign.deliverables.iter().filter(|own| waves.is_empty() || !own.by_wave);
+            let of_waves = waves.iter().flat_map(|wave| &wave.items).map(|own| own.id.as_str());
+            let ids = own.map(|own| own.id.as_str()).chain(of_waves);
             if !ids.clone().any(|known| known == id.value) {
                 unknown(&table, "id", id, "moyen inconnu", ids);
             }
@@ -91,7 +95,7 @@ pub(super) fn adjustments(
 
 /// Notes a deliverable that is counted from a day which the launch does not give.
 fn planned(table: &Table<'_>, campaign: &Campaign, id: &str) {
-    let own = campaign.deliverables.iter().find(|own| own.id == id);
+    let own = campaign.deliverable(id);
     let milestone = own.and_then(|own| campaign.milestone(&own.milestone));
     if milestone.is_some_and(|own| own.anchor == Anchor::PreviousLoginEnd) {
         let (section, key) = Anchor::PreviousLoginEnd.word().split_once('.').unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Changes the day in the text of a launch file, and nothing else in it.
 
 use chrono::NaiveDate;
-use toml_edit::{Datetime, DocumentMut, Item, TomlError, Value};
+use toml_edit::{Datetime, DocumentMut, Item, TableLike, TomlError, Value};
 
 /// The file with another launch day; a launch that was cancelled takes place after all.
 ///
@@ -10,9 +10,28 @@ use toml_edit::{Datetime, DocumentMut, Item, TomlError, Value};
 pub fn rescheduled(text: &str, day: NaiveDate) -> Result<String, TomlError> {
     let mut document: DocumentMut = text.parse()?;
     if let Ok(day) = day.to_string().parse::<Datetime>() {
-        put(&mut document, "date", day.into());
+        put(document.as_table_mut(), "date", day.into());
     }
     document.remove("cancelled");
+    Ok(document.to_string())
+}
+
+/// The file with another day for one wave, by its place among them.
+///
+/// # Errors
+/// When the file is not TOML.
+pub fn rescheduled_wave(text: &str, wave: usize, day: NaiveDate) -> Result<String, TomlError> {
+    let mut document: DocumentMut = text.parse()?;
+    let wave: Option<&mut dyn TableLike> = match document.get_mut("wave") {
+        Some(Item::ArrayOfTables(waves)) => waves.get_mut(wave).map(|own| own as _),
+        Some(Item::Value(Value::Array(waves))) => {
+            waves.get_mut(wave).and_then(Value::as_inline_table_mut).map(|own| own as _)
+        }
+        _ => None,
+    };
+    if let (Some(wave), Ok(day)) = (wave, day.to_string().parse::<Datetime>()) {
+        put(wave, "date", day.into());
+    }
     Ok(document.to_string())
 }
 
@@ -22,12 +41,12 @@ pub fn rescheduled(text: &str, day: NaiveDate) -> Result<String, TomlError> {
 /// When the file is not TOML.
 pub fn cancelled(text: &str) -> Result<String, TomlError> {
     let mut document: DocumentMut = text.parse()?;
-    put(&mut document, "cancelled", true.into());
+    put(document.as_table_mut(), "cancelled", true.into());
     Ok(document.to_string())
 }
 
 /// Puts a value, and keeps what is written after the one that it replaces.
-fn put(document: &mut DocumentMut, key: &str, mut value: Value) {
+fn put(document: &mut dyn TableLike, key: &str, mut value: Value) {
     match document.get_mut(key) {
         Some(Item::Value(old)) => {
             *value.decor_mut() = old.decor().clone();

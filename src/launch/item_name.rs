@@ -49,13 +49,13 @@ fn named(launch: &Launch) -> Vec<Named<'_>> {
         file: &own.file,
     });
     let items = launch.deliverables().map(|own| {
-        let milestone = campaign.milestone(&own.milestone);
+        let milestone = campaign.milestone(&own.deliverable.milestone);
         Named {
-            id: &own.id,
-            title: &own.title,
+            id: own.id(),
+            title: own.title(),
             milestone: milestone.map_or("", |milestone| &milestone.label),
             folder: milestone.map_or("", |milestone| &milestone.folder),
-            file: &own.file,
+            file: own.file(),
         }
     });
     let extra = launch.extra.iter().map(|own| Named {

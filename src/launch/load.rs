@@ -22,6 +22,7 @@ use super::objectives::objectives;
 use super::organization::organization;
 use super::previous_login::previous_login;
 use super::service::{Service, service};
+use super::waves::waves;
 
 /// Reads a launch, to be written in `folder`, with the campaign that it names.
 ///
@@ -78,8 +79,9 @@ fn launch(
     let (links, link_parameters) = (links(top, known), top.bool("link_parameters"));
     let (calendar, blackouts) = (calendar(top, known), blackouts(top, known));
     let date = date.filter(|date| year_in_reach(top, *date));
+    let waves = waves(top, date, known.campaign);
     let until = previous_login.as_ref().and_then(|own| own.accepted_until);
-    let adjust = adjustments(top, date, until, known);
+    let adjust = adjustments(top, date, until, &waves, known);
     let extra = extras(top, date, until, known);
     let (objectives, documents) = (objectives(top), documents(top, known));
     let (declared, cancelled) = (known_facts(top), top.bool("cancelled").unwrap_or(false));
@@ -100,6 +102,7 @@ fn launch(
         link_parameters: link_parameters.unwrap_or(false),
         calendar,
         blackouts,
+        waves,
         adjust,
         extra,
         known: declared,

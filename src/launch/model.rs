@@ -13,6 +13,7 @@ use super::organization::Organization;
 use super::previous_login::PreviousLogin;
 use super::seen::Seen;
 use super::service::Service;
+use super::waves::{Wave, WaveItem};
 use crate::calendar::PeriodSpec;
 use crate::campaign::{Anchor, Campaign, Deliverable, LaunchType, Milestone};
 use crate::french::folded::folded;
@@ -59,6 +60,10 @@ pub struct Launch {
     pub calendar: CalendarChoice,
     /// Periods when it is better not to publish.
     pub blackouts: Vec<PeriodSpec>,
+    /// Those for whom it takes place, each on their day; none where everybody has the same.
+    pub waves: Vec<Wave>,
+    /// Id of the wave that it is seen as; none for the whole.
+    pub wave: Option<String>,
     /// Deliverables moved or dropped.
     pub adjust: Vec<Adjust>,
     /// Deliverables added.
@@ -79,6 +84,32 @@ pub struct Launch {
     pub results: Results,
     /// What was seen of its texts, where its folder was found.
     pub seen: Seen,
+}
+
+/// A deliverable of the campaign as a launch has it.
+#[derive(Debug, Clone, Copy)]
+pub struct Own<'l> {
+    /// The deliverable.
+    pub deliverable: &'l Deliverable,
+    /// The wave that it is for, and what is its own there.
+    pub wave: Option<(&'l Wave, &'l WaveItem)>,
+}
+
+impl<'l> Own<'l> {
+    /// Its id.
+    pub fn id(&self) -> &'l String {
+        self.wave.map_or(&self.deliverable.id, |(_, own)| &own.id)
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &'l String {
+        self.wave.map_or(&self.deliverable.title, |(_, own)| &own.title)
+    }
+
+    /// Name of its files without ending.
+    pub fn file(&self) -> &'l String {
+        self.wave.map_or(&self.deliverable.file, |(_, own)| &own.file)
+    }
 }
 
 impl Launch {
@@ -108,10 +139,35 @@ impl Launch {
         all.filter(|milestone| self.day_of(milestone.anchor).is_some())
     }
 
-    /// The deliverables of the campaign at these milestones, in the order of the campaign.
-    pub fn deliverables(&self) -> impl Iterator<Item = &Deliverable> {
+    /// The deliverables of the campaign at these milestones, in the order of the campaign, those of each
+    /// wave in their place.
+    pub fn deliverables(&self) -> impl Iterator<Item = Own<'_>> {
         let is_planned = |id: &str| self.milestones().any(|milestone| milestone.id == id);
-        self.campaign.deliverables.iter().filter(move |own| is_planned(&own.milestone))
+        let planned =
+            self.campaign.deliverables.iter().filter(move |own| is_planned(&own.milestone));
+        planned.flat_map(|own| self.own(own))
+    }
+
+    /// A deliverable of the campaign as this launch has it: once, or once for each wave.
+    pub fn own<'l>(&'l self, deliverable: &'l Deliverable) -> Vec<Own<'l>> {
+        let of_wave = |wave: &'l Wave| {
+            let item = wave.items.iter().find(|own| own.of == deliverable.id)?;
+            Some(Own { deliverable, wave: Some((wave, item)) })
+        };
+        match deliverable.by_wave && !self.waves.is_empty() {
+            true => self.waves.iter().filter_map(of_wave).collect(),
+            false => vec![Own { deliverable, wave: None }],
+        }
+    }
+
+    /// The wave of an id of a deliverable; none for what is for everybody.
+    pub fn wave_of(&self, id: &str) -> Option<&Wave> {
+        self.waves.iter().find(|wave| wave.items.iter().any(|own| own.id == id))
+    }
+
+    /// The day on which the launch takes place for those whom a deliverable is for.
+    pub fn day_for(&self, id: &str) -> NaiveDate {
+        self.wave_of(id).map_or(self.date, |wave| wave.date)
     }
 
     /// A launch of which nothing else is known.
@@ -140,6 +196,8 @@ impl Launch {
             link_parameters: false,
             calendar: CalendarChoice::default(),
             blackouts: Vec::new(),
+            waves: Vec::new(),
+            wave: None,
             adjust: Vec::new(),
             extra: Vec::new(),
             known: Vec::new(),
@@ -179,13 +237,13 @@ impl Launch {
 
     /// The kind of a deliverable of the campaign, or of one that this launch adds.
     pub fn kind_of(&self, id: &str) -> Option<&String> {
-        let own = self.campaign.deliverables.iter().find(|own| own.id == id).map(|own| &own.kind);
+        let own = self.campaign.deliverable(id).map(|own| &own.kind);
         own.or_else(|| self.extra.iter().find(|extra| extra.id == id).map(|extra| &extra.kind))
     }
 
     /// The channels of a deliverable of the campaign, or of one that this launch adds.
     pub fn channels_of(&self, id: &str) -> &[String] {
-        let own = self.campaign.deliverables.iter().find(|own| own.id == id);
+        let own = self.campaign.deliverable(id);
         let own = own.map(|own| own.channels.as_slice());
         let extra = self.extra.iter().find(|extra| extra.id == id);
         own.or(extra.map(|extra| extra.channels.as_slice())).unwrap_or_default()
@@ -195,7 +253,7 @@ impl Launch {
     /// every deliverable.
     pub fn ids(&self) -> Vec<&str> {
         let preparations = self.campaign.preparations.iter().map(|step| step.id.as_str());
-        let deliverables = self.deliverables().map(|own| own.id.as_str());
+        let deliverables = self.deliverables().map(|own| own.id().as_str());
         let extra = self.extra.iter().map(|extra| extra.id.as_str());
         preparations.chain(deliverables).chain(extra).collect()
     }

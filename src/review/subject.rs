@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::bundle::{Manifest, ManifestFile};
+use crate::bundle::{Manifest, ManifestFile, ManifestWave};
 use crate::campaign::{Campaign, LaunchType, Stage};
 use crate::input::{Problem, Problems, nearest};
 use crate::rollout::Rollout;
-use crate::rules::{About, Facts, Subject};
+use crate::rules::{About, Facts, Subject, WaveFact};
 use crate::text::Role;
 use crate::vocabulary::Vocabulary as _;
 
@@ -57,7 +57,7 @@ pub fn subject(
 
 /// A deliverable whose day is not known.
 fn of_deliverable(id: &str, campaign: &Campaign) -> Subject {
-    let found = campaign.deliverables.iter().find(|d| d.id == id);
+    let found = campaign.deliverable(id);
     let subject = Subject {
         deliverable: Some(id.to_string()),
         stage: found.map(|d| d.stage),
@@ -81,12 +81,18 @@ fn facts(manifest: &Manifest, campaign: &Campaign) -> Option<Facts> {
         url: launch.url.as_deref(),
         previous_login: launch.previous_login.as_deref().map(|name| (name, launch.still_active)),
         accepted_until: launch.accepted_until.as_ref().and_then(|day| day.parse().ok()),
+        waves: launch.waves.iter().filter_map(wave).collect(),
         links: launch.links.iter().map(|(id, short)| (id.as_str(), short.as_str())).collect(),
         contacts: launch.contacts.iter().map(String::as_str).collect(),
         known: &launch.known,
         own_words: launch.own_words.iter().map(String::as_str).collect(),
     };
     Some(Facts::new(&about, campaign))
+}
+
+fn wave(own: &ManifestWave) -> Option<WaveFact> {
+    let date = own.date.parse().ok()?;
+    Some(WaveFact { id: own.id.clone(), name: own.name.clone(), date })
 }
 
 impl Folder {

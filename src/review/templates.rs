@@ -115,6 +115,9 @@ fn probe_files(workspace: &Workspace, campaign: &Campaign) -> Result<Vec<Arc<Sou
             if let Some(login) = login.filter(|_| !campaign.counts_from(Anchor::PreviousLoginEnd)) {
                 login.remove("accepted_until");
             }
+            if !campaign.deliverables.iter().any(|own| own.by_wave) {
+                launch.remove("wave");
+            }
             launch.insert("campaign".into(), campaign.id.as_str().into());
             launch.insert("documents".into(), asked.clone().into());
             launch.insert("type".into(), kind.into());

@@ -23,7 +23,7 @@ pub(super) fn review(items: &mut [Item<'_>], campaign: &Campaign, launch: &Launc
         let Some((approved, now)) = approved.zip(launch.seen.words.get(item.id)) else { continue };
         let approval = campaign.approval(item.kind, item.channels);
         let dates_hold = !approval.is_some_and(|approval| approval.ends_with_date);
-        let right = [Some(launch.date), item.date, launch.accepted_until()];
+        let right = [Some(item.launch), item.date, launch.accepted_until()];
         let right: Vec<NaiveDate> = right.into_iter().flatten().filter(|_| dates_hold).collect();
         item.changed = changed(approved, now, &right);
     }

@@ -8,10 +8,10 @@ use super::open_days::{Open, days_from};
 use super::warn;
 use super::{approval, done, extra, late, lead};
 use crate::calendar::Calendar;
-use crate::campaign::{Anchor, Campaign, Condition, Deliverable, LatePolicy, Milestone, Stage};
+use crate::campaign::{Anchor, Campaign, Condition, LatePolicy, Milestone, Stage};
 use crate::french::date;
 use crate::french::typography::typeset;
-use crate::launch::{Change, Launch};
+use crate::launch::{Change, Launch, Own};
 use crate::progress::Record;
 
 /// Dates the campaign of a launch for it, as seen on `today`.
@@ -22,20 +22,20 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
         warnings.push(String::from("Le lancement est annulé : rien n’est plus à publier."));
     } else {
         warn::launch_day(launch, calendar, today, &mut warnings);
+        warn::waves(launch, calendar, &mut warnings);
     }
     let mut items: Vec<Item<'_>> = Vec::new();
     for milestone in launch.milestones() {
         for deliverable in campaign.deliverables.iter().filter(|d| d.milestone == milestone.id) {
-            items.push(dated(deliverable, milestone, launch, calendar, &mut warnings));
+            let own = launch.own(deliverable).into_iter();
+            items.extend(own.map(|own| dated(own, milestone, launch, calendar, &mut warnings)));
         }
     }
     for added in &launch.extra {
         extra::insert(&mut items, added, launch, calendar, &mut warnings);
     }
-    let policy = |id: &str| {
-        let deliverable = campaign.deliverables.iter().find(|d| d.id == id);
-        deliverable.map_or(LatePolicy::PublishNow, |d| d.late.clone())
-    };
+    let policy =
+        |id: &str| campaign.deliverable(id).map_or(LatePolicy::PublishNow, |d| d.late.clone());
     let first = items.iter().filter_map(|item| item.date).min().unwrap_or(launch.date);
     done::apply(&mut items, launch);
     approval::review(&mut items, campaign, launch);
@@ -65,23 +65,28 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
 }
 
 fn dated<'a>(
-    deliverable: &'a Deliverable,
+    own: Own<'a>,
     milestone: &'a Milestone,
     launch: &Launch,
     calendar: &Calendar,
     warnings: &mut Vec<String>,
 ) -> Item<'a> {
-    let turn = launch.day_of(milestone.anchor).unwrap_or(launch.date);
-    let mut item = on_its_day(deliverable, milestone, turn, launch);
+    let deliverable = own.deliverable;
+    let day = own.wave.map_or(launch.date, |(wave, _)| wave.date);
+    let turn = match milestone.anchor {
+        Anchor::Launch => day,
+        anchor => launch.day_of(anchor).unwrap_or(day),
+    };
+    let mut item = on_its_day(own, milestone, (day, turn), launch);
     let ideal = item.ideal;
-    if let Some(adjust) = launch.adjust.iter().find(|adjust| adjust.id == deliverable.id) {
+    if let Some(adjust) = launch.adjust.iter().find(|adjust| adjust.id == *item.id) {
         item.moved_because = Some(adjust.reason.clone());
         item.by_request = true;
         match adjust.change {
             Change::Drop => drop_item(&mut item),
             Change::Date(day) => {
                 item.date = Some(day);
-                warn::adjusted(&item, day, launch, calendar, warnings);
+                warn::adjusted(&item, day, calendar, warnings);
             }
         }
         return item;
@@ -94,13 +99,13 @@ fn dated<'a>(
         return item;
     }
     // What is counted from a later day speaks of a launch that took place.
-    if milestone.anchor != Anchor::Launch && ideal <= launch.date {
+    if milestone.anchor != Anchor::Launch && ideal <= day {
         item.moved_because = Some(String::from("le lancement n’aurait pas encore eu lieu"));
         drop_item(&mut item);
         return item;
     }
     let limit = days_from(turn, milestone.end);
-    let open = Open { calendar, kind: &deliverable.kind, turns: [launch.date, turn], limit };
+    let open = Open { calendar, kind: &deliverable.kind, turns: [day, turn], limit };
     let shift = deliverable.shift(launch.calendar.shift, launch.campaign.shift);
     let retained = open.shifted(ideal, shift);
     if retained != ideal
@@ -114,22 +119,26 @@ fn dated<'a>(
 
 /// A deliverable on the day that the campaign alone gives it.
 fn on_its_day<'a>(
-    deliverable: &'a Deliverable,
+    own: Own<'a>,
     milestone: &'a Milestone,
-    turn: NaiveDate,
+    (day, turn): (NaiveDate, NaiveDate),
     launch: &Launch,
 ) -> Item<'a> {
+    let deliverable = own.deliverable;
     let ideal = days_from(turn, milestone.start + deliverable.day);
     let last_day = match deliverable.stage {
-        Stage::Before => launch.date.pred_opt(),
+        Stage::Before => day.pred_opt(),
         _ => Some(turn).filter(|_| milestone.anchor != Anchor::Launch && ideal <= turn),
     };
     Item {
-        id: &deliverable.id,
+        id: own.id(),
+        of: &deliverable.id,
+        wave: own.wave.map(|(wave, _)| wave),
+        launch: day,
         milestone: &milestone.id,
         kind: &deliverable.kind,
         stage: deliverable.stage,
-        title: &deliverable.title,
+        title: own.title(),
         objective: &milestone.objective,
         readers: deliverable.readers.as_ref(),
         channels: &deliverable.channels,
@@ -145,7 +154,7 @@ fn on_its_day<'a>(
         template: deliverable.template.as_ref().map(|t| t.of(launch.launch_type)),
         is_task: deliverable.is_task,
         folder: &milestone.folder,
-        file: &deliverable.file,
+        file: own.file(),
         record: Record::default(),
         changed: Changed::new(),
         conflicts: 0,

@@ -25,6 +25,9 @@ pub(super) fn insert<'a>(
     let Some(milestone) = milestone_of(extra, stage, launch) else { return };
     let item = Item {
         id: &extra.id,
+        of: &extra.id,
+        wave: None,
+        launch: launch.date,
         milestone: &milestone.id,
         kind: &extra.kind,
         stage,

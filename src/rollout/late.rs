@@ -36,6 +36,8 @@ fn resolve(
     today: NaiveDate,
 ) -> (LatePolicy, Status, Option<NaiveDate>) {
     let dropped = (LatePolicy::Drop, Status::Dropped, None);
+    // What another wave is told is not told to this one.
+    let says_it = |other: &&Item<'_>, target: &str| *other.of == target && other.wave == item.wave;
     match policy {
         LatePolicy::Drop => dropped,
         LatePolicy::PublishNow => {
@@ -46,7 +48,7 @@ fn resolve(
             }
             (LatePolicy::PublishNow, Status::Planned, Some(day))
         }
-        LatePolicy::Merge(target) => match items.iter().find(|other| *other.id == target) {
+        LatePolicy::Merge(target) => match items.iter().find(|other| says_it(other, &target)) {
             // What would have said it instead went out already, or never will.
             Some(other) if other.status == Status::Published => dropped,
             Some(other) if other.status == Status::Dropped && other.late.is_some() => dropped,

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, Weekday};
 use super::approval::Changed;
 use super::items::Items;
 use crate::campaign::{Campaign, Gate, LatePolicy, Milestone, Stage};
-use crate::launch::Launch;
+use crate::launch::{Launch, Wave};
 use crate::progress::Record;
 use crate::vocabulary::{Term, Vocabulary, term};
 
@@ -36,6 +36,12 @@ impl Vocabulary for Status {
 pub struct Item<'a> {
     /// Stable id.
     pub id: &'a String,
+    /// Id of the deliverable in the campaign, where a wave has its own.
+    pub of: &'a String,
+    /// The wave that it is for; none for what is for everybody.
+    pub wave: Option<&'a Wave>,
+    /// The day on which the launch takes place for those whom it is for.
+    pub launch: NaiveDate,
     /// Id of the milestone that it is shown under.
     pub milestone: &'a String,
     /// Id of its kind.

@@ -79,7 +79,7 @@ impl Rollout<'_> {
 
     /// An item went out with a launch day that is no longer the right one, and no correction did.
     pub fn is_to_correct(&self, item: &Item<'_>) -> bool {
-        let right = (!self.launch.cancelled).then_some(self.launch.date);
+        let right = (!self.launch.cancelled).then_some(item.launch);
         match (item.record.corrected(), item.record.published()) {
             (Some(correction), _) => correction.announced != right,
             (None, Some(mark)) => mark.announced.is_some_and(|told| Some(told) != right),

@@ -41,14 +41,14 @@ impl Vocabulary for Turn {
 
 impl Told {
     /// What became of the day that was told, `announced`, or none where it was told that there is
-    /// none; nothing where that still holds.
-    pub fn of(announced: Option<NaiveDate>, launch: &Launch) -> Option<Self> {
-        let from = announced.unwrap_or(launch.date);
+    /// none; nothing where that still holds, `right` being the day as it is.
+    pub fn of(announced: Option<NaiveDate>, right: NaiveDate, launch: &Launch) -> Option<Self> {
+        let from = announced.unwrap_or(right);
         let turn = match announced {
             _ if launch.cancelled => Turn::Cancelled,
             None => Turn::Resumed,
-            Some(day) if day < launch.date => Turn::Postponed,
-            Some(day) if day > launch.date => Turn::Advanced,
+            Some(day) if day < right => Turn::Postponed,
+            Some(day) if day > right => Turn::Advanced,
             Some(_) => return None,
         };
         Some(Self { turn, from })
@@ -58,17 +58,26 @@ impl Told {
 impl Rollout<'_> {
     /// What became of the last day that the public was told and that no longer holds.
     pub fn told_to_public(&self) -> Option<Told> {
-        let records = || self.launch.progress.records.values();
+        // What a wave was told is not told to the others.
+        let is_own = |id: &str| {
+            self.launch.wave_of(id).map(|wave| wave.id.as_str()) == self.launch.wave.as_deref()
+        };
+        let records = || {
+            let records = self.launch.progress.records.iter();
+            records.filter(|(id, _)| is_own(id.as_str())).map(|(_, record)| record)
+        };
         let corrections = || records().filter_map(|record| record.corrected());
         if !self.launch.cancelled && corrections().any(|mark| mark.announced.is_none()) {
-            return Told::of(None, self.launch);
+            return Told::of(None, self.launch.date, self.launch);
         }
         let right = (!self.launch.cancelled).then_some(self.launch.date);
         let marks = records().filter_map(|record| record.published()).chain(corrections());
         let wrong = |mark: &&Mark| mark.announced.is_some() && mark.announced != right;
         match marks.filter(wrong).max_by_key(|mark| mark.on) {
-            Some(mark) => Told::of(mark.announced, self.launch),
-            None if self.launch.cancelled => Told::of(Some(self.launch.date), self.launch),
+            Some(mark) => Told::of(mark.announced, self.launch.date, self.launch),
+            None if self.launch.cancelled => {
+                Told::of(Some(self.launch.date), self.launch.date, self.launch)
+            }
             None => None,
         }
     }
@@ -77,7 +86,7 @@ impl Rollout<'_> {
     /// are told even where the public knew nothing of it.
     pub fn moved(&self) -> Option<Told> {
         let last = self.launch.progress.moved.as_ref();
-        let told = last.and_then(|mark| Told::of(mark.announced, self.launch));
+        let told = last.and_then(|mark| Told::of(mark.announced, self.launch.date, self.launch));
         told.or_else(|| self.told_to_public())
     }
 }

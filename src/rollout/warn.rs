@@ -32,6 +32,26 @@ pub(super) fn launch_day(
     }
 }
 
+/// Waves on days off, and a launch day that is none of theirs.
+pub(super) fn waves(launch: &Launch, calendar: &Calendar, warnings: &mut Vec<String>) {
+    for wave in launch.waves.iter().filter(|wave| wave.date != launch.date) {
+        if let Some(day_off) = calendar.day_off(wave.date) {
+            warnings.push(format!(
+                "Le jour de la vague « {} », le {}, est {}.",
+                wave.name.le(),
+                date::full(wave.date),
+                day_off.phrase()
+            ));
+        }
+    }
+    if !launch.waves.is_empty() && launch.waves.iter().all(|wave| wave.date != launch.date) {
+        warnings.push(format!(
+            "Aucune vague n’a lieu le jour du lancement, le {} : ce qui est pour tout le monde paraît pourtant d’après ce jour.",
+            date::full(launch.date)
+        ));
+    }
+}
+
 /// What is published in a period, whether it stays by choice or cannot move.
 pub(super) fn periods(items: &[Item<'_>], calendar: &Calendar, warnings: &mut Vec<String>) {
     for period in calendar.periods() {
@@ -83,14 +103,13 @@ pub(super) fn same_posts(items: &[Item<'_>], campaign: &Campaign, warnings: &mut
 pub(super) fn adjusted(
     item: &Item<'_>,
     day: NaiveDate,
-    launch: &Launch,
     calendar: &Calendar,
     warnings: &mut Vec<String>,
 ) {
     day_off(item, day, calendar, warnings);
     let wrong_side = match item.stage {
-        Stage::Before => day >= launch.date,
-        Stage::Launch | Stage::After => day < launch.date,
+        Stage::Before => day >= item.launch,
+        Stage::Launch | Stage::After => day < item.launch,
     };
     if wrong_side {
         warnings.push(format!(

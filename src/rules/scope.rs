@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Subject};
 use super::pattern::Pattern;
-use crate::campaign::{LaunchType, Stage};
+use crate::campaign::{LaunchType, Stage, WAVE};
 
 /// Which texts a rule is for: all that is said must hold.
 #[derive(Debug, Default)]
@@ -51,8 +51,10 @@ impl Scope {
 
     fn of_deliverable(&self, subject: &Subject) -> bool {
         let known = subject.deliverable.as_deref();
+        // What is asked of a deliverable is asked of that of each wave.
+        let of = known.map(|id| id.rsplit_once(WAVE).map_or(id, |(of, _)| of));
         self.deliverables.is_empty()
-            || known.is_some_and(|id| self.deliverables.iter().any(|mask| fits(id, mask)))
+            || of.is_some_and(|id| self.deliverables.iter().any(|mask| fits(id, mask)))
     }
 
     fn of_launch(&self, subject: &Subject, facts: Option<&Facts>) -> bool {
@@ -63,7 +65,7 @@ impl Scope {
             || self.still_active.is_some()
             || self.previous_login_accepted.is_some();
         let Some(facts) = facts else { return !asks };
-        let left = subject.published.map(|day| (facts.date - day).num_days());
+        let left = subject.published.map(|day| (facts.day_for(subject) - day).num_days());
         let moment = left.map(|left| match left {
             1.. => Stage::Before,
             0 => Stage::Launch,

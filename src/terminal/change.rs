@@ -18,6 +18,15 @@ pub fn changes(
     let mut out = wrapped(&after.launch.service.name.bare(), width);
     out.push_str(&wrapped(&format!("Lancement : {}", launch_day(before)), width));
     out.push_str(&format!("        →  {}\n", launch_day(after)));
+    for (old, new) in before.launch.waves.iter().zip(&after.launch.waves) {
+        if old.date != new.date {
+            out.push_str(&wrapped(
+                &format!("Vague : {}, {}", new.name.le(), date::long(old.date)),
+                width,
+            ));
+            out.push_str(&format!("        →  {}\n", date::long(new.date)));
+        }
+    }
     for warning in &after.warnings {
         out.push_str(&wrapped(&format!("\nÀ noter : {warning}"), width));
     }

@@ -12,6 +12,7 @@ use super::logins::previous_login;
 use super::routing::routing;
 use super::to_complete;
 use super::told_apart::Origin;
+use super::waves::waves;
 use crate::address;
 use crate::campaign::Stage;
 use crate::french::delay;
@@ -134,6 +135,7 @@ fn base(rollout: &Rollout<'_>, short: bool, set: Set<'_>) -> Context {
     let mut context = Context::new();
     service(launch, short, set, &mut context);
     previous_login(launch, set, &mut context);
+    waves(launch, set, &mut context);
     organization(launch, set, &mut context);
     context.insert("type", launch.launch_type.word());
     let unsubscribe = launch.links.iter().find(|(id, _)| id == UNSUBSCRIBE);

@@ -20,36 +20,58 @@ use crate::rollout::{self, Item, Rollout};
 /// The folder of the texts that correct others.
 const FOLDER: &str = "corrections";
 
-/// The variables of the texts that went out with another launch day, by that day.
-pub(super) struct Told(BTreeMap<NaiveDate, (Contexts, Option<Contexts>)>);
+/// A day on which the launch takes place, as some texts say it, and the wave that they are for.
+type Seen = (NaiveDate, Option<String>);
+
+/// The variables of the texts that went out with another launch day, or that are for a wave, by that
+/// day and that wave.
+pub(super) struct Told(BTreeMap<Seen, (Contexts, Option<Contexts>)>);
+
+/// The variables of an item, those with the short name of the service, and the launch day that it tells.
+type Own<'t> = (NaiveDate, &'t Contexts, Option<&'t Contexts>);
 
 impl Told {
     /// The variables of each day that went out.
     pub(super) fn new(engine: &Engine, rollout: &Rollout<'_>) -> Result<Self, Problems> {
         let mut told = BTreeMap::new();
-        for item in &rollout.items {
-            let Some(day) = first_announced(item).filter(|day| *day != rollout.launch.date) else {
-                continue;
-            };
-            if told.contains_key(&day) {
+        let days = |item: &Item<'_>| [first_announced(item), Some(item.launch)];
+        let seen = rollout
+            .items
+            .iter()
+            .flat_map(|item| days(item).into_iter().flatten().map(|day| (day, wave_of(item))));
+        for key in seen {
+            if key == (rollout.launch.date, None) || told.contains_key(&key) {
                 continue;
             }
-            let launch = Launch { date: day, ..rollout.launch.clone() };
+            let launch = Launch { date: key.0, wave: key.1.clone(), ..rollout.launch.clone() };
             let seen = Rollout { launch: &launch, ..rollout.clone() };
             let short = match launch.service.name.short {
                 Some(_) => Some(Contexts::new(engine, &seen, true)?),
                 None => None,
             };
-            told.insert(day, (Contexts::new(engine, &seen, false)?, short));
+            told.insert(key, (Contexts::new(engine, &seen, false)?, short));
         }
         Ok(Self(told))
     }
 
-    /// Those of an item that went out, with the launch day that it tells.
-    pub(super) fn of(&self, item: &Item<'_>) -> Option<(NaiveDate, &Contexts, Option<&Contexts>)> {
-        let day = first_announced(item)?;
-        self.0.get(&day).map(|(contexts, short)| (day, contexts, short.as_ref()))
+    /// Those of an item, with the launch day that it told if it went out; none for those of everybody.
+    pub(super) fn of(&self, item: &Item<'_>) -> Option<Own<'_>> {
+        self.at(item, first_announced(item).unwrap_or(item.launch))
     }
+
+    /// The same with the launch day as it is.
+    pub(super) fn now(&self, item: &Item<'_>) -> Option<Own<'_>> {
+        self.at(item, item.launch)
+    }
+
+    fn at(&self, item: &Item<'_>, day: NaiveDate) -> Option<Own<'_>> {
+        let found = self.0.get(&(day, wave_of(item)));
+        found.map(|(contexts, short)| (day, contexts, short.as_ref()))
+    }
+}
+
+fn wave_of(item: &Item<'_>) -> Option<String> {
+    item.wave.map(|wave| wave.id.clone())
 }
 
 /// The launch day that an item told when it went out: its correction is another text.
@@ -92,7 +114,7 @@ pub(super) fn corrected<'r>(
         };
         let same = |(own, items): &&mut (&Correction, Vec<&Item<'_>>)| {
             own.id == correction.id
-                && items.first().is_some_and(|other| other.readers == item.readers)
+                && items.first().is_some_and(|other| has_same_readers(other, item))
         };
         match found.iter_mut().find(same) {
             _ if !is_said => {}
@@ -102,7 +124,10 @@ pub(super) fn corrected<'r>(
     }
     let groups = found.into_iter().filter_map(|(correction, mut items)| {
         items.sort_by_key(|item| last_mark(item).map(|mark| mark.on));
-        let told = rollout::Told::of(last_mark(items.last()?)?.announced, rollout.launch)?;
+        let told = {
+            let last = items.last()?;
+            rollout::Told::of(last_mark(last)?.announced, last.launch, rollout.launch)?
+        };
         let earlier = earlier(rollout, correction, items.first()?);
         Some(Group { correction, items, told, earlier })
     });
@@ -113,12 +138,17 @@ pub(super) fn corrected<'r>(
 /// the same public that say the right day since received that one already.
 fn earlier(rollout: &Rollout<'_>, correction: &Correction, item: &Item<'_>) -> usize {
     let same =
-        |other: &&Item<'_>| correction.kinds.contains(other.kind) && other.readers == item.readers;
+        |other: &&Item<'_>| correction.kinds.contains(other.kind) && has_same_readers(other, item);
     let counts = rollout.items.iter().filter(same).filter_map(|other| {
         let last = other.record.corrected()?;
         Some(last.earlier + usize::from(rollout.is_to_correct(other)))
     });
     counts.max().unwrap_or_default()
+}
+
+/// Whether two items have the same public: its kind of readers, its wave.
+fn has_same_readers(one: &Item<'_>, other: &Item<'_>) -> bool {
+    one.readers == other.readers && one.wave == other.wave
 }
 
 /// The last time that the readers of an item were told a day.
@@ -165,12 +195,15 @@ fn said(file: &str) -> String {
 /// Where a correction goes, without ending: `infolettre`, `courriel-personnel`. What corrects a
 /// correction stands beside it.
 pub(super) fn place(group: &Group<'_>) -> (String, String) {
-    let readers = group.items.first().and_then(|item| item.readers.as_ref());
+    let first = group.items.first();
+    let readers = first.and_then(|item| item.readers.as_ref());
     let readers = readers.map(|own| format!("-{}", folder_name(own))).unwrap_or_default();
+    let wave = first.and_then(|item| item.wave);
+    let wave = wave.map(|wave| format!("-vague-{}", wave.id)).unwrap_or_default();
     let next = match group.earlier {
         0 => String::new(),
         1 => String::from("-suite"),
         more => format!("-suite-{more}"),
     };
-    (FOLDER.to_string(), format!("{}{readers}{next}", group.correction.file))
+    (FOLDER.to_string(), format!("{}{readers}{wave}{next}", group.correction.file))
 }

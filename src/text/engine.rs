@@ -19,7 +19,7 @@ use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
 
 /// Variables that every template may use.
-pub const VARIABLES: [&str; 59] = [
+pub const VARIABLES: [&str; 61] = [
     "accepted_until",
     "access_object",
     "alt",
@@ -78,6 +78,8 @@ pub const VARIABLES: [&str; 59] = [
     "urgent",
     "values",
     "visuals",
+    "wave",
+    "waves",
     "weeks_left",
 ];
 

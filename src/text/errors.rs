@@ -81,7 +81,7 @@ pub(super) fn unknown_variable(variable: &str, template: &Template, piece: &Piec
 
 /// A name printed without saying in which form.
 pub(super) fn bare_name(template: &Template, piece: &Piece) -> Problem {
-    let name = ["service", "service_short", "organization", "previous_login"]
+    let name = ["service", "service_short", "organization", "previous_login", "wave"]
         .into_iter()
         .find(|name| piece.value.contains(&format!("{{{{ {name} }}}}")));
     let range = find_word(&piece.value, &format!("{{{{ {} }}}}", name.unwrap_or("service")));

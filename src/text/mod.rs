@@ -25,6 +25,7 @@ mod slots;
 mod summary;
 mod tags;
 mod told_apart;
+mod waves;
 
 pub use bounded::{Written, register as register_bounded, stopped};
 pub use ceilings::meter;

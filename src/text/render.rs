@@ -90,7 +90,8 @@ impl Filling<'_> {
 
     /// The variables of an item on the day that it is published.
     fn at(&self, item: &Item, day: NaiveDate) -> Contexts {
-        let mut own = self.contexts.at(day, self.launch_day(), item.stage);
+        let contexts = self.told.now(item).map_or(&self.contexts, |(_, contexts, _)| contexts);
+        let mut own = contexts.at(day, item.launch, item.stage);
         own.set("deliverable", named(item));
         own
     }
@@ -130,10 +131,9 @@ impl Filling<'_> {
     }
 
     fn internal(&self, own: &InternalDocument) -> Result<Document, Problems> {
-        let launch = self.launch_day();
         let role = Role::Document(own.id.clone());
         let place = Place { role, folder: &own.folder, file: &own.file };
-        let mut contexts = self.contexts.at(launch, launch, Stage::Launch);
+        let mut contexts = self.contexts.at(self.launch_day(), self.launch_day(), Stage::Launch);
         contexts.take_both(self.rollout.today);
         if own.when != When::Always {
             contexts = contexts.moved(self.rollout);

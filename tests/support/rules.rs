@@ -45,7 +45,9 @@ impl Checks {
     /// The launch that the examples of a rule are about.
     pub fn launch_of(&self, rule: &Rule) -> Launch {
         let until = rule.scope.previous_login_accepted.map(|_| "accepted_until = 2027-03-15\n");
-        self.launch_with(rule.examples.migration, until.unwrap_or_default())
+        let wave = "[[wave]]\nid = \"essai\"\nname = \"entreprises du secteur de la construction\"\narticle = \"les\"\ngender = \"f\"\ndate = 2027-04-12\n";
+        let wave = rule.examples.deliverable.contains('@').then_some(wave);
+        self.launch_with(rule.examples.migration, until.or(wave).unwrap_or_default())
     }
 
     fn launch_with(&self, migration: bool, more: &str) -> Launch {

@@ -92,7 +92,9 @@ fn book(page: &str, titles: &BTreeMap<String, String>) -> States {
     let told = cards.filter_map(|card| {
         let state = ItemState::of_word(card.attribute("data-state")?)?;
         let id = card.attribute("id")?.to_string();
-        let known = titles.values().find(|own| id == format!("moyen-{}", own.replace('/', ".")))?;
+        let known = titles
+            .values()
+            .find(|own| id == format!("moyen-{}", own.replace('/', ".").replace('@', "-")))?;
         Some((known.clone(), state.label().to_string()))
     });
     told.collect()

@@ -16,9 +16,9 @@ pub(super) use name::{Word, misfit, misspelt, words};
 pub use subject::Subject;
 
 use super::fold::fold;
-use crate::campaign::{Campaign, LaunchType, Link};
+use crate::campaign::{Campaign, LaunchType, Link, WAVE};
 use crate::french::name::Name;
-use crate::launch::{KnownFact, Launch};
+use crate::launch::{KnownFact, Launch, Wave};
 
 /// An official page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,24 @@ pub struct FactLink {
     pub label: String,
     /// The short link declared for it.
     pub short: Option<String>,
+}
+
+/// A wave, as texts may name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaveFact {
+    /// Its id.
+    pub id: String,
+    /// Whom it concerns, without an article.
+    pub name: String,
+    /// Its day.
+    pub date: NaiveDate,
+}
+
+impl WaveFact {
+    /// A wave of a launch.
+    pub fn of(wave: &Wave) -> Self {
+        Self { id: wave.id.clone(), name: wave.name.text.clone(), date: wave.date }
+    }
 }
 
 /// The launch that texts are about. What is not known is none, and rules that need it are silent.
@@ -54,6 +72,8 @@ pub struct Facts {
     pub still_active: Option<bool>,
     /// The last day on which both logins are taken, where there are two for some time.
     pub accepted_until: Option<NaiveDate>,
+    /// Those for whom the launch takes place, each on their day.
+    pub waves: Vec<WaveFact>,
     /// Official pages.
     pub links: Vec<FactLink>,
     /// Addresses that the launch declares: its short links, where to unsubscribe.
@@ -89,6 +109,8 @@ pub struct About<'a> {
     pub previous_login: Option<(&'a str, Option<bool>)>,
     /// The last day on which both logins are taken.
     pub accepted_until: Option<NaiveDate>,
+    /// The waves.
+    pub waves: Vec<WaveFact>,
     /// Short links by id of the official link.
     pub links: BTreeMap<&'a str, &'a str>,
     /// Telephone and mailbox of who answers the media.
@@ -128,6 +150,7 @@ impl Facts {
             previous_login: about.previous_login.map(|(name, _)| name.to_string()),
             still_active: about.previous_login.and_then(|(_, active)| active),
             accepted_until: about.accepted_until,
+            waves: about.waves.clone(),
             links: campaign.links.iter().map(link).collect(),
             declared: about.links.values().map(|url| (*url).to_string()).collect(),
             phone: phone.map(|(_, value)| value.clone()),
@@ -142,11 +165,23 @@ impl Facts {
         }
     }
 
-    /// The days that texts may give beside that of the launch: the last one of the previous login and the
-    /// first one without it.
+    /// The wave that a text is for, if it is for one.
+    pub fn wave_of(&self, subject: &Subject) -> Option<&WaveFact> {
+        let (_, own) = subject.deliverable.as_ref()?.rsplit_once(WAVE)?;
+        self.waves.iter().find(|wave| wave.id == own)
+    }
+
+    /// The day of the launch for those whom a text is for.
+    pub fn day_for(&self, subject: &Subject) -> NaiveDate {
+        self.wave_of(subject).map_or(self.date, |wave| wave.date)
+    }
+
+    /// The days that texts may give beside that of the launch: those of its waves, the last one of the
+    /// previous login and the first one without it.
     pub(super) fn days(&self) -> impl Iterator<Item = NaiveDate> {
         let until = self.accepted_until;
-        [until, until.and_then(|until| until.succ_opt())].into_iter().flatten()
+        let end = [until, until.and_then(|until| until.succ_opt())];
+        end.into_iter().flatten().chain(self.waves.iter().map(|wave| wave.date))
     }
 
     /// Whether both logins are taken, or will be, on the day of a text; none where there never are two. A
@@ -172,6 +207,7 @@ impl Facts {
             url: launch.service.url.as_deref(),
             previous_login: previous.map(|own| (own.name.text.as_str(), own.still_active)),
             accepted_until: launch.accepted_until(),
+            waves: launch.waves.iter().map(WaveFact::of).collect(),
             links: links.map(|(id, short)| (id.as_str(), short.as_str())).collect(),
             contacts: launch.contacts().collect(),
             known: &launch.known,

@@ -37,7 +37,7 @@ pub struct Subject {
 impl Subject {
     /// A deliverable of a rollout.
     pub fn of_item(item: &Item<'_>, campaign: &Campaign) -> Self {
-        let deliverable = campaign.deliverables.iter().find(|d| d.id == *item.id);
+        let deliverable = campaign.deliverable(item.id);
         Self {
             deliverable: Some(item.id.clone()),
             stage: Some(item.stage),

@@ -65,7 +65,9 @@ impl Kind for LaunchDate {
         if self.sorts.contains(&Judged::Slip) {
             return slips(rule, sheet);
         }
-        let Some(launch) = sheet.facts.map(|facts| facts.date) else { return Vec::new() };
+        let Some(launch) = sheet.facts.map(|facts| facts.day_for(sheet.subject)) else {
+            return Vec::new();
+        };
         let text = sheet.folded.text.as_str();
         let mut sentence = Sentence::default();
         let sought =
@@ -153,10 +155,8 @@ impl LaunchDate {
         let Sentence { of_change, is_coming, .. } = *sentence;
         let eve = launch.pred_opt().is_some_and(|eve| found.may_be(eve));
         let before = &sheet.folded.text[..found.range.start];
-        if eve && UNTIL.iter().any(|words| before.ends_with(words)) {
-            return true;
-        }
-        if self.is_of_a_noun(before) {
+        let is_eve = eve && UNTIL.iter().any(|words| before.ends_with(words));
+        if is_eve || self.is_of_a_noun(before) {
             return true;
         }
         // What happened years ago is no stale date of a launch, unless it is told as yet to come.

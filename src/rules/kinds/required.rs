@@ -63,6 +63,8 @@ enum Value {
     PreviousLogin,
     /// The telephone number of the help line.
     Phone,
+    /// Those whom the wave of the text concerns.
+    Wave,
 }
 
 impl Vocabulary for Value {
@@ -70,6 +72,7 @@ impl Vocabulary for Value {
         term(Self::Service, "service"),
         term(Self::PreviousLogin, "previous_login"),
         term(Self::Phone, "phone"),
+        term(Self::Wave, "wave"),
     ];
 }
 
@@ -171,6 +174,7 @@ fn to_add(element: &Element, sheet: &Sheet<'_>) -> Option<String> {
         Value::Service => facts.written.first().cloned(),
         Value::PreviousLogin => facts.previous_login.clone(),
         Value::Phone => facts.phone.clone(),
+        Value::Wave => facts.wave_of(sheet.subject).map(|wave| wave.name.clone()),
     })
 }
 
@@ -224,7 +228,7 @@ fn is_service(url: &str, address: &str) -> bool {
 /// The day that an element asks for, where the launch has one.
 fn day(element: &Element, sheet: &Sheet<'_>) -> Option<NaiveDate> {
     match element.date? {
-        Day::Launch => Some(sheet.facts?.date),
+        Day::Launch => Some(sheet.facts?.day_for(sheet.subject)),
         Day::PreviousLoginEnd => sheet.facts?.accepted_until,
     }
 }
@@ -241,6 +245,7 @@ fn written(value: Value, sheet: &Sheet<'_>) -> Option<String> {
         Value::Service => Some(facts.service.clone()),
         Value::PreviousLogin => facts.previous_login.clone(),
         Value::Phone => facts.phone.clone(),
+        Value::Wave => facts.wave_of(sheet.subject).map(|wave| wave.name.clone()),
     };
     value.map(|value| fold(&value))
 }

@@ -1,0 +1,232 @@
+//! A launch in waves: what each has of its own, on its day, for those whom it concerns; moving one moves
+//! and corrects nothing else.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::support::desk::Desk;
+use crate::support::tree;
+
+const WAVES: &str = "
+[[wave]]
+name = \"particuliers\"
+article = \"les\"
+gender = \"m\"
+date = 2027-03-01
+
+[[wave]]
+name = \"entreprises\"
+article = \"les\"
+gender = \"f\"
+date = 2027-04-12
+";
+
+/// What each wave has of its own.
+const OWN: [&str; 10] = [
+    "w-8/newsletter",
+    "w-8/social-announcement",
+    "w-8/notice",
+    "w-6/social-countdown",
+    "w-2/social-procedure",
+    "w-1/social-procedure",
+    "w-1/notice-login-page",
+    "launch/social",
+    "launch/newsletter",
+    "launch/notice",
+];
+
+/// A launch of 1 March.
+fn whole(example: &str) -> Desk {
+    let desk = Desk::with_launch(example, "l.toml");
+    let text = desk.read("l.toml");
+    let date = text.lines().find(|line| line.starts_with("date")).unwrap();
+    desk.edit("l.toml", date, "date = 2027-03-01");
+    desk
+}
+
+fn desk(example: &str) -> Desk {
+    let desk = whole(example);
+    let text = desk.read("l.toml");
+    desk.write("l.toml", text + WAVES);
+    desk
+}
+
+/// The plan of `l.toml`: the day and the state of each deliverable.
+fn plan(desk: &Desk, today: &str) -> BTreeMap<String, (String, String)> {
+    let shown = desk.on(today, "plan l.toml --format json");
+    assert_eq!(shown.status, 0, "{}", shown.err);
+    let plan: Value = serde_json::from_str(&shown.out).unwrap();
+    let text = |value: &Value| value.as_str().unwrap_or("—").to_string();
+    let items = plan["plans"][0]["deliverables"].as_array().unwrap().iter();
+    items.map(|i| (text(&i["id"]), (text(&i["date"]), text(&i["state"])))).collect()
+}
+
+fn texts(desk: &Desk) -> BTreeMap<String, String> {
+    let all = tree(&desk.path("out/l")).into_iter().filter(|(path, _)| path.ends_with(".md"));
+    all.map(|(path, text)| (path, text.replace('\u{a0}', " "))).collect()
+}
+
+const SEEN: &str = "2026-12-01";
+
+#[test]
+fn each_wave_has_its_own_on_its_day_and_the_rest_stays() {
+    for example in ["examples/migration.toml", "examples/new.toml"] {
+        let whole = plan(&whole(example), SEEN);
+        let desk = desk(example);
+        let waves = plan(&desk, SEEN);
+        for (id, day) in &whole {
+            match OWN.contains(&id.as_str()) {
+                false => assert_eq!(waves[id], *day, "{id}"),
+                true => assert!(!waves.contains_key(id), "{id}"),
+            }
+        }
+        let own = waves.keys().filter(|id| id.contains('@')).count();
+        let planned = OWN.iter().filter(|id| whole.contains_key(**id)).count();
+        assert_eq!((own, waves.len()), (2 * planned, whole.len() + planned), "{example}");
+        // The first wave is the launch of before; the other one is that of a launch on its day.
+        let other = self::whole(example);
+        other.edit("l.toml", "date = 2027-03-01", "date = 2027-04-12");
+        let later = plan(&other, SEEN);
+        for id in OWN {
+            assert_eq!(waves[&format!("{id}@entreprises")].0, later[id].0, "{example} {id}");
+        }
+    }
+}
+
+#[test]
+fn texts_say_whom_they_concern_and_their_own_day() {
+    for example in ["examples/migration.toml", "examples/new.toml"] {
+        let desk = desk(example);
+        let done = desk.on(SEEN, "render l.toml -o out --formats txt");
+        assert_eq!(done.status, 0, "{}", done.err);
+        let texts = texts(&desk);
+        let own: Vec<_> = texts.iter().filter(|(path, _)| path.contains("-vague-")).collect();
+        assert!(own.len() >= 20, "{}", own.len());
+        for (path, text) in own {
+            let body = text.splitn(3, "+++\n").nth(2).unwrap();
+            let (whom, day, other) = match path.contains("vague-entreprises") {
+                true => ("aux entreprises", "12 avril 2027", "1er mars 2027"),
+                false => ("aux particuliers", "1er mars 2027", "12 avril 2027"),
+            };
+            assert!(body.contains(whom), "{path}: {body}");
+            assert!(!text.contains(other), "{path}: {text}");
+            // What comes after the launch may give no day.
+            if !path.starts_with("6_") {
+                assert!(text.contains(day), "{path}: {text}");
+            }
+        }
+        for name in
+            ["1_huit-semaines-avant/communique.md", "documents-internes/lignes-de-presse.md"]
+        {
+            let text = &texts[name];
+            assert!(
+                text.contains("pour les entreprises, le lundi 12 avril 2027"),
+                "{name}: {text}"
+            );
+        }
+        let found = desk.on(SEEN, "check out --format json");
+        let found: Value = serde_json::from_str(&found.out).unwrap();
+        let serious = found["findings"].as_array().unwrap().iter();
+        let serious: Vec<_> = serious.filter(|f| f["severity"] != "advice").collect();
+        assert!(serious.is_empty(), "{serious:#?}");
+        // Another wave's day, left in a text, is found.
+        let notice = "out/l/1_huit-semaines-avant/avis-vague-entreprises.md";
+        desk.edit(notice, "12\u{a0}avril\u{a0}2027", "19\u{a0}avril\u{a0}2027");
+        let found = desk.on(SEEN, &format!("check {notice} --format json")).out;
+        assert!(found.contains("sag-launch-date") || found.contains("sag-other-date"), "{found}");
+        desk.edit(notice, "Avis aux entreprises. ", "");
+        assert!(
+            desk.on(SEEN, &format!("check {notice} --format json")).out.contains("sag-wave-named")
+        );
+    }
+}
+
+#[test]
+fn moving_a_wave_moves_its_own_and_corrects_its_texts_alone() {
+    let desk = desk("examples/migration.toml");
+    desk.on("2027-01-05", "render l.toml -o out --formats txt");
+    for id in ["w-8/notice@particuliers", "w-8/newsletter@particuliers"] {
+        assert_eq!(
+            desk.on("2027-01-05", &format!("mark l.toml {id} published --on 2027-01-05")).status,
+            0
+        );
+    }
+    for id in ["w-8/notice@entreprises", "w-8/newsletter@entreprises"] {
+        assert_eq!(
+            desk.on("2027-02-15", &format!("mark l.toml {id} published --on 2027-02-15")).status,
+            0
+        );
+    }
+    let (before, file) = (plan(&desk, "2027-02-20"), desk.read("l.toml"));
+    let seen = "reschedule l.toml --wave entreprises --to 2027-05-10 --dry-run";
+    let seen = desk.on("2027-02-20", seen).plain();
+    assert_eq!((seen.status, desk.read("l.toml")), (1, file.clone()));
+    assert!(seen.out.contains("Vague : les entreprises, lundi 12 avril 2027"), "{}", seen.out);
+    let done = desk.on("2027-02-20", "reschedule l.toml --wave entreprises --to 2027-05-10 -o out");
+    assert_eq!(done.status, 1, "{}", done.err);
+    // The file changed in one place, as a person would have changed it.
+    assert_eq!(desk.read("l.toml"), file.replace("2027-04-12", "2027-05-10"));
+    let after = plan(&desk, "2027-02-20");
+    for (id, was) in &before {
+        let own = id.ends_with("@entreprises");
+        let told = was.1 == "published";
+        match (own, told) {
+            (false, _) => assert_eq!(after[id], *was, "{id}"),
+            (true, true) => assert_eq!(after[id].1, "to-correct", "{id}"),
+            (true, false) => assert_ne!(after[id].0, was.0, "{id}"),
+        }
+    }
+    let texts = texts(&desk);
+    let corrections: Vec<&String> =
+        texts.keys().filter(|path| path.starts_with("corrections/")).collect();
+    assert_eq!(corrections.len(), 2, "{corrections:?}");
+    for path in corrections {
+        assert!(path.contains("vague-entreprises"), "{path}");
+        assert!(
+            texts[path].contains("10 mai 2027") && texts[path].contains("12 avril 2027"),
+            "{}",
+            texts[path]
+        );
+        assert!(!texts[path].contains("1er mars"), "{}", texts[path]);
+    }
+    let first = texts.iter().filter(|(path, _)| path.contains("vague-particuliers"));
+    assert!(first.into_iter().all(|(_, text)| !text.contains("mai 2027")));
+}
+
+#[test]
+fn what_cannot_be_a_wave_is_told() {
+    let told = |from: &str, to: &str| {
+        let desk = desk("examples/migration.toml");
+        desk.edit("l.toml", from, to);
+        let shown = desk.on(SEEN, "plan l.toml").plain();
+        assert_eq!(shown.status, 2, "{to}");
+        shown.err
+    };
+    assert!(
+        told("date = 2027-04-12", "date = 2027-02-01")
+            .contains("ne précède pas le jour du lancement")
+    );
+    assert!(told("date = 2027-04-12", "date = 2037-04-12").contains("à plus d’un an du lancement"));
+    assert!(
+        told("date = 2027-04-12", "date = \"31 avril 2027\"").contains("cette date n’existe pas")
+    );
+    assert!(told("date = 2027-04-12\n", "").contains("date"));
+    assert!(told("name = \"entreprises\"", "name = \"particuliers\"").contains("deux vagues"));
+    assert!(told("name = \"entreprises\"", "nom = \"entreprises\"").contains("nom"));
+    assert!(
+        told("campaign = \"sag\"", "campaign = \"authentification-renforcee\"")
+            .contains("par vague")
+    );
+    let desk = desk("examples/migration.toml");
+    let unknown = desk.on(SEEN, "reschedule l.toml --wave entreprise --to 2027-05-10").plain();
+    assert_eq!(unknown.status, 2);
+    assert!(
+        unknown.err.contains("vague inconnue « entreprise »")
+            && unknown.err.contains("entreprises")
+    );
+    // A wave on a day of its own, none on launch day: it is said.
+    desk.edit("l.toml", "date = 2027-03-01\n\n[[wave]]", "date = 2027-03-20\n\n[[wave]]");
+    let shown = desk.on(SEEN, "plan l.toml").plain().out;
+    assert!(shown.contains("est un samedi") && shown.contains("Aucune vague"), "{shown}");
+}
