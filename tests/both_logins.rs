@@ -19,8 +19,7 @@ const OBLIGED: &str = r"(?i)vous dev(?:ez|rez)[^.!?]{0,60}\bcompte\b|\bil (?:vou
 fn desk(name: &str, more: &str) -> Desk {
     let desk = Desk::with_launch("examples/migration.toml", "l.toml");
     desk.edit("l.toml", "name = \"clicSÉQUR\"\narticle = \"\"\nstill_active = true\n", name);
-    let more_texts =
-        "options = [\"sms\"]\ndocuments = [\"communication-plan\", \"conformity\"]\ntype = ";
+    let more_texts = "options = [\"sms\", \"communication-plan\", \"conformity\"]\ntype = ";
     desk.edit("l.toml", "type = ", more_texts);
     desk.edit("l.toml", "[organization]\n", &format!("{more}\n[organization]\n"));
     desk

@@ -31,8 +31,8 @@ const SECTIONS: [&str; 10] = [
 fn asking(case: &str, objectives: &str) -> Desk {
     let desk = Desk::with_launch(case, "l.toml");
     let text = desk.read("l.toml");
-    let asked = "documents = [\"communication-plan\", \"conformity\"]\ncampaign = ";
-    let text = Regex::new("(?m)^documents = .*\n").unwrap().replace(&text, "").into_owned();
+    let asked = "options = [\"communication-plan\", \"conformity\"]\ncampaign = ";
+    let text = Regex::new("(?m)^options = .*\n").unwrap().replace(&text, "").into_owned();
     desk.write("l.toml", format!("{}\n{objectives}", text.replacen("campaign = ", asked, 1)));
     desk
 }
@@ -97,7 +97,7 @@ fn nothing_is_written_that_was_not_asked_for_and_an_unknown_one_is_refused() {
     assert!(
         !desk.path(&format!("{PLAN}.md")).exists() && !desk.path(&format!("{SHEET}.md")).exists()
     );
-    desk.edit("l.toml", "campaign = ", "documents = [\"conformty\"]\ncampaign = ");
+    desk.edit("l.toml", "campaign = ", "options = [\"conformty\"]\ncampaign = ");
     let shown = desk.run(&["plan", "l.toml"]);
     assert_eq!(shown.status, 2);
     assert!(shown.err.contains("vouliez-vous dire «\u{a0}conformity\u{a0}»"), "{}", shown.err);

@@ -224,7 +224,7 @@ fn links_are_told_apart_by_network_when_the_launch_asks_for_it_and_rules_know_th
 #[test]
 fn a_director_asks_whether_the_campaign_worked() {
     // « Est-ce que ça a marché? » : the balance sheet answers, in Word, as a page and in Excel.
-    let mut desk = desk("documents = [\"results\"]\n");
+    let mut desk = desk("options = [\"results\"]\n");
     desk.today = "2027-03-04";
     desk.run(&["render", "l.toml", "-o", "out"]);
     for (id, day) in [("launch/social", "2027-03-03"), ("launch/newsletter", "2027-03-01")] {

@@ -181,7 +181,7 @@ fn a_launch_has_them_when_it_says_so() {
     assert_eq!(own, ["w-1/sms", "launch/sms"]);
     let shown = desk.run(&["mark", "sans.toml", "launch/sms", "rédigé"]);
     assert_eq!(shown.status, 2, "{}", shown.err);
-    // A slip is told with the word that was meant; a campaign without options says so.
+    // A slip is told with the word that was meant; what another campaign offers is unknown.
     desk.write("faute.toml", with("[\"sns\"]"));
     let shown = desk.run(&["plan", "faute.toml"]).plain();
     assert_eq!(shown.status, 2);
@@ -191,7 +191,7 @@ fn a_launch_has_them_when_it_says_so() {
     );
     desk.write("autre.toml", format!("options = [\"sms\"]\n{}", other.unwrap()));
     let shown = desk.run(&["plan", "autre.toml"]).plain();
-    assert!(shown.err.contains("n’a pas d’options"), "{}", shown.err);
+    assert!(shown.err.contains("option inconnue « sms »"), "{}", shown.err);
     // They go nowhere that posts go, and posts do not go there.
     assert_eq!(desk.run(&["render", "avec.toml", "-o", "out"]).status, 0);
     let scheduled = desk.read("out/avec/planificateurs/publications-generic.csv");

@@ -23,8 +23,6 @@ pub enum When {
     Always,
     /// Once the launch day has changed, or the launch is given up.
     Moved,
-    /// Once the launch asks for it.
-    Asked,
     /// For each incident: when it begins, and when it is over.
     Incident,
 }
@@ -33,7 +31,6 @@ impl Vocabulary for When {
     const TERMS: &'static [Term<Self>] = &[
         term(Self::Always, "always"),
         term(Self::Moved, "moved"),
-        term(Self::Asked, "asked"),
         term(Self::Incident, "incident"),
     ];
 }

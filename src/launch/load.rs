@@ -13,7 +13,6 @@ use super::brand::brand;
 use super::calendar::calendar;
 use super::changes::{adjustments, extras};
 use super::declared::known_facts;
-use super::documents::documents;
 use super::identity::identity;
 use super::known::{Known, Words, unknown, unknown_campaign_help};
 use super::links::links;
@@ -83,7 +82,7 @@ fn launch(
     let until = previous_login.as_ref().and_then(|own| own.accepted_until);
     let adjust = adjustments(top, date, until, &waves, known);
     let extra = extras(top, date, until, known);
-    let (objectives, documents) = (objectives(top), documents(top, known));
+    let objectives = objectives(top);
     let (declared, cancelled) = (known_facts(top), top.bool("cancelled").unwrap_or(false));
     let palette = known.campaign.map(|own| &own.palette);
     let brand = section(top, "brand", |table| Some(brand(table, palette))).unwrap_or_default();
@@ -107,7 +106,6 @@ fn launch(
         extra,
         known: declared,
         objectives,
-        documents,
         cancelled,
         brand,
         ..Launch::new(service, Arc::clone(campaign?), date?, launch_type?)

@@ -8,7 +8,6 @@ mod calendar;
 mod changes;
 mod declared;
 mod description;
-mod documents;
 mod edit;
 mod identity;
 mod item_name;

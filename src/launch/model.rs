@@ -72,8 +72,6 @@ pub struct Launch {
     pub known: Vec<KnownFact>,
     /// What the campaign is to reach.
     pub objectives: Vec<Objective>,
-    /// Ids of the internal documents that it asks for.
-    pub documents: Vec<String>,
     /// It will not take place.
     pub cancelled: bool,
     /// Whose pictures they are.
@@ -202,7 +200,6 @@ impl Launch {
             extra: Vec::new(),
             known: Vec::new(),
             objectives: Vec::new(),
-            documents: Vec::new(),
             cancelled: false,
             brand: Brand::default(),
             progress: Progress::default(),

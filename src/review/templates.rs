@@ -8,7 +8,7 @@ use chrono::{NaiveTime, TimeDelta};
 use rayon::prelude::*;
 
 use super::Rules;
-use crate::campaign::{Anchor, Campaign, IncidentKind, PrintText, When};
+use crate::campaign::{Anchor, Campaign, IncidentKind, PrintText};
 use crate::input::{Problem, Problems, Source};
 use crate::launch::Launch;
 use crate::markup::Markdown;
@@ -91,8 +91,6 @@ fn incidents(launch: &Launch) -> Vec<Incident> {
 }
 
 fn probe_files(workspace: &Workspace, campaign: &Campaign) -> Result<Vec<Arc<Source>>, Problems> {
-    let asked = campaign.documents.iter().filter(|own| own.when == When::Asked);
-    let asked: Vec<&str> = asked.map(|own| own.id.as_str()).collect();
     let path = "campaigns/shared/probes.toml";
     let source = workspace.library.whole(path);
     let table = source.and_then(|source| source.text.parse::<toml::Table>().ok());
@@ -119,7 +117,6 @@ fn probe_files(workspace: &Workspace, campaign: &Campaign) -> Result<Vec<Arc<Sou
                 launch.remove("wave");
             }
             launch.insert("campaign".into(), campaign.id.as_str().into());
-            launch.insert("documents".into(), asked.clone().into());
             launch.insert("type".into(), kind.into());
             if !campaign.options.is_empty() {
                 launch.insert("options".into(), options.clone());

@@ -135,10 +135,10 @@ impl Filling<'_> {
         let place = Place { role, folder: &own.folder, file: &own.file };
         let mut contexts = self.contexts.at(self.launch_day(), self.launch_day(), Stage::Launch);
         contexts.take_both(self.rollout.today);
-        if own.when != When::Always {
+        if own.when != When::Always || own.option.is_some() {
             contexts = contexts.moved(self.rollout);
         }
-        if own.when == When::Asked {
+        if own.option.is_some() {
             contexts.add_summary(self.rollout, self.networks);
         }
         document(self.engine.template(&own.template)?, &contexts, None, None, &place)
@@ -254,7 +254,6 @@ fn documents_of<'r>(rollout: &'r Rollout<'_>) -> impl Iterator<Item = &'r Intern
     rollout.campaign.documents.iter().filter(move |own| match own.when {
         When::Always => true,
         When::Moved => moved,
-        When::Asked => rollout.launch.documents.contains(&own.id),
         When::Incident => false,
     })
 }
