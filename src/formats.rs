@@ -13,6 +13,8 @@ pub enum Format {
     Word,
     /// An e-mail, opened as a draft.
     Email,
+    /// A template of GC Notify and GOV.UK Notify, with the head of its list of recipients.
+    Notify,
     /// The calendar for Outlook and others (RFC 5545).
     Calendar,
     /// The calendar and the texts for Excel.
@@ -34,8 +36,16 @@ pub const MAKES_PDF: bool = cfg!(feature = "pdf");
 
 impl Format {
     /// The formats that texts and their pictures are handed over in, whose words end the names of files.
-    pub const OF_TEXTS: [Self; 7] =
-        [Self::Text, Self::Html, Self::Word, Self::Email, Self::Png, Self::Svg, Self::Pdf];
+    pub const OF_TEXTS: [Self; 8] = [
+        Self::Text,
+        Self::Html,
+        Self::Word,
+        Self::Email,
+        Self::Notify,
+        Self::Png,
+        Self::Svg,
+        Self::Pdf,
+    ];
 }
 
 impl Vocabulary for Format {
@@ -44,6 +54,7 @@ impl Vocabulary for Format {
         term(Self::Html, "html"),
         term(Self::Word, "docx"),
         term(Self::Email, "eml"),
+        term(Self::Notify, "notify"),
         term(Self::Calendar, "ics"),
         term(Self::Workbook, "xlsx"),
         term(Self::Csv, "csv"),

@@ -77,6 +77,7 @@ mod merge;
 #[cfg(not(feature = "pdf"))]
 mod no_pdf;
 mod not_edits;
+mod notify;
 mod one_state;
 mod open_places;
 mod outputs;

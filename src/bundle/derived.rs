@@ -98,6 +98,10 @@ impl Bundle<'_> {
         let (fields, body) = (&document.fields, &document.body);
         let mut files = Vec::new();
         for format in self.formats_of(kind) {
+            if format == Format::Notify {
+                files.extend(self.notified(document)?);
+                continue;
+            }
             let bytes = match format {
                 Format::Text if document.is_post => self.post_text(document).into_bytes(),
                 Format::Text => text_file(fields, body).into_bytes(),
@@ -131,10 +135,8 @@ impl Bundle<'_> {
             };
             let path = format!("{}.{}", document.stem(), format.word());
             let deliverable = document.about().map(String::as_str);
-            files.push((
-                ManifestFile::new(deliverable, document.role.clone(), &path, &bytes),
-                bytes,
-            ));
+            let role = document.role.clone();
+            files.push((ManifestFile::new(deliverable, role, &path, &bytes), bytes));
         }
         Ok(files)
     }

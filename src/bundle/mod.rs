@@ -14,6 +14,7 @@ mod launch;
 mod looked;
 mod made;
 mod manifest;
+mod notified;
 mod pictures;
 mod portfolio;
 mod prints;

@@ -12,6 +12,7 @@ mod ics;
 mod json;
 mod launch_days;
 mod letterhead;
+pub mod notify;
 mod opening;
 mod portfolio;
 mod post_text;
