@@ -14,9 +14,12 @@ pub struct Campaigns {
     library: Library,
     usual: String,
     read: BTreeMap<String, OnceLock<Result<Arc<Campaign>, Problems>>>,
-    /// Those that some launch has, by id and options.
-    taken: Mutex<BTreeMap<(String, Vec<String>), Arc<Campaign>>>,
+    /// Those that some launch has, with its options.
+    taken: Mutex<BTreeMap<Taken, Arc<Campaign>>>,
 }
+
+/// The id of a campaign, and the options that a launch takes of it.
+type Taken = (String, Vec<String>);
 
 impl Campaigns {
     /// Those of a library; none of them is read yet.

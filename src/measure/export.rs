@@ -100,7 +100,7 @@ pub fn read(source: &Arc<Source>, how: &Reading<'_>) -> Result<Export, Problems>
             }
             Err(problem) => {
                 export.refused.push(row.number);
-                export.problems.push(problem);
+                export.problems.push(*problem);
             }
         }
     }
@@ -143,12 +143,12 @@ impl Table<'_> {
         known.map_or(measure, Column::name)
     }
 
-    fn wrong(&self, cell: &Cell, message: String, help: &'static str) -> Problem {
-        Problem::at(self.source, cell.span.clone(), message).help(help)
+    fn wrong(&self, cell: &Cell, message: String, help: &'static str) -> Box<Problem> {
+        Box::new(Problem::at(self.source, cell.span.clone(), message).help(help))
     }
 
     /// What a row counts; none where it is the sum of others.
-    fn row(&self, row: &Record) -> Result<Option<Vec<(Place, u64)>>, Problem> {
+    fn row(&self, row: &Record) -> Result<Option<Vec<(Place, u64)>>, Box<Problem>> {
         if row.cells.iter().any(|cell| is_total(&cell.text)) {
             return Ok(None);
         }
@@ -178,7 +178,7 @@ impl Table<'_> {
     }
 
     /// The measures of a row, each with its cell.
-    fn measures<'r>(&self, row: &'r Record) -> Result<Vec<(String, &'r Cell)>, Problem> {
+    fn measures<'r>(&self, row: &'r Record) -> Result<Vec<(String, &'r Cell)>, Box<Problem>> {
         if self.in_rows {
             let (Some(name), Some(value)) = (self.cell(row, "measure"), self.cell(row, "value"))
             else {
@@ -201,7 +201,7 @@ impl Table<'_> {
     }
 
     /// The deliverable of a row: as it names it, by its link, or by where it was published.
-    fn item(&self, row: &Record) -> Result<Option<String>, Problem> {
+    fn item(&self, row: &Record) -> Result<Option<String>, Box<Problem>> {
         let launch = self.how.rollout.launch;
         if let Some(cell) = self.cell(row, "item") {
             return match item_id(launch, &cell.text) {
@@ -226,7 +226,7 @@ impl Table<'_> {
     }
 
     /// The network of a row; a source that is none, or not of the campaign, is not kept.
-    fn network(&self, row: &Record) -> Result<Option<String>, Problem> {
+    fn network(&self, row: &Record) -> Result<Option<String>, Box<Problem>> {
         let Some(cell) = self.cell(row, "network") else {
             return Ok(self.how.network.map(str::to_string));
         };
@@ -238,7 +238,7 @@ impl Table<'_> {
         Ok(network.or_else(|| kind.map(|kind| kind.id.clone())))
     }
 
-    fn day(&self, row: &Record) -> Result<Option<NaiveDate>, Problem> {
+    fn day(&self, row: &Record) -> Result<Option<NaiveDate>, Box<Problem>> {
         let Some(cell) = self.cell(row, "on") else { return Ok(None) };
         // Tools add the hour, or write no dashes.
         let day = cell.text.split(['T', ' ']).next().unwrap_or_default();

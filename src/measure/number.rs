@@ -4,8 +4,8 @@
 pub(super) fn count(text: &str) -> Option<u64> {
     let plain: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
     let groups: Vec<&str> = plain.split([',', '.']).collect();
-    let is_figures = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if !groups.iter().all(|part| is_figures(&part)) {
+    let is_figures = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if !groups.iter().all(|part| is_figures(part)) {
         return None;
     }
     let [first, rest @ ..] = groups.as_slice() else { return None };
