@@ -98,6 +98,8 @@ fn each_wave_has_its_own_on_its_day_and_the_rest_stays() {
 fn texts_say_whom_they_concern_and_their_own_day() {
     for example in ["examples/migration.toml", "examples/new.toml"] {
         let desk = desk(example);
+        let options = "options = [\"first-line\", \"communication-plan\"]\ncampaign = ";
+        desk.edit("l.toml", "campaign = ", options);
         let done = desk.on(SEEN, "render l.toml -o out --formats txt");
         assert_eq!(done.status, 0, "{}", done.err);
         let texts = texts(&desk);
@@ -116,9 +118,14 @@ fn texts_say_whom_they_concern_and_their_own_day() {
                 assert!(text.contains(day), "{path}: {text}");
             }
         }
-        for name in
-            ["1_huit-semaines-avant/communique.md", "documents-internes/lignes-de-presse.md"]
-        {
+        for name in [
+            "1_huit-semaines-avant/communique.md",
+            "4_deux-semaines-avant/questions-et-reponses.md",
+            "documents-internes/lignes-de-presse.md",
+            "documents-internes/plan-de-communication.md",
+            "premiere-ligne/fiche.md",
+            "premiere-ligne/note-au-personnel.md",
+        ] {
             let text = &texts[name];
             assert!(
                 text.contains("pour les entreprises, le lundi 12 avril 2027"),

@@ -11,7 +11,7 @@ use crate::french::number::grouped;
 use crate::markup::literal;
 use crate::measure::{Count, Goal, Tally, days_behind, went_out};
 use crate::network::Network;
-use crate::rollout::{Item, Rollout};
+use crate::rollout::{Item, Rollout, lowered};
 use crate::vocabulary::Vocabulary as _;
 
 /// A row of a table, by the names of its columns.
@@ -142,7 +142,7 @@ fn approvals(rollout: &Rollout<'_>) -> Vec<Row> {
         let by = lead.by.as_ref()?;
         let kinds = campaign.kinds.iter();
         let kinds = kinds.filter(|kind| lead.kinds.contains(&kind.id) && used.contains(&kind.id));
-        let kinds: Vec<String> = kinds.map(|kind| lower_first(&kind.label)).collect();
+        let kinds = lowered(&kinds.map(|kind| kind.label.as_str()).collect::<Vec<_>>());
         (!kinds.is_empty()).then(|| {
             BTreeMap::from([
                 ("by", own_words(by)),
@@ -152,10 +152,4 @@ fn approvals(rollout: &Rollout<'_>) -> Vec<Row> {
         })
     };
     campaign.leads.iter().filter_map(row).collect()
-}
-
-/// « Avis » within a sentence.
-fn lower_first(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -31,7 +31,8 @@ pub(super) struct Named<'b> {
 pub(super) fn choices<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<Choice<'b>> {
     let milestones = rollout.by_milestone();
     let milestones = milestones.map(|(own, _)| Named { value: &own.id, label: &own.label });
-    let channels = rollout.campaign.channels.iter();
+    let is_used = |id: &String| rollout.items.iter().any(|item| item.channels.contains(id));
+    let channels = rollout.campaign.channels.iter().filter(|(id, _)| is_used(id));
     let channels = channels.map(|(value, label)| Named { value, label });
     let choice = |name, label, all, options| Choice { name, label, all, options };
     vec![
