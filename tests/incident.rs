@@ -328,6 +328,13 @@ fn what_cannot_be_noted_is_told_with_the_way_out() {
     assert!(told.contains("Incident en cours : panne du service"), "{told}");
     assert!(told.contains("ne prévoit pas") && told.contains("« neige »"), "{told}");
     assert!(does(&desk, "incident outage l.toml --end 09:00").err.contains("de 8 h à 9 h"));
+    // A new service that is not online yet cannot fail; a message that imitates it can go round.
+    let new = Desk::with_launch("examples/new.toml", "n.toml");
+    let eve = |line: &str| new.on("2027-02-01", line).plain();
+    let shown = eve("incident panne n.toml --at 09:15");
+    assert_eq!(shown.status, 2);
+    assert!(shown.err.contains("n’est en ligne que le"), "{}", shown.err);
+    assert_eq!(eve("incident hameçonnage n.toml --at 09:15").status, 0);
     // A campaign that foresees none says how to.
     assert_eq!(desk.run(&["campaign", "new", "essai"]).status, 0);
     let new = Desk::with_launch("examples/new.toml", "e.toml").read("e.toml");

@@ -170,6 +170,7 @@ fn moving_a_wave_moves_its_own_and_corrects_its_texts_alone() {
     let seen = desk.on("2027-02-20", seen).plain();
     assert_eq!((seen.status, desk.read("l.toml")), (1, file.clone()));
     assert!(seen.out.contains("Vague : les entreprises, lundi 12 avril 2027"), "{}", seen.out);
+    assert!(!seen.out.contains("→  lundi 1er mars 2027"), "{}", seen.out);
     let done = desk.on("2027-02-20", "reschedule l.toml --wave entreprises --to 2027-05-10 -o out");
     assert_eq!(done.status, 1, "{}", done.err);
     // The file changed in one place, as a person would have changed it.

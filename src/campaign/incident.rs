@@ -11,6 +11,8 @@ pub struct IncidentKind {
     pub id: String,
     /// « panne du service », within a sentence.
     pub title: String,
+    /// It is of the service itself, which has to be online.
+    pub in_service: bool,
     /// Other words for it on a command line.
     pub words: Vec<String>,
     /// Id of the routing row that says who answers; none where nobody is known to.
@@ -29,12 +31,14 @@ impl IncidentKind {
 /// Reads one `[[incident]]`.
 pub(super) fn incident(table: &Table<'_>, id: &str) -> Option<IncidentKind> {
     let title = table.required_line("title", "panne du service");
+    let in_service = table.bool("in_service").unwrap_or(false);
     let words = table.lines("words").unwrap_or_default();
     let routing = table.line("routing");
     let kinds = kind::required_list(table);
     Some(IncidentKind {
         id: id.to_string(),
         title: typeset(&title?.value),
+        in_service,
         words: words.into_iter().map(|word| word.value).collect(),
         routing: routing.map(|id| id.value),
         kinds: kinds?,

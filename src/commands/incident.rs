@@ -10,7 +10,7 @@ use super::outcome::Outcome;
 use super::own_launch::Own;
 use super::streams::{after, print_text, say};
 use super::{next, progress_file, render, render_report, write};
-use crate::campaign::{Campaign, IncidentKind};
+use crate::campaign::{Campaign, IncidentKind, LaunchType};
 use crate::cli::{Cli, IncidentArgs};
 use crate::disk::Writer;
 use crate::french::date;
@@ -94,6 +94,9 @@ impl Told<'_> {
                 return Err(self.lasts(incident, own).into());
             }
             (Some((_, incident)), _) => Incident { end: end.or(incident.end), ..incident.clone() },
+            (None, Some(at)) if self.is_before(own, at) => {
+                return Err(self.not_online(own, at).into());
+            }
             (None, Some(at)) => Incident { kind: self.kind.id.clone(), at, end },
             (None, None) => return Err(self.not_begun(end.is_some()).into()),
         };
@@ -101,6 +104,21 @@ impl Told<'_> {
             return Err(too_early(&incident, end).into());
         }
         Ok((incident, found.map(|(place, _)| place)))
+    }
+
+    /// Whether it would be of a service that is not there yet.
+    fn is_before(&self, own: &Own, at: NaiveDateTime) -> bool {
+        let is_new = own.launch.launch_type == LaunchType::New;
+        self.kind.in_service && is_new && at.date() < own.launch.date
+    }
+
+    fn not_online(&self, own: &Own, at: NaiveDateTime) -> Problem {
+        let (at, launch) = (moment::long(at), date::full(own.launch.date));
+        let message = format!(
+            "« {} », le {at} : le nouveau service n’est en ligne que le {launch}",
+            self.kind.title
+        );
+        Problem::general(message).help("corrigez --at, ou notez une autre sorte d’incident")
     }
 
     fn lasts(&self, incident: &Incident, own: &Own) -> Problem {

@@ -17,7 +17,10 @@ pub fn changes(
     let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
     let mut out = wrapped(&after.launch.service.name.bare(), width);
     out.push_str(&wrapped(&format!("Lancement : {}", launch_day(before)), width));
-    out.push_str(&format!("        →  {}\n", launch_day(after)));
+    // A wave may move alone.
+    if launch_day(before) != launch_day(after) {
+        out.push_str(&format!("        →  {}\n", launch_day(after)));
+    }
     for (old, new) in before.launch.waves.iter().zip(&after.launch.waves) {
         if old.date != new.date {
             out.push_str(&wrapped(
