@@ -88,7 +88,7 @@ fn words_in_quotes_are_judged() {
 }
 
 #[test]
-fn headers_footers_and_notes_of_word_are_read() {
+fn headers_footers_notes_and_boxes_of_word_are_read() {
     use std::io::Write as _;
     let w = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
     let part = |root: &str, words: &str| {
@@ -103,8 +103,15 @@ fn headers_footers_and_notes_of_word_are_read() {
             "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inside}</Relationships>"
         )
     };
+    // A text box is drawn twice, in a new way and in an old one: it is read once.
+    let drawn =
+        "<w:txbxContent><w:p><w:r><w:t>Le compte SAG du cadre.</w:t></w:r></w:p></w:txbxContent>";
+    let compatible = "http://schemas.openxmlformats.org/markup-compatibility/2006";
+    let framed = format!(
+        "<w:p><w:r><mc:AlternateContent xmlns:mc=\"{compatible}\"><mc:Choice Requires=\"wps\">{drawn}</mc:Choice><mc:Fallback>{drawn}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    );
     let body = format!(
-        "<w:document {w}><w:body><w:p><w:r><w:t>Bonjour.</w:t></w:r></w:p></w:body></w:document>"
+        "<w:document {w}><w:body><w:p><w:r><w:t>Bonjour.</w:t></w:r></w:p>{framed}</w:body></w:document>"
     );
     let around = ["header", "footer", "footnotes"];
     let links = around.map(|name| relation(name, name, &format!("{name}.xml"))).concat();
@@ -130,7 +137,7 @@ fn headers_footers_and_notes_of_word_are_read() {
     let reading = prose::read("a.docx", &bytes, Format::Word).unwrap();
     let found = Checks::built_in().check_as(&reading.prose, "w-8/notice", true);
     let own = found.iter().filter(|finding| finding.rule == "sag-account-name");
-    assert_eq!(own.count(), 3, "{:?}", reading.prose.text);
+    assert_eq!(own.count(), 4, "{:?}", reading.prose.text);
     // What stands there is judged, and stands in for nothing in the text.
     assert!(reading.prose.blocks.iter().any(|block| block.kind == BlockKind::Margin));
 }
