@@ -43,7 +43,7 @@ pub fn calendar(rollout: &Rollout<'_>, width: Option<u16>) -> String {
     let mut out = wrapped(&launch.service.name.bare(), width);
     out.push_str(&wrapped(&rollout.campaign.title, width));
     out.push_str(&wrapped(&format!("Lancement : {}", date::long(launch.date)), width));
-    for warning in &rollout.warnings {
+    for warning in rollout.to_know() {
         out.push_str(&wrapped(&format!("\nÀ noter : {warning}"), width));
     }
     for group in rollout.calendar() {

@@ -55,7 +55,7 @@ fn tell_launches(written: &[(&Rollout<'_>, Written)]) -> Outcome {
         if written.len() <= 20 {
             say(&summary(report));
             tell_missed(rollout, report);
-            for warning in &rollout.warnings {
+            for warning in rollout.to_know() {
                 say(&format!("  À noter : {warning}"));
             }
         }

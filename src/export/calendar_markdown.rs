@@ -19,8 +19,8 @@ fn chapter(rollout: &Rollout<'_>) -> String {
         literal(&rollout.campaign.title),
         date::long(launch.date)
     ));
-    for warning in &rollout.warnings {
-        out.push_str(&format!("\n> **À noter** : {}\n", literal(warning)));
+    for warning in rollout.to_know() {
+        out.push_str(&format!("\n> **À noter** : {}\n", literal(&warning)));
     }
     for group in rollout.calendar() {
         out.push_str(&format!("\n## {}\n\n", literal(group.label())));

@@ -214,7 +214,7 @@ fn plan<'a>(rollout: &'a Rollout<'_>) -> Plan<'a> {
         },
         today: rollout.today.to_string(),
         missing_weeks: rollout.missing_weeks,
-        warnings: Cow::Borrowed(&rollout.warnings),
+        warnings: Cow::Owned(rollout.to_know()),
         preparations: rollout
             .steps
             .iter()

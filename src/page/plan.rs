@@ -112,6 +112,6 @@ pub(super) fn view(rollout: &Rollout<'_>) -> Plan {
         first_out: rollout.next_day().map(Day::from),
         late: late.take(MOST).collect(),
         lacks_contact: contact.is_none(),
-        warnings: rollout.warnings.iter().take(MOST).map(|warning| told(warning)).collect(),
+        warnings: rollout.to_know().iter().take(MOST).map(|warning| told(warning)).collect(),
     }
 }

@@ -60,7 +60,6 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
     let (first, last) = rollout.span();
     let within = calendar.holidays().filter(|(day, _)| (first..=last).contains(day));
     rollout.days_off = within.map(|(day, name)| (day, name.to_string())).collect();
-    rollout.warnings.splice(0..0, rollout.incidents_told());
     rollout
 }
 

@@ -52,6 +52,13 @@ impl Rollout<'_> {
         })
     }
 
+    /// What a person should know of the launch: what goes wrong first, then the rest.
+    pub fn to_know(&self) -> Vec<String> {
+        let mut all = self.incidents_told();
+        all.extend_from_slice(&self.warnings);
+        all
+    }
+
     /// A sentence for each incident that is not over: what it is, and what waits.
     pub fn incidents_told(&self) -> Vec<String> {
         let sentence = |incident: &Incident| {

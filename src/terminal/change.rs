@@ -30,7 +30,7 @@ pub fn changes(
             out.push_str(&format!("        →  {}\n", date::long(new.date)));
         }
     }
-    for warning in &after.warnings {
+    for warning in after.to_know() {
         out.push_str(&wrapped(&format!("\nÀ noter : {warning}"), width));
     }
     for (milestone, _) in after.by_milestone() {

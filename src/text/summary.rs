@@ -35,7 +35,7 @@ impl Contexts {
         self.set("calendar", calendar(rollout).into());
         self.set("means", means(rollout).into());
         self.set("approvals", approvals(rollout).into());
-        let remarks = rollout.warnings.iter().map(|remark| Value::from(literal(remark)));
+        let remarks = rollout.to_know().into_iter().map(|remark| Value::from(literal(&remark)));
         self.set("remarks", remarks.collect::<Vec<_>>().into());
         let days = rollout.items.iter().map(|item| item.ideal);
         let end = days.fold(rollout.launch.date, Ord::max);

@@ -89,15 +89,13 @@ pub(super) fn alerts<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Ale
     let in_conflict = texts.iter().filter(|text| text.conflicts > 0);
     let waiting = rollout.items.iter().filter_map(|item| Some((item, to_approve(item, rollout)?)));
     let choose = "choisissez entre les deux rédactions; l’autre est dans le fichier d’à côté, ou dans le document Word";
-    let incidents = incidents(rollout, texts);
     Alerts {
-        // Their sentences come first among what is to know.
-        to_decide: rollout.warnings.get(incidents.len()..).unwrap_or_default(),
-        incidents,
+        incidents: incidents(rollout, texts),
         to_correct: to_correct(rollout, texts),
         to_review: in_conflict.map(|text| ToDo::of(&text.id, &text.title, choose)).collect(),
         to_approve: waiting.map(|(item, what)| ToDo::of(item.id, item.title, &what)).collect(),
         late: late(rollout),
+        to_decide: &rollout.warnings,
         too_long: too_long(texts),
         to_complete: missing(texts),
     }
