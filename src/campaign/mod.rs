@@ -20,8 +20,9 @@ pub use deliverable::{ByType, Deliverable, Gate, LatePolicy, Lead};
 pub use incident::IncidentKind;
 pub use kind::{Kind, load_kinds};
 pub use load::{load, load_all};
-pub use model::WAVE;
-pub use model::{Campaign, Choice, Correction, Document, Link, Milestone, Preparation, RoutingRow};
+pub use model::{
+    Campaign, Choice, Correction, Document, Link, Milestone, Preparation, RoutingRow, WAVE,
+};
 pub use print::{Print, PrintText};
 pub use terms::{AUDIENCES, Anchor, Condition, LaunchType, Shift, Stage, State, When};
 pub use visual::{Palette, Visual};

@@ -141,7 +141,7 @@ pub struct Campaign {
     pub deliverables: Vec<Deliverable>,
     /// Before everything else.
     pub preparations: Vec<Preparation>,
-    /// For the staff only.
+    /// Of the whole launch.
     pub documents: Vec<Document>,
     /// What a launch may have besides.
     pub options: Vec<Choice>,

@@ -16,7 +16,7 @@ use crate::disk::Writer;
 use crate::french::date;
 use crate::french::message::told;
 use crate::french::moment::{self, parse_moment};
-use crate::input::{Problem, Problems, Source, nearest};
+use crate::input::{Problem, Problems, nearest};
 use crate::progress::{self, Incident};
 use crate::rollout::{Item, Rollout};
 use crate::text;
@@ -199,12 +199,8 @@ fn write_one(writer: &Writer, own: &Own, incident: &Incident, place: Option<usiz
     }
     let found = progress_file::read(&own.progress)?.map(|source| source.text.clone());
     let text = found.clone().unwrap_or_else(|| progress_file::head(&own.path));
-    let written =
-        progress::write_incident(&text, incident, place, &own.launch.ids()).map_err(|error| {
-            let source = Source::new(own.progress.display().to_string(), text.as_str());
-            let place = error.span().unwrap_or(0..0);
-            Problems::from(Problem::at(&source, place, "ce fichier est abîmé"))
-        })?;
+    let written = progress::write_incident(&text, incident, place, &own.launch.ids())
+        .map_err(|error| progress_file::damaged(&own.progress, &text, &error))?;
     write::replace(writer, &own.progress, found.as_deref(), &written)
 }
 

@@ -15,7 +15,7 @@ use crate::campaign::State;
 use crate::cli::{Cli, MarkArgs};
 use crate::disk::Writer;
 use crate::french::date;
-use crate::input::{Problem, Problems, Source};
+use crate::input::Problems;
 use crate::launch::item_id;
 use crate::terminal::count;
 use crate::vocabulary::Vocabulary as _;
@@ -68,11 +68,7 @@ pub(super) fn write_all(own: &Own, notes: &[Note<'_>]) -> Result<()> {
     let found = progress_file::read(path)?.map(|source| source.text.clone());
     let mut text = found.clone().unwrap_or_else(|| progress_file::head(&own.path));
     for note in notes {
-        text = note.written(&text).map_err(|error| {
-            let source = Source::new(path.display().to_string(), text.as_str());
-            let place = error.span().unwrap_or(0..0);
-            Problems::from(Problem::at(&source, place, "ce fichier est abîmé"))
-        })?;
+        text = note.written(&text).map_err(|error| progress_file::damaged(path, &text, &error))?;
     }
     let writer = Writer::anywhere();
     write::replace(&writer, path, found.as_deref(), &text)?;

@@ -1,7 +1,6 @@
 //! `jalon measure`: what was counted of launches, against what was aimed at.
 
 use std::io::{IsTerminal, Write, stdout};
-use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
@@ -13,7 +12,7 @@ use super::streams::{print, print_text, say, tell};
 use super::{output_file, progress_file, write};
 use crate::cli::{Cli, MeasureArgs, MeasureCommand, MeasureFormat, ResultsArgs};
 use crate::disk::Writer;
-use crate::input::{Problem, Problems, Source, suggestion};
+use crate::input::{Problem, Problems, suggestion};
 use crate::measure::{self, Export, Reading, Tally};
 use crate::terminal::count;
 use crate::vocabulary::Vocabulary as _;
@@ -112,11 +111,8 @@ fn keep(own: &Own, export: &Export) -> Result<()> {
     let path = progress_file::results(&own.progress);
     let found = progress_file::read_results(&path)?.map(|source| source.text.clone());
     let text = found.clone().unwrap_or_else(|| progress_file::results_head(&own.path));
-    let text = progress::write_results(&text, &export.results).map_err(|error| {
-        let source = Source::new(path.display().to_string(), text.as_str());
-        let place = error.span().unwrap_or(0..0);
-        Problems::from(Problem::at(&source, place, "ce fichier est abîmé"))
-    })?;
+    let text = progress::write_results(&text, &export.results)
+        .map_err(|error| progress_file::damaged(&path, &text, &error))?;
     if u64::try_from(text.len()).unwrap_or(u64::MAX) > progress_file::MAX_RESULTS {
         let problem = Problem::general("ces résultats sont trop nombreux pour un lancement");
         let help = "exportez-les par semaine, ou sans le jour";
@@ -140,7 +136,7 @@ fn told(own: &Own, export: &Export) -> Outcome {
     let replaced = again.count();
     let rows = count(export.read, "ligne lue", "lignes lues");
     let values = count(export.results.len(), "résultat", "résultats");
-    say(&format!("{} : {rows}, {values}", shown(&path)));
+    say(&format!("{} : {rows}, {values}", path.display()));
     if replaced > 0 {
         let values = count(replaced, "résultat déjà connu", "résultats déjà connus");
         say(&format!("  {values} : le nombre de cet export remplace l’ancien"));
@@ -159,8 +155,4 @@ fn told(own: &Own, export: &Export) -> Outcome {
     let rows = count(export.refused.len(), "ligne refusée", "lignes refusées");
     say(&format!("  {rows} : {}", ranges(&export.refused)));
     Outcome::NeedsAttention
-}
-
-fn shown(path: &Path) -> String {
-    path.display().to_string()
 }

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use toml_edit::TomlError;
 
 use super::content;
 use crate::disk::Lock;
 use crate::french::message::told;
-use crate::input::Source;
+use crate::input::{Problem, Problems, Source};
 
 /// What the name of such a file ends with.
 const ENDING: &str = ".suivi.toml";
@@ -82,4 +83,10 @@ pub(super) fn results_head(launch: &Path) -> String {
     told(&format!(
         "# Résultats de {name} : ce qui a été compté, par moyen et par réseau. « jalon measure » écrit ce\n# fichier; vous pouvez aussi le modifier.\n"
     ))
+}
+
+/// What to say of one of these files that is not TOML, where it stops being so.
+pub(super) fn damaged(path: &Path, text: &str, error: &TomlError) -> Problems {
+    let source = Source::new(path.display().to_string(), text);
+    Problem::at(&source, error.span().unwrap_or(0..0), "ce fichier est abîmé").into()
 }

@@ -1,9 +1,7 @@
 //! What a campaign is to reach: `[objectives]`, a section for each measure.
 
 use crate::input::{Placed, Table, phrase};
-
-/// The most that is counted of anything.
-const MOST: i64 = 1_000_000_000_001;
+use crate::progress::MOST;
 
 /// What is counted, from how many, and how many it should become.
 #[derive(Debug, Clone, PartialEq, Eq)]

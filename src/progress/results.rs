@@ -6,13 +6,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table as Edited, TomlError, value};
 
+use super::layout::set;
 use crate::input::{Problem, Problems, Source, Table, read};
 
 /// The sections of the file.
 const RESULT: &str = "result";
 
-/// The most that is counted of anything.
-const MOST: i64 = 1_000_000_000_001;
+/// What is counted of anything is below it.
+pub const MOST: i64 = 1_000_000_000_001;
 
 /// What was counted where: it is counted once.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,9 +88,9 @@ pub fn write_results(text: &str, found: &Results) -> Result<String, TomlError> {
     let mut left = found.clone();
     for own in all.iter_mut() {
         if let Some(counted) = left.remove(&place(own)) {
-            put(own, "value", value(i64::try_from(counted.value).unwrap_or(i64::MAX)));
-            put(own, "label", value(counted.label));
-            put(own, "from", value(counted.from));
+            set(own, "value", Some(i64::try_from(counted.value).unwrap_or(i64::MAX).into()));
+            set(own, "label", Some(counted.label.into()));
+            set(own, "from", Some(counted.from.into()));
         }
     }
     for (place, counted) in left {
@@ -115,15 +116,6 @@ pub fn write_results(text: &str, found: &Results) -> Result<String, TomlError> {
         first.decor_mut().set_prefix(format!("{head}{space}"));
     }
     Ok(document.to_string())
-}
-
-/// Sets a value; what stands beside it stays.
-fn put(table: &mut Edited, key: &str, new: Item) {
-    let decor = table.get(key).and_then(Item::as_value).map(|old| old.decor().clone());
-    table.insert(key, new);
-    if let (Some(decor), Some(own)) = (decor, table.get_mut(key).and_then(Item::as_value_mut)) {
-        *own.decor_mut() = decor;
-    }
 }
 
 /// What a section is about.
