@@ -30,12 +30,11 @@ const UNTIL: &str = "accepted_until = 2027-06-30";
 
 /// The plan of `l.toml`: the day and the status of each deliverable.
 fn plan(desk: &Desk, today: &str) -> BTreeMap<String, (String, String)> {
-    let shown = desk.on(today, "plan l.toml --format json");
-    assert_eq!(shown.status, 0, "{}", shown.err);
-    let plan: Value = serde_json::from_str(&shown.out).unwrap();
     let text = |value: &Value| value.as_str().unwrap_or("—").to_string();
-    let items = plan["plans"][0]["deliverables"].as_array().unwrap().iter();
-    items.map(|i| (text(&i["id"]), (text(&i["date"]), text(&i["status"])))).collect()
+    desk.deliverables(today, "l.toml")
+        .iter()
+        .map(|i| (text(&i["id"]), (text(&i["date"]), text(&i["status"]))))
+        .collect()
 }
 
 /// The Markdown texts of `l.toml` by path, seen from a day, without their heads' origin.

@@ -3,30 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::support::desk::Desk;
-use crate::support::planned::{WORKSPACE, day, read};
+use crate::support::planned::{WORKSPACE, day, names, read};
 use jalon::campaign::State;
 use jalon::launch::Launch;
 use jalon::markup::Markdown;
 use jalon::progress::{Mark, Record};
 use jalon::text::{self, Document, Engine, Role, missing_facts};
-use serde::Deserialize;
 
 const DOCUMENTS: [&str; 5] =
     ["staff-note", "support-sheet", "phone-script", "voice-message", "comment-replies"];
 
-#[derive(Deserialize)]
-struct Cases {
-    case: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-struct Case {
-    name: toml::Table,
-}
-
 /// A launch of each type for each name of `names.toml`.
 fn launches() -> Vec<Launch> {
-    let cases: Cases = toml::from_str(include_str!("names.toml")).unwrap();
     let logins = [
         "name = \"clicSÉQUR\"\narticle = \"\"\nstill_active = true",
         "name = \"Portail des ressources\"\narticle = \"le\"\nstill_active = false",
@@ -34,7 +22,7 @@ fn launches() -> Vec<Launch> {
         "name = \"anciennes clés\"\narticle = \"les\"\ngender = \"f\"",
     ];
     let mut launches = Vec::new();
-    for (at, Case { name }) in cases.case.into_iter().enumerate() {
+    for (at, name) in names().into_iter().enumerate() {
         for kind in ["new", "migration"] {
             let mut page: toml::Table = "date = 2027-03-01\noptions = [\"first-line\"]\n[organization]\nname = \"ministère de l’Exemple\"\narticle = \"le\"\n[organization.contact]\nname = \"Camille Tremblay\"\nphone = \"418 555-0123\"\nemail = \"medias@exemple.gouv.qc.ca\"\n".parse().unwrap();
             page.insert("type".into(), kind.into());

@@ -12,7 +12,7 @@ use jalon::vocabulary::Vocabulary as _;
 use rayon::prelude::*;
 
 use crate::support::desk::{Desk, Shown};
-use crate::support::planned::{WORKSPACE, day};
+use crate::support::planned::{WORKSPACE, day, names};
 use crate::support::rules::Checks;
 
 const DAY: &str = "2027-03-01";
@@ -53,12 +53,10 @@ fn with_incidents(launch: &mut Launch) {
 
 /// The launches of the first campaign for each name that proofreaders read, of each type.
 fn named() -> Vec<Launch> {
-    let cases: toml::Table = include_str!("names.toml").parse().unwrap();
-    let cases = cases["case"].as_array().unwrap();
     let mut launches = Vec::new();
-    for case in cases {
+    for name in names() {
         for of in LaunchType::TERMS {
-            let mut service = case["name"].as_table().unwrap().clone();
+            let mut service = name.clone();
             service.insert("url".into(), "https://www.exemple.gouv.qc.ca".into());
             let previous = match of.value {
                 LaunchType::New => "",

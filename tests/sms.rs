@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::support::desk::Desk;
-use crate::support::planned::{WORKSPACE, day, read};
+use crate::support::planned::{WORKSPACE, day, names, read};
 use jalon::campaign::State;
 use jalon::launch::Launch;
 use jalon::network::{Measure, Network, folded, heavy_signs};
 use jalon::progress::{Mark, Record};
 use jalon::text::{self, Document, Engine};
-use serde::Deserialize;
 
 fn network() -> &'static Network {
     WORKSPACE.networks.iter().find(|network| network.id == "sms").unwrap()
@@ -60,21 +59,10 @@ fn our_typography_is_written_with_the_signs_of_a_message() {
     assert_eq!(heavy_signs("a’b ça"), [1..4, 6..8]);
 }
 
-#[derive(Deserialize)]
-struct Cases {
-    case: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-struct Case {
-    name: toml::Table,
-}
-
 /// The names of `names.toml`, as the service of a launch of each type.
 fn launches(date: &str) -> Vec<Launch> {
-    let cases: Cases = toml::from_str(include_str!("names.toml")).unwrap();
     let mut launches = Vec::new();
-    for Case { name } in cases.case {
+    for name in names() {
         for kind in ["new", "migration"] {
             let mut page = toml::Table::new();
             page.insert("date".into(), toml::Value::Datetime(date.parse().unwrap()));

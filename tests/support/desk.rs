@@ -81,6 +81,14 @@ impl Desk {
         self.write(name, text.replace(from, to));
     }
 
+    /// The deliverables of a launch, as its plan has them on a day.
+    pub fn deliverables(&self, today: &str, file: &str) -> Vec<Value> {
+        let shown = self.on(today, &format!("plan {file} --format json"));
+        assert_eq!(shown.status, 0, "{}", shown.err);
+        let plan: Value = serde_json::from_str(&shown.out).unwrap();
+        plan["plans"][0]["deliverables"].as_array().unwrap().clone()
+    }
+
     /// Runs a command, on the day of the desk unless it names one.
     pub fn run(&self, args: &[&str]) -> Shown {
         let today = if args.contains(&"--today") { &[][..] } else { &["--today", self.today] };

@@ -44,3 +44,10 @@ pub fn read(text: &str) -> Launch {
 pub fn plan<'a>(launch: &'a Launch, today: &str) -> Rollout<'a> {
     WORKSPACE.rollout_seen(launch, day(today))
 }
+
+/// The names of `names.toml`, each with its grammar.
+pub fn names() -> Vec<toml::Table> {
+    let page: toml::Table = include_str!("../names.toml").parse().unwrap();
+    let cases = page["case"].as_array().unwrap().iter();
+    cases.map(|case| case["name"].as_table().unwrap().clone()).collect()
+}
