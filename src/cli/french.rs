@@ -19,13 +19,13 @@ use crate::visible;
 /// # Errors
 /// What clap finds wrong with the command line; help and version are such errors too.
 pub fn parse(command: fn() -> Command, args: &[OsString]) -> Result<ArgMatches, clap::Error> {
-    let parse = |is_told| {
+    let parse = |voice| {
         let command = command();
         let styles = command.get_styles().clone();
-        localize(command, &styles, false, is_told).try_get_matches_from(args)
+        localize(command, &styles, false, voice).try_get_matches_from(args)
     };
-    match parse(false) {
-        Err(error) if error.kind() != ErrorKind::DisplayVersion => parse(true),
+    match parse(Voice::Silent(args)) {
+        Err(error) if error.kind() != ErrorKind::DisplayVersion => parse(Voice::Told),
         parsed => parsed,
     }
 }
@@ -40,8 +40,32 @@ pub fn expand_help_word(args: impl IntoIterator<Item = OsString>) -> Vec<OsStrin
     args
 }
 
-/// Makes a command take French words; if it `is_told`, it says them too.
-fn localize(mut command: Command, styles: &Styles, inherited: bool, is_told: bool) -> Command {
+/// How much of a command line is made French.
+#[derive(Clone, Copy)]
+enum Voice<'a> {
+    /// All of it, and what it says.
+    Told,
+    /// What takes these words: the other commands are known by their names alone.
+    Silent(&'a [OsString]),
+}
+
+impl Voice<'_> {
+    /// Whether these words may call a command, whose names are spelled.
+    fn needs(self, command: &Command) -> bool {
+        let is_name = |word: &OsString| {
+            let mut names = command.get_all_aliases().chain([command.get_name()]);
+            names.any(|name| word == name)
+        };
+        match self {
+            Self::Told => true,
+            Self::Silent(words) => words.iter().any(is_name),
+        }
+    }
+}
+
+/// Makes a command take French words; if they are told, it says them too.
+fn localize(mut command: Command, styles: &Styles, inherited: bool, voice: Voice<'_>) -> Command {
+    let is_told = matches!(voice, Voice::Told);
     let own = command.get_version().or(command.get_long_version()).is_some();
     let version = own || inherited;
     let inherited = inherited || (own && command.is_propagate_version_set());
@@ -61,8 +85,8 @@ fn localize(mut command: Command, styles: &Styles, inherited: bool, is_told: boo
         .disable_help_subcommand(true)
         .mut_args(|arg| spell_arg(if is_told { tell_arg(arg) } else { arg }))
         .mut_subcommands(|sub| {
-            let sub = localize(sub, styles, inherited, is_told);
-            spell(if is_told { tell_aliases(sub) } else { sub })
+            let sub = spell(if is_told { tell_aliases(sub) } else { sub });
+            if voice.needs(&sub) { localize(sub, styles, inherited, voice) } else { sub }
         });
     if is_told { tell(command, styles) } else { command }
 }
