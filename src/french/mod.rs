@@ -10,6 +10,7 @@ pub mod message;
 pub mod moment;
 pub mod name;
 pub mod number;
+mod plain_words;
 pub mod plural;
 pub mod space;
 pub mod syllables;

@@ -4,6 +4,7 @@
 //! (22039). Addresses, e-mails, link targets, code and HTML comments are left as they are.
 
 use super::date::MONTHS;
+use super::plain_words::plain_end;
 use super::space::{NBSP, SPACES};
 use crate::address;
 
@@ -50,6 +51,9 @@ fn append(
         // Most characters are inside a word, where there is nothing to set.
         if out.ends_with(char::is_alphanumeric) {
             let end = word_end(rest);
+            out.push_str(&rest[..end]);
+            rest = &rest[end..];
+            let end = plain_end(out, rest);
             out.push_str(&rest[..end]);
             rest = &rest[end..];
         }
