@@ -29,13 +29,28 @@ pub fn find(text: &str, is_it: impl Fn(char) -> bool) -> Option<(usize, char)> {
     suspects(text).find(|(_, sign)| is_it(*sign))
 }
 
-/// The signs that may be such, by their first byte.
+/// The signs that may be such, by their first bytes.
 fn suspects(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let bytes = text.bytes().enumerate();
-    let may_be =
-        bytes.filter(|(_, byte)| matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef));
+    let bytes = text.as_bytes();
+    let begin = bytes.iter().enumerate().filter(|(_, byte)| IS_FIRST[usize::from(**byte)]);
+    let may_be = begin.filter(|(at, first)| match (first, bytes.get(at + 1)) {
+        // Guillemets, and the space that does not break; the apostrophe and dashes.
+        (0xc2, Some(second)) => *second < 0xa0,
+        (0xe2, Some(0x80)) => bytes.get(at + 2).is_none_or(|third| *third < 0x90 || *third >= 0xa8),
+        _ => true,
+    });
     may_be.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?)))
 }
+
+/// Whether a byte begins some of them.
+const IS_FIRST: [bool; 256] = {
+    let (mut is_first, mut byte) = ([false; 256], 0);
+    while byte < 256 {
+        is_first[byte] = matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef);
+        byte += 1;
+    }
+    is_first
+};
 
 /// Whether a sign is not to reach a terminal as it is. A line end and a tab may.
 fn is_active(sign: char) -> bool {
