@@ -1,6 +1,7 @@
 //! The filters of the template language: forms of a name, agreement, dates.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
@@ -46,6 +47,11 @@ pub(super) const BARE_NAME: &str = "\"nom sans filtre\"";
 
 /// An engine with our filters and no template.
 pub(super) fn engine() -> Tera {
+    static ENGINE: LazyLock<Tera> = LazyLock::new(new_engine);
+    ENGINE.clone()
+}
+
+fn new_engine() -> Tera {
     let mut tera = Tera::default();
     // Every template: what it prints is marked, nothing is escaped.
     tera.autoescape_on([""]);
