@@ -24,6 +24,7 @@ mod said;
 mod slots;
 mod summary;
 mod tags;
+mod to_fill;
 mod told_apart;
 mod waves;
 
@@ -37,10 +38,11 @@ pub use incident::incident_folder;
 pub use piece::Piece;
 pub use plain::text_file;
 pub use post::{NetworkText, join as join_post};
-pub use render::{render, template_paths};
+pub use render::render;
 pub use role::Role;
 pub use said::readers_words;
 pub use slots::{Slots, load as load_slots};
+pub use to_fill::template_paths;
 
 use std::ops::Range;
 

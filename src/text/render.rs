@@ -1,6 +1,6 @@
 //! Every text of a launch.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -11,30 +11,15 @@ use super::correction::{Group, Told, corrected, last_mark, place};
 use super::document::Document;
 use super::engine::Engine;
 use super::filled::{Place, document, posts};
-use super::incident::{Moment, moments};
+use super::incident::Moment;
 use super::role::Role;
+use super::to_fill::{PrintOf, ToFill, to_fill};
 use super::told_apart::Origin;
-use crate::campaign::{Document as InternalDocument, Print, PrintText, Stage, When};
+use crate::campaign::{Document as InternalDocument, Stage, When};
 use crate::input::{Problem, Problems};
 use crate::network::{self, Network};
 use crate::rollout::{Item, Rollout, Step};
 use crate::vocabulary::Vocabulary as _;
-
-/// The templates that a rollout uses.
-pub fn template_paths(rollout: &Rollout<'_>) -> BTreeSet<String> {
-    let items = rollout.items.iter().filter(|item| item.is_out());
-    let campaign = rollout.campaign;
-    let to_correct = rollout.items.iter().any(|item| rollout.is_to_correct(item));
-    let corrections = campaign.corrections.iter().filter(|_| to_correct);
-    items
-        .filter_map(|item| item.template.map(str::to_string))
-        .chain(campaign.preparations.iter().map(|p| p.template.clone()))
-        .chain(documents_of(rollout).map(|d| d.template.clone()))
-        .chain(incidents_of(rollout).map(|(d, _)| d.template.clone()))
-        .chain(prints_of(rollout).map(|(_, template, _)| template.to_string()))
-        .chain(corrections.map(|correction| correction.template.clone()))
-        .collect()
-}
 
 /// Fills in every text of a rollout: preparations, deliverables, internal documents, texts of
 /// incidents, and the corrections of what went out with another launch day. `published` are the texts
@@ -59,13 +44,8 @@ pub fn render(
             None => None,
         },
     };
-    let mut results: Vec<_> = rollout.steps.iter().map(|step| filling.step(step)).collect();
-    let out = rollout.items.par_iter().filter(|item| item.is_out());
-    results.par_extend(out.filter_map(|item| filling.item(item)));
-    results.extend(prints_of(rollout).map(|print| filling.print(print)));
-    results.extend(documents_of(rollout).map(|own| filling.internal(own)));
-    results.extend(incidents_of(rollout).map(|(own, moment)| filling.incident(own, moment)));
-    let mut documents = every(results)?;
+    let filled = to_fill(rollout).into_par_iter().filter_map(|one| filling.one(one));
+    let mut documents = every(filled.collect())?;
     let corrections = corrected(rollout, &documents, published);
     let corrections = corrections.iter().filter_map(|group| filling.correction(group));
     documents.extend(every(corrections.collect())?);
@@ -94,6 +74,17 @@ impl Filling<'_> {
         let mut own = contexts.at(day, item.launch, item.stage);
         own.set("deliverable", named(item));
         own
+    }
+
+    /// The text of one of these; none of an item that has none.
+    fn one(&self, one: ToFill<'_>) -> Option<Result<Document, Problems>> {
+        match one {
+            ToFill::Step(step) => Some(self.step(step)),
+            ToFill::Item(item) => self.item(item),
+            ToFill::Print(print) => Some(self.print(print)),
+            ToFill::Internal(own) => Some(self.internal(own)),
+            ToFill::Incident(own, moment) => Some(self.incident(own, moment)),
+        }
     }
 
     fn step(&self, step: &Step) -> Result<Document, Problems> {
@@ -247,38 +238,6 @@ fn is_urgent(rollout: &Rollout<'_>, step: &Step) -> bool {
 
 /// Days before the first publication under which a request is urgent: a working week.
 const URGENT_DAYS: i64 = 5;
-
-/// The internal documents that there is a reason for.
-fn documents_of<'r>(rollout: &'r Rollout<'_>) -> impl Iterator<Item = &'r InternalDocument> {
-    let moved = rollout.moved().is_some();
-    rollout.campaign.documents.iter().filter(move |own| match own.when {
-        When::Always => true,
-        When::Moved => moved,
-        When::Incident => false,
-    })
-}
-
-/// The documents of each moment of what went wrong.
-fn incidents_of<'r>(
-    rollout: &'r Rollout<'_>,
-) -> impl Iterator<Item = (&'r InternalDocument, Moment<'r>)> {
-    moments(rollout).into_iter().flat_map(|moment| {
-        let own = rollout.campaign.documents.iter().filter(|own| own.when == When::Incident);
-        own.map(move |own| (own, moment))
-    })
-}
-
-/// A printed document, its template and what it is published as.
-type PrintOf<'r> = (&'r Print, &'r str, &'r Item<'r>);
-
-/// The printed documents of what is published.
-fn prints_of<'r>(rollout: &'r Rollout<'_>) -> impl Iterator<Item = PrintOf<'r>> {
-    rollout.campaign.prints.iter().filter_map(|print| {
-        let PrintText::Template(template) = &print.text else { return None };
-        let item = rollout.items.of(&print.deliverable).filter(|item| item.is_out())?;
-        Some((print, template.as_str(), item))
-    })
-}
 
 fn deliverable(
     engine: &Engine,
