@@ -16,7 +16,7 @@ use crate::export::{Calendar, IcsOptions};
 use crate::formats::{Format, MAKES_PDF};
 use crate::french::list::joined;
 use crate::input::{Problem, Problems};
-use crate::portfolio::{self, Overview};
+use crate::portfolio::Overview;
 use crate::rollout::Rollout;
 use crate::visible::Shown;
 use crate::vocabulary::Term;
@@ -26,7 +26,7 @@ pub(super) fn run(cli: &Cli, args: &PlanArgs) -> Result<Outcome> {
     let format = format(args)?;
     let launches = Launches::open(cli, &args.launches)?;
     let rollouts = launches.rollouts();
-    let overview = portfolio::overview(&rollouts, launches.workspace.portfolio()?.overload);
+    let overview = launches.workspace.overview(&rollouts)?;
     // Nothing was handed over before: the texts are not rendered.
     let stamp = launches.workspace.today.and_time(chrono::NaiveTime::MIN);
     let options = IcsOptions { stamp, sequence: &|_| None, reminder_days: args.reminder.0 };

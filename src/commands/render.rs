@@ -20,7 +20,6 @@ use crate::folder::Report;
 use crate::formats::Format;
 use crate::input::{Problem, Problems};
 use crate::launch::Launch;
-use crate::portfolio;
 use crate::portfolio::Overview;
 use crate::rollout::Rollout;
 use crate::workspace::Workspace;
@@ -120,8 +119,7 @@ fn above(
         })
         .collect();
     let rollouts = seen.as_slice();
-    let overview = portfolio::overview(rollouts, press.workspace.portfolio()?.overload);
-    let Some(overview) = overview else { return Ok(None) };
+    let Some(overview) = press.workspace.overview(rollouts)? else { return Ok(None) };
     let Means { pages, formats, reminder_days, .. } = press.choice.above(rollouts);
     let reminder_days = *reminder_days;
     let portfolio = Portfolio { rollouts, overview: &overview, pages, formats, reminder_days };

@@ -16,7 +16,7 @@ use crate::input::{Problem, Problems, Source};
 use crate::launch::{self, CalendarChoice, Known, Launch, unknown_campaign_help};
 use crate::library::Library;
 use crate::network::{self, Network};
-use crate::portfolio::{self, Column, Settings};
+use crate::portfolio::{self, Column, Overview, Settings};
 use crate::rollout::{self, Rollout};
 use crate::scheduler::{self, Schedulers};
 
@@ -75,6 +75,17 @@ impl Workspace {
     pub fn portfolio(&self) -> Result<&Settings, Problems> {
         let read = || portfolio::load(&self.library.layers("campaigns/shared/portfolio.toml"));
         self.portfolio.get_or_init(read).as_ref().map_err(Clone::clone)
+    }
+
+    /// What several launches make of the same weeks; none of a single one.
+    ///
+    /// # Errors
+    /// When the file that says what overloads a week is wrong.
+    pub fn overview(&self, rollouts: &[Rollout<'_>]) -> Result<Option<Overview>, Problems> {
+        if rollouts.len() < 2 {
+            return Ok(None);
+        }
+        Ok(portfolio::overview(rollouts, self.portfolio()?.overload))
     }
 
     /// The columns of the exports of tools.
