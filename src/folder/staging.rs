@@ -52,17 +52,15 @@ impl Staging {
             let cannot = || format!("impossible d’écrire « {} »", folder.join(path).display());
             aside.put(&format!("{name}/{path}"), bytes).with_context(cannot)
         };
-        steps.par_iter().try_for_each(|step| put(step.file.path, step.file.bytes))?;
-        let mut bases = Bases::default();
-        for Step { file, .. } in steps {
-            if let Some(base) = file.base() {
-                bases.insert(file.path, &base);
-            }
-        }
-        put(&format!("{KEPT}/{BASES}"), bases.json()?.as_bytes())?;
-        let of =
-            |step: &Step<'_>| (step.file.path.to_string(), step.rendered().unwrap_or_default());
-        let manifest = manifest(&steps.par_iter().map(of).collect())?;
+        let known = |step: &Step<'_>| {
+            put(step.file.path, step.file.bytes)?;
+            Ok((step.file.path.to_string(), step.rendered().unwrap_or_default()))
+        };
+        let put_bases = || put(&format!("{KEPT}/{BASES}"), bases(steps).json()?.as_bytes());
+        let (listed, put_bases) =
+            rayon::join(|| steps.par_iter().map(known).collect::<Result<Listed>>(), put_bases);
+        put_bases?;
+        let manifest = manifest(&listed?)?;
         put(MANIFEST, manifest.as_bytes())?;
         put(&format!("{KEPT}/{MANIFEST}"), manifest.as_bytes())?;
         let (folder, written) = (folder.to_path_buf(), steps.len() + 1);
@@ -76,4 +74,15 @@ impl Staging {
             .map_err(|error| io::Error::from(error.kind()))
             .with_context(|| format!("impossible d’écrire dans « {} »", self.parent.display()))
     }
+}
+
+/// What later edits of new files are compared with.
+fn bases(steps: &[Step<'_>]) -> Bases {
+    let mut bases = Bases::default();
+    for Step { file, .. } in steps {
+        if let Some(base) = file.base() {
+            bases.insert(file.path, &base);
+        }
+    }
+    bases
 }
