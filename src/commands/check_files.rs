@@ -13,7 +13,7 @@ use super::check_grammar::{self, Engine, Text};
 use super::check_told::{Told, refused, told};
 use super::launches::workspace;
 use super::streams::together;
-use super::{check_fix, check_level, write};
+use super::{check_fix, check_level, workers, write};
 use crate::campaign::Campaign;
 use crate::cli::{CheckArgs, CheckFormat, Cli};
 use crate::disk::{self, Writer};
@@ -40,6 +40,7 @@ struct Checked {
 
 /// What was found, and whether a text was corrected.
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk, bool)> {
+    workers::start();
     let workspace = workspace(cli)?;
     let told = told(&workspace, args)?;
     let (targets, left_out) = find(&workspace, &args.paths)?;

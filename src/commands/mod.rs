@@ -51,6 +51,7 @@ mod status;
 mod streams;
 mod welcome;
 mod whose;
+mod workers;
 mod write;
 
 use std::io::{self, IsTerminal as _};

@@ -15,6 +15,7 @@ use super::content::with_way_out;
 use super::inputs::Inputs;
 use super::streams::add_new;
 use super::whose;
+use super::workers;
 use super::write::{self, Written};
 use crate::bundle::{self, Bundle, ManifestLaunch};
 use crate::folder::{self, Staging};
@@ -51,10 +52,11 @@ impl<'r> Press<'r> {
     /// # Errors
     /// When a template is wrong, or a folder is that of another launch: then nothing is written.
     pub(super) fn write(&self, rollouts: &'r [Rollout<'r>]) -> Result<Vec<Result<Written>>> {
-        let engines = bundles::engines(self.workspace, rollouts)?;
+        workers::start();
+        let compiled = bundles::engines(self.workspace, rollouts)?;
         let (staging, progress) = (Staging::within(self.output), Progress::new(rollouts.len()));
         let (folders, launches) = self.folders(rollouts);
-        let (engines, staging, progress) = (&engines, &staging, &progress);
+        let (engines, staging, progress) = (&compiled, &staging, &progress);
         let run = Run { press: self, engines, staging, progress, launches: &launches };
         let keeps = rollouts.len() <= MOST_KEPT;
         let ready = all(rollouts.par_iter().map(|rollout| run.prepare(rollout, keeps)).collect())?;
@@ -67,6 +69,8 @@ impl<'r> Press<'r> {
         });
         let written = written.collect();
         progress.finish();
+        // Nothing waits until what was compiled is taken apart.
+        rayon::spawn(move || drop(compiled));
         Ok(written)
     }
 
