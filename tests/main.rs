@@ -11,6 +11,7 @@ mod calendar;
 mod campaign;
 mod campaign_docs;
 mod check;
+mod check_calendar;
 #[cfg(unix)]
 mod check_ci;
 mod check_docs;

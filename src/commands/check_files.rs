@@ -51,7 +51,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk, bool)> {
         .collect();
     campaigns.sort_unstable_by(|one, other| one.id.cmp(&other.id));
     campaigns.dedup_by(|one, other| one.id == other.id);
-    let rollout = told.launch.as_ref().map(|(launch, _)| workspace.rollout(launch));
+    let rollout = told.launch.as_ref().map(|launch| workspace.rollout(launch));
     told.check_word(rollout.as_ref(), &campaigns)?;
     let ids: Vec<String> = campaigns.iter().map(|campaign| campaign.id.clone()).collect();
     let desk = Desk::open(&workspace, &ids, args)?;
@@ -62,6 +62,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk, bool)> {
         desk: &desk,
         told: &told,
         rollout: rollout.as_ref(),
+        facts: rollout.as_ref().map(Facts::dated),
         writer: writer.as_ref(),
         keeps_text: engine.is_some(),
         reads: args.reading,
@@ -165,6 +166,8 @@ struct Checker<'c> {
     told: &'c Told,
     /// The launch of the command line, dated.
     rollout: Option<&'c Rollout<'c>>,
+    /// What is known of it.
+    facts: Option<Facts>,
     /// What corrects texts, when they are to be.
     writer: Option<&'c Writer>,
     /// Something else will be asked of each text.
@@ -231,9 +234,8 @@ impl Checker<'_> {
 
     /// What a text is, the launch that it is about, its campaign, and what was guessed.
     fn subject<'s>(&'s self, target: &'s Target, reading: &Reading) -> Taken<'s> {
-        let told = self.told.launch.as_ref();
         let folder = target.folder.as_deref();
-        let facts = told.map(|(_, facts)| facts).or(folder.map(|folder| &folder.facts));
+        let facts = self.facts.as_ref().or(folder.map(|folder| &folder.facts));
         let campaign = folder.map_or(&self.told.campaign, |folder| &folder.campaign);
         let id = campaign.id.as_str();
         let mut taken = Taken { subject: Subject::default(), facts, campaign: id, guess: None };

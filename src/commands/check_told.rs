@@ -13,12 +13,11 @@ use crate::input::{Problem, Problems, Way};
 use crate::launch::Launch;
 use crate::review::subject;
 use crate::rollout::Rollout;
-use crate::rules::Facts;
 use crate::workspace::Workspace;
 
 /// What the command line says of texts whose folder does not.
 pub(super) struct Told {
-    pub launch: Option<(Launch, Facts)>,
+    pub launch: Option<Launch>,
     pub word: Option<String>,
     pub campaign: Arc<Campaign>,
 }
@@ -42,10 +41,6 @@ pub(super) fn told(workspace: &Workspace, args: &CheckArgs) -> Result<Told> {
         Some(launch) => Arc::clone(&launch.campaign),
         None => workspace.campaign(&of_loose_texts(workspace, args))?,
     };
-    let launch = launch.map(|launch| {
-        let facts = Facts::of(&launch);
-        (launch, facts)
-    });
     Ok(Told { launch, word: args.deliverable.clone(), campaign })
 }
 

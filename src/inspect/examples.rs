@@ -126,7 +126,7 @@ fn trips(
         subject.networks = own.map(|network| network.id.clone()).collect();
     }
     subject.post = Some(prose.text.clone());
-    let facts = Facts::of(rollout.launch);
+    let facts = Facts::dated(rollout);
     let found = rules::check(set, &prose, &subject, Some(&facts), networks);
     found.iter().any(|finding| finding.rule == rule.id)
 }

@@ -5,14 +5,16 @@ use std::ops::Range;
 use crate::french::space::SPACES;
 
 use super::address::addresses;
-use super::{Block, BlockKind, Link, OBJECT, Prose, Segment, Silence};
+use super::{Block, BlockKind, Cell, Link, OBJECT, Prose, Segment, Silence};
 
 /// A text that is being read.
 #[derive(Default)]
 pub(super) struct Builder {
     prose: Prose,
-    /// What the open line is, and where it starts.
-    open: Option<(BlockKind, usize)>,
+    /// What the open line is, where it starts, the cell that it stands in.
+    open: Option<(BlockKind, usize, Option<Cell>)>,
+    /// The cell that lines begin in.
+    cell: Option<Cell>,
     /// What was silenced since the last line, to be about the next one.
     pending: Vec<Silence>,
 }
@@ -24,12 +26,17 @@ impl Builder {
         if !self.prose.text.is_empty() {
             self.prose.text.push('\n');
         }
-        self.open = Some((kind, self.prose.text.len()));
+        self.open = Some((kind, self.prose.text.len(), self.cell));
+    }
+
+    /// The lines that begin from now on stand in a cell, or in none.
+    pub(super) fn stand_in(&mut self, cell: Option<Cell>) {
+        self.cell = cell;
     }
 
     /// Ends the line; one without words leaves nothing.
     pub(super) fn end(&mut self) {
-        let Some((kind, start)) = self.open.take() else { return };
+        let Some((kind, start, cell)) = self.open.take() else { return };
         let text = &mut self.prose.text;
         let end = start + text[start..].trim_end_matches(' ').len();
         let empty = text[start..].trim().is_empty();
@@ -47,7 +54,7 @@ impl Builder {
             silence.at = start;
             self.prose.silences.push(silence);
         }
-        self.prose.blocks.push(Block { kind, range: start..end });
+        self.prose.blocks.push(Block { kind, range: start..end, cell });
     }
 
     /// Whether a line is open.

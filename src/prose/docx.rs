@@ -13,6 +13,7 @@ pub(super) fn docx(bytes: &[u8]) -> Result<(String, Prose), NotRead> {
     let margins = word::margins(bytes)?;
     let around = margins.iter().map(|paragraph| (paragraph, true));
     for (paragraph, aside) in body.iter().map(|paragraph| (paragraph, false)).chain(around) {
+        builder.stand_in(paragraph.cell);
         builder.begin(if aside { BlockKind::Margin } else { kind(paragraph, titled) });
         titled |= paragraph.heading;
         let words = paragraph.text.replace('\n', " ");

@@ -7,6 +7,7 @@ use html5gum::{EndTag, StartTag, Token, Tokenizer};
 
 use super::builder::{Builder, silence};
 use super::{BlockKind, Prose};
+use crate::word::Cells;
 
 /// Reads a page, or a part of one.
 pub(super) fn html(text: &str) -> Prose {
@@ -28,8 +29,9 @@ fn read(text: &str, page: &str, builder: Builder) -> Prose {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let titled = text != page;
+    let cells = Cells::default();
     let mut reader =
-        Reader { builder, text, quiet: None, link: None, titled, blocks: 0, alts: vec![] };
+        Reader { builder, text, quiet: None, link: None, titled, blocks: 0, alts: vec![], cells };
     let tokens = Tokenizer::new_with_emitter(page, emitter);
     for token in tokens {
         let Ok(token) = token;
@@ -85,6 +87,7 @@ struct Reader<'t> {
     blocks: usize,
     /// What describes its pictures.
     alts: Vec<(String, Range<usize>)>,
+    cells: Cells,
 }
 
 impl Reader<'_> {
@@ -107,6 +110,7 @@ impl Reader<'_> {
             }
             return;
         }
+        self.count(name);
         let kind = match name {
             b"script" | b"style" | b"template" | b"code" | b"pre" | b"kbd" | b"samp"
             | b"textarea" | b"svg" | b"head" => {
@@ -169,6 +173,23 @@ impl Reader<'_> {
             }
             _ => {}
         }
+        match name {
+            b"table" => self.cells.end_table(),
+            b"td" | b"th" => self.cells.end_cell(),
+            _ => return,
+        }
+        self.builder.stand_in(self.cells.here());
+    }
+
+    /// Notes the table, the row or the cell that begins.
+    fn count(&mut self, name: &[u8]) {
+        match name {
+            b"table" => self.cells.begin_table(),
+            b"tr" => self.cells.begin_row(),
+            b"td" | b"th" => self.cells.begin_cell(),
+            _ => return,
+        }
+        self.builder.stand_in(self.cells.here());
     }
 
     /// Words between two tags: character references are one character in them.

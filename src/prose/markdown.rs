@@ -9,6 +9,7 @@ use super::head::foreign_head;
 use super::{BlockKind as Kind, Prose};
 use crate::markup::{self, BlockKind, Inline, InlineKind, Markdown, Words, is_bold};
 use crate::text::split_head;
+use crate::word::Cells;
 
 /// Reads a Markdown text. The title and subtitle of its head count where the body does not show
 /// them.
@@ -43,7 +44,15 @@ fn prose(text: &str, head: Option<Range<usize>>, body: usize, read: &Markdown) -
             field(&mut builder, text, *kind, value, place);
         }
     }
-    let mut reader = Reader { builder, text, body, is_first: true, under_title: false, tag: None };
+    let mut reader = Reader {
+        builder,
+        text,
+        body,
+        cells: Cells::default(),
+        is_first: true,
+        under_title: false,
+        tag: None,
+    };
     reader.blocks(read.blocks());
     let mut builder = reader.builder;
     for (kind, value, place) in &fields {
@@ -101,6 +110,8 @@ struct Reader<'t> {
     text: &'t str,
     /// Where the Markdown starts in the text.
     body: usize,
+    /// Its tables.
+    cells: Cells,
     /// Nothing was read yet.
     is_first: bool,
     /// What was read is a heading alone, which a line in bold may go with.
@@ -146,13 +157,7 @@ impl Reader<'_> {
                     self.builder.end();
                 }
             }
-            BlockKind::Table(table) => {
-                for cell in std::iter::once(&table.head).chain(&table.rows).flatten() {
-                    self.builder.begin(Kind::Cell);
-                    self.inlines(cell);
-                    self.builder.end();
-                }
-            }
+            BlockKind::Table(table) => self.table(table),
             BlockKind::Html(lines) => {
                 for Words { text, place } in lines {
                     let place = self.placed(place);
@@ -161,6 +166,22 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    fn table(&mut self, table: &markup::Table) {
+        self.cells.begin_table();
+        for row in std::iter::once(&table.head).chain(&table.rows) {
+            self.cells.begin_row();
+            for cell in row {
+                self.cells.begin_cell();
+                self.builder.stand_in(self.cells.here());
+                self.builder.begin(Kind::Cell);
+                self.inlines(cell);
+                self.builder.end();
+            }
+        }
+        self.cells.end_table();
+        self.builder.stand_in(self.cells.here());
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {

@@ -16,6 +16,7 @@ mod read;
 
 use std::ops::Range;
 
+pub use crate::word::Cell;
 pub use level::Level;
 pub use markdown::{filled, markdown};
 pub use plain::plain;
@@ -56,6 +57,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its bytes in [`Prose::text`].
     pub range: Range<usize>,
+    /// The cell of a table that it stands in.
+    pub cell: Option<Cell>,
 }
 
 /// An address in a text.

@@ -3,11 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::bundle::{Manifest, ManifestFile, ManifestWave};
+use chrono::{NaiveDate, TimeDelta};
+
+use crate::bundle::{Event, Manifest, ManifestFile, ManifestWave};
 use crate::campaign::{Campaign, LaunchType, Stage};
+use crate::export::EventKind;
 use crate::input::{Problem, Problems, nearest};
 use crate::rollout::Rollout;
-use crate::rules::{About, Facts, Subject, WaveFact};
+use crate::rules::{About, Days, Facts, Subject, WaveFact};
 use crate::text::Role;
 use crate::vocabulary::Vocabulary as _;
 
@@ -87,7 +90,30 @@ fn facts(manifest: &Manifest, campaign: &Campaign) -> Option<Facts> {
         known: &launch.known,
         own_words: launch.own_words.iter().map(String::as_str).collect(),
     };
-    Some(Facts::new(&about, campaign))
+    Some(Facts { plan: days(manifest, campaign), ..Facts::new(&about, campaign) })
+}
+
+/// The days of its calendar, but for what went out.
+fn days(manifest: &Manifest, campaign: &Campaign) -> Days {
+    let went_out = |id: &String| {
+        let mut files = manifest.files.iter();
+        files.any(|file| file.published.is_some() && file.deliverable.as_ref() == Some(id))
+    };
+    let dated = manifest.events.iter().filter(|(_, event)| event.kind == EventKind::Deliverable);
+    let rows = dated.filter_map(|(id, event)| {
+        let day = sure_day(event).filter(|_| !went_out(id));
+        Some((campaign.deliverable(id)?.title.as_str(), day))
+    });
+    Days::new(rows)
+}
+
+/// Days after which nothing is put off that was late when the folder was written.
+const SOON: TimeDelta = TimeDelta::days(10);
+
+/// The day of an event, unless it may be the one on which what was late is to go out at last.
+fn sure_day(event: &Event) -> Option<NaiveDate> {
+    let written: NaiveDate = event.changed.parse().ok()?;
+    event.date.as_ref()?.parse().ok().filter(|day| *day > written + SOON)
 }
 
 fn wave(own: &ManifestWave) -> Option<WaveFact> {
@@ -125,8 +151,8 @@ impl Folder {
         let entry = self.name(path).and_then(|name| self.manifest.file(&name));
         let Some(entry) = entry else { return true };
         match entry.role {
-            Role::Calendar | Role::Book => false,
             _ if entry.format == "md" => true,
+            Role::Calendar | Role::Book => false,
             _ => read().is_some_and(|bytes| !entry.rendered().is(&entry.path, &bytes)),
         }
     }

@@ -137,7 +137,7 @@ fn check(workspace: &Workspace, rules: &Rules, launch: &Launch) -> Result<Found,
     let Some(set) = rules.get(&campaign.id) else { return Ok(found) };
     let rollout = workspace.rollout(launch);
     let engine = Engine::new(&workspace.library, campaign, &text::template_paths(&rollout))?;
-    let facts = Facts::of(launch);
+    let facts = Facts::dated(&rollout);
     let templates = templates(&rollout);
     for document in text::render(&engine, &rollout, &workspace.networks, &BTreeMap::new())? {
         let own = document.deliverable.clone();

@@ -1,5 +1,7 @@
 //! A text as rules compare it: lower case, straight apostrophes, one plain space.
 
+use std::ops::Range;
+
 /// A folded text, and where each of its bytes stands in the text that it was made of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Folded {
@@ -43,8 +45,24 @@ impl Folded {
         self.places.get(at).map_or(0, |place| *place as usize)
     }
 
+    /// Where whole words stand in the text as written.
+    pub(super) fn places_of(&self, sought: &[String]) -> Vec<Range<usize>> {
+        let text = self.text.as_str();
+        let mut found = Vec::new();
+        for words in sought.iter().filter(|words| !words.is_empty()) {
+            for (at, _) in text.match_indices(words.as_str()) {
+                let end = at + words.len();
+                let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                if !letter(text[..at].chars().next_back()) && !letter(text[end..].chars().next()) {
+                    found.push(self.place(at)..self.place(end));
+                }
+            }
+        }
+        found
+    }
+
     /// The folded bytes of bytes as written.
-    pub(super) fn range(&self, written: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    pub(super) fn range(&self, written: &Range<usize>) -> Range<usize> {
         let find = |at: usize| self.places.partition_point(|place| (*place as usize) < at);
         find(written.start)..find(written.end).min(self.text.len())
     }

@@ -23,7 +23,7 @@ mod sheet;
 mod untouched;
 
 pub use check::{GRAMMAR, check, silence};
-pub use facts::{About, Contact, FactLink, Facts, Grammar, Subject, WaveFact};
+pub use facts::{About, Contact, Days, FactLink, Facts, Grammar, Subject, WaveFact};
 pub use fix::{Edit, edits};
 pub use fold::fold;
 pub use guess::Guess;

@@ -76,7 +76,7 @@ impl<'a> Sheet<'a> {
         candidates.sort_unstable();
         candidates.dedup();
         let of = |words: fn(&Facts) -> &[String]| {
-            Ranges::of(facts.map(|facts| names(&folded, words(facts))).unwrap_or_default())
+            Ranges::of(facts.map(|facts| folded.places_of(words(facts))).unwrap_or_default())
         };
         let (names, own_words) = (of(|facts| &facts.names), of(|facts| &facts.own_words));
         Self {
@@ -109,6 +109,16 @@ impl<'a> Sheet<'a> {
     /// Whether the text is written with the signs of text messages alone.
     pub(super) fn is_plain(&self) -> bool {
         self.own_networks().any(Network::is_plain)
+    }
+
+    /// Where a line of the text stands in the folded text.
+    pub(super) fn line(&self, number: usize) -> Range<usize> {
+        self.lines[number].clone()
+    }
+
+    /// The number of the line that a place of the folded text is in.
+    pub(super) fn line_at(&self, at: usize) -> usize {
+        self.lines.partition_point(|line| line.end <= at)
     }
 
     /// The dates of the folded text, in order.
@@ -281,20 +291,4 @@ impl<'a> Sheet<'a> {
         out.push_str(rest);
         out
     }
-}
-
-/// Where names stand, as whole words.
-fn names(folded: &Folded, names: &[String]) -> Vec<Range<usize>> {
-    let text = folded.text.as_str();
-    let mut found = Vec::new();
-    for name in names.iter().filter(|name| !name.is_empty()) {
-        for (at, _) in text.match_indices(name.as_str()) {
-            let end = at + name.len();
-            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            if !letter(text[..at].chars().next_back()) && !letter(text[end..].chars().next()) {
-                found.push(folded.place(at)..folded.place(end));
-            }
-        }
-    }
-    found
 }

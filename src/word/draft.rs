@@ -82,10 +82,11 @@ impl<'b> Draft<'b> {
     /// Its paragraphs.
     pub fn paragraphs(&self) -> Vec<Written<'_>> {
         fn of(found: &Found) -> Written<'_> {
-            let Found { paragraph, in_cell, pieces, .. } = found;
+            let Found { paragraph, pieces, .. } = found;
+            let in_cell = found.in_cell();
             let Paragraph { text, heading, item, .. } = paragraph;
             let looks = pieces.iter().map(|piece| (piece.said.clone(), &piece.look)).collect();
-            Written { text, heading: *heading, item: *item, in_cell: *in_cell, looks }
+            Written { text, heading: *heading, item: *item, in_cell, looks }
         }
         self.found.iter().map(of).collect()
     }
@@ -165,9 +166,9 @@ impl<'b> Draft<'b> {
 
     /// A paragraph that stands before another one, never in a table.
     fn inserted(&self, before: usize, text: &str, like: Option<usize>) -> Option<Patch> {
-        let next = self.found.get(before).filter(|next| !next.in_cell);
+        let next = self.found.get(before).filter(|next| !next.in_cell());
         let last = before.checked_sub(1).and_then(|last| self.found.get(last));
-        let place = match (next, last.filter(|last| !last.in_cell)) {
+        let place = match (next, last.filter(|last| !last.in_cell())) {
             (_, Some(last)) => last.element.end,
             (Some(next), None) => next.element.start,
             (None, None) => return None,

@@ -1,6 +1,7 @@
 //! The words of a Word document: paragraphs, headings, list items, and where links point to; what a
 //! package says, whatever program saved it; its words changed, and nothing else.
 
+mod cells;
 mod content;
 mod draft;
 mod elements;
@@ -13,6 +14,7 @@ mod xml;
 
 use roxmltree::Document;
 
+pub use cells::{Cell, Cells};
 pub use content::{document_content, workbook_content};
 pub use draft::{Draft, Edit, Written};
 use elements::is_notice;
@@ -55,6 +57,8 @@ pub struct Paragraph {
     pub number: Option<String>,
     /// Where its links point to, without `mailto:`.
     pub addresses: Vec<String>,
+    /// The cell of a table that it stands in.
+    pub cell: Option<Cell>,
 }
 
 /// Reads the paragraphs of a document, as they are once its changes are accepted.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use roxmltree::Node;
 
+use super::cells::Cells;
 use super::elements::{R, attribute, is, is_on, property};
 use super::numbering::Numbering;
 use super::package::Parts;
@@ -22,12 +23,17 @@ pub(super) struct Found {
     pub element: Range<usize>,
     /// The bytes of its properties, where these hold nothing but a style, a list, an alignment.
     pub properties: Option<Range<usize>>,
-    /// It stands in a cell.
-    pub in_cell: bool,
     /// It stands in a text box, which is a drawing.
     pub in_box: bool,
     /// It holds words and nothing else: it can be taken away whole.
     pub is_bare: bool,
+}
+
+impl Found {
+    /// Whether it stands in a cell.
+    pub(super) fn in_cell(&self) -> bool {
+        self.paragraph.cell.is_some()
+    }
 }
 
 /// An element that gives a stretch of a paragraph's text.
@@ -69,7 +75,7 @@ pub(super) struct Reader {
     unended: Option<Found>,
     look: Look,
     run: Option<Range<usize>>,
-    cells: usize,
+    tables: Cells,
     boxes: usize,
     /// The cells of all tables.
     pub all_cells: usize,
@@ -110,8 +116,10 @@ impl Reader {
                 self.run = own.map(|own| own.range());
             }
             "hyperlink" => self.look.link = self.target(node),
+            "tbl" => self.tables.begin_table(),
+            "tr" => self.tables.begin_row(),
             "tc" => {
-                self.cells += 1;
+                self.tables.begin_cell();
                 self.all_cells += usize::from(self.boxes == 0);
             }
             "txbxContent" => self.boxes += 1,
@@ -123,7 +131,8 @@ impl Reader {
         }
         match name {
             "p" => self.end(node),
-            "tc" => self.cells -= 1,
+            "tbl" => self.tables.end_table(),
+            "tc" => self.tables.end_cell(),
             "txbxContent" => self.boxes -= 1,
             _ => {}
         }
@@ -151,6 +160,7 @@ impl Reader {
             number: list
                 .filter(|_| !heading)
                 .and_then(|(list, level)| self.numbering.next(&list, level)),
+            cell: self.tables.here(),
             ..before.paragraph
         };
         Found {
@@ -158,7 +168,6 @@ impl Reader {
             is_bare: before.pieces.is_empty() && is_bare(node),
             element: node.range(),
             properties: properties(node),
-            in_cell: self.cells > 0,
             in_box: self.boxes > 0,
             ..before
         }

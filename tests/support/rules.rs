@@ -71,8 +71,8 @@ impl Checks {
 
     /// What a deliverable of a launch is, and the facts of the launch.
     pub fn subject(&self, launch: &Launch, id: &str) -> (Subject, Facts) {
-        let facts = Facts::of(launch);
         let rollout = WORKSPACE.rollout(launch);
+        let facts = Facts::dated(&rollout);
         let mut subject = match rollout.items.iter().find(|item| item.id == id) {
             Some(item) => Subject::of_item(item, &self.campaign),
             None => Subject::document(id, &self.campaign),

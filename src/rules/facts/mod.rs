@@ -2,6 +2,7 @@
 //! text is in its campaign.
 
 mod contact;
+mod days;
 mod name;
 mod subject;
 
@@ -11,6 +12,7 @@ use chrono::NaiveDate;
 
 pub use contact::Contact;
 pub(super) use contact::phones;
+pub use days::Days;
 pub use name::Grammar;
 pub(super) use name::{Word, misfit, misspelt, words};
 pub use subject::Subject;
@@ -19,6 +21,7 @@ use super::fold::fold;
 use crate::campaign::{Campaign, LaunchType, Link, WAVE};
 use crate::french::name::Name;
 use crate::launch::{KnownFact, Launch, Wave};
+use crate::rollout::Rollout;
 
 /// An official page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +93,8 @@ pub struct Facts {
     pub known: Vec<KnownFact>,
     /// The sentences that the launch gives, with their keys; none where its file was not read.
     pub said: Option<Vec<(&'static str, String)>>,
+    /// What its calendar names, with its days; empty where nobody has dated it.
+    pub plan: Days,
 }
 
 /// What is said of a launch where its facts come from: its file, or the manifest of its folder.
@@ -162,6 +167,7 @@ impl Facts {
             grammar: None,
             known: about.known.to_vec(),
             said: None,
+            plan: Days::default(),
         }
     }
 
@@ -189,6 +195,11 @@ impl Facts {
     pub fn takes_both(&self, published: Option<NaiveDate>) -> Option<bool> {
         let until = self.accepted_until?;
         Some(published.is_none_or(|day| day <= until))
+    }
+
+    /// The facts of a launch that is dated.
+    pub fn dated(rollout: &Rollout<'_>) -> Self {
+        Self { plan: Days::of(rollout), ..Self::of(rollout.launch) }
     }
 
     /// The facts of a launch.

@@ -10,6 +10,7 @@ mod launch_date;
 mod length;
 mod links;
 mod names;
+mod plan_day;
 mod repeated;
 mod required;
 mod structure;
@@ -21,7 +22,7 @@ use super::model::Kind;
 use crate::input::Table;
 
 /// The kinds by their words in the file format, with the keys that each alone reads and its reader.
-const KINDS: [(&str, (&[&str], Reader)); 14] = [
+const KINDS: [(&str, (&[&str], Reader)); 15] = [
     ("forbidden", (forbidden::KEYS, forbidden::read)),
     ("substitution", (substitution::KEYS, substitution::read)),
     ("required", (required::KEYS, required::read)),
@@ -34,6 +35,7 @@ const KINDS: [(&str, (&[&str], Reader)); 14] = [
     ("contacts", (contacts::KEYS, contacts::read)),
     ("names", (names::KEYS, names::read)),
     ("figures", (figures::KEYS, figures::read)),
+    ("plan-day", (plan_day::KEYS, plan_day::read)),
     ("repeated", (repeated::KEYS, repeated::read)),
     ("alphabet", (alphabet::KEYS, alphabet::read)),
 ];
