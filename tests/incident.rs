@@ -302,9 +302,11 @@ fn what_cannot_be_noted_is_told_with_the_way_out() {
         ("", "incident panne l.toml --at 2027-03-01", "il manque l’heure", "2027-03-01 09:15"),
         ("", "incident panne l.toml --at bientôt", "je ne comprends pas", "écrivez"),
         ("", "incident panne l.toml --at 2027-03-02T09:00", "pas encore venu", "passé"),
-        ("", "incident panne l.toml --at 09:15 --end 09:00", "avant d’avoir commencé", "--end"),
+        ("", "incident panne l.toml --at 09:15 --end 09:00", "ne peut pas avoir pris fin", "--end"),
+        ("", "incident panne l.toml --at 2017-03-01T09:00", "avant le calendrier", "l’année"),
+        ("", "incident panne l.toml --at 2026-03-08T02:30", "l’heure avance alors", "3 h 30"),
         (begun, "incident panne l.toml --at 10:00", "déjà en cours", "l.suivi.toml"),
-        (begun, "incident panne l.toml --end 09:15", "avant d’avoir commencé", "--end"),
+        (begun, "incident panne l.toml --end 09:15", "ne peut pas avoir pris fin", "--end"),
         ("", "incident panne absent.toml --at 09:15", "absent.toml", ""),
     ] {
         if !first.is_empty() {
@@ -353,7 +355,7 @@ fn moments_are_read_as_people_type_them() {
     for typed in [
         "2027-03-01 09:15",
         "2027-03-01T09:15",
-        "2027-03-01T09:15:00",
+        "2027-03-01T09:15:37",
         "2027-03-01 9 h 15",
         "2027-03-01, 9h15",
         "1er mars 2027 à 9 h 15",

@@ -8,9 +8,11 @@ use std::path::Path;
 use crate::support::repository;
 
 /// Where a limit is, its name, its unit (« o » for bytes), and what the page of limits says of it.
-const TOLD: [(&str, &str, &str, &str); 36] = [
+const TOLD: [(&str, &str, &str, &str); 38] = [
     ("disk/read.rs", "MAX_SOURCE", "o", "Fichier de lancement, de suivi, de campagne, gabarit"),
     ("commands/progress_file.rs", "MAX_RESULTS", "o", "Fichier de résultats"),
+    ("launch/waves.rs", "MAX_WAVES", "", "Vagues d’un lancement"),
+    ("progress/load.rs", "MAX_INCIDENTS", "", "Incidents d’un lancement"),
     ("input/table.rs", "MAX_LINE", "signes", "Texte d’une ligne, dans ces fichiers"),
     ("disk/read.rs", "MAX_KEPT", "o", "Fichier d’un dossier rendu"),
     ("commands/portfolio.rs", "MAX_BYTES", "o", "Tableau de lancements"),

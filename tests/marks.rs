@@ -274,3 +274,43 @@ fn texts_that_leave_because_their_day_passed_come_back_once_they_are_noted() {
     desk.on("2027-03-01", "render m.toml -o out --formats md");
     assert!(desk.read(text).contains(before.lines().nth(9).unwrap()));
 }
+
+/// What is noted is read again: a launch is never shut by its own notes.
+#[test]
+fn nothing_is_noted_that_would_not_be_read_again() {
+    let desk = Desk::with_launch("examples/migration.toml", "l.toml");
+    let (long, hidden) = ("é".repeat(1_001), "a\u{202e}b");
+    for (flag, value) in [
+        ("--note", long.as_str()),
+        ("--by", &long),
+        ("--note", "deux\nlignes"),
+        ("--by", hidden),
+        ("--note", "a\u{1b}[31m"),
+    ] {
+        let shown = desk.run(&["mark", "l.toml", "w-8/newsletter", "drafted", flag, value]);
+        assert_eq!(shown.status, 2, "{flag} {value:?}: {}", shown.err);
+        assert!(shown.err.contains("aide"), "{}", shown.err);
+        assert!(!desk.path("l.suivi.toml").exists(), "{flag} {value:?}");
+    }
+    let full = format!("# {}\n", "é".repeat(100)).repeat(1_300);
+    desk.write("l.suivi.toml", &full[..261_900]);
+    let shown =
+        desk.run(&["mark", "l.toml", "w-8/newsletter", "drafted", "--note", &"e".repeat(900)]);
+    assert_eq!(shown.status, 2, "{}", shown.err);
+    assert!(shown.err.contains("trop gros") && shown.err.contains("256"), "{}", shown.err);
+    // Incidents have a limit of their own.
+    let one = |hour: usize| {
+        format!(
+            "{{ kind = \"outage\", at = 2027-01-{:02}T10:{:02}:00, end = 2027-02-01T10:00:00 }}",
+            hour / 50 + 1,
+            hour % 50
+        )
+    };
+    let all: Vec<String> = (0..100).map(one).collect();
+    let text = format!("launch.incidents = [{}]\n", all.join(","));
+    desk.write("l.suivi.toml", &text);
+    let shown = desk.on("2027-03-01", "incident panne l.toml --at 09:15");
+    assert_eq!(shown.status, 2, "{}", shown.err);
+    assert!(shown.err.contains("trop nombreux"), "{}", shown.err);
+    assert_eq!(desk.read("l.suivi.toml"), text);
+}

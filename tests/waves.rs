@@ -225,6 +225,14 @@ fn what_cannot_be_a_wave_is_told() {
         told("campaign = \"sag\"", "campaign = \"authentification-renforcee\"")
             .contains("par vague")
     );
+    let many = |n: usize| {
+        format!("[[wave]]\nname = \"{n}\"\narticle = \"les\"\ngender = \"m\"\ndate = 2027-04-12\n")
+    };
+    let many: String = (0..40).map(many).collect();
+    assert!(
+        told("[[wave]]\nname = \"particuliers\"", &(many + "[[wave]]\nname = \"particuliers\""))
+            .contains("trop de vagues")
+    );
     let desk = desk("examples/migration.toml");
     let unknown = desk.on(SEEN, "reschedule l.toml --wave entreprise --to 2027-05-10").plain();
     assert_eq!(unknown.status, 2);

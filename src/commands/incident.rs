@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::choice::{self, Choice};
 use super::launches::Launches;
+use super::note::long_before;
 use super::outcome::Outcome;
 use super::own_launch::Own;
 use super::streams::{after, print_text, say};
@@ -19,6 +20,7 @@ use crate::french::moment::{self, parse_moment};
 use crate::input::{Problem, Problems, nearest};
 use crate::progress::{self, Incident};
 use crate::rollout::{Item, Rollout};
+use crate::scheduler::Clock;
 use crate::text;
 
 pub(super) fn run(cli: &Cli, args: &IncidentArgs) -> Result<Outcome> {
@@ -32,8 +34,11 @@ pub(super) fn run(cli: &Cli, args: &IncidentArgs) -> Result<Outcome> {
     let own = launches.open_place(place)?;
     let kind = kind(&own.launch.campaign, &args.kind)?;
     let today = launches.workspace.today;
-    let told = Told { kind, at: typed("--at", args.at.as_deref(), today)? };
-    let (incident, place) = told.noted(&own, typed("--end", args.end.as_deref(), today)?)?;
+    let clock = &launches.workspace.schedulers.clock;
+    let typed = |option, text: &Option<String>| typed(option, text.as_deref(), today, clock);
+    let (at, end) = (typed("--at", &args.at)?, typed("--end", &args.end)?);
+    let before = launches.workspace.rollout(&own.launch);
+    let (incident, place) = Told { kind, at, rollout: &before }.noted(&own, end)?;
     // One step: what is written here is undone when the rest cannot be.
     let writer = Writer::anywhere();
     write_one(&writer, &own, &incident, place)?;
@@ -71,6 +76,8 @@ pub(super) fn run(cli: &Cli, args: &IncidentArgs) -> Result<Outcome> {
 struct Told<'a> {
     kind: &'a IncidentKind,
     at: Option<NaiveDateTime>,
+    /// The launch as it was before.
+    rollout: &'a Rollout<'a>,
 }
 
 impl Told<'_> {
@@ -97,7 +104,10 @@ impl Told<'_> {
             (None, Some(at)) if self.is_before(own, at) => {
                 return Err(self.not_online(own, at).into());
             }
-            (None, Some(at)) => Incident { kind: self.kind.id.clone(), at, end },
+            (None, Some(at)) => match long_before(self.rollout, at.date()) {
+                Some(problem) => return Err(problem.into()),
+                None => Incident { kind: self.kind.id.clone(), at, end },
+            },
             (None, None) => return Err(self.not_begun(end.is_some()).into()),
         };
         if let Some(end) = incident.end.filter(|end| *end <= incident.at) {
@@ -145,7 +155,7 @@ impl Told<'_> {
 
 fn too_early(incident: &Incident, end: NaiveDateTime) -> Problem {
     let (at, end) = (moment::long(incident.at), moment::long(end));
-    let message = format!("l’incident finirait le {end}, avant d’avoir commencé (le {at})");
+    let message = format!("l’incident a commencé le {at} : il ne peut pas avoir pris fin le {end}");
     Problem::general(message).help("corrigez --at ou --end")
 }
 
@@ -171,11 +181,12 @@ fn kind<'c>(campaign: &'c Campaign, typed: &str) -> Result<&'c IncidentKind, Pro
     Err(Problem::general(format!("incident inconnu « {typed} »")).help(help).into())
 }
 
-/// A moment of the command line, which is not to come.
+/// A moment of the command line, which is not to come, and that clocks show.
 fn typed(
     option: &str,
     text: Option<&str>,
     today: NaiveDate,
+    clock: &Clock,
 ) -> Result<Option<NaiveDateTime>, Problems> {
     let Some(text) = text else { return Ok(None) };
     let wrong = |message: String, help: String| {
@@ -186,6 +197,14 @@ fn typed(
         Ok(at) if at.date() > today => {
             let message = format!("le {} n’est pas encore venu", moment::long(at));
             Err(wrong(message, String::from("donnez un moment passé")))
+        }
+        Ok(at) if clock.skips(at) => {
+            let next = clock.at(at).naive_local();
+            let hour = |moment: NaiveDateTime| moment::hour(moment.time());
+            let message = format!("le {} n’existe pas, l’heure avance alors", moment::long(at));
+            let help =
+                format!("une horloge qui n’est pas avancée dit {} à {}", hour(at), hour(next));
+            Err(wrong(message, help))
         }
         Ok(at) => Ok(Some(at)),
     }
@@ -201,6 +220,7 @@ fn write_one(writer: &Writer, own: &Own, incident: &Incident, place: Option<usiz
     let text = found.clone().unwrap_or_else(|| progress_file::head(&own.path));
     let written = progress::write_incident(&text, incident, place, &own.launch.ids())
         .map_err(|error| progress_file::damaged(&own.progress, &text, &error))?;
+    progress_file::refuse_unread(&written, &own.launch.ids())?;
     write::replace(writer, &own.progress, found.as_deref(), &written)
 }
 

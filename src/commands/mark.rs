@@ -70,6 +70,7 @@ pub(super) fn write_all(own: &Own, notes: &[Note<'_>]) -> Result<()> {
     for note in notes {
         text = note.written(&text).map_err(|error| progress_file::damaged(path, &text, &error))?;
     }
+    progress_file::refuse_unread(&text, &own.launch.ids())?;
     let writer = Writer::anywhere();
     write::replace(&writer, path, found.as_deref(), &text)?;
     writer.keep();

@@ -98,7 +98,8 @@ impl<'r> Note<'r> {
             let help = "notez ce qui est fait, le jour même ou après";
             problems.push((Part::Day, Problem::general(message).help(help)));
         }
-        problems.extend(self.long_before().map(|problem| (Part::Day, problem)));
+        let early = self.on.and_then(|day| long_before(self.rollout, day));
+        problems.extend(early.map(|problem| (Part::Day, problem)));
         let url = self.url.as_deref().filter(|url| !url.is_empty());
         if let Some(url) = url.filter(|url| !is_web_address(url)) {
             let message = format!("« {url} » n’est pas une adresse Web sûre");
@@ -109,15 +110,6 @@ impl<'r> Note<'r> {
         problems
             .extend(against.or_else(|| self.before_another().map(|problem| (Part::Day, problem))));
         problems
-    }
-
-    /// A day long before there was anything to do: a slip of the pen, of the year most often.
-    fn long_before(&self) -> Option<Problem> {
-        let (first, _) = self.rollout.span();
-        let day = self.on.filter(|day| first.min(self.rollout.today) - *day > EARLY)?;
-        let message = format!("le {} est bien avant le calendrier", date::full(day));
-        let help = format!("il commence le {} : vérifiez l’année", date::full(first));
-        Some(Problem::general(message).help(help))
     }
 
     /// A day that comes before another one which it follows.
@@ -269,4 +261,15 @@ impl<'r> Note<'r> {
         let is_again = self.item().is_some_and(Item::is_undone);
         (bears && (is_again || record.history.last() != Some(&event))).then_some(event)
     }
+}
+
+/// A day long before there was anything to do: a slip of the pen, of the year most often.
+pub(super) fn long_before(rollout: &Rollout<'_>, day: NaiveDate) -> Option<Problem> {
+    let (first, _) = rollout.span();
+    if first.min(rollout.today) - day <= EARLY {
+        return None;
+    }
+    let message = format!("le {} est bien avant le calendrier", date::full(day));
+    let help = format!("il commence le {} : vérifiez l’année", date::full(first));
+    Some(Problem::general(message).help(help))
 }

@@ -245,7 +245,8 @@ pub(super) fn read_table(path: &Path) -> Result<Arc<Source>> {
     if let Some(assumed) = assumed {
         say(&assumed.remark(&shown));
     }
-    Ok(Source::new(shown, text))
+    // Old programs end their files with this sign.
+    Ok(Source::new(shown, text.trim_end_matches('\u{1a}')))
 }
 
 /// « 3, 5 à 9, 12 »

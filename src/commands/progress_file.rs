@@ -8,9 +8,10 @@ use anyhow::{Context, Result};
 use toml_edit::TomlError;
 
 use super::content;
-use crate::disk::Lock;
+use crate::disk::{self, Lock};
 use crate::french::message::told;
 use crate::input::{Problem, Problems, Source};
+use crate::progress;
 
 /// What the name of such a file ends with.
 const ENDING: &str = ".suivi.toml";
@@ -83,6 +84,25 @@ pub(super) fn results_head(launch: &Path) -> String {
     told(&format!(
         "# Résultats de {name} : ce qui a été compté, par moyen et par réseau. « jalon measure » écrit ce\n# fichier; vous pouvez aussi le modifier.\n"
     ))
+}
+
+/// Refuses to write what would not be read again: a note that is too long, a file of too many.
+///
+/// # Errors
+/// What is wrong with it, at no place: it is in no file yet.
+pub(super) fn refuse_unread(text: &str, ids: &[&str]) -> Result<(), Problems> {
+    if u64::try_from(text.len()).unwrap_or(u64::MAX) > disk::MAX_SOURCE {
+        let problem = Problem::general("le suivi de ce lancement serait trop gros");
+        let help =
+            "retirez-en ce qui ne sert plus, ou écrivez moins long : la limite est de 256 ko";
+        return Err(problem.help(help).into());
+    }
+    progress::load(&Source::new("", text), ids).map(drop).map_err(|mut problems| {
+        for problem in &mut problems.0 {
+            (problem.source, problem.span) = (None, None);
+        }
+        problems
+    })
 }
 
 /// What to say of one of these files that is not TOML, where it stops being so.

@@ -55,6 +55,7 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     // One step: what is written here is undone when the rest cannot be.
     let writer = Writer::anywhere();
     if let Some((found, progress)) = progress {
+        progress_file::refuse_unread(&progress, &new.ids())?;
         write::replace(&writer, &own.progress, found.as_deref(), &progress)?;
     }
     if text.text != source.text && own.day_of_table.is_none() {

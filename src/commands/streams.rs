@@ -19,10 +19,19 @@ pub fn tell_usage(message: &str) {
 
 /// Tells what stopped a command.
 pub(super) fn report(error: &anyhow::Error) {
-    match error.downcast_ref::<Problems>() {
+    match problems(error) {
         Some(problems) => tell(&problems.0),
         None => tell(&[problem(error)]),
     }
+}
+
+/// The problems that an error is made of, or that stopped what was being written.
+fn problems(error: &anyhow::Error) -> Option<&Problems> {
+    error.downcast_ref().or_else(|| {
+        let systems = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
+        let mut causes = systems.filter_map(io::Error::get_ref);
+        causes.find_map(|cause| cause.downcast_ref::<Problems>())
+    })
 }
 
 /// What an error of the system says.
@@ -60,11 +69,8 @@ pub(super) fn add_new(problems: &mut Vec<Problem>, found: Problems) {
 pub(super) fn together(errors: Vec<anyhow::Error>) -> anyhow::Error {
     let mut problems: Vec<Problem> = Vec::new();
     for error in errors {
-        let found = match error.downcast::<Problems>() {
-            Ok(found) => found,
-            Err(error) => problem(&error).into(),
-        };
-        add_new(&mut problems, found);
+        let found = self::problems(&error).cloned();
+        add_new(&mut problems, found.unwrap_or_else(|| problem(&error).into()));
     }
     Problems(problems).into()
 }

@@ -78,13 +78,14 @@ fn hour_of(text: &str) -> Option<Result<NaiveTime, MomentError>> {
         Some(parts) => parts,
         None => plain.split_once(':').filter(|(_, minutes)| minutes.len() > 1)?,
     };
-    // Programs write seconds too.
-    let minutes = minutes.strip_suffix(":00").unwrap_or(minutes);
+    // Programs write seconds too, which nobody tells.
+    let (minutes, seconds) = minutes.split_once(':').unwrap_or((minutes, "0"));
     let number = |text: &str| {
         let is_plain = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
         is_plain.then(|| text.parse::<u32>().ok()).flatten()
     };
-    let time = NaiveTime::from_hms_opt(number(hours)?, number(minutes)?, 0);
+    let time = NaiveTime::from_hms_opt(number(hours)?, number(minutes)?, number(seconds)?);
+    let time = time.and_then(|time| time.with_second(0));
     Some(time.ok_or_else(|| MomentError::Hour(text.trim().to_string())))
 }
 

@@ -248,6 +248,7 @@ impl<'t> Table<'t> {
                         lines.push(line);
                     }
                 }
+                DeValue::String(_) => self.note(key, item.span(), Wrong::Empty, "retirez ce texte"),
                 _ => self.wrong_type(key, item, "une liste de textes", "[\"…\", \"…\"]"),
             }
         }

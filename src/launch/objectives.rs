@@ -1,7 +1,8 @@
 //! What a campaign is to reach: `[objectives]`, a section for each measure.
 
+use crate::french::folded::folded;
 use crate::input::{Placed, Table, phrase};
-use crate::progress::MOST;
+use crate::progress::{MOST, PLACES};
 
 /// What is counted, from how many, and how many it should become.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,14 +30,27 @@ impl Objective {
 /// Reads `[objectives]`, in the order of their names.
 pub(super) fn objectives(top: &Table<'_>) -> Vec<Objective> {
     let Some(all) = top.table("objectives") else { return Vec::new() };
-    all.free_tables().into_iter().filter_map(|(id, table)| objective(&id, &table)).collect()
+    let mut found: Vec<Objective> = Vec::new();
+    for (id, table) in all.free_tables() {
+        let Some(own) = objective(&id, &table) else { continue };
+        if found.iter().any(|known| folded(&known.label) == folded(&own.label)) {
+            let message = phrase!("deux objectifs s’appellent « {} »", &own.label);
+            table.wrong("label", message, "donnez à chacun une étiquette qui lui soit propre");
+        }
+        found.push(own);
+    }
+    found
 }
 
 fn objective(id: &Placed<String>, table: &Table<'_>) -> Option<Objective> {
     let is_plain = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
-    if id.value.is_empty() || !id.value.chars().all(is_plain) {
+    let is_place = PLACES.contains(&id.value.as_str());
+    if is_place || id.value.is_empty() || !id.value.chars().all(is_plain) {
         let message = phrase!("« {} » ne peut pas nommer une mesure", &id.value);
-        let help = "écrivez-la en minuscules sans accent, avec des traits d’union : clicks";
+        let help = match is_place {
+            true => "ce mot dit où l’on compte : prenez-en un autre, comme clicks",
+            false => "écrivez-la en minuscules sans accent, avec des traits d’union : clicks",
+        };
         table.wrong_at(&id.value, id.span.clone(), message, help);
     }
     let label = table.required_line("label", "Clics vers la page du compte");

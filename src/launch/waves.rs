@@ -36,6 +36,9 @@ pub struct WaveItem {
     pub file: String,
 }
 
+/// Waves of a launch: each has its own texts.
+const MAX_WAVES: usize = 30;
+
 /// A year after the launch, a day is a slip of the pen.
 const MOST_DAYS: i64 = 366;
 
@@ -47,7 +50,14 @@ pub(super) fn waves(
 ) -> Vec<Wave> {
     let mut waves: Vec<Wave> = Vec::new();
     let mut ids = BTreeSet::new();
-    for table in top.tables("wave") {
+    let tables = top.tables("wave");
+    if tables.len() > MAX_WAVES {
+        let help =
+            "la limite est de 30 : réunissez des vagues, ou partagez ce lancement en plusieurs";
+        top.wrong("wave", "ce lancement a trop de vagues", help);
+        return waves;
+    }
+    for table in tables {
         let id = table.line("id").map(|id| id.value);
         let name = name(&table, "entreprises");
         let date = table.date("date");

@@ -1,21 +1,22 @@
 //! Reads the export of a tool: which results each row counts, of which deliverable and network.
 
+use std::ops::Not;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::day::{day, doubt, is_month_first};
+use super::links::{content_of, published_at};
 use super::number::{count, is_absent};
 use crate::french::folded::folded;
+use crate::french::typed_day::DayError;
 use crate::input::{Problem, Problems, Source};
 use crate::launch::{Launch, item_id};
 use crate::network::Network;
-use crate::portfolio::{Cell, Column, Grid, Holds, Record, day_of_cell, excel_error, grid};
-use crate::progress::{Counted, Place, Results};
+use crate::portfolio::{Cell, Column, Grid, Holds, Record, excel_error, grid};
+use crate::progress::{Counted, MOST, PLACES, Place, Results};
 use crate::rollout::Rollout;
 use crate::visible;
-
-/// Keys of columns that say where something was counted; the others are measures.
-const PLACES: [&str; 6] = ["item", "network", "on", "url", "measure", "value"];
 
 /// Rows of an export: more are none of one launch.
 const MAX_ROWS: usize = 100_000;
@@ -85,9 +86,11 @@ pub fn read(source: &Arc<Source>, how: &Reading<'_>) -> Result<Export, Problems>
     }
     let mut export = Export::default();
     ((), export.problems) = Problems(grid.problems.clone()).unless_errors(())?;
-    let table = Table { source, how, grid: &grid, in_rows, from: &file_name(&source.name) };
+    let from = &file_name(&source.name);
+    let mut table = Table { source, how, grid: &grid, in_rows, from, month_first: None };
+    table.month_first = table.month_first();
     for row in &grid.rows {
-        match table.row(row) {
+        match table.row(row).and_then(|found| table.fits(row, found, &export.results)) {
             Ok(None) => export.totals += 1,
             Ok(Some(found)) => {
                 export.read += 1;
@@ -127,7 +130,12 @@ struct Table<'t> {
     /// Each row names its measure.
     in_rows: bool,
     from: &'t str,
+    /// Number of a row whose day has its month first.
+    month_first: Option<usize>,
 }
+
+/// What a row counts; none where it is the sum of others.
+type Found = Option<Vec<(Place, u64)>>;
 
 impl Table<'_> {
     /// The cell of a column, if it says something.
@@ -148,7 +156,7 @@ impl Table<'_> {
     }
 
     /// What a row counts; none where it is the sum of others.
-    fn row(&self, row: &Record) -> Result<Option<Vec<(Place, u64)>>, Box<Problem>> {
+    fn row(&self, row: &Record) -> Result<Found, Box<Problem>> {
         if row.cells.iter().any(|cell| is_total(&cell.text)) {
             return Ok(None);
         }
@@ -175,6 +183,24 @@ impl Table<'_> {
             found.push((Place { measure, ..place.clone() }, value));
         }
         Ok(Some(found))
+    }
+
+    /// What a row counts, unless no file of results would take its sum with the others.
+    fn fits(&self, row: &Record, found: Found, known: &Results) -> Result<Found, Box<Problem>> {
+        let sum = |(place, value): &(Place, u64)| {
+            known.get(place).map_or(0, |known| known.value).saturating_add(*value)
+        };
+        let is_too_large =
+            |own: &(Place, u64)| i64::try_from(sum(own)).is_ok_and(|sum| sum < MOST).not();
+        let Some((place, _)) = found.iter().flatten().find(|own| is_too_large(own)) else {
+            return Ok(found);
+        };
+        let message = format!("« {} » : ce nombre est trop grand", self.label(&place.measure));
+        let cells = &row.cells;
+        let span = cells.first().map_or(0, |cell| cell.span.start)
+            ..cells.last().map_or(0, |cell| cell.span.end);
+        let problem = Problem::at(self.source, span, message);
+        Err(Box::new(problem.help("vérifiez-le : la limite est de mille milliards")))
     }
 
     /// The measures of a row, each with its cell.
@@ -240,45 +266,22 @@ impl Table<'_> {
 
     fn day(&self, row: &Record) -> Result<Option<NaiveDate>, Box<Problem>> {
         let Some(cell) = self.cell(row, "on") else { return Ok(None) };
-        // Tools add the hour, or write no dashes.
-        let day = cell.text.split(['T', ' ']).next().unwrap_or_default();
-        let is_hour = cell.text[day.len()..].contains(':') || day.len() == cell.text.len();
-        let plain = if is_hour { day } else { &cell.text };
-        let short = (plain.len() == 8).then(|| NaiveDate::parse_from_str(plain, "%Y%m%d").ok());
-        let read = short.flatten().map_or_else(|| day_of_cell(plain), Ok);
-        read.map(Some).map_err(|error| {
-            let message = format!("« {} » : {}", cell.text, error.wrong());
-            self.wrong(cell, message, "écrivez le jour comme 2027-03-01")
-        })
+        let wrong = |message| self.wrong(cell, message, "écrivez le jour comme 2027-03-01");
+        if let Some(doubt) = self.month_first.and_then(|other| doubt(&cell.text, other)) {
+            return Err(wrong(doubt));
+        }
+        let told = |error: DayError| wrong(format!("« {} » : {}", cell.text, error.wrong()));
+        day(&cell.text).map(Some).map_err(told)
+    }
+
+    /// A row whose day has its month first: all the others may.
+    fn month_first(&self) -> Option<usize> {
+        let is_own = |row: &&Record| self.cell(row, "on").is_some_and(|c| is_month_first(&c.text));
+        self.grid.rows.iter().find(is_own).map(|row| row.number)
     }
 }
 
 /// Whether a cell says that its row is the sum of others.
 fn is_total(text: &str) -> bool {
     matches!(folded(text).as_str(), "total" | "totaux" | "grand total" | "total general" | "totals")
-}
-
-/// The deliverable that the parameters of a link name.
-fn content_of(url: &str) -> Option<String> {
-    let (_, query) = url.split_once('?')?;
-    let parameters = query.split(['&', '#']).filter_map(|part| part.split_once('='));
-    let content =
-        parameters.filter(|(key, _)| *key == "utm_content").map(|(_, value)| value).next();
-    content.map(|content| content.replace("%2F", "/").replace("%2f", "/"))
-}
-
-/// The deliverable that was published at an address.
-fn published_at(launch: &Launch, url: &str) -> Option<String> {
-    let plain = |url: &str| {
-        let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
-        let bare = bare.split(['?', '#']).next().unwrap_or_default();
-        bare.trim_start_matches("www.").trim_end_matches('/').to_lowercase()
-    };
-    let wanted = plain(url);
-    let mut records = launch.progress.records.iter();
-    let found = records.find(|(_, record)| {
-        let known = record.published().and_then(|mark| mark.url.as_deref());
-        known.is_some_and(|known| plain(known) == wanted)
-    });
-    found.map(|(id, _)| id.clone())
 }

@@ -1,6 +1,8 @@
 //! What came of a launch: the exports of tools read as results, results against what was aimed at.
 
+mod day;
 mod export;
+mod links;
 mod number;
 mod tally;
 

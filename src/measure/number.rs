@@ -1,6 +1,7 @@
 //! A count as tools and people write it.
 
-/// A whole number: « 1 234 », « 1,234 », « 12,0 »; none for anything else.
+/// A whole number: « 1 234 », « 1,234 », « 12,0 »; none for anything else. One of too many figures is
+/// the greatest.
 pub(super) fn count(text: &str) -> Option<u64> {
     let plain: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
     let groups: Vec<&str> = plain.split([',', '.']).collect();
@@ -14,10 +15,14 @@ pub(super) fn count(text: &str) -> Option<u64> {
         && only.bytes().all(|byte| byte == b'0')
         && only.len() != 3
     {
-        return first.parse().ok();
+        return Some(value(first));
     }
     let is_grouped = first.len() <= 3 && rest.iter().all(|part| part.len() == 3);
-    (rest.is_empty() || is_grouped).then(|| groups.concat().parse().ok()).flatten()
+    (rest.is_empty() || is_grouped).then(|| value(&groups.concat()))
+}
+
+fn value(figures: &str) -> u64 {
+    figures.parse().unwrap_or(u64::MAX)
 }
 
 /// Whether a cell says that nothing was counted.

@@ -86,7 +86,7 @@ pub fn write_incident(
 }
 
 /// Adds an entry to a list of a section, in the form that the file has it in.
-fn push(section: &mut dyn TableLike, key: &str, entry: InlineTable) {
+pub(super) fn push(section: &mut dyn TableLike, key: &str, entry: InlineTable) {
     let known = section.get_mut(key);
     if let Some(tables) = known.and_then(Item::as_array_of_tables_mut) {
         tables.push(entry.into_table());

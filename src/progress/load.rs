@@ -19,6 +19,11 @@ pub(super) const WORDS: &str = "words";
 /// What became of an approval.
 pub(super) const HISTORY: &str = "history";
 
+const TOO_MANY: &str = "la limite est de 100 : retirez ceux qui sont finis depuis longtemps";
+
+/// Incidents of a launch: one of more has no campaign left.
+const MAX_INCIDENTS: usize = 100;
+
 /// Reads what was done. `ids` are those of the deliverables and preparations of the launch; one that
 /// is not among them is told as a warning, since a campaign may have changed since.
 ///
@@ -31,6 +36,9 @@ pub fn load(source: &Arc<Source>, ids: &[&str]) -> Result<(Progress, Vec<Problem
             if id.value == LAUNCH {
                 progress.moved = table.table(MOVED).and_then(|table| mark(&table));
                 let incidents = table.tables(INCIDENTS);
+                if incidents.len() > MAX_INCIDENTS {
+                    table.wrong(INCIDENTS, "ces incidents sont trop nombreux", TOO_MANY);
+                }
                 progress.incidents = incidents.iter().filter_map(incident).collect();
                 progress.rescheduled =
                     table.table(RESCHEDULED).and_then(|table| rescheduled(&table));

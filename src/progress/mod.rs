@@ -12,4 +12,4 @@ pub use edit::{
 };
 pub use load::load;
 pub use model::{Event, Incident, Mark, Progress, Record, Rescheduled};
-pub use results::{Counted, MOST, Place, Results, load_results, write_results};
+pub use results::{Counted, MOST, PLACES, Place, Results, load_results, write_results};

@@ -4,13 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table as Edited, TomlError, value};
+use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, TableLike, TomlError, Value};
 
+use super::edit::push;
 use super::layout::set;
 use crate::input::{Problem, Problems, Source, Table, read};
 
 /// The sections of the file.
 const RESULT: &str = "result";
+
+/// What says where something was counted, and what: none of these words names a measure.
+pub const PLACES: [&str; 6] = ["item", "network", "on", "url", "measure", "value"];
 
 /// What is counted of anything is below it.
 pub const MOST: i64 = 1_000_000_000_001;
@@ -47,8 +51,18 @@ pub type Results = BTreeMap<Place, Counted>;
 /// # Errors
 /// Every problem of the file.
 pub fn load_results(source: &Arc<Source>) -> Result<(Results, Vec<Problem>), Problems> {
-    read(source, |_, top| {
-        let found = top.tables(RESULT).iter().filter_map(result).collect();
+    read(source, |reader, top| {
+        let mut found = Results::new();
+        for table in top.tables(RESULT) {
+            let known = result(&table).and_then(|(place, counted)| found.insert(place, counted));
+            if known.is_some() {
+                let message =
+                    "ce résultat est là deux fois : le dernier nombre est celui qui compte";
+                let place = table.span_of("value");
+                let problem = Problem::at(&reader.source, place, message).warning();
+                reader.note(problem.help("retirez l’un des deux"));
+            }
+        }
         top.finish();
         found
     })
@@ -84,42 +98,64 @@ pub fn write_results(text: &str, found: &Results) -> Result<String, TomlError> {
         document.set_trailing("");
     }
     let all = document.entry(RESULT).or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
-    let Some(all) = all.as_array_of_tables_mut() else { return Ok(text.to_string()) };
-    let mut left = found.clone();
-    for own in all.iter_mut() {
-        if let Some(counted) = left.remove(&place(own)) {
-            set(own, "value", Some(i64::try_from(counted.value).unwrap_or(i64::MAX).into()));
-            set(own, "label", Some(counted.label.into()));
-            set(own, "from", Some(counted.from.into()));
+    let mut left: BTreeMap<&Place, &Counted> = found.iter().collect();
+    match all {
+        Item::ArrayOfTables(tables) => {
+            tables.iter_mut().for_each(|own| renew(own, found, &mut left))
         }
+        Item::Value(Value::Array(list)) => {
+            for own in list.iter_mut().filter_map(Value::as_inline_table_mut) {
+                renew(own, found, &mut left);
+                own.fmt();
+            }
+        }
+        _ => {}
     }
     for (place, counted) in left {
-        let mut own = Edited::new();
-        own.extend(
-            [("item", place.item), ("network", place.network)]
-                .into_iter()
-                .filter_map(|(key, word)| Some((key, value(word?)))),
-        );
-        if let Some(day) = place.on {
-            // A day is written as a day, not as words.
-            let day: toml_edit::Value = day.to_string().parse()?;
-            own.insert("on", Item::Value(day));
-        }
-        own.insert("measure", value(place.measure));
-        own.insert("value", value(i64::try_from(counted.value).unwrap_or(i64::MAX)));
-        own.insert("label", value(counted.label));
-        own.insert("from", value(counted.from));
-        all.push(own);
+        push(document.as_table_mut(), RESULT, written(place, counted)?);
     }
-    if let Some(first) = all.get_mut(0).filter(|_| is_new) {
+    let all = document.get_mut(RESULT).and_then(Item::as_array_of_tables_mut);
+    if let Some(first) = all.and_then(|all| all.get_mut(0)).filter(|_| is_new) {
         let space = if head.is_empty() { "" } else { "\n" };
         first.decor_mut().set_prefix(format!("{head}{space}"));
     }
     Ok(document.to_string())
 }
 
+/// Gives a section what was found at its place, which is not left to add then.
+fn renew(own: &mut dyn TableLike, found: &Results, left: &mut BTreeMap<&Place, &Counted>) {
+    let place = place(own);
+    left.remove(&place);
+    if let Some(counted) = found.get(&place) {
+        set(own, "value", Some(number(counted)));
+        set(own, "label", Some(counted.label.as_str().into()));
+        set(own, "from", Some(counted.from.as_str().into()));
+    }
+}
+
+fn number(counted: &Counted) -> Value {
+    i64::try_from(counted.value).unwrap_or(i64::MAX).into()
+}
+
+/// A result as a section of the file.
+fn written(place: &Place, counted: &Counted) -> Result<InlineTable, TomlError> {
+    let mut own = InlineTable::new();
+    for (key, word) in [("item", &place.item), ("network", &place.network)] {
+        word.iter().for_each(|word| drop(own.insert(key, word.as_str().into())));
+    }
+    if let Some(day) = place.on {
+        // A day is written as a day, not as words.
+        own.insert("on", day.to_string().parse()?);
+    }
+    own.insert("measure", place.measure.as_str().into());
+    own.insert("value", number(counted));
+    own.insert("label", counted.label.as_str().into());
+    own.insert("from", counted.from.as_str().into());
+    Ok(own)
+}
+
 /// What a section is about.
-fn place(table: &Edited) -> Place {
+fn place(table: &dyn TableLike) -> Place {
     let word = |key| table.get(key).and_then(Item::as_str).map(str::to_string);
     let day = table.get("on").and_then(Item::as_value).map(|day| day.to_string());
     let on = day.and_then(|day| day.trim().trim_matches('"').parse().ok());

@@ -54,6 +54,11 @@ impl Clock {
         moment.unwrap_or_else(|| DateTime::from_naive_utc_and_offset(local, self.standard))
     }
 
+    /// Whether no clock shows a local time: it is one of those that are skipped in spring.
+    pub fn skips(&self, local: NaiveDateTime) -> bool {
+        self.offsets(local).is_some_and(|(read, told)| read != told)
+    }
+
     /// The offset that a local time is read with, and the one in force then.
     fn offsets(&self, local: NaiveDateTime) -> Option<(FixedOffset, FixedOffset)> {
         let standard = (self.standard, self.standard);
