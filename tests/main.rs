@@ -64,6 +64,7 @@ mod kept_words;
 mod killed;
 #[cfg(target_os = "linux")]
 mod killed_at;
+mod last_day;
 mod lengths;
 mod life;
 mod limits;

@@ -144,7 +144,7 @@ fn a_launch_given_up_then_resumed_says_so_to_those_who_were_told() {
         let Shown { status: code, err: told, .. } =
             run(&format!("reschedule carnet.toml --to {day} -o textes"));
         assert_eq!(code, 1);
-        assert!(told.contains("(annonce l’annulation)"), "{told}");
+        assert!(told.contains("(annonce un lancement annulé)"), "{told}");
         for file in ["infolettre", "avis", "communique", "publication"] {
             let name = format!("textes/carnet/corrections/{file}-suite.md");
             let text = desk.said(&name);

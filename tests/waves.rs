@@ -202,6 +202,61 @@ fn moving_a_wave_moves_its_own_and_corrects_its_texts_alone() {
 }
 
 #[test]
+fn moving_a_launch_moves_its_waves_unless_they_are_to_stay() {
+    let inline = "wave = [{ name = \"particuliers\", article = \"les\", gender = \"m\", date = 2027-03-01 }, { name = \"entreprises\", article = \"les\", gender = \"f\", date = 2027-04-12 }]\ncampaign = ";
+    let written = self::whole("examples/migration.toml");
+    written.edit("l.toml", "campaign = ", inline);
+    for desk in [desk("examples/migration.toml"), written] {
+        let (before, file) = (plan(&desk, SEEN), desk.read("l.toml"));
+        let seen = desk.on(SEEN, "reschedule l.toml --to 2027-03-15 --dry-run").plain();
+        assert_eq!((seen.status, desk.read("l.toml")), (0, file.clone()), "{}", seen.err);
+        let done = desk.on(SEEN, "reschedule l.toml --to 2027-03-15").plain();
+        assert_eq!((done.status, &done.out), (0, &seen.out), "{}", done.err);
+        for (wave, from, to) in [
+            ("particuliers", "lundi 1er mars 2027", "lundi 15 mars 2027"),
+            ("entreprises", "lundi 12 avril 2027", "lundi 26 avril 2027"),
+        ] {
+            let told = format!("Vague : les {wave}, {from}\n        →  {to}\n");
+            assert!(done.out.contains(&told), "{}", done.out);
+        }
+        let told = "Les vagues se déplacent comme le lancement : 2 semaines plus tard.";
+        assert!(done.err.contains(told) && done.err.contains("--keep-waves"), "{}", done.err);
+        // Nothing else changed in the file, and the plan is the one of a launch that was always so.
+        let moved = file.replace("2027-03-01", "2027-03-15").replace("2027-04-12", "2027-04-26");
+        assert_eq!(desk.read("l.toml"), moved);
+        assert_ne!(plan(&desk, SEEN), before);
+        // There and back.
+        let back = desk.on(SEEN, "reschedule l.toml --to 2027-03-01").plain();
+        assert!(back.err.contains("2 semaines plus tôt"), "{}", back.err);
+        assert_eq!((desk.read("l.toml"), plan(&desk, SEEN)), (file.clone(), before));
+        // By days, onto a Saturday for the second wave, which is told.
+        let days = desk.on(SEEN, "reschedule l.toml --to 2027-03-06 --dry-run").plain();
+        assert!(days.err.contains("5 jours plus tard"), "{}", days.err);
+        assert!(days.out.contains("Le jour de la vague « les entreprises »"), "{}", days.out);
+        // Where they are to stay, and where they cannot.
+        let stay = desk.on(SEEN, "reschedule l.toml --to 2027-02-22 --keep-waves").plain();
+        assert!(stay.err.contains("Les vagues restent à leur jour"), "{}", stay.err);
+        assert_eq!(
+            desk.read("l.toml"),
+            file.replace("\ndate = 2027-03-01\ntype", "\ndate = 2027-02-22\ntype")
+        );
+        let passed = desk.on(SEEN, "reschedule l.toml --to 2027-04-05 --keep-waves").plain();
+        assert_eq!(passed.status, 2);
+        assert!(passed.err.contains("ne précède pas le jour du lancement"), "{}", passed.err);
+    }
+    // What a wave was told is corrected when it moves with its launch.
+    let desk = desk("examples/migration.toml");
+    desk.on("2027-02-15", "mark l.toml w-8/notice@entreprises published");
+    let done = desk.on("2027-02-20", "reschedule l.toml --to 2027-03-15 -o out");
+    assert_eq!(done.status, 1, "{}", done.err);
+    let correction = &texts(&desk)["corrections/avis-vague-entreprises.md"];
+    assert!(
+        correction.contains("26 avril 2027") && correction.contains("12 avril 2027"),
+        "{correction}"
+    );
+}
+
+#[test]
 fn what_cannot_be_a_wave_is_told() {
     let told = |from: &str, to: &str| {
         let desk = desk("examples/migration.toml");

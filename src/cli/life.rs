@@ -101,6 +101,12 @@ pub struct RescheduleArgs {
     /// Nouveau jour du lancement, ou de la vague : 2027-05-25 ou « 25 mai 2027 »
     #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "au")]
     pub to: Option<NaiveDate>,
+    /// Les vagues du lancement restent à leur jour; sans cette option, elles se déplacent comme lui
+    #[arg(long, visible_alias = "garder-les-vagues", requires = "to", conflicts_with = "wave")]
+    pub keep_waves: bool,
+    /// Nouveau dernier jour où l’ancien mode de connexion est accepté
+    #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "accepté-jusqu-au", conflicts_with_all = ["cancel", "wave", "row"])]
+    pub accepted_until: Option<NaiveDate>,
     /// Le lancement n’aura pas lieu
     #[arg(long, visible_alias = "annuler", conflicts_with = "to")]
     pub cancel: bool,

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::launches::Launches;
-use super::note::Note;
+use super::note::{Note, is_of_words};
 use super::outcome::Outcome;
 use super::own_launch::Own;
 use super::seen::Standing;
@@ -31,8 +31,10 @@ pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
     let own = launches.open_place(place)?;
     let launch = &own.launch;
     let id = item_id(launch, args.id.as_deref().unwrap_or_default())?;
-    let approved = match args.state {
-        Some(Some(State::Approved)) => launches.around.standing(&launches.workspace, launch, id)?,
+    let standing = match args.state {
+        Some(Some(state)) if is_of_words(state, launch) => {
+            launches.around.standing(&launches.workspace, launch, id)?
+        }
         _ => Standing::default(),
     };
     let rollout = launches.workspace.rollout(launch);
@@ -46,15 +48,15 @@ pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
         note: args.note.clone(),
         announced: args.announced,
         gate: args.gate.clone(),
-        words: approved.words.clone(),
+        words: standing.words.clone(),
     };
     let problems = note.problems().into_iter().map(|(_, problem)| problem);
     Problems(problems.collect()).unless_errors(())?;
     write_all(&own, std::slice::from_ref(&note))?;
     drop(lock);
     let outcome = tell(&note, &own.progress);
-    if approved.words.is_some() {
-        say(&match &approved.file {
+    if standing.words.is_some() && args.state == Some(Some(State::Approved)) {
+        say(&match &standing.file {
             Some(file) => format!("  Texte approuvé : {}", file.display()),
             None => String::from("  Texte approuvé : celui que « jalon render » écrirait"),
         });

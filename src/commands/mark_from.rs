@@ -7,11 +7,10 @@ use anyhow::{Context as _, Result};
 
 use super::launches::Launches;
 use super::mark;
-use super::note::{Note, Part};
+use super::note::{Note, Part, is_of_words};
 use super::outcome::Outcome;
 use super::progress_file;
 use super::streams::say;
-use crate::campaign::State;
 use crate::cli::Cli;
 use crate::disk::{self, MAX_KEPT};
 use crate::fillable::{self, Change, Column, Filled, NotFilled, Shown, Wrong};
@@ -35,8 +34,8 @@ pub(super) fn run(cli: &Cli, path: &Path, row: Option<&str>, workbook: &Path) ->
     let mut problems: Vec<(u32, Problem)> = changes.wrong;
     let mut notes = Vec::new();
     for (filled, change) in changes.all {
-        let is_approved = change.is_new && change.state == Some(State::Approved);
-        let words = match is_approved {
+        let is_of_words = change.state.is_some_and(|state| is_of_words(state, launch));
+        let words = match change.is_new && is_of_words {
             true => launches.around.standing(&launches.workspace, launch, &filled.id)?.words,
             false => launch.progress.of(&filled.id).and_then(|record| record.words.clone()),
         };

@@ -32,6 +32,7 @@ mod launches;
 mod mark;
 mod mark_from;
 mod measure;
+mod new_days;
 mod next;
 mod note;
 mod outcome;

@@ -7,6 +7,8 @@ use toml_edit::TomlError;
 use crate::campaign::{Gate, Lead, State};
 use crate::cli::Noted;
 use crate::french::date;
+use crate::french::found_date::dates;
+use crate::french::space::plain;
 use crate::input::{Problem, suggestion};
 use crate::launch::{Launch, is_web_address, web_address_advice};
 use crate::progress::{self, Event, Mark, Record};
@@ -40,8 +42,25 @@ pub(super) struct Note<'r> {
     pub note: Option<String>,
     pub announced: Option<NaiveDate>,
     pub gate: Option<String>,
-    /// The words that are approved.
+    /// What the text says to its readers, where that bears on what is noted.
     pub words: Option<String>,
+}
+
+/// Whether what a text says bears on what is noted of it: an approval is of its words, and only what
+/// says the last day of the previous login has to be corrected when it changes.
+pub(super) fn is_of_words(state: State, launch: &Launch) -> bool {
+    match state {
+        State::Approved => true,
+        State::Published => launch.accepted_until().is_some(),
+        _ => false,
+    }
+}
+
+/// Whether a text says the last day of the previous login, or the first one without it.
+fn says_last_day(words: &str, until: NaiveDate) -> bool {
+    let days = [Some(until), until.succ_opt()];
+    let found = dates(&plain(words).to_lowercase());
+    days.into_iter().flatten().any(|day| found.iter().any(|date| date.may_be(day)))
 }
 
 impl<'r> Note<'r> {
@@ -196,12 +215,20 @@ impl<'r> Note<'r> {
         let goes_out = matches!(state, State::Published | State::Corrected);
         // What goes out once the launch is cancelled tells no day.
         let now = (goes_out && !launch.cancelled).then_some(launch.day_for(&self.id));
-        let before = known.filter(|_| state == State::Published).map(|mark| mark.announced);
-        let announced = self.announced.or(before.unwrap_or(now));
+        let until = now.and(launch.accepted_until()).filter(|until| match record.published() {
+            Some(mark) if state == State::Corrected => mark.accepted_until.is_some(),
+            _ => self.words.as_ref().is_none_or(|words| says_last_day(words, *until)),
+        });
+        let before = known.filter(|_| state == State::Published);
+        let (now, accepted_until) =
+            before.map_or((now, until), |mark| (mark.announced, mark.accepted_until));
+        let announced = self.announced.or(now);
         // A correction that tells another day is another one, and so is an approval of other words:
         // nothing of the last one holds for it.
         let another = match state {
-            State::Corrected => known.is_some_and(|mark| mark.announced != announced),
+            State::Corrected => known.is_some_and(|mark| {
+                (mark.announced, mark.accepted_until) != (announced, accepted_until)
+            }),
             State::Approved => self.item().is_some_and(Item::is_undone),
             _ => false,
         };
@@ -217,6 +244,7 @@ impl<'r> Note<'r> {
             by: said(&self.by, known.and_then(|mark| mark.by.as_ref())),
             note: said(&self.note, known.and_then(|mark| mark.note.as_ref())),
             announced,
+            accepted_until,
             earlier,
         }
     }
@@ -255,8 +283,8 @@ impl<'r> Note<'r> {
             State::Published => self.lacks_approval(),
             _ => false,
         };
-        let event =
-            Event { did: state, mark: Mark { announced: None, url: None, earlier: 0, ..mark } };
+        let (by, note) = (mark.by, mark.note);
+        let event = Event { did: state, mark: Mark { on: mark.on, by, note, ..Mark::default() } };
         let record = self.record();
         let is_again = self.item().is_some_and(Item::is_undone);
         (bears && (is_again || record.history.last() != Some(&event))).then_some(event)

@@ -11,16 +11,15 @@ use super::launches::{Launches, read_launch};
 use super::outcome::Outcome;
 use super::own_launch::Own;
 use super::streams::{after, print_text, say, tell};
-use super::{bundles, next, press, progress_file, render, render_report, write};
+use super::{bundles, new_days, next, press, progress_file, render, render_report, write};
 use crate::campaign::State;
 use crate::cli::{Cli, RescheduleArgs};
 use crate::disk::Writer;
 use crate::french::date;
-use crate::french::folded::folded;
-use crate::input::{Problem, Problems, Source, suggestion};
-use crate::launch::{self, Launch, Wave};
+use crate::input::{Problems, Source};
+use crate::launch::{Launch, Wave};
 use crate::progress::{self, Mark, Rescheduled};
-use crate::rollout::{self, Rollout};
+use crate::rollout::{self, Rollout, wrongly_told};
 use crate::terminal;
 use crate::workspace::Workspace;
 
@@ -30,12 +29,12 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
         render::refuse_file(output)?;
     }
     launches.around.output.clone_from(&args.output);
-    refuse_day(args, launches.workspace.today)?;
+    new_days::refuse(args, launches.workspace.today)?;
     let place = launches.place(&args.launch, args.row.as_deref())?;
     let lock = if args.dry_run { None } else { Some(progress_file::lock(&place.path)?) };
     let own = launches.open_place(place)?;
     let (old, source) = (&own.launch, &own.source);
-    let text = edited(source, args, old)?;
+    let text = new_days::edited(source, args, old)?;
     let new = reread(&launches.workspace, &text, &own)?;
     let progress = match is_moved(old, &new) {
         true => Some(stamped(&own, &new)?),
@@ -43,6 +42,7 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     };
     if args.dry_run {
         print_text(&changes(&launches.workspace, old, &new))?;
+        new_days::tell_waves(old, &new, args);
         say("Essai : rien n’est écrit.");
         let rollout = launches.workspace.rollout(&new);
         let published = match &args.output {
@@ -62,6 +62,7 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
         write::replace(&writer, &own.path, Some(&source.text), &text.text)?;
     }
     let shown = changes(&launches.workspace, old, &new);
+    new_days::tell_waves(old, &new, args);
     if own.day_of_table.is_some_and(|day| is_moved(old, &new) && day != new.date) {
         say(&format!(
             "{} dit encore le {} : il n’est pas réécrit, au cas où Excel l’a ouvert. Le nouveau jour est dans {}, jusqu’à ce que le tableau en dise un autre.",
@@ -90,54 +91,6 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     Ok(corrections(cli, args, rollout, &corrected).and(outcome))
 }
 
-/// No day at all, or one that has passed: a slip of the pen.
-fn refuse_day(args: &RescheduleArgs, today: NaiveDate) -> Result<(), Problems> {
-    if args.to.is_none() && !args.cancel {
-        let problem = Problem::general("il manque le nouveau jour du lancement");
-        return Err(problem
-            .help("écrivez --to DATE, ou --cancel pour annuler le lancement")
-            .into());
-    }
-    let Some(day) = args.to.filter(|day| *day < today) else { return Ok(()) };
-    let message = format!("le {} est déjà passé", date::full(day));
-    Err(Problem::general(message).help("donnez un jour à venir, avec son année").into())
-}
-
-/// The launch file with its new day, or that of one wave.
-fn edited(
-    source: &Arc<Source>,
-    args: &RescheduleArgs,
-    old: &Launch,
-) -> Result<Arc<Source>, Problems> {
-    let text = match (args.to, &args.wave) {
-        (Some(day), Some(wave)) => {
-            launch::rescheduled_wave(&source.text, wave_named(old, wave)?, day)
-        }
-        (Some(day), None) => launch::rescheduled(&source.text, day),
-        (None, _) => launch::cancelled(&source.text),
-    };
-    let text = text.map_err(|error| {
-        Problem::at(source, error.span().unwrap_or(0..0), "ce fichier est abîmé")
-    })?;
-    Ok(Source::new(source.name.clone(), text))
-}
-
-/// The place of the wave that a person means, by its id or by whom it concerns.
-fn wave_named(launch: &Launch, name: &str) -> Result<usize, Problems> {
-    let is_it = |wave: &Wave| {
-        let own = [wave.id.clone(), wave.name.le(), wave.name.bare()];
-        own.iter().any(|own| folded(own) == folded(name))
-    };
-    launch.waves.iter().position(is_it).ok_or_else(|| {
-        let known: Vec<&str> = launch.waves.iter().map(|wave| wave.id.as_str()).collect();
-        let help = match known.is_empty() {
-            true => String::from("ce lancement n’en a pas : retirez --wave"),
-            false => suggestion(name, known.iter().copied()),
-        };
-        Problem::general(format!("vague inconnue « {name} »")).help(help).into()
-    })
-}
-
 /// The launch of the new text, read through the same door as any, with what was done of it.
 fn reread(workspace: &Workspace, text: &Arc<Source>, own: &Own) -> Result<Launch, Problems> {
     let old = &own.launch;
@@ -149,21 +102,25 @@ fn reread(workspace: &Workspace, text: &Arc<Source>, own: &Own) -> Result<Launch
     (new.progress, new.seen) = (old.progress.clone(), old.seen.clone());
     new.brand = old.brand.clone();
     if (old.date, old.cancelled) != (new.date, new.cancelled) {
-        let announced = told(old, old.date);
+        let announced = (!old.cancelled).then_some(old.date);
         let on = workspace.today;
         new.progress.moved = Some(Mark { on, announced, ..Mark::default() });
     }
     for (id, record) in &mut new.progress.records {
         if let Some(mark) = record.marks.get_mut(&State::Published) {
-            mark.announced = mark.announced.or(told(old, old.day_for(id)));
+            *mark = completed(mark, old, id);
         }
     }
     Ok(new)
 }
 
-/// A launch day that is told to the public before the change.
-fn told(old: &Launch, day: NaiveDate) -> Option<NaiveDate> {
-    (!old.cancelled).then_some(day)
+/// A mark that says which days were told: where it says none, those before the change.
+fn completed(mark: &Mark, old: &Launch, id: &str) -> Mark {
+    if mark.announced.is_some() || old.cancelled {
+        return mark.clone();
+    }
+    let accepted_until = mark.accepted_until.or(old.accepted_until());
+    Mark { announced: Some(old.day_for(id)), accepted_until, ..mark.clone() }
 }
 
 /// The file of what was done as it stands and as it is to be: texts that went out and do not say yet
@@ -177,7 +134,7 @@ fn stamped(own: &Own, new: &Launch) -> Result<(Option<String>, String)> {
         let Some(mark) = record.published().filter(|mark| mark.announced.is_none()) else {
             continue;
         };
-        let mark = Mark { announced: told(old, old.day_for(id)), ..mark.clone() };
+        let mark = completed(mark, old, id);
         text = progress::write_mark(&text, id, State::Published, &mark, &ids)?;
     }
     if let Some(moved) = &new.progress.moved {
@@ -192,9 +149,13 @@ fn stamped(own: &Own, new: &Launch) -> Result<(Option<String>, String)> {
     Ok((found, text))
 }
 
-/// Whether the launch, or one of its waves, has another day, or none any more, or one again.
+/// Whether the launch, one of its waves or the end of the previous login has another day, or none any
+/// more, or one again.
 fn is_moved(old: &Launch, new: &Launch) -> bool {
-    (old.date, old.cancelled, &old.waves) != (new.date, new.cancelled, &new.waves)
+    fn days(launch: &Launch) -> (NaiveDate, bool, &[Wave], Option<NaiveDate>) {
+        (launch.date, launch.cancelled, &launch.waves, launch.accepted_until())
+    }
+    days(old) != days(new)
 }
 
 /// What the new day changes.
@@ -219,12 +180,9 @@ fn corrections(
         return Outcome::Done;
     }
     say("");
-    say("Publié avec un autre jour de lancement, à rectifier :");
+    say("Publié avec un jour qui a changé depuis, à rectifier :");
     for item in rollout.items.iter().filter(|item| corrected.contains(item.id)) {
-        let told = match item.record.announced() {
-            Some(day) => format!("le {}", date::full(day)),
-            None => String::from("l’annulation"),
-        };
+        let told = wrongly_told(item, rollout).unwrap_or_default();
         say(&format!("  {} – {} (annonce {told})", item.id, item.title));
         let channels: Vec<&str> =
             item.channels.iter().map(|id| rollout.campaign.channel_label(id)).collect();

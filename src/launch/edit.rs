@@ -35,6 +35,19 @@ pub fn rescheduled_wave(text: &str, wave: usize, day: NaiveDate) -> Result<Strin
     Ok(document.to_string())
 }
 
+/// The file with another last day of the previous login.
+///
+/// # Errors
+/// When the file is not TOML.
+pub fn accepted_until(text: &str, day: NaiveDate) -> Result<String, TomlError> {
+    let mut document: DocumentMut = text.parse()?;
+    let login = document.get_mut("previous_login").and_then(Item::as_table_like_mut);
+    if let (Some(login), Ok(day)) = (login, day.to_string().parse::<Datetime>()) {
+        put(login, "accepted_until", day.into());
+    }
+    Ok(document.to_string())
+}
+
 /// The file of a launch that will not take place.
 ///
 /// # Errors

@@ -31,7 +31,7 @@ pub use calendar::CalendarChoice;
 pub use changes::{Adjust, Change, Extra};
 pub use declared::KnownFact;
 pub use description::description_advice;
-pub use edit::{cancelled, rescheduled, rescheduled_wave};
+pub use edit::{accepted_until, cancelled, rescheduled, rescheduled_wave};
 pub use identity::distinguish;
 pub use item_name::item_id;
 pub use known::{Known, unknown_campaign_help};

@@ -126,8 +126,10 @@ fn mark(table: &Table<'_>) -> Option<Mark> {
     }
     let line = |key| table.line(key).map(|line| line.value);
     let (url, by, note) = (line("url"), line("by"), line("note"));
-    let announced = table.date("announced").map(|date| date.value);
+    let day = |key| table.date(key).map(|date| date.value);
+    let (announced, accepted_until) = (day("announced"), day("accepted_until"));
     let earlier = table.integer("earlier", 0..1000).and_then(|count| count.try_into().ok());
     table.finish();
-    Some(Mark { on: on?.value, url, by, note, announced, earlier: earlier.unwrap_or_default() })
+    let (on, earlier) = (on?.value, earlier.unwrap_or_default());
+    Some(Mark { on, url, by, note, announced, accepted_until, earlier })
 }

@@ -19,6 +19,8 @@ pub struct Mark {
     pub note: Option<String>,
     /// The launch day that was told to the public, for what went out.
     pub announced: Option<NaiveDate>,
+    /// The last day of the previous login that was told with it, where one was.
+    pub accepted_until: Option<NaiveDate>,
     /// How many corrections went out before this one.
     pub earlier: usize,
 }
@@ -66,9 +68,14 @@ impl Record {
         self.marks.get(&State::Corrected)
     }
 
+    /// The last time that its readers were told of the launch.
+    pub fn told(&self) -> Option<&Mark> {
+        self.corrected().or(self.published())
+    }
+
     /// The launch day that its readers know, if one was told.
     pub fn announced(&self) -> Option<NaiveDate> {
-        self.corrected().or(self.published()).and_then(|mark| mark.announced)
+        self.told().and_then(|mark| mark.announced)
     }
 }
 

@@ -28,7 +28,7 @@ pub struct Overview<'r> {
     pub next: Vec<&'r Item<'r>>,
     /// They went out.
     pub done: Vec<&'r Item<'r>>,
-    /// They went out with a launch day that is no longer the right one.
+    /// They went out with a day that is no longer the right one.
     pub to_correct: Vec<&'r Item<'r>>,
     /// Another one says them, or they will not go out.
     pub off: Vec<&'r Item<'r>>,
@@ -75,16 +75,6 @@ impl Rollout<'_> {
         };
         let paths = self.launch.seen.conflicts.keys().map(String::as_str);
         paths.filter(|path| !stems.iter().any(|stem| is_of(path, stem))).collect()
-    }
-
-    /// An item went out with a launch day that is no longer the right one, and no correction did.
-    pub fn is_to_correct(&self, item: &Item<'_>) -> bool {
-        let right = (!self.launch.cancelled).then_some(item.launch);
-        match (item.record.corrected(), item.record.published()) {
-            (Some(correction), _) => correction.announced != right,
-            (None, Some(mark)) => mark.announced.is_some_and(|told| Some(told) != right),
-            (None, None) => false,
-        }
     }
 }
 

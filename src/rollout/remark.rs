@@ -1,6 +1,7 @@
 //! What there is to say of an item besides its date, in French.
 
 use super::model::{Item, Rollout, Status};
+use super::turn::Outdated;
 use crate::campaign::{LatePolicy, State};
 use crate::french::date;
 use crate::french::message::told;
@@ -126,13 +127,20 @@ fn went_out(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
         let by = approval.and_then(|own| own.by.as_ref()).map(|by| format!(" ({by})"));
         remarks.push(format!("Publié sans l’approbation qu’il fallait{}", by.unwrap_or_default()));
     }
-    if rollout.is_to_correct(item) {
-        remarks.push(match item.record.announced() {
-            Some(day) => format!("À rectifier : annonce un lancement le {}", date::full(day)),
-            None => String::from("À rectifier : annonce un lancement annulé"),
-        });
-    }
+    remarks.extend(wrongly_told(item, rollout).map(|told| format!("À rectifier : annonce {told}")));
     remarks
+}
+
+/// « un lancement le 1er mars 2027 »: what the readers of an item were told last and no longer holds.
+pub fn wrongly_told(item: &Item<'_>, rollout: &Rollout<'_>) -> Option<String> {
+    let Outdated { launch, until } = rollout.outdated(item);
+    let launch = launch.map(|_| match item.record.announced() {
+        Some(day) => format!("un lancement le {}", date::full(day)),
+        None => String::from("un lancement annulé"),
+    });
+    let until = until.map(|day| format!("l’ancien mode de connexion jusqu’au {}", date::full(day)));
+    let told: Vec<String> = launch.into_iter().chain(until).collect();
+    (!told.is_empty()).then(|| told.join(" et "))
 }
 
 /// Why an item is late, moved, dropped or added.

@@ -1,8 +1,8 @@
-//! What people were told of the launch day, and what became of it since.
+//! What people were told of the days of a launch, and what became of these since.
 
 use chrono::NaiveDate;
 
-use super::model::Rollout;
+use super::model::{Item, Rollout};
 use crate::launch::Launch;
 use crate::progress::Mark;
 use crate::vocabulary::{Term, Vocabulary, term};
@@ -18,6 +18,8 @@ pub enum Turn {
     Cancelled,
     /// It had been given up, and takes place.
     Resumed,
+    /// It holds; the last day of the previous login is another one.
+    LastDay,
 }
 
 /// A turn, and the launch day that was told before it.
@@ -29,6 +31,15 @@ pub struct Told {
     pub from: NaiveDate,
 }
 
+/// What the readers of an item were told last, and no longer holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Outdated {
+    /// The launch day, or that there would be none.
+    pub launch: Option<Told>,
+    /// The last day of the previous login.
+    pub until: Option<NaiveDate>,
+}
+
 /// The words of templates.
 impl Vocabulary for Turn {
     const TERMS: &'static [Term<Self>] = &[
@@ -36,6 +47,7 @@ impl Vocabulary for Turn {
         term(Self::Advanced, "advanced"),
         term(Self::Cancelled, "cancelled"),
         term(Self::Resumed, "resumed"),
+        term(Self::LastDay, "last-day"),
     ];
 }
 
@@ -56,6 +68,25 @@ impl Told {
 }
 
 impl Rollout<'_> {
+    /// What an item that went out told, and no correction told otherwise.
+    pub fn outdated(&self, item: &Item<'_>) -> Outdated {
+        let Some(mark) = item.record.told() else { return Outdated::default() };
+        let right = (!self.launch.cancelled).then_some(item.launch);
+        // Nobody knows which day a text told that says none; a correction that says none told that
+        // there is none.
+        let is_known = mark.announced.is_some() || item.record.corrected().is_some();
+        let is_wrong = is_known && mark.announced != right;
+        let launch = is_wrong.then(|| Told::of(mark.announced, item.launch, self.launch)).flatten();
+        let holds = |until: &NaiveDate| Some(*until) == self.launch.accepted_until();
+        let until = mark.accepted_until.filter(|own| !self.launch.cancelled && !holds(own));
+        Outdated { launch, until }
+    }
+
+    /// An item went out with a day that is no longer the right one, and no correction did.
+    pub fn is_to_correct(&self, item: &Item<'_>) -> bool {
+        self.outdated(item) != Outdated::default()
+    }
+
     /// What became of the last day that the public was told and that no longer holds.
     pub fn told_to_public(&self) -> Option<Told> {
         // What a wave was told is not told to the others.

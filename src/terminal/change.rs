@@ -30,6 +30,14 @@ pub fn changes(
             out.push_str(&format!("        →  {}\n", date::long(new.date)));
         }
     }
+    let ends = [before, after].map(|rollout| rollout.launch.accepted_until());
+    if let [old, Some(new)] = ends
+        && old != Some(new)
+    {
+        let told = old.map_or(String::from("aucune"), date::long);
+        out.push_str(&wrapped(&format!("Fin de l’ancien mode de connexion : {told}"), width));
+        out.push_str(&format!("        →  {}\n", date::long(new)));
+    }
     for warning in after.to_know() {
         out.push_str(&wrapped(&format!("\nÀ noter : {warning}"), width));
     }

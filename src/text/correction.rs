@@ -1,5 +1,5 @@
-//! What went out with a launch day that is no longer the right one, as its readers know it; and the
-//! texts that correct it.
+//! What went out with a day that is no longer the right one, as its readers know it; and the texts that
+//! correct it.
 
 use std::collections::BTreeMap;
 
@@ -13,19 +13,26 @@ use crate::french::delay;
 use crate::french::found_date::dates;
 use crate::french::space::plain;
 use crate::input::{Problems, folder_name};
-use crate::launch::Launch;
-use crate::progress::Mark;
-use crate::rollout::{self, Item, Rollout};
+use crate::launch::{Launch, PreviousLogin};
+use crate::rollout::{self, Item, Outdated, Rollout, Turn};
 
 /// The folder of the texts that correct others.
 const FOLDER: &str = "corrections";
 
-/// A day on which the launch takes place, as some texts say it, and the wave that they are for.
-type Seen = (NaiveDate, Option<String>);
+/// What some texts say: the launch day and the last one of the previous login; the wave that they are
+/// for.
+type Seen = (Days, Option<String>);
 
-/// The variables of the texts that went out with another launch day, or that are for a wave, by that
-/// day and that wave.
-pub(super) struct Told(BTreeMap<Seen, (Contexts, Option<Contexts>)>);
+/// The launch day, and the last one of the previous login where there is one.
+type Days = (NaiveDate, Option<NaiveDate>);
+
+/// The variables of the texts that went out with other days, or that are for a wave, by these days and
+/// that wave.
+pub(super) struct Told {
+    told: BTreeMap<Seen, (Contexts, Option<Contexts>)>,
+    /// The last day of the previous login as it is.
+    until: Option<NaiveDate>,
+}
 
 /// The variables of an item, those with the short name of the service, and the launch day that it tells.
 type Own<'t> = (NaiveDate, &'t Contexts, Option<&'t Contexts>);
@@ -34,16 +41,19 @@ impl Told {
     /// The variables of each day that went out.
     pub(super) fn new(engine: &Engine, rollout: &Rollout<'_>) -> Result<Self, Problems> {
         let mut told = BTreeMap::new();
-        let days = |item: &Item<'_>| [first_announced(item), Some(item.launch)];
-        let seen = rollout
-            .items
-            .iter()
-            .flat_map(|item| days(item).into_iter().flatten().map(|day| (day, wave_of(item))));
+        let until = rollout.launch.accepted_until();
+        let days = |item: &Item<'_>| [first_days(item, until), (item.launch, until)];
+        let items = rollout.items.iter();
+        let seen = items.flat_map(|item| days(item).map(|days| (days, wave_of(item))));
         for key in seen {
-            if key == (rollout.launch.date, None) || told.contains_key(&key) {
+            if key == ((rollout.launch.date, until), None) || told.contains_key(&key) {
                 continue;
             }
-            let launch = Launch { date: key.0, wave: key.1.clone(), ..rollout.launch.clone() };
+            let ((date, until), wave) = key.clone();
+            let previous_login = rollout.launch.previous_login.clone();
+            let previous_login =
+                previous_login.map(|own| PreviousLogin { accepted_until: until, ..own });
+            let launch = Launch { date, wave, previous_login, ..rollout.launch.clone() };
             let seen = Rollout { launch: &launch, ..rollout.clone() };
             let short = match launch.service.name.short {
                 Some(_) => Some(Contexts::new(engine, &seen, true)?),
@@ -51,22 +61,22 @@ impl Told {
             };
             told.insert(key, (Contexts::new(engine, &seen, false)?, short));
         }
-        Ok(Self(told))
+        Ok(Self { told, until })
     }
 
     /// Those of an item, with the launch day that it told if it went out; none for those of everybody.
     pub(super) fn of(&self, item: &Item<'_>) -> Option<Own<'_>> {
-        self.at(item, first_announced(item).unwrap_or(item.launch))
+        self.at(item, first_days(item, self.until))
     }
 
-    /// The same with the launch day as it is.
+    /// The same with the days as they are.
     pub(super) fn now(&self, item: &Item<'_>) -> Option<Own<'_>> {
-        self.at(item, item.launch)
+        self.at(item, (item.launch, self.until))
     }
 
-    fn at(&self, item: &Item<'_>, day: NaiveDate) -> Option<Own<'_>> {
-        let found = self.0.get(&(day, wave_of(item)));
-        found.map(|(contexts, short)| (day, contexts, short.as_ref()))
+    fn at(&self, item: &Item<'_>, days: Days) -> Option<Own<'_>> {
+        let found = self.told.get(&(days, wave_of(item)));
+        found.map(|(contexts, short)| (days.0, contexts, short.as_ref()))
     }
 }
 
@@ -79,13 +89,21 @@ fn first_announced(item: &Item<'_>) -> Option<NaiveDate> {
     item.record.published().and_then(|mark| mark.announced)
 }
 
-/// What one public is told of a launch day that is no longer the right one.
+/// The days that an item told when it went out; where nobody noted one, that day as it is.
+fn first_days(item: &Item<'_>, until: Option<NaiveDate>) -> Days {
+    let told = item.record.published().and_then(|mark| mark.accepted_until);
+    (first_announced(item).unwrap_or(item.launch), told.or(until))
+}
+
+/// What one public is told of days that are no longer the right ones.
 pub(super) struct Group<'r> {
     pub correction: &'r Correction,
     /// What it corrects, in the order in which it went out.
     pub items: Vec<&'r Item<'r>>,
-    /// What became of the day that the last of them told.
+    /// What became of the launch day that the last of them told.
     pub told: rollout::Told,
+    /// The last day of the previous login that the last of them told, where it is another one now.
+    pub until: Option<NaiveDate>,
     /// How many corrections that public received before.
     earlier: usize,
 }
@@ -103,11 +121,17 @@ pub(super) fn corrected<'r>(
         let Some(document) = by_id.get(item.id) else { return item.is_task };
         item.is_task || says_day(document, item, day, published)
     };
+    let says_wrong = |item: &Item<'_>| {
+        let Outdated { launch, until } = rollout.outdated(item);
+        let first = launch.and_then(|_| first_announced(item));
+        // « Depuis le 1er juillet » says the last day as well as « jusqu’au 30 juin ».
+        let ended = until.and_then(|until| until.succ_opt());
+        [first, until, ended].into_iter().flatten().any(|day| says(item, day))
+    };
     let mut found: Vec<(&Correction, Vec<&Item<'_>>)> = Vec::new();
     for item in rollout.items.iter().filter(|item| rollout.is_to_correct(item)) {
         // A correction told its day by what it is.
-        let is_said = item.record.corrected().is_some()
-            || first_announced(item).is_some_and(|day| says(item, day));
+        let is_said = item.record.corrected().is_some() || says_wrong(item);
         let corrections = &rollout.campaign.corrections;
         let Some(correction) = corrections.iter().find(|own| own.kinds.contains(item.kind)) else {
             continue;
@@ -123,13 +147,14 @@ pub(super) fn corrected<'r>(
         }
     }
     let groups = found.into_iter().filter_map(|(correction, mut items)| {
-        items.sort_by_key(|item| last_mark(item).map(|mark| mark.on));
-        let told = {
-            let last = items.last()?;
-            rollout::Told::of(last_mark(last)?.announced, last.launch, rollout.launch)?
-        };
+        items.sort_by_key(|item| item.record.told().map(|mark| mark.on));
+        let outdated = || items.iter().rev().map(|item| rollout.outdated(item));
+        let until = outdated().find_map(|own| own.until);
+        let from = items.last()?.launch;
+        let holds = rollout::Told { turn: Turn::LastDay, from };
+        let told = outdated().find_map(|own| own.launch).unwrap_or(holds);
         let earlier = earlier(rollout, correction, items.first()?);
-        Some(Group { correction, items, told, earlier })
+        Some(Group { correction, items, told, until, earlier })
     });
     groups.collect()
 }
@@ -149,11 +174,6 @@ fn earlier(rollout: &Rollout<'_>, correction: &Correction, item: &Item<'_>) -> u
 /// Whether two items have the same public: its kind of readers, its wave.
 fn has_same_readers(one: &Item<'_>, other: &Item<'_>) -> bool {
     one.readers == other.readers && one.wave == other.wave
-}
-
-/// The last time that the readers of an item were told a day.
-pub(super) fn last_mark<'i>(item: &'i Item<'_>) -> Option<&'i Mark> {
-    item.record.corrected().or(item.record.published())
 }
 
 /// Whether a text, as it went out, says a day.

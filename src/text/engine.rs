@@ -19,12 +19,13 @@ use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
 
 /// Variables that every template may use.
-pub const VARIABLES: [&str; 61] = [
+pub const VARIABLES: [&str; 62] = [
     "accepted_until",
     "access_object",
     "alt",
     "announced_date",
     "announced_kinds",
+    "announced_until",
     "approvals",
     "begun",
     "behind_count",

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use tera::Value;
 
 use super::context::{Contexts, own_words};
-use super::correction::{Group, Told, corrected, last_mark, place};
+use super::correction::{Group, Told, corrected, place};
 use super::document::Document;
 use super::engine::Engine;
 use super::filled::{Place, document, posts};
@@ -159,9 +159,10 @@ impl Filling<'_> {
         let mut own = self.at(item, self.rollout.today);
         own.insert("change", group.told.turn.word());
         own.insert("announced_date", &group.told.from.to_string());
-        own.insert("published_on", &last_mark(item)?.on.to_string());
+        own.insert("announced_until", &group.until.map_or_else(String::new, |day| day.to_string()));
+        own.insert("published_on", &item.record.told()?.on.to_string());
         let places = group.items.iter().filter_map(|item| {
-            let mark = last_mark(item)?;
+            let mark = item.record.told()?;
             let url = item.record.published().and_then(|mark| mark.url.as_deref());
             Some(BTreeMap::from([
                 ("title", own_words(item.title)),

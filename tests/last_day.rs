@@ -1,0 +1,250 @@
+//! The last day of the previous login that changes once texts said it: what went out stays, the rest says
+//! the new one, and corrections say both.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::support::desk::Desk;
+use crate::support::tree;
+
+/// A migration of 1 March whose previous login is taken until 30 June.
+fn desk(login: &str) -> Desk {
+    let desk = Desk::with_launch("examples/migration.toml", "l.toml");
+    let usual = "name = \"clicSÉQUR\"\narticle = \"\"\nstill_active = true\n";
+    desk.edit("l.toml", usual, &format!("{login}accepted_until = 2027-06-30\n"));
+    desk.edit("l.toml", "type = ", "options = [\"sms\"]\ntype = ");
+    desk
+}
+
+const USUAL: &str = "name = \"clicSÉQUR\"\narticle = \"\"\nstill_active = true\n";
+const FEMININE: &str = "name = \"anciennes clés\"\narticle = \"les\"\ngender = \"f\"\n";
+
+/// Of each kind that has a correction of its own.
+const OUT: [&str; 5] =
+    ["w-8/newsletter", "w-8/press-release", "w-8/social-announcement", "w-8/notice", "w-1/sms"];
+
+/// Renders the texts and says that they went out.
+fn publish(desk: &Desk) {
+    desk.on("2026-12-15", "render l.toml -o out");
+    for id in OUT {
+        let done = desk.on("2026-12-15", &format!("mark l.toml {id} published"));
+        assert!(done.status < 2, "{}", done.err);
+    }
+}
+
+/// The texts of `l.toml` as they stand on disk, by path.
+fn texts(desk: &Desk, under: &str) -> BTreeMap<String, String> {
+    let all = tree(&desk.path("out/l")).into_iter();
+    let texts = all.filter(|(path, _)| path.starts_with(under) && path.ends_with(".md"));
+    texts.map(|(path, text)| (path, text.replace('\u{a0}', " "))).collect()
+}
+
+fn body(text: &str) -> &str {
+    text.splitn(3, "+++\n").nth(2).unwrap()
+}
+
+fn state(desk: &Desk, today: &str, id: &str) -> String {
+    let all = desk.deliverables(today, "l.toml");
+    let own = all.iter().find(|own| own["id"] == id).unwrap();
+    own["state"].as_str().unwrap().to_string()
+}
+
+#[test]
+fn a_last_day_that_moves_alone_is_corrected_until_the_correction_went_out() {
+    let desk = desk(USUAL);
+    publish(&desk);
+    assert!(desk.read("l.suivi.toml").contains("accepted_until = 2027-06-30"));
+    let (file, went_out) = (desk.read("l.toml"), texts(&desk, "1_"));
+    let command = "reschedule l.toml --accepted-until 2027-09-30 -o out";
+    let seen = desk.on("2027-02-25", &format!("{command} --dry-run")).plain();
+    assert_eq!((seen.status, desk.read("l.toml")), (1, file.clone()));
+    let done = desk.on("2027-02-25", command).plain();
+    assert_eq!((done.status, &done.out), (1, &seen.out));
+    assert!(
+        done.out.contains("Fin de l’ancien mode de connexion : mercredi 30 juin 2027")
+            && done.out.contains("→  jeudi 30 septembre 2027"),
+        "{}",
+        done.out
+    );
+    // The text message had no room for the last day.
+    for id in OUT {
+        let is_said = id != "w-1/sms";
+        assert_eq!(done.err.contains(id), is_said, "{id}: {}", done.err);
+        assert_eq!(state(&desk, "2027-02-25", id) == "to-correct", is_said, "{id}");
+    }
+    assert!(done.err.contains("(annonce l’ancien mode de connexion jusqu’au 30 juin 2027)"));
+    assert_eq!(desk.read("l.toml"), file.replace("2027-06-30", "2027-09-30"));
+    assert_eq!(texts(&desk, "1_"), went_out, "what went out stays");
+    let corrections = texts(&desk, "corrections/");
+    let names: Vec<&String> = corrections.keys().filter(|path| !path.contains('_')).collect();
+    assert_eq!(names.len(), 4, "{names:?}");
+    for (path, text) in &corrections {
+        let told = body(text);
+        assert!(
+            told.contains("30 septembre 2027") && told.contains("30 juin 2027"),
+            "{path}: {told}"
+        );
+        assert!(!told.contains("reporté") && !told.contains("et non le"), "{path}: {told}");
+    }
+    let newsletter = &corrections["corrections/infolettre.md"];
+    assert!(
+        newsletter.contains("Après le changement du lundi 1er mars 2027, vous pourrez encore utiliser clicSÉQUR pour vous connecter au Carnet santé Québec jusqu’au jeudi 30 septembre 2027 inclusivement."),
+        "{newsletter}"
+    );
+    // What is still to go out says the new day alone.
+    for (path, text) in texts(&desk, "6_") {
+        assert!(!text.contains("30 juin 2027"), "{path}: {text}");
+    }
+    for id in OUT {
+        assert_eq!(desk.on("2027-02-26", &format!("mark l.toml {id} corrected")).status, 0);
+    }
+    let again = desk.on("2027-02-26", "reschedule l.toml --accepted-until 2027-09-30 -o out");
+    assert_eq!(again.status, 0, "{}", again.err);
+    // Another day is another correction, beside the one that went out.
+    let other = desk.on("2027-02-27", "reschedule l.toml --accepted-until 2027-10-29 -o out");
+    assert_eq!(other.status, 1, "{}", other.err);
+    let other = &texts(&desk, "corrections/")["corrections/avis-suite.md"];
+    assert!(
+        other.contains("29 octobre 2027 inclusivement, et non jusqu’au 30 septembre 2027"),
+        "{other}"
+    );
+    // Back to the day of the corrections: nothing is left to say.
+    let back = desk.on("2027-02-27", "reschedule l.toml --accepted-until 2027-09-30 -o out");
+    assert_eq!(back.status, 0, "{}", back.err);
+}
+
+#[test]
+fn both_days_that_move_are_corrected_at_once() {
+    let desk = desk(USUAL);
+    publish(&desk);
+    let today = "2027-02-10";
+    let done =
+        desk.on(today, "reschedule l.toml --to 2027-04-12 --accepted-until 2027-09-30 -o out");
+    assert_eq!(done.status, 1, "{}", done.err);
+    let shown = done.plain();
+    assert!(
+        shown.err.contains(
+            "(annonce un lancement le 1er mars 2027 et l’ancien mode de connexion jusqu’au 30 juin 2027)"
+        ),
+        "{}",
+        shown.err
+    );
+    let corrections = texts(&desk, "corrections/");
+    for name in ["infolettre", "communique", "publication", "avis", "sms"] {
+        let told = body(&corrections[&format!("corrections/{name}.md")]);
+        for day in ["12 avril 2027", "1er mars 2027"] {
+            assert!(told.contains(day), "{name} {day}: {told}");
+        }
+        // The text message had no room for the last day.
+        for day in ["30 septembre 2027", "30 juin 2027"] {
+            assert_eq!(told.contains(day), name != "sms", "{name} {day}: {told}");
+        }
+    }
+    let notice = body(&corrections["corrections/avis.md"]);
+    assert!(
+        notice.contains("vous pourrez encore utiliser clicSÉQUR jusqu’au jeudi 30 septembre 2027 inclusivement, et non jusqu’au 30 juin 2027."),
+        "{notice}"
+    );
+}
+
+/// A launch file that a person changed, without a word to `reschedule`, or took the day out of.
+#[test]
+fn a_day_changed_in_the_file_is_corrected_too() {
+    let desk = desk(USUAL);
+    publish(&desk);
+    desk.edit("l.toml", "accepted_until = 2027-06-30", "accepted_until = 2027-03-15");
+    assert!(desk.on("2027-02-25", "render l.toml -o out").status < 2);
+    let told = &texts(&desk, "corrections/")["corrections/publication.md"];
+    assert!(told.contains("jusqu’au lundi 15 mars 2027"), "{told}");
+    desk.edit("l.toml", "accepted_until = 2027-03-15\n", "");
+    assert!(desk.on("2027-02-25", "render l.toml -o out").status < 2);
+    let told = &texts(&desk, "corrections/")["corrections/publication.md"];
+    assert!(
+        told.contains("à compter du lundi 1er mars 2027, vous ne pourrez plus utiliser clicSÉQUR pour vous connecter au Carnet santé Québec, contrairement à ce que nous avions annoncé"),
+        "{told}"
+    );
+    assert!(!told.contains("30 juin"), "{told}");
+}
+
+/// Files of before the last day was noted, texts that never said it, launches given up.
+#[test]
+fn what_nobody_was_told_is_not_corrected() {
+    let desk = desk(USUAL);
+    desk.on("2026-12-15", "render l.toml -o out");
+    desk.write(
+        "l.suivi.toml",
+        "[\"w-8/notice\"]\npublished = { on = 2026-12-15, announced = 2027-03-01 }\n",
+    );
+    let done = desk.on("2027-01-12", "reschedule l.toml --accepted-until 2027-09-30 -o out");
+    assert_eq!(done.status, 0, "{}", done.err);
+    // A text that a person took the day out of before it went out.
+    let desk = self::desk(USUAL);
+    desk.on("2026-12-15", "render l.toml -o out");
+    let notice = "out/l/1_huit-semaines-avant/avis.md";
+    let without = desk.read(notice).replace("30\u{a0}juin\u{a0}2027", "début de l’été");
+    desk.write(notice, without);
+    desk.on("2026-12-15", "mark l.toml w-8/notice published");
+    let done = desk.on("2027-01-12", "reschedule l.toml --accepted-until 2027-09-30 -o out");
+    assert_eq!(done.status, 0, "{}", done.err);
+    // A launch that is given up has one correction, which says so alone.
+    let desk = self::desk(USUAL);
+    publish(&desk);
+    desk.edit("l.toml", "2027-06-30", "2027-09-30");
+    desk.on("2027-02-25", "reschedule l.toml --cancel -o out");
+    for (path, text) in texts(&desk, "corrections/") {
+        let told = body(&text);
+        assert!(!told.contains("juin") && !told.contains("septembre"), "{path}: {told}");
+    }
+    let refused = desk.on("2027-02-25", "reschedule l.toml --accepted-until 2027-02-01");
+    assert_eq!(refused.status, 2);
+    let new = Desk::with_launch("examples/new.toml", "l.toml");
+    let refused = new.on("2026-12-01", "reschedule l.toml --accepted-until 2028-02-01").plain();
+    assert_eq!(refused.status, 2);
+    assert!(refused.err.contains("pas d’ancien mode de connexion"), "{}", refused.err);
+}
+
+#[test]
+fn corrections_of_the_last_day_are_sound_whenever_they_are_read() {
+    let mut count = 0;
+    for (login, today) in [
+        (USUAL, "2027-02-25"),
+        (FEMININE, "2027-02-25"),
+        (USUAL, "2027-03-10"),
+        (FEMININE, "2027-05-10"),
+        (USUAL, "2027-10-20"),
+    ] {
+        for (from, to) in [
+            ("2027-06-30", "2027-09-30"),
+            ("2027-06-30", "2027-05-31"),
+            ("accepted_until = 2027-06-30\n", ""),
+        ] {
+            let desk = desk(login);
+            let all = desk.deliverables("2026-12-01", "l.toml");
+            let marks = all.iter().filter(|own| own["stage"] == "before").map(|own| {
+                let days = "on = 2027-02-24, announced = 2027-03-01, accepted_until = 2027-06-30";
+                format!("[{}]\npublished = {{ {days} }}\n", own["id"])
+            });
+            desk.write("l.suivi.toml", marks.collect::<String>());
+            desk.edit("l.toml", from, to);
+            let done = desk.on(today, "render l.toml -o out --formats txt");
+            assert!(done.status < 2, "{today}: {}", done.err);
+            let found = desk.on(today, "check out/l/corrections --format json");
+            let found: Value = serde_json::from_str(&found.out).unwrap();
+            let found = found["findings"].as_array().unwrap().iter();
+            let asked = |f: &Value| {
+                f["excerpt"].as_str().unwrap().to_lowercase().starts_with("[à compléter")
+            };
+            let grave: Vec<_> = found.filter(|f| f["severity"] != "advice" && !asked(f)).collect();
+            assert!(grave.is_empty(), "{today} {to}: {grave:#?}");
+            let corrections = texts(&desk, "corrections/");
+            assert!(corrections.len() > 6, "{today} {to}: {:?}", corrections.keys());
+            for (path, text) in corrections {
+                assert!(!text.contains("  ") && !text.contains(" ,"), "{path}: {text}");
+                assert!(!text.contains("{{") && !text.contains("reporté"), "{path}: {text}");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 90, "{count}");
+}
