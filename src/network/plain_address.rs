@@ -7,6 +7,9 @@ use std::sync::LazyLock;
 
 use super::address_patterns::DOMAINS;
 
+/// The domains of nearly every address: the table of all need not be made for them.
+const USUAL: [&str; 4] = ["ca", "com", "org", "quebec"];
+
 static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| DOMAINS.split_whitespace().collect());
 
 /// Where the address stands in a word that is one, after a space, in parentheses or before signs of
@@ -38,7 +41,7 @@ fn is_known(host: &str) -> bool {
     let Some((above, domain)) = host.rsplit_once('.') else { return false };
     above.split('.').all(is_label)
         && domain.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && KNOWN.contains(domain.to_ascii_lowercase().as_str())
+        && (USUAL.contains(&domain) || KNOWN.contains(domain.to_ascii_lowercase().as_str()))
 }
 
 fn is_label(label: &str) -> bool {

@@ -145,7 +145,7 @@ pub(super) fn posts(
         candidates.push(Candidate { body, link: main.link.clone(), origin: None });
         candidates.extend(shorter(compiled, short, &main.link)?);
     }
-    for candidate in &mut candidates {
+    for candidate in candidates.iter_mut().filter(|one| one.link != main.link) {
         candidate.link = linked(std::mem::take(&mut candidate.link), networks);
     }
     for network in networks {
