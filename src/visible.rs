@@ -31,7 +31,11 @@ pub fn find(text: &str, is_it: impl Fn(char) -> bool) -> Option<(usize, char)> {
 
 /// The signs that may be such, by their first bytes.
 fn suspects(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let bytes = text.as_bytes();
+    first_bytes(text.as_bytes()).filter_map(|at| Some((at, text.get(at..)?.chars().next()?)))
+}
+
+/// Where a sign begins that may be such.
+fn first_bytes(bytes: &[u8]) -> impl Iterator<Item = usize> {
     let begin = bytes.iter().enumerate().filter(|(_, byte)| IS_FIRST[usize::from(**byte)]);
     let may_be = begin.filter(|(at, first)| match (first, bytes.get(at + 1)) {
         // Guillemets, and the space that does not break; the apostrophe and dashes.
@@ -39,7 +43,7 @@ fn suspects(text: &str) -> impl Iterator<Item = (usize, char)> {
         (0xe2, Some(0x80)) => bytes.get(at + 2).is_none_or(|third| *third < 0x90 || *third >= 0xa8),
         _ => true,
     });
-    may_be.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?)))
+    may_be.map(|(at, _)| at)
 }
 
 /// Whether a byte begins some of them.
@@ -114,6 +118,10 @@ struct Escaped<'w>(&'w mut dyn Write);
 
 impl Write for Escaped<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if first_bytes(bytes).next().is_none() {
+            self.0.write_all(bytes)?;
+            return Ok(bytes.len());
+        }
         let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
         let mut told = 0;
         for (at, sign) in suspects(text).filter(|(_, sign)| is_active(*sign)) {
