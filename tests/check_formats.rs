@@ -68,6 +68,18 @@ fn junit_has_a_suite_for_each_text() {
 }
 
 #[test]
+fn a_sign_that_no_xml_holds_leaves_junit_sound() {
+    let scratch = tempfile::tempdir().unwrap();
+    fs::write(scratch.path().join("lieu.txt"), "Allez à [nom\u{ffff} du lieu].\n").unwrap();
+    let run = ["check", "lieu.txt", "--as", "w-8/newsletter", "--format", "junit"];
+    let output = jalon(scratch.path()).args(run).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let read = roxmltree::Document::parse(&text).unwrap();
+    assert!(read.descendants().any(|node| node.has_tag_name("failure")), "{text}");
+    assert!(text.contains("[nom\u{fffd} du lieu]"), "{text}");
+}
+
+#[test]
 fn github_annotations_hold_on_one_line() {
     let text = check("github");
     for line in text.lines() {
