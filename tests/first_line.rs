@@ -176,3 +176,48 @@ fn who_answers_has_a_folder_when_the_launch_says_so() {
     let found: Vec<_> = found["findings"].as_array().unwrap().iter().filter(other).collect();
     assert!(found.is_empty(), "{found:?}");
 }
+
+/// A reply that a person made longer is told at its place, with what is too much on each network.
+#[test]
+fn a_reply_or_a_text_message_made_too_long_is_told() {
+    let desk = Desk::new();
+    let launch = desk_launch();
+    desk.write("l.toml", launch);
+    desk.run(&["render", "l.toml", "-o", "textes", "--formats", "all"]);
+    let told = |path: &str| {
+        let shown =
+            desk.run(&["check", path, "--rule", "limit-reply,limit-sms", "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&shown.out).unwrap();
+        let findings = report["findings"].as_array().unwrap().clone();
+        let told =
+            findings.iter().map(|own| own["message"].as_str().unwrap().replace('\u{a0}', " "));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(told("textes"), Vec::<String>::new());
+    let (from, to) = (
+        "Vous avez peut-être déjà le vôtre.",
+        "Vous avez peut-être déjà le vôtre, si vous avez déjà utilisé un de ces services depuis quelques années. Le même compte sert à tous. Rien à recommencer.",
+    );
+    let wrong = [
+        "Cette réponse est trop longue : raccourcissez-la. X : dépasse de 11 (limite : 280 caractères).",
+    ];
+    desk.edit("textes/l/premiere-ligne/reponses-aux-commentaires.md", from, to);
+    assert_eq!(told("textes"), wrong);
+    let word = "textes/l/premiere-ligne/reponses-aux-commentaires.docx";
+    // What was edited is made into the document too.
+    desk.run(&["render", "l.toml", "-o", "textes"]);
+    desk.write("copie.docx", std::fs::read(desk.path(word)).unwrap());
+    let shown = desk.run(&["check", "copie.docx", "--as", "comment-replies", "--launch", "l.toml"]);
+    assert!(shown.out.contains("dépasse de 11"), "{}", shown.out);
+    let sms = "textes/l/6_jour-du-lancement/sms.md";
+    let long = format!("{}\n{}\n", desk.read(sms).trim_end(), "Un mot de plus. ".repeat(20));
+    desk.write(sms, long);
+    let found = told(sms);
+    assert!(found.len() == 1 && found[0].contains("SMS : en 4 parties, dépasse de"), "{found:?}");
+}
+
+fn desk_launch() -> String {
+    let path = crate::support::repository().join("examples/migration.toml");
+    let text = std::fs::read_to_string(path).unwrap();
+    text.replacen("type =", "options = [\"first-line\", \"sms\"]\ntype =", 1)
+}

@@ -11,10 +11,12 @@ use super::{Block, BlockKind, Cell, Link, OBJECT, Prose, Segment, Silence};
 #[derive(Default)]
 pub(super) struct Builder {
     prose: Prose,
-    /// What the open line is, where it starts, the cell that it stands in.
-    open: Option<(BlockKind, usize, Option<Cell>)>,
+    /// The line that is open, which ends where it starts.
+    open: Option<Block>,
     /// The cell that lines begin in.
     cell: Option<Cell>,
+    /// The quotations so far, and how many of them are open.
+    quotes: (u32, u32),
     /// What was silenced since the last line, to be about the next one.
     pending: Vec<Silence>,
 }
@@ -26,7 +28,9 @@ impl Builder {
         if !self.prose.text.is_empty() {
             self.prose.text.push('\n');
         }
-        self.open = Some((kind, self.prose.text.len(), self.cell));
+        let at = self.prose.text.len();
+        let quote = Some(self.quotes).filter(|(_, open)| *open > 0).map(|(number, _)| number);
+        self.open = Some(Block { kind, range: at..at, cell: self.cell, quote });
     }
 
     /// The lines that begin from now on stand in a cell, or in none.
@@ -34,9 +38,21 @@ impl Builder {
         self.cell = cell;
     }
 
+    /// The lines that begin from now on are words to say as they stand.
+    pub(super) fn begin_quote(&mut self) {
+        let (number, open) = self.quotes;
+        self.quotes = (if open == 0 { number + 1 } else { number }, open + 1);
+    }
+
+    /// What was begun by the last one ends.
+    pub(super) fn end_quote(&mut self) {
+        self.quotes.1 = self.quotes.1.saturating_sub(1);
+    }
+
     /// Ends the line; one without words leaves nothing.
     pub(super) fn end(&mut self) {
-        let Some((kind, start, cell)) = self.open.take() else { return };
+        let Some(mut open) = self.open.take() else { return };
+        let start = open.range.start;
         let text = &mut self.prose.text;
         let end = start + text[start..].trim_end_matches(' ').len();
         let empty = text[start..].trim().is_empty();
@@ -54,7 +70,8 @@ impl Builder {
             silence.at = start;
             self.prose.silences.push(silence);
         }
-        self.prose.blocks.push(Block { kind, range: start..end, cell });
+        open.range.end = end;
+        self.prose.blocks.push(open);
     }
 
     /// Whether a line is open.

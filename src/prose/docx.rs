@@ -8,12 +8,18 @@ use crate::word::{self, NotRead, Paragraph};
 pub(super) fn docx(bytes: &[u8]) -> Result<(String, Prose), NotRead> {
     let mut text = String::new();
     let mut builder = Builder::default();
-    let mut titled = false;
+    let (mut titled, mut quoted) = (false, false);
     let body = word::paragraphs(bytes)?;
     let margins = word::margins(bytes)?;
     let around = margins.iter().map(|paragraph| (paragraph, true));
     for (paragraph, aside) in body.iter().map(|paragraph| (paragraph, false)).chain(around) {
         builder.stand_in(paragraph.cell);
+        match (quoted, paragraph.quote) {
+            (false, true) => builder.begin_quote(),
+            (true, false) => builder.end_quote(),
+            _ => {}
+        }
+        quoted = paragraph.quote;
         builder.begin(if aside { BlockKind::Margin } else { kind(paragraph, titled) });
         titled |= paragraph.heading;
         let words = paragraph.text.replace('\n', " ");

@@ -176,17 +176,22 @@ impl Reader<'_> {
         match name {
             b"table" => self.cells.end_table(),
             b"td" | b"th" => self.cells.end_cell(),
+            b"blockquote" => self.builder.end_quote(),
             _ => return,
         }
         self.builder.stand_in(self.cells.here());
     }
 
-    /// Notes the table, the row or the cell that begins.
+    /// Notes the table, the row, the cell or the quotation that begins.
     fn count(&mut self, name: &[u8]) {
         match name {
             b"table" => self.cells.begin_table(),
             b"tr" => self.cells.begin_row(),
             b"td" | b"th" => self.cells.begin_cell(),
+            b"blockquote" => {
+                self.builder.end();
+                self.builder.begin_quote();
+            }
             _ => return,
         }
         self.builder.stand_in(self.cells.here());

@@ -147,7 +147,11 @@ impl Reader<'_> {
                 self.inlines(inlines);
                 self.builder.end();
             }
-            BlockKind::Quote(inside) => self.blocks(inside),
+            BlockKind::Quote(inside) => {
+                self.builder.begin_quote();
+                self.blocks(inside);
+                self.builder.end_quote();
+            }
             BlockKind::Code(_) | BlockKind::Rule => self.builder.end(),
             BlockKind::List(_, items) => {
                 for item in items {

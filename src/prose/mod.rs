@@ -59,6 +59,8 @@ pub struct Block {
     pub range: Range<usize>,
     /// The cell of a table that it stands in.
     pub cell: Option<Cell>,
+    /// The number of the quotation that it is part of: words to publish or to say as they stand.
+    pub quote: Option<u32>,
 }
 
 /// An address in a text.
@@ -122,9 +124,16 @@ impl Prose {
 
     /// The text as it is published: an empty line between its lines, its addresses in full.
     pub fn published(&self) -> String {
+        self.published_in(0..self.text.len())
+    }
+
+    /// The same of a part of it.
+    pub fn published_in(&self, range: Range<usize>) -> String {
         let mut out = String::new();
-        let mut links = self.links.iter().peekable();
-        for (at, letter) in self.text.char_indices() {
+        let first = self.links.partition_point(|link| link.at < range.start);
+        let mut links = self.links[first..].iter().peekable();
+        for (at, letter) in self.text[range.clone()].char_indices() {
+            let at = range.start + at;
             match letter {
                 '\n' => out.push_str("\n\n"),
                 OBJECT => {

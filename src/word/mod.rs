@@ -51,6 +51,8 @@ pub struct Paragraph {
     pub heading: bool,
     /// Its style is that of a subtitle.
     pub subtitle: bool,
+    /// Its style is that of a quotation.
+    pub quote: bool,
     /// It is an item of a list.
     pub item: bool,
     /// What stands before it in a numbered list, such as « 2. ».

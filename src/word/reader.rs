@@ -155,6 +155,7 @@ impl Reader {
         let paragraph = Paragraph {
             heading,
             subtitle: of(&["subtitle", "sous-titre", "soustitre"]),
+            quote: of(&["quote", "citation", "intense quote"]),
             // Numbered headings are no items.
             item: !heading && (list.is_some() || listed),
             number: list

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::french::number::grouped;
 use crate::french::space::{NBSP, plain};
 use crate::input::Table;
+use crate::network::{Network, of_kind};
 use crate::prose::{Block, BlockKind};
 use crate::rules::keys::Common;
 use crate::rules::model::{Finding, Kind, Rule};
@@ -27,6 +28,8 @@ struct Length {
 enum Unit {
     /// As the network of the text counts.
     Network,
+    /// The same, of each quotation of a text: what is to be published as it stands.
+    Quotes,
     /// Characters of the text.
     Characters,
     /// Words of the text.
@@ -44,7 +47,8 @@ enum Unit {
 pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind>> {
     let unit = table.word("unit")?.value;
     let max = table.integer("max", 0..1_000_001).unwrap_or(0);
-    if unit != Unit::Network && !table.has("max") {
+    let of_networks = matches!(unit, Unit::Network | Unit::Quotes);
+    if !of_networks && !table.has("max") {
         table.missing("max", "350");
     }
     let max = usize::try_from(max).unwrap_or_default();
@@ -54,6 +58,7 @@ pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind
 impl Vocabulary for Unit {
     const TERMS: &'static [Term<Self>] = &[
         term(Self::Network, "network"),
+        term(Self::Quotes, "quotes"),
         term(Self::Characters, "characters"),
         term(Self::Words, "words"),
         term(Self::SentenceWords, "sentence-words"),
@@ -86,6 +91,7 @@ fn too_long(
     let body = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
     match unit {
         Unit::Network => networks(rule, sheet),
+        Unit::Quotes => quotes(rule, sheet),
         Unit::Count => counted(rule, sheet, max, patterns),
         Unit::Characters => {
             let length =
@@ -152,27 +158,52 @@ fn at(
 /// The networks of a post that do not take its length.
 fn networks(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
     let Some(post) = &sheet.subject.post else { return Vec::new() };
-    let own = sheet.own_networks();
     let post = |id: &str| sheet.subject.own_posts.get(id).unwrap_or(post);
-    let measured = own.map(|network| (network, network.measure(post(&network.id))));
-    let long = measured.filter(|(_, measure)| measure.excess() > 0);
-    long.map(|(network, measure)| {
+    let own = sheet.own_networks();
+    let long = own.filter_map(|network| excess(network, post(&network.id)));
+    long.map(|told| {
         let mut finding = Finding::missing(rule, &[]);
-        let parts = match measure.parts {
-            0 => String::new(),
-            parts => format!("en {parts} parties, "),
-        };
-        finding.message = format!(
-            "{} {} : {parts}dépasse de {} (limite : {} {}).",
-            rule.message,
+        finding.message = format!("{} {told}.", rule.message);
+        finding
+    })
+    .collect()
+}
+
+/// The quotations that a network of their kind does not take, each told once.
+fn quotes(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
+    let networks = of_kind(sheet.networks, sheet.subject.kind.as_deref().unwrap_or_default());
+    let blocks = &sheet.prose.blocks;
+    let quotes = blocks.chunk_by(|one, other| one.quote == other.quote);
+    let quotes = quotes.filter_map(|quote| match quote {
+        [first, ..] if first.quote.is_some() => Some(first.range.start..quote.last()?.range.end),
+        _ => None,
+    });
+    let long = quotes.filter_map(|range| {
+        let post = sheet.prose.published_in(range.clone());
+        let told: Vec<String> = networks.iter().filter_map(|own| excess(own, &post)).collect();
+        let mut finding = Finding::at(rule, sheet, range);
+        finding.message = format!("{} {}.", rule.message, told.join("; "));
+        (!told.is_empty()).then_some(finding)
+    });
+    long.collect()
+}
+
+/// By how much a post is too long for a network, if it is: « X : dépasse de 12 (limite : 280 caractères) ».
+fn excess(network: &Network, post: &str) -> Option<String> {
+    let measure = network.measure(post);
+    let parts = match measure.parts {
+        0 => String::new(),
+        parts => format!("en {parts} parties, "),
+    };
+    (measure.excess() > 0).then(|| {
+        format!(
+            "{} : {parts}dépasse de {} (limite : {} {})",
             network.label,
             grouped(measure.excess()),
             grouped(measure.limit),
             measure.unit
-        );
-        finding
+        )
     })
-    .collect()
 }
 
 /// The places past the first `max`.
