@@ -129,6 +129,11 @@ fn what_is_refused_is_told_and_no_person_is_kept() {
         assert_eq!((shown.status, shown.err.contains(told)), (2, true), "{text}: {}", shown.err);
         assert_eq!(desk.read(RESULTS), kept);
     }
+    // Words of totals are data.
+    desk.write("racine/campaigns/shared/measures.toml", "[cells]\ntotal = [\"Ensemble\"]\n");
+    desk.write("fr.csv", "Moyen,Clics\nlaunch/social,1\nENSEMBLE,1\nlaunch/social,n/d\n");
+    let shown = import(&desk, "fr.csv", &["--root", "racine"]);
+    assert!(shown.err.contains("1 ligne de total n’est pas comptée"), "{}", shown.err);
     // A name that a terminal would obey is kept as signs that are seen.
     desk.write("a\u{202e}\u{1b}.csv", "Moyen,Clics\nlaunch/news,1\nlaunch/social,1\n");
     assert_eq!(import(&desk, "a\u{202e}\u{1b}.csv", &[]).status, 1);

@@ -93,9 +93,8 @@ fn import(cli: &Cli, args: &MeasureArgs, own: &ResultsArgs) -> Result<Outcome> {
         .with_context(|| format!("impossible de lire « {} »", own.export.display()))?;
     let source = read_table(&own.export)?;
     let rollout = workspace.rollout(&opened.launch);
-    let columns = measure::columns(workspace.measures()?, &opened.launch);
-    let how =
-        Reading { rollout: &rollout, columns: &columns, networks: &workspace.networks, network };
+    let known = workspace.measures()?.with_objectives(&opened.launch);
+    let how = Reading { rollout: &rollout, known: &known, networks: &workspace.networks, network };
     let export = measure::read(&source, &how)?;
     if export.results.is_empty() {
         let mut problems = export.problems;

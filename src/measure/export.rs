@@ -6,14 +6,15 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::day::{day, doubt, is_month_first};
+use super::exports::Exports;
 use super::links::{content_of, published_at};
-use super::number::{count, is_absent};
+use super::number::count;
 use crate::french::folded::folded;
 use crate::french::typed_day::DayError;
 use crate::input::{Problem, Problems, Source};
 use crate::launch::{Launch, item_id};
 use crate::network::Network;
-use crate::portfolio::{Cell, Column, Grid, Holds, Record, excel_error, grid};
+use crate::portfolio::{Cell, Column, Grid, Record, excel_error, grid};
 use crate::progress::{Counted, MOST, PLACES, Place, Results};
 use crate::rollout::Rollout;
 use crate::visible;
@@ -26,30 +27,12 @@ const MAX_ROWS: usize = 100_000;
 pub struct Reading<'r> {
     /// The launch that they are about.
     pub rollout: &'r Rollout<'r>,
-    /// The columns that are known, those of its objectives among them.
-    pub columns: &'r [Column],
+    /// What is known of exports, the objectives of the launch among their columns.
+    pub known: &'r Exports,
     /// The networks that are known.
     pub networks: &'r [Network],
     /// The network of an export that names none.
     pub network: Option<&'r str>,
-}
-
-/// The columns that are known for a launch: those of all tools, and the objectives that it names.
-pub fn columns(mut known: Vec<Column>, launch: &Launch) -> Vec<Column> {
-    for objective in &launch.objectives {
-        match known.iter_mut().find(|column| column.key == objective.measure) {
-            Some(column) => column.names.push(objective.label.clone()),
-            None => known.push(Column {
-                key: objective.measure.clone(),
-                names: vec![objective.label.clone()],
-                holds: Holds::Text,
-                required: false,
-                default: None,
-                words: Vec::new(),
-            }),
-        }
-    }
-    known
 }
 
 /// What an export says.
@@ -72,7 +55,9 @@ pub struct Export {
 /// # Errors
 /// When no row of it can be read: no measure is known in it, it is damaged, or too long.
 pub fn read(source: &Arc<Source>, how: &Reading<'_>) -> Result<Export, Problems> {
-    let Some(grid) = grid(source, how.columns)? else { return Err(no_measure(source).into()) };
+    let Some(grid) = grid(source, &how.known.columns)? else {
+        return Err(no_measure(source).into());
+    };
     let is_measure = |column: &Column| !PLACES.contains(&column.key.as_str());
     let has = |key: &str| grid.columns.iter().flatten().any(|column| column.key == key);
     let in_rows = has("measure") && has("value");
@@ -142,12 +127,12 @@ impl Table<'_> {
     fn cell<'r>(&self, row: &'r Record, key: &str) -> Option<&'r Cell> {
         let is_own = |column: &Option<&Column>| column.is_some_and(|column| column.key == key);
         let at = self.grid.columns.iter().position(is_own)?;
-        row.cells.get(at).filter(|cell| !is_absent(&cell.text))
+        row.cells.get(at).filter(|cell| !self.how.known.is_absent(&cell.text))
     }
 
     /// What people call a measure.
     fn label<'m>(&'m self, measure: &'m str) -> &'m str {
-        let known = self.how.columns.iter().find(|column| column.key == measure);
+        let known = self.how.known.columns.iter().find(|column| column.key == measure);
         known.map_or(measure, Column::name)
     }
 
@@ -157,7 +142,7 @@ impl Table<'_> {
 
     /// What a row counts; none where it is the sum of others.
     fn row(&self, row: &Record) -> Result<Found, Box<Problem>> {
-        if row.cells.iter().any(|cell| is_total(&cell.text)) {
+        if row.cells.iter().any(|cell| self.how.known.is_total(&cell.text)) {
             return Ok(None);
         }
         let place = Place {
@@ -211,7 +196,7 @@ impl Table<'_> {
                 return Ok(Vec::new());
             };
             let own = |column: &&Column| !PLACES.contains(&column.key.as_str());
-            let known = self.how.columns.iter().filter(own).find(|c| c.is_named(&name.text));
+            let known = self.how.known.columns.iter().filter(own).find(|c| c.is_named(&name.text));
             let Some(known) = known else {
                 let message = format!("« {} » n’est pas une mesure connue", name.text);
                 return Err(self.wrong(name, message, "nommez-la comme un objectif du lancement"));
@@ -221,7 +206,7 @@ impl Table<'_> {
         let pairs = self.grid.columns.iter().zip(&row.cells);
         let own = pairs.filter_map(|(column, cell)| Some((column.as_ref()?, cell)));
         let own = own.filter(|(column, cell)| {
-            !PLACES.contains(&column.key.as_str()) && !is_absent(&cell.text)
+            !PLACES.contains(&column.key.as_str()) && !self.how.known.is_absent(&cell.text)
         });
         Ok(own.map(|(column, cell)| (column.key.clone(), cell)).collect())
     }
@@ -279,9 +264,4 @@ impl Table<'_> {
         let is_own = |row: &&Record| self.cell(row, "on").is_some_and(|c| is_month_first(&c.text));
         self.grid.rows.iter().find(is_own).map(|row| row.number)
     }
-}
-
-/// Whether a cell says that its row is the sum of others.
-fn is_total(text: &str) -> bool {
-    matches!(folded(text).as_str(), "total" | "totaux" | "grand total" | "total general" | "totals")
 }

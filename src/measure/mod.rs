@@ -2,9 +2,11 @@
 
 mod day;
 mod export;
+mod exports;
 mod links;
 mod number;
 mod tally;
 
-pub use export::{Export, Reading, columns, read};
+pub use export::{Export, Reading, read};
+pub use exports::Exports;
 pub use tally::{Count, Goal, Tally, days_behind, label, went_out};

@@ -24,11 +24,3 @@ pub(super) fn count(text: &str) -> Option<u64> {
 fn value(figures: &str) -> u64 {
     figures.parse().unwrap_or(u64::MAX)
 }
-
-/// Whether a cell says that nothing was counted.
-pub(super) fn is_absent(text: &str) -> bool {
-    matches!(text, "" | "-" | "–" | "—" | "--")
-        || text.eq_ignore_ascii_case("n/d")
-        || text.eq_ignore_ascii_case("n/a")
-        || text.eq_ignore_ascii_case("s.o.")
-}

@@ -25,12 +25,9 @@ pub fn load(layers: &[Arc<Source>]) -> Result<Settings, Problems> {
     Ok(settings)
 }
 
-/// Reads the columns of another kind of table; they merge by key.
-///
-/// # Errors
-/// Every problem of the first layer that has any.
-pub fn load_columns(layers: &[Arc<Source>]) -> Result<Vec<Column>, Problems> {
-    Layered::new("column", "clicks").by("key").load(layers, column)
+/// Puts the columns of a file of another kind of tables over those of the layers before, by key.
+pub fn merge_columns(columns: &mut Vec<Column>, top: &Table<'_>) {
+    Layered::new("column", "clicks").by("key").merge(columns, top, column);
 }
 
 impl Identified for Column {

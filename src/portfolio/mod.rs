@@ -21,7 +21,7 @@ pub use collisions::Collision;
 pub use columns::{Column, Holds, Settings};
 pub use day::day as day_of_cell;
 pub use grid::{Grid, grid};
-pub use load::{load, load_columns};
+pub use load::{load, merge_columns};
 pub use overview::{Overview, Week, monday, overview};
 pub use row::{Row, Target};
 pub use sentences::{Detail, collision_sentence, week_label};

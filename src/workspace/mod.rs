@@ -15,8 +15,9 @@ use crate::copies::{self, Copies};
 use crate::input::{Problem, Problems, Source};
 use crate::launch::{self, CalendarChoice, Known, Launch, unknown_campaign_help};
 use crate::library::Library;
+use crate::measure::Exports;
 use crate::network::{self, Network};
-use crate::portfolio::{self, Column, Overview, Settings};
+use crate::portfolio::{self, Overview, Settings};
 use crate::rollout::{self, Rollout};
 use crate::scheduler::{self, Schedulers};
 
@@ -88,12 +89,12 @@ impl Workspace {
         Ok(portfolio::overview(rollouts, self.portfolio()?.overload))
     }
 
-    /// The columns of the exports of tools.
+    /// What is known of the exports of tools.
     ///
     /// # Errors
     /// Every problem of the first file that has some.
-    pub fn measures(&self) -> Result<Vec<Column>, Problems> {
-        portfolio::load_columns(&self.library.layers("campaigns/shared/measures.toml"))
+    pub fn measures(&self) -> Result<Exports, Problems> {
+        Exports::load(&self.library.layers("campaigns/shared/measures.toml"))
     }
 
     /// How programs name copies that nobody keeps on purpose.
