@@ -92,6 +92,9 @@ fn an_amount_a_delay_or_a_number_is_advice_without_source_and_a_warning_beside_a
     ] {
         assert_eq!(told("", words), [], "{words}");
     }
+    // The same number of another unit is another number.
+    let known = "[[known]]\nfact = \"5 jours ouvrables\"\nsource = \"Avis du 3 novembre\"\n";
+    assert_eq!(told(known, "On vous répond en 5\u{a0}semaines.").len(), 1);
     // What the launch says of its service is known.
     let launch = fs::read_to_string(repository().join("examples/migration.toml")).unwrap();
     let mut launch: toml_edit::DocumentMut = launch.parse().unwrap();

@@ -21,17 +21,27 @@ pub(super) const KEYS: &[&str] = &["known", "units", "other"];
 /// Numbers of a unit are those that somebody gives.
 #[derive(Debug)]
 struct Figures {
-    /// A number before one of its units.
-    number: Regex,
+    numbers: Numbers,
     /// What the rule gives.
-    known: Vec<String>,
+    known: Vec<Number>,
     /// How grave another number than the one that the launch gives is.
     other: Option<Severity>,
     except: Vec<Pattern>,
 }
 
+/// Numbers before a unit.
+#[derive(Debug)]
+struct Numbers {
+    regex: Regex,
+    /// The rank of each unit, the same for every way to write it.
+    units: HashMap<String, usize>,
+}
+
+/// A number: its figures, and the rank of its unit.
+type Number = (String, usize);
+
 /// What the launch gives: its number, as it is written, who says so.
-type Given<'f> = (String, &'f str, &'f str);
+type Given<'f> = (Number, &'f str, &'f str);
 
 /// Numbers in letters, with their figures; « un » is an article more often than a number.
 static LETTERS: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
@@ -44,51 +54,59 @@ pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind
     if units.is_empty() {
         table.missing("units", "[\"$\", \"dollars\"]");
     }
-    let number = number(&units)?;
+    let numbers = Numbers::of(&units)?;
     let known = texts(table, "known").into_iter();
-    let known = known.flat_map(|own| figures(&number, &fold(&own)).into_iter().map(|own| own.1));
+    let known = known.flat_map(|own| numbers.of_text(&fold(&own)).into_iter().map(|own| own.1));
     let known = known.collect();
     let other = table.word("other").map(|other| other.value);
-    Some(Box::new(Figures { number, known, other, except: common.except }))
+    Some(Box::new(Figures { numbers, known, other, except: common.except }))
 }
 
-/// What a number of some units looks like in a folded text. The bound after a scale is one of ASCII
-/// letters: no unit begins with an accent, and the library looks for it in its quickest way.
-fn number(units: &[String]) -> Option<Regex> {
-    let mut units: Vec<String> = units.iter().map(|unit| regex::escape(&fold(unit))).collect();
-    units.sort_by_key(|unit| std::cmp::Reverse(unit.len()));
-    let mut letters: Vec<&str> = LETTERS.keys().map(String::as_str).collect();
-    letters.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
-    Regex::new(&format!(
-        r"(?x) (?:^|[^\w,.’'-]) (?P<whole>
+impl Numbers {
+    /// What a number of some units looks like in a folded text. The bound after a scale is one of ASCII
+    /// letters: no unit begins with an accent, and the library looks for it in its quickest way.
+    fn of(written: &[String]) -> Option<Self> {
+        let ranked = written.iter().enumerate();
+        let ways =
+            ranked.flat_map(|(rank, unit)| unit.split('|').map(move |way| (fold(way), rank)));
+        let units: HashMap<String, usize> = ways.collect();
+        let mut written: Vec<String> = units.keys().map(|unit| regex::escape(unit)).collect();
+        written.sort_by_key(|unit| (std::cmp::Reverse(unit.len()), unit.clone()));
+        let mut letters: Vec<&str> = LETTERS.keys().map(String::as_str).collect();
+        letters.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
+        let regex = Regex::new(&format!(
+            r"(?x) (?:^|[^\w,.’'-]) (?P<whole>
             (?: (?P<figures> [0-9]{{1,3}}(?:\x20[0-9]{{3}})+(?:,[0-9]+)? | [0-9]+(?:,[0-9]+)? )
               | (?P<letters> {} ) )
             \x20? (?: (?P<scale> m(?:illions?)? | g | milliards? | k ) (?:\x20(?:de\x20)?|(?-u:\b)) )?
-            \x20? (?: {} ) ) (?:$|[^\w])",
-        letters.join("|").replace(' ', r"\x20"),
-        units.join("|").replace(' ', r"\x20")
-    ))
-    .ok()
-}
-
-/// The numbers of a folded text, with their places: figures, then what they count by.
-fn figures(number: &Regex, text: &str) -> Vec<(Range<usize>, String)> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(captures) = number.captures_at(text, from) {
-        let Some(whole) = captures.name("whole") else { break };
-        // What ends one may begin the next one.
-        from = whole.end();
-        let figures = captures.name("figures").map(|own| own.as_str().replace(' ', ""));
-        let letters = captures.name("letters").and_then(|own| LETTERS.get(own.as_str()));
-        let Some(figures) = figures.or_else(|| letters.map(u32::to_string)) else { continue };
-        let scale = captures.name("scale").map_or("", |scale| match scale.as_str() {
-            scale if scale.starts_with("milliard") || scale == "g" => "g",
-            scale => &scale[..1],
-        });
-        found.push((whole.range(), figures + scale));
+            \x20? (?P<unit> {} ) ) (?:$|[^\w])",
+            letters.join("|").replace(' ', r"\x20"),
+            written.join("|").replace(' ', r"\x20")
+        ));
+        Some(Self { regex: regex.ok()?, units })
     }
-    found
+
+    /// The numbers of a folded text, with their places.
+    fn of_text(&self, text: &str) -> Vec<(Range<usize>, Number)> {
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some(captures) = self.regex.captures_at(text, from) {
+            let Some(whole) = captures.name("whole") else { break };
+            // What ends one may begin the next one.
+            from = whole.end();
+            let unit = captures.name("unit").and_then(|unit| self.units.get(unit.as_str()));
+            let figures = captures.name("figures").map(|own| own.as_str().replace(' ', ""));
+            let letters = captures.name("letters").and_then(|own| LETTERS.get(own.as_str()));
+            let figures = figures.or_else(|| letters.map(u32::to_string));
+            let (Some(figures), Some(unit)) = (figures, unit) else { continue };
+            let scale = captures.name("scale").map_or("", |scale| match scale.as_str() {
+                scale if scale.starts_with("milliard") || scale == "g" => "g",
+                scale => &scale[..1],
+            });
+            found.push((whole.range(), (figures + scale, *unit)));
+        }
+        found
+    }
 }
 
 impl Figures {
@@ -98,7 +116,7 @@ impl Figures {
         let known = facts.known.iter().map(|own| (own.source.as_str(), own.fact.as_str()));
         let found = said.chain(known).flat_map(|(of, text)| {
             let folded = Folded::of(text);
-            let found = figures(&self.number, &folded.text).into_iter();
+            let found = self.numbers.of_text(&folded.text).into_iter();
             let given = found.map(|(range, number)| {
                 (number, &text[folded.place(range.start)..folded.place(range.end)], of)
             });
@@ -115,7 +133,7 @@ impl Kind for Figures {
 
     fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
         let text = sheet.folded.text.as_str();
-        let found = figures(&self.number, text);
+        let found = self.numbers.of_text(text);
         let Some(given) = sheet.facts.filter(|_| !found.is_empty()).and_then(|own| self.given(own))
         else {
             return Vec::new();
