@@ -61,6 +61,11 @@ fn our_typography_is_written_with_the_signs_of_a_message() {
 
 /// The names of `names.toml`, as the service of a launch of each type.
 fn launches(date: &str) -> Vec<Launch> {
+    launches_with(date, None)
+}
+
+/// The same, each with waves.
+fn launches_with(date: &str, waves: Option<&toml::Value>) -> Vec<Launch> {
     let mut launches = Vec::new();
     for name in names() {
         for kind in ["new", "migration"] {
@@ -69,6 +74,7 @@ fn launches(date: &str) -> Vec<Launch> {
             page.insert("type".into(), kind.into());
             page.insert("options".into(), vec!["sms"].into());
             page.insert("service".into(), name.clone().into());
+            page.extend(waves.map(|waves| ("wave".into(), waves.clone())));
             let organization =
                 "name = \"ministère de l’Emploi et de la Solidarité sociale\"\narticle = \"le\"";
             page.insert("organization".into(), organization.parse::<toml::Table>().unwrap().into());
@@ -89,7 +95,7 @@ fn messages(launch: &Launch, today: &str, sent: &BTreeMap<String, String>) -> Ve
     let engine =
         Engine::new(&WORKSPACE.library, &launch.campaign, &text::template_paths(&rollout)).unwrap();
     let all = text::render(&engine, &rollout, &WORKSPACE.networks, sent).unwrap();
-    let own = |document: &Document| document.about().is_some_and(|id| id.ends_with("/sms"));
+    let own = |document: &Document| document.about().is_some_and(|id| id.contains("/sms"));
     all.into_iter().filter(own).collect()
 }
 
@@ -149,6 +155,53 @@ fn two_parts_at_most_for_every_name_in_every_state() {
         }
     }
     assert_eq!(read, 40 * 2 * 2 + 40 * 4);
+}
+
+/// Whom a message is for is said wherever it fits, in the message and in its correction.
+#[test]
+fn a_message_for_a_wave_says_whom_it_is_for() {
+    let (mut named, mut read) = (0, 0);
+    let wave = |name: &str, id: &str, date: &str| {
+        let page = format!(
+            "name = \"{name}\"\nid = \"{id}\"\narticle = \"les\"\ngender = \"f\"\ndate = {date}"
+        );
+        toml::Value::Table(page.parse().unwrap())
+    };
+    let waves = toml::Value::from(vec![
+        wave("entreprises", "courte", "2027-03-01"),
+        wave("entreprises du secteur de la construction", "longue", "2027-04-12"),
+    ]);
+    for launch in launches_with("2027-03-01", Some(&waves)) {
+        let own = messages(&launch, "2026-11-24", &BTreeMap::new());
+        assert_eq!(own.len(), 4);
+        let sent = own.iter().find(|own| own.stem().ends_with("sms-vague-longue")).unwrap();
+        let text = BTreeMap::from([(format!("{}.md", sent.stem()), sent.to_markdown())]);
+        let mut moved = launch.clone();
+        moved.waves[1].date = day("2027-05-10");
+        let mark =
+            Mark { on: day("2027-04-05"), announced: Some(day("2027-04-12")), ..Mark::default() };
+        let record = Record { marks: [(State::Published, mark)].into(), ..Record::default() };
+        moved.progress.records.insert(String::from("w-1/sms@longue"), record);
+        let corrections = messages(&moved, "2027-04-06", &text).into_iter();
+        let corrections: Vec<_> = corrections.filter(|own| !own.corrects.is_empty()).collect();
+        assert_eq!(corrections.len(), 1);
+        for message in own.iter().chain(&corrections) {
+            let [only] = message.networks.as_slice() else { panic!("{message:?}") };
+            let post = only.post();
+            assert!(only.measure.excess() == 0 && only.measure.parts <= 2, "{post}");
+            assert!(heavy_signs(&post).is_empty() && post.contains("répondez ARRET"), "{post}");
+            let is_short = message.stem().ends_with("-courte");
+            let whom = match is_short {
+                true => "les entreprises, ",
+                false => "les entreprises du secteur de la construction, ",
+            };
+            let is_named = post.to_lowercase().contains(&format!("pour {whom}"));
+            assert!(is_named || !is_short, "{post}");
+            (named, read) = (named + usize::from(is_named), read + 1);
+        }
+    }
+    println!("{named} of {read}");
+    assert!(named * 10 >= read * 9, "{named} of {read}");
 }
 
 #[test]

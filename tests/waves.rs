@@ -190,6 +190,7 @@ fn moving_a_wave_moves_its_own_and_corrects_its_texts_alone() {
     assert_eq!(corrections.len(), 2, "{corrections:?}");
     for path in corrections {
         assert!(path.contains("vague-entreprises"), "{path}");
+        assert!(texts[path].contains("aux entreprises"), "{}", texts[path]);
         assert!(
             texts[path].contains("10 mai 2027") && texts[path].contains("12 avril 2027"),
             "{}",
@@ -254,6 +255,21 @@ fn moving_a_launch_moves_its_waves_unless_they_are_to_stay() {
         correction.contains("26 avril 2027") && correction.contains("12 avril 2027"),
         "{correction}"
     );
+}
+
+/// A text message is held to the same rule, with the signs that it has.
+#[test]
+fn a_text_message_that_names_no_wave_is_found() {
+    let desk = desk("examples/migration.toml");
+    desk.edit("l.toml", "campaign = ", "options = [\"sms\"]\ncampaign = ");
+    desk.edit("l.toml", "name = \"entreprises\"", "name = \"gens des hôpitaux et des œuvres\"");
+    desk.on(SEEN, "render l.toml -o out --formats txt");
+    let file = "out/l/5_une-semaine-avant/sms-vague-gens-des-hopitaux-et-des-oeuvres.md";
+    let checked = desk.on(SEEN, &format!("check {file}"));
+    assert_eq!(checked.status, 0, "{}", checked.out);
+    desk.edit(file, "pour les gens des hopitaux et des oeuvres, ", "");
+    let checked = desk.on(SEEN, &format!("check {file} --format json"));
+    assert!(checked.out.contains("sag-wave-named"), "{}", checked.out);
 }
 
 #[test]

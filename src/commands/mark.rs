@@ -5,11 +5,12 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::launches::Launches;
-use super::note::{Note, is_of_words};
+use super::note::Note;
 use super::outcome::Outcome;
 use super::own_launch::Own;
 use super::seen::Standing;
 use super::streams::say;
+use super::told_days::is_of_words;
 use super::{mark_from, progress_file, write};
 use crate::campaign::State;
 use crate::cli::{Cli, MarkArgs};

@@ -7,10 +7,11 @@ use anyhow::{Context as _, Result};
 
 use super::launches::Launches;
 use super::mark;
-use super::note::{Note, Part, is_of_words};
+use super::note::{Note, Part};
 use super::outcome::Outcome;
 use super::progress_file;
 use super::streams::say;
+use super::told_days::is_of_words;
 use crate::cli::Cli;
 use crate::disk::{self, MAX_KEPT};
 use crate::fillable::{self, Change, Column, Filled, NotFilled, Shown, Wrong};

@@ -50,6 +50,7 @@ mod reschedule;
 mod seen;
 mod status;
 mod streams;
+mod told_days;
 mod welcome;
 mod whose;
 mod workers;

@@ -4,11 +4,10 @@
 use chrono::{NaiveDate, TimeDelta};
 use toml_edit::TomlError;
 
+use super::told_days::says_last_day;
 use crate::campaign::{Gate, Lead, State};
 use crate::cli::Noted;
 use crate::french::date;
-use crate::french::found_date::dates;
-use crate::french::space::plain;
 use crate::input::{Problem, suggestion};
 use crate::launch::{Launch, is_web_address, web_address_advice};
 use crate::progress::{self, Event, Mark, Record};
@@ -44,23 +43,6 @@ pub(super) struct Note<'r> {
     pub gate: Option<String>,
     /// What the text says to its readers, where that bears on what is noted.
     pub words: Option<String>,
-}
-
-/// Whether what a text says bears on what is noted of it: an approval is of its words, and only what
-/// says the last day of the previous login has to be corrected when it changes.
-pub(super) fn is_of_words(state: State, launch: &Launch) -> bool {
-    match state {
-        State::Approved => true,
-        State::Published => launch.accepted_until().is_some(),
-        _ => false,
-    }
-}
-
-/// Whether a text says the last day of the previous login, or the first one without it.
-fn says_last_day(words: &str, until: NaiveDate) -> bool {
-    let days = [Some(until), until.succ_opt()];
-    let found = dates(&plain(words).to_lowercase());
-    days.into_iter().flatten().any(|day| found.iter().any(|date| date.may_be(day)))
 }
 
 impl<'r> Note<'r> {

@@ -7,6 +7,7 @@ use crate::address;
 use crate::french::date;
 use crate::french::found_date::FoundDate;
 use crate::input::{Placed, Table};
+use crate::network;
 use crate::rules::facts::Facts;
 use crate::rules::fold::fold;
 use crate::rules::keys::{Common, pattern, patterns, surface, texts};
@@ -196,7 +197,10 @@ fn place(element: &Element, sheet: &Sheet<'_>) -> Option<usize> {
     let date = day(element, sheet).and_then(|day| dated(day, sheet));
     let value = element.value.and_then(|value| {
         let value = written(value, sheet)?;
-        sheet.folded.text.find(&value).map(|at| sheet.folded.place(at))
+        let found = |value: &String| sheet.folded.text.find(value);
+        // A text message has not every sign of a name.
+        let at = found(&value).or_else(|| found(&network::folded(&value)))?;
+        Some(sheet.folded.place(at))
     });
     patterns.chain(links).chain(date).chain(value).min()
 }
