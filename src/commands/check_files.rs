@@ -222,8 +222,9 @@ impl Checker<'_> {
                 is_corrected = true;
             }
         }
-        let level = Level::of(&reading.prose).filter(|_| self.reads);
-        findings.extend(level.map(check_level::finding));
+        if self.reads {
+            findings.extend(Level::of(&reading.prose).map(check_level::finding));
+        }
         let lines = Lines::of(&reading.source.text);
         let spots = findings.into_iter().map(|found| spot(found, &reading, &lines)).collect();
         drop(lines);

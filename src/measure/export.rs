@@ -12,7 +12,7 @@ use super::number::count;
 use crate::french::folded::folded;
 use crate::french::typed_day::DayError;
 use crate::input::{Problem, Problems, Source};
-use crate::launch::{Launch, item_id};
+use crate::launch::item_id;
 use crate::network::Network;
 use crate::portfolio::{Cell, Column, Grid, Record, excel_error, grid};
 use crate::progress::{Counted, MOST, PLACES, Place, Results};

@@ -4,9 +4,12 @@ use std::ops::Range;
 
 use crate::address::{self, Site};
 
+/// Signs of which every address has one.
+const SIGNS: [char; 3] = ['/', '@', '.'];
+
 /// The addresses of a text: of pages and e-mails.
 pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
-    if !text.contains(['/', '@', '.']) {
+    if !text.contains(SIGNS) {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -22,6 +25,9 @@ pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
 
 /// The address in a word, without the signs around it.
 fn place(word: &str) -> Option<Range<usize>> {
+    if !word.contains(SIGNS) {
+        return None;
+    }
     let start = match word.find("://") {
         Some(at) => word[..at]
             .rfind(|c: char| !c.is_ascii_alphabetic())

@@ -8,7 +8,7 @@ use regex::Captures;
 use super::concept::Concept;
 use super::facts::{Facts, Subject, Word, misspelt, words};
 use super::fold::{Folded, fold};
-use super::index::Index;
+use super::index::{Candidates, Index};
 use super::pattern::{Pattern, Surface};
 use super::quotes::quotes;
 use super::ranges::Ranges;
@@ -29,8 +29,8 @@ pub(super) struct Sheet<'a> {
     pub folded: Folded,
     /// The lines in the folded text.
     lines: Vec<Range<usize>>,
-    /// Pattern and line, sorted.
-    candidates: Vec<(u32, u32)>,
+    /// The lines that each pattern may be found in.
+    candidates: Candidates,
     /// Where names stand in the text as written: nothing is wrong in them.
     names: Ranges,
     /// Where the launch's own words stand there.
@@ -63,18 +63,7 @@ impl<'a> Sheet<'a> {
         let folded = Folded::of(&prose.text);
         let lines: Vec<Range<usize>> =
             prose.blocks.iter().map(|block| folded.range(&block.range)).collect();
-        let mut candidates = Vec::new();
-        index.candidates(&folded.text, |pattern, at| {
-            let line = lines.partition_point(|line| line.end <= at);
-            if let Ok(line) = u32::try_from(line) {
-                candidates.push((pattern, line));
-            }
-        });
-        for pattern in &index.always {
-            candidates.extend((0..).zip(&lines).map(|(line, _)| (*pattern, line)));
-        }
-        candidates.sort_unstable();
-        candidates.dedup();
+        let candidates = index.candidates(&folded.text, &lines);
         let of = |words: fn(&Facts) -> &[String]| {
             Ranges::of(facts.map(|facts| folded.places_of(words(facts))).unwrap_or_default())
         };
@@ -224,11 +213,8 @@ impl<'a> Sheet<'a> {
     }
 
     fn lines_of(&self, pattern: &Pattern) -> impl Iterator<Item = usize> {
-        let number = u32::try_from(pattern.number).unwrap_or(u32::MAX);
-        let from = self.candidates.partition_point(|(other, _)| *other < number);
-        let own = self.candidates[from..].iter().take_while(move |(other, _)| *other == number);
         let most = if pattern.across { 1 } else { usize::MAX };
-        own.map(|(_, line)| *line as usize).filter(|line| *line < self.lines.len()).take(most)
+        self.candidates.of(pattern.number).take(most)
     }
 
     /// The line that a pattern is looked for in, and where it starts.

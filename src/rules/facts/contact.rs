@@ -37,8 +37,12 @@ impl Contact {
     pub fn slips(&self, words: &str) -> Option<usize> {
         let own = key(words)?;
         let kinds = [&own, &self.key].map(|key| key.contains('@'));
+        let apart = own.chars().count().abs_diff(self.key.chars().count());
+        if kinds[0] != kinds[1] || apart > SLIP {
+            return None;
+        }
         let far = strsim::damerau_levenshtein(&own, &self.key);
-        (kinds[0] == kinds[1] && far > 0 && far <= SLIP).then_some(far)
+        (far > 0 && far <= SLIP).then_some(far)
     }
 }
 

@@ -77,7 +77,10 @@ fn slip(word: &str, sought: &str) -> Option<usize> {
     let begins = sought.len() > 8
         && word.len() > 8
         && (sought.starts_with(word) || word.starts_with(sought));
-    (begins || strsim::damerau_levenshtein(word, sought) <= most).then_some(1)
+    // As many letters must come or go as one has more than the other.
+    let apart = sought.chars().count().abs_diff(word.chars().count());
+    let near = apart <= most && strsim::damerau_levenshtein(word, sought) <= most;
+    (begins || near).then_some(1)
 }
 
 /// Whether words are a name: all in capitals as titles are, with the capital of a sentence.

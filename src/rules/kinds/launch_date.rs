@@ -73,6 +73,9 @@ impl Kind for LaunchDate {
         let sought =
             sheet.dates().iter().filter(|found| self.sorts.contains(&judged(found.sort())));
         let wrong = sought.filter(|found| {
+            if is_right(found, sheet, launch) {
+                return false;
+            }
             let range = sheet.sentences().around(&found.range);
             if sentence.range != range {
                 sentence = self.sentence(text, range);
@@ -115,7 +118,7 @@ impl LaunchDate {
         }
     }
 
-    /// Whether a date is neither the launch's nor that of something beside it.
+    /// Whether a date that is not right by itself is not that of something beside the launch either.
     fn is_other(
         &self,
         found: &FoundDate,
@@ -123,23 +126,9 @@ impl LaunchDate {
         launch: NaiveDate,
         sentence: &Sentence,
     ) -> bool {
-        let published = sheet.subject.published;
-        if found.may_be_from(launch, published) != Some(false) || sheet.is_known(found) {
-            return false;
-        }
-        // A day of the week that is wrong is told once, where its year proves it.
-        if matches!(found.slip(), Some(Slip::Weekday(day)) if day == launch) {
-            return false;
-        }
-        if let Some(day) = published
-            && bears(found, day, sheet)
-        {
-            return false;
-        }
-        let text = sheet.folded.text.as_str();
-        if is_dateline(text, found) {
+        if is_dateline(&sheet.folded.text, found) {
             // A release is dated from the day that it goes out, which may not be known yet.
-            return published.is_some();
+            return sheet.subject.published.is_some();
         }
         !self.is_beside(found, sheet, launch, sentence)
     }
@@ -225,6 +214,16 @@ impl LaunchDate {
         }
         finding
     }
+}
+
+/// Whether a date is right whatever its sentence says: that of the launch, of the text, declared.
+fn is_right(found: &FoundDate, sheet: &Sheet<'_>, launch: NaiveDate) -> bool {
+    let published = sheet.subject.published;
+    found.may_be_from(launch, published) != Some(false)
+        || sheet.is_known(found)
+        // A day of the week that is wrong is told once, where its year proves it.
+        || matches!(found.slip(), Some(Slip::Weekday(day)) if day == launch)
+        || published.is_some_and(|day| bears(found, day, sheet))
 }
 
 /// Words before the eve of the launch: the last day of what was.

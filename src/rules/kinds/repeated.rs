@@ -66,15 +66,12 @@ impl Repeated {
         for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
             let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
             let own = at..at + word.len();
-            let space = last.as_ref().map(|last| &text[last.end..own.start]);
-            let same = last
-                .as_ref()
-                .is_some_and(|last| text[last.clone()].to_lowercase() == word.to_lowercase());
+            let one = last.as_ref().filter(|last| is_space(&text[last.end..own.start]));
+            let same = one.is_some_and(|last| is_same(&text[last.clone()], word));
             let letters = word.len() > 1 && word.chars().all(char::is_alphabetic);
-            let one = space.is_some_and(|space| space == " " || space == String::from(NBSP));
             // « vous-même » is another word.
             let whole = !text[own.end..].starts_with(['-', '’', '\'']);
-            if same && letters && one && whole && !self.allowed.contains(&word.to_lowercase()) {
+            if same && letters && whole && !self.allowed.contains(&word.to_lowercase()) {
                 let start = last.as_ref().map_or(own.start, |last| last.start);
                 found.push(start..own.end);
             }
@@ -85,6 +82,20 @@ impl Repeated {
         }
         found
     }
+}
+
+/// Whether what stands between two words is one space.
+fn is_space(between: &str) -> bool {
+    let mut signs = between.chars();
+    matches!(signs.next(), Some(' ' | NBSP)) && signs.next().is_none()
+}
+
+/// Whether two words are the same, whatever their case.
+fn is_same(one: &str, other: &str) -> bool {
+    // Most words are other ones from their first letter on.
+    let first = |word: &str| word.chars().next().map(|letter| letter.to_lowercase().to_string());
+    let near = one.as_bytes().first() == other.as_bytes().first() || first(one) == first(other);
+    near && one.to_lowercase() == other.to_lowercase()
 }
 
 /// The second of two paragraphs that are the same.
