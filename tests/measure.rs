@@ -226,6 +226,47 @@ fn links_are_told_apart_by_network_when_the_launch_asks_for_it_and_rules_know_th
     assert!(post.contains("https://bit.ly/compte") && !post.contains("bit.ly/compte?"));
 }
 
+/// Four weeks after the launch, the team is told to hand over what came of it.
+#[test]
+fn the_calendar_reminds_of_the_balance_sheet_which_is_no_text_of_the_campaign() {
+    let (with, without) = (desk("options = [\"results\"]\n"), desk(""));
+    let row = |desk: &Desk| {
+        let all = desk.deliverables("2026-12-01", "l.toml");
+        all.into_iter().find(|own| own["id"] == "after/results")
+    };
+    assert_eq!(row(&without), None);
+    let own = row(&with).unwrap();
+    // 29 March 2027 is Easter Monday, the Friday before a holiday too.
+    assert_eq!(
+        (own["ideal"].as_str(), own["date"].as_str()),
+        (Some("2027-03-29"), Some("2027-03-25"))
+    );
+    for format in ["table", "csv", "md", "ics"] {
+        let plan =
+            |desk: &Desk| desk.on("2026-12-01", &format!("plan l.toml --format {format}")).out;
+        assert!(plan(&with).contains("Bilan à remettre"), "{format}");
+        assert!(!plan(&without).contains("Bilan à remettre"), "{format}");
+    }
+    let status = with.on("2027-03-22", "status l.toml").plain();
+    assert!(status.out.contains("Bilan à remettre"), "{}", status.out);
+    with.on("2026-12-01", "render l.toml -o out");
+    let sheet = with.read("out/l/7_quatre-semaines-suivantes/bilan-a-remettre.md");
+    assert!(sheet.contains("- [ ] Remettre le bilan"), "{sheet}");
+    assert!(with.read("out/l/index.html").contains("Bilan à remettre"));
+    // It is a task of the team: nobody counts it among what goes out.
+    let balance = with.read("out/l/documents-internes/bilan.md").replace('\u{a0}', " ");
+    let planned = without.deliverables("2026-12-01", "l.toml");
+    let planned = planned.iter().filter(|own| own["status"] == "planned").count();
+    assert!(balance.contains(&format!("Moyens prévus : {planned}\n")), "{planned}\n{balance}");
+    assert!(!balance.contains("Bilan à remettre"), "{balance}");
+    let asked = with.read("out/l/0_avant-de-commencer/demande-au-mcn.md");
+    assert!(!asked.contains("Bilan"), "{asked}");
+    // Handed over, it is done.
+    let done = with.on("2027-03-25", "mark l.toml after/results published");
+    assert_eq!(done.status, 0, "{}", done.err);
+    assert_eq!(row(&with).unwrap()["state"], "published");
+}
+
 #[test]
 fn a_director_asks_whether_the_campaign_worked() {
     // « Est-ce que ça a marché? » : the balance sheet answers, in Word, as a page and in Excel.

@@ -18,6 +18,8 @@ pub struct Kind {
     pub is_post: bool,
     /// Its texts bear the day that they are published, beside the launch's.
     pub is_dated: bool,
+    /// It is a task of the team: nothing comes out of it.
+    pub is_for_team: bool,
     /// The files that it is handed over in, beside Markdown.
     pub formats: Vec<Format>,
     /// Those of them that are written when nobody chose.
@@ -46,6 +48,7 @@ pub(super) fn kind(table: &Table<'_>, id: Placed<String>) -> Option<Kind> {
     let label = table.required_line("label", "Webinaire");
     let is_post = table.bool("post").unwrap_or(false);
     let is_dated = table.bool("dated").unwrap_or(false);
+    let is_for_team = table.bool("team").unwrap_or(false);
     let words = Format::OF_TEXTS.map(|own| (own.word(), own));
     let formats = table.choices("formats", &words).unwrap_or_else(|| vec![Format::Text]);
     let usual = table.choices("usual", &words).unwrap_or_else(|| formats.clone());
@@ -59,6 +62,7 @@ pub(super) fn kind(table: &Table<'_>, id: Placed<String>) -> Option<Kind> {
         label: typeset(&label?.value),
         is_post,
         is_dated,
+        is_for_team,
         formats,
         usual,
     })

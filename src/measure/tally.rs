@@ -58,7 +58,8 @@ impl<'r> Tally<'r> {
     /// That of a dated launch.
     pub fn of(rollout: &'r Rollout<'r>, networks: &'r [Network]) -> Self {
         let count = |holds: &dyn Fn(&Item<'_>) -> bool| {
-            rollout.items.iter().filter(|item| holds(item)).count()
+            let public = rollout.items.iter().filter(|item| !rollout.is_for_team(item));
+            public.filter(|item| holds(item)).count()
         };
         let is_out = |item: &Item<'_>| item.status == Status::Published;
         let goal = |objective| Goal { objective, counted: total(rollout.launch, objective) };

@@ -200,6 +200,11 @@ impl Rollout<'_> {
         (monday, week(last).checked_last_day().unwrap_or(last))
     }
 
+    /// Whether an item is a task of the team alone: the calendar has it, nothing comes out of it.
+    pub fn is_for_team(&self, item: &Item<'_>) -> bool {
+        self.campaign.kind(item.kind).is_some_and(|kind| kind.is_for_team)
+    }
+
     /// The day of the first publication to come.
     pub fn next_day(&self) -> Option<NaiveDate> {
         let planned = self.items.iter().filter(|item| item.status == Status::Planned);

@@ -218,7 +218,8 @@ fn yes_no(fact: bool) -> &'static str {
 fn plan_values(rollout: &Rollout<'_>, context: &mut Context) {
     let dated = || {
         let planned = rollout.items.iter().filter(|item| item.status == Status::Planned);
-        planned.filter_map(|item| Some((item, item.date?)))
+        let public = planned.filter(|item| !rollout.is_for_team(item));
+        public.filter_map(|item| Some((item, item.date?)))
     };
     let next = rollout.next_day().unwrap_or(rollout.launch.date);
     context.insert("next_date", &next.to_string());

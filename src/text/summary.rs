@@ -98,7 +98,8 @@ fn stages(rollout: &Rollout<'_>) -> Vec<Row> {
 
 /// What goes out or went out, by day.
 fn calendar(rollout: &Rollout<'_>) -> Vec<Row> {
-    let mut items: Vec<&Item<'_>> = rollout.items.iter().filter(|item| item.is_out()).collect();
+    let out = rollout.items.iter().filter(|item| item.is_out() && !rollout.is_for_team(item));
+    let mut items: Vec<&Item<'_>> = out.collect();
     items.sort_by_key(|item| item.date);
     let row = |item: &Item<'_>| {
         Some(BTreeMap::from([
@@ -130,7 +131,7 @@ fn means(rollout: &Rollout<'_>) -> Vec<Row> {
             ])
         })
     };
-    campaign.kinds.iter().filter_map(row).collect()
+    campaign.kinds.iter().filter(|kind| !kind.is_for_team).filter_map(row).collect()
 }
 
 /// Who approves what, each once.
