@@ -175,6 +175,35 @@ fn a_request_has_the_texts_what_differs_and_the_checks_and_its_letter() {
 }
 
 #[test]
+fn a_request_is_called_as_it_is_asked_and_says_titles_as_they_are() {
+    let mut desk = Desk::with_launch("examples/migration.toml", "l.toml");
+    desk.today = "2026-12-03";
+    let title = "**Note** [x](https://exemple.ca) <b>au</b> personnel";
+    let extra = format!(
+        "\n[[extra]]\nid = \"w-3/memo\"\ntitle = \"{title}\"\ndate = 2027-02-08\nkind = \"newsletter\"\nreason = \"x\"\n"
+    );
+    desk.write("l.toml", desk.read("l.toml") + &extra);
+    std::fs::create_dir(desk.path("envois")).unwrap();
+    for (output, written) in [
+        ("Demande 3.0", "Demande 3.0"),
+        ("demande.DOCX", "demande"),
+        ("lettre.eml", "lettre"),
+        ("envois", "envois/l-approbation"),
+        ("nouveau/d", "nouveau/d"),
+    ] {
+        let shown = desk.run(&["ask", "l.toml", "w-3/memo", "w-3/memo", "-o", output]);
+        assert_eq!(shown.status, 0, "{output}: {}", shown.err);
+        assert_eq!(shown.err.matches("approved --by NOM").count(), 1, "{}", shown.err);
+        for ending in ["docx", "eml"] {
+            assert!(desk.path(&format!("{written}.{ending}")).is_file(), "{output}: {}", shown.err);
+        }
+    }
+    let word =
+        jalon::word::document_content(&fs::read(desk.path("demande.docx")).unwrap()).unwrap();
+    assert!(word.contains(title), "{word}");
+}
+
+#[test]
 fn check_names_what_is_not_approved_until_all_is() {
     let desk = approved();
     let shown = desk.on("2026-12-03", "check out --approved --format json");

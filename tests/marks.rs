@@ -270,6 +270,10 @@ fn texts_that_leave_because_their_day_passed_come_back_once_they_are_noted() {
     let later = desk.on("2027-03-01", "render m.toml -o out --formats md");
     assert!(later.err.contains("que rien ne dit parus. S’ils le sont, notez-les"), "{}", later.err);
     assert!(!desk.path(text).exists());
+    // Other files that leave later are no text of these.
+    desk.on("2027-03-01", "render m.toml -o out --formats txt");
+    let other = desk.on("2027-03-01", "render m.toml -o out --formats md");
+    assert!(other.err.contains("retirés") && !other.err.contains("Retirés"), "{}", other.err);
     desk.on("2027-03-01", "mark m.toml w-8/newsletter published --on 2026-12-30");
     desk.on("2027-03-01", "render m.toml -o out --formats md");
     assert!(desk.read(text).contains(before.lines().nth(9).unwrap()));

@@ -67,8 +67,7 @@ fn what_these_services_do_not_know_is_written_otherwise() {
     let expected = "# Titre\n\n## Sous-titre\n\nUn mot et un autre, [ici](https://exemple.ca/a), au 1 877 644-4545.\n\n1. Un\n2. Deux\n\n^ À retenir\n\n---\n\nÉcrivez à nous.\n\nc | d";
     assert_eq!(message, expected);
     // A column each, whatever its capitals and spaces; a condition has one; formulas are words.
-    let text =
-        "((ville)) ((Prénom)) ((pré-nom)) ((prénom)) ((en retard??Faites vite)) ((=A1)) (a) (((b)";
+    let text = "((ville)) ((Prénom)) ((pré-nom)) ((prénom)) ((en retard??Faites vite)) ((=A1)) (a) (((b) (()) (( ))";
     let head = String::from_utf8(recipients(MAIL, &format!("{template}{text}")).unwrap()).unwrap();
     assert_eq!(head, "email address,ville,Prénom,en retard,'=A1\r\n");
 }

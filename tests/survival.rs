@@ -360,6 +360,29 @@ fn a_full_disk_loses_nothing() {
     assert!(full > 4 && done > 0, "{full} full, {done} done");
 }
 
+/// The sheets of a long workbook are put on the disk of temporary files as they come.
+#[test]
+fn a_workbook_too_long_for_the_disk_is_told() {
+    let Some(disk) = Disk::new() else {
+        skipped("no disk can be mounted here (root only), none was filled");
+        return;
+    };
+    let row =
+        |at: usize| format!("Carnet {at};le;2028-{:02}-{:02};nouveau\n", at % 12 + 1, at % 28 + 1);
+    let rows: String = (0..1_000).map(row).collect();
+    let desk = crate::support::desk::Desk::new();
+    desk.write("t.csv", format!("Nom;Article;Date de lancement;Type\n{rows}"));
+    disk.change("size=1m");
+    let mut command = crate::support::jalon(desk.scratch.path());
+    command.env("TMPDIR", disk.at.path());
+    command.args(["plan", "t.csv", "--all", "-o", "c.xlsx", "--today", "2026-11-24"]);
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert!(told(&output).contains("le disque est plein"), "{}", told(&output));
+    assert!(!told(&output).contains("panicked"), "{}", told(&output));
+    assert!(!desk.path("c.xlsx").exists());
+}
+
 #[test]
 fn a_copy_that_does_not_fit_stops_force_before_it_replaces() {
     let edited = Edited::new();

@@ -1,6 +1,7 @@
 //! `jalon ask`: a request for approval, one document to send and its e-mail.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -22,6 +23,9 @@ use crate::rollout::{Item, Rollout, Status, awaits_approval, changed_words};
 use crate::rules::Facts;
 use crate::text::{Document, Fields};
 use crate::workspace;
+
+/// What the names of the document and of its e-mail end with.
+const ENDINGS: [&str; 2] = ["docx", "eml"];
 
 pub(super) fn run(cli: &Cli, args: &AskArgs) -> Result<Outcome> {
     let mut launches = Launches::empty(cli)?;
@@ -51,7 +55,7 @@ pub(super) fn run(cli: &Cli, args: &AskArgs) -> Result<Outcome> {
             Some(asked(&rollout, item, text.clone(), text_of(rendered, item), findings))
         })
         .collect();
-    let (document, letter) = (path(args, "docx"), path(args, "eml"));
+    let [document, letter] = ENDINGS.map(|ending| path(args, ending));
     let body = export::request(&rollout, &asked);
     let title = format!("Demande d’approbation : {}", launch.service.name.bare());
     let fields = Fields { title: title.clone(), ..Fields::default() };
@@ -121,6 +125,8 @@ fn items<'r>(
     let mut problems = Vec::new();
     for name in named {
         match item_id(launch, name).map(|id| rollout.items.of(id)) {
+            // Named twice, it is asked for once.
+            Ok(Some(item)) if found.iter().any(|own: &&Item<'_>| own.id == item.id) => {}
             Ok(Some(item)) if item.status == Status::Planned && item.template.is_some() => {
                 found.push(item);
             }
@@ -134,14 +140,21 @@ fn items<'r>(
     Problems(problems).unless_errors(found).map(|(found, _)| found)
 }
 
-/// Where a file of the request goes.
+/// Where a file of the request goes: the name that is given, without its own ending, or one made from
+/// that of the launch, in the folder that is given or beside the launch.
 fn path(args: &AskArgs, ending: &str) -> PathBuf {
-    match &args.output {
-        Some(output) => output.with_extension(ending),
-        None => {
-            let stem = args.launch.file_stem().unwrap_or_default().to_string_lossy();
-            let beside = args.launch.parent().unwrap_or(Path::new(""));
-            beside.join(format!("{stem}-approbation.{ending}"))
+    let is_own = |end: &OsStr| ENDINGS.iter().any(|own| end.eq_ignore_ascii_case(own));
+    let folder = match &args.output {
+        Some(output) if output.is_dir() => output,
+        Some(output) if output.extension().is_some_and(is_own) => {
+            return output.with_extension(ending);
         }
-    }
+        Some(output) => {
+            let name = output.file_name().unwrap_or_default().to_string_lossy();
+            return output.with_file_name(format!("{name}.{ending}"));
+        }
+        None => args.launch.parent().unwrap_or(Path::new("")),
+    };
+    let stem = args.launch.file_stem().unwrap_or_default().to_string_lossy();
+    folder.join(format!("{stem}-approbation.{ending}"))
 }

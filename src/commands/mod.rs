@@ -49,6 +49,7 @@ mod render_report;
 mod reschedule;
 mod seen;
 mod status;
+mod stopped;
 mod streams;
 mod told_days;
 mod welcome;
@@ -91,23 +92,26 @@ pub fn helped(printed: io::Result<()>) -> ExitCode {
 
 /// Runs a command and says how it ended.
 pub fn run(cli: Cli) -> ExitCode {
-    let result = match &cli.command {
-        Command::Init(args) => init::run(&cli, args),
-        Command::Plan(args) => plan::run(&cli, args),
-        Command::Render(args) => render::run(&cli, args),
-        Command::Status(args) => status::run(&cli, args),
-        Command::Mark(args) => mark::run(&cli, args),
-        Command::Measure(args) => measure::run(&cli, args),
-        Command::Reschedule(args) => reschedule::run(&cli, args),
-        Command::Incident(args) => incident::run(&cli, args),
-        Command::Dates(args) => dates::run(&cli, args),
-        Command::Diff(args) => diff::run(&cli, args),
-        Command::Ask(args) => ask::run(&cli, args),
-        Command::Check(args) => check::run(&cli, args),
-        Command::Explain(args) => explain::run(&cli, args),
-        Command::Campaign { command } => campaign::run(&cli, command),
-    };
-    ended(result)
+    ended(stopped::caught(|| outcome(&cli)))
+}
+
+fn outcome(cli: &Cli) -> Result<Outcome> {
+    match &cli.command {
+        Command::Init(args) => init::run(cli, args),
+        Command::Plan(args) => plan::run(cli, args),
+        Command::Render(args) => render::run(cli, args),
+        Command::Status(args) => status::run(cli, args),
+        Command::Mark(args) => mark::run(cli, args),
+        Command::Measure(args) => measure::run(cli, args),
+        Command::Reschedule(args) => reschedule::run(cli, args),
+        Command::Incident(args) => incident::run(cli, args),
+        Command::Dates(args) => dates::run(cli, args),
+        Command::Diff(args) => diff::run(cli, args),
+        Command::Ask(args) => ask::run(cli, args),
+        Command::Check(args) => check::run(cli, args),
+        Command::Explain(args) => explain::run(cli, args),
+        Command::Campaign { command } => campaign::run(cli, command),
+    }
 }
 
 fn ended(result: Result<Outcome>) -> ExitCode {

@@ -1,5 +1,6 @@
 //! What `render` tells when it is done.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::outcome::Outcome;
@@ -10,7 +11,7 @@ use crate::bundle::Apart;
 use crate::folder::{KeptBecause, Report};
 use crate::merge::Place;
 use crate::portfolio::Overview;
-use crate::rollout::Rollout;
+use crate::rollout::{Item, Rollout};
 use crate::terminal::count;
 
 /// The page of a folder.
@@ -108,12 +109,11 @@ fn tell_launches(written: &[(&Rollout<'_>, Written)]) -> Outcome {
 
 /// Texts leave with the items whose day has passed, which may well have gone out.
 fn tell_missed(rollout: &Rollout<'_>, report: &Report) {
-    let missed =
-        rollout.items.iter().filter(|item| item.missed.is_some() && !item.is_out()).count();
-    if report.removed == 0 || missed == 0 {
-        return;
-    }
-    let (missed, way_out) = match missed {
+    let missed = rollout.items.iter().filter(|item| item.missed.is_some() && !item.is_out());
+    let removed: BTreeSet<&String> = report.removed.iter().collect();
+    let has_left = |item: &&Item<'_>| removed.contains(&format!("{}.md", item.stem()));
+    let (missed, way_out) = match missed.filter(has_left).count() {
+        0 => return,
         1 => (
             String::from("un moyen dont la date est passée et que rien ne dit paru"),
             "S’il l’est, notez-le (jalon mark), puis relancez la commande : son texte reviendra.",
@@ -247,8 +247,8 @@ fn summary(report: &Report) -> String {
     if report.unchanged > 0 {
         parts.push(count(report.unchanged, "inchangé", "inchangés"));
     }
-    if report.removed > 0 {
-        parts.push(count(report.removed, "retiré", "retirés"));
+    if !report.removed.is_empty() {
+        parts.push(count(report.removed.len(), "retiré", "retirés"));
     }
     format!("{} : {}", report.folder.display(), parts.join(", "))
 }

@@ -84,6 +84,7 @@ fn way_to_read(error: &io::Error) -> Option<&'static str> {
         None => match error.kind() {
             io::ErrorKind::NotFound => Some("vérifiez le chemin"),
             io::ErrorKind::PermissionDenied => Some("demandez l’accès"),
+            io::ErrorKind::IsADirectory => Some("nommez un fichier de ce dossier"),
             _ => None,
         },
     }

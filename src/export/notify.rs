@@ -4,6 +4,7 @@
 //! has no bold nor italics, so that none is written. A recipient's own words stand between double
 //! parentheses, `((first name))`, a column of the list each.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::LazyLock;
 
@@ -50,17 +51,15 @@ fn part(name: &str, text: &str) -> String {
 /// # Errors
 /// None that a text causes.
 pub fn recipients(first: &str, template: &str) -> io::Result<Vec<u8>> {
-    let mut columns = vec![first.to_string()];
-    for own in placeholders(template) {
-        if !columns.iter().any(|known| key(known) == key(own)) {
-            columns.push(own.to_string());
-        }
-    }
+    let mut columns = vec![first];
+    let mut known = BTreeSet::from([key(first)]);
+    let own = placeholders(template).filter(|own| !own.is_empty());
+    columns.extend(own.filter(|own| known.insert(key(own))));
     let mut out = Vec::new();
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(&mut out as &mut dyn io::Write);
-    writer.write_record(columns.iter().map(|column| safe(column)))?;
+    writer.write_record(columns.into_iter().map(safe))?;
     writer.flush()?;
     drop(writer);
     Ok(out)

@@ -62,12 +62,12 @@ fn section(asked: &Asked<'_>) -> String {
 
 fn heading(asked: &Asked<'_>) -> String {
     let item = asked.item;
-    let mut out = format!("## {}\n\n", item.title);
+    let mut out = format!("## {}\n\n", literal(item.title));
     if let Some(day) = item.date {
         out.push_str(&format!("Paraît le {}.", date::long(day)));
     }
     if let Some(by) = asked.approval.and_then(|approval| approval.by.as_ref()) {
-        out.push_str(&format!(" Approbation : {by}{}.", before(asked)));
+        out.push_str(&format!(" Approbation : {}{}.", literal(by), before(asked)));
     }
     out + "\n\n### Le texte\n\n"
 }
@@ -78,7 +78,7 @@ fn words(asked: &Asked<'_>) -> String {
     match asked.posts.as_slice() {
         [] => {
             if !text.fields.is_titled(&text.body) {
-                out.push_str(&format!("**{}**\n\n", text.fields.title));
+                out.push_str(&format!("**{}**\n\n", literal(&text.fields.title)));
             }
             out.push_str(&lowered(&text.body));
         }
@@ -115,7 +115,7 @@ fn changes(asked: &Asked<'_>) -> String {
     if !text.fields.origin.is_empty() {
         out.push_str(&told(&format!(
             "\nOrigine : {}.\n",
-            text.fields.origin.trim_end_matches('.')
+            literal(text.fields.origin.trim_end_matches('.'))
         )));
     }
     out
@@ -126,7 +126,8 @@ fn checks(asked: &Asked<'_>) -> String {
     if asked.findings.is_empty() {
         out.push_str("Messages clés, français, typographie et longueurs : rien à signaler.\n");
     }
-    asked.findings.iter().for_each(|finding| out.push_str(&format!("- {finding}\n")));
+    let finding = |own: &String| format!("- {}\n", literal(own).replace('\n', " "));
+    out.extend(asked.findings.iter().map(finding));
     out.push_str(&format!("\n{ANSWER}\n\n"));
     out
 }

@@ -47,8 +47,8 @@ pub struct Report {
     pub written: usize,
     /// Files that were already right.
     pub unchanged: usize,
-    /// Files no longer part of the launch, taken away.
-    pub removed: usize,
+    /// Files no longer part of the launch, taken away: their paths in the folder.
+    pub removed: Vec<String>,
     /// Edited texts that received what changed, by path in the folder.
     pub merged: Vec<String>,
     /// Edited files left as they are.
@@ -64,7 +64,7 @@ impl Report {
     pub(super) fn add(&mut self, other: Self) {
         self.written += other.written;
         self.unchanged += other.unchanged;
-        self.removed += other.removed;
+        self.removed.extend(other.removed);
         self.merged.extend(other.merged);
         self.kept.extend(other.kept);
         self.copies.extend(other.copies);

@@ -215,7 +215,7 @@ impl Update<'_> {
                 continue;
             }
             bases.remove(&path);
-            self.report.removed += 1;
+            self.report.removed.push(path);
         }
         Ok(stays)
     }
