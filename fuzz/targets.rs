@@ -16,8 +16,9 @@ use jalon::import::{self, Base, Unreadable};
 use jalon::input::{Problem, Source, decode};
 use jalon::launch::Launch;
 use jalon::library::Library;
+use jalon::measure::{self, Reading};
 use jalon::portfolio::{self, Target};
-use jalon::progress::{self, Mark};
+use jalon::progress::{self, Counted, Incident, Mark, Place, Results};
 use jalon::prose::{self, Format};
 use jalon::text::{self, Engine};
 use jalon::workspace::{self, Workspace};
@@ -120,6 +121,62 @@ pub fn progress(data: &[u8]) {
     for other in &ids[1..] {
         assert_eq!(before.of(other), after.of(other), "{other}");
     }
+    let at = on.and_hms_opt(9, 15, 0).expect("an hour");
+    let incident = Incident { kind: String::from("outage"), at, end: None };
+    let written = progress::write_incident(&written.text, &incident, None, &ids);
+    let written = Source::new("m.suivi.toml", written.expect("and written again"));
+    match progress::load(&written, &ids) {
+        Ok((last, _)) => {
+            assert_eq!(last.incidents, [before.incidents, vec![incident]].concat());
+            assert_eq!(last.records, after.records);
+        }
+        Err(problems) => assert!(before.incidents.len() >= 100, "{problems}"),
+    }
+}
+
+/// The export of a tool: what it counts is written in a file of results, and read back the same.
+pub fn export(data: &[u8]) {
+    let objective = "[objectives.calls]\nlabel = \"Appels reçus\"\ntarget = 400\n";
+    let launch = launch_of(&format!("{LAUNCH}\n{objective}")).expect("the example is right");
+    let rollout = workspace().rollout(&launch);
+    let known = workspace().measures().expect("the columns are right");
+    let columns = measure::columns(known, &launch);
+    let networks = &workspace().networks;
+    let how = Reading { rollout: &rollout, columns: &columns, networks, network: None };
+    let export = match measure::read(&Source::new("e.csv", decode(data).0), &how) {
+        Ok(export) => export,
+        Err(problems) => return told(&problems.0),
+    };
+    told(&export.problems);
+    let written = progress::write_results("", &export.results).expect("a new file is written");
+    let written = Source::new("m.mesures.toml", written);
+    let (again, warnings) = progress::load_results(&written).expect("what was written is read");
+    assert!(warnings.is_empty());
+    assert_eq!(again, export.results);
+}
+
+/// A file of results: what is added is read back, and what it said of other places stays.
+pub fn results(data: &[u8]) {
+    let source = Source::new("m.mesures.toml", decode(data).0);
+    let mut results = match progress::load_results(&source) {
+        Ok((results, warnings)) => {
+            told(&warnings);
+            results
+        }
+        Err(problems) => return told(&problems.0),
+    };
+    let on = NaiveDate::from_ymd_opt(2027, 3, 1);
+    let network = Some(String::from("x"));
+    let place = Place { item: None, network, on, measure: String::from("clicks") };
+    let counted = Counted { value: 41, label: String::from("clics"), from: String::from("e.csv") };
+    let new = Results::from([(place.clone(), counted.clone())]);
+    let Ok(written) = progress::write_results(&source.text, &new) else {
+        panic!("a file of results that is read is one that is written");
+    };
+    let written = Source::new("m.mesures.toml", written);
+    results.insert(place, counted);
+    let (after, _) = progress::load_results(&written).expect("what was written is read");
+    assert_eq!(after, results);
 }
 
 /// The first file of a campaign.

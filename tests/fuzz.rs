@@ -101,12 +101,21 @@ fn files(paths: &[&str]) -> Vec<Vec<u8>> {
 
 #[test]
 fn launches() {
+    // What few launches have.
+    let more = "options = [\"sms\", \"results\"]\nlink_parameters = true\n";
+    let last = "\n[objectives.clicks]\nlabel = \"Clics\"\nbaseline = 1\ntarget = 9\n\n\
+                [[wave]]\nname = \"particuliers\"\narticle = \"les\"\ngender = \"m\"\ndate = 2027-03-01\n\n\
+                [[wave]]\nid = \"pro\"\nname = \"entreprises\"\narticle = \"les\"\ngender = \"f\"\ndate = 2027-04-12\n";
     let seeds = [
         "examples/migration.toml",
         "examples/new.toml",
         "examples/authentification-renforcee.toml",
     ];
-    run("launch", 400, &files(&seeds), targets::launch);
+    let mut seeds = files(&seeds);
+    let until = "still_active = true\naccepted_until = 2027-06-30";
+    let full = String::from_utf8_lossy(&seeds[0]).replace("still_active = true", until);
+    seeds.push(format!("{more}{full}{last}").into_bytes());
+    run("launch", 500, &seeds, targets::launch);
 }
 
 #[test]
@@ -114,7 +123,32 @@ fn progress_files() {
     let seed = "# Suivi\n[\"w-8/newsletter\"]\ndrafted = { on = 2026-11-20, by = \"A. Roy\" }\n\n\
                 [\"w-8/press-release\".published]\non = 2026-11-23\nurl = \"https://www.quebec.ca/x\"\n\n\
                 [launch]\nmoved = { on = 2026-11-24 }\n";
-    run("progress", 600, &[seed.as_bytes().to_vec()], targets::progress);
+    let incidents = "[launch]\nincidents = [\n  { kind = \"outage\", at = 2026-11-20T09:15:00, end = 2026-11-20T10:00:00 },\n]\n\n\
+                     [[\"w-8/newsletter\".history]]\ndid = \"approved\"\non = 2026-11-20\nby = \"A. Roy\"\n";
+    let tables = "# Suivi\n[[launch.incidents]]\nkind = \"panne\"\nat = \"2026-11-20 9 h 15\"\n# fin\n[\"w-8/press-release\"]\nwords = \"ab\"\n";
+    let seeds = [seed, incidents, tables].map(|seed| seed.as_bytes().to_vec());
+    run("progress", 900, &seeds, targets::progress);
+}
+
+#[test]
+fn exports() {
+    let wide = "Rapport\n\nDate;Réseau;Moyen;Impressions;Clics sur le lien;Courriel\n\
+                2027-03-01;Facebook;launch/social;1 234;41;a@exemple.ca\n\
+                20270302;x;w-8/newsletter;-;\"1,234\";\nTotal;;;1234;1275;\n";
+    let long = "\u{feff}Jour,Permalien,Indicateur,Valeur\n\
+                2027-03-01 10:05,https://exemple.ca/?utm_content=launch%2Fsocial,Appels reçus,12\n\
+                03/31/2027,,clics,9\n03/04/2027,,clics,3\n";
+    let seeds = [wide, long].map(|seed| seed.as_bytes().to_vec());
+    run("export", 400, &seeds, targets::export);
+}
+
+#[test]
+fn results() {
+    let sections = "# Résultats\n\n[[result]]\nitem = \"launch/social\"\non = 2027-03-01\nnetwork = \"x\"\nmeasure = \"clicks\"\nvalue = 3 # sûr\n\n\
+                    [[result]]\nnetwork = \"x\"\non = 2027-03-01\nmeasure = \"clicks\"\nvalue = 5\nlabel = \"clics\"\nfrom = \"a.csv\"\n";
+    let list = "result = [\n  { measure = \"clicks\", value = 3 }, # un\n  { measure = \"calls\", value = 4 },\n]\n";
+    let seeds = [sections, list].map(|seed| seed.as_bytes().to_vec());
+    run("results", 600, &seeds, targets::results);
 }
 
 #[test]

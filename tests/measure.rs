@@ -186,6 +186,17 @@ fn a_barometer_of_several_launches_sums_them() {
     assert!(last.ends_with("1 sur 4"), "{last}");
     assert!(shown.out.lines().all(|line| line.chars().count() <= 80), "{}", shown.out);
     assert_eq!(desk.run(&["measure", "lancements", "import", "a.csv"]).status, 2);
+    // What is named twice is counted once.
+    assert_eq!(
+        measured(&desk, &["lancements/b.toml", "lancements", "./lancements/b.toml"]).len(),
+        2
+    );
+    // A network is named as people call it.
+    desk.write("b.csv", "Clics\n4\n");
+    let shown =
+        desk.run(&["measure", "lancements/a.toml", "import", "b.csv", "--network", "LinkedIn"]);
+    assert_eq!(shown.status, 0, "{}", shown.err);
+    assert!(desk.read("lancements/a.mesures.toml").contains("network = \"linkedin\""));
 }
 
 #[test]

@@ -130,6 +130,28 @@ fn the_plan_is_one_letter_page_that_anyone_reads() {
 }
 
 #[test]
+fn a_plan_that_no_page_holds_is_told_with_a_way_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let example = fs::read_to_string(repository().join("examples/migration.toml")).unwrap();
+    let named = |name: &str| {
+        let start = example.find("name = \"").unwrap() + "name = \"".len();
+        let end = start + example[start..].find('"').unwrap();
+        format!("{}{name}{}", &example[..start], &example[end..])
+    };
+    for (name, said, way) in [
+        ("Nom très long ".repeat(60), "ne tient pas sur une page", "raccourcissez le nom"),
+        (String::from("Carnet 漢"), "« 漢 »", "remplacez-le dans le fichier de lancement"),
+    ] {
+        fs::write(folder.path().join("l.toml"), named(name.trim())).unwrap();
+        let args = ["plan", "l.toml", "-o", "plan.pdf", "--today", TODAY];
+        let out = drawing(folder.path()).args(args).output().unwrap();
+        let told = String::from_utf8_lossy(&out.stderr).replace('\u{a0}', " ");
+        assert_eq!(out.status.code(), Some(2), "{told}");
+        assert!(told.contains(said) && told.contains(way), "{told}");
+    }
+}
+
+#[test]
 fn a_plan_of_several_launches_is_no_page() {
     let folder = tempfile::tempdir().unwrap();
     let examples =

@@ -1,5 +1,6 @@
 //! Which files are launches: those that a command line names, those of its folders.
 
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -76,6 +77,9 @@ pub(super) fn launch_files(paths: &[PathBuf], workspace: &Workspace) -> Result<V
         }
         files.extend(inside);
     }
+    // One that is named twice, or beside its folder, is one launch.
+    let mut seen = BTreeSet::new();
+    files.retain(|file| seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())));
     Ok(files)
 }
 

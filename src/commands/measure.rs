@@ -12,8 +12,10 @@ use super::streams::{print, print_text, say, tell};
 use super::{output_file, progress_file, write};
 use crate::cli::{Cli, MeasureArgs, MeasureCommand, MeasureFormat, ResultsArgs};
 use crate::disk::Writer;
+use crate::french::folded::folded;
 use crate::input::{Problem, Problems, suggestion};
 use crate::measure::{self, Export, Reading, Tally};
+use crate::network::Network;
 use crate::terminal::count;
 use crate::vocabulary::Vocabulary as _;
 use crate::{export, progress, terminal};
@@ -84,11 +86,7 @@ fn import(cli: &Cli, args: &MeasureArgs, own: &ResultsArgs) -> Result<Outcome> {
     let opened = launches.open_place(place)?;
     let workspace = &launches.workspace;
     let network = own.network.as_deref();
-    let ids = workspace.networks.iter().map(|network| network.id.as_str());
-    if let Some(unknown) = network.filter(|own| !ids.clone().any(|id| id == *own)) {
-        let problem = Problem::general(format!("réseau inconnu « {unknown} »"));
-        return Err(Problems::from(problem.help(suggestion(unknown, ids))).into());
-    }
+    let network = network.map(|word| network_of(&workspace.networks, word)).transpose()?;
     std::fs::metadata(&own.export)
         .with_context(|| format!("impossible de lire « {} »", own.export.display()))?;
     let source = read_table(&own.export)?;
@@ -103,6 +101,17 @@ fn import(cli: &Cli, args: &MeasureArgs, own: &ResultsArgs) -> Result<Outcome> {
     }
     keep(&opened, &export)?;
     Ok(told(&opened, &export))
+}
+
+/// The id of a network that a person names, by its id or as people call it.
+fn network_of<'n>(networks: &'n [Network], word: &str) -> Result<&'n str, Problems> {
+    let written = folded(word);
+    let is_own = |own: &&Network| folded(&own.id) == written || folded(&own.label) == written;
+    networks.iter().find(is_own).map(|own| own.id.as_str()).ok_or_else(|| {
+        let ids = networks.iter().map(|network| network.id.as_str());
+        let problem = Problem::general(format!("réseau inconnu « {word} »"));
+        problem.help(suggestion(word, ids)).into()
+    })
 }
 
 /// Writes results in their file, beside that of the launch.

@@ -20,7 +20,7 @@ pub(super) fn no_pdf() -> Problem {
 #[cfg(feature = "pdf")]
 pub(super) fn page(rollouts: &[Rollout<'_>], library: &Library) -> Result<Vec<u8>> {
     use crate::page::Pages;
-    use crate::print::{Setting, pdf, printed};
+    use crate::print::{Refused, Setting, pdf, printed};
     use crate::text::Fields;
 
     let [rollout] = rollouts else {
@@ -36,7 +36,19 @@ pub(super) fn page(rollouts: &[Rollout<'_>], library: &Library) -> Result<Vec<u8
     let made = printed(&Fields::default(), &markdown.into(), &title, &setting, &palette);
     let bytes = made.and_then(|printed| pdf(&printed));
     bytes.map_err(|why| {
-        Problems::from(Problem::general(format!("le plan en PDF n’est pas fait : {why}"))).into()
+        let (why, help) = match why {
+            Refused::TooLong(_) => (
+                String::from("il ne tient pas sur une page"),
+                "raccourcissez le nom du service et les titres des ajouts, ou écrivez un .xlsx",
+            ),
+            Refused::Letter(letter) => (
+                format!("la police n’a pas le caractère « {letter} »"),
+                "remplacez-le dans le fichier de lancement, ou écrivez un .xlsx",
+            ),
+            why => (why.to_string(), "écrivez un .xlsx"),
+        };
+        let problem = Problem::general(format!("le plan en PDF n’est pas fait : {why}"));
+        Problems::from(problem.help(help)).into()
     })
 }
 
