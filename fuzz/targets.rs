@@ -139,10 +139,9 @@ pub fn export(data: &[u8]) {
     let objective = "[objectives.calls]\nlabel = \"Appels reçus\"\ntarget = 400\n";
     let launch = launch_of(&format!("{LAUNCH}\n{objective}")).expect("the example is right");
     let rollout = workspace().rollout(&launch);
-    let known = workspace().measures().expect("the columns are right");
-    let columns = measure::columns(known, &launch);
+    let known = workspace().measures().expect("the columns are right").with_objectives(&launch);
     let networks = &workspace().networks;
-    let how = Reading { rollout: &rollout, columns: &columns, networks, network: None };
+    let how = Reading { rollout: &rollout, known: &known, networks, network: None };
     let export = match measure::read(&Source::new("e.csv", decode(data).0), &how) {
         Ok(export) => export,
         Err(problems) => return told(&problems.0),

@@ -13,7 +13,7 @@ use jalon::text::Words;
 use resvg::tiny_skia::{Pixmap, PremultipliedColorU8};
 
 use crate::support::planned::{CAMPAIGN, WORKSPACE, service};
-use crate::support::{TODAY, drawing, repository};
+use crate::support::{ENGLISH, TODAY, drawing, repository};
 
 const SIGNATURE: &str = r##"<?xml version="1.0"?>
 <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
@@ -220,6 +220,8 @@ fn a_picture_that_is_too_large_or_none_is_refused_before_it_is_read() {
     let whole = Artwork::read("s.png", png[..12].to_vec()).unwrap_err();
     assert!(diagnostic::render(&whole.0, false).contains("image"));
     let heavy = vec![b' '; 50 * 1024 * 1024];
+    let sizeless = b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"NaN\" height=\"-1\"/>";
+    let cut = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><rect></svg>";
     let cases: [(&str, &str, &[u8], &str); 3] = [
         ("signature", "s.png", &png, "30000 × 30000 pixels"),
         ("base", "s.svg", &heavy, "plus de 1 Mo"),
@@ -228,6 +230,12 @@ fn a_picture_that_is_too_large_or_none_is_refused_before_it_is_read() {
     for (key, name, bytes, what) in cases {
         let told = refused(&format!("{key} = \"{name}\""), &[(name, bytes)]);
         assert!(told.contains(what) && told.contains("m.toml:"), "{told}");
+    }
+    for (bytes, what) in [(&sizeless[..], "n’a pas de taille"), (cut, "ce n’est pas du SVG juste")]
+    {
+        let told = refused("base = \"s.svg\"", &[("s.svg", bytes)]);
+        assert!(told.contains(what) && told.contains("s.svg"), "{told}");
+        assert!(ENGLISH.iter().all(|word| !told.contains(word)), "{told}");
     }
     let outside = ["../s.png", "/etc/passwd", "a/../../s.png", "C:\\s.png"];
     for path in outside {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use resvg::usvg::fontdb::Database;
-use resvg::usvg::{ImageHrefResolver, Indent, Options, Tree, WriteOptions};
+use resvg::usvg::{self, ImageHrefResolver, Indent, Options, Tree, WriteOptions};
 use roxmltree::{Document, ParsingOptions, TextPos};
 
 use super::{Artwork, grain, safety};
@@ -25,8 +25,7 @@ pub(super) fn read(name: &str, text: String) -> Result<Artwork, Problems> {
     let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(&text, options).map_err(|error| {
         let at = offset(&text, error.pos());
-        let message = format!("ce n’est pas du SVG juste ({error})");
-        Problem::at(&source, at..at, message).help(SIMPLER)
+        Problem::at(&source, at..at, "ce n’est pas du SVG juste").help(SIMPLER)
     })?;
     if document.root_element().tag_name().name() != "svg" {
         return Err(Problem::whole(&source, "ce n’est pas une image SVG").help(SIMPLER).into());
@@ -39,7 +38,10 @@ pub(super) fn read(name: &str, text: String) -> Result<Artwork, Problems> {
     }
     drop(document);
     let tree = Tree::from_str(&text, &options_of_shapes()).map_err(|error| {
-        let message = format!("cette image ne peut pas être dessinée ({error})");
+        let message = match error {
+            usvg::Error::InvalidSize => "cette image n’a pas de taille : width, height et viewBox",
+            _ => "cette image ne peut pas être dessinée",
+        };
         Problem::whole(&source, message).help(SIMPLER)
     })?;
     let write = WriteOptions {

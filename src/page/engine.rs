@@ -106,7 +106,7 @@ impl Engine {
         }
         let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind()
         else {
-            return Problem::general(format!("une page ne peut pas être faite : {error}"))
+            return Problem::general("une page ne peut pas être faite")
                 .help("reprenez les pages de jalon et modifiez-les de nouveau");
         };
         let named = report.filename();

@@ -98,7 +98,7 @@ impl<'t> Drawing<'t> {
     /// What is wrong in it, in French.
     pub(super) fn read(text: &'t str) -> Result<Self, String> {
         let document = Document::parse(text)
-            .map_err(|error| format!("ce n’est pas du XML juste ({error})"))?;
+            .map_err(|error| format!("ce n’est pas du XML juste (ligne {})", error.pos().row))?;
         let root = document.root_element();
         if root.tag_name().namespace() != Some(SVG) || root.tag_name().name() != "svg" {
             return Err(format!("sa racine n’est pas svg, de l’espace de noms {SVG}"));

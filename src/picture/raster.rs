@@ -83,8 +83,8 @@ fn draw(svg: &str, pixels: &mut Pixmap, scale: f32) -> Result<(), Refusal> {
         },
         ..Options::default()
     };
-    let tree =
-        Tree::from_str(svg, &options).map_err(|error| Refusal::Template(error.to_string()))?;
+    let tree = Tree::from_str(svg, &options)
+        .map_err(|_| Refusal::Template(String::from("ce n’est pas du SVG juste")))?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     Ok(())
 }

@@ -161,7 +161,8 @@ fn problem(source: &Arc<Source>, piece: &Piece, error: &tera::Error) -> Problem 
             "vérifiez l’orthographe : voyez docs/visuels.md pour les noms connus",
         ),
         _ => {
-            return Problem::whole(source, format!("ce gabarit ne peut pas être rempli : {error}"));
+            let problem = Problem::whole(source, "ce gabarit ne peut pas être rempli");
+            return problem.help("reprenez celui de jalon et modifiez-le de nouveau");
         }
     };
     Problem::at(source, piece.place(source, &report.span().range), message).help(help)
