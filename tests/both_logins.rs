@@ -149,12 +149,26 @@ fn once_it_has_ended_what_is_still_to_come_says_so() {
     let desk = desk(USUAL, UNTIL);
     let texts = texts(&desk, "2027-07-12");
     let lines = &texts["l/documents-internes/lignes-de-presse.md"];
-    assert!(
-        lines.contains("On ne s’y connecte plus avec clicSÉQUR depuis le jeudi 1er juillet 2027")
-    );
+    assert!(lines.contains("y est nécessaire depuis le jeudi 1er juillet 2027"), "{lines}");
     assert!(!lines.contains("30 juin 2027"), "{lines}");
     let notice = &texts["l/8_fin-de-l-ancien-mode/avis-fin.md"];
     assert!(notice.contains("ne se fait plus avec clicSÉQUR"), "{notice}");
+    // What was true from the launch on, the account alone has been only since the end.
+    let alone = Regex::new(
+        r"\bfaut\b|nécessaire|se fait\b|on se connecte\b|non plus\b|\bplus avec|remplace",
+    )
+    .unwrap();
+    let denies = |own: &&str| {
+        let since_launch = own.contains("1er mars 2027") && !own.contains("1er juillet 2027");
+        since_launch && alone.is_match(own)
+    };
+    let mut read = 0;
+    for (path, text) in &texts {
+        assert_eq!(sentences(text).find(denies), None, "{path}");
+        assert!(!text.contains("aujourd’hui, la connexion"), "{path}: {text}");
+        read += sentences(text).filter(|own| own.contains("1er juillet 2027")).count();
+    }
+    assert!(read > 5, "{read}");
 }
 
 #[test]

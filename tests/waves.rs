@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use regex::Regex;
 use serde_json::Value;
 
 use crate::support::desk::Desk;
@@ -34,6 +35,16 @@ const OWN: [&str; 10] = [
     "launch/social",
     "launch/newsletter",
     "launch/notice",
+];
+
+/// What is written for everybody, on one day.
+const EVERYBODY: [&str; 6] = [
+    "communique",
+    "questions-et-reponses",
+    "actualite",
+    "lignes-de-presse",
+    "plan-de-communication",
+    "premiere-ligne/",
 ];
 
 /// A launch of 1 March.
@@ -145,6 +156,51 @@ fn texts_say_whom_they_concern_and_their_own_day() {
         assert!(
             desk.on(SEEN, &format!("check {notice} --format json")).out.contains("sag-wave-named")
         );
+    }
+}
+
+/// What a text for everybody may say of the first day: that it is the first one, or whose it is.
+const STAGED: &str = r"étape|particuliers|date qui|jour qui|à compter d|à partir d|[ÀD]ès|script|refaire|Le lancement du";
+/// What is so for everybody only once every wave had its day.
+const DONE: &str =
+    r"a changé|ne se fait plus|non plus avec|plus besoin|y remplace|est (?:maintenant )?disponible";
+
+#[test]
+fn no_text_for_everybody_says_what_holds_for_the_first_wave_only() {
+    let [staged, done] = [STAGED, DONE].map(|own| Regex::new(own).unwrap());
+    let both = "still_active = true\naccepted_until = 2027-06-30\n";
+    for (example, login) in [
+        ("examples/migration.toml", "still_active = true\n"),
+        ("examples/migration.toml", "still_active = false\n"),
+        ("examples/migration.toml", both),
+        ("examples/new.toml", ""),
+    ] {
+        let desk = desk(example);
+        let options = "options = [\"first-line\", \"communication-plan\"]\ncampaign = ";
+        desk.edit("l.toml", "campaign = ", options);
+        if !login.is_empty() {
+            desk.edit("l.toml", "still_active = true\n", login);
+        }
+        for today in [SEEN, "2027-03-01", "2027-03-08"] {
+            let made = desk.on(today, "render l.toml -o out --formats txt --force");
+            assert_eq!(made.status, 0, "{}", made.err);
+            let mut read = 0;
+            for name in EVERYBODY {
+                for (path, text) in texts(&desk).iter().filter(|(path, _)| path.contains(name)) {
+                    let body = text.splitn(3, "+++\n").nth(2).unwrap_or(text);
+                    let lines = body.lines().filter(|line| !line.starts_with('|'));
+                    for said in lines.flat_map(|line| line.split(['.', '?', '!'])) {
+                        let first =
+                            said.contains("1er mars 2027") && !said.ends_with(", le 1er mars 2027");
+                        let wrong =
+                            first || done.is_match(said) && !said.contains("semaines prévues");
+                        assert!(!wrong || staged.is_match(said), "{today} {path}: {said}");
+                        read += 1;
+                    }
+                }
+            }
+            assert!(read > 300, "{read}");
+        }
     }
 }
 
