@@ -69,6 +69,10 @@ fn a_row_is_known_by_its_title_wherever_it_was_pasted() {
         format!("<h1>Dates</h1><table>{rows}</table><p>Merci</p>")
     };
     assert_eq!(read("a.html", page([head, wrong]).as_bytes()), [WRONG]);
+    // As a sheet of Excel is pasted.
+    let line = |row: [&str; 3]| row.join("\t");
+    let text = format!("Voici les dates.\n\n{}\n{}\n\nMerci\n", line(head), line(wrong));
+    assert_eq!(read("b.txt", text.as_bytes()), [WRONG]);
     let line = format!("mardi 19 janvier 2027 · {COUNTDOWN} · Médias sociaux\n");
     assert_eq!(read("a.txt", line.as_bytes()), [WRONG]);
     // On its day, or where nobody can tell what the day is of, nothing is said.

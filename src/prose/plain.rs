@@ -1,9 +1,10 @@
-//! Reads plain text: an empty line parts paragraphs, a sign begins an item.
+//! Reads plain text: an empty line parts paragraphs, a sign begins an item, tabs part cells.
 
 use super::builder::{Builder, silence};
 use super::head::foreign_head;
 use super::{BlockKind, Prose};
 use crate::french::space::NBSP;
+use crate::word::Cells;
 
 /// Characters of the longest line that is taken for a title.
 const LONGEST_TITLE: usize = 160;
@@ -35,6 +36,7 @@ pub fn plain(text: &str) -> Prose {
     // A paste from a word processor has a paragraph on each line.
     let is_tight = !text[at..].trim().contains("\n\n") && !text.contains("\n\r\n");
     let mut above: Option<&str> = None;
+    let mut rows = Rows::default();
     for line in text[at..].split_inclusive('\n') {
         let words = line.trim_end_matches(['\n', '\r', ' ', '\t']);
         let inside = words.trim_start_matches([' ', '\t']);
@@ -51,6 +53,13 @@ pub fn plain(text: &str) -> Prose {
             above = None;
             continue;
         }
+        if inside.contains('\t') {
+            rows.read(&mut builder, inside, start);
+            above = None;
+            blocks += 1;
+            continue;
+        }
+        rows.end();
         let (item, mut skipped) = item(inside);
         let goes_on = above.is_some_and(|above| !item && is_cut(above, inside));
         if goes_on && builder.is_open() {
@@ -74,6 +83,40 @@ pub fn plain(text: &str) -> Prose {
         above = Some(inside);
     }
     builder.finish()
+}
+
+/// Rows of cells with tabs between them, as a table is pasted.
+#[derive(Default)]
+struct Rows {
+    cells: Cells,
+    is_open: bool,
+}
+
+impl Rows {
+    fn read(&mut self, builder: &mut Builder, row: &str, start: usize) {
+        if !self.is_open {
+            self.cells.begin_table();
+            self.is_open = true;
+        }
+        self.cells.begin_row();
+        let mut at = start;
+        for cell in row.split('\t') {
+            self.cells.begin_cell();
+            builder.stand_in(self.cells.here());
+            builder.begin(BlockKind::Cell);
+            let words = cell.trim_start();
+            builder.words(words.trim_end(), at + cell.len() - words.len());
+            builder.end();
+            at += cell.len() + 1;
+        }
+        builder.stand_in(None);
+    }
+
+    fn end(&mut self) {
+        if std::mem::take(&mut self.is_open) {
+            self.cells.end_table();
+        }
+    }
 }
 
 impl Builder {

@@ -37,7 +37,10 @@ impl Folded {
     fn push(&mut self, letter: char, at: usize) {
         self.text.push(letter);
         let place = u32::try_from(at).unwrap_or(u32::MAX);
-        self.places.resize(self.text.len(), place);
+        match letter.len_utf8() {
+            1 => self.places.push(place),
+            _ => self.places.resize(self.text.len(), place),
+        }
     }
 
     /// Where a byte of the folded text stands in the text as written.

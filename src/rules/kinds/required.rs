@@ -1,5 +1,7 @@
 //! What a text must have.
 
+use std::iter;
+
 use chrono::NaiveDate;
 
 use super::links::is_page;
@@ -121,7 +123,7 @@ impl Required {
     /// What a text lacks: everything that is missing of all, or one when any would do.
     fn missing(&self, rule: &Rule, sheet: &Sheet<'_>) -> Option<Finding> {
         if !self.all {
-            let found = self.elements.iter().any(|element| place(element, sheet).is_some());
+            let found = self.elements.iter().any(|element| places(element, sheet).next().is_some());
             let known = self.elements.iter().any(|element| is_known(element, sheet));
             return (!found && known).then(|| {
                 let mut finding = Finding::missing(rule, &[]);
@@ -134,7 +136,8 @@ impl Required {
         }
         let own: Vec<&Element> =
             self.elements.iter().filter(|element| is_known(element, sheet)).collect();
-        let places: Vec<Option<usize>> = own.iter().map(|element| place(element, sheet)).collect();
+        let places: Vec<Option<usize>> =
+            own.iter().map(|element| places(element, sheet).min()).collect();
         let named = |at: usize| own[at].name.as_deref().unwrap_or("un élément");
         let missing = (0..own.len()).filter(|at| places[*at].is_none());
         let missing: Vec<String> = missing
@@ -190,19 +193,19 @@ fn is_known(element: &Element, sheet: &Sheet<'_>) -> bool {
     !element.any.is_empty() || day(element, sheet).is_some() || pages || value
 }
 
-/// Where an element is found first, in the text as written.
-fn place(element: &Element, sheet: &Sheet<'_>) -> Option<usize> {
-    let patterns = element.any.iter().filter_map(|pattern| sheet.first(pattern));
-    let links = linked(element, sheet);
-    let date = day(element, sheet).and_then(|day| dated(day, sheet));
-    let value = element.value.and_then(|value| {
-        let value = written(value, sheet)?;
+/// Where an element is found, in the text as written: each place is looked for once it is asked for.
+fn places<'s>(element: &'s Element, sheet: &'s Sheet<'_>) -> impl Iterator<Item = usize> {
+    let patterns = element.any.iter().filter_map(move |pattern| sheet.first(pattern));
+    let links = iter::once_with(move || linked(element, sheet)).flatten();
+    let date = iter::once_with(move || dated(day(element, sheet)?, sheet)).flatten();
+    let value = iter::once_with(move || {
+        let value = written(element.value?, sheet)?;
         let found = |value: &String| sheet.folded.text.find(value);
         // A text message has not every sign of a name.
         let at = found(&value).or_else(|| found(&network::folded(&value)))?;
         Some(sheet.folded.place(at))
     });
-    patterns.chain(links).chain(date).chain(value).min()
+    patterns.chain(links).chain(date).chain(value.flatten())
 }
 
 fn linked(element: &Element, sheet: &Sheet<'_>) -> Option<usize> {
