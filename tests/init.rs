@@ -197,9 +197,15 @@ fn every_key_in_comment_can_be_taken_up() {
         })
         .collect();
     assert!(taken_up.len() > 20 && taken_up.join("\n") != text.trim_end());
+    assert!(taken_up.contains(&"[[wave]]"), "{text}");
     fs::write(&path, taken_up.join("\n")).unwrap();
     let plan = run(scratch.path(), "plan", &["a.toml"]);
     assert_eq!((plan.status, plan.err.as_str()), (Some(0), ""));
+    // A campaign that has no texts by wave shows none.
+    args[0] = "b.toml";
+    args.extend(["--campaign", "authentification-renforcee"]);
+    assert_eq!(init(scratch.path(), &args).status, Some(0));
+    assert!(!fs::read_to_string(scratch.path().join("b.toml")).unwrap().contains("[[wave]]"));
     assert!(text.lines().all(|line| line.chars().count() <= 90), "{text}");
 }
 

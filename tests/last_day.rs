@@ -75,6 +75,13 @@ fn a_last_day_that_moves_alone_is_corrected_until_the_correction_went_out() {
     }
     assert!(done.err.contains("(annonce l’ancien mode de connexion jusqu’au 30 juin 2027)"));
     assert_eq!(desk.read("l.toml"), file.replace("2027-06-30", "2027-09-30"));
+    let status = desk.on("2027-02-25", "status l.toml --format json").out;
+    let status: Value = serde_json::from_str(&status).unwrap();
+    let told = &status["statuses"][0]["to_correct"][0];
+    assert_eq!(
+        (told["announced"].as_str(), told["announced_until"].as_str()),
+        (Some("2027-03-01"), Some("2027-06-30"))
+    );
     assert_eq!(texts(&desk, "1_"), went_out, "what went out stays");
     let corrections = texts(&desk, "corrections/");
     let names: Vec<&String> = corrections.keys().filter(|path| !path.contains('_')).collect();

@@ -37,8 +37,11 @@ pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
     path.as_deref().map_or(Ok(()), refuse)?;
     // A campaign that is not known is told with the rest.
     let campaign = workspace.campaigns.get(&answers.campaign).transpose()?;
-    answers.usual_login = campaign.as_ref().and_then(|campaign| campaign.usual_login.clone());
-    answers.subscribers = campaign.is_some_and(|campaign| campaign.subscribers);
+    if let Some(campaign) = campaign {
+        answers.usual_login.clone_from(&campaign.usual_login);
+        answers.subscribers = campaign.subscribers;
+        answers.by_wave = campaign.deliverables.iter().any(|own| own.by_wave);
+    }
     answers.settle();
     check(cli, &workspace, &answers, asking)?;
     if asking {

@@ -31,6 +31,7 @@ pub(super) fn answers(args: &InitArgs, usual: &str) -> Answers {
         },
         facts: args.of_service.0.clone().and(args.around.0.clone()),
         subscribers: false,
+        by_wave: false,
     }
 }
 

@@ -60,6 +60,8 @@ pub struct Answers {
     pub facts: Facts,
     /// The campaign writes to subscribers, who may leave.
     pub subscribers: bool,
+    /// The campaign has texts for each wave of a launch.
+    pub by_wave: bool,
 }
 
 impl NameAnswers {

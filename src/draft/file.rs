@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use chrono::Days;
+
 use super::answers::{Answers, NameAnswers};
 use super::facts::{CONTACT, FACTS, PREVIOUS_LOGIN};
 use super::known::Facts;
@@ -147,6 +149,16 @@ fn more(page: &mut Page, answers: &Answers) {
     page.section("[links]", answers.facts.any_in("links"), purpose);
     page.text("help", None, "https://exemple.ca/aide", "aussi : public, privacy, materials");
     page.facts("links", &answers.facts);
+    if answers.by_wave {
+        let later = answers.date.and_then(|date| date.checked_add_days(Days::new(42)));
+        let later = later.map_or(String::from("2027-04-12"), |day| day.to_string());
+        let purpose = "Un lancement par vagues : une section pour chacune, à son jour.";
+        page.section("[[wave]]", false, purpose);
+        page.text("name", None, "entreprises", "qui elle concerne");
+        page.text("article", None, "les", "");
+        page.text("gender", None, "f", "");
+        page.key("date", None, &later, "la première a le jour du lancement");
+    }
     let purpose = "Un moyen à déplacer; « jalon campaign show » en donne la liste.";
     page.section("[[adjust]]", false, purpose);
     page.text("id", None, "w-8/press-release", "");

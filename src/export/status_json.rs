@@ -66,6 +66,9 @@ struct ItemOut<'a> {
     missing_gates: Vec<&'a str>,
     url: Option<&'a str>,
     announced: Option<String>,
+    /// The last day of the previous login that its readers were told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    announced_until: Option<String>,
     /// Places where somebody is to choose between two wordings.
     conflicts: usize,
     approval: Option<MarkOut<'a>>,
@@ -148,6 +151,11 @@ fn item<'a>(rollout: &Rollout<'_>, item: &'a Item<'a>) -> ItemOut<'a> {
         missing_gates: item.missing_gates.iter().map(|gate| gate.id.as_str()).collect(),
         url: item.record.published().and_then(|mark| mark.url.as_deref()),
         announced: item.record.announced().map(|day| day.to_string()),
+        announced_until: item
+            .record
+            .told()
+            .and_then(|mark| mark.accepted_until)
+            .map(|day| day.to_string()),
         conflicts: item.conflicts,
         approval: [State::Approved, State::Refused]
             .into_iter()
