@@ -138,12 +138,14 @@ fn nobody_speaks_for_who_answers() {
     assert!(said[0].contains("Ministère de la Cybersécurité et du Numérique"), "{line}");
     for name in ["avis", "publication"] {
         let text = read(name);
-        assert!(
-            text.contains("Organisation qui répond à ce sujet : Ministère de la Cybersécurité"),
-            "{text}"
-        );
-        assert!(!text.contains("fuite"), "{text}");
+        // The public is not sent to who answers the media.
+        assert!(text.contains("Services Québec, au 1 877 644-4545"), "{text}");
+        assert!(!text.contains("fuite") && !text.contains("Ministère"), "{text}");
     }
+    let note = read("note-au-personnel");
+    assert!(note.contains("Document interne – ne pas diffuser"), "{note}");
+    assert!(note.contains("Une situation qui pourrait toucher"), "{note}");
+    assert!(!note.contains("fuite") && !note.contains("Incident en cours"), "{note}");
     // A campaign says who answers; where it does not, nobody is guessed.
     does(&desk, "incident hameconnage l.toml --at 10:00 -o out");
     let line = desk.read(&format!("{FOLDER}_2/ligne-de-presse.md"));

@@ -298,6 +298,11 @@ fn a_director_asks_whether_the_campaign_worked() {
         "| Clics vers la page du compte | 100 | 5\u{a0}000 | 5\u{a0}062 | oui |",
         "| Facebook | Clics vers la page du compte | 4\u{a0}100 |",
         "| Infolettre | Clics vers la page du compte | 12 |",
+        // The day of its calendar: the one by the campaign alone is a holiday.
+        "| Actualité\u{a0}: après le lancement | 25\u{a0}mars\u{a0}2027 | — | en retard |",
+        "| Infolettre\u{a0}: avant le lancement | 30\u{a0}décembre\u{a0}2026 | annulé |",
+        "Moyens prévus\u{a0}: 24",
+        "Moyens remplacés ou annulés\u{a0}: 14",
     ] {
         assert!(sheet.contains(told), "{told}\n{sheet}");
     }

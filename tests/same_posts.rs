@@ -2,7 +2,7 @@
 
 use crate::support::desk::Desk;
 
-const ALIKE: &str = "disent la même chose sur les mêmes réseaux";
+const ALIKE: &str = "disent la même chose aux mêmes gens";
 
 #[test]
 fn two_posts_of_one_text_on_one_day_are_told_with_the_way_out() {

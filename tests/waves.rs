@@ -372,3 +372,17 @@ fn what_cannot_be_a_wave_is_told() {
     let shown = desk.on(SEEN, "plan l.toml").plain().out;
     assert!(shown.contains("est un samedi") && shown.contains("Aucune vague"), "{shown}");
 }
+
+#[test]
+fn what_is_said_instead_is_named_by_its_title() {
+    let desk = desk("examples/migration.toml");
+    let plan = desk.run(&["--today", "2027-03-20", "plan", "l.toml"]).out;
+    let remarks: Vec<&str> = plan.lines().filter(|line| line.contains("remplacer")).collect();
+    assert!(!remarks.is_empty(), "{plan}");
+    for id in OWN {
+        assert!(!plan.contains(id), "{id}: {plan}");
+    }
+    // A title that ends with parentheses has one pair of them.
+    let title = desk.run(&["plan", "l.toml", "--format", "csv"]).out;
+    assert!(title.contains("(republication, les particuliers)"), "{title}");
+}

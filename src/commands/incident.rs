@@ -195,13 +195,13 @@ fn typed(
     match parse_moment(text, Some(today)) {
         Err(error) => Err(wrong(error.wrong(), error.way())),
         Ok(at) if at.date() > today => {
-            let message = format!("le {} n’est pas encore venu", moment::long(at));
+            let message = format!("le {}, n’est pas encore venu", moment::long(at));
             Err(wrong(message, String::from("donnez un moment passé")))
         }
         Ok(at) if clock.skips(at) => {
             let next = clock.at(at).naive_local();
             let hour = |moment: NaiveDateTime| moment::hour(moment.time());
-            let message = format!("le {} n’existe pas, l’heure avance alors", moment::long(at));
+            let message = format!("le {}, n’existe pas : l’heure avance alors", moment::long(at));
             let help =
                 format!("une horloge qui n’est pas avancée dit {} à {}", hour(at), hour(next));
             Err(wrong(message, help))
@@ -231,7 +231,7 @@ fn waiting(rollout: &Rollout<'_>, incident: &Incident) -> String {
         (true, false) => return String::from("Rien n’est à retenir aujourd’hui.\n"),
         (true, true) => return String::from("Rien n’était retenu.\n"),
         (false, false) => "À retenir jusqu’à la fin de l’incident :",
-        (false, true) => "Retenu jusqu’ici, de nouveau à publier :",
+        (false, true) => "Retenu jusqu’ici, peut maintenant paraître :",
     };
     let line = |item: &&Item<'_>| {
         let day = item.missed.or(item.date).map(date::full).unwrap_or_default();

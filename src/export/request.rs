@@ -173,7 +173,7 @@ pub fn request_letter(
     let by = first.map(|day| format!(" d’ici le {}", date::full(day))).unwrap_or_default();
     let list: Vec<String> = asked.iter().map(|one| format!("- {}", one.item.title)).collect();
     let text = told(&format!(
-        "Bonjour,\n\nVous trouverez ci-joint ce qui est à approuver pour le lancement : {service}, {}.\n\n{}\n\nPourriez-vous répondre{by}? Le document dit ce qui diffère du texte d’origine et ce qui a été vérifié; une case y est prévue pour votre réponse, vos remarques peuvent y être mises en commentaires.\n\nMerci.\n",
+        "Bonjour,\n\nVous trouverez ci-joint ce qui est à approuver pour le lancement : {service}, le {}.\n\n{}\n\nPourriez-vous répondre{by}? Le document dit ce qui diffère du texte d’origine et ce qui a été vérifié; une case y est prévue pour votre réponse, et vos remarques peuvent y être mises en commentaires.\n\nMerci.\n",
         date::long(rollout.launch.date),
         list.join("\n"),
     ));

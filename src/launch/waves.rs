@@ -98,7 +98,10 @@ fn item(own: &Deliverable, wave: &str, name: &Name) -> WaveItem {
     WaveItem {
         of: own.id.clone(),
         id: format!("{}{WAVE}{wave}", own.id),
-        title: typeset(&format!("{} ({})", own.title, name.le())),
+        title: typeset(&match own.title.strip_suffix(')') {
+            Some(title) => format!("{title}, {})", name.le()),
+            None => format!("{} ({})", own.title, name.le()),
+        }),
         file: format!("{}-vague-{wave}", own.file),
     }
 }

@@ -136,7 +136,7 @@ pub fn went_out(item: &Item<'_>) -> Option<NaiveDate> {
 
 /// How many days after its day something went out; 0 where it did not, or was in time.
 pub fn days_behind(item: &Item<'_>) -> i64 {
-    went_out(item).map_or(0, |day| (day - item.ideal).num_days().max(0))
+    went_out(item).map_or(0, |day| (day - item.planned).num_days().max(0))
 }
 
 /// What people call what was counted: as the objective of the launch does, or as the tool.

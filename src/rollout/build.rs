@@ -37,6 +37,9 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
     let policy =
         |id: &str| campaign.deliverable(id).map_or(LatePolicy::PublishNow, |d| d.late.clone());
     let first = items.iter().filter_map(|item| item.date).min().unwrap_or(launch.date);
+    for item in &mut items {
+        item.planned = item.date.unwrap_or(item.ideal);
+    }
     done::apply(&mut items, launch);
     approval::review(&mut items, campaign, launch);
     late::settle(&mut items, calendar, today, &policy);
@@ -142,6 +145,7 @@ fn on_its_day<'a>(
         readers: deliverable.readers.as_ref(),
         channels: &deliverable.channels,
         ideal,
+        planned: ideal,
         date: Some(ideal),
         moved_because: None,
         by_request: false,

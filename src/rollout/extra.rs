@@ -36,6 +36,7 @@ pub(super) fn insert<'a>(
         readers: None,
         channels: &extra.channels,
         ideal: extra.date,
+        planned: extra.date,
         date: Some(extra.date),
         moved_because: None,
         by_request: true,

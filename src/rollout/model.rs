@@ -58,6 +58,8 @@ pub struct Item<'a> {
     pub channels: &'a [String],
     /// The day by the campaign alone.
     pub ideal: NaiveDate,
+    /// The day that the calendar of the launch gives it, before what was done of it and what is late.
+    pub planned: NaiveDate,
     /// The day retained; none when it is not published.
     pub date: Option<NaiveDate>,
     /// Why the day retained is another one, or why it is not published.

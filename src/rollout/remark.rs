@@ -147,7 +147,7 @@ pub fn wrongly_told(item: &Item<'_>, rollout: &Rollout<'_>) -> Option<String> {
 fn reasons(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
     let mut remarks = Vec::new();
     if let Some(remedy) = remedy(item, rollout) {
-        let missed = date::full(item.missed.unwrap_or(item.ideal));
+        let missed = date::full(item.planned);
         remarks.push(format!("En retard (date prévue : le {missed}) : {remedy}"));
     }
     if let Some(reason) = &item.moved_because {
@@ -175,8 +175,8 @@ pub fn remedy(item: &Item<'_>, rollout: &Rollout<'_>) -> Option<String> {
     Some(match item.late.as_ref()? {
         LatePolicy::PublishNow => String::from("à publier sans attendre"),
         LatePolicy::Merge(id) => {
-            let title =
-                published_instead(id, rollout).map_or(id.as_str(), |other| other.title.as_str());
+            let title = published_instead(item, id, rollout)
+                .map_or(id.as_str(), |other| other.title.as_str());
             format!("à remplacer par « {title} »")
         }
         LatePolicy::Drop => String::from("à abandonner"),
@@ -184,12 +184,19 @@ pub fn remedy(item: &Item<'_>, rollout: &Rollout<'_>) -> Option<String> {
 }
 
 /// The item that is published in the end, when one merges with another that merges too.
-fn published_instead<'a>(id: &str, rollout: &'a Rollout<'_>) -> Option<&'a Item<'a>> {
-    let mut item = rollout.items.of(id)?;
+fn published_instead<'a>(
+    merged: &Item<'_>,
+    id: &str,
+    rollout: &'a Rollout<'_>,
+) -> Option<&'a Item<'a>> {
+    // Each wave is told by what is for it.
+    let of =
+        |id: &str| rollout.items.iter().find(|other| other.of == id && other.wave == merged.wave);
+    let mut item = of(id)?;
     while item.status == Status::Merged
         && let Some(LatePolicy::Merge(next)) = &item.late
     {
-        item = rollout.items.of(next)?;
+        item = of(next)?;
     }
     Some(item)
 }

@@ -90,7 +90,7 @@ pub(super) fn same_posts(items: &[Item<'_>], campaign: &Campaign, warnings: &mut
     for ((day, _), posts) in alike {
         let [first, .., last] = posts[..] else { continue };
         warnings.push(format!(
-            "Le {}, « {} » et « {} » disent la même chose sur les mêmes réseaux, qui refusent une publication répétée : donnez un autre jour à « {} », ou retirez-la, dans le fichier de lancement ([[adjust]]).",
+            "Le {}, « {} » et « {} » disent la même chose aux mêmes gens, et un réseau peut refuser ce qui se répète : donnez un autre jour à « {} », ou retirez ce moyen, dans le fichier de lancement ([[adjust]]).",
             date::long(day),
             first.title,
             last.title,

@@ -52,7 +52,7 @@ fn number(number: u64) -> String {
 fn said(goal: &Goal<'_>) -> String {
     let target = number(goal.objective.target);
     let start = goal.objective.baseline.map(|start| format!(", au départ {}", number(start)));
-    let counted = goal.counted.map_or_else(|| String::from("rien de compté"), number);
+    let counted = goal.counted.map_or_else(|| String::from("rien n’est compté"), number);
     format!("{counted}, cible {target}{}", start.unwrap_or_default())
 }
 

@@ -19,7 +19,7 @@ use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
 
 /// Variables that every template may use.
-pub const VARIABLES: [&str; 62] = [
+pub const VARIABLES: [&str; 63] = [
     "accepted_until",
     "access_object",
     "alt",
@@ -40,6 +40,7 @@ pub const VARIABLES: [&str; 62] = [
     "deliverable",
     "deliverables",
     "description",
+    "dropped",
     "end_date",
     "incident",
     "late_count",

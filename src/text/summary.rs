@@ -33,6 +33,7 @@ impl Contexts {
         }
         self.set("stages", stages(rollout).into());
         self.set("calendar", calendar(rollout).into());
+        self.set("dropped", dropped(rollout).into());
         self.set("means", means(rollout).into());
         self.set("approvals", approvals(rollout).into());
         let remarks = rollout.to_know().into_iter().map(|remark| Value::from(literal(&remark)));
@@ -105,13 +106,25 @@ fn calendar(rollout: &Rollout<'_>) -> Vec<Row> {
         Some(BTreeMap::from([
             ("title", own_words(item.title)),
             ("date", Value::from(item.date?.to_string())),
-            ("ideal", Value::from(item.ideal.to_string())),
+            ("planned", Value::from(item.planned.to_string())),
             ("published", Value::from(went_out(item).map_or_else(String::new, |d| d.to_string()))),
             ("behind", Value::from(days_behind(item))),
             ("state", own_words(rollout.state_of(item).label())),
         ]))
     };
     items.into_iter().filter_map(row).collect()
+}
+
+/// What was in the calendar and does not go out, in the order of the campaign.
+fn dropped(rollout: &Rollout<'_>) -> Vec<Row> {
+    let row = |item: &Item<'_>| {
+        BTreeMap::from([
+            ("title", own_words(item.title)),
+            ("planned", Value::from(item.planned.to_string())),
+            ("state", own_words(rollout.state_of(item).label())),
+        ])
+    };
+    rollout.items.iter().filter(|item| !item.is_out()).map(row).collect()
 }
 
 /// The kinds of what goes out, in the order of the campaign: how many, and where.

@@ -129,7 +129,7 @@ fn items(sheet: &mut Worksheet, title: &Title, all: &[Tally<'_>]) -> Result<(), 
         let at = line(index);
         words(sheet, at, 0, &tally.rollout.launch.service.name.bare(), &cell())?;
         words(sheet, at, 1, item.title, &cell())?;
-        day(sheet, at, 2, Some(item.ideal))?;
+        day(sheet, at, 2, Some(item.planned))?;
         day(sheet, at, 3, went_out(item))?;
         number(sheet, at, 4, u64::try_from(days_behind(item)).ok().filter(|days| *days > 0))?;
         words(sheet, at, 5, tally.rollout.state_of(item).label(), &cell())?;
