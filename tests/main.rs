@@ -38,6 +38,7 @@ mod export_html;
 mod export_ics;
 mod export_schedule;
 mod export_xlsx;
+mod exports;
 mod few_files;
 mod few_goldens;
 mod first_line;

@@ -92,6 +92,30 @@ fn every_cell_that_cannot_be_is_told_and_nothing_is_noted() {
     assert!(!desk.path("migration.suivi.toml").exists());
 }
 
+/// A launch is never shut by what its own file would not take back.
+#[test]
+fn words_that_no_file_takes_back_are_told_at_their_cell() {
+    let desk = desk();
+    let long = "é".repeat(1_001);
+    office::fill(
+        &desk,
+        BOOK,
+        &[
+            ("w-8/newsletter", "État", "approuvé"),
+            ("w-8/newsletter", "Note", "à\u{202e}revoir"),
+            ("w-8/notice", "État", "approuvé"),
+            ("w-8/notice", "Par", &long),
+        ],
+    );
+    let told = mark(&desk);
+    assert_eq!(told.status, 2, "{}", told.err);
+    for said in ["« Note » : ", "U+202E", "« Par » : ", "1 001 signes"] {
+        assert!(told.err.contains(said), "{said}: {}", told.err);
+    }
+    assert_eq!(told.err.matches("cellule ").count(), 2, "{}", told.err);
+    assert!(!desk.path("migration.suivi.toml").exists());
+}
+
 #[test]
 fn what_was_noted_elsewhere_meanwhile_is_kept() {
     let desk = desk();

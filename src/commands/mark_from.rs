@@ -211,6 +211,8 @@ fn column_of(part: Part) -> Option<Column> {
         Part::State => Some(Column::State),
         Part::Day => Some(Column::Published),
         Part::Url => Some(Column::Url),
+        Part::By => Some(Column::By),
+        Part::Note => Some(Column::Note),
         Part::Gate => None,
     }
 }

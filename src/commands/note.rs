@@ -4,6 +4,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use toml_edit::TomlError;
 
+use super::progress_file;
 use super::told_days::says_last_day;
 use crate::campaign::{Gate, Lead, State};
 use crate::cli::Noted;
@@ -24,6 +25,8 @@ pub(super) enum Part {
     State,
     Day,
     Url,
+    By,
+    Note,
 }
 
 /// What is to be noted of a deliverable or a step.
@@ -106,6 +109,18 @@ impl<'r> Note<'r> {
             let message = format!("« {url} » n’est pas une adresse Web sûre");
             let advice = web_address_advice(url).unwrap_or_default();
             problems.push((Part::Url, Problem::general(message).help(advice)));
+        }
+        // What its file would not take back.
+        let text = self.written("").unwrap_or_default();
+        let unread = progress_file::refuse_unread(&text, &self.launch().ids()).err();
+        for problem in unread.into_iter().flat_map(|found| found.0) {
+            let key = problem.key.as_ref().map_or("", |key| key.name());
+            let parts = [("url", Part::Url), ("by", Part::By), ("note", Part::Note)];
+            let part = parts.iter().find(|(own, _)| *own == key).map_or(Part::State, |own| own.1);
+            // The same words are in the history too.
+            if !problems.iter().any(|(known, _)| *known == part) {
+                problems.push((part, problem));
+            }
         }
         let against = self.against().map(|problem| (Part::State, problem));
         problems

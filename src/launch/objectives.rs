@@ -1,5 +1,7 @@
 //! What a campaign is to reach: `[objectives]`, a section for each measure.
 
+use std::collections::BTreeSet;
+
 use crate::french::folded::folded;
 use crate::input::{Placed, Table, phrase};
 use crate::progress::{MOST, PLACES};
@@ -30,10 +32,10 @@ impl Objective {
 /// Reads `[objectives]`, in the order of their names.
 pub(super) fn objectives(top: &Table<'_>) -> Vec<Objective> {
     let Some(all) = top.table("objectives") else { return Vec::new() };
-    let mut found: Vec<Objective> = Vec::new();
+    let (mut found, mut labels) = (Vec::new(), BTreeSet::new());
     for (id, table) in all.free_tables() {
         let Some(own) = objective(&id, &table) else { continue };
-        if found.iter().any(|known| folded(&known.label) == folded(&own.label)) {
+        if !labels.insert(folded(&own.label)) {
             let message = phrase!("deux objectifs s’appellent « {} »", &own.label);
             table.wrong("label", message, "donnez à chacun une étiquette qui lui soit propre");
         }

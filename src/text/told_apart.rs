@@ -23,14 +23,20 @@ impl<'r> Origin<'r> {
         let is_short = self.launch.links.iter().any(|(_, short)| short == address);
         let is_address =
             address.contains('.') && !address.contains(['<', '[']) && !address.contains(is_space);
-        if is_short || !is_address {
+        // What says it already would say two things.
+        let is_told = address.contains("utm_source=");
+        if is_short || is_told || !is_address {
             return address.to_string();
         }
         let (page, place) = match address.split_once('#') {
             Some((page, place)) => (page, format!("#{place}")),
             None => (address, String::new()),
         };
-        let sign = if page.contains('?') { '&' } else { '?' };
+        let sign = match page.contains('?') {
+            true if page.ends_with(['?', '&']) => "",
+            true => "&",
+            false => "?",
+        };
         let (campaign, content) = (&self.launch.folder, self.item.id);
         format!(
             "{page}{sign}utm_source={source}&utm_campaign={campaign}&utm_content={content}{place}"
