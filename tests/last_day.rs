@@ -211,6 +211,24 @@ fn what_nobody_was_told_is_not_corrected() {
     assert!(refused.err.contains("pas d’ancien mode de connexion"), "{}", refused.err);
 }
 
+/// « Depuis le 1er juillet » told the last day too.
+#[test]
+fn a_notice_that_the_old_login_has_ended_is_corrected_when_it_has_not() {
+    let desk = desk(USUAL);
+    let done = desk.on("2027-07-02", "mark l.toml end/notice-ended published");
+    assert_eq!(done.status, 0, "{}", done.err);
+    let done = desk.on("2027-07-05", "reschedule l.toml --accepted-until 2027-09-30 -o out");
+    assert_eq!(done.status, 1, "{}", done.err);
+    let corrections = texts(&desk, "corrections/");
+    assert_eq!(corrections.len(), 1, "{:?}", corrections.keys());
+    let told = body(&corrections["corrections/avis.md"]);
+    assert!(
+        told.contains("Vous pouvez encore utiliser clicSÉQUR")
+            && told.contains("30 septembre 2027"),
+        "{told}"
+    );
+}
+
 #[test]
 fn corrections_of_the_last_day_are_sound_whenever_they_are_read() {
     let mut count = 0;

@@ -34,7 +34,7 @@ pub fn changes(
     if let [old, Some(new)] = ends
         && old != Some(new)
     {
-        let told = old.map_or(String::from("aucune"), date::long);
+        let told = old.map_or(String::from("au lancement"), date::long);
         out.push_str(&wrapped(&format!("Fin de l’ancien mode de connexion : {told}"), width));
         out.push_str(&format!("        →  {}\n", date::long(new)));
     }
