@@ -124,7 +124,8 @@ fn dropped(rollout: &Rollout<'_>) -> Vec<Row> {
             ("state", own_words(rollout.state_of(item).label())),
         ])
     };
-    rollout.items.iter().filter(|item| !item.is_out()).map(row).collect()
+    let dropped = rollout.items.iter().filter(|item| !item.is_out() && !rollout.is_for_team(item));
+    dropped.map(row).collect()
 }
 
 /// The kinds of what goes out, in the order of the campaign: how many, and where.
