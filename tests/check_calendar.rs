@@ -69,6 +69,8 @@ fn a_row_is_known_by_its_title_wherever_it_was_pasted() {
         format!("<h1>Dates</h1><table>{rows}</table><p>Merci</p>")
     };
     assert_eq!(read("a.html", page([head, wrong]).as_bytes()), [WRONG]);
+    let shown = desk.run(&["check", "a.html", "--launch", "l.toml"]).plain();
+    assert!(shown.out.contains("écrivez « lundi 18 janvier 2027 »"), "{}", shown.out);
     // As a sheet of Excel is pasted.
     let line = |row: [&str; 3]| row.join("\t");
     let text = format!("Voici les dates.\n\n{}\n{}\n\nMerci\n", line(head), line(wrong));

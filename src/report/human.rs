@@ -45,12 +45,12 @@ fn suggested(spot: &Spot, text: &str) -> String {
     let span = spot.span.clone().unwrap_or(0..0);
     let source = &spot.source.text;
     let (before, after) = (source.get(..span.start), source.get(span.end..));
-    // Quotes and brackets around words that change into words are not of these words, nor is a comma
-    // after a word.
+    // Quotes, brackets and tags around words that change into words are not of these words, nor is a
+    // comma after a word.
     let is_word =
         |own: &str| own.starts_with(char::is_alphanumeric) && own.ends_with(char::is_alphanumeric);
     let around =
-        if is_word(spot.excerpt()) && is_word(text) { "«»“”\"()[]!?…" } else { "" };
+        if is_word(spot.excerpt()) && is_word(text) { "«»“”\"()[]!?…<>|" } else { "" };
     let after_word = if text.ends_with(char::is_alphanumeric) { ",;:." } else { "" };
     let touches = |c: &char| (!c.is_whitespace() || *c == NBSP) && !around.contains(*c);
     let head: String = before.unwrap_or("").chars().rev().take_while(touches).take(24).collect();
