@@ -260,6 +260,9 @@ fn the_calendar_reminds_of_the_balance_sheet_which_is_no_text_of_the_campaign() 
     }
     let status = with.on("2027-03-22", "status l.toml").plain();
     assert!(status.out.contains("Bilan à remettre"), "{}", status.out);
+    let late = with.on("2027-04-10", "plan l.toml --format csv").out;
+    let own = late.lines().find(|line| line.contains("Bilan à remettre")).unwrap();
+    assert!(own.contains("à faire sans attendre"), "{own}");
     with.on("2026-12-01", "render l.toml -o out");
     let sheet = with.read("out/l/7_quatre-semaines-suivantes/bilan-a-remettre.md");
     assert!(sheet.contains("- [ ] Remettre le bilan"), "{sheet}");

@@ -173,6 +173,9 @@ fn reasons(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
 /// What to do about a date that has passed, if it has: « à publier sans attendre ».
 pub fn remedy(item: &Item<'_>, rollout: &Rollout<'_>) -> Option<String> {
     Some(match item.late.as_ref()? {
+        LatePolicy::PublishNow if rollout.is_for_team(item) => {
+            String::from("à faire sans attendre")
+        }
         LatePolicy::PublishNow => String::from("à publier sans attendre"),
         LatePolicy::Merge(id) => {
             let title = published_instead(item, id, rollout)
