@@ -103,11 +103,15 @@ fn no_reminder_goes_out_before_the_launch_nor_after_the_end() {
     assert_eq!(after["end/social-reminder"], ("2027-06-25".into(), "planned".into()));
 }
 
+/// What would speak of the previous login, right after it was named.
+const SPEAKS_OF: &str = r"(?:clicSÉQUR|anciennes clés)[^.!?]*[.!?]\s+(?:[^.!?,:;]*\b(?:le vôtre|[cC]réez-le)\b|Ensuite, (?:il vous faudra )?ce compte)";
+
 /// Before the launch, the day after, while both work, on the last day.
 const BOTH: [&str; 4] = ["2026-12-01", "2027-03-02", "2027-05-10", "2027-06-30"];
 
 #[test]
 fn while_both_work_no_text_says_that_the_old_one_is_gone() {
+    let speaks_of = Regex::new(SPEAKS_OF).unwrap();
     let feminine = "name = \"anciennes clés\"\narticle = \"les\"\ngender = \"f\"\n";
     for (login, until) in [(USUAL, "30 juin 2027"), (feminine, "30 juin 2027")] {
         let desk = desk(login, UNTIL);
@@ -116,6 +120,10 @@ fn while_both_work_no_text_says_that_the_old_one_is_gone() {
             // What goes out once it has ended says so.
             let ended = texts.remove("l/8_fin-de-l-ancien-mode/avis-fin.md").unwrap();
             assert_eq!(faults(&texts), Vec::<String>::new(), "{today}");
+            for (path, text) in &texts {
+                assert!(!speaks_of.is_match(text), "{today} {path}: {text}");
+                assert!(!text.contains("Ensuite, la connexion se fait "), "{today} {path}");
+            }
             assert!(ended.contains("Depuis le jeudi 1er juillet 2027"), "{ended}");
             let says = |name: &str| texts.iter().find(|(path, _)| path.contains(name));
             let mut said = 0;

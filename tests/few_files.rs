@@ -108,12 +108,12 @@ fn networks_that_say_the_same_words_share_a_file() {
     let path = "out/l/1_huit-semaines-avant/publication-annonce.md";
     let text = desk.read(path);
     assert!(text.contains("\n[network.instagram]\nlink = \"Lien dans notre profil"), "{text}");
-    desk.write(path, text.replace("de façon", "").replace("Créez le vôtre", "Faites le vôtre"));
+    desk.write(path, text.replace("de façon", "").replace("Créez dès", "Faites dès"));
     render();
     let posts = desk.read("out/l/planificateurs/publications-generic.csv");
     let of = |network: &str| {
         let rows = posts.split("\r\n").filter(|row| row.starts_with(network));
-        rows.filter(|row| row.contains("Faites le vôtre")).count()
+        rows.filter(|row| row.contains("Faites dès maintenant votre compte")).count()
     };
     assert_eq!((of("Instagram"), of("Facebook"), of("X,")), (1, 1, 0));
     assert!(posts.contains("Lien dans notre profil"));

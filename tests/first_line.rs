@@ -130,7 +130,9 @@ fn every_document_reads_for_every_name_in_every_state() {
                     continue;
                 }
                 let replies = replies(&document);
-                assert_eq!(replies.len(), 12, "{place}");
+                // Nobody is helped to create an account for a launch that is given up.
+                let wanted = if state.1 { 9 } else { 12 };
+                assert_eq!(replies.len(), wanted, "{place}");
                 for reply in &replies {
                     for network in WORKSPACE.networks.iter().filter(|own| own.kinds.is_empty()) {
                         let measure = network.measure(reply);
