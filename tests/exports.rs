@@ -97,7 +97,10 @@ fn exports_of_old_programs_and_of_waves_are_read() {
 #[test]
 fn an_objective_has_a_name_that_counts() {
     let desk = desk("");
+    let one = |n: usize| format!("[objectives.m{n}]\nlabel = \"Mesure {n}\"\ntarget = 1\n");
+    let many: String = (0..60).map(one).collect();
     for (more, told) in [
+        (many.as_str(), "trop d’objectifs"),
         ("[objectives.value]\nlabel = \"Valeur\"\ntarget = 1\n", "ne peut pas nommer une mesure"),
         ("[objectives.x]\nlabel = \"APPELS à la ligne d’aide\"\ntarget = 1\n", "deux objectifs"),
     ] {

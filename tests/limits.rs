@@ -8,10 +8,11 @@ use std::path::Path;
 use crate::support::repository;
 
 /// Where a limit is, its name, its unit (« o » for bytes), and what the page of limits says of it.
-const TOLD: [(&str, &str, &str, &str); 38] = [
+const TOLD: [(&str, &str, &str, &str); 39] = [
     ("disk/read.rs", "MAX_SOURCE", "o", "Fichier de lancement, de suivi, de campagne, gabarit"),
     ("commands/progress_file.rs", "MAX_RESULTS", "o", "Fichier de résultats"),
     ("launch/waves.rs", "MAX_WAVES", "", "Vagues d’un lancement"),
+    ("launch/objectives.rs", "MAX_OBJECTIVES", "", "Objectifs d’un lancement"),
     ("progress/load.rs", "MAX_INCIDENTS", "", "Incidents d’un lancement"),
     ("input/table.rs", "MAX_LINE", "signes", "Texte d’une ligne, dans ces fichiers"),
     ("disk/read.rs", "MAX_KEPT", "o", "Fichier d’un dossier rendu"),

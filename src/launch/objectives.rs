@@ -29,11 +29,20 @@ impl Objective {
     }
 }
 
+/// Objectives of a launch: each is told in its balance sheet.
+const MAX_OBJECTIVES: usize = 50;
+
 /// Reads `[objectives]`, in the order of their names.
 pub(super) fn objectives(top: &Table<'_>) -> Vec<Objective> {
     let Some(all) = top.table("objectives") else { return Vec::new() };
     let (mut found, mut labels) = (Vec::new(), BTreeSet::new());
-    for (id, table) in all.free_tables() {
+    let tables = all.free_tables();
+    if tables.len() > MAX_OBJECTIVES {
+        let help = "la limite est de 50 : gardez ceux qui comptent";
+        top.wrong("objectives", "ce lancement a trop d’objectifs", help);
+        return found;
+    }
+    for (id, table) in tables {
         let Some(own) = objective(&id, &table) else { continue };
         if !labels.insert(folded(&own.label)) {
             let message = phrase!("deux objectifs s’appellent « {} »", &own.label);

@@ -1,5 +1,7 @@
 //! What was done and counted of a launch, against what was planned and aimed at.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use crate::launch::{Launch, Objective};
@@ -86,6 +88,7 @@ impl<'r> Tally<'r> {
     pub fn counts(&self) -> Vec<Count<'r>> {
         let launch = self.rollout.launch;
         let mut counts: Vec<Count<'r>> = Vec::new();
+        let mut known = HashMap::new();
         for (place, counted) in &launch.results {
             let own = Count {
                 item: place.item.as_deref(),
@@ -93,10 +96,8 @@ impl<'r> Tally<'r> {
                 label: label(launch, place, counted),
                 sum: counted.value,
             };
-            let is_same = |known: &&mut Count<'_>| {
-                (known.item, known.network, known.label) == (own.item, own.network, own.label)
-            };
-            match counts.iter_mut().find(is_same) {
+            let at = *known.entry((own.item, own.network, own.label)).or_insert(counts.len());
+            match counts.get_mut(at) {
                 Some(known) => known.sum = known.sum.saturating_add(own.sum),
                 None => counts.push(own),
             }
