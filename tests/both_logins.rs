@@ -173,7 +173,7 @@ fn once_it_has_ended_what_is_still_to_come_says_so() {
     let mut read = 0;
     for (path, text) in &texts {
         assert_eq!(sentences(text).find(denies), None, "{path}");
-        assert!(!text.contains("aujourd’hui, la connexion"), "{path}: {text}");
+        assert!(!text.replace('\'', "’").contains("aujourd’hui, la connexion"), "{path}: {text}");
         read += sentences(text).filter(|own| own.contains("1er juillet 2027")).count();
     }
     assert!(read > 5, "{read}");
