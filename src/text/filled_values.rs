@@ -15,8 +15,13 @@ const MARKS: [char; 2] = ['\u{fdd1}', '\u{fdd2}'];
 pub(super) fn print(value: &str, out: &mut dyn Write) -> io::Result<()> {
     match value {
         "" => Ok(()),
-        value => write!(out, "{}{value}{}", MARKS[0], MARKS[1]),
+        value => out.write_all(marked(value).as_bytes()),
     }
+}
+
+/// A value between marks, for a text that is declared safe.
+pub(super) fn marked(value: &str) -> String {
+    format!("{}{value}{}", MARKS[0], MARKS[1])
 }
 
 /// A value without the marks before its first letter, and those marks.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use super::bounded;
-use super::filled_values::{self, split_mark};
+use super::filled_values::{self, marked, split_mark};
 use crate::french::date;
 use crate::french::name::{Gender, Name, Number, capitalize};
 
@@ -16,7 +16,7 @@ const FORMS: [&str; 12] =
     ["le", "Le", "a", "A", "de", "De", "que", "nom", "titre", "il", "Il", "en_ligne"];
 
 /// Every filter of ours, for messages.
-pub const NAMES: [&str; 17] = [
+pub const NAMES: [&str; 18] = [
     "le",
     "Le",
     "a",
@@ -33,6 +33,7 @@ pub const NAMES: [&str; 17] = [
     "possessif",
     "date",
     "long_date",
+    "etapes",
     "capitalize_first",
 ];
 
@@ -66,6 +67,7 @@ fn new_engine() -> Tera {
     tera.register_filter("long_date", |value: &str, _: Kwargs, _: &State| {
         day(value).map(date::long)
     });
+    tera.register_filter("etapes", stages);
     tera.register_filter("capitalize_first", capitalize_first);
     tera
 }
@@ -107,6 +109,20 @@ fn capitalize_first(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
     let (mark, words) = split_mark(text);
     let capital = Value::from(format!("{mark}{}", capitalize(words)));
     Ok(if value.is_safe() { capital.mark_safe() } else { capital })
+}
+
+/// Whom each wave is for, and its day: « pour les particuliers, le lundi 1er mars 2027; pour les
+/// entreprises, le lundi 12 avril 2027 ». With `long=false`, without the days of the week.
+fn stages(waves: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    let told = if kwargs.get::<bool>("long")?.unwrap_or(true) { date::long } else { date::full };
+    let stage = |wave: &Value| {
+        let missing = || Error::message("filter `etapes` needs waves");
+        let part = |key| wave.get_from_path(key).and_then(Value::as_str).ok_or_else(missing);
+        let (name, date) = (marked(part("name.le")?), marked(&told(day(part("date")?)?)));
+        Ok(format!("pour {name}, le {date}"))
+    };
+    let stages: TeraResult<Vec<String>> = waves.iter().map(stage).collect();
+    Ok(Value::safe_string(&stages?.join("; ")))
 }
 
 fn part<'m>(name: &'m Map, key: &'static str) -> TeraResult<&'m Value> {
