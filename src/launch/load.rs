@@ -78,8 +78,8 @@ fn launch(
     let (links, link_parameters) = (links(top, known), top.bool("link_parameters"));
     let (calendar, blackouts) = (calendar(top, known), blackouts(top, known));
     let date = date.filter(|date| year_in_reach(top, *date));
-    let waves = waves(top, date, known.campaign);
     let until = previous_login.as_ref().and_then(|own| own.accepted_until);
+    let waves = waves(top, date, until, known.campaign);
     let adjust = adjustments(top, date, until, &waves, known);
     let extra = extras(top, date, until, known);
     let objectives = objectives(top);

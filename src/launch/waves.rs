@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::name::name;
 use crate::campaign::{Campaign, Deliverable, WAVE};
+use crate::french::date;
 use crate::french::name::Name;
 use crate::french::typography::typeset;
 use crate::input::{Table, folder_name, phrase};
@@ -46,6 +47,7 @@ const MOST_DAYS: i64 = 366;
 pub(super) fn waves(
     top: &Table<'_>,
     launch: Option<NaiveDate>,
+    until: Option<NaiveDate>,
     campaign: Option<&Campaign>,
 ) -> Vec<Wave> {
     let mut waves: Vec<Wave> = Vec::new();
@@ -67,6 +69,9 @@ pub(super) fn waves(
         table.finish();
         if let (Some(launch), Some(date)) = (launch, &date) {
             near_launch(&table, launch, date.value);
+        }
+        if let (Some(until), Some(date)) = (until, &date) {
+            before_end(&table, until, date.value);
         }
         let (Some(name), Some(date)) = (name, date) else { continue };
         let id = folder_name(&id.unwrap_or_else(|| name.bare()));
@@ -114,5 +119,22 @@ fn near_launch(table: &Table<'_>, launch: NaiveDate, day: NaiveDate) {
         }
         0..MOST_DAYS => {}
         _ => table.wrong("date", "cette vague est à plus d’un an du lancement", "vérifiez l’année"),
+    }
+}
+
+/// Nobody is left without a way to connect: a wave begins at the latest on the day after the last one
+/// of the previous login.
+fn before_end(table: &Table<'_>, until: NaiveDate, day: NaiveDate) {
+    if until.succ_opt().is_some_and(|end| day > end) {
+        let until = date::full(until);
+        let message = phrase!(
+            "l’ancien mode de connexion, accepté jusqu’au {}, cesse avant cette vague",
+            &until
+        );
+        table.wrong(
+            "date",
+            message,
+            "repoussez accepted_until dans [previous_login], ou avancez la vague",
+        );
     }
 }
