@@ -431,7 +431,7 @@ fn what_a_page_misspells_is_told_at_its_place() {
     for (path, from, to, place) in [
         ("book/head.html", "{{ campaign }}", "{{ campain }}", "book/head.html:1:24 "),
         ("book/alerts.html", "{% endif %}", "", "book/alerts.html:"),
-        ("book/book.html", "book/texts.html", "book/textes.html", "book/textes.html"),
+        ("book/book.html", "book/texts.html", "book/textes.html", "book/book.html:"),
         (
             "book/book.html",
             "{% for file in files.top %}",

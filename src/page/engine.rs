@@ -7,10 +7,10 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, Value};
 
-use crate::input::{Placed, Problem, Problems, Source};
+use crate::input::{Placed, Problem, Problems, Source, suggestion};
 use crate::library::Library;
 use crate::markup::{escape, literal};
-use crate::text::{Piece, Written, meter, register_bounded, stopped};
+use crate::text::{Piece, Written, included, meter, register_bounded, stopped};
 
 /// Where the pages are in the library.
 const FOLDER: &str = "templates/pages/";
@@ -63,6 +63,12 @@ impl Engine {
                 let place = piece.place(source, &range);
                 problems.push(Problem::at(source, place, message).help(help));
             }
+            let unknown = included(&piece.value).filter(|(_, own)| !self.files.contains_key(*own));
+            problems.extend(unknown.map(|(range, own)| {
+                let message = format!("la page « {own} » n’existe pas");
+                let help = suggestion(own, self.files.keys().map(String::as_str));
+                Problem::at(source, piece.place(source, &range), message).help(help)
+            }));
             self.pieces.insert(name.clone(), piece);
         }
         Problems(problems).unless_errors(())?;

@@ -42,6 +42,7 @@ pub use render::render;
 pub use role::Role;
 pub use said::readers_words;
 pub use slots::{Slots, load as load_slots};
+pub use tags::included;
 pub use to_fill::template_paths;
 
 use std::ops::Range;

@@ -44,6 +44,15 @@ pub(super) fn of(text: &str) -> Vec<Tag<'_>> {
     found
 }
 
+/// The names that a text includes, each with the place of its tag.
+pub fn included(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    of(text).into_iter().filter_map(|Tag { range, inside, .. }| {
+        let name = inside.strip_prefix("include")?.trim();
+        let name = name.strip_prefix(['"', '\'', '`'])?;
+        Some((range, name.split(['"', '\'', '`']).next()?))
+    })
+}
+
 /// The words of a tag; the first may be empty.
 pub(super) fn words(tag: &str) -> impl Iterator<Item = &str> {
     tag.split(|c: char| !c.is_alphanumeric() && c != '_')
