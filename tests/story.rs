@@ -232,7 +232,11 @@ fn the_service_is_down_on_its_first_morning() {
     story.is_so(&[("launch/notice", "publié")]);
     // In the afternoon, it is over: what waited goes out.
     let answer = story.desk.on(story.day, "incident panne l.toml --end 14:00 -o out").plain();
-    assert!(answer.out.starts_with("Retenu jusqu’ici, de nouveau à publier :"), "{}", answer.out);
+    assert!(
+        answer.out.starts_with("Retenu jusqu’ici, peut maintenant paraître :"),
+        "{}",
+        answer.out
+    );
     assert!(said("avis-fin.md").contains("est de nouveau accessible"));
     assert!(said("note-au-personnel-fin.txt").contains("a pris fin le même jour, à 14 h"));
     story.is_so(&held.map(|id| (id, "prévu")));

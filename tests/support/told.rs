@@ -78,8 +78,11 @@ fn ics(text: &str, titles: &BTreeMap<String, String>) -> States {
     let text = text.replace("\r\n ", "");
     let told = text.split("BEGIN:VEVENT").skip(1).filter_map(|event| {
         let title = event.split("SUMMARY:").nth(1)?.split(" (Carnet").next()?;
+        let title = title.replace("\\,", ",");
         let marks = ["Annulé", "Remplacé", "Retenu"].map(|mark| format!("{mark}\u{a0}: "));
-        let title = marks.iter().fold(title, |title, mark| title.trim_start_matches(mark.as_str()));
+        let title = marks
+            .iter()
+            .fold(title.as_str(), |title, mark| title.trim_start_matches(mark.as_str()));
         let state = event.split("État\u{a0}: ").nth(1)?.split(".\\n").next()?;
         Some((titles.get(title)?.clone(), state.to_string()))
     });
