@@ -348,7 +348,7 @@ fn what_is_late_or_to_complete_comes_first_and_leads_to_its_text() {
     assert!(page.find("class=\"alerts\"") < page.find("<svg"));
     let all = elements(&page);
     let alerts = &with(&all, "alerts")[0].text;
-    let missed: Vec<_> = rollout.items.iter().filter(|item| item.missed.is_some()).collect();
+    let missed: Vec<_> = rollout.items.iter().filter(|item| item.missed().is_some()).collect();
     assert!(!missed.is_empty());
     for item in missed {
         assert!(alerts.contains(item.title), "{}", item.title);

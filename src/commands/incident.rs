@@ -234,8 +234,7 @@ fn waiting(rollout: &Rollout<'_>, incident: &Incident) -> String {
         (false, true) => "Retenu jusqu’ici, peut maintenant paraître :",
     };
     let line = |item: &&Item<'_>| {
-        let day = item.missed.or(item.date).map(date::full).unwrap_or_default();
-        format!("  {} – {} ({day})\n", item.id, item.title)
+        format!("  {} – {} ({})\n", item.id, item.title, date::full(item.planned))
     };
     told(&format!("{title}\n{}", held.iter().map(line).collect::<String>()))
 }

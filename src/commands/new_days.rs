@@ -1,9 +1,11 @@
 //! The days that `jalon reschedule` gives, put into the text of a launch.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::progress_file;
 use super::streams::say;
 use crate::cli::RescheduleArgs;
 use crate::french::date;
@@ -38,11 +40,10 @@ pub(super) fn edited(
     }
     let mut text = source.text.clone();
     let mut apply = |edit: &dyn Fn(&str) -> Result<String, toml_edit::TomlError>| {
-        let edited = edit(&text).map_err(|error| {
-            let span = error.span().unwrap_or(0..0);
-            Problems::from(Problem::at(source, span, "ce fichier est abîmé"))
-        });
-        edited.map(|edited| text = edited)
+        let edited = edit(&text);
+        let damaged = |error| progress_file::damaged(Path::new(&source.name), &text, &error);
+        text = edited.map_err(damaged)?;
+        Ok::<_, Problems>(())
     };
     match (args.to, &args.wave) {
         (Some(day), Some(wave)) => {

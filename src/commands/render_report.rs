@@ -109,7 +109,7 @@ fn tell_launches(written: &[(&Rollout<'_>, Written)]) -> Outcome {
 
 /// Texts leave with the items whose day has passed, which may well have gone out.
 fn tell_missed(rollout: &Rollout<'_>, report: &Report) {
-    let missed = rollout.items.iter().filter(|item| item.missed.is_some() && !item.is_out());
+    let missed = rollout.items.iter().filter(|item| item.missed().is_some() && !item.is_out());
     let removed: BTreeSet<&String> = report.removed.iter().collect();
     let has_left = |item: &&Item<'_>| removed.contains(&format!("{}.md", item.stem()));
     let (missed, way_out) = match missed.filter(has_left).count() {

@@ -40,7 +40,7 @@ pub use load::{load, load_service};
 pub use model::{Launch, Own};
 pub use objectives::Objective;
 pub use organization::{Contact, Organization};
-pub use previous_login::PreviousLogin;
+pub use previous_login::{PreviousLogin, days_of_end};
 pub use said::sentence_advice;
 pub use seen::Seen;
 pub use service::Service;

@@ -23,6 +23,12 @@ pub struct PreviousLogin {
     pub is_usual: bool,
 }
 
+/// The days by which a text says the last one of the previous login: « jusqu’au 30 juin » that one,
+/// « depuis le 1er juillet » the first one without it.
+pub fn days_of_end(until: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    [Some(until), until.succ_opt()].into_iter().flatten()
+}
+
 /// Reads the login, which a migration has and a new service has not.
 pub(super) fn previous_login(
     top: &Table<'_>,

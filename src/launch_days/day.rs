@@ -72,7 +72,7 @@ pub fn seen(rollout: &Rollout<'_>, calendar: &Calendar, taken: &Taken<'_>) -> La
         moved: rollout.items.iter().filter_map(moved).collect(),
         periods: periods(rollout, calendar),
         collisions: taken.met_by(rollout),
-        late: rollout.items.iter().filter(|item| item.missed.is_some()).count() + steps,
+        late: rollout.items.iter().filter(|item| item.missed().is_some()).count() + steps,
         preparations: preparations(rollout, calendar),
         rank: 0,
     }
@@ -115,7 +115,7 @@ fn moved(item: &Item<'_>) -> Option<Moved> {
     let by_calendar = item.status == Status::Planned
         && item.moved_because.is_some()
         && !item.by_request
-        && item.missed.is_none();
+        && item.missed().is_none();
     let to = item.date.filter(|date| by_calendar && *date != item.ideal)?;
     Some(Moved { id: item.id.clone(), from: item.ideal, to })
 }

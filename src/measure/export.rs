@@ -1,6 +1,5 @@
 //! Reads the export of a tool: which results each row counts, of which deliverable and network.
 
-use std::ops::Not;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -175,9 +174,8 @@ impl Table<'_> {
         let sum = |(place, value): &(Place, u64)| {
             known.get(place).map_or(0, |known| known.value).saturating_add(*value)
         };
-        let is_too_large =
-            |own: &(Place, u64)| i64::try_from(sum(own)).is_ok_and(|sum| sum < MOST).not();
-        let Some((place, _)) = found.iter().flatten().find(|own| is_too_large(own)) else {
+        let fits = |own: &(Place, u64)| i64::try_from(sum(own)).is_ok_and(|sum| sum < MOST);
+        let Some((place, _)) = found.iter().flatten().find(|own| !fits(own)) else {
             return Ok(found);
         };
         let message = format!("« {} » : ce nombre est trop grand", self.label(&place.measure));

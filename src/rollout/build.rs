@@ -151,7 +151,6 @@ fn on_its_day<'a>(
         by_request: false,
         added_because: None,
         last_day,
-        missed: None,
         late: None,
         status: Status::Planned,
         template: deliverable.template.as_ref().map(|t| t.of(launch.launch_type)),

@@ -44,7 +44,6 @@ pub(super) fn insert<'a>(
             extra.reason.clone().unwrap_or_else(|| String::from("ajouté par ce lancement")),
         ),
         last_day: launch.date.pred_opt().filter(|_| stage == Stage::Before),
-        missed: None,
         late: None,
         status: Status::Planned,
         template: Some(extra.template.as_deref().unwrap_or("task/extra.md")),

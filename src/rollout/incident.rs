@@ -35,7 +35,7 @@ impl Rollout<'_> {
         let is_within = |day: NaiveDate| (first..=last).contains(&day);
         item.status == Status::Planned
             && kind.kinds.contains(item.kind)
-            && [item.date, item.missed].into_iter().flatten().any(is_within)
+            && [item.date, item.missed()].into_iter().flatten().any(is_within)
     }
 
     /// « panne du service, depuis le lundi 1er mars 2027, à 9 h 15 ».

@@ -21,7 +21,6 @@ pub(super) fn settle(
         let policy = policies(items[at].id);
         let (policy, status, date) = resolve(policy, &items[at], items, calendar, today);
         let item = &mut items[at];
-        item.missed = item.date;
         item.late = Some(policy);
         item.status = status;
         item.date = date;

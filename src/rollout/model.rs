@@ -70,8 +70,6 @@ pub struct Item<'a> {
     pub added_because: Option<String>,
     /// The last day on which its text is true, where there is one.
     pub last_day: Option<NaiveDate>,
-    /// The date that has passed, if one has.
-    pub missed: Option<NaiveDate>,
     /// What to do about its date having passed.
     pub late: Option<LatePolicy>,
     /// What becomes of it.
@@ -101,6 +99,11 @@ impl Item<'_> {
     /// The path of its files, without ending.
     pub fn stem(&self) -> String {
         format!("{}/{}", self.folder, self.file)
+    }
+
+    /// The date that has passed, if one has.
+    pub fn missed(&self) -> Option<NaiveDate> {
+        self.late.as_ref().map(|_| self.planned)
     }
 
     /// It goes out, or went out.

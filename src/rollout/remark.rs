@@ -147,8 +147,8 @@ pub fn wrongly_told(item: &Item<'_>, rollout: &Rollout<'_>) -> Option<String> {
 fn reasons(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
     let mut remarks = Vec::new();
     if let Some(remedy) = remedy(item, rollout) {
-        let missed = date::full(item.planned);
-        remarks.push(format!("En retard (date prévue : le {missed}) : {remedy}"));
+        let planned = date::full(item.planned);
+        remarks.push(format!("En retard (date prévue : le {planned}) : {remedy}"));
     }
     if let Some(reason) = &item.moved_because {
         remarks.push(match item.status {

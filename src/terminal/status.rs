@@ -142,8 +142,7 @@ fn due(item: &Item<'_>, _: &Rollout<'_>) -> Vec<String> {
 }
 
 fn late(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
-    let missed = date::full(item.missed.unwrap_or(item.ideal));
-    let mut remarks = vec![format!("Date prévue : le {missed}")];
+    let mut remarks = vec![format!("Date prévue : le {}", date::full(item.planned))];
     remarks.extend(due(item, rollout));
     remarks
 }

@@ -13,7 +13,7 @@ use crate::french::delay;
 use crate::french::found_date::dates;
 use crate::french::space::plain;
 use crate::input::{Problems, folder_name};
-use crate::launch::{Launch, PreviousLogin};
+use crate::launch::{Launch, PreviousLogin, days_of_end};
 use crate::rollout::{self, Item, Outdated, Rollout, Turn};
 
 /// The folder of the texts that correct others.
@@ -124,9 +124,7 @@ pub(super) fn corrected<'r>(
     let says_wrong = |item: &Item<'_>| {
         let Outdated { launch, until } = rollout.outdated(item);
         let first = launch.and_then(|_| first_announced(item));
-        // « Depuis le 1er juillet » says the last day as well as « jusqu’au 30 juin ».
-        let ended = until.and_then(|until| until.succ_opt());
-        [first, until, ended].into_iter().flatten().any(|day| says(item, day))
+        first.into_iter().chain(until.into_iter().flat_map(days_of_end)).any(|day| says(item, day))
     };
     let mut found: Vec<(&Correction, Vec<&Item<'_>>)> = Vec::new();
     for item in rollout.items.iter().filter(|item| rollout.is_to_correct(item)) {

@@ -65,13 +65,12 @@ impl Moment<'_> {
         let row = kind.and_then(|kind| kind.routing.as_ref());
         let row = row.and_then(|id| rollout.campaign.routing.iter().find(|row| row.id == *id));
         let speaker = row.map(|row| routing_row(engine, row, &contexts.markdown)).transpose()?;
-        let held = rollout.held_in(self.incident).into_iter().filter_map(|item| {
-            let day = item.missed.or(item.date)?;
-            Some(BTreeMap::from([
+        let held = rollout.held_in(self.incident).into_iter().map(|item| {
+            BTreeMap::from([
                 ("id", own_words(item.id)),
                 ("title", own_words(item.title)),
-                ("date", Value::from(day.to_string())),
-            ]))
+                ("date", Value::from(item.planned.to_string())),
+            ])
         });
         let end = self.incident.end.filter(|_| self.is_end);
         let day = |moment: NaiveDateTime| Value::from(moment.date().to_string());

@@ -22,7 +22,7 @@ use crate::rollout::{Item, Rollout, Step};
 use crate::vocabulary::Vocabulary as _;
 
 /// Fills in every text of a rollout: preparations, deliverables, internal documents, texts of
-/// incidents, and the corrections of what went out with another launch day. `published` are the texts
+/// incidents, and the corrections of what went out with a day that has changed. `published` are the texts
 /// that went out as they stand, by path in the launch's folder: they say which need one.
 ///
 /// # Errors

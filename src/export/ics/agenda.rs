@@ -81,6 +81,6 @@ pub fn agenda<'r>(
 fn day_of(item: &Item<'_>) -> NaiveDate {
     match item.date {
         Some(day) if item.status != Status::Dropped => day,
-        _ => item.missed.unwrap_or(item.ideal),
+        _ => item.planned,
     }
 }

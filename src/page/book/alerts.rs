@@ -138,8 +138,8 @@ fn late<'b>(rollout: &'b Rollout<'_>) -> Vec<Late<'b>> {
     });
     let due = rollout.items.iter().filter(|item| rollout.held_by(item).is_none());
     let items = due.filter_map(|item| {
-        let (missed, remedy) = (item.missed?, remedy(item, rollout)?);
-        let planned = date::full(missed);
+        let remedy = remedy(item, rollout)?;
+        let planned = date::full(item.planned);
         Some(Late { anchor: anchor(item.id), title: item.title, remedy, planned })
     });
     steps.chain(items).collect()

@@ -180,7 +180,7 @@ impl<'b> Cards<'b> {
             begin: item
                 .start_by()
                 .map(|day| Begin { by: date::full(day), what: told(&preparation(item)) }),
-            is_late: item.missed.is_some(),
+            is_late: item.missed().is_some(),
             remarks: remarks(item, self.rollout),
             ..self.card(item.id, item.title)
         }
