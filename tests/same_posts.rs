@@ -25,6 +25,10 @@ fn two_posts_of_one_text_on_one_day_are_told_with_the_way_out() {
             );
         }
     }
+    // The calendar says it too, and is no text with something to fill in.
+    let checked = desk.run(&["check", "out", "--rule", "sag-unfilled-slot"]).plain();
+    assert!(desk.read("out/m/calendrier.md").contains("adjust"));
+    assert!(!checked.out.contains("adjust"), "{}", checked.out);
     // What is told is a way out.
     let dropped =
         "\n[[adjust]]\nid = \"w-1/social-procedure\"\ndrop = true\nreason = \"Répétée\"\n";

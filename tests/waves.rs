@@ -395,3 +395,11 @@ fn what_is_said_instead_is_named_by_its_title() {
     let title = desk.run(&["plan", "l.toml", "--format", "csv"]).out;
     assert!(title.contains("(republication, les particuliers)"), "{title}");
 }
+
+#[test]
+fn what_two_waves_are_told_on_one_day_is_not_the_same() {
+    let desk = desk("examples/migration.toml");
+    let shown = desk.run(&["--today", "2027-06-03", "plan", "l.toml"]).plain();
+    assert!(shown.out.contains("(les entreprises)"), "{}", shown.out);
+    assert!(!shown.out.contains("disent la même chose"), "{}", shown.out);
+}

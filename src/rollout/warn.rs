@@ -78,16 +78,19 @@ pub(super) fn periods(items: &[Item<'_>], calendar: &Calendar, warnings: &mut Ve
     }
 }
 
-/// Posts of the same text that fall on the same day: a network refuses, or hides, the second one.
+/// Posts of the same text for the same people that fall on the same day: a network refuses, or hides, the
+/// second one.
 pub(super) fn same_posts(items: &[Item<'_>], campaign: &Campaign, warnings: &mut Vec<String>) {
     let is_post = |item: &&Item<'_>| campaign.kind(item.kind).is_some_and(|kind| kind.is_post);
-    let mut alike: BTreeMap<(NaiveDate, &str), Vec<&Item<'_>>> = BTreeMap::new();
+    let mut alike: BTreeMap<(NaiveDate, &str, Option<&str>), Vec<&Item<'_>>> = BTreeMap::new();
     for item in items.iter().filter(|item| item.status == Status::Planned).filter(is_post) {
         if let (Some(day), Some(template)) = (item.date, &item.template) {
-            alike.entry((day, template)).or_default().push(item);
+            // What a wave is told says whom it is for.
+            let wave = item.wave.map(|wave| wave.id.as_str());
+            alike.entry((day, template, wave)).or_default().push(item);
         }
     }
-    for ((day, _), posts) in alike {
+    for ((day, _, _), posts) in alike {
         let [first, .., last] = posts[..] else { continue };
         warnings.push(format!(
             "Le {}, « {} » et « {} » disent la même chose aux mêmes gens, et un réseau peut refuser ce qui se répète : donnez un autre jour à « {} », ou retirez ce moyen, dans le fichier de lancement ([[adjust]]).",
