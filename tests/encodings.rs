@@ -115,3 +115,12 @@ fn a_plan_that_was_saved_as_utf_16_is_compared_all_the_same() {
     let moved = desk.run(&["diff", "avant.json", "m.toml"]);
     assert!(moved.plain().out.contains("12 avr. 2027"));
 }
+
+#[test]
+fn every_sign_is_read_as_one_with_its_accent() {
+    for sign in '\0'..=char::MAX {
+        for text in [String::from(sign), format!("{sign}\u{301}")] {
+            assert_eq!(jalon::input::normal(&text), text.nfc().collect::<String>(), "{sign:?}");
+        }
+    }
+}

@@ -112,16 +112,20 @@ pub fn normal(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a text has only signs below U+0300 and those from U+2010 to U+2027, none of which is made of
-/// others. Nearly every text does, and asking for the class of each sign costs more than reading.
+/// Whether a text has only signs below U+0300, those from U+2010 to U+2027, arrows (U+2180 to U+21FF),
+/// drawn signs (U+2580 to U+27BF) and those of pictures (U+1F000 to U+1FFFF): none of them is written
+/// otherwise in this form. Nearly every text does, and asking for the class of each sign costs more.
 fn is_composed(text: &str) -> bool {
     let bytes = text.as_bytes();
     let begins_other = |(_, byte): &(usize, &u8)| **byte >= 0xcc;
-    bytes
-        .iter()
-        .enumerate()
-        .filter(begins_other)
-        .all(|(at, _)| matches!(bytes.get(at..at + 3), Some([0xe2, 0x80, 0x90..=0xa7])))
+    bytes.iter().enumerate().filter(begins_other).all(|(at, _)| {
+        matches!(
+            bytes.get(at..at + 3),
+            Some(
+                [0xe2, 0x80, 0x90..=0xa7] | [0xe2, 0x86 | 0x87 | 0x96..=0x9e, _] | [0xf0, 0x9f, _]
+            )
+        )
+    })
 }
 
 /// The encoding that the head of a page says, `charset="…"` or `encoding="…"`, other than UTF-8.

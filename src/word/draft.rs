@@ -65,7 +65,7 @@ impl<'b> Draft<'b> {
         let mut package = Package::open(bytes)?;
         let parts = package.parts()?;
         let document = Document::parse(&parts.main).map_err(|_| NotRead::Damaged)?;
-        let mut reader = Reader::new(&parts);
+        let mut reader = Reader::new(&mut package, &parts)?;
         reader.walk(document.root_element(), 0)?;
         let cells = reader.all_cells;
         let mut found = reader.finish();

@@ -68,8 +68,9 @@ pub struct Paragraph {
 /// # Errors
 /// When the document cannot be read.
 pub fn paragraphs(bytes: &[u8]) -> Result<Vec<Paragraph>, NotRead> {
-    let parts = Package::open(bytes)?.parts()?;
-    read_part(&parts, &parts.main)
+    let mut package = Package::open(bytes)?;
+    let parts = package.parts()?;
+    read_part(&mut package, &parts, &parts.main)
 }
 
 /// Reads what stands around the text of a document: headers, footers, notes. Their links are read as
@@ -84,15 +85,19 @@ pub fn margins(bytes: &[u8]) -> Result<Vec<Paragraph>, NotRead> {
     parts.addresses.clear();
     let mut found = Vec::new();
     for text in around {
-        found.extend(read_part(&parts, &text?)?);
+        found.extend(read_part(&mut package, &parts, &text?)?);
     }
     Ok(found)
 }
 
 /// The paragraphs of a part, with the styles and lists of its document.
-fn read_part(parts: &package::Parts, text: &str) -> Result<Vec<Paragraph>, NotRead> {
+fn read_part(
+    package: &mut Package<'_>,
+    parts: &package::Parts,
+    text: &str,
+) -> Result<Vec<Paragraph>, NotRead> {
     let document = Document::parse(text).map_err(|_| NotRead::Damaged)?;
-    let mut reader = Reader::new(parts);
+    let mut reader = Reader::new(package, parts)?;
     reader.walk(document.root_element(), 0)?;
     let found = reader.finish().into_iter().map(|found| found.paragraph);
     let is_own = |text: &str| !text.trim().is_empty() && !is_notice(text);

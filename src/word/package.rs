@@ -32,8 +32,6 @@ struct Relation {
 pub(super) struct Parts {
     pub main: String,
     pub main_name: String,
-    pub numbering: String,
-    pub styles: String,
     /// Addresses by the id that hyperlinks name them by.
     pub addresses: BTreeMap<String, String>,
     /// The other parts that the main one leads to: the kind of the relation, and their paths.
@@ -51,27 +49,26 @@ impl<'b> Package<'b> {
         let named = of_kind(&all, "officeDocument").map(|target| resolved("", target));
         let main_name = named.unwrap_or_else(|| String::from("word/document.xml"));
         let main = self.part(&main_name)?.ok_or(NotRead::NotWord)?;
-        let relations = self.relations(&main_name)?;
-        let mut other = |kind: &str| match of_kind(&relations, kind) {
-            Some(target) => Ok(self.part(&resolved(&main_name, target))?.unwrap_or_default()),
-            None => Ok(String::new()),
-        };
-        let (numbering, styles) = (other("numbering")?, other("styles")?);
         let (external, inner): (Vec<_>, Vec<_>) =
-            relations.into_iter().partition(|relation| relation.external);
+            self.relations(&main_name)?.into_iter().partition(|relation| relation.external);
         let kind = |relation: &Relation| relation.kind.rsplit('/').next().map(str::to_string);
         let beside = inner.into_iter().filter_map(|relation| {
             Some((kind(&relation)?, resolved(&main_name, &relation.target)))
         });
         let beside = beside.collect();
         let addresses = external.into_iter().map(|own| (own.id, own.target)).collect();
-        Ok(Parts { main, main_name, numbering, styles, addresses, beside })
+        Ok(Parts { main, main_name, addresses, beside })
     }
 
     /// The parts of some kinds that the main one leads to.
     pub(super) fn beside(&mut self, parts: &Parts, kinds: &[&str]) -> Vec<Result<String, NotRead>> {
         let own = parts.beside.iter().filter(|(kind, _)| kinds.contains(&kind.as_str()));
         own.filter_map(|(_, path)| self.part(path).transpose()).collect()
+    }
+
+    /// The first part of a kind that the main one leads to; empty where it leads to none.
+    pub(super) fn one_beside(&mut self, parts: &Parts, kind: &str) -> Result<String, NotRead> {
+        self.beside(parts, &[kind]).into_iter().next().unwrap_or_else(|| Ok(String::new()))
     }
 
     /// What each picture or embedded file of a document is known by: its checksum and its size.

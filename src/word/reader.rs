@@ -8,7 +8,7 @@ use roxmltree::Node;
 use super::cells::Cells;
 use super::elements::{R, attribute, is, is_on, property};
 use super::numbering::Numbering;
-use super::package::Parts;
+use super::package::{Package, Parts};
 use super::styles::Styles;
 use super::{MAX_DEPTH, NotRead, Paragraph};
 
@@ -82,13 +82,14 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub(super) fn new(parts: &Parts) -> Self {
-        Self {
+    /// Reads parts of a document, with its lists and its styles.
+    pub(super) fn new(package: &mut Package<'_>, parts: &Parts) -> Result<Self, NotRead> {
+        Ok(Self {
             targets: parts.addresses.clone(),
-            numbering: Numbering::read(&parts.numbering),
-            styles: Styles::read(&parts.styles),
+            numbering: Numbering::read(&package.one_beside(parts, "numbering")?),
+            styles: Styles::read(&package.one_beside(parts, "styles")?),
             ..Self::default()
-        }
+        })
     }
 
     /// Reads an element and what is in it.

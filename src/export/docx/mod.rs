@@ -209,14 +209,19 @@ fn core(title: &str, kind: &str) -> String {
     )
 }
 
+/// Bytes of a part that is stored as it is: making it smaller takes longer than writing it.
+const SMALL: usize = 1200;
+
 /// An archive of parts, whose dates are always the same.
 fn pack(parts: &[(&str, Cow<'_, [u8]>)]) -> io::Result<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
+    let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        archive.start_file(*name, options)?;
+        let method = match bytes.len() {
+            ..SMALL => CompressionMethod::Stored,
+            _ => CompressionMethod::Deflated,
+        };
+        archive.start_file(*name, options.compression_method(method))?;
         archive.write_all(bytes)?;
     }
     Ok(archive.finish()?.into_inner())
