@@ -214,6 +214,68 @@ fn no_text_for_everybody_says_what_holds_for_the_first_wave_only() {
     }
 }
 
+/// Who is still to come, or what still holds for them.
+const TO_COME: &str = r"Les autres continuent|qui (?:vous|les) concern|qui concerne chaque|(?:se fait|change|mise? en ligne) par étapes|est commencé";
+
+#[test]
+fn once_the_last_wave_has_come_nobody_is_said_to_be_left() {
+    let to_come = Regex::new(TO_COME).unwrap();
+    let both = "still_active = true\naccepted_until = 2027-06-30\n";
+    for (example, login) in [
+        ("examples/migration.toml", "still_active = true\n"),
+        ("examples/migration.toml", "still_active = false\n"),
+        ("examples/migration.toml", both),
+        ("examples/new.toml", ""),
+    ] {
+        let desk = desk(example);
+        let text = desk.read("l.toml");
+        let third = "[[wave]]\nname = \"organismes\"\narticle = \"les\"\ngender = \"m\"\ndate = 2027-03-22\n";
+        desk.write(
+            "l.toml",
+            format!("options = [\"first-line\", \"communication-plan\"]\n{text}{third}"),
+        );
+        if !login.is_empty() {
+            desk.edit("l.toml", "still_active = true\n", login);
+        }
+        // Two of three have come: it is said of both, and the others are said to be left.
+        let release = "6_jour-du-lancement/communique.md";
+        assert_eq!(desk.on("2027-03-29", "render l.toml -o out --formats txt").status, 0);
+        let told = &texts(&desk)[release];
+        assert!(told.contains(" pour les particuliers"), "{told}");
+        assert!(told.contains(", et depuis le lundi 22 mars 2027"), "{told}");
+        assert!(to_come.is_match(told), "{told}");
+        for today in ["2027-04-12", "2027-04-20"] {
+            let made = desk.on(today, "render l.toml -o out --formats txt --force");
+            assert_eq!(made.status, 0, "{}", made.err);
+            let since = ["6_", "7_", "8_", "documents-internes/", "premiere-ligne/"];
+            let texts = texts(&desk);
+            let read = texts.iter().filter(|(path, _)| {
+                since.iter().any(|own| path.starts_with(own)) && !path.contains("-vague-")
+            });
+            let read: Vec<_> = read.collect();
+            assert!(read.len() > 15, "{}", read.len());
+            for (path, text) in read {
+                let found = to_come.find_iter(text).map(|found| found.as_str());
+                let found: Vec<_> = found.collect();
+                assert!(found.is_empty(), "{today} {path}: {found:?}");
+            }
+            let told = &texts[release];
+            let is_today = today == "2027-04-12";
+            let day = if is_today { "aujourd’hui" } else { "epuis le lundi 12 avril 2027" };
+            assert!(told.contains(day), "{today}: {told}");
+            assert!(
+                told.contains("par étapes : pour les particuliers, le lundi 1er mars 2027"),
+                "{told}"
+            );
+            let found = desk.on(today, "check out --format json");
+            let found: Value = serde_json::from_str(&found.out).unwrap();
+            let serious = found["findings"].as_array().unwrap().iter();
+            let serious: Vec<_> = serious.filter(|f| f["severity"] != "advice").collect();
+            assert!(serious.is_empty(), "{serious:#?}");
+        }
+    }
+}
+
 #[test]
 fn moving_a_wave_moves_its_own_and_corrects_its_texts_alone() {
     let desk = desk("examples/migration.toml");

@@ -123,6 +123,12 @@ impl Launch {
         self.previous_login.as_ref().and_then(|own| own.accepted_until)
     }
 
+    /// The day since when everybody has what is launched: that of the last wave, or of the launch.
+    pub fn open_from(&self) -> NaiveDate {
+        let waves = self.waves.iter().filter(|_| self.wave.is_none());
+        waves.map(|wave| wave.date).max().unwrap_or(self.date)
+    }
+
     /// The day from which a milestone is counted; none where this launch has no such day.
     pub fn day_of(&self, anchor: Anchor) -> Option<NaiveDate> {
         match anchor {

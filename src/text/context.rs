@@ -33,6 +33,7 @@ pub(super) struct Contexts {
     /// The body is written with the signs of text messages alone.
     pub is_plain: bool,
     accepted_until: Option<NaiveDate>,
+    last_wave: Option<NaiveDate>,
 }
 
 /// Words of the campaign, which are no value of a launch: nothing marks them where they are printed.
@@ -51,7 +52,9 @@ impl Contexts {
         let plain = base(rollout, short, &|text| text);
         let markdown = base(rollout, short, &|text| literal(&text));
         let accepted_until = rollout.launch.accepted_until();
-        let mut contexts = Self { plain, markdown, is_plain: false, accepted_until };
+        let is_staged = !rollout.launch.waves.is_empty();
+        let last_wave = is_staged.then(|| rollout.launch.open_from());
+        let mut contexts = Self { plain, markdown, is_plain: false, accepted_until, last_wave };
         contexts.take_both(rollout.today);
         let routing = routing(engine, rollout, &contexts.markdown)?;
         contexts.set("routing", routing);
@@ -100,9 +103,10 @@ impl Contexts {
         self.set("links", links(rollout, &|url| origin.told_by_kind(url)));
     }
 
-    /// Whether both logins are taken, or will be, seen from a day.
+    /// Whether both logins are taken, or will be, and whether waves are still to come, seen from a day.
     pub(super) fn take_both(&mut self, day: NaiveDate) {
         self.insert("both_ways", &self.accepted_until.is_some_and(|until| day <= until));
+        self.insert("staged", &self.last_wave.is_some_and(|last| day < last));
     }
 
     /// The sizes of the pictures of a kind.

@@ -19,7 +19,7 @@ use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
 
 /// Variables that every template may use.
-pub const VARIABLES: [&str; 63] = [
+pub const VARIABLES: [&str; 65] = [
     "accepted_until",
     "access_object",
     "alt",
@@ -52,6 +52,7 @@ pub const VARIABLES: [&str; 63] = [
     "next_date",
     "objectives",
     "only_from",
+    "open_from",
     "organization",
     "other_ways",
     "picture",
@@ -70,6 +71,7 @@ pub const VARIABLES: [&str; 63] = [
     "service_changes",
     "service_short",
     "stage",
+    "staged",
     "stages",
     "subscribers",
     "subtitle",

@@ -20,5 +20,8 @@ pub(super) fn previous_login(launch: &Launch, set: Set<'_>, context: &mut Contex
     let until = launch.accepted_until();
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     context.insert("accepted_until", &day(until));
-    context.insert("only_from", &day(until.and_then(|until| until.succ_opt())));
+    let open_from = launch.open_from();
+    context.insert("open_from", &open_from.to_string());
+    let only_from = until.and_then(|until| until.succ_opt()).unwrap_or(open_from);
+    context.insert("only_from", &only_from.to_string());
 }
