@@ -1,6 +1,5 @@
 //! Reads the holidays file and what a root puts over it.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::holiday::{HolidayRule, HolidaySpec, MonthDay, Override, WeekendMove};
@@ -39,12 +38,12 @@ pub fn load(layers: &[Arc<Source>]) -> Result<HolidayFile, Problems> {
     read_layers(layers, |reader, top| {
         Layered::new("holiday", "qc/new-year").merge(&mut file.holidays, top, holiday);
         for table in top.tables("override") {
-            let Some((exception, span)) = exception(&table) else { continue };
+            let Some(exception) = exception(&table) else { continue };
             if !file.holidays.iter().any(|h| h.id == exception.holiday) {
                 let known = file.holidays.iter().map(|h| h.id.as_str());
                 let near = nearest(&exception.holiday, known).unwrap_or("qc/new-year");
                 reader.error(
-                    span,
+                    table.span_of("holiday"),
                     format!("jour férié inconnu « {} »", exception.holiday),
                     format!("vouliez-vous dire « {near} »?"),
                 );
@@ -64,22 +63,14 @@ impl Identified for HolidaySpec {
 }
 
 fn holiday(table: &Table<'_>, id: Placed<String>) -> Option<HolidaySpec> {
-    let set = table.required_line("set", "qc");
-    let name = table.required_line("name", "la fête du Travail");
+    let options = ["good_friday", "easter_monday"].map(|word| (word, word));
+    let moves = |key| table.word(key).unwrap_or(WeekendMove::Keep);
+    let (set, name) =
+        (table.required_text("set", "qc"), table.required_text("name", "la fête du Travail"));
     let rule = holiday_rule(table);
-    let saturday = weekend_move(table, "saturday");
-    let sunday = weekend_move(table, "sunday");
-    let option = table
-        .choice("option", &[("good_friday", "good_friday"), ("easter_monday", "easter_monday")]);
-    Some(HolidaySpec {
-        id: id.value,
-        set: set?.value,
-        name: name?.value,
-        rule: rule?,
-        saturday,
-        sunday,
-        option: option.map(|o| o.value.to_string()),
-    })
+    let (saturday, sunday) = (moves("saturday"), moves("sunday"));
+    let option = table.choice("option", &options).map(str::to_string);
+    table.whole(HolidaySpec { id: id.value, set, name, rule: rule?, saturday, sunday, option })
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -101,8 +92,9 @@ impl Vocabulary for RuleWord {
 
 /// The rule of a section.
 pub(super) fn holiday_rule(table: &Table<'_>) -> Option<HolidayRule> {
-    let word = table.required_word("rule", RuleWord::Fixed)?;
-    let weekday = table.word("weekday").map(|weekday| weekday.value);
+    table.require("rule", "\"fixed\"");
+    let word = table.word("rule")?;
+    let weekday = table.word("weekday");
     let date = month_day(table);
     let offset = table.integer("offset", -100..101);
     let nth = table.integer("nth", 1..6);
@@ -110,13 +102,10 @@ pub(super) fn holiday_rule(table: &Table<'_>) -> Option<HolidayRule> {
     let rule = match word {
         RuleWord::Fixed => date.map(HolidayRule::Fixed),
         RuleWord::Easter => offset.map(HolidayRule::Easter),
-        RuleWord::Weekday => weekday.zip(nth).zip(month).and_then(|((weekday, nth), month)| {
-            Some(HolidayRule::Weekday {
-                weekday,
-                nth: u8::try_from(nth).ok()?,
-                month: u32::try_from(month).ok()?,
-            })
-        }),
+        RuleWord::Weekday => weekday
+            .zip(nth)
+            .zip(month)
+            .map(|((weekday, nth), month)| HolidayRule::Weekday { weekday, nth, month }),
         RuleWord::WeekdayBefore => {
             weekday.zip(date).map(|(weekday, date)| HolidayRule::WeekdayBefore { weekday, date })
         }
@@ -149,27 +138,16 @@ fn month_day(table: &Table<'_>) -> Option<MonthDay> {
     parsed
 }
 
-fn weekend_move(table: &Table<'_>, key: &'static str) -> WeekendMove {
-    table.word(key).map_or(WeekendMove::Keep, |placed| placed.value)
-}
-
-fn exception(table: &Table<'_>) -> Option<(Override, Range<usize>)> {
-    let holiday = table.required_line("holiday", "qc-public-service/national-day");
-    let year = table.integer("year", 1900..2201);
-    if !table.has("year") {
-        table.missing("year", "2028");
-    }
-    let date = table.date("date");
+fn exception(table: &Table<'_>) -> Option<Override> {
+    let exception = Override {
+        holiday: table.required_text("holiday", "qc-public-service/national-day"),
+        year: table.required_integer("year", 1900..2201, "2028"),
+        date: table.date("date"),
+    };
     let none = table.bool("none") == Some(true);
-    if date.is_none() && !none {
+    if exception.date.is_none() && !none {
         table.missing("date", "2028-06-26   (ou : none = true)");
     }
     table.finish();
-    let holiday = holiday?;
-    let exception = Override {
-        holiday: holiday.value,
-        year: i32::try_from(year?).ok()?,
-        date: date.map(|d| d.value),
-    };
-    Some((exception, holiday.span))
+    table.whole(exception)
 }

@@ -3,12 +3,10 @@
 
 mod holiday;
 mod load;
-mod load_periods;
 mod period;
 mod working_days;
 
 pub use holiday::{HolidayRule, HolidaySpec, MonthDay, Override, WeekendMove, easter_sunday};
 pub use load::{HolidayFile, load};
-pub use load_periods::{load_periods, period_days};
-pub use period::{Effect, Period, PeriodSpec, Span};
+pub use period::{Effect, Period, PeriodSpec, Span, load_periods, period_days};
 pub use working_days::{Calendar, Choices, Closed, DayOff};

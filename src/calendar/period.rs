@@ -1,8 +1,13 @@
-//! Periods of several days when it is better not to publish: elections, holidays of a trade, breaks.
+//! Periods of several days when it is better not to publish, and how they are read: elections, holidays of
+//! a trade, breaks.
+
+use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
 use super::holiday::HolidayRule;
+use super::load::holiday_rule;
+use crate::input::{Identified, Layered, Placed, Problems, Source, Table};
 use crate::vocabulary::{Term, Vocabulary, term};
 
 /// What a period does to what would be published in it.
@@ -90,4 +95,50 @@ impl PeriodSpec {
                 .collect(),
         }
     }
+}
+
+/// Reads the layers in order: an entry of a later layer replaces the one of the same id, and
+/// `enabled = false` removes it. `kinds` are the ids of all kinds.
+///
+/// # Errors
+/// Every problem of the first layer that has any.
+pub fn load_periods(layers: &[Arc<Source>], kinds: &[&str]) -> Result<Vec<PeriodSpec>, Problems> {
+    let periods = Layered::new("period", "construction-summer");
+    periods.load(layers, |table, id| period(table, id, kinds))
+}
+
+impl Identified for PeriodSpec {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+fn period(table: &Table<'_>, id: Placed<String>, known: &[&str]) -> Option<PeriodSpec> {
+    let name = table.required_text("name", "les vacances de la construction");
+    let effect = table.word("effect").unwrap_or(Effect::Warn);
+    let kinds = table.declared("kinds", "type de moyen inconnu", known).unwrap_or_default();
+    let span = if table.has("from") || table.has("to") {
+        period_days(table)
+    } else {
+        let days = table.required_integer("days", 1..367, "14");
+        holiday_rule(table).map(|rule| Span::Yearly(rule, days))
+    };
+    table.whole(PeriodSpec { id: id.value, name, span: span?, effect, kinds })
+}
+
+/// The days `from` and `to` of a section, in order and at most a year apart.
+pub fn period_days(table: &Table<'_>) -> Option<Span> {
+    let (first, last) = (table.date("from"), table.date("to"));
+    table.require("from", "2027-03-01");
+    table.require("to", "2027-03-05");
+    let (first, last) = (first?, last?);
+    if first > last || (last - first).num_days() > 366 {
+        table.reader.error(
+            table.span_of("to"),
+            "cette période finit avant de commencer, ou dure plus d’un an",
+            "« from » est son premier jour et « to », son dernier",
+        );
+        return None;
+    }
+    Some(Span::Once(first, last))
 }

@@ -34,6 +34,11 @@ pub struct ByType {
 }
 
 impl ByType {
+    /// The same for both.
+    pub(super) fn same(path: String) -> Self {
+        Self { new: path.clone(), migration: path }
+    }
+
     /// The one for a type.
     pub fn of(&self, launch_type: LaunchType) -> &str {
         match launch_type {

@@ -1,7 +1,6 @@
 //! Reads one entry of each list of a campaign.
 
 use super::deliverable::{ByType, Deliverable, LatePolicy};
-use super::kind;
 use super::model::{Choice, Document, Link, Milestone, Preparation, RoutingRow};
 use super::terms::{AUDIENCES, Condition, Stage, When};
 use crate::french::typography::typeset;
@@ -9,42 +8,40 @@ use crate::input::{Placed, Table, file_name, folder_name};
 
 /// Reads one `[[milestone]]`.
 pub(super) fn milestone(table: &Table<'_>, id: &str) -> Option<Milestone> {
-    let label = table.required_line("label", "8 semaines avant le lancement");
-    let folder = own_name(table, "folder", "1_huit-semaines-avant");
-    let objective = table.required_line("objective", "Rassurer et informer");
-    let anchor = table.word("anchor").map(|anchor| anchor.value).unwrap_or_default();
-    let offset = offset(table, "offset");
-    let from = self::offset(table, "from");
-    let to = self::offset(table, "to");
-    let (start, end) = match (offset, from, to) {
-        (Some(day), None, None) => (day, day),
-        (None, Some(from), Some(to)) if from <= to => (from, to),
-        found => {
-            // A day that cannot be read is told already.
-            let read = [found.0, found.1, found.2];
-            let unread = ["offset", "from", "to"].iter().zip(read);
-            let unread = unread.filter(|(key, day)| table.has(key) && day.is_none()).count();
-            if !["offset", "from", "to"].iter().any(|key| table.has(key)) {
-                table.missing("offset", "\"-8w\"   (ou from et to pour une période)");
-            } else if unread == 0 {
-                table.reader.error(
-                    table.span.clone(),
-                    "un jalon a soit « offset », soit « from » et « to » dans l’ordre",
-                    "écrivez par exemple : offset = \"-8w\", ou from = \"+0d\" et to = \"+4w\"",
-                );
-            }
-            return None;
-        }
-    };
-    Some(Milestone {
+    let mut milestone = Milestone {
         id: id.to_string(),
-        label: typeset(&label?.value),
-        folder: folder?,
-        anchor,
-        start,
-        end,
-        objective: typeset(&objective?.value),
-    })
+        label: typeset(&table.required_text("label", "8 semaines avant le lancement")),
+        folder: own_name(table, "folder", "1_huit-semaines-avant"),
+        objective: typeset(&table.required_text("objective", "Rassurer et informer")),
+        anchor: table.word("anchor").unwrap_or_default(),
+        start: 0,
+        end: 0,
+    };
+    (milestone.start, milestone.end) = days(table)?;
+    table.whole(milestone)
+}
+
+/// The first and the last day of a milestone.
+fn days(table: &Table<'_>) -> Option<(i64, i64)> {
+    const KEYS: [&str; 3] = ["offset", "from", "to"];
+    let days = KEYS.map(|key| offset(table, key));
+    match days {
+        [Some(day), None, None] => return Some((day, day)),
+        [None, Some(from), Some(to)] if from <= to => return Some((from, to)),
+        _ => {}
+    }
+    // A day that cannot be read is told already.
+    let is_unread = KEYS.iter().zip(days).any(|(key, day)| table.has(key) && day.is_none());
+    if !KEYS.iter().any(|key| table.has(key)) {
+        table.missing("offset", "\"-8w\"   (ou from et to pour une période)");
+    } else if !is_unread {
+        table.reader.error(
+            table.span.clone(),
+            "un jalon a soit « offset », soit « from » et « to » dans l’ordre",
+            "écrivez par exemple : offset = \"-8w\", ou from = \"+0d\" et to = \"+4w\"",
+        );
+    }
+    None
 }
 
 /// A number of days written `"-8w"` or `"+7d"`.
@@ -69,75 +66,56 @@ fn offset(table: &Table<'_>, key: &'static str) -> Option<i64> {
 
 /// Reads one `[[deliverable]]`.
 pub(super) fn deliverable(table: &Table<'_>, id: &str) -> Option<Deliverable> {
-    let milestone = table.required_line("milestone", "w-8");
-    let kind = kind::required(table);
-    let stage = table.required_word("stage", Stage::Before);
-    let title = table.required_line("title", "Infolettre : avant le lancement");
-    let file = if table.has("file") {
-        own_name(table, "file", "infolettre")
-    } else {
-        Some(default_file(id))
-    };
-    let internal = table.choice("audience", &AUDIENCES);
-    let readers = table.line("readers").map(|line| line.value);
-    let channels = table.lines("channels").unwrap_or_default();
-    let template = template(table, "template");
-    let task = template_single(table, "task");
-    let late = late(table);
-    let shift = table.word("shift");
-    let by_wave = table.bool("by_wave").unwrap_or(false);
-    let day = offset(table, "day").unwrap_or(0);
-    let option = table.line("option").map(|option| option.value);
-    let condition = condition(table);
-    if template.is_some() && task.is_some() {
-        table.reader.error(
-            table.span_of("task"),
-            "un moyen a soit « template », soit « task »",
-            "retirez l’une des deux clés",
-        );
-    }
-    Some(Deliverable {
+    let mut deliverable = Deliverable {
         id: id.to_string(),
-        milestone: milestone?.value,
-        kind: kind?,
-        stage: stage?,
-        title: typeset(&title?.value),
-        file: file?,
-        internal: internal.is_some_and(|a| a.value),
-        readers,
-        channels: channels.into_iter().map(|c| c.value).collect(),
-        is_task: task.is_some(),
-        template: template.or(task),
-        late,
-        shift: shift.map(|shift| shift.value),
-        by_wave,
-        day,
-        option,
-        condition,
-    })
-}
-
-/// The last part of an id, as a file name.
-fn default_file(id: &str) -> String {
-    folder_name(id.rsplit('/').next().unwrap_or(id))
+        milestone: table.required_text("milestone", "w-8"),
+        kind: table.required_text("kind", "newsletter"),
+        stage: table.required_word("stage", Stage::Before),
+        title: typeset(&table.required_text("title", "Infolettre : avant le lancement")),
+        file: match table.has("file") {
+            true => own_name(table, "file", "infolettre"),
+            // The last part of its id.
+            false => folder_name(id.rsplit('/').next().unwrap_or(id)),
+        },
+        internal: table.choice("audience", &AUDIENCES).unwrap_or(false),
+        readers: table.text("readers"),
+        channels: table.texts("channels").unwrap_or_default(),
+        template: template(table),
+        is_task: false,
+        late: late(table),
+        shift: table.word("shift"),
+        by_wave: table.bool("by_wave").unwrap_or(false),
+        day: offset(table, "day").unwrap_or(0),
+        option: table.text("option"),
+        condition: condition(table),
+    };
+    if let Some(task) = table.text("task") {
+        deliverable.is_task = true;
+        if deliverable.template.is_some() {
+            table.reader.error(
+                table.span_of("task"),
+                "un moyen a soit « template », soit « task »",
+                "retirez l’une des deux clés",
+            );
+        }
+        deliverable.template.get_or_insert(ByType::same(task));
+    }
+    table.whole(deliverable)
 }
 
 /// A path, or one path for each type.
-fn template(table: &Table<'_>, key: &'static str) -> Option<ByType> {
-    match table.table_or_line(key)? {
-        Err(path) => Some(ByType { new: path.value.clone(), migration: path.value }),
+fn template(table: &Table<'_>) -> Option<ByType> {
+    match table.table_or_line("template")? {
+        Err(path) => Some(ByType::same(path.value)),
         Ok(by_type) => {
-            let new = by_type.required_line("new", "newsletter/before.new.md");
-            let migration = by_type.required_line("migration", "newsletter/before.migration.md");
+            let paths = ByType {
+                new: by_type.required_text("new", "newsletter/before.new.md"),
+                migration: by_type.required_text("migration", "newsletter/before.migration.md"),
+            };
             by_type.finish();
-            Some(ByType { new: new?.value, migration: migration?.value })
+            by_type.whole(paths)
         }
     }
-}
-
-fn template_single(table: &Table<'_>, key: &'static str) -> Option<ByType> {
-    let path = table.line(key)?.value;
-    Some(ByType { new: path.clone(), migration: path })
 }
 
 fn late(table: &Table<'_>) -> LatePolicy {
@@ -160,90 +138,73 @@ fn late(table: &Table<'_>) -> LatePolicy {
 }
 
 fn condition(table: &Table<'_>) -> Option<(Condition, String)> {
-    let condition = table.table("condition")?;
-    let needs = condition.required_word("needs", Condition::LoginPageDiffers);
-    let otherwise =
-        condition.required_line("otherwise", "La page de connexion est celle du service");
-    condition.finish();
-    Some((needs?, typeset(&otherwise?.value)))
+    let table = table.table("condition")?;
+    let needs = table.required_word("needs", Condition::LoginPageDiffers);
+    let otherwise = table.required_text("otherwise", "La page de connexion est celle du service");
+    table.finish();
+    table.whole((needs, typeset(&otherwise)))
 }
 
 /// Reads one `[[preparation]]`.
 pub(super) fn preparation(table: &Table<'_>, id: &str) -> Option<Preparation> {
-    let title = table.required_line("title", "Demander les textes approuvés");
-    let working_days = table.integer("working_days", 0..261);
-    let folder = own_name(table, "folder", "0_avant-de-commencer");
-    let file = own_name(table, "file", "demande");
-    let template = table.required_line("template", "preparation/request-dcom.md");
-    Some(Preparation {
+    table.whole(Preparation {
         id: id.to_string(),
-        title: typeset(&title?.value),
-        working_days: u32::try_from(working_days?).ok()?,
-        folder: folder?,
-        file: file?,
-        template: template?.value,
+        title: typeset(&table.required_text("title", "Demander les textes approuvés")),
+        working_days: table.required_integer("working_days", 0..261, "5"),
+        folder: own_name(table, "folder", "0_avant-de-commencer"),
+        file: own_name(table, "file", "demande"),
+        template: table.required_text("template", "preparation/request-dcom.md"),
     })
 }
 
 /// Reads one `[[document]]`.
 pub(super) fn document(table: &Table<'_>, id: &str) -> Option<Document> {
-    let title = table.required_line("title", "Lignes de presse");
-    let folder = own_name(table, "folder", "documents-internes");
-    let file = own_name(table, "file", "lignes-de-presse");
-    let template = table.required_line("template", "internal/press-lines.md");
-    let when = table.word("when").map_or(When::Always, |when| when.value);
-    let option = table.line("option");
-    let internal = table.choice("audience", &AUDIENCES);
-    Some(Document {
+    table.whole(Document {
         id: id.to_string(),
-        title: typeset(&title?.value),
-        folder: folder?,
-        file: file?,
-        template: template?.value,
-        when,
-        option: option.map(|option| option.value),
-        is_public: internal.is_some_and(|internal| !internal.value),
+        title: typeset(&table.required_text("title", "Lignes de presse")),
+        folder: own_name(table, "folder", "documents-internes"),
+        file: own_name(table, "file", "lignes-de-presse"),
+        template: table.required_text("template", "internal/press-lines.md"),
+        when: table.word("when").unwrap_or(When::Always),
+        option: table.text("option"),
+        is_public: table.choice("audience", &AUDIENCES) == Some(false),
     })
 }
 
 /// Reads one `[[option]]`.
 pub(super) fn option(table: &Table<'_>, id: &str) -> Option<Choice> {
-    let label = table.required_line("label", "SMS à la clientèle");
-    Some(Choice { id: id.to_string(), label: typeset(&label?.value) })
+    let label = typeset(&table.required_text("label", "SMS à la clientèle"));
+    table.whole(Choice { id: id.to_string(), label })
 }
 
 /// Reads one `[[link]]`.
 pub(super) fn link(table: &Table<'_>, id: &str) -> Option<Link> {
-    let url = table.required_line("url", "https://www.quebec.ca/…");
-    let label = table.required_line("label", "Québec.ca/…");
-    let memorable = table.bool("memorable").unwrap_or(false);
+    let link = Link {
+        id: id.to_string(),
+        url: table.required_text("url", "https://www.quebec.ca/…"),
+        label: typeset(&table.required_text("label", "Québec.ca/…")),
+        memorable: table.bool("memorable").unwrap_or(false),
+    };
     table.date("verified_on");
-    let url = url?;
-    if !url.value.starts_with("https://") {
+    if !link.url.is_empty() && !link.url.starts_with("https://") {
         table.reader.error(
-            url.span,
+            table.span_of("url"),
             "une adresse officielle commence par https://",
             "écrivez l’adresse complète de la page",
         );
     }
-    Some(Link { id: id.to_string(), url: url.value, label: typeset(&label?.value), memorable })
+    table.whole(link)
 }
 
 /// Reads one `[[routing]]`.
 pub(super) fn routing(table: &Table<'_>, id: &str) -> Option<RoutingRow> {
-    let topic = table.required_line("topic", "Service à la clientèle");
-    let answers = table.required_line("answers", "Services Québec");
-    let collaborates = table.line("collaborates");
-    let contact = table.line("contact");
-    let own = table.bool("own").unwrap_or(false);
-    let text = |line: Option<Placed<String>>| line.map(|l| l.value).unwrap_or_default();
-    Some(RoutingRow {
+    table.whole(RoutingRow {
         id: id.to_string(),
-        topic: topic?.value,
-        answers: answers?.value,
-        collaborates: text(collaborates),
-        contact: text(contact),
-        is_own: own,
+        topic: table.required_text("topic", "Service à la clientèle"),
+        answers: table.required_text("answers", "Services Québec"),
+        collaborates: table.text("collaborates").unwrap_or_default(),
+        contact: table.text("contact").unwrap_or_default(),
+        is_own: table.bool("own").unwrap_or(false),
     })
 }
 
@@ -253,6 +214,7 @@ pub(super) fn placed(table: &Table<'_>, id: &str) -> Placed<String> {
 }
 
 /// Reads a key that names a file or a folder.
-pub(super) fn own_name(table: &Table<'_>, key: &'static str, example: &str) -> Option<String> {
-    file_name(table, key, table.required_line(key, example)?)
+pub(super) fn own_name(table: &Table<'_>, key: &'static str, example: &str) -> String {
+    let written = table.required_line(key, example);
+    table.needs(written.and_then(|name| file_name(table, key, name)))
 }

@@ -1,6 +1,6 @@
 //! What may go wrong around a launch, `[[incident]]`: who answers then, and what is held back.
 
-use super::kind;
+use super::steps::required_kinds;
 use crate::french::typography::typeset;
 use crate::input::Table;
 
@@ -30,17 +30,12 @@ impl IncidentKind {
 
 /// Reads one `[[incident]]`.
 pub(super) fn incident(table: &Table<'_>, id: &str) -> Option<IncidentKind> {
-    let title = table.required_line("title", "panne du service");
-    let in_service = table.bool("in_service").unwrap_or(false);
-    let words = table.lines("words").unwrap_or_default();
-    let routing = table.line("routing");
-    let kinds = kind::required_list(table);
-    Some(IncidentKind {
+    table.whole(IncidentKind {
         id: id.to_string(),
-        title: typeset(&title?.value),
-        in_service,
-        words: words.into_iter().map(|word| word.value).collect(),
-        routing: routing.map(|id| id.value),
-        kinds: kinds?,
+        title: typeset(&table.required_text("title", "panne du service")),
+        in_service: table.bool("in_service").unwrap_or(false),
+        words: table.texts("words").unwrap_or_default(),
+        routing: table.text("routing"),
+        kinds: required_kinds(table),
     })
 }

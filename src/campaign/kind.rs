@@ -45,11 +45,8 @@ pub fn load_kinds(layers: &[Arc<Source>]) -> Result<Vec<Kind>, Problems> {
 
 /// Reads one `[[kind]]`.
 pub(super) fn kind(table: &Table<'_>, id: Placed<String>) -> Option<Kind> {
-    let label = table.required_line("label", "Webinaire");
-    let is_post = table.bool("post").unwrap_or(false);
-    let is_dated = table.bool("dated").unwrap_or(false);
-    let is_for_team = table.bool("team").unwrap_or(false);
     let words = Format::OF_TEXTS.map(|own| (own.word(), own));
+    let label = table.required_text("label", "Webinaire");
     let formats = table.choices("formats", &words).unwrap_or_else(|| vec![Format::Text]);
     let usual = table.choices("usual", &words).unwrap_or_else(|| formats.clone());
     if let Some(stray) = usual.iter().find(|format| !formats.contains(format)) {
@@ -57,27 +54,13 @@ pub(super) fn kind(table: &Table<'_>, id: Placed<String>) -> Option<Kind> {
         let help = "ajoutez ce format à « formats », ou retirez-le d’ici";
         table.reader.error(table.span_of("usual"), message, help);
     }
-    Some(Kind {
-        id: file_name(table, "id", id)?,
-        label: typeset(&label?.value),
-        is_post,
-        is_dated,
-        is_for_team,
+    table.whole(Kind {
+        id: table.needs(file_name(table, "id", id)),
+        label: typeset(&label),
+        is_post: table.bool("post").unwrap_or(false),
+        is_dated: table.bool("dated").unwrap_or(false),
+        is_for_team: table.bool("team").unwrap_or(false),
         formats,
         usual,
     })
-}
-
-/// The kind under a key that must be written; whether it is declared is seen once all files are read.
-pub(super) fn required(table: &Table<'_>) -> Option<String> {
-    table.required_line("kind", "newsletter").map(|kind| kind.value)
-}
-
-/// The kinds that a step is for, under a key that must be written.
-pub(super) fn required_list(table: &Table<'_>) -> Option<Vec<String>> {
-    if !table.has("kinds") {
-        table.missing("kinds", "[\"press-release\"]");
-    }
-    let kinds = table.lines("kinds")?;
-    Some(kinds.into_iter().map(|Placed { value, .. }| value).collect())
 }

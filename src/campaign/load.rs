@@ -12,8 +12,7 @@ use super::kind::{self, KINDS, Kind};
 use super::model::{
     Campaign, Choice, Correction, Document, Link, Milestone, Preparation, RoutingRow,
 };
-use super::print::Print;
-use super::print_entry::print;
+use super::print::{Print, print};
 use super::steps::{correction, gate, lead};
 use super::terms::{LaunchType, Shift};
 use super::validate;
@@ -111,7 +110,7 @@ fn read_layer(draft: &mut Draft, top: &Table<'_>) {
         draft.subscribers = subscribers;
     }
     if let Some(shift) = top.word("shift") {
-        draft.shift = Some(shift.value);
+        draft.shift = Some(shift);
     }
     if let Some(table) = top.table("usual_login") {
         draft.usual_login = usual_login(&table);
@@ -150,9 +149,9 @@ fn usual_login(table: &Table<'_>) -> Option<Name> {
     }
     let article = table.word("article");
     let gender = table.word("gender");
-    let mut name = Name::plain(text?.value, article?.value);
+    let mut name = Name::plain(text?.value, article?);
     match (gender, name.article) {
-        (Some(gender), _) => name.gender = gender.value,
+        (Some(gender), _) => name.gender = gender,
         (None, Article::Elided | Article::Les) if !table.has("gender") => {
             table.missing("gender", "\"f\"   (ou \"m\" : l’article ne dit pas le genre)");
         }

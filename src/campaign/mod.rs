@@ -9,7 +9,6 @@ mod kind;
 mod load;
 mod model;
 mod print;
-mod print_entry;
 mod steps;
 mod terms;
 mod validate;

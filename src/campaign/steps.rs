@@ -3,7 +3,6 @@
 
 use super::deliverable::{Gate, Lead};
 use super::entries::own_name;
-use super::kind;
 use super::model::Correction;
 use super::terms::State;
 use crate::french::typography::typeset;
@@ -12,20 +11,21 @@ use crate::vocabulary::Vocabulary as _;
 
 /// Reads one `[[lead]]`.
 pub(super) fn lead(table: &Table<'_>, id: &str) -> Option<Lead> {
-    let title = table.required_line("title", "Rédiger et réviser");
-    let kinds = kind::required_list(table);
-    let channels = table.lines("channels").unwrap_or_default();
-    let working_days = table.integer("working_days", 1..261);
-    if !table.has("working_days") {
-        table.missing("working_days", "5");
-    }
     let states = [State::Drafted, State::Approved].map(|state| (state.word(), state));
-    let done_when = table.choice("done_when", &states).map(|state| state.value);
-    let gate = table.line("gate").map(|gate| gate.value);
-    let by = table.line("by").map(|by| typeset(&by.value));
-    let is_required = table.bool("required").unwrap_or(false);
-    let new_date = table.choice("new_date", &[("keeps", false), ("undoes", true)]);
-    let is_approval = done_when == Some(State::Approved);
+    let new_dates = [("keeps", false), ("undoes", true)];
+    let lead = Lead {
+        id: id.to_string(),
+        title: typeset(&table.required_text("title", "Rédiger et réviser")),
+        kinds: required_kinds(table),
+        channels: table.texts("channels").unwrap_or_default(),
+        working_days: table.required_integer("working_days", 1..261, "5"),
+        done_when: table.choice("done_when", &states),
+        gate: table.text("gate"),
+        by: table.text("by").map(|by| typeset(&by)),
+        is_required: table.bool("required").unwrap_or(false),
+        ends_with_date: table.choice("new_date", &new_dates).unwrap_or(false),
+    };
+    let is_approval = lead.done_when == Some(State::Approved);
     for key in
         ["by", "required", "new_date"].into_iter().filter(|key| table.has(key) && !is_approval)
     {
@@ -33,39 +33,37 @@ pub(super) fn lead(table: &Table<'_>, id: &str) -> Option<Lead> {
         let help = "ajoutez done_when = \"approved\", ou retirez cette ligne";
         table.reader.error(table.span_of(key), message, help);
     }
-    Some(Lead {
-        by,
-        is_required,
-        ends_with_date: new_date.is_some_and(|word| word.value),
-        gate,
-        id: id.to_string(),
-        title: typeset(&title?.value),
-        kinds: kinds?,
-        channels: channels.into_iter().map(|channel| channel.value).collect(),
-        working_days: u32::try_from(working_days?).ok()?,
-        done_when,
-    })
+    table.whole(lead)
 }
 
 /// Reads one `[[gate]]`.
 pub(super) fn gate(table: &Table<'_>, id: &str) -> Option<Gate> {
-    let title = table.required_line("title", "La direction des communications est informée");
-    let kinds = kind::required_list(table);
-    Some(Gate { id: id.to_string(), title: typeset(&title?.value), kinds: kinds? })
+    let example = "La direction des communications est informée";
+    table.whole(Gate {
+        id: id.to_string(),
+        title: typeset(&table.required_text("title", example)),
+        kinds: required_kinds(table),
+    })
 }
 
 /// Reads one `[[correction]]`: a text with `template`, or a sheet with `task`.
 pub(super) fn correction(table: &Table<'_>, id: &str) -> Option<Correction> {
-    let kinds = kind::required_list(table);
-    let (template, task) = (table.line("template"), table.line("task"));
-    if template.is_none() && task.is_none() {
+    let kinds = required_kinds(table);
+    let (template, task) = (table.text("template"), table.text("task"));
+    let is_task = template.is_none();
+    if is_task && task.is_none() {
         table.missing("template", "\"shared/correction/newsletter.md\"");
     }
+    let template = table.needs(template.or(task));
     let file = match table.has("file") {
         true => own_name(table, "file", "infolettre"),
-        false => Some(id.to_string()),
+        false => id.to_string(),
     };
-    let is_task = template.is_none();
-    let template = template.or(task)?.value;
-    Some(Correction { id: id.to_string(), kinds: kinds?, file: file?, template, is_task })
+    table.whole(Correction { id: id.to_string(), kinds, file, template, is_task })
+}
+
+/// The kinds that a step is for; whether they are declared is seen once all files are read.
+pub(super) fn required_kinds(table: &Table<'_>) -> Vec<String> {
+    table.require("kinds", "[\"press-release\"]");
+    table.needs(table.texts("kinds"))
 }

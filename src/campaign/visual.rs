@@ -1,7 +1,6 @@
 //! Pictures that a kind of text needs: their sizes, their templates, their colours.
 
 use super::entries::placed;
-use super::kind;
 use crate::color::{Color, READABLE};
 use crate::french::typography::typeset;
 use crate::input::{Table, file_names};
@@ -56,43 +55,33 @@ impl Default for Palette {
 }
 
 /// Pixels of a picture, at most: some 64 MB while it is drawn.
-const MAX_PIXELS: i64 = 16_000_000;
+const MAX_PIXELS: u32 = 16_000_000;
 /// Pixels of the words of a picture, where nothing is said.
-const MIN_SIZE: f32 = 12.0;
+const MIN_SIZE: u16 = 12;
 
 /// Reads one `[[visual]]`.
 pub(super) fn visual(table: &Table<'_>, id: &str) -> Option<Visual> {
-    let kind = kind::required(table);
-    let label = table.required_line("label", "Bandeau de signature de courriel");
-    let width = table.integer("width", 1..20001);
-    let height = table.integer("height", 1..20001);
-    let max_kb = table.integer("max_kb", 1..100_001);
-    let min_size = table.integer("min_size", 6..501);
-    let template = table.line("template").map(|line| line.value);
-    let networks = table.lines("networks").unwrap_or_default();
-    let is_usual = table.bool("usual").unwrap_or(false);
-    let note = table.line("note");
-    let id = file_names(table, "id", placed(table, id))?;
-    if width? * height? > MAX_PIXELS && template.is_some() {
+    let visual = Visual {
+        kind: table.required_text("kind", "newsletter"),
+        label: typeset(&table.required_text("label", "Bandeau de signature de courriel")),
+        width: table.required_integer("width", 1..20001, "1200"),
+        height: table.required_integer("height", 1..20001, "675"),
+        max_kb: table.integer("max_kb", 1..100_001),
+        min_size: table.integer("min_size", 6..501).unwrap_or(MIN_SIZE).into(),
+        template: table.text("template"),
+        networks: table.texts("networks").unwrap_or_default(),
+        is_usual: table.bool("usual").unwrap_or(false),
+        note: table.text("note").unwrap_or_default(),
+        id: table.needs(file_names(table, "id", placed(table, id))),
+    };
+    if visual.width * visual.height > MAX_PIXELS && visual.template.is_some() {
         table.reader.error(
             table.span_of("height"),
             "ce visuel est trop grand pour être dessiné",
             "donnez au plus 16 millions de pixels, ou retirez « template » : il restera à obtenir",
         );
     }
-    Some(Visual {
-        id,
-        kind: kind?,
-        label: typeset(&label?.value),
-        width: u32::try_from(width?).ok()?,
-        height: u32::try_from(height?).ok()?,
-        max_kb: max_kb.and_then(|kb| u32::try_from(kb).ok()),
-        min_size: min_size.and_then(|size| u16::try_from(size).ok()).map_or(MIN_SIZE, f32::from),
-        template,
-        networks: networks.into_iter().map(|network| network.value).collect(),
-        is_usual,
-        note: note.map(|n| n.value).unwrap_or_default(),
-    })
+    table.whole(visual)
 }
 
 /// Reads `[palette]`.

@@ -22,62 +22,45 @@ pub fn load(source: &Arc<Source>) -> Result<Recognizer, Problems> {
 }
 
 fn recognizer(top: &Table<'_>) -> Option<Recognizer> {
-    let campaign = top.required_line("campaign", "sag-officiel");
-    let title = top.required_line("title", "Textes officiels");
-    let guide = top.required_line("guide", "guide du MCN");
-    let origin = top.required_line("origin", "Texte officiel du guide");
-    let absent = top.required_line("origin_absent", "Texte de jalon, à faire approuver");
-    let shorter = top.required_line("origin_shorter", "Texte de jalon, à faire approuver");
-    let on_request = lines(top, "on_request");
-    let sections = each(top, "section", section);
-    let stages = each(top, "stage", heading);
-    let versions = each(top, "version", heading);
-    let texts = each(top, "text", text);
-    let sequence = top.table("sequence");
-    let (sequence_header, objectives) = match &sequence {
-        Some(table) => (lines(table, "header"), lines(table, "objectives")),
-        None => Default::default(),
+    let mut recognizer = Recognizer {
+        campaign: top.required_text("campaign", "sag-officiel"),
+        title: top.required_text("title", "Textes officiels"),
+        guide: top.required_text("guide", "guide du MCN"),
+        origin: top.required_text("origin", "Texte officiel du guide"),
+        origin_absent: top.required_text("origin_absent", "Texte de jalon, à faire approuver"),
+        origin_shorter: top.required_text("origin_shorter", "Texte de jalon, à faire approuver"),
+        on_request: lines(top, "on_request"),
+        sections: each(top, "section", section),
+        stages: each(top, "stage", heading),
+        versions: each(top, "version", heading),
+        texts: each(top, "text", text),
+        sequence_header: Vec::new(),
+        objectives: Vec::new(),
+        moments: each(top, "moment", moment),
+        items: each(top, "item", item),
+        routing_header: Vec::new(),
+        rows: each(top, "row", row),
+        parties: each(top, "party", |table| {
+            let written = table.required_text("written", "MO porteur de la PES");
+            table.whole((written, table.required_text("becomes", "{{ organization | nom }}")))
+        }),
+        remarks: each(top, "remark", |table| {
+            table.whole(RemarkRule {
+                words: table.required_text("words", "clicSÉQUR"),
+                text: table.required_text("text", "à adapter"),
+            })
+        }),
     };
-    if let Some(table) = sequence {
+    if let Some(table) = top.table("sequence") {
+        recognizer.sequence_header = lines(&table, "header");
+        recognizer.objectives = lines(&table, "objectives");
         table.finish();
     }
-    let moments = each(top, "moment", moment);
-    let items = each(top, "item", item);
-    let routing = top.table("routing");
-    let routing_header = routing.as_ref().map(|table| lines(table, "header")).unwrap_or_default();
-    if let Some(table) = routing {
+    if let Some(table) = top.table("routing") {
+        recognizer.routing_header = lines(&table, "header");
         table.finish();
     }
-    let rows = each(top, "row", row);
-    let parties = each(top, "party", |table| {
-        let written = line(table, "written", "MO porteur de la PES");
-        Some((written?, line(table, "becomes", "{{ organization | nom }}")?))
-    });
-    let remarks = each(top, "remark", |table| {
-        let words = line(table, "words", "clicSÉQUR");
-        Some(RemarkRule { words: words?, text: line(table, "text", "à adapter")? })
-    });
-    Some(Recognizer {
-        campaign: campaign?.value,
-        title: title?.value,
-        guide: guide?.value,
-        origin: origin?.value,
-        origin_absent: absent?.value,
-        origin_shorter: shorter?.value,
-        on_request,
-        sections,
-        stages,
-        versions,
-        texts,
-        sequence_header,
-        objectives,
-        moments,
-        items,
-        routing_header,
-        rows,
-        parties,
-        remarks,
-    })
+    top.whole(recognizer)
 }
 
 fn each<T>(top: &Table<'_>, list: &'static str, read: impl Fn(&Table<'_>) -> Option<T>) -> Vec<T> {
@@ -90,76 +73,74 @@ fn each<T>(top: &Table<'_>, list: &'static str, read: impl Fn(&Table<'_>) -> Opt
 }
 
 fn lines(table: &Table<'_>, key: &'static str) -> Vec<String> {
-    table.lines(key).unwrap_or_default().into_iter().map(|line| line.value).collect()
+    table.texts(key).unwrap_or_default()
 }
 
 fn keys(table: &Table<'_>, name: &'static str) -> Vec<String> {
     lines(table, name).iter().map(|line| folded(line)).collect()
 }
 
-fn line(table: &Table<'_>, key: &'static str, example: &str) -> Option<String> {
-    table.required_line(key, example).map(|line| line.value)
-}
-
 fn heading(table: &Table<'_>) -> Option<Heading> {
-    let id = line(table, "id", "before");
-    let keys = keys(table, "written");
-    Some(Heading { id: id?, keys })
+    let id = table.required_text("id", "before");
+    table.whole(Heading { id, keys: keys(table, "written") })
 }
 
 fn section(table: &Table<'_>) -> Option<Section> {
-    let optional = |name| table.line(name).map(|line| line.value);
     let marker = keys(table, "marker");
-    let section = Section {
-        holds: table.word("kind").map_or(Holds::Prose, |kind| kind.value),
+    Some(Section {
+        holds: table.word("kind").unwrap_or(Holds::Prose),
         ignores: lines(table, "ignores"),
         marker: (!marker.is_empty()).then(|| marker.join(" ")),
-        title: optional("title"),
-        subtitle: optional("subtitle"),
+        title: table.text("title"),
+        subtitle: table.text("subtitle"),
         linked: table.bool("linked").unwrap_or(false),
         headings: table.bool("headings").unwrap_or(false),
         known_headings: keys(table, "known_headings"),
         heading: heading(table)?,
-    };
-    Some(section)
+    })
 }
 
 fn text(table: &Table<'_>) -> Option<TextRule> {
-    let template = line(table, "template", "notice/before.new.md");
-    let title = line(table, "title", "Avis : avant le lancement");
-    let section = line(table, "section", "notices");
-    let stage = line(table, "stage", "before");
-    let version = table.line("version").map(|line| line.value);
+    let template = table.required_text("template", "notice/before.new.md");
     let written = keys(table, "written");
-    let signs = lines(table, "signs");
-    let template = template?;
     let heading = (!written.is_empty()).then(|| Heading { id: template.clone(), keys: written });
-    let (title, section, stage) = (title?, section?, stage?);
-    Some(TextRule { template, title, section, stage, version, heading, signs })
+    table.whole(TextRule {
+        template,
+        title: table.required_text("title", "Avis : avant le lancement"),
+        section: table.required_text("section", "notices"),
+        stage: table.required_text("stage", "before"),
+        version: table.text("version"),
+        heading,
+        signs: lines(table, "signs"),
+    })
 }
 
 fn moment(table: &Table<'_>) -> Option<Moment> {
-    let written = lines(table, "written");
-    let starts = lines(table, "starts");
-    let id = line(table, "id", "w-{n}");
     let window = table.has("to");
-    let day = line(table, if window { "to" } else { "offset" }, "-{n}w");
-    Some(Moment { written, starts, id: id?, day: day?, window })
+    table.whole(Moment {
+        written: lines(table, "written"),
+        starts: lines(table, "starts"),
+        id: table.required_text("id", "w-{n}"),
+        day: table.required_text(if window { "to" } else { "offset" }, "-{n}w"),
+        window,
+    })
 }
 
 fn item(table: &Table<'_>) -> Option<ItemRule> {
-    let title = line(table, "title", "Infolettre : avant le lancement");
-    let words = lines(table, "words");
-    let without = lines(table, "without");
-    let deliverables = lines(table, "deliverables");
-    let each = table.line("each").map(|line| line.value);
-    Some(ItemRule { title: title?, words, without, deliverables, each })
+    table.whole(ItemRule {
+        title: table.required_text("title", "Infolettre : avant le lancement"),
+        words: lines(table, "words"),
+        without: lines(table, "without"),
+        deliverables: lines(table, "deliverables"),
+        each: table.text("each"),
+    })
 }
 
 fn row(table: &Table<'_>) -> Option<RowRule> {
-    let id = line(table, "id", "service");
-    let topic = line(table, "topic", "Service à la clientèle");
-    let answers = line(table, "answers", "Services Québec");
-    let collaborates = table.line("collaborates").map(|line| line.value).unwrap_or_default();
-    Some(RowRule { id: id?, topic: topic?, answers: answers?, collaborates })
+    table.whole(RowRule {
+        id: table.required_text("id", "service"),
+        topic: table.required_text("topic", "Service à la clientèle"),
+        answers: table.required_text("answers", "Services Québec"),
+        collaborates: table.text("collaborates").unwrap_or_default(),
+    })
 }

@@ -12,6 +12,7 @@ mod source;
 mod strings;
 mod syntax;
 mod table;
+mod text;
 mod told;
 mod value;
 mod voice;

@@ -1,18 +1,13 @@
 //! One TOML table: typed access to its keys, and a report of the keys that nobody asked for.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::reader::kind_of;
-use super::{KeyPath, Part, Phrase, Placed, Problem, Reader, Setting, Way, Wrong, nearest, phrase};
-use crate::french::number::grouped;
-use crate::visible::{self, is_invisible};
-
-/// Longest line of text under a key, in characters.
-const MAX_LINE: usize = 1_000;
+use super::{KeyPath, Phrase, Problem, Reader, Setting, Way, Wrong, nearest};
 
 /// A table being read. Every key that is asked for becomes a known key of the table.
 #[derive(Debug)]
@@ -24,6 +19,8 @@ pub struct Table<'t> {
     pub span: Range<usize>,
     pub(super) path: String,
     known: RefCell<Vec<&'static str>>,
+    /// Something that must be there could not be read.
+    is_lacking: Cell<bool>,
 }
 
 impl<'t> Table<'t> {
@@ -33,7 +30,8 @@ impl<'t> Table<'t> {
         span: Range<usize>,
         path: String,
     ) -> Self {
-        Self { reader, table, span, path, known: RefCell::new(Vec::new()) }
+        let (known, is_lacking) = (RefCell::default(), Cell::new(false));
+        Self { reader, table, span, path, known, is_lacking }
     }
 
     pub(super) fn get(&self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
@@ -102,6 +100,29 @@ impl<'t> Table<'t> {
         self.reader.note(problem.key(setting.key.clone()).help(Way::Add(setting)));
     }
 
+    /// Notes that a required key is missing, where it is.
+    pub fn require(&self, key: &'static str, example: impl Into<String>) {
+        if !self.has(key) {
+            self.missing(key, example);
+        }
+    }
+
+    /// What must be there to make a value of this table: a blank where it could not be read.
+    pub fn needs<T: Default>(&self, found: Option<T>) -> T {
+        self.needs_or(found, T::default())
+    }
+
+    /// The same of what has no blank of its own.
+    pub fn needs_or<T>(&self, found: Option<T>, blank: T) -> T {
+        self.is_lacking.set(self.is_lacking.get() || found.is_none());
+        found.unwrap_or(blank)
+    }
+
+    /// A value made of this table; none where something that it needs is blank.
+    pub fn whole<T>(&self, value: T) -> Option<T> {
+        (!self.is_lacking.get()).then_some(value)
+    }
+
     /// Notes that a required section is missing, with keys of it: its place is the end of the file.
     pub fn missing_section(&self, key: &str, settings: &[(&str, String)]) {
         let text = self.reader.source.text.trim_end();
@@ -129,78 +150,6 @@ impl<'t> Table<'t> {
         self.get(key).map_or(self.span.clone(), Spanned::span)
     }
 
-    /// Whether a text holds no sign that cannot be seen; one is noted.
-    pub(super) fn is_plain(&self, key: &str, text: &Placed<String>) -> bool {
-        let Some((_, sign)) = visible::find(&text.value, is_forbidden) else { return true };
-        let code = format!("U+{:04X}", u32::from(sign));
-        let named = self.key(key);
-        let message = phrase!("{} contient un caractère invisible interdit ({})", named, code);
-        let help = "effacez ce texte et tapez-le de nouveau";
-        self.note(key, text.span.clone(), Wrong::Said(message), help);
-        false
-    }
-
-    /// A text; empty texts and control characters are refused.
-    pub fn string(&self, key: &'static str) -> Option<Placed<String>> {
-        let value = self.get(key)?;
-        let DeValue::String(text) = value.get_ref() else {
-            self.wrong_type(key, value, "un texte", "\"…\"");
-            return None;
-        };
-        let placed = Placed { value: text.to_string(), span: value.span() };
-        self.is_plain(key, &placed).then_some(placed)
-    }
-
-    /// A text of one line that is not blank, without spaces around it.
-    pub fn line(&self, key: &'static str) -> Option<Placed<String>> {
-        let placed = self.string(key)?;
-        let trimmed = placed.value.trim();
-        if trimmed.is_empty() {
-            let way =
-                phrase!("écrivez un texte, ou retirez {} si elle est facultative", Part::Here);
-            self.note(key, placed.span, Wrong::Empty, way);
-            return None;
-        }
-        if trimmed.contains('\n') {
-            let message = phrase!("{} doit tenir sur une ligne", self.key(key));
-            self.note(key, placed.span, Wrong::Said(message), "retirez le changement de ligne");
-            return None;
-        }
-        let line = Placed { value: trimmed.to_string(), span: placed.span };
-        self.is_short(key, &line).then_some(line)
-    }
-
-    /// Whether a line is one that a person may write; a longer one is noted. It stands in hundreds of
-    /// places of the texts.
-    pub(super) fn is_short(&self, key: &str, line: &Placed<String>) -> bool {
-        let length = line.value.chars().count();
-        if length <= MAX_LINE {
-            return true;
-        }
-        let (length, most) = (grouped(length), grouped(MAX_LINE));
-        let message = phrase!("{} a {} signes", self.key(key), length);
-        let way = phrase!("raccourcissez ce texte : la limite est de {} signes", most);
-        // Shown whole, it would fill screens.
-        let start = line.span.start..line.span.start;
-        self.note(key, start, Wrong::Said(message), way);
-        false
-    }
-
-    /// A required line of text.
-    pub fn required_line(&self, key: &'static str, example: &str) -> Option<Placed<String>> {
-        if !self.has(key) {
-            self.missing(key, format!("\"{example}\""));
-            return None;
-        }
-        let placed = self.string(key)?;
-        if placed.value.trim().is_empty() {
-            let way = Way::Write(self.setting(key, format!("\"{example}\"")));
-            self.note(key, placed.span, Wrong::Empty, way);
-            return None;
-        }
-        self.line(key)
-    }
-
     /// `true` or `false`.
     pub fn bool(&self, key: &'static str) -> Option<bool> {
         let value = self.get(key)?;
@@ -211,8 +160,8 @@ impl<'t> Table<'t> {
         Some(*flag)
     }
 
-    /// A whole number within bounds.
-    pub fn integer(&self, key: &'static str, bounds: Range<i64>) -> Option<i64> {
+    /// A whole number within bounds, which its type holds.
+    pub fn integer<N: TryFrom<i64>>(&self, key: &'static str, bounds: Range<i64>) -> Option<N> {
         let value = self.get(key)?;
         let parsed = match value.get_ref() {
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
@@ -229,30 +178,18 @@ impl<'t> Table<'t> {
             (None, None) => self.wrong_type(key, value, wanted, bounds.start.to_string()),
             _ => {}
         }
-        number
+        number.and_then(|number| number.try_into().ok())
     }
 
-    /// A list of lines of text.
-    pub fn lines(&self, key: &'static str) -> Option<Vec<Placed<String>>> {
-        let value = self.get(key)?;
-        let DeValue::Array(items) = value.get_ref() else {
-            self.wrong_type(key, value, "une liste de textes", "[\"…\", \"…\"]");
-            return None;
-        };
-        let mut lines = Vec::new();
-        for item in items {
-            match item.get_ref() {
-                DeValue::String(text) if !text.trim().is_empty() => {
-                    let line = Placed { value: text.trim().to_string(), span: item.span() };
-                    if self.is_short(key, &line) {
-                        lines.push(line);
-                    }
-                }
-                DeValue::String(_) => self.note(key, item.span(), Wrong::Empty, "retirez ce texte"),
-                _ => self.wrong_type(key, item, "une liste de textes", "[\"…\", \"…\"]"),
-            }
-        }
-        Some(lines)
+    /// A whole number that must be written.
+    pub fn required_integer<N: TryFrom<i64> + Default>(
+        &self,
+        key: &'static str,
+        bounds: Range<i64>,
+        example: &str,
+    ) -> N {
+        self.require(key, example);
+        self.needs(self.integer(key, bounds))
     }
 
     /// Whether a key of this section is one that stands before any section.
@@ -292,8 +229,3 @@ impl<'t> Table<'t> {
 
 /// What to do with a key that the section before it took.
 pub const OF_TOP: &str = "déplacez cette ligne avant la première section";
-
-/// Control characters, and signs that are invisible or turn the direction of writing.
-fn is_forbidden(c: char) -> bool {
-    c.is_control() && c != '\n' || is_invisible(c)
-}

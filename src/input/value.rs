@@ -11,7 +11,7 @@ use crate::vocabulary::Vocabulary;
 
 impl Table<'_> {
     /// A date such as `2027-03-01`, or one between quotes as people type it.
-    pub fn date(&self, key: &'static str) -> Option<Placed<NaiveDate>> {
+    pub fn date(&self, key: &'static str) -> Option<NaiveDate> {
         let value = self.get(key)?;
         let date = match value.get_ref() {
             DeValue::Datetime(moment) if moment.time.is_none() => moment
@@ -26,15 +26,14 @@ impl Table<'_> {
             },
             _ => None,
         };
-        let Some(date) = date else {
+        if date.is_none() {
             self.wrong_type(key, value, "une date écrite année-mois-jour", "2027-03-01");
-            return None;
-        };
-        Some(Placed { value: date, span: value.span() })
+        }
+        date
     }
 
     /// A day with its hour such as `2027-03-01T09:15:00`, or one between quotes as people type it.
-    pub fn moment(&self, key: &'static str) -> Option<Placed<NaiveDateTime>> {
+    pub fn moment(&self, key: &'static str) -> Option<NaiveDateTime> {
         let value = self.get(key)?;
         let moment = match value.get_ref() {
             DeValue::Datetime(moment) if moment.offset.is_none() => {
@@ -47,7 +46,7 @@ impl Table<'_> {
             }
         };
         match moment {
-            Ok(moment) => Some(Placed { value: moment, span: value.span() }),
+            Ok(moment) => Some(moment),
             Err(error) => {
                 let message = phrase!("{} : {}", self.key(key), Part::Words(error.wrong().into()));
                 let way = phrase!("{}", Part::Words(error.way().into()));
@@ -72,17 +71,15 @@ impl Table<'_> {
     }
 
     /// A value by its word.
-    pub fn word<T: Vocabulary>(&self, key: &'static str) -> Option<Placed<T>> {
+    pub fn word<T: Vocabulary>(&self, key: &'static str) -> Option<T> {
         self.choice(key, &pairs::<T>())
     }
 
-    /// A value that must be written; `example` is the one shown when it is not.
-    pub fn required_word<T: Vocabulary>(&self, key: &'static str, example: T) -> Option<T> {
-        if !self.has(key) {
-            self.missing(key, quoted(example.word()));
-            return None;
-        }
-        self.word(key).map(|placed| placed.value)
+    /// A value that must be written, by its word; the one shown when it is not is its blank: see
+    /// [`Table::needs`].
+    pub fn required_word<T: Vocabulary>(&self, key: &'static str, example: T) -> T {
+        self.require(key, quoted(example.word()));
+        self.needs_or(self.word(key), example)
     }
 
     /// Some values by their words; none as soon as one is no word of theirs.
@@ -91,13 +88,8 @@ impl Table<'_> {
     }
 
     /// One word of a list that this key alone has.
-    pub fn choice<T: Copy>(
-        &self,
-        key: &'static str,
-        choices: &[(&'static str, T)],
-    ) -> Option<Placed<T>> {
-        let written = self.string(key)?;
-        self.chosen(key, written, choices)
+    pub fn choice<T: Copy>(&self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+        self.chosen(key, self.string(key)?, choices)
     }
 
     /// Some words of a list that this key alone has; none as soon as one is not in it.
@@ -106,7 +98,7 @@ impl Table<'_> {
         key: &'static str,
         choices: &[(&'static str, T)],
     ) -> Option<Vec<T>> {
-        let chosen = |written| self.chosen(key, written, choices).map(|placed| placed.value);
+        let chosen = |written| self.chosen(key, written, choices);
         let all: Vec<Option<T>> = self.lines(key)?.into_iter().map(chosen).collect();
         all.into_iter().collect()
     }
@@ -128,17 +120,16 @@ impl Table<'_> {
         key: &'static str,
         written: Placed<String>,
         choices: &[(&'static str, T)],
-    ) -> Option<Placed<T>> {
+    ) -> Option<T> {
         let found = choices.iter().find(|(word, _)| *word == written.value);
-        let Some((_, value)) = found else {
+        if found.is_none() {
             let words = listed(choices.iter().map(|(word, _)| *word));
             let near = nearest(&written.value, choices.iter().map(|(word, _)| *word));
             let way = Way::OneOf(near.map(straight), words);
             let wrong = Wrong::NotOneOf(format!("\"{}\"", written.value));
             self.note(key, written.span, wrong, way);
-            return None;
-        };
-        Some(Placed { value: *value, span: written.span })
+        }
+        found.map(|(_, value)| *value)
     }
 }
 

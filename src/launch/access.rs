@@ -18,10 +18,10 @@ const DETERMINERS: [&str; 15] = [
 pub(super) fn access_object(service: &Table<'_>) -> Option<String> {
     match service.table_or_line(KEY)? {
         Ok(section) => {
-            let name = section.required_line("name", OBJECT);
+            let name = section.required_text("name", OBJECT);
             let number = section.required_word("number", Number::Plural);
             section.finish();
-            Some(possessed(&name?.value, number?))
+            section.whole(possessed(&name, number))
         }
         Err(line) => spoken(service, &line),
     }

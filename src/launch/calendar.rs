@@ -1,6 +1,6 @@
 //! Which holidays count, and how `[calendar]` is read.
 
-use super::known::{Words, unknown};
+use super::known::unknown;
 use crate::campaign::Shift;
 use crate::input::Table;
 
@@ -23,23 +23,18 @@ impl Default for CalendarChoice {
     }
 }
 
-/// Reads which holidays count.
-pub(super) fn calendar(top: &Table<'_>, known: &Words<'_>) -> CalendarChoice {
+/// Reads which holidays count; `sets` are the ids of those that are known.
+pub(super) fn calendar(top: &Table<'_>, sets: &[&str]) -> CalendarChoice {
     let mut choice = CalendarChoice::default();
     let Some(table) = top.table("calendar") else { return choice };
     if let Some(set) = table.line("holidays") {
         if set.value == "none" {
             choice.set = None;
-        } else if known.holiday_sets.contains(&set.value.as_str()) {
+        } else if sets.contains(&set.value.as_str()) {
             choice.set = Some(set.value);
         } else {
-            unknown(
-                &table,
-                "holidays",
-                &set,
-                "jours fériés inconnus :",
-                known.holiday_sets.iter().copied().chain(["none"]),
-            );
+            let sets = sets.iter().copied().chain(["none"]);
+            unknown(&table, "holidays", &set, "jours fériés inconnus :", sets);
         }
     }
     if table.bool("good_friday") == Some(false) {
@@ -48,7 +43,7 @@ pub(super) fn calendar(top: &Table<'_>, known: &Words<'_>) -> CalendarChoice {
     if table.bool("easter_monday") == Some(true) {
         choice.options.push("easter_monday");
     }
-    choice.shift = table.word("shift").map(|shift| shift.value);
+    choice.shift = table.word("shift");
     table.finish();
     choice
 }

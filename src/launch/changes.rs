@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::known::{Words, unknown};
+use super::known::unknown;
 use super::waves::Wave;
 use crate::campaign::{Anchor, Campaign};
 use crate::french::typography::typeset;
@@ -58,7 +58,7 @@ pub(super) fn adjustments(
     launch: Option<NaiveDate>,
     until: Option<NaiveDate>,
     waves: &[Wave],
-    known: &Words<'_>,
+    campaign: Option<&Campaign>,
 ) -> Vec<Adjust> {
     let mut adjustments: Vec<Adjust> = Vec::new();
     for table in top.tables("adjust") {
@@ -67,7 +67,7 @@ pub(super) fn adjustments(
         let dropped = table.bool("drop").unwrap_or(false);
         let reason = table.required_line("reason", "Sur demande du cabinet");
         table.finish();
-        if let (Some(campaign), Some(id)) = (known.campaign, &id) {
+        if let (Some(campaign), Some(id)) = (campaign, &id) {
             let own = campaign.deliverables.iter().filter(|own| waves.is_empty() || !own.by_wave);
             let of_waves = waves.iter().flat_map(|wave| &wave.items).map(|own| own.id.as_str());
             let ids = own.map(|own| own.id.as_str()).chain(of_waves);
@@ -78,7 +78,7 @@ pub(super) fn adjustments(
                 planned(&table, campaign, &id.value);
             }
         }
-        let Some(change) = change(&table, date.map(|date| date.value), dropped) else { continue };
+        let Some(change) = change(&table, date, dropped) else { continue };
         let (Some(id), Some(reason)) = (id, reason) else { continue };
         if adjustments.iter().any(|a| a.id == id.value) {
             let message = phrase!("« {} » est déjà ajusté plus haut", &id.value);
@@ -129,62 +129,64 @@ pub(super) fn extras(
     top: &Table<'_>,
     launch: Option<NaiveDate>,
     until: Option<NaiveDate>,
-    known: &Words<'_>,
+    campaign: Option<&Campaign>,
 ) -> Vec<Extra> {
     let mut extras: Vec<Extra> = Vec::new();
     // The ids and the files that are taken: of the campaign, then of what was read so far.
-    let own = known.campaign.into_iter().flat_map(|campaign| &campaign.deliverables);
+    let own = campaign.into_iter().flat_map(|campaign| &campaign.deliverables);
     let mut ids: BTreeSet<String> = own.clone().map(|own| own.id.clone()).collect();
     let mut files: BTreeMap<String, String> =
         own.map(|own| (own.file.clone(), own.id.clone())).collect();
     for table in top.tables("extra") {
-        let id = table.required_line("id", "w-3/internal-memo");
-        let title = table.required_line("title", "Note au personnel");
-        let date = table.date("date");
-        if !table.has("date") {
-            table.missing("date", "2027-02-08");
-        }
-        let kind = table.required_line("kind", "newsletter");
-        if let (Some(campaign), Some(kind)) = (known.campaign, &kind) {
-            let kinds = campaign.kind_ids().into_iter();
-            if !kinds.clone().any(|known| known == kind.value) {
-                unknown(&table, "kind", kind, "type de moyen inconnu", kinds);
-            }
-        }
-        let channels = table.lines("channels").unwrap_or_default();
-        let template = table.line("template");
-        let reason = table.line("reason");
-        table.finish();
-        let (Some(id), Some(title), Some(date), Some(kind)) = (id, title, date, kind) else {
-            continue;
-        };
-        if ids.contains(&id.value) {
-            let message = phrase!("« {} » existe déjà", &id.value);
+        let Some(extra) = extra(&table, campaign) else { continue };
+        let Extra { id, file, .. } = &extra;
+        if ids.contains(id) {
+            let message = phrase!("« {} » existe déjà", id);
             table.wrong("id", message, "donnez un autre identifiant à ce que vous ajoutez");
             continue;
         }
-        let file = format!("ajout-{}", folder_name(&id.value));
-        if let Some(other) = files.get(&file) {
-            let message =
-                phrase!("« {} » et « {} » donneraient le même nom de fichier", other, &id.value);
+        if let Some(other) = files.get(file) {
+            let message = phrase!("« {} » et « {} » donneraient le même nom de fichier", other, id);
             table.wrong("id", message, "donnez un autre identifiant à ce que vous ajoutez");
             continue;
         }
-        near_launch(&table, [launch, until], &id.value, date.value);
-        ids.insert(id.value.clone());
-        files.insert(file.clone(), id.value.clone());
-        extras.push(Extra {
-            id: id.value,
-            file,
-            title: typeset(&title.value),
-            date: date.value,
-            kind: kind.value,
-            channels: channels.into_iter().map(|c| c.value).collect(),
-            template: template.map(|t| t.value),
-            reason: reason.map(|r| typeset(&r.value)),
-        });
+        near_launch(&table, [launch, until], id, extra.date);
+        ids.insert(id.clone());
+        files.insert(file.clone(), id.clone());
+        extras.push(extra);
     }
     extras
+}
+
+/// Reads one `[[extra]]`.
+fn extra(table: &Table<'_>, campaign: Option<&Campaign>) -> Option<Extra> {
+    let id = table.required_text("id", "w-3/internal-memo");
+    let title = table.required_text("title", "Note au personnel");
+    table.require("date", "2027-02-08");
+    let extra = Extra {
+        file: format!("ajout-{}", folder_name(&id)),
+        id,
+        title: typeset(&title),
+        date: table.needs(table.date("date")),
+        kind: table.needs(kind(table, campaign)),
+        channels: table.texts("channels").unwrap_or_default(),
+        template: table.text("template"),
+        reason: table.text("reason").map(|reason| typeset(&reason)),
+    };
+    table.finish();
+    table.whole(extra)
+}
+
+/// The kind of what is added: of a campaign that is not known, any may be.
+fn kind(table: &Table<'_>, campaign: Option<&Campaign>) -> Option<String> {
+    let kind = table.required_line("kind", "newsletter")?;
+    if let Some(campaign) = campaign {
+        let kinds = campaign.kind_ids().into_iter();
+        if !kinds.clone().any(|known| known == kind.value) {
+            unknown(table, "kind", &kind, "type de moyen inconnu", kinds);
+        }
+    }
+    Some(kind.value)
 }
 
 /// A year away from the days of a launch, a date is a slip of the pen.

@@ -15,12 +15,12 @@ pub struct KnownFact {
 pub(super) fn known_facts(top: &Table<'_>) -> Vec<KnownFact> {
     let mut facts = Vec::new();
     for table in top.tables("known") {
-        let fact = table.required_line("fact", "15 avril 2027");
-        let source = table.required_line("source", "Avis de la direction, 3 novembre 2026");
+        let fact = KnownFact {
+            fact: table.required_text("fact", "15 avril 2027"),
+            source: table.required_text("source", "Avis de la direction, 3 novembre 2026"),
+        };
         table.finish();
-        if let (Some(fact), Some(source)) = (fact, source) {
-            facts.push(KnownFact { fact: fact.value, source: source.value });
-        }
+        facts.extend(table.whole(fact));
     }
     facts
 }

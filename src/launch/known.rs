@@ -1,7 +1,7 @@
 //! What a launch may refer to, and what to say of a word that is not part of it.
 
 use crate::calendar::PeriodSpec;
-use crate::campaign::{Campaign, Campaigns};
+use crate::campaign::Campaigns;
 use crate::input::{Part, Placed, Table, phrase, suggestion};
 
 /// What a launch may refer to.
@@ -17,24 +17,6 @@ pub struct Known<'a> {
     pub holiday_sets: &'a [&'a str],
     /// The periods when it is better not to publish.
     pub periods: &'a [PeriodSpec],
-}
-
-/// The same, with the campaign that the launch names, once that is read.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Words<'a> {
-    /// None when the file names none that exists.
-    pub campaign: Option<&'a Campaign>,
-    pub networks: &'a [&'a str],
-    pub schedulers: &'a [&'a str],
-    pub holiday_sets: &'a [&'a str],
-    pub periods: &'a [PeriodSpec],
-}
-
-impl<'a> Known<'a> {
-    pub(super) fn with(&self, campaign: Option<&'a Campaign>) -> Words<'a> {
-        let Self { networks, schedulers, holiday_sets, periods, .. } = *self;
-        Words { campaign, networks, schedulers, holiday_sets, periods }
-    }
 }
 
 /// Where an unknown campaign may be, then the nearest one of those that are known.

@@ -1,19 +1,20 @@
 //! How `[links]` is read: the short links of a launch.
 
 use super::address::check_url;
-use super::known::{Words, unknown};
+use super::known::unknown;
+use crate::campaign::Campaign;
 use crate::input::{OF_TOP, Table, phrase};
 
 /// The short link that is no page of the campaign: where readers of a newsletter unsubscribe.
 pub const UNSUBSCRIBE: &str = "unsubscribe";
 
 /// Reads the short links, by id of the official one.
-pub(super) fn links(top: &Table<'_>, known: &Words<'_>) -> Vec<(String, String)> {
+pub(super) fn links(top: &Table<'_>, campaign: Option<&Campaign>) -> Vec<(String, String)> {
     let Some(table) = top.table("links") else { return Vec::new() };
     let mut links = Vec::new();
     for (key, value) in table.free_entries() {
         let Some(value) = value else { continue };
-        if let Some(campaign) = known.campaign {
+        if let Some(campaign) = campaign {
             let ids =
                 campaign.links.iter().map(|link| link.id.as_str()).chain(["service", UNSUBSCRIBE]);
             if table.is_of_top(&key.value) {

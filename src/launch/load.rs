@@ -14,7 +14,7 @@ use super::calendar::calendar;
 use super::changes::{adjustments, extras};
 use super::declared::known_facts;
 use super::identity::identity;
-use super::known::{Known, Words, unknown, unknown_campaign_help};
+use super::known::{Known, unknown, unknown_campaign_help};
 use super::links::links;
 use super::model::{Launch, USUAL_HOUR};
 use super::objectives::objectives;
@@ -65,26 +65,27 @@ fn launch(
     campaign: Option<&Arc<Campaign>>,
     known: &Known<'_>,
 ) -> Option<Launch> {
-    let known = &known.with(campaign.map(Arc::as_ref));
+    let own = campaign.map(Arc::as_ref);
     let date = date(top);
-    let launch_type = launch_type(top, known);
+    let launch_type = launch_type(top, own);
     let networks = words(top, "networks", "réseau inconnu", known.networks);
     let schedulers = words(top, "schedulers", "outil de planification inconnu", known.schedulers);
     let publish_at = publish_at(top);
     let service = own_service(top);
-    let previous_login = previous_login(top, launch_type, date, known);
+    let previous_login = previous_login(top, launch_type, date, own);
     let service_changes = service_changes(top, launch_type);
     let organization = section(top, "organization", organization);
-    let (links, link_parameters) = (links(top, known), top.bool("link_parameters"));
-    let (calendar, blackouts) = (calendar(top, known), blackouts(top, known));
+    let (links, link_parameters) = (links(top, own), top.bool("link_parameters"));
+    let calendar = calendar(top, known.holiday_sets);
+    let blackouts = blackouts(top, known.periods, own);
     let date = date.filter(|date| year_in_reach(top, *date));
     let until = previous_login.as_ref().and_then(|own| own.accepted_until);
-    let waves = waves(top, date, until, known.campaign);
-    let adjust = adjustments(top, date, until, &waves, known);
-    let extra = extras(top, date, until, known);
+    let waves = waves(top, date, until, own);
+    let adjust = adjustments(top, date, until, &waves, own);
+    let extra = extras(top, date, until, own);
     let objectives = objectives(top);
     let (declared, cancelled) = (known_facts(top), top.bool("cancelled").unwrap_or(false));
-    let palette = known.campaign.map(|own| &own.palette);
+    let palette = own.map(|own| &own.palette);
     let brand = section(top, "brand", |table| Some(brand(table, palette))).unwrap_or_default();
     let service = service?;
     Some(Launch {
@@ -113,10 +114,8 @@ fn launch(
 }
 
 fn date(top: &Table<'_>) -> Option<NaiveDate> {
-    if !top.has("date") {
-        top.missing("date", "2027-03-01");
-    }
-    top.date("date").map(|date| date.value)
+    top.require("date", "2027-03-01");
+    top.date("date")
 }
 
 fn own_service(top: &Table<'_>) -> Option<Service> {
@@ -127,20 +126,20 @@ fn own_service(top: &Table<'_>) -> Option<Service> {
     section(top, "service", service)
 }
 
-fn launch_type(top: &Table<'_>, known: &Words<'_>) -> Option<LaunchType> {
+fn launch_type(top: &Table<'_>, campaign: Option<&Campaign>) -> Option<LaunchType> {
     if !top.has("type") {
         let note = phrase!("ou {} pour un nouveau service", Part::Value(quoted("new")));
         top.lacks(top.setting("type", quoted("migration")).note(note));
     }
     let written = top.word::<LaunchType>("type")?;
-    if let Some(campaign) = known.campaign
-        && !campaign.types.contains(&written.value)
+    if let Some(campaign) = campaign
+        && !campaign.types.contains(&written)
         && let Some(only) = campaign.types.first()
     {
         let message = phrase!(
             "la campagne « {} » n’a pas de textes pour le type {}",
             &campaign.id,
-            Part::Value(quoted(written.value.word()))
+            Part::Value(quoted(written.word()))
         );
         let help = phrase!(
             "écrivez {}, choisissez une autre campagne, ou complétez « types » et les gabarits de celle-ci",
@@ -148,7 +147,7 @@ fn launch_type(top: &Table<'_>, known: &Words<'_>) -> Option<LaunchType> {
         );
         top.wrong("type", message, help);
     }
-    Some(written.value)
+    Some(written)
 }
 
 fn section<T>(

@@ -31,7 +31,7 @@ pub(super) fn name(table: &Table<'_>, example: &str) -> Option<Name> {
         return None;
     }
     let gender = match (gender, article) {
-        (Some(gender), _) => gender.value,
+        (Some(gender), _) => gender,
         (None, Article::Elided | Article::Les) if generic.is_none() => {
             // A word that is no gender is told already.
             if !table.has("gender") {
@@ -44,11 +44,11 @@ pub(super) fn name(table: &Table<'_>, example: &str) -> Option<Name> {
         (None, Article::La) => Gender::Feminine,
         (None, _) => Gender::Masculine,
     };
-    contradictions(table, article, gender, number.as_ref().map(|n| n.value));
+    contradictions(table, article, gender, number);
     let mut name = Name::plain(text.value, article);
     name.gender = gender;
     if let Some(number) = number {
-        name.number = number.value;
+        name.number = number;
     }
     name.official_article = official_article;
     name.quotes = quotes;
@@ -101,7 +101,7 @@ fn article(table: &Table<'_>) -> Option<Article> {
         table.lacks(table.setting("article", quoted("le")).note(note));
         return None;
     }
-    table.word("article").map(|placed| placed.value)
+    table.word("article")
 }
 
 fn generic(table: &Table<'_>) -> Option<Generic> {
@@ -119,18 +119,14 @@ fn generic(table: &Table<'_>) -> Option<Generic> {
         Ok(section) => {
             let text = section.required_line("name", "plateforme");
             let article = article(&section);
-            let gender = section.word::<Gender>("gender");
+            let gender = section.word("gender");
             if let (Some(text), Some(article)) = (&text, article) {
                 sounds(&section, article, &text.value);
             }
             section.finish();
             let article = article?;
             let default = if article == Article::La { Gender::Feminine } else { Gender::Masculine };
-            Some(Generic {
-                text: text?.value,
-                article,
-                gender: gender.map_or(default, |g| g.value),
-            })
+            Some(Generic { text: text?.value, article, gender: gender.unwrap_or(default) })
         }
     }
 }

@@ -64,13 +64,12 @@ fn objective(id: &Placed<String>, table: &Table<'_>) -> Option<Objective> {
         };
         table.wrong_at(&id.value, id.span.clone(), message, help);
     }
-    let label = table.required_line("label", "Clics vers la page du compte");
-    let number = |key| table.integer(key, 0..MOST).and_then(|found| u64::try_from(found).ok());
-    let baseline = number("baseline");
-    if !table.has("target") {
-        table.missing("target", "8000");
-    }
-    let target = number("target");
+    let objective = Objective {
+        measure: id.value.clone(),
+        label: table.required_text("label", "Clics vers la page du compte"),
+        baseline: table.integer("baseline", 0..MOST),
+        target: table.required_integer("target", 0..MOST, "8000"),
+    };
     table.finish();
-    Some(Objective { measure: id.value.clone(), label: label?.value, baseline, target: target? })
+    table.whole(objective)
 }

@@ -32,16 +32,22 @@ pub struct Organization {
 /// Reads the organization that is responsible for the service.
 pub(super) fn organization(table: &Table<'_>) -> Option<Organization> {
     let name = name(table, "ministère de l’Exemple");
-    let letterhead = table.line("letterhead").map(|line| line.value);
-    let city = table.line("city").map(|city| city.value);
-    let contact = table.table("contact").map(|contact| {
-        let name = contact.line("name").map(|line| line.value);
-        let role = contact.line("role").map(|line| line.value);
-        let read = Contact { name, role, phone: phone(&contact), email: email(&contact) };
+    let contact = |contact: Table<'_>| {
+        let read = Contact {
+            name: contact.text("name"),
+            role: contact.text("role"),
+            phone: phone(&contact),
+            email: email(&contact),
+        };
         contact.finish();
         read
-    });
-    Some(Organization { name: name?, letterhead, city, contact: contact.unwrap_or_default() })
+    };
+    Some(Organization {
+        letterhead: table.text("letterhead"),
+        city: table.text("city"),
+        contact: table.table("contact").map(contact).unwrap_or_default(),
+        name: name?,
+    })
 }
 
 fn phone(table: &Table<'_>) -> Option<String> {

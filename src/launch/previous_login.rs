@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::known::Words;
 use super::name::name;
 use crate::campaign::{Anchor, Campaign, LaunchType};
 use crate::french::date;
@@ -34,8 +33,9 @@ pub(super) fn previous_login(
     top: &Table<'_>,
     launch_type: Option<LaunchType>,
     launch: Option<NaiveDate>,
-    known: &Words<'_>,
+    campaign: Option<&Campaign>,
 ) -> Option<PreviousLogin> {
+    let usual = campaign.and_then(|campaign| campaign.usual_login.as_ref());
     if launch_type == Some(LaunchType::New) && top.has("previous_login") {
         let help = phrase!(
             "retirez {}, ou écrivez {}",
@@ -46,15 +46,14 @@ pub(super) fn previous_login(
         top.wrong("previous_login", message, help);
     }
     if launch_type == Some(LaunchType::Migration) && !top.has("previous_login") {
-        let usual = known.campaign.and_then(|campaign| campaign.usual_login.as_ref());
         let (name, article) =
             usual.map_or(("…", "le"), |usual| (&usual.text, usual.article.word()));
         let keys = [("name", quoted(name)), ("article", quoted(article))];
         top.missing_section("previous_login", &keys);
     }
     let table = top.table("previous_login")?;
-    let login = login(&table, known.campaign.and_then(|own| own.usual_login.as_ref()));
-    let accepted_until = accepted_until(&table, launch, known.campaign);
+    let login = login(&table, usual);
+    let accepted_until = accepted_until(&table, launch, campaign);
     table.finish();
     Some(PreviousLogin { accepted_until, ..login? })
 }
@@ -69,7 +68,7 @@ fn accepted_until(
     campaign: Option<&Campaign>,
 ) -> Option<NaiveDate> {
     const KEY: &str = "accepted_until";
-    let until = table.date(KEY)?.value;
+    let until = table.date(KEY)?;
     if let Some(campaign) = campaign.filter(|own| !own.counts_from(Anchor::PreviousLoginEnd)) {
         let message = phrase!(
             "la campagne « {} » n’a pas de textes pour deux modes de connexion à la fois",
@@ -109,7 +108,7 @@ fn accepted_until(
 fn login(table: &Table<'_>, usual: Option<&Name>) -> Option<PreviousLogin> {
     // The campaign knows the grammar of its usual login.
     let is_declared = table.has("article") || table.has("gender");
-    let written = table.line("name").map(|name| name.value);
+    let written = table.text("name");
     let known = usual.filter(|usual| !is_declared && written.as_ref() == Some(&usual.text));
     let name = known.cloned().or_else(|| name(table, "AncienAccès"));
     let still_active = table.bool("still_active");

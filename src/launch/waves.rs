@@ -60,18 +60,16 @@ pub(super) fn waves(
         return waves;
     }
     for table in tables {
-        let id = table.line("id").map(|id| id.value);
+        let id = table.text("id");
         let name = name(&table, "entreprises");
         let date = table.date("date");
-        if !table.has("date") {
-            table.missing("date", "2027-04-12");
-        }
+        table.require("date", "2027-04-12");
         table.finish();
-        if let (Some(launch), Some(date)) = (launch, &date) {
-            near_launch(&table, launch, date.value);
+        if let (Some(launch), Some(date)) = (launch, date) {
+            near_launch(&table, launch, date);
         }
-        if let (Some(until), Some(date)) = (until, &date) {
-            before_end(&table, until, date.value);
+        if let (Some(until), Some(date)) = (until, date) {
+            before_end(&table, until, date);
         }
         let (Some(name), Some(date)) = (name, date) else { continue };
         let id = folder_name(&id.unwrap_or_else(|| name.bare()));
@@ -86,7 +84,7 @@ pub(super) fn waves(
         }
         let own = campaign.into_iter().flat_map(|campaign| &campaign.deliverables);
         let items = own.filter(|own| own.by_wave).map(|own| item(own, &id, &name)).collect();
-        waves.push(Wave { id, name, date: date.value, items });
+        waves.push(Wave { id, name, date, items });
     }
     if let Some(campaign) = campaign.filter(|_| !waves.is_empty())
         && !campaign.deliverables.iter().any(|own| own.by_wave)

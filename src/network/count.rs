@@ -1,8 +1,11 @@
 //! Ways of counting a post: X's weights, graphemes, characters, bytes.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::emoji::emoji;
 use crate::vocabulary::{Term, Vocabulary, term};
 
 /// How a network counts.
@@ -65,3 +68,24 @@ fn plain_weight(text: &str) -> usize {
 fn is_light(c: char) -> bool {
     matches!(c, '\0'..='\u{10ff}' | '\u{2000}'..='\u{200d}' | '\u{2010}'..='\u{201f}' | '\u{2032}'..='\u{2037}')
 }
+
+/// Emoji, as X counts them: each sequence that its pictures show as one (twemoji-parser 11, MIT). One
+/// alternative a line; the first line holds signs kept as text.
+static EMOJI: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let lines: Vec<&str> = include_str!("twitter_text/emoji.txt").lines().collect();
+    Regex::new(&lines.join("|")).ok()
+});
+
+/// Where the emoji of a text stand, in order.
+fn emoji(text: &str) -> Vec<Range<usize>> {
+    // Before the patterns are compiled: most texts have no emoji.
+    if text.chars().all(|c| c < FIRST) {
+        return Vec::new();
+    }
+    let Some(known) = EMOJI.as_ref() else { return Vec::new() };
+    let all = known.captures_iter(text).filter(|found| found.name("text").is_none());
+    all.filter_map(|found| found.get(0)).map(|found| found.range()).collect()
+}
+
+/// Every emoji has a sign from here on, those that begin with a figure too.
+const FIRST: char = '\u{203c}';

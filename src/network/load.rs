@@ -1,5 +1,6 @@
 //! Reads the networks file and what a root puts over it.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Counting, Links, Network, Parts};
@@ -20,52 +21,41 @@ impl Identified for Network {
 }
 
 fn network(table: &Table<'_>, id: Placed<String>) -> Option<Network> {
-    let id = file_name(table, "id", id);
-    let label = table.required_line("label", "Facebook");
-    let limit = number(table, "limit");
-    if !table.has("limit") {
-        table.missing("limit", "500");
-    }
-    let counting = table.word("counting").map_or(Counting::Characters, |word| word.value);
-    let link_length = number(table, "link_length");
-    let max_bytes = number(table, "max_bytes");
-    let links = table.word("links").map(|word| word.value);
-    let kinds = table.lines("kinds").unwrap_or_default();
-    let own = parts(table, "parts", "{ alone = 160, each = 153 }");
-    let wide = own.and_then(|_| parts(table, "wide_parts", "{ alone = 70, each = 67 }"));
-    table.date("verified_on");
+    let id = table.needs(file_name(table, "id", id));
+    let label = table.required_text("label", "Facebook");
+    let limit = table.required_integer("limit", LENGTHS, "500");
+    let counting = table.word("counting").unwrap_or(Counting::Characters);
     let (usual_length, usual_links) = usual(counting);
-    Some(Network {
-        id: id?,
-        label: label?.value,
-        limit: limit?,
+    let own = parts(table, "parts");
+    if own.is_some() {
+        table.require("wide_parts", "{ alone = 70, each = 67 }");
+    }
+    table.date("verified_on");
+    table.whole(Network {
+        id,
+        label,
+        limit,
         counting,
-        link_length: link_length.or(usual_length),
-        max_bytes,
-        links: links.unwrap_or(usual_links),
-        kinds: kinds.into_iter().map(|kind| kind.value).collect(),
-        parts: own.zip(wide),
+        link_length: table.integer("link_length", LENGTHS).or(usual_length),
+        max_bytes: table.integer("max_bytes", LENGTHS),
+        links: table.word("links").unwrap_or(usual_links),
+        kinds: table.texts("kinds").unwrap_or_default(),
+        parts: own.and_then(|own| Some((own, parts(table, "wide_parts")?))),
     })
 }
 
-/// How long the parts of a text message are.
-fn parts(table: &Table<'_>, key: &'static str, example: &'static str) -> Option<Parts> {
-    if key != "parts" && !table.has(key) {
-        table.missing(key, example);
-    }
-    let own = table.table(key)?;
-    let (alone, each) = (number(&own, "alone"), number(&own, "each"));
-    for (key, length) in [("alone", alone), ("each", each)] {
-        if length.is_none() && !own.has(key) {
-            own.missing(key, "153");
-        }
-    }
-    own.finish();
-    Some(Parts { alone: alone?, each: each? })
-}
+/// What a length may be.
+const LENGTHS: Range<i64> = 1..1_000_001;
 
-fn number(table: &Table<'_>, key: &'static str) -> Option<usize> {
-    table.integer(key, 1..1_000_001).and_then(|number| usize::try_from(number).ok())
+/// How long the parts of a text message are.
+fn parts(table: &Table<'_>, key: &'static str) -> Option<Parts> {
+    let own = table.table(key)?;
+    let parts = Parts {
+        alone: own.required_integer("alone", LENGTHS, "153"),
+        each: own.required_integer("each", LENGTHS, "153"),
+    };
+    own.finish();
+    own.whole(parts)
 }
 
 /// What links count for and what becomes one, where a file does not say: X, which alone weighs

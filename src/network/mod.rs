@@ -2,7 +2,6 @@
 
 mod address_patterns;
 mod count;
-mod emoji;
 mod links;
 mod load;
 mod plain_address;

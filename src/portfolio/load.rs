@@ -14,7 +14,7 @@ pub fn load(layers: &[Arc<Source>]) -> Result<Settings, Problems> {
     let columns = Layered::new("column", "service.name").by("key");
     read_layers(layers, |_, top| {
         if let Some(most) = top.integer("overload", 1..10_001) {
-            settings.overload = usize::try_from(most).unwrap_or(usize::MAX);
+            settings.overload = most;
         }
         columns.merge(&mut settings.columns, top, column);
     })?;
@@ -41,7 +41,7 @@ fn column(table: &Table<'_>, key: Placed<String>) -> Option<Column> {
     if names.is_empty() {
         table.missing("names", "[\"nom\"]");
     }
-    let holds = table.word("holds").map_or(Holds::Text, |holds| holds.value);
+    let holds = table.word("holds").unwrap_or(Holds::Text);
     Some(Column {
         key: key.value,
         names: names.into_iter().map(|name| name.value).collect(),

@@ -58,11 +58,9 @@ pub fn load(source: &Arc<Source>, ids: &[&str]) -> Result<(Progress, Vec<Problem
 
 fn incident(table: &Table<'_>) -> Option<Incident> {
     let kind = table.required_line("kind", "outage");
-    if !table.has("at") {
-        table.missing("at", "2027-03-01T09:15:00");
-    }
-    let (at, end) = (table.moment("at"), table.moment("end").map(|moment| moment.value));
-    let at = at?.value;
+    table.require("at", "2027-03-01T09:15:00");
+    let (at, end) = (table.moment("at"), table.moment("end"));
+    let at = at?;
     if end.is_some_and(|end| end <= at) {
         let help = "corrigez l’une des deux heures, ou retirez « end » si l’incident dure encore";
         table.wrong("end", "l’incident finirait avant d’avoir commencé", help);
@@ -72,12 +70,10 @@ fn incident(table: &Table<'_>) -> Option<Incident> {
 }
 
 fn rescheduled(table: &Table<'_>) -> Option<Rescheduled> {
-    let (from, to) = (table.date("from"), table.date("to").map(|day| day.value));
-    if !table.has("from") {
-        table.missing("from", "2027-03-01");
-    }
+    let (from, to) = (table.date("from"), table.date("to"));
+    table.require("from", "2027-03-01");
     table.finish();
-    Some(Rescheduled { from: from?.value, to })
+    Some(Rescheduled { from: from?, to })
 }
 
 fn unknown(reader: &Reader, id: &Placed<String>, ids: &[&str]) -> Problem {
@@ -111,25 +107,23 @@ fn record(table: &Table<'_>) -> Record {
 }
 
 fn event(table: &Table<'_>) -> Option<Event> {
-    if !table.has("did") {
-        table.missing("did", "\"approved\"");
-    }
-    let did = table.word::<State>("did");
+    table.require("did", "\"approved\"");
+    let did = table.word("did");
     let mark = mark(table);
-    Some(Event { did: did?.value, mark: mark? })
+    Some(Event { did: did?, mark: mark? })
 }
 
 fn mark(table: &Table<'_>) -> Option<Mark> {
-    let on = table.date("on");
-    if !table.has("on") {
-        table.missing("on", "2027-01-04");
-    }
-    let line = |key| table.line(key).map(|line| line.value);
-    let (url, by, note) = (line("url"), line("by"), line("note"));
-    let day = |key| table.date(key).map(|date| date.value);
-    let (announced, accepted_until) = (day("announced"), day("accepted_until"));
-    let earlier = table.integer("earlier", 0..1000).and_then(|count| count.try_into().ok());
+    table.require("on", "2027-01-04");
+    let mark = Mark {
+        on: table.needs(table.date("on")),
+        url: table.text("url"),
+        by: table.text("by"),
+        note: table.text("note"),
+        announced: table.date("announced"),
+        accepted_until: table.date("accepted_until"),
+        earlier: table.integer("earlier", 0..1000).unwrap_or_default(),
+    };
     table.finish();
-    let (on, earlier) = (on?.value, earlier.unwrap_or_default());
-    Some(Mark { on, url, by, note, announced, accepted_until, earlier })
+    table.whole(mark)
 }

@@ -71,12 +71,10 @@ pub fn load_results(source: &Arc<Source>) -> Result<(Results, Vec<Problem>), Pro
 fn result(table: &Table<'_>) -> Option<(Place, Counted)> {
     let line = |key| table.line(key).map(|line| line.value);
     let (item, network) = (line("item"), line("network"));
-    let on = table.date("on").map(|day| day.value);
+    let on = table.date("on");
     let measure = table.required_line("measure", "clicks");
-    if !table.has("value") {
-        table.missing("value", "41");
-    }
-    let value = table.integer("value", 0..MOST).and_then(|value| u64::try_from(value).ok());
+    table.require("value", "41");
+    let value = table.integer("value", 0..MOST);
     let (label, from) = (line("label"), line("from").unwrap_or_default());
     table.finish();
     let place = Place { item, network, on, measure: measure?.value };

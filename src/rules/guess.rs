@@ -23,7 +23,7 @@ impl Guess {
         let any = table.lines("any").unwrap_or_default();
         let any = any.iter().filter_map(|line| Pattern::new(&line.value, Surface::Folded).ok());
         let any = any.collect();
-        let max = table.integer("max", 1..100_001).and_then(|max| usize::try_from(max).ok());
+        let max = table.integer("max", 1..100_001);
         let sure = table.bool("sure").unwrap_or(false);
         Some(Self { deliverable: deliverable?.value, any, max, sure })
     }

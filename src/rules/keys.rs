@@ -5,11 +5,11 @@ use super::pattern::{NotPattern, Pattern, Surface};
 use crate::input::{Placed, Table};
 
 pub(super) fn texts(table: &Table<'_>, key: &'static str) -> Vec<String> {
-    table.lines(key).unwrap_or_default().into_iter().map(|line| line.value).collect()
+    table.texts(key).unwrap_or_default()
 }
 
 pub(super) fn surface(table: &Table<'_>) -> Surface {
-    table.word("surface").map_or(Surface::Folded, |surface| surface.value)
+    table.word("surface").unwrap_or(Surface::Folded)
 }
 
 pub(super) fn patterns(table: &Table<'_>, key: &'static str, surface: Surface) -> Vec<Pattern> {

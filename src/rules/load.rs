@@ -20,9 +20,8 @@ pub(super) fn rule(table: &Table<'_>, id: Placed<String>, concepts: &Concepts) -
     let kind = kinds::read(table, concepts);
     let reference = table.line("ref").map(|line| line.value);
     let (scope, examples) = (scope(table), examples(table));
-    let severity = severity?;
     let (kind, asks) = kind?;
-    Some(Rule {
+    table.whole(Rule {
         id: id.value,
         reference,
         severity,
@@ -40,9 +39,7 @@ pub(super) fn rule(table: &Table<'_>, id: Placed<String>, concepts: &Concepts) -
 fn examples(table: &Table<'_>) -> Examples {
     Examples {
         deliverable: table.line("as").map(|line| line.value).unwrap_or_default(),
-        migration: table
-            .word::<LaunchType>("type")
-            .is_some_and(|own| own.value == LaunchType::Migration),
+        migration: table.word("type") == Some(LaunchType::Migration),
         bad: texts(table, "bad"),
         good: texts(table, "good"),
     }

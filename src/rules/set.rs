@@ -76,7 +76,7 @@ impl Identified for Rule {
             return false;
         }
         if let Some(severity) = section.word("severity") {
-            self.severity = severity.value;
+            self.severity = severity;
         }
         true
     }

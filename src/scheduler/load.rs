@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{FixedOffset, NaiveTime};
+use chrono::{FixedOffset, NaiveTime, Weekday};
 
 use super::clock::{Clock, ClockChange, Summer};
 use super::{Column, Holds, Pattern, Scheduler, Schedulers};
@@ -47,33 +47,24 @@ impl Identified for Scheduler {
 }
 
 fn scheduler(table: &Table<'_>, id: Placed<String>) -> Option<Scheduler> {
-    let id = file_name(table, "id", id);
-    let label = table.required_line("label", "Hootsuite");
-    let is_usual = table.bool("usual").unwrap_or(false);
-    let note = table.line("note");
-    let header = table.bool("header").unwrap_or(true);
     let separators = [("comma", b','), ("semicolon", b';'), ("tab", b'\t')];
-    let separator = table.choice("separator", &separators);
-    let bom = table.choice("encoding", &[("utf-8", false), ("utf-8-bom", true)]);
-    let max_rows = table.integer("max_rows", 1..100_001);
-    let per_network = table.bool("per_network").unwrap_or(false);
-    let minute_step = table.integer("minute_step", 1..61).unwrap_or(1);
-    table.date("verified_on");
-    let columns = columns(table);
-    Some(Scheduler {
-        id: id?,
-        label: label?.value,
-        is_usual,
-        note: note.map(|note| note.value).unwrap_or_default(),
-        header,
-        columns: columns?,
-        separator: separator.map_or(b',', |separator| separator.value),
-        bom: bom.is_some_and(|bom| bom.value),
-        max_rows: max_rows.and_then(|rows| usize::try_from(rows).ok()),
-        per_network,
-        minute_step: u32::try_from(minute_step).unwrap_or(1),
+    let encodings = [("utf-8", false), ("utf-8-bom", true)];
+    let scheduler = Scheduler {
+        id: table.needs(file_name(table, "id", id)),
+        label: table.required_text("label", "Hootsuite"),
+        is_usual: table.bool("usual").unwrap_or(false),
+        note: table.text("note").unwrap_or_default(),
+        header: table.bool("header").unwrap_or(true),
+        separator: table.choice("separator", &separators).unwrap_or(b','),
+        bom: table.choice("encoding", &encodings).unwrap_or(false),
+        max_rows: table.integer("max_rows", 1..100_001),
+        per_network: table.bool("per_network").unwrap_or(false),
+        minute_step: table.integer("minute_step", 1..61).unwrap_or(1),
+        columns: table.needs(columns(table)),
         accounts: Vec::new(),
-    })
+    };
+    table.date("verified_on");
+    table.whole(scheduler)
 }
 
 /// The columns; between them, they say when a post is published, and what it is.
@@ -122,34 +113,31 @@ const WORDS: [(&str, Holds); 11] = [
 ];
 
 fn column(table: &Table<'_>) -> Option<Column> {
-    let title = table.required_line("title", "Text");
-    if !table.has("holds") {
-        table.missing("holds", "\"text\"");
-    }
+    let title = table.required_text("title", "Text");
+    table.require("holds", "\"text\"");
     let mut words: Vec<(&'static str, Option<&Holds>)> =
         WORDS.iter().map(|(word, holds)| (*word, Some(holds))).collect();
     words.push(("when", None));
-    let holds = table.choice("holds", &words).map(|word| word.value);
+    let holds = table.choice("holds", &words);
     let format = if holds == Some(None) { pattern(table) } else { None };
     table.finish();
     let holds = match holds? {
         Some(holds) => holds.clone(),
         None => Holds::When(format?),
     };
-    Some(Column { title: title?.value, holds })
+    table.whole(Column { title, holds })
 }
 
 /// The pattern of a column that holds a moment.
 fn pattern(table: &Table<'_>) -> Option<Pattern> {
     let written = table.required_line("format", "YYYY-MM-DD HH:mm")?;
     let parsed = Pattern::parse(&written.value);
-    if let Err(letter) = parsed {
+    if let Err(letter) = &parsed {
         table.reader.error(
             written.span,
             format!("« format » ne connaît pas la lettre « {letter} »"),
             "écrivez par exemple : format = \"YYYY-MM-DD HH:mm\" (aussi : ss, T, et Z pour le décalage)",
         );
-        return None;
     }
     parsed.ok()
 }
@@ -220,33 +208,24 @@ fn offset(table: &Table<'_>, key: &'static str, example: &str) -> Option<FixedOf
 
 fn change(table: &Table<'_>, key: &'static str) -> Option<ClockChange> {
     let example = "{ nth = 2, weekday = \"sunday\", month = 3, at = \"02:00\" }";
-    if !table.has(key) {
-        table.missing(key, example);
-    }
+    table.require(key, example);
     let table = table.table(key)?;
-    for (part, example) in [("nth", "2"), ("weekday", "\"sunday\""), ("month", "3")] {
-        if !table.has(part) {
-            table.missing(part, example);
-        }
-    }
-    let nth = table.integer("nth", 1..5);
-    let weekday = table.word("weekday");
-    let month = table.integer("month", 1..13);
-    let at = table.required_line("at", "02:00");
-    table.finish();
-    let at = at?;
-    let Ok(time) = NaiveTime::parse_from_str(&at.value, "%H:%M") else {
-        table.reader.error(
-            at.span,
-            "cette heure n’existe pas",
-            "écrivez par exemple : at = \"02:00\"",
-        );
-        return None;
+    let change = ClockChange {
+        nth: table.required_integer("nth", 1..5, "2"),
+        weekday: table.required_word("weekday", Weekday::Sun),
+        month: table.required_integer("month", 1..13, "3"),
+        at: table.needs(time(&table)),
     };
-    Some(ClockChange {
-        nth: u8::try_from(nth?).ok()?,
-        weekday: weekday?.value,
-        month: u32::try_from(month?).ok()?,
-        at: time,
-    })
+    table.finish();
+    table.whole(change)
+}
+
+fn time(table: &Table<'_>) -> Option<NaiveTime> {
+    let at = table.required_line("at", "02:00")?;
+    let time = NaiveTime::parse_from_str(&at.value, "%H:%M").ok();
+    if time.is_none() {
+        let help = "écrivez par exemple : at = \"02:00\"";
+        table.reader.error(at.span, "cette heure n’existe pas", help);
+    }
+    time
 }

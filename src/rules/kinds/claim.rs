@@ -33,14 +33,12 @@ struct Claim {
 
 pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind>> {
     let claims = table.tables("claims").iter().map(|own| claim(own, &common)).collect();
-    if !table.has("claims") {
-        table.missing("claims", "[{ all = [\"security\", \"absolute\"] }]");
-    }
+    table.require("claims", "[{ all = [\"security\", \"absolute\"] }]");
     Some(Box::new(Claims { claims }))
 }
 
 fn claim(table: &Table<'_>, common: &Common<'_>) -> Claim {
-    let reach = table.integer("reach", 0..101).and_then(|reach| usize::try_from(reach).ok());
+    let reach = table.integer("reach", 0..101);
     let claim = Claim {
         all: common.concepts.named(table, "all"),
         unless: common.concepts.named(table, "unless"),

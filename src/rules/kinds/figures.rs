@@ -58,7 +58,7 @@ pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind
     let known = texts(table, "known").into_iter();
     let known = known.flat_map(|own| numbers.of_text(&fold(&own)).into_iter().map(|own| own.1));
     let known = known.collect();
-    let other = table.word("other").map(|other| other.value);
+    let other = table.word("other");
     Some(Box::new(Figures { numbers, known, other, except: common.except }))
 }
 

@@ -45,13 +45,12 @@ enum Unit {
 }
 
 pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind>> {
-    let unit = table.word("unit")?.value;
+    let unit = table.word("unit")?;
     let max = table.integer("max", 0..1_000_001).unwrap_or(0);
     let of_networks = matches!(unit, Unit::Network | Unit::Quotes);
-    if !of_networks && !table.has("max") {
-        table.missing("max", "350");
+    if !of_networks {
+        table.require("max", "350");
     }
-    let max = usize::try_from(max).unwrap_or_default();
     Some(Box::new(Length { unit, max, patterns: common.patterns }))
 }
 

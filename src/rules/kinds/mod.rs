@@ -50,17 +50,14 @@ pub(super) fn read(
 ) -> Option<(&'static str, Box<dyn Kind>)> {
     let words = KINDS.map(|(word, (_, read))| (word, (word, read)));
     let chosen = table.choice("kind", &words);
-    if !table.has("kind") {
-        table.missing("kind", "\"forbidden\"");
-    }
+    table.require("kind", "\"forbidden\"");
     let common = common(table, concepts);
-    let Some(chosen) = chosen else {
+    let Some((word, read)) = chosen else {
         // What an unknown kind would have read is not unknown by itself.
         for key in KINDS.iter().flat_map(|(_, (keys, _))| *keys) {
             table.has(key);
         }
         return None;
     };
-    let (word, read) = chosen.value;
     Some((word, read(table, common)?))
 }

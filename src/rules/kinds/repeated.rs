@@ -39,10 +39,8 @@ impl Vocabulary for What {
 }
 
 pub(super) fn read(table: &Table<'_>, _: Common<'_>) -> Option<Box<dyn Kind>> {
-    let of = table.word("of").map(|of| of.value);
-    if !table.has("of") {
-        table.missing("of", "\"word\"");
-    }
+    let of = table.word("of");
+    table.require("of", "\"word\"");
     Some(Box::new(Repeated { of: of?, allowed: texts(table, "allowed_words") }))
 }
 

@@ -98,8 +98,8 @@ fn element(outer: &Table<'_>, entry: Result<Table<'_>, Placed<String>>) -> Optio
         name: table.line("name").map(|line| line.value),
         any: patterns(&table, "any", surface(outer)),
         links: texts(&table, "link"),
-        date: table.word("date").map(|date| date.value),
-        value: table.word("value").map(|value| value.value),
+        date: table.word("date"),
+        value: table.word("value"),
     };
     table.finish();
     Some(element)

@@ -35,7 +35,7 @@ impl Vocabulary for Shape {
 }
 
 pub(super) fn read(table: &Table<'_>, _: Common<'_>) -> Option<Box<dyn Kind>> {
-    let shape: Shape = table.word("check")?.value;
+    let shape: Shape = table.word("check")?;
     Some(Box::new(shape))
 }
 

@@ -77,11 +77,9 @@ impl Identified for Slot {
 }
 
 fn slot(table: &Table<'_>, id: Placed<String>) -> Option<Slot> {
-    if !table.has("written") {
-        table.missing("written", "[\"nom du service en ligne\"]");
-    }
+    table.require("written", "[\"nom du service en ligne\"]");
     let written = table.lines("written");
-    let name = table.choice("name", &NAMES).map(|name| Meaning::Name(name.value.to_string()));
+    let name = table.choice("name", &NAMES).map(|name| Meaning::Name(name.to_string()));
     let otherwise = table.line("otherwise").map(|line| line.value);
     let value = table.line("value").map(|line| Meaning::Value(line.value, otherwise));
     let words = table.line("words").map(|line| Meaning::Words(line.value));
