@@ -14,7 +14,7 @@ const TOLD: [(&str, &str, &str, &str); 39] = [
     ("launch/waves.rs", "MAX_WAVES", "", "Vagues d’un lancement"),
     ("launch/objectives.rs", "MAX_OBJECTIVES", "", "Objectifs d’un lancement"),
     ("progress/load.rs", "MAX_INCIDENTS", "", "Incidents d’un lancement"),
-    ("input/table.rs", "MAX_LINE", "signes", "Texte d’une ligne, dans ces fichiers"),
+    ("input/text.rs", "MAX_LINE", "signes", "Texte d’une ligne, dans ces fichiers"),
     ("disk/read.rs", "MAX_KEPT", "o", "Fichier d’un dossier rendu"),
     ("commands/portfolio.rs", "MAX_BYTES", "o", "Tableau de lancements"),
     ("portfolio/table.rs", "MAX_ROWS", "", "Lancements d’un tableau"),

@@ -1,10 +1,11 @@
 //! Reads one entry of each list of a campaign.
 
 use super::deliverable::{ByType, Deliverable, LatePolicy};
+use super::entry::own_name;
 use super::model::{Choice, Document, Link, Milestone, Preparation, RoutingRow};
 use super::terms::{AUDIENCES, Condition, Stage, When};
 use crate::french::typography::typeset;
-use crate::input::{Placed, Table, file_name, folder_name};
+use crate::input::{Table, folder_name};
 
 /// Reads one `[[milestone]]`.
 pub(super) fn milestone(table: &Table<'_>, id: &str) -> Option<Milestone> {
@@ -206,15 +207,4 @@ pub(super) fn routing(table: &Table<'_>, id: &str) -> Option<RoutingRow> {
         contact: table.text("contact").unwrap_or_default(),
         is_own: table.bool("own").unwrap_or(false),
     })
-}
-
-/// The id of an entry, where it stands.
-pub(super) fn placed(table: &Table<'_>, id: &str) -> Placed<String> {
-    Placed { value: id.to_string(), span: table.span_of("id") }
-}
-
-/// Reads a key that names a file or a folder.
-pub(super) fn own_name(table: &Table<'_>, key: &'static str, example: &str) -> String {
-    let written = table.required_line(key, example);
-    table.needs(written.and_then(|name| file_name(table, key, name)))
 }

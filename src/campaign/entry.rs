@@ -1,9 +1,10 @@
-//! An entry of a list of a campaign, with where it was written and what it names.
+//! An entry of a list of a campaign, with where it was written and what it names, and the keys that
+//! several lists have.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::input::{Identified, Placed, Source, Table};
+use crate::input::{Identified, Placed, Source, Table, file_name};
 
 /// An entry with the place where it was written.
 #[derive(Debug, Clone)]
@@ -80,4 +81,21 @@ fn names(section: &Table<'_>) -> Vec<(Of, Placed<String>)> {
 /// The values alone, in order.
 pub(super) fn values<T: Clone>(list: &[Entry<T>]) -> Vec<T> {
     list.iter().map(|entry| entry.value.clone()).collect()
+}
+
+/// The id of an entry, where it stands.
+pub(super) fn placed(table: &Table<'_>, id: &str) -> Placed<String> {
+    Placed { value: id.to_string(), span: table.span_of("id") }
+}
+
+/// Reads a key that names a file or a folder.
+pub(super) fn own_name(table: &Table<'_>, key: &'static str, example: &str) -> String {
+    let written = table.required_line(key, example);
+    table.needs(written.and_then(|name| file_name(table, key, name)))
+}
+
+/// The kinds that a step is for; whether they are declared is seen once all files are read.
+pub(super) fn required_kinds(table: &Table<'_>) -> Vec<String> {
+    table.require("kinds", "[\"press-release\"]");
+    table.needs(table.texts("kinds"))
 }

@@ -1,6 +1,6 @@
 //! What may go wrong around a launch, `[[incident]]`: who answers then, and what is held back.
 
-use super::steps::required_kinds;
+use super::entry::required_kinds;
 use crate::french::typography::typeset;
 use crate::input::Table;
 

@@ -3,10 +3,8 @@
 use std::sync::Arc;
 
 use super::deliverable::{Deliverable, Gate, Lead};
-use super::entries::{
-    deliverable, document, link, milestone, option, placed, preparation, routing,
-};
-use super::entry::Entry;
+use super::entries::{deliverable, document, link, milestone, option, preparation, routing};
+use super::entry::{Entry, placed};
 use super::incident::{IncidentKind, incident};
 use super::kind::{self, KINDS, Kind};
 use super::model::{

@@ -1,6 +1,6 @@
 //! Printed pages of a campaign, `[[print]]`: their paper, their letters, their text.
 
-use super::entries::{own_name, placed};
+use super::entry::{own_name, placed};
 use crate::french::typography::typeset;
 use crate::input::{Table, file_names};
 

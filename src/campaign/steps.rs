@@ -2,7 +2,7 @@
 //! it afterwards, `[[correction]]`.
 
 use super::deliverable::{Gate, Lead};
-use super::entries::own_name;
+use super::entry::{own_name, required_kinds};
 use super::model::Correction;
 use super::terms::State;
 use crate::french::typography::typeset;
@@ -60,10 +60,4 @@ pub(super) fn correction(table: &Table<'_>, id: &str) -> Option<Correction> {
         false => id.to_string(),
     };
     table.whole(Correction { id: id.to_string(), kinds, file, template, is_task })
-}
-
-/// The kinds that a step is for; whether they are declared is seen once all files are read.
-pub(super) fn required_kinds(table: &Table<'_>) -> Vec<String> {
-    table.require("kinds", "[\"press-release\"]");
-    table.needs(table.texts("kinds"))
 }

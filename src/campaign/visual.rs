@@ -1,6 +1,6 @@
 //! Pictures that a kind of text needs: their sizes, their templates, their colours.
 
-use super::entries::placed;
+use super::entry::placed;
 use crate::color::{Color, READABLE};
 use crate::french::typography::typeset;
 use crate::input::{Table, file_names};
