@@ -141,3 +141,48 @@ fn headers_footers_notes_and_boxes_of_word_are_read() {
     // What stands there is judged, and stands in for nothing in the text.
     assert!(reading.prose.blocks.iter().any(|block| block.kind == BlockKind::Margin));
 }
+
+/// The lines that readers get of a text, each with what it is.
+fn read(name: &str, text: &str) -> Vec<(BlockKind, String)> {
+    let format = Format::of(name).unwrap();
+    let read = prose::read(name, text.as_bytes(), format).unwrap().prose;
+    read.blocks.iter().map(|block| (block.kind, read.of(block).to_string())).collect()
+}
+
+#[test]
+fn a_cut_line_goes_on_with_its_sentence() {
+    let sentence = || (BlockKind::Paragraph, String::from("La connexion change le 8 mars 2027."));
+    for (name, text) in [
+        ("a.md", "La connexion change le 8\\\nmars 2027.\n"),
+        ("a.md", "La connexion change  \nle 8 mars 2027.\n"),
+        ("a.md", "La connexion change<br>le 8 mars<BR/>2027.\n"),
+        ("a.html", "<p>La connexion<br>change le 8<br />mars 2027.</p>"),
+    ] {
+        assert_eq!(read(name, text), [sentence()], "{text}");
+    }
+    let two = read("a.html", "<div>La connexion change le 8<br>mars 2027.<br><br>Merci.</div>");
+    assert_eq!(two, [sentence(), (BlockKind::Paragraph, String::from("Merci."))]);
+}
+
+#[test]
+fn what_some_readers_of_a_page_get_is_read() {
+    let page = |head: &str, body: &str| format!("<head>{head}</head><body><h1>Avis</h1>{body}");
+    for (head, body, said) in [
+        ("<title>L&#39;avis – Québec</title>", "", "L'avis – Québec"),
+        ("<meta name=Description content=\"Un avis\">", "", "Un avis"),
+        ("", "<a href=x aria-label=\"Voir l’avis\"></a>", "Voir l’avis"),
+        ("", "<input placeholder=\"Votre nom\">", "Votre nom"),
+        ("", "<svg><style>a{}</style><text>Dès mars</text></svg>", "Dès mars"),
+        ("", "<img alt=\"Une page\" src=x>", "Une page"),
+    ] {
+        let found = read("a.html", &page(head, body));
+        assert_eq!(found[1..], [(BlockKind::Alternative, said.to_string())], "{head}{body}");
+    }
+    for (head, body) in [
+        ("<title>Avis</title><link rel=icon href=x>", ""),
+        ("<script>let a = \"b\"</script><meta name=generator content=\"Un outil\">", ""),
+        ("", "<div hidden>Rien</div><template><p title=non>Rien</p></template>"),
+    ] {
+        assert_eq!(read("a.html", &page(head, body)).len(), 1, "{head}{body}");
+    }
+}

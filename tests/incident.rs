@@ -135,7 +135,7 @@ fn nobody_speaks_for_who_answers() {
     // What may be said of it aloud: that it is known, and who answers.
     let said: Vec<&str> = line.lines().filter(|line| line.starts_with("> ")).collect();
     assert_eq!(said.len(), 2, "{line}");
-    assert!(said[0].contains("Ministère de la Cybersécurité et du Numérique"), "{line}");
+    assert!(said[0].contains("est le ministère de la Cybersécurité et du Numérique."), "{line}");
     for name in ["avis", "publication"] {
         let text = read(name);
         // The public is not sent to who answers the media.

@@ -280,3 +280,17 @@ fn a_sign_of_another_alphabet_is_refused_with_what_to_write() {
     let found = check(&[]);
     assert!(found.status == 1 && found.out.contains("en 3 parties"), "{}", found.out);
 }
+
+#[test]
+fn a_name_is_right_in_the_signs_of_a_message() {
+    let desk = Desk::with_launch("examples/migration.toml", "l.toml");
+    desk.edit("l.toml", "campaign = ", "options = [\"sms\"]\ncampaign = ");
+    desk.edit("l.toml", "Carnet santé Québec", "Espace client forêts");
+    desk.edit("l.toml", "ministère de l’Exemple", "ministère des Forêts");
+    desk.on("2026-11-24", "render l.toml -o out --formats txt");
+    let checked = desk.on("2026-11-24", "check out --rule style-declared-name,sag-other-service");
+    assert!(checked.status == 0 && checked.out.contains("rien à signaler"), "{}", checked.out);
+    desk.edit("out/l/5_une-semaine-avant/sms.md", "Espace client forets", "Espace client foret");
+    let checked = desk.on("2026-11-24", "check out --rule style-declared-name");
+    assert!(checked.out.contains("Espace client forets"), "{}", checked.out);
+}

@@ -157,6 +157,7 @@ fn hand_over(
 fn outcome(report: &Report, threshold: Severity) -> Outcome {
     let found = report.spots.iter().any(|spot| spot.severity >= threshold);
     match (report.unreadable, found) {
+        (1.., _) if report.unreadable == report.files.len() => Outcome::Abandoned,
         (1.., _) => Outcome::Unread,
         (0, true) => Outcome::NeedsAttention,
         (0, false) => Outcome::Done,

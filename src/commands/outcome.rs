@@ -9,7 +9,7 @@ pub(super) enum Outcome {
     NeedsAttention,
     /// Exit status 3: some of what was named could not be read, the rest was done.
     Unread,
-    /// Exit status 2: the person gave up, and nothing was done.
+    /// Exit status 2: the person gave up, or nothing could be read: nothing was done.
     Abandoned,
 }
 

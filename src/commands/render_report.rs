@@ -115,15 +115,15 @@ fn tell_missed(rollout: &Rollout<'_>, report: &Report) {
     let (missed, way_out) = match missed.filter(has_left).count() {
         0 => return,
         1 => (
-            String::from("un moyen dont la date est passée et que rien ne dit paru"),
+            String::from("d’un moyen dont la date est passée et que rien ne dit paru"),
             "S’il l’est, notez-le (jalon mark), puis relancez la commande : son texte reviendra.",
         ),
         many => (
-            format!("{many} moyens dont la date est passée et que rien ne dit parus"),
+            format!("de {many} moyens dont la date est passée et que rien ne dit parus"),
             "S’ils le sont, notez-les (jalon mark), puis relancez la commande : leurs textes reviendront.",
         ),
     };
-    say(&format!("  Retirés : les textes de {missed}. {way_out}"));
+    say(&format!("  Retirés : les textes {missed}. {way_out}"));
 }
 
 /// Tells how the writing of what is above the folders of several launches went.

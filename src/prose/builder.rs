@@ -79,6 +79,11 @@ impl Builder {
         self.open.is_some()
     }
 
+    /// Whether a line that has ended says these very words.
+    pub(super) fn has_line(&self, words: &str) -> bool {
+        self.prose.blocks.iter().any(|block| self.prose.of(block) == words.trim())
+    }
+
     /// Adds words that stand as they are at `start` in the file; the addresses among them become
     /// objects.
     pub(super) fn words(&mut self, words: &str, start: usize) {

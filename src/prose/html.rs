@@ -30,8 +30,18 @@ fn read(text: &str, page: &str, builder: Builder) -> Prose {
     emitter.naively_switch_states(true);
     let titled = text != page;
     let cells = Cells::default();
-    let mut reader =
-        Reader { builder, text, quiet: None, link: None, titled, blocks: 0, alts: vec![], cells };
+    let mut reader = Reader {
+        builder,
+        text,
+        quiet: None,
+        aside: None,
+        link: None,
+        titled,
+        broken: false,
+        blocks: 0,
+        beside: vec![],
+        cells,
+    };
     let tokens = Tokenizer::new_with_emitter(page, emitter);
     for token in tokens {
         let Ok(token) = token;
@@ -51,17 +61,27 @@ fn read(text: &str, page: &str, builder: Builder) -> Prose {
             _ => {}
         }
     }
-    // A picture may stand inside a sentence: what describes it comes after the text.
-    for (words, place) in reader.alts {
-        reader.builder.begin(BlockKind::Alternative);
-        reader.builder.written_otherwise(&words, place);
-        reader.builder.end();
+    // A picture may stand inside a sentence: what describes it comes after the text. The title of a
+    // page mostly says its first heading again.
+    let Reader { mut builder, beside, .. } = reader;
+    for (words, place) in beside.into_iter().filter(|(words, _)| !words.trim().is_empty()) {
+        if !builder.has_line(&words) {
+            builder.begin(BlockKind::Alternative);
+            builder.written_otherwise(&words, place);
+            builder.end();
+        }
     }
-    reader.builder.finish()
+    builder.finish()
 }
 
 /// Elements that hold nothing.
 const VOID: [&[u8]; 8] = [b"area", b"br", b"col", b"hr", b"img", b"input", b"link", b"meta"];
+
+/// Attributes that some readers see or hear.
+const SAID: [&[u8]; 4] = [b"alt", b"aria-label", b"placeholder", b"title"];
+
+/// Pieces of a page that programs show of it, by the name of their `meta`.
+const SHOWN: [&str; 3] = ["description", "og:title", "og:description"];
 
 /// The value of an attribute.
 fn attribute(tag: &StartTag<usize>, name: &[u8]) -> Option<String> {
@@ -81,22 +101,22 @@ struct Reader<'t> {
     text: &'t str,
     /// The element whose words nobody reads, when in one, and how many of its name are open.
     quiet: Option<(Vec<u8>, usize)>,
+    /// The element whose words only some readers get, when in one: the title of a page, a drawing.
+    aside: Option<Vec<u8>>,
     link: Option<(String, Range<usize>)>,
     /// Its title was met.
     titled: bool,
+    /// A line was cut, and nothing follows so far.
+    broken: bool,
     blocks: usize,
-    /// What describes its pictures.
-    alts: Vec<(String, Range<usize>)>,
+    /// What describes its pictures, what is said beside it.
+    beside: Vec<(String, Range<usize>)>,
     cells: Cells,
 }
 
 impl Reader<'_> {
     fn start(&mut self, tag: &StartTag<usize>) {
         let name: &[u8] = &tag.name;
-        // The end of a head may be left out.
-        if name == b"body" && self.quiet.as_ref().is_some_and(|(quiet, _)| quiet == b"head") {
-            self.quiet = None;
-        }
         if let Some((quiet, depth)) = &mut self.quiet {
             *depth += usize::from(quiet[..] == *name && !tag.self_closing);
             return;
@@ -111,9 +131,14 @@ impl Reader<'_> {
             return;
         }
         self.count(name);
+        self.hear(tag);
         let kind = match name {
+            b"title" | b"svg" if self.aside.is_none() && !tag.self_closing => {
+                self.aside = Some(name.to_vec());
+                return;
+            }
             b"script" | b"style" | b"template" | b"code" | b"pre" | b"kbd" | b"samp"
-            | b"textarea" | b"svg" | b"head" => {
+            | b"textarea" => {
                 if !tag.self_closing {
                     self.quiet = Some((name.to_vec(), 1));
                 }
@@ -123,10 +148,10 @@ impl Reader<'_> {
                 self.titled = true;
                 BlockKind::Title
             }
-            b"img" => {
-                if let Some(alt) = attribute(tag, b"alt").filter(|alt| !alt.trim().is_empty()) {
-                    self.alts.push((alt, tag.span.start..tag.span.end));
-                }
+            // The next line goes on with the sentence; a second one begins a paragraph.
+            b"br" if self.builder.is_open() && !self.broken => {
+                self.builder.written_otherwise(" ", tag.span.start..tag.span.end);
+                self.broken = true;
                 return;
             }
             b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => BlockKind::Heading,
@@ -160,6 +185,10 @@ impl Reader<'_> {
             }
             return;
         }
+        if self.aside.as_deref() == Some(name) {
+            self.aside = None;
+            return;
+        }
         match name {
             b"a" => {
                 if let Some((address, place)) = self.link.take() {
@@ -182,6 +211,16 @@ impl Reader<'_> {
         self.builder.stand_in(self.cells.here());
     }
 
+    /// Notes what an element says beside the text.
+    fn hear(&mut self, tag: &StartTag<usize>) {
+        let is_shown = |name: String| SHOWN.contains(&name.to_ascii_lowercase().as_str());
+        let name = attribute(tag, b"name").or_else(|| attribute(tag, b"property"));
+        let content = name.filter(|_| tag.name[..] == *b"meta").is_some_and(is_shown);
+        let said = SAID.into_iter().chain(content.then_some(&b"content"[..]));
+        let said = said.filter_map(|name| attribute(tag, name));
+        self.beside.extend(said.map(|words| (words, tag.span.start..tag.span.end)));
+    }
+
     /// Notes the table, the row, the cell or the quotation that begins.
     fn count(&mut self, name: &[u8]) {
         match name {
@@ -202,6 +241,18 @@ impl Reader<'_> {
         if self.quiet.is_some() || words.trim().is_empty() && !self.builder.is_open() {
             return;
         }
+        if self.aside.is_some() {
+            // A character reference ends a piece of words, not the words.
+            match self.beside.last_mut() {
+                Some((said, last)) if last.end == place.start => {
+                    said.push_str(words);
+                    last.end = place.end;
+                }
+                _ => self.beside.push((words.to_string(), place)),
+            }
+            return;
+        }
+        self.broken &= words.trim().is_empty();
         if !self.builder.is_open() {
             self.blocks += 1;
         }

@@ -194,9 +194,13 @@ impl Reader<'_> {
             match &inline.kind {
                 InlineKind::Text(words) => words.iter().for_each(|words| self.words(words)),
                 InlineKind::Code(_) => self.builder.object(place),
+                InlineKind::Html(html) if is_break(html) => {
+                    self.builder.written_otherwise(" ", place);
+                }
                 InlineKind::Html(html) => self.comment(html, &place),
-                InlineKind::SoftBreak => self.builder.written_otherwise(" ", place),
-                InlineKind::HardBreak => self.builder.begin(Kind::Paragraph),
+                InlineKind::SoftBreak | InlineKind::HardBreak => {
+                    self.builder.written_otherwise(" ", place);
+                }
                 InlineKind::Task(_) => {}
                 InlineKind::Image(_) => self.builder.object(place),
                 InlineKind::Link(target, inside) => {
@@ -261,4 +265,9 @@ impl Reader<'_> {
             from = end;
         }
     }
+}
+
+/// Whether a tag only cuts a line.
+fn is_break(html: &str) -> bool {
+    html.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br"))
 }

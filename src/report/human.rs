@@ -80,8 +80,9 @@ fn weight(severity: Severity) -> Weight {
 
 /// « 2 erreurs, 1 avertissement et 3 conseils dans 25 textes ».
 pub fn summary(report: &Report) -> String {
-    let texts = match report.files.len() {
-        0 | 1 => format!("{} texte vérifié", report.files.len()),
+    let texts = match report.files.len() - report.unreadable {
+        0 => String::from("aucun texte vérifié"),
+        1 => String::from("1 texte vérifié"),
         count => format!("{count} textes vérifiés"),
     };
     let counts: Vec<String> = Severity::TERMS

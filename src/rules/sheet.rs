@@ -14,7 +14,7 @@ use super::quotes::quotes;
 use super::ranges::Ranges;
 use super::sentences::Sentences;
 use crate::french::found_date::{FoundDate, dates};
-use crate::network::Network;
+use crate::network::{self, Network};
 use crate::prose::{BlockKind, Prose};
 
 /// What only some readers get: it says nothing for the others.
@@ -64,8 +64,18 @@ impl<'a> Sheet<'a> {
         let lines: Vec<Range<usize>> =
             prose.blocks.iter().map(|block| folded.range(&block.range)).collect();
         let candidates = index.candidates(&folded.text, &lines);
+        // A text message says a name with the signs that it has.
+        let is_plain = networks_of(subject, networks).any(Network::is_plain);
         let of = |words: fn(&Facts) -> &[String]| {
-            Ranges::of(facts.map(|facts| folded.places_of(words(facts))).unwrap_or_default())
+            let own = facts.map(words).unwrap_or_default();
+            match is_plain {
+                true => {
+                    let own: Vec<String> =
+                        own.iter().map(|own| fold(&network::folded(own))).collect();
+                    Ranges::of(folded.places_of(&own))
+                }
+                false => Ranges::of(folded.places_of(own)),
+            }
         };
         let (names, own_words) = (of(|facts| &facts.names), of(|facts| &facts.own_words));
         Self {
@@ -85,14 +95,9 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// The networks that the text goes out on: those that are named, else those of its kind alone.
+    /// The networks that the text goes out on.
     pub(super) fn own_networks(&self) -> impl Iterator<Item = &'a Network> {
-        let (named, kind) = (&self.subject.networks, self.subject.kind.as_deref());
-        let networks = self.networks.iter();
-        networks.filter(move |network| match named.as_slice() {
-            [] => kind.is_some_and(|kind| network.takes(kind)),
-            named => named.contains(&network.id),
-        })
+        networks_of(self.subject, self.networks)
     }
 
     /// Whether the text is written with the signs of text messages alone.
@@ -277,4 +282,15 @@ impl<'a> Sheet<'a> {
         out.push_str(rest);
         out
     }
+}
+
+/// The networks that a text goes out on: those that are named, else those of its kind alone.
+fn networks_of<'a>(
+    subject: &'a Subject,
+    networks: &'a [Network],
+) -> impl Iterator<Item = &'a Network> {
+    networks.iter().filter(|network| match subject.networks.as_slice() {
+        [] => subject.kind.as_deref().is_some_and(|kind| network.takes(kind)),
+        named => named.contains(&network.id),
+    })
 }

@@ -1,6 +1,7 @@
 //! The names of the launch: written as declared, after words that agree with them.
 
 use crate::input::Table;
+use crate::network::folded;
 use crate::rules::facts::misfit;
 use crate::rules::keys::Common;
 use crate::rules::model::{Finding, Kind, Rule};
@@ -41,10 +42,12 @@ impl Kind for Names {
             return wrong.map(|range| Finding::at(rule, sheet, range)).collect();
         }
         let mut findings = Vec::new();
-        for name in facts.written.iter().filter(|name| !name.is_empty()) {
+        // A text message says a name with the signs that it has.
+        let as_said = |name: &String| if sheet.is_plain() { folded(name) } else { name.clone() };
+        for name in facts.written.iter().map(as_said).filter(|name| !name.is_empty()) {
             let excepted = self.except.iter().flat_map(|own| sheet.hits(own, None));
             let excepted = Ranges::of(excepted.map(|hit| hit.range).collect());
-            let places = sheet.misspelt(name).into_iter();
+            let places = sheet.misspelt(&name).into_iter();
             let places = places.filter(|range| !excepted.hold(range) && !sheet.is_own(range));
             let mut found: Vec<Finding> =
                 places.map(|range| Finding::at(rule, sheet, range)).collect();
