@@ -56,6 +56,32 @@ fn both_parts_of_an_e_mail_are_read() {
 }
 
 #[test]
+fn what_is_attached_to_an_e_mail_is_said_not_to_be_read() {
+    let part = |head: &str| format!("--b\r\nContent-Type: {head}\r\n\r\nBonjour.\r\n");
+    let mail = |parts: &[&str]| {
+        let parts: String = parts.iter().map(|own| part(own)).collect();
+        format!(
+            "Subject: Essai\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n{parts}--b--\r\n"
+        )
+    };
+    let file = "text/plain; name=avis.txt\r\nContent-Disposition: attachment";
+    for (parts, told) in [
+        (&["text/plain", "image/png"][..], ""),
+        (&["text/plain", file], "« avis.txt » n’est pas vérifié avec le courriel"),
+        (
+            &["text/plain", file, "message/rfc822"],
+            "« avis.txt » et un message transféré ne sont pas vérifiés",
+        ),
+    ] {
+        let scratch = tempfile::tempdir().unwrap();
+        fs::write(scratch.path().join("a.eml"), mail(parts)).unwrap();
+        let run = jalon(scratch.path()).args(["check", "a.eml"]).output().unwrap();
+        let said = String::from_utf8(run.stderr).unwrap().replace('\u{a0}', " ");
+        assert!(said.contains(told) && said.contains("vérifié") != told.is_empty(), "{said}");
+    }
+}
+
+#[test]
 fn a_title_is_found_where_a_person_sees_it() {
     for (name, text, title) in [
         ("a.txt", "Titre : Un compte\nDu texte qui suit.\n", "Un compte"),

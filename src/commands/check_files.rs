@@ -17,6 +17,7 @@ use super::{check_fix, check_level, workers, write};
 use crate::campaign::Campaign;
 use crate::cli::{CheckArgs, CheckFormat, Cli};
 use crate::disk::{self, Writer};
+use crate::french::list::joined;
 use crate::french::number::grouped;
 use crate::input::{Lines, Problem, Problems};
 use crate::prose::{self, Level, Prose, Reading};
@@ -148,6 +149,16 @@ fn add_grammar(engine: &Engine, checked: &mut [Checked]) -> Result<(), String> {
     Ok(())
 }
 
+/// That what is attached to an e-mail is not checked with it.
+fn apart(name: &str, attached: &[String]) -> Option<String> {
+    let told = match attached.len() {
+        0 => return None,
+        1 => "n’est pas vérifié avec le courriel : enregistrez-le et vérifiez-le à part",
+        _ => "ne sont pas vérifiés avec le courriel : enregistrez-les et vérifiez-les à part",
+    };
+    Some(format!("{name} : {} {told}", joined(attached, "et")))
+}
+
 /// The rule that a file which cannot be read breaks.
 const UNREAD: &str = "jalon-unread";
 
@@ -189,6 +200,7 @@ impl Checker<'_> {
         let Taken { subject, facts, campaign, guess } = self.subject(target, &reading);
         let assumed = reading.assumed.map(|assumed| assumed.remark(&name));
         let mut remarks: Vec<String> = assumed.into_iter().collect();
+        remarks.extend(apart(&name, &reading.attached));
         let Some(set) = self.desk.rules.get(campaign) else {
             let (spots, text) = (Vec::new(), None);
             return Ok(Checked { name, spots, remarks, guess, is_corrected: false, text });

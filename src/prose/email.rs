@@ -1,6 +1,6 @@
 //! Reads an e-mail: its subject, then its text and the page that most people see in its place.
 
-use mail_parser::{Encoding, MessageParser, MessagePart, PartType};
+use mail_parser::{Encoding, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::Prose;
 use super::html::under_title;
@@ -17,6 +17,8 @@ pub(super) struct Mail {
     pub page: Option<Prose>,
     /// For each line of the text, its line in the file.
     pub lines: Vec<usize>,
+    /// What is attached and not read, as a person knows it.
+    pub attached: Vec<String>,
 }
 
 /// Reads an e-mail; none when it is none.
@@ -45,6 +47,7 @@ fn read(bytes: &[u8]) -> Option<Mail> {
     if subject.is_empty() && !written(&text) && !written(&page) {
         return None;
     }
+    let attached: Vec<String> = message.attachments().filter_map(attached).collect();
     let subject = normal(subject).into_owned();
     let head = subject_line(bytes);
     let mut whole = subject.clone();
@@ -60,7 +63,7 @@ fn read(bytes: &[u8]) -> Option<Mail> {
         prose = Some(plain(&whole));
     }
     let Some(page) = page else {
-        return Some(Mail { text: whole, prose: prose?, page: None, lines });
+        return Some(Mail { text: whole, prose: prose?, page: None, lines, attached });
     };
     let own = page_part.map(|part| file_lines(bytes, part, &page)).unwrap_or_default();
     lines.resize(whole.matches('\n').count() + 1, head);
@@ -69,9 +72,22 @@ fn read(bytes: &[u8]) -> Option<Mail> {
     whole = format!("{whole}\n{page}");
     let page = under_title(&whole, subject.len(), start);
     Some(match prose {
-        Some(prose) => Mail { text: whole, prose, page: Some(page), lines },
-        None => Mail { text: whole, prose: page, page: None, lines },
+        Some(prose) => Mail { text: whole, prose, page: Some(page), lines, attached },
+        None => Mail { text: whole, prose: page, page: None, lines, attached },
     })
+}
+
+/// What a person knows an attached file by; none for a picture, which may be that of a signature.
+fn attached(part: &MessagePart<'_>) -> Option<String> {
+    let kind = part.content_type().map(|own| own.ctype().to_ascii_lowercase());
+    if kind.as_deref() == Some("image") {
+        return None;
+    }
+    let name = part.attachment_name().map(|name| format!("« {name} »"));
+    Some(name.unwrap_or_else(|| match kind.as_deref() {
+        Some("message") => String::from("un message transféré"),
+        _ => String::from("un fichier sans nom"),
+    }))
 }
 
 /// The line of a file, from 1, that a byte is on.

@@ -132,6 +132,8 @@ pub struct Reading {
     pub format: Format,
     /// The page of an e-mail that also has a text: most people see the page.
     pub page: Option<Prose>,
+    /// What is attached to an e-mail and not read.
+    pub attached: Vec<String>,
     /// For each line of the text that places are told in, its line in the file; empty when it is the same.
     pub lines: Vec<usize>,
     /// Its body as Markdown, where it is.
@@ -153,7 +155,7 @@ pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Reading, Unreada
     }
     let mut body = None;
     let mut page = None;
-    let mut lines = Vec::new();
+    let (mut lines, mut attached) = (Vec::new(), Vec::new());
     let mut guessed = None;
     let (source, prose) = match format {
         Format::Word => {
@@ -162,7 +164,7 @@ pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Reading, Unreada
         }
         Format::Email => {
             let mail = email(bytes).ok_or(Unreadable::NotEmail)?;
-            (page, lines) = (mail.page, mail.lines);
+            (page, lines, attached) = (mail.page, mail.lines, mail.attached);
             (Source::new(name, mail.text), mail.prose)
         }
         Format::Markdown | Format::Plain | Format::Html => {
@@ -185,6 +187,6 @@ pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Reading, Unreada
     match prose.text.len() {
         0 => Err(Unreadable::Empty),
         length if length > MAX_TEXT => Err(Unreadable::TooLarge),
-        _ => Ok(Reading { source, prose, format, page, lines, body, assumed: guessed }),
+        _ => Ok(Reading { source, prose, format, page, attached, lines, body, assumed: guessed }),
     }
 }
