@@ -62,6 +62,14 @@ pub(super) struct Choice<T> {
     pub chosen: String,
 }
 
+impl<T> Choice<T> {
+    /// One that is shown in the same words everywhere.
+    pub(super) fn of(value: T, words: impl Into<String>) -> Self {
+        let shown = words.into();
+        Self { value, chosen: shown.clone(), shown }
+    }
+}
+
 impl<T> Display for Choice<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&told(&self.shown))
@@ -85,21 +93,17 @@ pub(super) fn tell_indented(text: &str) {
 
 /// Asks for a text, which comes back without spaces around it.
 pub(super) fn text(question: &Question<'_>) -> Answered<String> {
-    let (show, lines) = (|answer: &str| folded(question, answer.trim()), Lines::of(question));
-    let answer = asked(TEXT_ROWS, || lines.asking(question).with_formatter(&show).prompt())?;
-    Ok(answer.trim().to_string())
+    typed(question, &|answer| answer.trim().to_string(), None)
 }
 
 /// Asks for a text that may be skipped, which is shown as `skipped`.
 pub(super) fn optional(question: &Question<'_>, skipped: &str) -> Answered<Option<String>> {
     let show = |answer: &str| match answer.trim() {
         "" => skipped.to_string(),
-        answer => folded(question, answer),
+        answer => answer.to_string(),
     };
-    let lines = Lines::of(question);
-    let answer = asked(TEXT_ROWS, || lines.asking(question).with_formatter(&show).prompt())?;
-    let answer = answer.trim();
-    Ok((!answer.is_empty()).then(|| answer.to_string()))
+    let answer = typed(question, &show, None)?;
+    Ok((!answer.is_empty()).then_some(answer))
 }
 
 /// Asks for a text while `suggest` says something of what is typed; `show` writes the answer.
@@ -108,15 +112,37 @@ pub(super) fn suggested(
     suggest: &dyn Fn(&str) -> Vec<String>,
     show: &dyn Fn(&str) -> String,
 ) -> Answered<String> {
+    typed(question, show, Some(suggest))
+}
+
+fn typed(
+    question: &Question<'_>,
+    show: &dyn Fn(&str) -> String,
+    suggest: Option<&dyn Fn(&str) -> Vec<String>>,
+) -> Answered<String> {
+    let (message, help) = (told(question.message), told(question.help));
     let show = |answer: &str| folded(question, &show(answer));
-    let lines = Lines::of(question);
-    let answer = asked(TEXT_ROWS, || {
-        lines
-            .asking(question)
-            .with_autocomplete(move |typed: &str| Ok::<_, CustomUserError>(suggest(typed)))
-            .with_formatter(&show)
-            .prompt()
-    })?;
+    let validate = |typed: &str| {
+        Ok::<_, CustomUserError>(match (question.check)(typed.trim()) {
+            Ok(()) => Validation::Valid,
+            Err(reason) => {
+                let lines = wrapped_after(&reason, "# ".len(), WIDTH);
+                Validation::Invalid(lines.trim_end().into())
+            }
+        })
+    };
+    let mut text = Text::new(&message)
+        .with_render_config(style())
+        .with_validator(validate)
+        .with_help_message(&help)
+        .with_formatter(&show);
+    text.default = question.default;
+    text.initial_value = question.before;
+    if let Some(suggest) = suggest {
+        let suggest = move |typed: &str| Ok::<_, CustomUserError>(suggest(typed));
+        text = text.with_autocomplete(suggest);
+    }
+    let answer = asked(TEXT_ROWS, || text.prompt())?;
     Ok(answer.trim().to_string())
 }
 
@@ -137,37 +163,6 @@ fn asked<T>(rows: usize, prompt: impl FnOnce() -> Result<T, InquireError>) -> An
         write!(std::io::stderr(), "\u{1b}8\r\u{1b}[J").ok();
         Stop::from(error)
     })
-}
-
-/// The words of a question, as they are printed.
-struct Lines {
-    message: String,
-    help: String,
-}
-
-impl Lines {
-    fn of(question: &Question<'_>) -> Self {
-        Self { message: told(question.message), help: told(question.help) }
-    }
-
-    fn asking<'a>(&'a self, question: &'a Question<'a>) -> Text<'a, 'a> {
-        let check = question.check;
-        let mut text = Text::new(&self.message)
-            .with_render_config(style())
-            .with_validator(move |typed: &str| {
-                Ok::<_, CustomUserError>(match check(typed.trim()) {
-                    Ok(()) => Validation::Valid,
-                    Err(reason) => {
-                        let lines = wrapped_after(&reason, "# ".len(), WIDTH);
-                        Validation::Invalid(lines.trim_end().into())
-                    }
-                })
-            })
-            .with_help_message(&self.help);
-        text.default = question.default;
-        text.initial_value = question.before;
-        text
-    }
 }
 
 /// Offers a list, the cursor on a line counted from 0.

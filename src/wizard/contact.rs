@@ -60,12 +60,7 @@ pub(super) fn choose_fact(
     known: Option<bool>,
 ) -> Answered<Option<bool>> {
     let cursor = choices.iter().position(|(value, _)| *value == known).unwrap_or_default();
-    let choices = choices.map(|(value, words)| Choice {
-        value,
-        shown: words.to_string(),
-        chosen: words.to_string(),
-    });
-    choose(question, choices.into(), cursor)
+    choose(question, choices.map(|(value, words)| Choice::of(value, words)).into(), cursor)
 }
 
 fn ask_fact(answers: &mut Answers, fact: &Fact) -> Answered<()> {
@@ -97,12 +92,9 @@ fn heard_access(typed: String) -> Answered<String> {
         return Ok(only.clone());
     }
     let cursor = words.iter().position(|own| *own == typed).unwrap_or_default();
-    let choices: Vec<_> = words
-        .into_iter()
-        .map(|value| {
-            let sentence = format!("Accédez à {value}.");
-            Choice { value, shown: sentence.clone(), chosen: sentence }
-        })
-        .collect();
-    choose("Quelle phrase sonne juste?", choices, cursor)
+    let heard = |value: String| {
+        let sentence = format!("Accédez à {value}.");
+        Choice::of(value, sentence)
+    };
+    choose("Quelle phrase sonne juste?", words.into_iter().map(heard).collect(), cursor)
 }

@@ -69,12 +69,10 @@ pub fn complete(
 }
 
 fn then() -> Answered<Then> {
-    let choice =
-        |value, text: &str| Choice { value, shown: text.to_string(), chosen: text.to_string() };
     let choices = vec![
-        choice(Then::Write, "Écrire le fichier"),
-        choice(Then::Review, "Revoir les réponses"),
-        choice(Then::Abandon, "Abandonner"),
+        Choice::of(Then::Write, "Écrire le fichier"),
+        Choice::of(Then::Review, "Revoir les réponses"),
+        Choice::of(Then::Abandon, "Abandonner"),
     ];
     choose("Que faire de ces réponses?", choices, 0)
 }
@@ -146,11 +144,9 @@ fn ask_active(answers: &Answers) -> Answered<Option<bool>> {
 
 fn ask_type(answers: &mut Answers, around: &Around<'_>, again: bool) -> Answered<()> {
     if again || (answers.launch_type.is_none() && !answers.has_login()) {
-        let choice =
-            |value, text: &str| Choice { value, shown: text.to_string(), chosen: text.to_string() };
         let choices = vec![
-            choice(LaunchType::New, "un nouveau service en ligne"),
-            choice(LaunchType::Migration, "un service qui change de mode de connexion"),
+            Choice::of(LaunchType::New, "un nouveau service en ligne"),
+            Choice::of(LaunchType::Migration, "un service qui change de mode de connexion"),
         ];
         let cursor = usize::from(answers.launch_type == Some(LaunchType::Migration));
         answers.launch_type = Some(choose("Que lancez-vous?", choices, cursor)?);

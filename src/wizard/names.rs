@@ -251,7 +251,7 @@ fn ask_agreement(name: &mut NameAnswers, role: Role, before: Option<&NameAnswers
         for gender in [Gender::Masculine, Gender::Feminine] {
             let value = NameAnswers { gender: Some(gender), number: *number, ..name.clone() };
             let words = value.to_name().map(|name| later_words(role, &name)).unwrap_or_default();
-            choices.push(Choice { value, shown: words.clone(), chosen: words });
+            choices.push(Choice::of(value, words));
         }
     }
     let cursor = cursor(&choices, before, NameAnswers::same_agreement);
