@@ -11,6 +11,8 @@ mod status;
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
+use comfy_table::ColumnConstraint::Absolute;
+use comfy_table::Width::Fixed;
 use comfy_table::{ContentArrangement, Table, presets::NOTHING};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -38,7 +40,7 @@ pub fn columns() -> Option<u16> {
 
 /// The calendar of a launch. `width` is that of the terminal, if there is one.
 pub fn calendar(rollout: &Rollout<'_>, width: Option<u16>) -> String {
-    let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
+    let width = readable(width);
     let launch = rollout.launch;
     let mut out = wrapped(&launch.service.name.bare(), width);
     out.push_str(&wrapped(&rollout.campaign.title, width));
@@ -61,10 +63,7 @@ pub fn calendar(rollout: &Rollout<'_>, width: Option<u16>) -> String {
         }
         push_table(&mut out, &mut table, width);
     }
-    out.push('\n');
-    out.push_str(&told(&rollout.counted()));
-    out.push('\n');
-    out
+    out + "\n" + &told(&rollout.counted()) + "\n"
 }
 
 /// What there is to say of every row of a milestone alike is said once, under the table.
@@ -81,13 +80,19 @@ fn to_begin(rows: &[Row<'_>], rollout: &Rollout<'_>) -> Option<NaiveDate> {
     first.filter(|day| *day >= rollout.today)
 }
 
-/// Constraints hold for the columns that exist: they come after the rows.
+/// Columns to lay out in, of those that the terminal has, if there is one.
+fn readable(width: Option<u16>) -> u16 {
+    width.unwrap_or(WIDTH).clamp(WIDTH, 120)
+}
+
+/// A table of a date, a title and channels.
 fn push_table(out: &mut String, table: &mut Table, width: u16) {
-    use comfy_table::{ColumnConstraint::Absolute, Width::Fixed};
-    let title = width - DATE_WIDTH - CHANNELS_WIDTH;
-    table.set_constraints(
-        [DATE_WIDTH, title, CHANNELS_WIDTH].map(|columns| Absolute(Fixed(columns))),
-    );
+    push_columns(out, table, [DATE_WIDTH, width - DATE_WIDTH - CHANNELS_WIDTH, CHANNELS_WIDTH]);
+}
+
+/// Constraints hold for the columns that exist: they come after the rows.
+fn push_columns<const COLUMNS: usize>(out: &mut String, table: &mut Table, widths: [u16; COLUMNS]) {
+    table.set_constraints(widths.map(|width| Absolute(Fixed(width))));
     push_lines(out, table);
 }
 
@@ -116,7 +121,7 @@ fn add_cells<const COLUMNS: usize>(table: &mut Table, cells: [String; COLUMNS]) 
 }
 
 fn add_row(table: &mut Table, row: &Row<'_>, shared: Option<&str>) {
-    let day = row.day_out().map_or_else(|| String::from("—"), date::short);
+    let day = short_day(row.day_out());
     let mut what = row.title.to_string();
     for remark in row.remarks().iter().filter(|remark| Some(remark.as_str()) != shared) {
         what.push_str(&format!("\n→ {remark}"));
@@ -124,9 +129,9 @@ fn add_row(table: &mut Table, row: &Row<'_>, shared: Option<&str>) {
     add_cells(table, [format!(" {day}"), what, row.channels().join(", ")]);
 }
 
-/// « 1 moyen prévu », « 24 moyens prévus »; zero takes the singular in French.
-pub fn count(number: usize, singular: &str, plural: &str) -> String {
-    format!("{number} {}", if number > 1 { plural } else { singular })
+/// A day, or a dash where there is none.
+fn short_day(day: Option<NaiveDate>) -> String {
+    day.map_or_else(|| String::from("—"), date::short)
 }
 
 /// The beginning of a text that is longer than `width` columns, with an ellipsis, cut at a word.

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::Result;
-use unicode_width::UnicodeWidthStr;
 
 use super::content;
 use super::outcome::Outcome;
@@ -13,10 +12,10 @@ use super::{campaign_new, check, import, next, write};
 use crate::campaign;
 use crate::cli::{CampaignCommand, Cli, SchemaFile};
 use crate::french::message::told;
+use crate::french::number::count;
 use crate::input::{Problem, Problems};
 use crate::launch::unknown_campaign_help;
 use crate::library::{Library, Origin};
-use crate::terminal::count;
 use crate::visible;
 use crate::vocabulary::Vocabulary as _;
 
@@ -132,20 +131,17 @@ fn show(library: &Library, id: &str) -> Result<String> {
 
 /// A name and what it is, on lines of at most [`WIDTH`] columns; an address is never cut.
 fn row(indent: usize, column: usize, name: &str, what: &str) -> String {
-    let start = indent + column + 1;
-    let mut line = format!("{:indent$}{name:<column$} ", "");
-    let mut out = String::new();
-    for (at, word) in what.split(' ').enumerate() {
-        if at > 0 && line.width() + 1 + word.width() > WIDTH {
-            out.push_str(line.trim_end());
-            out.push('\n');
-            line = format!("{:start$}", "");
-        } else if at > 0 {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    format!("{out}{line}\n")
+    let first = format!("{:indent$}{name:<column$} ", "");
+    let next = " ".repeat(indent + column + 1);
+    let options = textwrap::Options::new(WIDTH)
+        .break_words(false)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    let options = options
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .initial_indent(&first)
+        .subsequent_indent(&next);
+    textwrap::fill(what, options) + "\n"
 }
 
 fn files(library: &Library, id: &str) -> Vec<(String, Origin)> {

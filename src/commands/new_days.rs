@@ -10,9 +10,9 @@ use super::streams::say;
 use crate::cli::RescheduleArgs;
 use crate::french::date;
 use crate::french::folded::folded;
+use crate::french::number::count;
 use crate::input::{Problem, Problems, Source, suggestion};
 use crate::launch::{self, Launch, Wave};
-use crate::terminal::count;
 
 /// No day at all, or one that has passed: a slip of the pen.
 pub(super) fn refuse(args: &RescheduleArgs, today: NaiveDate) -> Result<(), Problems> {

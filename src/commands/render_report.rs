@@ -9,10 +9,10 @@ use super::streams::{report, say};
 use super::write::Written;
 use crate::bundle::Apart;
 use crate::folder::{KeptBecause, Report};
+use crate::french::number::count;
 use crate::merge::Place;
 use crate::portfolio::Overview;
 use crate::rollout::{Item, Rollout};
-use crate::terminal::count;
 
 /// The page of a folder.
 const PAGE: &str = "index.html";

@@ -27,6 +27,11 @@ pub fn in_letters(number: u32, feminine: bool) -> String {
     }
 }
 
+/// « 1 moyen prévu », « 24 moyens prévus »; zero takes the singular in French.
+pub fn count(number: usize, singular: &str, plural: &str) -> String {
+    format!("{number} {}", if number > 1 { plural } else { singular })
+}
+
 /// A number with at most one decimal: « 4,5 ».
 pub fn decimal(number: f32) -> String {
     let figures = format!("{number:.1}");

@@ -45,12 +45,17 @@ impl Cells {
     /// the first one of its section that holds something.
     fn index(&self, problem: &Problem) -> Option<usize> {
         let key = problem.key.as_ref()?;
+        let own = self.column(key);
         if problem.wrong.is_missing() {
-            return self.table.index(key.as_str()).or_else(|| self.table.index(&named(key)));
+            return own;
         }
-        let own = self.table.index(key.as_str()).or_else(|| self.table.index(&named(key)));
         own.filter(|index| self.record.cells.get(*index).is_some_and(|c| !c.text.is_empty()))
             .or_else(|| self.first_of(key.as_str()).or_else(|| self.first_of(key.section())))
+    }
+
+    /// The column of a key, or of the name of a section.
+    fn column(&self, key: &KeyPath) -> Option<usize> {
+        self.table.index(key.as_str()).or_else(|| self.table.index(&named(key)))
     }
 
     /// The first cell of a section that holds something.
@@ -63,7 +68,7 @@ impl Cells {
 
     /// What a missing key or section is told as.
     fn missing(&self, key: &KeyPath, name: &str) -> String {
-        match self.table.index(key.as_str()).or_else(|| self.table.index(&named(key))) {
+        match self.column(key) {
             Some(_) => String::from("cette cellule est vide"),
             None => format!("il manque {name}"),
         }

@@ -4,6 +4,8 @@ use super::collisions::Collision;
 use crate::french::date;
 use crate::french::list::joined;
 use crate::french::message::told;
+use crate::french::name::capitalize;
+use crate::french::number::count;
 use crate::rollout::Rollout;
 
 /// How much a sentence says.
@@ -54,7 +56,7 @@ fn sentence(collision: &Collision, rollouts: &[Rollout<'_>], detail: Detail) -> 
                 format!(" Jour libre le plus proche : {free}.")
             });
             let way = way.unwrap_or_default();
-            format!("{}, canal {label} : {}.{way}", capital(&day), listed(&by_launch, most))
+            format!("{}, canal {label} : {}.{way}", capitalize(&day), listed(&by_launch, most))
         }
     }
 }
@@ -74,17 +76,11 @@ fn day(rollout: &Rollout<'_>) -> String {
     format!("{} {}", date::weekday(day), date::day_month(day))
 }
 
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |c| c.to_uppercase().chain(letters).collect())
-}
-
 /// « Carnet santé Québec (Infolettre; Avis) » or « (2 moyens) », for each launch.
 fn by_launch(found: &[(usize, usize)], rollouts: &[Rollout<'_>], titles: bool) -> Vec<String> {
-    let items = |own: &[&str]| match own.len() {
-        _ if titles => own.join("; "),
-        1 => String::from("1 moyen"),
-        many => format!("{many} moyens"),
+    let items = |own: &[&str]| match titles {
+        true => own.join("; "),
+        false => count(own.len(), "moyen", "moyens"),
     };
     let mut out: Vec<(usize, Vec<&str>)> = Vec::new();
     for (launch, item) in found {

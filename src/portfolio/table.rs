@@ -58,8 +58,7 @@ pub fn read(
 /// More launches than a table holds, from a row on.
 fn too_many(number: usize) -> Problem {
     let message = format!("ce tableau a trop de lancements, à partir de la ligne {number}");
-    let help = "la limite est de 10 000 : partagez-le en plusieurs tableaux";
-    Problem::general(message).help(help)
+    Problem::general(message).help("la limite est de 10 000 : partagez-le en plusieurs tableaux")
 }
 
 fn no_head(source: &Arc<Source>, settings: &Settings) -> Problem {

@@ -32,7 +32,7 @@ pub fn explanation(rule: &Rule) -> String {
 }
 
 /// Every rule on a line, by severity.
-pub fn list(rules: &[Rule]) -> String {
+pub fn list(rules: &[&Rule]) -> String {
     let mut out = String::new();
     let width = rules.iter().map(|rule| rule.id.chars().count()).max().unwrap_or_default();
     let groups = [
@@ -41,7 +41,7 @@ pub fn list(rules: &[Rule]) -> String {
         (Severity::Advice, "Conseils"),
     ];
     for (severity, title) in groups {
-        let own: Vec<&Rule> = rules.iter().filter(|rule| rule.severity == severity).collect();
+        let own: Vec<_> = rules.iter().filter(|rule| rule.severity == severity).collect();
         if own.is_empty() {
             continue;
         }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{Report, Spot};
+use crate::french::number::count;
 use crate::rules::Severity;
 use crate::visible;
 
@@ -45,10 +46,8 @@ fn annotation(spot: &Spot, others: &[&Spot]) -> String {
         let mut lines: Vec<usize> = others.iter().map(|other| other.line_column().0).collect();
         lines.dedup();
         let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
-        let (places, unit) = match others.len() {
-            1 => (String::from("1 autre endroit"), "ligne"),
-            count => (format!("{count} autres endroits"), "lignes"),
-        };
+        let places = count(others.len(), "autre endroit", "autres endroits");
+        let unit = if others.len() > 1 { "lignes" } else { "ligne" };
         message.push_str(&format!(" (et {places} : {unit} {})", lines.join(", ")));
     }
     format!(

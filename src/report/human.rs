@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Report, Spot};
 use crate::diagnostic::{Shown, Weight, excerpt, renderer};
 use crate::french::message::told;
+use crate::french::number::count;
 use crate::french::space::{NBSP, plain};
 use crate::rules::Severity;
 use crate::vocabulary::Vocabulary as _;
@@ -82,16 +83,14 @@ fn weight(severity: Severity) -> Weight {
 pub fn summary(report: &Report) -> String {
     let texts = match report.files.len() - report.unreadable {
         0 => String::from("aucun texte vérifié"),
-        1 => String::from("1 texte vérifié"),
-        count => format!("{count} textes vérifiés"),
+        number => count(number, "texte vérifié", "textes vérifiés"),
     };
     let counts: Vec<String> = Severity::TERMS
         .iter()
         .rev()
         .filter_map(|term| {
-            let count = report.spots.iter().filter(|spot| spot.severity == term.value).count();
-            (count > 0)
-                .then(|| format!("{count} {}{}", term.label, if count > 1 { "s" } else { "" }))
+            let own = report.spots.iter().filter(|spot| spot.severity == term.value).count();
+            (own > 0).then(|| count(own, term.label, &format!("{}s", term.label)))
         })
         .collect();
     told(&match counts.as_slice() {

@@ -1,7 +1,8 @@
 //! What a new launch day changes, on a terminal.
 
-use super::{WIDTH, add_cells, count, table, wrapped};
+use super::{add_cells, push_columns, readable, short_day, table, wrapped};
 use crate::french::date;
+use crate::french::number::count;
 use crate::rollout::{Fate, ItemChange, Rollout};
 
 /// Columns of the two dates; the title takes what is left.
@@ -14,7 +15,7 @@ pub fn changes(
     changes: &[ItemChange<'_>],
     width: Option<u16>,
 ) -> String {
-    let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
+    let width = readable(width);
     let mut out = wrapped(&after.launch.service.name.bare(), width);
     out.push_str(&wrapped(&format!("Lancement : {}", launch_day(before)), width));
     // A wave may move alone.
@@ -65,24 +66,18 @@ fn launch_day(rollout: &Rollout<'_>) -> String {
 }
 
 fn rows(out: &mut String, changes: &[&ItemChange<'_>], width: u16) {
-    use comfy_table::{ColumnConstraint::Absolute, Width::Fixed};
     let mut table = table(width);
     for change in changes {
-        let day = |day: Option<chrono::NaiveDate>| day.map_or(String::from("—"), date::short);
         let after = match change.fate {
             Fate::Frozen => String::from("publié, figé"),
             Fate::Same if change.item.by_request => String::from("fixé, à revoir"),
             Fate::Same => String::from("inchangé"),
-            _ => day(change.after),
+            _ => short_day(change.after),
         };
         let title = change.item.title.clone();
-        add_cells(&mut table, [format!(" {}", day(change.before)), after, title]);
+        add_cells(&mut table, [format!(" {}", short_day(change.before)), after, title]);
     }
-    table.set_constraints([DAY, DAY, width - 2 * DAY].map(|columns| Absolute(Fixed(columns))));
-    for line in table.to_string().lines() {
-        out.push_str(line.trim_end());
-        out.push('\n');
-    }
+    push_columns(out, &mut table, [DAY, DAY, width - 2 * DAY]);
 }
 
 fn summary(changes: &[ItemChange<'_>]) -> String {

@@ -1,12 +1,9 @@
 //! A comparison on a terminal: a table of what moved, then the words that changed.
 
-use comfy_table::ColumnConstraint::Absolute;
-use comfy_table::Width::Fixed;
-
-use super::{WIDTH, add_cells, count, table, wrapped};
+use super::{add_cells, push_columns, readable, short_day, table, wrapped};
 use crate::compare::{Change, Move, Piece, Text, TextChange};
-use crate::french::date;
 use crate::french::message::told;
+use crate::french::number::count;
 use crate::french::space::NBSP;
 
 /// Columns of the days and of the difference; the title takes what is left.
@@ -19,7 +16,7 @@ pub fn comparison(
     texts: Option<&[(Text, TextChange)]>,
     width: Option<u16>,
 ) -> String {
-    let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
+    let width = readable(width);
     let mut out = String::from("Ce qui a bougé\n");
     match moved.is_empty() {
         true => out.push_str("Aucune date n’a changé.\n"),
@@ -44,28 +41,17 @@ pub fn comparison(
 fn moves(moved: &[Move], width: u16) -> String {
     let several = moved.iter().any(|one| one.launch != moved[0].launch);
     let mut out = String::new();
-    let mut rest = moved;
-    while let Some(first) = rest.first() {
-        let own = rest.iter().take_while(|one| one.launch == first.launch).count();
+    for own in moved.chunk_by(|one, next| one.launch == next.launch) {
         if several {
-            out.push_str(&wrapped(&format!("\n{}", first.launch), width));
+            out.push_str(&wrapped(&format!("\n{}", own[0].launch), width));
         }
         let mut rows = table(width);
         add_cells(&mut rows, ["Moyen", "Avant", "Après", "Écart"].map(String::from));
-        for one in &rest[..own] {
-            let day = |day: Option<_>| day.map_or_else(|| String::from("—"), date::short);
-            let cells = [one.title.clone(), day(one.before), day(one.after), difference(one)];
-            add_cells(&mut rows, cells);
+        for one in own {
+            let [before, after] = [one.before, one.after].map(short_day);
+            add_cells(&mut rows, [one.title.clone(), before, after, difference(one)]);
         }
-        rows.set_constraints(
-            [width - 2 * DAY - DIFFERENCE, DAY, DAY, DIFFERENCE]
-                .map(|columns| Absolute(Fixed(columns))),
-        );
-        for line in rows.to_string().lines() {
-            out.push_str(line.trim_end());
-            out.push('\n');
-        }
-        rest = &rest[own..];
+        push_columns(&mut out, &mut rows, [width - 2 * DAY - DIFFERENCE, DAY, DAY, DIFFERENCE]);
     }
     out
 }

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{WIDTH, add_cells, count, table, wrapped};
+use super::{add_cells, push_lines, readable, table, wrapped};
 use crate::french::date;
 use crate::french::list::joined;
+use crate::french::number::count;
 use crate::launch::Launch;
 use crate::launch_days::{LaunchDay, Proposals, REACH};
 
@@ -18,7 +19,7 @@ pub fn days(
     days: &[LaunchDay],
     width: Option<u16>,
 ) -> String {
-    let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
+    let width = readable(width);
     let mut out = service.map(|name| wrapped(name, width)).unwrap_or_default();
     let title = format!(
         "Jours de lancement, du {} au {}, du meilleur au moins bon",
@@ -31,7 +32,7 @@ pub fn days(
     for day in days.iter().take(SHOWN) {
         add_cells(&mut rows, [format!(" {}", day.rank), date::short(day.date), effects(day)]);
     }
-    super::push_lines(&mut out, &rows);
+    push_lines(&mut out, &rows);
     if days.len() > SHOWN {
         let rest = count(days.len() - SHOWN, "autre jour", "autres jours");
         out.push_str(&wrapped(&format!("… et {rest} : --format csv les donne tous."), width));
@@ -66,8 +67,7 @@ fn effects(day: &LaunchDay) -> String {
     let (earlier, later) = day.directions();
     let periods: Vec<&str> = day.periods.iter().map(|period| period.name.as_str()).collect();
     let touched = day.periods.iter().map(|period| period.items).sum::<usize>();
-    let told =
-        |number: usize, one: &str, many: &str| (number > 0).then(|| count(number, one, many));
+    let told = |number, one, many| (number > 0).then(|| count(number, one, many));
     let during = told(touched, "moyen", "moyens")
         .map(|items| format!("{items} pendant {}", joined(&periods, "et")));
     let effects: Vec<String> = [
@@ -89,7 +89,7 @@ fn effects(day: &LaunchDay) -> String {
 
 /// The launches to move, proposed and not done.
 pub fn moves(launches: &[Launch], proposals: &Proposals, width: Option<u16>) -> String {
-    let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
+    let width = readable(width);
     if proposals.moves.is_empty() && proposals.left.is_empty() {
         return wrapped("Ces lancements ne se gênent pas : rien à déplacer.", width);
     }
@@ -106,7 +106,7 @@ pub fn moves(launches: &[Launch], proposals: &Proposals, width: Option<u16>) -> 
                 [format!(" {name}"), date::short(own.from), format!("→ {}", date::short(own.to))],
             );
         }
-        super::push_lines(&mut out, &rows);
+        push_lines(&mut out, &rows);
         out.push('\n');
         out.push_str(&wrapped("Pour en déplacer un : jalon reschedule FICHIER --to DATE", width));
     }

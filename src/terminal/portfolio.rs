@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{WIDTH, count, shortened, wrapped};
+use super::{readable, shortened, wrapped};
 use crate::french::date;
 use crate::french::message::told;
+use crate::french::number::count;
 use crate::portfolio::{Detail, Overview, Week, collision_sentence, week_label};
 use crate::rollout::Rollout;
 
@@ -18,7 +19,7 @@ const BAR: usize = 30;
 
 /// Launches one under the other, by date, a line each: its day, where it stands, what comes next.
 pub fn launches(rollouts: &[Rollout<'_>], width: Option<u16>) -> String {
-    let width = usize::from(width.unwrap_or(WIDTH).clamp(WIDTH, 120));
+    let width = usize::from(readable(width));
     let mut sorted: Vec<&Rollout<'_>> = rollouts.iter().collect();
     sorted.sort_by_key(|rollout| rollout.launch.date);
     let mut out = String::new();
@@ -50,7 +51,7 @@ pub fn overview(
     width: Option<u16>,
     whole: bool,
 ) -> io::Result<()> {
-    let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
+    let width = readable(width);
     let (collisions, detail, weeks) = match whole {
         true => (usize::MAX, Detail::WHOLE, usize::MAX),
         false => (MOST_COLLISIONS, Detail { launches: MOST_NAMES, titles: false }, MOST_WEEKS),

@@ -1,13 +1,13 @@
 //! What came of launches on a terminal: objectives and results of one, a barometer of several.
 
-use super::{WIDTH, add_cells, push_lines, table, wrapped};
+use super::{add_cells, push_lines, readable, table, wrapped};
 use crate::french::date;
 use crate::french::number::grouped;
 use crate::measure::{Goal, Tally};
 
 /// What came of one launch, or a line for each of several.
 pub fn results(tallies: &[Tally<'_>], width: Option<u16>) -> String {
-    let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
+    let width = readable(width);
     match tallies {
         [only] => one(only, width),
         several => barometer(several, width),

@@ -1,10 +1,11 @@
 //! Where a launch stands, on a terminal: what needs a person comes first.
 
 use super::paint::marked;
-use super::{WIDTH, add_cells, count, push_table, table, wrapped};
+use super::{add_cells, push_table, readable, table, wrapped};
 use crate::campaign::State;
 use crate::french::date;
 use crate::french::name::capitalize;
+use crate::french::number::count;
 use crate::progress::Event;
 use crate::rollout::{
     FIRST, Item, ItemState, LATE_STEP, Overview, Rollout, approval_said, lowered, preparation,
@@ -18,7 +19,7 @@ const NEXT: usize = 5;
 /// Where launches stand, one under the other; `all` names everything that comes later, `colored` marks
 /// states for [`super::painted`].
 pub fn statuses(rollouts: &[Rollout<'_>], all: bool, width: Option<u16>, colored: bool) -> String {
-    let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
+    let width = readable(width);
     let status = |rollout| status(rollout, all, width, colored);
     rollouts.iter().map(status).collect::<Vec<_>>().join("\n\n")
 }
@@ -158,7 +159,7 @@ fn begin(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
 
 /// What became of the approvals of launches, one under the other.
 pub fn histories(rollouts: &[Rollout<'_>], width: Option<u16>) -> String {
-    let width = width.unwrap_or(WIDTH).clamp(WIDTH, 120);
+    let width = readable(width);
     rollouts.iter().map(|rollout| history(rollout, width)).collect::<Vec<_>>().join("\n\n")
 }
 
