@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
-use jalon::cli::{Cli, errors, french, today_in};
+use jalon::cli::{Cli, errors, french};
 use jalon::commands;
 
 fn main() -> ExitCode {
@@ -19,7 +19,7 @@ fn main() -> ExitCode {
         Ok(cli) => commands::run(cli),
         Err(error) if !error.use_stderr() => commands::helped(error.print()),
         Err(error) => {
-            let today = commands::today(today_in(&args));
+            let today = commands::today(errors::today_in(&args));
             commands::tell_usage(&errors::message(&error, today));
             ExitCode::from(2)
         }

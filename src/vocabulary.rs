@@ -22,6 +22,11 @@ impl<T: Copy> Term<T> {
     pub const fn said(self, label: &'static str) -> Self {
         Self { label, ..self }
     }
+
+    /// The same words, of another value.
+    pub fn map<U>(self, value: impl FnOnce(T) -> U) -> Term<U> {
+        Term { value: value(self.value), word: self.word, label: self.label }
+    }
 }
 
 /// A type whose values are the words of a closed list, each written in this one table.

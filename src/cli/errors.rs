@@ -1,6 +1,7 @@
 //! What clap finds wrong with a command line, told in French.
 
 use std::error::Error as _;
+use std::ffi::OsString;
 use std::num::{IntErrorKind, ParseFloatError, ParseIntError, TryFromIntError};
 
 use chrono::NaiveDate;
@@ -8,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::french::{hint, quote};
 use crate::french::message::told;
-use crate::french::typed_day::DayError;
+use crate::french::typed_day::{DayError, parse_day};
 
 /// Complete French text of a clap error, with a final newline and no colour. Help and version
 /// pages are returned as they are. A year left out is shown as that of the next such day.
@@ -150,4 +151,16 @@ fn list(error: &clap::Error, kind: ContextKind, label: &str) -> String {
         Some(ContextValue::Strings(all)) if !all.is_empty() => format!("\n  {}", hint(label, all)),
         _ => String::new(),
     }
+}
+
+/// The names of the option that sets the day.
+const TODAY: [&str; 2] = ["--today", "--aujourdhui"];
+
+/// The day that a command line sets, where clap could not read all of it.
+pub fn today_in(args: &[OsString]) -> Option<NaiveDate> {
+    let words: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    let apart = words.windows(2).filter(|pair| TODAY.contains(&pair[0])).map(|pair| pair[1]);
+    let joined = words.iter().filter_map(|word| word.split_once('='));
+    let joined = joined.filter(|(name, _)| TODAY.contains(name)).map(|(_, day)| day);
+    apart.chain(joined).find_map(|day| parse_day(day).ok())
 }

@@ -44,23 +44,6 @@ pub struct FormatsArgs {
     pub schedulers: Vec<String>,
 }
 
-impl FormatsArgs {
-    /// The formats that are wanted.
-    pub fn wanted(&self) -> Formats {
-        if self.formats.is_empty() || self.formats.contains(&Wanted::Usual) {
-            return Formats::default();
-        }
-        if self.formats.contains(&Wanted::Every) {
-            return Formats::every();
-        }
-        let one = |wanted: &Wanted| match wanted {
-            Wanted::One(format) => Some(*format),
-            Wanted::Markdown | Wanted::Usual | Wanted::Every => None,
-        };
-        Formats::only(self.formats.iter().filter_map(one).collect())
-    }
-}
-
 /// What may be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
@@ -75,6 +58,21 @@ pub enum Wanted {
 }
 
 impl Wanted {
+    /// The formats that some of them make.
+    pub fn formats(all: &[Self]) -> Formats {
+        if all.is_empty() || all.contains(&Self::Usual) {
+            return Formats::default();
+        }
+        if all.contains(&Self::Every) {
+            return Formats::every();
+        }
+        let one = |wanted: &Self| match wanted {
+            Self::One(format) => Some(*format),
+            _ => None,
+        };
+        Formats::only(all.iter().filter_map(one).collect())
+    }
+
     /// Every one with its word.
     pub fn terms() -> Vec<Term<Self>> {
         let words = [
@@ -82,11 +80,6 @@ impl Wanted {
             term(Self::Usual, "usual").said("usuels"),
             term(Self::Every, "all").said("tous"),
         ];
-        let one = |term: &Term<Format>| Term {
-            value: Self::One(term.value),
-            word: term.word,
-            label: term.label,
-        };
-        words.into_iter().chain(Format::TERMS.iter().map(one)).collect()
+        words.into_iter().chain(Format::TERMS.iter().map(|term| term.map(Self::One))).collect()
     }
 }

@@ -10,7 +10,6 @@ pub mod french;
 mod init;
 mod life;
 mod measure;
-mod today;
 mod words;
 
 use std::path::PathBuf;
@@ -25,7 +24,6 @@ pub use formats::{FormatsArgs, Reminder, Wanted, parse_reminder};
 pub use init::InitArgs;
 pub use life::{AskArgs, IncidentArgs, MarkArgs, Noted, RescheduleArgs, StatusArgs};
 pub use measure::{MeasureArgs, MeasureCommand, MeasureFormat, ResultsArgs};
-pub use today::today_in;
 use words::{among, word};
 
 use crate::campaign::LaunchType;

@@ -16,10 +16,8 @@ pub(super) fn word<T: Vocabulary + Send + Sync>() -> impl TypedValueParser<Value
 pub(super) fn word_or<T: Vocabulary + Send + Sync>(
     none: Term<()>,
 ) -> impl TypedValueParser<Value = Option<T>> {
-    let none = Term { value: None, word: none.word, label: none.label };
-    let some =
-        |term: &Term<T>| Term { value: Some(term.value), word: term.word, label: term.label };
-    among([none].into_iter().chain(T::TERMS.iter().map(some)).collect())
+    let some = T::TERMS.iter().map(|term| term.map(Some));
+    among([none.map(|()| None)].into_iter().chain(some).collect())
 }
 
 /// Reads a value by one of these words.

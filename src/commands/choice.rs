@@ -114,8 +114,8 @@ fn known(workspace: &Workspace, mut asked: Asked) -> Asked {
 fn means(workspace: &Workspace, asked: &Asked) -> Result<Means, Problems> {
     let terms = Wanted::terms();
     let wanted = |word: &String| terms.iter().find(|term| term.word == word);
-    let formats = asked.formats.iter().filter_map(wanted).map(|term| term.value).collect();
-    let formats = FormatsArgs { formats, schedulers: Vec::new() }.wanted();
+    let wanted = asked.formats.iter().filter_map(wanted).map(|term| term.value);
+    let formats = Wanted::formats(&wanted.collect::<Vec<_>>());
     if formats.are_chosen() && formats.wants(Format::Pdf) && !MAKES_PDF {
         return Err(no_pdf().into());
     }
