@@ -18,7 +18,7 @@ use jalon::launch::Launch;
 use jalon::library::Library;
 use jalon::measure::{self, Reading};
 use jalon::portfolio::{self, Target};
-use jalon::progress::{self, Counted, Incident, Mark, Place, Results};
+use jalon::progress::{self, Counted, Edited, Incident, Mark, Place, Results};
 use jalon::prose::{self, Format};
 use jalon::text::{self, Engine};
 use jalon::workspace::{self, Workspace};
@@ -109,10 +109,10 @@ pub fn progress(data: &[u8]) {
     };
     let on = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day");
     let mark = Mark { on, ..Mark::default() };
-    let Ok(written) = progress::write_mark(&source.text, id, State::Drafted, &mark, &ids) else {
-        panic!("a progress file that is read is one that is written");
-    };
-    let written = Source::new("m.suivi.toml", written);
+    let mut file = Edited { text: source.text.clone(), order: &ids };
+    file.mark(id, State::Drafted, &mark)
+        .expect("a progress file that is read is one that is written");
+    let written = Source::new("m.suivi.toml", file.text.as_str());
     let (after, _) = progress::load(&written, &ids).expect("what was written is read");
     assert_eq!(
         after.of(id).and_then(|record| record.marks.get(&State::Drafted)).map(|mark| mark.on),
@@ -123,8 +123,8 @@ pub fn progress(data: &[u8]) {
     }
     let at = on.and_hms_opt(9, 15, 0).expect("an hour");
     let incident = Incident { kind: String::from("outage"), at, end: None };
-    let written = progress::write_incident(&written.text, &incident, None, &ids);
-    let written = Source::new("m.suivi.toml", written.expect("and written again"));
+    file.incident(&incident, None).expect("and written again");
+    let written = Source::new("m.suivi.toml", file.text);
     match progress::load(&written, &ids) {
         Ok((last, _)) => {
             assert_eq!(last.incidents, [before.incidents, vec![incident]].concat());

@@ -115,6 +115,26 @@ fn a_brand_is_in_pictures_book_document_and_e_mail() {
 }
 
 #[test]
+fn a_launch_that_a_table_names_has_its_pictures() {
+    let folder = tempfile::tempdir().unwrap();
+    let signature = folder.path().join("signature.svg");
+    let files = [("signature.svg", SIGNATURE.as_bytes()), ("t.csv", b"Fichier\r\nm.toml\r\n")];
+    launch(folder.path(), "signature = \"signature.svg\"\n", &files);
+    let render = || {
+        let args = ["render", "t.csv", "-o", "out", "--today", TODAY, "--formats", "book"];
+        drawing(folder.path()).args(args).output().unwrap()
+    };
+    assert_eq!(render().status.code(), Some(0));
+    let book = fs::read_to_string(folder.path().join("out/m/index.html")).unwrap();
+    assert!(book.contains("data:image/svg+xml;base64,"));
+    fs::remove_file(signature).unwrap();
+    let out = render();
+    let told = String::from_utf8(out.stderr).unwrap();
+    assert_eq!(out.status.code(), Some(2), "{told}");
+    assert!(told.contains("signature.svg") && told.contains("n’existe pas"), "{told}");
+}
+
+#[test]
 fn a_signature_of_pixels_and_a_ground_stay_readable_and_light() {
     let mut base = Pixmap::new(450, 350).unwrap();
     let mut seed = 7_u32;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::support;
 use crate::support::planned::{PLAIN, day, plan};
 use chrono::{NaiveDate, TimeDelta};
 use jalon::campaign::{LatePolicy, State};
@@ -66,9 +67,11 @@ impl Life {
                 let announced = (state == State::Published).then_some(launch.date);
                 let mark = Mark { on: self.today, announced, ..Mark::default() };
                 self.progress =
-                    progress::write_mark(&self.progress, id(at), state, &mark, &ids).unwrap();
+                    support::noted(&self.progress, &ids, |own| own.mark(id(at), state, &mark));
             }
-            Act::Erase(at) => self.progress = progress::erase(&self.progress, id(at)).unwrap(),
+            Act::Erase(at) => {
+                self.progress = support::noted(&self.progress, &[], |own| own.erase(id(at)));
+            }
             Act::Reschedule(days) => {
                 let day = day("2027-03-01") + TimeDelta::days(days);
                 self.file = rescheduled(&self.file, day).unwrap();
@@ -160,23 +163,16 @@ fn the_sections_of_the_file_follow_the_campaign_and_comments_stay() {
     let ids = launch.ids();
     let mark = |on: &str| Mark { on: day(on), ..Mark::default() };
     let write = |text: &str, id: &str, state| {
-        progress::write_mark(text, id, state, &mark("2027-01-04"), &ids).unwrap()
+        support::noted(text, &ids, |own| own.mark(id, state, &mark("2027-01-04")))
     };
     let text = write("# Suivi\n", "w-4/digital-ad", State::Drafted);
     let text = text.replace("}\n", "} # vu avec Marie\n");
     let text = write(&text, "launch/notice", State::Drafted);
     let text = write(&text, "w-8/notice", State::Published);
-    let text = progress::write_gate(
-        &text,
-        "w-8/press-release",
-        "dcom-informed",
-        &mark("2027-01-05"),
-        &ids,
-    )
-    .unwrap();
-    let text =
-        progress::write_mark(&text, "w-4/digital-ad", State::Drafted, &mark("2027-01-06"), &ids)
-            .unwrap();
+    let text = support::noted(&text, &ids, |own| {
+        own.gate("w-8/press-release", "dcom-informed", &mark("2027-01-05"))?;
+        own.mark("w-4/digital-ad", State::Drafted, &mark("2027-01-06"))
+    });
     let expected = "# Suivi
 
 [\"w-8/press-release\"]
@@ -192,6 +188,6 @@ drafted = { on = 2027-01-06 } # vu avec Marie
 drafted = { on = 2027-01-04 }
 ";
     assert_eq!(text, expected);
-    let without = progress::erase(&text, "w-8/notice").unwrap();
+    let without = support::noted(&text, &ids, |own| own.erase("w-8/notice"));
     assert!(!without.contains("w-8/notice") && without.contains("# vu avec Marie"));
 }

@@ -10,11 +10,12 @@ use chrono::{NaiveDate, TimeDelta};
 use jalon::campaign::State;
 use jalon::input::folder_name;
 use jalon::launch::{cancelled, rescheduled};
-use jalon::progress::{self, Mark};
+use jalon::progress::Mark;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestError, TestRunner};
 use toml_edit::{DocumentMut, value};
 
+use crate::support;
 use crate::support::life::acts::{Act, act};
 use crate::support::life::campaign::IDS;
 use crate::support::life::world::{Came, World};
@@ -89,7 +90,8 @@ impl Life {
             Act::Erase(item) => {
                 let suivi = self.progress();
                 if let Ok(text) = fs::read_to_string(&suivi) {
-                    fs::write(suivi, progress::erase(&text, IDS[item]).unwrap()).unwrap();
+                    let text = support::noted(&text, &IDS, |own| own.erase(IDS[item]));
+                    fs::write(suivi, text).unwrap();
                 }
             }
             Act::Reschedule(days) => {
@@ -147,7 +149,7 @@ impl Life {
         let announced = (state == State::Published).then_some(launch.date);
         let mark = Mark { on: self.world.today, announced, ..Mark::default() };
         let text = fs::read_to_string(self.progress()).unwrap_or_default();
-        let text = progress::write_mark(&text, IDS[item], state, &mark, &IDS).unwrap();
+        let text = support::noted(&text, &IDS, |own| own.mark(IDS[item], state, &mark));
         fs::write(self.progress(), text).unwrap();
     }
 

@@ -8,6 +8,7 @@ use jalon::input::Source;
 use jalon::progress::{self, Mark};
 use proptest::prelude::*;
 
+use crate::support;
 use crate::support::planned::{PLAIN, day};
 
 const CASES: u32 = 2000;
@@ -112,7 +113,7 @@ proptest! {
                     let url = has_url.then(|| String::from("https://exemple.ca/ici"));
                     let mark = Mark { url, ..plain.clone() };
                     noted.insert((at, state), Some(mark.on.to_string()));
-                    let text = progress::write_mark(&text, id(at), state, &mark, &ids).unwrap();
+                    let text = support::noted(&text, &ids, |own| own.mark(id(at), state, &mark));
                     let source = Source::new("l.suivi.toml", text.as_str());
                     let read = progress::load(&source, &ids).unwrap().0;
                     prop_assert_eq!(read.of(id(at)).and_then(|own| own.marks.get(&state)), Some(&mark));
@@ -120,10 +121,12 @@ proptest! {
                 }
                 Act::Erase(at) => {
                     noted.retain(|(own, _), _| *own != at);
-                    progress::erase(&text, id(at)).unwrap()
+                    support::noted(&text, &ids, |own| own.erase(id(at)))
                 }
-                Act::Gate(at) => progress::write_gate(&text, id(at), "dcom", &plain, &ids).unwrap(),
-                Act::Move => progress::write_moved(&text, &plain, &ids).unwrap(),
+                Act::Gate(at) => {
+                    support::noted(&text, &ids, |own| own.gate(id(at), "dcom", &plain))
+                }
+                Act::Move => support::noted(&text, &ids, |own| own.moved(&plain)),
             };
             prop_assert_eq!(comments(&text), comments(&written), "{:?}\n{}\n{}", act, written, text);
             if head {

@@ -4,33 +4,22 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::inputs::Inputs;
 use crate::artwork::{Artwork, MAX_ARTWORK};
 use crate::disk::{self, Refused};
 use crate::input::{Problem, Problems, Source};
 use crate::launch::{Brought, Launch};
 
-/// Reads the pictures of a launch, which its file names.
-///
-/// # Errors
-/// Every picture that cannot be read, or may not be used.
-pub(super) fn read_brand(
-    launch: &mut Launch,
-    source: &Arc<Source>,
-    path: &Path,
-    inputs: &mut Inputs,
-) -> Result<(), Problems> {
-    let folder = path.parent().unwrap_or(Path::new(""));
+/// Reads the pictures of a launch, which its file names; every one that cannot be read, or may not be
+/// used.
+pub(super) fn read_brand(launch: &mut Launch, source: &Arc<Source>, path: &Path) -> Vec<Problem> {
     let mut problems = Vec::new();
     for brought in launch.brand.pictures_mut() {
-        let file = folder.join(&brought.path);
-        inputs.add(&file);
-        match artwork(brought, source, &file) {
+        match artwork(brought, source, &path.with_file_name(&brought.path)) {
             Ok(artwork) => brought.artwork = Some(artwork),
             Err(found) => problems.extend(found.0),
         }
     }
-    Problems(problems).unless_errors(()).map(|_| ())
+    problems
 }
 
 fn artwork(brought: &Brought, source: &Arc<Source>, file: &Path) -> Result<Artwork, Problems> {

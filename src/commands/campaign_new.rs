@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::campaign::SCHEMAS;
 use super::streams::say;
 use super::{next, write};
-use crate::input::{self, Problem, Problems};
+use crate::input::{Problem, folder_name};
 use crate::library::Library;
 
 /// Where the skeleton is; `campaign.toml`, `messages.toml` and `launch.toml` have their own place,
@@ -19,21 +19,7 @@ const SKELETON: &str = "templates/new-campaign/";
 const ID: &str = "@id@";
 
 pub(super) fn run(library: &Library, id: &str, output: &Path) -> Result<()> {
-    let plain = input::folder_name(id);
-    if plain != id {
-        let help = format!("écrivez par exemple : {plain}");
-        return refuse(format!("« {id} » ne peut pas nommer une campagne"), help);
-    }
-    if [
-        library.files_below(&format!("campaigns/{id}/")),
-        library.files_below(&format!("templates/{id}/")),
-    ]
-    .iter()
-    .any(|files| !files.is_empty())
-    {
-        let message = format!("« {id} » est déjà pris parmi les campagnes");
-        return refuse(message, String::from("donnez-lui un autre nom"));
-    }
+    refuse_name(library, id, "")?;
     let mut files = files(library, id);
     // Another campaign of this folder may have brought the schemas.
     files.retain(|path, _| {
@@ -45,8 +31,25 @@ pub(super) fn run(library: &Library, id: &str, output: &Path) -> Result<()> {
     Ok(())
 }
 
-fn refuse(message: String, help: String) -> Result<()> {
-    Err(Problems::from(Problem::general(message).help(help)).into())
+/// Refuses a name that no new campaign may have; `option` is what is typed before it.
+pub(super) fn refuse_name(library: &Library, id: &str, option: &str) -> Result<(), Problem> {
+    let plain = folder_name(id);
+    if plain != id {
+        let message = format!("« {id} » ne peut pas nommer une campagne");
+        return Err(
+            Problem::general(message).help(format!("écrivez par exemple : {option}{plain}"))
+        );
+    }
+    // What every campaign shares stands among them.
+    let folders = write::own_folders(id);
+    if folders.iter().any(|own| !library.files_below(&format!("{own}/")).is_empty()) {
+        let with = if option.is_empty() { "" } else { " avec " };
+        let help = format!("donnez-lui un autre nom{with}{}", option.trim_end());
+        return Err(
+            Problem::general(format!("« {id} » est déjà pris parmi les campagnes")).help(help)
+        );
+    }
+    Ok(())
 }
 
 /// Text of each file by its path in the output folder.

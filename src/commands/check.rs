@@ -1,12 +1,11 @@
 //! `jalon check`: texts and templates against the rules.
 
-use std::collections::BTreeMap;
-use std::io::{self, IsTerminal};
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 
 use super::outcome::Outcome;
-use super::streams::{after, print, say};
+use super::streams::{after, colored, print, say};
 use super::{check_approved, check_files, launches};
 use crate::cli::{CampaignCheckArgs, CheckArgs, CheckFormat, Cli};
 use crate::input::{Problem, Problems, nearest};
@@ -19,50 +18,35 @@ use crate::workspace::{self, Workspace};
 /// Columns of excerpts where there is no terminal.
 const WIDTH: u16 = 140;
 
-/// The rules of the campaigns that are met, each read once.
-pub(super) struct Desk {
-    /// By id of campaign.
-    pub rules: Rules,
+/// Reads the rules of campaigns, by id, those that the command line leaves out apart.
+pub(super) fn read_rules(
+    workspace: &Workspace,
+    ids: &[String],
+    args: &CheckArgs,
+) -> Result<Rules, Problems> {
+    let mut rules = BTreeMap::new();
+    for id in ids {
+        rules.insert(id.clone(), workspace::rules(&workspace.library, id)?);
+    }
+    known(&rules, args.rules.iter().chain(&args.exclude))?;
+    for set in rules.values_mut() {
+        set.retain(|rule| {
+            (args.rules.is_empty() || args.rules.contains(&rule.id))
+                && !args.exclude.contains(&rule.id)
+        });
+    }
+    Ok(rules)
 }
 
-impl Desk {
-    /// Reads the rules of campaigns, those that the command line leaves out apart.
-    pub(super) fn open(
-        workspace: &Workspace,
-        ids: &[String],
-        args: &CheckArgs,
-    ) -> Result<Self, Problems> {
-        let mut rules = BTreeMap::new();
-        for id in ids {
-            rules.insert(id.clone(), workspace::rules(&workspace.library, id)?);
-        }
-        known(&rules, args.rules.iter().chain(&args.exclude))?;
-        for set in rules.values_mut() {
-            set.retain(|rule| {
-                (args.rules.is_empty() || args.rules.contains(&rule.id))
-                    && !args.exclude.contains(&rule.id)
-            });
-        }
-        Ok(Self { rules })
-    }
-
-    /// Every rule that runs, once.
-    fn all(&self) -> Vec<&Rule> {
-        let mut all: Vec<&Rule> = Vec::new();
-        for rule in self.rules.values().flat_map(|set| &set.rules) {
-            if !all.iter().any(|known| known.id == rule.id) {
-                all.push(rule);
-            }
-        }
-        all
-    }
+/// The rules of some campaigns, each once: those of any campaign are in the set of every one.
+pub(super) fn each_once<'r>(sets: impl IntoIterator<Item = &'r RuleSet>) -> Vec<&'r Rule> {
+    let mut seen = BTreeSet::new();
+    let all = sets.into_iter().flat_map(|set| &set.rules);
+    all.filter(|rule| seen.insert(rule.id.as_str())).collect()
 }
 
 /// Rules that are named must be there.
-fn known<'n>(
-    rules: &BTreeMap<String, RuleSet>,
-    named: impl Iterator<Item = &'n String>,
-) -> Result<(), Problems> {
+fn known<'n>(rules: &Rules, named: impl Iterator<Item = &'n String>) -> Result<(), Problems> {
     let ids: Vec<&str> =
         rules.values().flat_map(|set| set.rules.iter().map(|rule| rule.id.as_str())).collect();
     let unknown = named.filter(|name| !ids.contains(&name.as_str()));
@@ -78,17 +62,17 @@ fn known<'n>(
 
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<Outcome> {
     if args.paths.is_empty() {
-        let (mut report, desk) = match args.approved {
-            true => (Report::default(), Desk { rules: BTreeMap::new() }),
+        let (mut report, rules) = match args.approved {
+            true => Default::default(),
             false => templates(cli, args)?,
         };
         add_unapproved(cli, args, &mut report)?;
-        return hand_over(&report, &desk, args.format, args.severity, print_result);
+        return hand_over(&report, &rules, args.format, args.severity, print_result);
     }
-    let (mut report, desk, is_corrected) = check_files::run(cli, args)?;
+    let (mut report, rules, is_corrected) = check_files::run(cli, args)?;
     add_unapproved(cli, args, &mut report)?;
     let print = if is_corrected { |bytes: &[u8]| Ok(after(print(bytes))) } else { print_result };
-    hand_over(&report, &desk, args.format, args.severity, print)
+    hand_over(&report, &rules, args.format, args.severity, print)
 }
 
 /// Adds the texts to publish that nobody approved, where they are asked for.
@@ -100,27 +84,27 @@ fn add_unapproved(cli: &Cli, args: &CheckArgs, report: &mut Report) -> Result<()
 }
 
 /// Every template of every campaign, filled in for services of every grammar.
-fn templates(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk)> {
+fn templates(cli: &Cli, args: &CheckArgs) -> Result<(Report, Rules)> {
     let workspace = launches::workspace(cli)?;
     let ids: Vec<String> = match &args.campaign {
         Some(id) => vec![workspace.campaign(id)?.id.clone()],
         None => workspace.campaigns.ids().map(String::from).collect(),
     };
-    let desk = Desk::open(&workspace, &ids, args)?;
+    let rules = read_rules(&workspace, &ids, args)?;
     let mut launches = Vec::new();
     for id in &ids {
         launches.extend(review::probes(&workspace, id)?);
     }
-    let (report, problems) = review::filled(&workspace, &desk.rules, &launches);
+    let (report, problems) = review::filled(&workspace, &rules, &launches);
     Problems(problems).unless_errors(())?;
-    Ok((report, desk))
+    Ok((report, rules))
 }
 
 /// `jalon campaign check`: every file of one campaign, and every text that it makes.
 pub(super) fn campaign(cli: &Cli, args: &CampaignCheckArgs) -> Result<Outcome> {
     let (report, rules) = review::campaign(&launches::workspace(cli)?, &args.id)?;
-    let desk = Desk { rules: rules.map(|rules| (args.id.clone(), rules)).into_iter().collect() };
-    hand_over(&report, &desk, args.format, args.severity, print_result)
+    let rules = rules.map(|rules| (args.id.clone(), rules)).into_iter().collect();
+    hand_over(&report, &rules, args.format, args.severity, print_result)
 }
 
 /// Prints a result that is all there is.
@@ -131,7 +115,7 @@ fn print_result(bytes: &[u8]) -> Result<Outcome> {
 /// Prints findings in a format; how the command ends.
 fn hand_over(
     report: &Report,
-    desk: &Desk,
+    rules: &Rules,
     format: CheckFormat,
     severity: Severity,
     print: fn(&[u8]) -> Result<Outcome>,
@@ -139,11 +123,11 @@ fn hand_over(
     for remark in &report.remarks {
         say(remark);
     }
-    let colored = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let width = terminal::columns().unwrap_or(WIDTH);
     let text = match format {
-        CheckFormat::Human => report::human(report, colored, terminal::columns().unwrap_or(WIDTH)),
+        CheckFormat::Human => report::human(report, colored(), width),
         CheckFormat::Json => report::json(report)?,
-        CheckFormat::Sarif => report::sarif(report, &desk.all())?,
+        CheckFormat::Sarif => report::sarif(report, &each_once(rules.values()))?,
         CheckFormat::Junit => report::junit(report)?,
         CheckFormat::Github => report::github(report),
     };

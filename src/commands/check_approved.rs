@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::check_told::refused;
+use super::holding::manifest;
 use super::launches::Launches;
-use crate::bundle::Manifest;
 use crate::cli::{CheckArgs, Cli};
-use crate::folder;
 use crate::report::Spot;
 use crate::rollout::{Item, Rollout, awaits_approval, to_approve};
 
@@ -55,9 +54,7 @@ fn folders(path: &Path, found: &mut BTreeMap<PathBuf, Vec<PathBuf>>) {
     let inside = std::fs::read_dir(&start).into_iter().flatten().flatten().map(|own| own.path());
     let all: Vec<PathBuf> = start.ancestors().map(Path::to_path_buf).chain(inside).collect();
     for folder in all {
-        let manifests = folder::manifests(&folder).into_iter().flatten().flatten();
-        let known =
-            manifests.filter_map(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok()).next();
+        let known = manifest(&folder).ok().flatten();
         if let Some(origin) = known.and_then(|known| known.launch.origin) {
             let own = found.entry(real(&folder.join(origin))).or_default();
             if !own.contains(&folder) {

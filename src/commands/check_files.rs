@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
 
-use super::check::Desk;
+use super::check::read_rules;
 use super::check_find::{Target, find};
 use super::check_grammar::{self, Engine, Text};
 use super::check_told::{Told, refused, told};
@@ -22,7 +22,7 @@ use crate::french::number::grouped;
 use crate::input::{Lines, Problem, Problems};
 use crate::prose::{self, Level, Prose, Reading};
 use crate::report::{Report, Spot};
-use crate::review::{add_post, spot, subject};
+use crate::review::{Rules, add_post, spot, subject};
 use crate::rollout::Rollout;
 use crate::rules::{self, Facts, Finding, Subject};
 use crate::workspace::Workspace;
@@ -40,7 +40,7 @@ struct Checked {
 }
 
 /// What was found, and whether a text was corrected.
-pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk, bool)> {
+pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Rules, bool)> {
     workers::start();
     let workspace = workspace(cli)?;
     let told = told(&workspace, args)?;
@@ -55,12 +55,12 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk, bool)> {
     let rollout = told.launch.as_ref().map(|launch| workspace.rollout(launch));
     told.check_word(rollout.as_ref(), &campaigns)?;
     let ids: Vec<String> = campaigns.iter().map(|campaign| campaign.id.clone()).collect();
-    let desk = Desk::open(&workspace, &ids, args)?;
+    let rules = read_rules(&workspace, &ids, args)?;
     let writer = args.fix.then(Writer::anywhere);
     let engine = args.grammar.as_deref().map(Engine::of).transpose()?;
     let checker = Checker {
         workspace: &workspace,
-        desk: &desk,
+        rules: &rules,
         told: &told,
         rollout: rollout.as_ref(),
         facts: rollout.as_ref().map(Facts::dated),
@@ -102,7 +102,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Desk, bool)> {
     if let Some(writer) = writer {
         writer.keep();
     }
-    Ok((report, desk, is_corrected))
+    Ok((report, rules, is_corrected))
 }
 
 /// More texts than this that were taken for the same are counted, not named.
@@ -173,7 +173,7 @@ fn unread(name: &str, error: &anyhow::Error) -> Spot {
 /// Checks texts.
 struct Checker<'c> {
     workspace: &'c Workspace,
-    desk: &'c Desk,
+    rules: &'c Rules,
     told: &'c Told,
     /// The launch of the command line, dated.
     rollout: Option<&'c Rollout<'c>>,
@@ -201,7 +201,7 @@ impl Checker<'_> {
         let assumed = reading.assumed.map(|assumed| assumed.remark(&name));
         let mut remarks: Vec<String> = assumed.into_iter().collect();
         remarks.extend(apart(&name, &reading.attached));
-        let Some(set) = self.desk.rules.get(campaign) else {
+        let Some(set) = self.rules.get(campaign) else {
             let (spots, text) = (Vec::new(), None);
             return Ok(Checked { name, spots, remarks, guess, is_corrected: false, text });
         };
@@ -254,7 +254,7 @@ impl Checker<'_> {
         let mut taken = Taken { subject: Subject::default(), facts, campaign: id, guess: None };
         let listed = folder.and_then(|folder| folder.subject(&target.path, campaign));
         let of = |word: &str| subject(word, campaign, self.rollout).ok();
-        let guess = || self.desk.rules.get(id).and_then(|set| set.guess(&reading.prose));
+        let guess = || self.rules.get(id).and_then(|set| set.guess(&reading.prose));
         match (&self.told.word, listed) {
             (Some(word), _) => taken.subject = of(word).unwrap_or_default(),
             (None, Some(listed)) => taken.subject = listed,

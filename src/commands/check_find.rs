@@ -12,6 +12,7 @@ use super::folder_files;
 use super::holding::{Holding, holding};
 use crate::bundle::Manifest;
 use crate::disk;
+use crate::french::number::count;
 use crate::prose::Format;
 use crate::review::Folder;
 use crate::workspace::Workspace;
@@ -33,9 +34,7 @@ pub(super) fn find(workspace: &Workspace, paths: &[PathBuf]) -> Result<(Vec<Targ
     }
     // A file that is named twice is checked, and corrected, once.
     let mut seen = BTreeSet::new();
-    targets.retain(|target| {
-        seen.insert(fs::canonicalize(&target.path).unwrap_or_else(|_| target.path.clone()))
-    });
+    targets.retain(|target| seen.insert(disk::real(&target.path)));
     let remarks = [not_checked(finder.left_out), folder_files::left_out(&finder.copies)];
     Ok((targets, remarks.into_iter().flatten().collect()))
 }
@@ -52,13 +51,13 @@ struct Finder<'w> {
 }
 
 /// What is said of files that were named and are not checked.
-fn not_checked(count: usize) -> Option<String> {
-    let files = match count {
-        0 => return None,
-        1 => String::from("1 fichier fait par jalon et inchangé n’est pas vérifié"),
-        count => format!("{count} fichiers faits par jalon et inchangés ne sont pas vérifiés"),
-    };
-    Some(format!("{files} : ce sont les .md que vous modifiez"))
+fn not_checked(files: usize) -> Option<String> {
+    let told = count(
+        files,
+        "fichier fait par jalon et inchangé n’est pas vérifié",
+        "fichiers faits par jalon et inchangés ne sont pas vérifiés",
+    );
+    (files > 0).then(|| format!("{told} : ce sont les .md que vous modifiez"))
 }
 
 impl Finder<'_> {

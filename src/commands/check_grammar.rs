@@ -1,15 +1,14 @@
 //! `jalon check --grammar`: the texts put to a program of grammar, installed here or served by this
 //! machine.
 
-use std::io::{ErrorKind, Read};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
-use std::thread;
+use std::io::ErrorKind;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use anyhow::Result;
 
 use super::check_told::refused;
+use super::pdf_apart::printed;
 use super::streams::io_reason;
 use crate::address;
 use crate::disk::Lent;
@@ -91,25 +90,10 @@ fn installed(texts: &[&Text]) -> Result<Vec<Vec<Finding>>, String> {
     )?;
     let count = u32::try_from(lines.lines().count()).unwrap_or(u32::MAX);
     let patience = Duration::from_secs(PATIENCE) + PATIENCE_BY_LINE.saturating_mul(count);
-    let answer = output(child, patience);
+    let answer = printed(child, patience);
     answer.and_then(|answer| asked.read(&answer)).ok_or_else(|| {
         String::from("Grammalecte n’a pas répondu comme sa version 2, que jalon sait lire")
     })
-}
-
-/// What a program prints, if it ends in time.
-fn output(mut child: Child, patience: Duration) -> Option<Vec<u8>> {
-    let mut from = child.stdout.take()?;
-    let (done, answer) = mpsc::channel();
-    thread::spawn(move || {
-        let mut answer = Vec::new();
-        from.read_to_end(&mut answer).ok();
-        done.send(answer).ok();
-    });
-    let answer = answer.recv_timeout(patience);
-    child.kill().ok();
-    child.wait().ok()?;
-    answer.ok()
 }
 
 fn served(address: &str, texts: &[&Text]) -> Result<Vec<Vec<Finding>>, String> {

@@ -9,7 +9,7 @@ use super::launches::read_launch;
 use super::streams::tell;
 use crate::campaign::Campaign;
 use crate::cli::CheckArgs;
-use crate::input::{Problem, Problems, Way};
+use crate::input::{Problem, Way};
 use crate::launch::Launch;
 use crate::review::subject;
 use crate::rollout::Rollout;
@@ -24,7 +24,7 @@ pub(super) struct Told {
 
 /// Refuses an input, with the way out.
 pub(super) fn refused(message: String, help: impl Into<Way>) -> anyhow::Error {
-    Problems::from(Problem::general(message).help(help)).into()
+    Problem::general(message).help(help).into()
 }
 
 /// What the command line says.

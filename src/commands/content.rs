@@ -12,7 +12,7 @@ use super::next;
 use super::streams::io_reason;
 use crate::disk::{self, Refused};
 use crate::french::number::grouped;
-use crate::input::{Assumed, Problem, Problems, Source, decode_text};
+use crate::input::{Assumed, Problem, Source, decode_text};
 use crate::library::Library;
 
 /// Built-in content with what `--root` puts over it.
@@ -21,13 +21,13 @@ pub(super) fn library(root: Option<&Path>) -> Result<Library> {
     if root.is_file() {
         let message = format!("--root « {} » : c’est un fichier, pas un dossier", root.display());
         let help = "nommez le dossier qui contient les dossiers campaigns et templates";
-        return Err(Problems::from(Problem::general(message).help(help)).into());
+        return Err(Problem::general(message).help(help).into());
     }
     if !root.is_dir() {
         let message = format!("le dossier --root « {} » n’existe pas", root.display());
         let (program, path) = (next::program(), next::path(root));
         let help = format!("créez-le avec : {program} campaign export sag {path}");
-        return Err(Problems::from(Problem::general(message).help(help)).into());
+        return Err(Problem::general(message).help(help).into());
     }
     let mut overrides = BTreeMap::new();
     let real = root
@@ -64,8 +64,7 @@ pub(super) fn with_help(
     let Some((reason, help)) = found.and_then(|io| Some((io_reason(io), help(io.kind())?))) else {
         return error;
     };
-    let message = format!("{error} : {reason}");
-    Problems::from(Problem::general(message).help(help)).into()
+    Problem::general(format!("{error} : {reason}")).help(help).into()
 }
 
 /// What files of a root are read: the others are not the library’s.
@@ -113,7 +112,7 @@ fn refuse_way_out(root: &Path, path: &Path) -> Result<()> {
     if path.canonicalize().is_ok_and(|real| !real.starts_with(root)) {
         let message = format!("« {} » est un lien qui mène hors du dossier --root", path.display());
         let help = "mettez dans le dossier --root le fichier ou le dossier lui-même";
-        return Err(Problems::from(Problem::general(message).help(help)).into());
+        return Err(Problem::general(message).help(help).into());
     }
     Ok(())
 }
@@ -134,7 +133,7 @@ pub(super) fn read_source_within(path: &Path, most: u64) -> Result<Arc<Source>> 
                         "vérifiez que c’est le bon fichier : la limite est de {} ko",
                         grouped(usize::try_from(most / 1024).unwrap_or(usize::MAX))
                     ));
-            return Err(Problems::from(problem).into());
+            return Err(problem.into());
         }
         read => read.with_context(|| format!("impossible de lire « {shown} »"))?,
     };
@@ -143,7 +142,7 @@ pub(super) fn read_source_within(path: &Path, most: u64) -> Result<Arc<Source>> 
         (_, None) => {
             let problem = Problem::general(format!("« {shown} » n’est pas un texte"))
                 .help("vérifiez que c’est le bon fichier");
-            Err(Problems::from(problem).into())
+            Err(problem.into())
         }
         (text, Some((_, assumed))) => {
             let good = text.map_or_else(|error| error.valid_up_to(), |_| 0);
@@ -153,7 +152,7 @@ pub(super) fn read_source_within(path: &Path, most: u64) -> Result<Arc<Source>> 
                 "« {shown} » n’est pas un texte en UTF-8 (ligne {line}), mais en {label}"
             ))
             .help("enregistrez-le de nouveau en choisissant l’encodage UTF-8");
-            Err(Problems::from(problem).into())
+            Err(problem.into())
         }
     }
 }

@@ -69,7 +69,7 @@ fn moves(cli: &Cli, args: &DatesArgs, path: &Path) -> Result<Outcome> {
     if args.from.is_some() || args.to.is_some() {
         let message = "un tableau ou un dossier se regarde tout entier : --from et --to sont pour un seul lancement";
         let help = "ôtez ces options, ou nommez un fichier de lancement et ajoutez --with";
-        return Err(Problems::from(Problem::general(message).help(help)).into());
+        return Err(Problem::general(message).help(help).into());
     }
     let mut launches = Launches::empty(cli)?;
     let paths = [path.to_path_buf()].into_iter().chain(args.with.iter().cloned());

@@ -1,13 +1,12 @@
 //! `jalon diff`: two plans or two rendered folders, what moved and which texts changed.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
 use super::content;
 use super::holding::{Holding, holding};
-use super::launch_files::not_a_launch;
+use super::launch_files::{entries_of, has_ending, not_a_launch};
 use super::launches::{Launches, workspace};
 use super::outcome::Outcome;
 use super::streams::print_text;
@@ -16,7 +15,7 @@ use crate::cli::{Cli, DiffArgs, TableFormat};
 use crate::compare::{self, Entry, Plan, Text};
 use crate::disk;
 use crate::export::EventKind;
-use crate::input::{Problem, Problems, decode};
+use crate::input::{Problem, decode};
 use crate::terminal;
 use crate::text::{Role, parse_file};
 use crate::workspace::Workspace;
@@ -49,8 +48,7 @@ fn side(cli: &Cli, path: &Path) -> Result<Side> {
     if let Some(found) = holding(path) {
         return rendered(&workspace(cli)?, path, found);
     }
-    let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-    if json {
+    if has_ending(path, "json") {
         let text = disk::read(path, disk::MAX_KEPT)
             .with_context(|| format!("impossible de lire « {} »", path.display()))
             .map_err(|error| not_a_launch(path, error))?;
@@ -58,7 +56,7 @@ fn side(cli: &Cli, path: &Path) -> Result<Side> {
         let plans = plans.map_err(|why| neither(path, &why.to_string()))?;
         return Ok(Side { plans, ..Side::default() });
     }
-    if path.is_dir() && !has_launches(path) {
+    if path.is_dir() && !entries_of(path).iter().any(|file| has_ending(file, "toml")) {
         return Err(neither(
             path,
             "ce dossier ne contient ni manifest.json ni fichier de lancement",
@@ -70,17 +68,11 @@ fn side(cli: &Cli, path: &Path) -> Result<Side> {
     Ok(Side { plans, texts: None, refused: launches.refused })
 }
 
-fn has_launches(folder: &Path) -> bool {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let is_launch = |path: &Path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml"));
-    entries.into_iter().any(|entry| is_launch(&entry.path()))
-}
-
 /// Something else than what can be compared.
 fn neither(path: &Path, why: &str) -> anyhow::Error {
     let problem = Problem::general(format!("« {} » : {why}", path.display()));
     let help = "nommez un fichier de lancement (.toml), un tableau (.csv), un calendrier écrit par « plan -o calendrier.json » ou un dossier écrit par « render »";
-    Problems::from(problem.help(help)).into()
+    problem.help(help).into()
 }
 
 /// A folder that `render` wrote: of one launch, or of several.

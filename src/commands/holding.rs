@@ -2,8 +2,11 @@
 
 use std::path::Path;
 
+use anyhow::Result;
+
 use crate::bundle::{MANIFEST, Manifest, PortfolioManifest};
 use crate::disk;
+use crate::folder;
 
 /// What a manifest is of.
 pub(super) enum Holding {
@@ -13,6 +16,15 @@ pub(super) enum Holding {
     Several(PortfolioManifest),
     /// It is damaged, or none of ours.
     Unknown,
+}
+
+/// The manifest of the launch that a folder was written for: its own, else the copy that is kept of it.
+///
+/// # Errors
+/// When one that is there cannot be read.
+pub(super) fn manifest(folder: &Path) -> Result<Option<Manifest>> {
+    let all = folder::manifests(folder)?.into_iter().flatten();
+    Ok(all.filter_map(|bytes| serde_json::from_slice(&bytes).ok()).next())
 }
 
 /// What a folder says that it holds; none where no manifest can be read.

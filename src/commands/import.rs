@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use super::campaign_new::refuse_name;
 use super::outcome::Outcome;
 use super::streams::{after, print_text, say};
 use super::{next, pdf_apart, write};
@@ -12,7 +13,7 @@ use crate::campaign;
 use crate::cli::ImportArgs;
 use crate::disk::{self, Refused};
 use crate::import::{self, Base, Import};
-use crate::input::{self, Problem, Problems};
+use crate::input::Problem;
 use crate::library::Library;
 use crate::workspace;
 
@@ -22,21 +23,7 @@ const EXISTS: &str = "choisissez un autre dossier, ou un autre nom avec --id : r
 pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
     let (about, recognizer) = workspace::recognizer(library)?;
     let id = args.id.as_deref().unwrap_or(&recognizer.campaign);
-    if input::folder_name(id) != id {
-        return Err(refused(
-            format!("« {id} » ne peut pas nommer une campagne"),
-            format!("écrivez par exemple : --id {}", input::folder_name(id)),
-        ));
-    }
-    // What every campaign shares stands among them.
-    if library.campaign_ids().contains(id)
-        || !library.files_below(&format!("campaigns/{id}/")).is_empty()
-    {
-        return Err(refused(
-            format!("« {id} » est déjà pris parmi les campagnes"),
-            String::from("donnez-lui un autre nom avec --id"),
-        ));
-    }
+    refuse_name(library, id, "--id ")?;
     let guide = read(&args.guide)?;
     if let Some(assumed) = guide.assumed {
         say(&assumed.remark(&args.guide.display().to_string()));
@@ -54,8 +41,8 @@ pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
     }))
 }
 
-fn refused(message: String, help: String) -> anyhow::Error {
-    Problems::from(Problem::general(message).help(help)).into()
+fn refused(message: String, help: &'static str) -> anyhow::Error {
+    Problem::general(message).help(help).into()
 }
 
 fn read(path: &Path) -> Result<import::Guide> {
@@ -66,16 +53,16 @@ fn read(path: &Path) -> Result<import::Guide> {
         let reason = match (Refused::of(&error), error.kind()) {
             (Some(Refused::TooLarge(_)), _) => {
                 let reason = import::Unreadable::TooLarge;
-                return Err(refused(format!("« {shown} » : {reason}"), reason.help().to_string()));
+                return Err(refused(format!("« {shown} » : {reason}"), reason.help()));
             }
             (Some(Refused::NotRegular), _) => "n’est pas un fichier",
             (None, ErrorKind::IsADirectory) => "est un dossier",
             _ => return Err(error).with_context(cannot),
         };
-        Err(refused(format!("« {shown} » {reason}"), help.to_string()))
+        Err(refused(format!("« {shown} » {reason}"), help))
     })?;
     let read = import::read(&bytes, pdf_apart::read);
-    read.map_err(|reason| refused(format!("« {shown} » : {reason}"), reason.help().to_string()))
+    read.map_err(|reason| refused(format!("« {shown} » : {reason}"), reason.help()))
 }
 
 fn tell(import: &Import, written: usize, id: &str, output: &Path) {

@@ -4,13 +4,12 @@
 use anyhow::Result;
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::choice::{self, Choice};
 use super::launches::Launches;
 use super::note::long_before;
 use super::outcome::Outcome;
-use super::own_launch::Own;
+use super::own_launch::{Notes, Own};
 use super::streams::{after, print_text, say};
-use super::{next, progress_file, render, render_report, write};
+use super::{next, render, render_report};
 use crate::campaign::{Campaign, IncidentKind, LaunchType};
 use crate::cli::{Cli, IncidentArgs};
 use crate::disk::Writer;
@@ -18,7 +17,7 @@ use crate::french::date;
 use crate::french::message::told;
 use crate::french::moment::{self, parse_moment};
 use crate::input::{Problem, Problems, nearest};
-use crate::progress::{self, Incident};
+use crate::progress::Incident;
 use crate::rollout::{Item, Rollout};
 use crate::scheduler::Clock;
 use crate::text;
@@ -29,9 +28,7 @@ pub(super) fn run(cli: &Cli, args: &IncidentArgs) -> Result<Outcome> {
         render::refuse_file(output)?;
     }
     launches.around.output.clone_from(&args.output);
-    let place = launches.place(&args.launch, args.row.as_deref())?;
-    let lock = progress_file::lock(&place.path)?;
-    let own = launches.open_place(place)?;
+    let (own, lock) = launches.open_own(&args.launch, args.row.as_deref(), true)?;
     let kind = kind(&own.launch.campaign, &args.kind)?;
     let today = launches.workspace.today;
     let clock = &launches.workspace.schedulers.clock;
@@ -48,12 +45,7 @@ pub(super) fn run(cli: &Cli, args: &IncidentArgs) -> Result<Outcome> {
         None => new.progress.incidents.push(incident.clone()),
     }
     let rollouts = [launches.workspace.rollout(&new)];
-    let Launches { workspace, inputs, .. } = &launches;
-    let choice = |output| Choice::of(workspace, &choice::given(&args.formats), &rollouts, output);
-    let choice = args.output.as_deref().map(choice).transpose()?;
-    let write =
-        |(output, choice)| render::render(workspace, &rollouts, choice, output, false, inputs);
-    let rendered = args.output.as_deref().zip(choice.as_ref()).map(write).transpose()?;
+    let rendered = render::again(&launches, &rollouts, args.output.as_deref(), &args.formats)?;
     writer.keep();
     drop(lock);
     let [rollout] = &rollouts;
@@ -144,8 +136,7 @@ impl Told<'_> {
     fn not_begun(&self, ends: bool) -> Problem {
         let title = &self.kind.title;
         if ends {
-            let message = format!("aucun incident « {title} » n’est en cours");
-            return Problem::general(message)
+            return Problem::general(format!("aucun incident « {title} » n’est en cours"))
                 .help("dites aussi quand il a commencé : --at \"2027-03-01 09:15\"");
         }
         Problem::general(format!("il manque l’heure où a commencé l’incident « {title} »"))
@@ -216,12 +207,10 @@ fn write_one(writer: &Writer, own: &Own, incident: &Incident, place: Option<usiz
     if known == Some(incident) {
         return Ok(());
     }
-    let found = progress_file::read(&own.progress)?.map(|source| source.text.clone());
-    let text = found.clone().unwrap_or_else(|| progress_file::head(&own.path));
-    let written = progress::write_incident(&text, incident, place, &own.launch.ids())
-        .map_err(|error| progress_file::damaged(&own.progress, &text, &error))?;
-    progress_file::refuse_unread(&written, &own.launch.ids())?;
-    write::replace(writer, &own.progress, found.as_deref(), &written)
+    let ids = own.launch.ids();
+    let mut notes = Notes::of(own, &ids)?;
+    notes.add(|file| file.incident(incident, place))?;
+    notes.write(writer)
 }
 
 /// What waits until the incident is over, or may go out again.

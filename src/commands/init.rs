@@ -9,14 +9,14 @@ use chrono::NaiveDate;
 
 use super::content::with_way_out;
 use super::dates::better_day;
-use super::init_answers::{answers, example};
 use super::launches::{read_launch, workspace};
 use super::next;
 use super::outcome::Outcome;
 use super::streams::{say, tell};
 use crate::cli::{Cli, InitArgs};
 use crate::disk::{Care, Expected, Writer};
-use crate::draft::{self, Answers, Day, Flags, Questions, Role};
+use crate::draft::{self, Answers, Day, Flags, NameAnswers, Questions, Role};
+use crate::french::name::{Gender, Name};
 use crate::input::{Problem, Problems, Source, Voice, folder_name};
 use crate::launch::Launch;
 use crate::terminal::{WIDTH, wrapped};
@@ -34,7 +34,9 @@ pub(super) fn run(cli: &Cli, args: &InitArgs) -> Result<Outcome> {
     if !asking && path.is_none() && answers.service.name.is_some() {
         path = Some(PathBuf::from(default_file(&answers)));
     }
-    path.as_deref().map_or(Ok(()), refuse)?;
+    if let Some(problem) = path.as_deref().and_then(refusal) {
+        return Err(problem.into());
+    }
     // A campaign that is not known is told with the rest.
     let campaign = workspace.campaigns.get(&answers.campaign).transpose()?;
     if let Some(campaign) = campaign {
@@ -144,10 +146,6 @@ fn default_file(answers: &Answers) -> String {
     format!("{}.toml", folder_name(&name))
 }
 
-fn refuse(path: &Path) -> Result<(), Problems> {
-    refusal(path).map_or(Ok(()), |problem| Err(problem.into()))
-}
-
 /// Why nothing can be written there.
 fn refusal(path: &Path) -> Option<Problem> {
     // A link that leads nowhere is there too.
@@ -172,7 +170,7 @@ fn create(path: &Path, text: &str) -> Result<()> {
     let writer = Writer::anywhere();
     let written = writer.replace(path, Expected::Nothing, text.as_bytes(), Care::Written);
     if !written.map_err(with_way_out)? {
-        return Err(Problems::from(exists(path)).into());
+        return Err(exists(path).into());
     }
     writer.keep();
     Ok(())
@@ -209,4 +207,64 @@ fn say_next(cli: &Cli, path: &Path, answers: &Answers) {
     for words in [format!("plan {file}"), format!("render {file} -o campagne")] {
         say(&format!("  {}", next::command(cli, &words)));
     }
+}
+
+/// The answers that the flags give; `usual` is the campaign where they name none.
+fn answers(args: &InitArgs, usual: &str) -> Answers {
+    Answers {
+        campaign: args.campaign.clone().unwrap_or_else(|| usual.to_string()),
+        date: args.launch,
+        launch_type: args.launch_type,
+        service_changes: said(args.service_changes, args.service_unchanged),
+        service: NameAnswers {
+            number: args.number,
+            official_article: args.official_article,
+            generic: args.generic.clone(),
+            ..name(&args.service, &args.article, args.gender)
+        },
+        previous_login: name(
+            &args.previous_login,
+            &args.previous_login_article,
+            args.previous_login_gender,
+        ),
+        usual_login: None,
+        previous_login_active: said(args.previous_login_active, args.previous_login_closing),
+        organization: NameAnswers {
+            official_article: args.organization_official_article,
+            ..name(&args.organization, &args.organization_article, args.organization_gender)
+        },
+        facts: args.of_service.0.clone().and(args.around.0.clone()),
+        subscribers: false,
+        by_wave: false,
+    }
+}
+
+/// What one of two switches says, if either was given.
+fn said(yes: bool, no: bool) -> Option<bool> {
+    (yes || no).then_some(yes)
+}
+
+/// How a flag is written, for an example.
+fn example(flag: &str, usual_login: Option<&Name>) -> String {
+    let written = match flag {
+        "--service" => "--service \"Carnet santé Québec\"",
+        "--article" => "--article le",
+        "--gender" => "--gender f",
+        "--launch" => "--launch 2027-03-01",
+        "--type" => "--type new",
+        "--previous-login" => {
+            let usual = usual_login.map_or("AncienAccès", |usual| &usual.text);
+            return format!("{flag} {}", next::word(usual));
+        }
+        "--previous-login-article" => "--previous-login-article le",
+        "--previous-login-gender" => "--previous-login-gender f",
+        "--organization" => "--organization \"ministère de l’Exemple\"",
+        "--organization-article" => "--organization-article le",
+        _ => "--organization-gender m",
+    };
+    String::from(written)
+}
+
+fn name(name: &Option<String>, article: &Option<String>, gender: Option<Gender>) -> NameAnswers {
+    NameAnswers { name: name.clone(), article: article.clone(), gender, ..NameAnswers::default() }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::progress_file;
 use crate::disk::real;
 use crate::input::{Problem, Problems};
+use crate::launch::Launch;
 
 /// The files that a command reads, or looks for.
 #[derive(Debug, Default)]
@@ -28,6 +29,12 @@ impl Inputs {
         let progress = progress_file::beside(path);
         self.add(&progress_file::results(&progress));
         self.add(&progress);
+    }
+
+    /// Adds the pictures that a launch names beside its file.
+    pub(super) fn add_pictures(&mut self, launch: &mut Launch) {
+        let file = Path::new(&launch.file);
+        launch.brand.pictures_mut().for_each(|own| self.add(&file.with_file_name(&own.path)));
     }
 
     /// Refuses to write a file that was read, by this name or another one.

@@ -9,18 +9,17 @@ use anyhow::Result;
 use super::streams::say;
 use super::{content, folder_files, next, progress_file};
 use crate::copies::Copies;
+use crate::disk::real;
 use crate::input::{Problem, Problems};
 use crate::workspace::Workspace;
 
 /// A launch file to which an editor has added an ending, which Windows hides: `lancement.toml.txt`.
 pub(super) fn refuse_disguised(path: &Path) -> Result<(), Problems> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let Some(stem) = name.len().checked_sub(4).and_then(|end| {
-        let ends = name.to_ascii_lowercase().ends_with(".toml.txt");
-        name.get(..end).filter(|_| ends)
-    }) else {
+    if !name.to_ascii_lowercase().ends_with(".toml.txt") {
         return Ok(());
-    };
+    }
+    let stem = &name[..name.len() - ".txt".len()];
     let message = format!(
         "« {} » est un fichier de lancement à la fin duquel « .txt » a été ajouté",
         path.display()
@@ -45,7 +44,7 @@ pub(super) fn not_a_launch(path: &Path, error: anyhow::Error) -> anyhow::Error {
     }
     let message = format!("le fichier « {} » n’existe pas", path.display());
     let help = format!("vérifiez le chemin, ou {}", create_one());
-    Problems::from(Problem::general(message).help(help)).into()
+    Problem::general(message).help(help).into()
 }
 
 /// Files in the order given; those of a folder by name. A folder may hold other TOML files: only
@@ -54,7 +53,7 @@ pub(super) fn launch_files(paths: &[PathBuf], workspace: &Workspace) -> Result<V
     if paths.is_empty() {
         let problem = Problem::general("il manque un fichier de lancement")
             .help("nommez un fichier .toml ou un dossier, ou décrivez le service : --service NOM --article le --launch 2027-03-01 --type new");
-        return Err(Problems::from(problem).into());
+        return Err(problem.into());
     }
     let mut files = Vec::new();
     for path in paths {
@@ -73,27 +72,30 @@ pub(super) fn launch_files(paths: &[PathBuf], workspace: &Workspace) -> Result<V
                 path.display()
             ))
             .help(create_one());
-            return Err(Problems::from(problem).into());
+            return Err(problem.into());
         }
         files.extend(inside);
     }
     // One that is named twice, or beside its folder, is one launch.
     let mut seen = BTreeSet::new();
-    files.retain(|file| seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())));
+    files.retain(|file| seen.insert(real(file)));
     Ok(files)
 }
 
+/// Whether a name has an ending, in letters of either case.
+pub(super) fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
+}
+
 /// What a folder holds; nothing where it cannot be read, which is told elsewhere.
-fn entries_of(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn entries_of(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     entries.map(|entry| entry.path()).collect()
 }
 
 /// The files of a folder that may be launches, by name, and the copies of such files.
 pub(super) fn files_of(folder: &Path, copies: &Copies) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
-    let is_toml = |file: &PathBuf| {
-        file.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) && file.is_file()
-    };
+    let is_toml = |file: &PathBuf| has_ending(file, "toml") && file.is_file();
     let (mut inside, mut left) = folder_files::of(folder, copies)?;
     inside.retain(|file| is_toml(file) && !progress_file::is_one(file));
     left.retain(is_toml);

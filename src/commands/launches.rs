@@ -9,16 +9,19 @@ use anyhow::Result;
 use super::brand::read_brand;
 use super::inputs::Inputs;
 use super::launch_files::{launch_files, not_a_launch, refuse_disguised};
-use super::launch_flags::from_flags;
 use super::seen::Around;
 use super::streams::{add_new, say, tell};
 use super::{clock, content, next, portfolio, progress_file};
+use crate::calendar::PeriodSpec;
+use crate::campaign::{Campaign, LaunchType};
 use crate::cli::{Cli, LaunchArgs};
-use crate::input::{Problem, Problems, Source, folder_name};
+use crate::draft::Flags;
+use crate::input::{Problem, Problems, Source, Voice, folder_name, quoted};
 use crate::launch::{self, Launch};
 use crate::library::Origin;
 use crate::progress;
 use crate::rollout::Rollout;
+use crate::vocabulary::Vocabulary as _;
 use crate::workspace::Workspace;
 
 /// The launches of one command, and everything that they refer to.
@@ -48,38 +51,42 @@ pub(super) fn read_launch(
     workspace.launch(source, &folder_name(&stem))
 }
 
-/// Reads what was done and counted of a launch, where files beside its own say so.
-pub(super) fn read_progress(
+/// Reads what stands beside a launch file: the pictures that it names, what was done of the launch and
+/// what was counted. Every problem of them, errors too.
+pub(super) fn read_beside(
     launch: &mut Launch,
+    source: &Arc<Source>,
     path: &Path,
-) -> Result<Result<Vec<Problem>, Problems>> {
+) -> Result<Vec<Problem>> {
+    let mut problems = read_brand(launch, source, path);
     let path = progress_file::beside(path);
-    let mut warnings = Vec::new();
     if let Some(source) = progress_file::read(&path)? {
         match progress::load(&source, &launch.ids()) {
-            Ok((progress, found)) => {
+            Ok((progress, warnings)) => {
                 launch.progress = progress;
-                warnings.extend(found);
+                problems.extend(warnings);
             }
-            Err(found) => return Ok(Err(found)),
+            Err(found) => {
+                problems.extend(found.0);
+                return Ok(problems);
+            }
         }
     }
-    let results = read_results(launch, &path)?;
-    Ok(results.map(|found| [warnings, found].concat()))
+    problems.extend(read_results(launch, &path)?);
+    Ok(problems)
 }
 
-/// Reads what was counted of a launch, beside the file of what was done.
-pub(super) fn read_results(
-    launch: &mut Launch,
-    progress: &Path,
-) -> Result<Result<Vec<Problem>, Problems>> {
-    let Some(source) = progress_file::read_results(&progress_file::results(progress))? else {
-        return Ok(Ok(Vec::new()));
-    };
-    Ok(progress::load_results(&source).map(|(results, warnings)| {
-        launch.results = results;
-        warnings
-    }))
+/// Reads what was counted of a launch, beside the file of what was done. Every problem of it.
+pub(super) fn read_results(launch: &mut Launch, progress: &Path) -> Result<Vec<Problem>> {
+    let source = progress_file::read_results(&progress_file::results(progress))?;
+    Ok(match source.map(|source| progress::load_results(&source)) {
+        None => Vec::new(),
+        Some(Err(found)) => found.0,
+        Some(Ok((results, warnings))) => {
+            launch.results = results;
+            warnings
+        }
+    })
 }
 
 impl Launches {
@@ -163,12 +170,8 @@ impl Launches {
             match read_launch(&self.workspace, &source, &path) {
                 Ok((mut launch, warnings)) => {
                     problems.extend(warnings);
-                    let brand = read_brand(&mut launch, &source, &path, &mut self.inputs);
-                    brand.err().into_iter().for_each(|found| add_new(&mut problems, found));
-                    match read_progress(&mut launch, &path)? {
-                        Ok(warnings) => problems.extend(warnings),
-                        Err(found) => problems.extend(found.0),
-                    }
+                    add_new(&mut problems, Problems(read_beside(&mut launch, &source, &path)?));
+                    self.inputs.add_pictures(&mut launch);
                     self.around.look(&self.workspace, &mut launch)?;
                     self.all.push(launch);
                 }
@@ -186,7 +189,7 @@ impl Launches {
         if portfolio::is_table(path) {
             let message = format!("« {} » est un tableau de lancements", path.display());
             let help = "pour suivre un lancement, mettez-le dans un fichier .toml, que le tableau nomme dans sa colonne « Fichier »";
-            return Err(Problems::from(Problem::general(message).help(help)).into());
+            return Err(Problem::general(message).help(help).into());
         }
         self.add_files(&[path.to_path_buf()])?;
         match (self.all.pop(), self.all.is_empty()) {
@@ -194,7 +197,7 @@ impl Launches {
             _ => {
                 let message = format!("« {} » n’est pas un fichier de lancement", path.display());
                 let help = "nommez le fichier .toml d’un seul lancement";
-                Err(Problems::from(Problem::general(message).help(help)).into())
+                Err(Problem::general(message).help(help).into())
             }
         }
     }
@@ -207,4 +210,34 @@ impl Launches {
         self.all.push(launch);
         Ok(())
     }
+}
+
+/// A launch known by its flags alone, read through the same door as a file.
+fn from_flags(
+    name: &str,
+    args: &LaunchArgs,
+    campaign: Arc<Campaign>,
+    periods: &[PeriodSpec],
+) -> Result<(Launch, Vec<Problem>), Problems> {
+    let article = args.article.as_deref().unwrap_or_default();
+    let mut lines = vec![
+        String::from("[service]"),
+        format!("name = {}", quoted(name)),
+        format!("article = {}", quoted(article)),
+    ];
+    if let Some(gender) = args.gender {
+        lines.push(format!("gender = \"{}\"", gender.word()));
+    }
+    if let Some(url) = &args.url {
+        lines.push(format!("url = {}", quoted(url)));
+    }
+    let source = Source::new("options de la commande", lines.join("\n"));
+    let voice: Arc<dyn Voice> = Arc::new(Flags::SERVICE);
+    let in_flags = |problems: Problems| problems.through(&source, &voice);
+    let (service, warnings) = launch::load_service(&source).map_err(in_flags)?;
+    let launch_type = args.launch_type.unwrap_or(LaunchType::New);
+    let date = args.launch.unwrap_or_default();
+    let launch = Launch::new(service, campaign, date, launch_type);
+    let launch = Launch { blackouts: periods.to_vec(), ..launch };
+    Ok((launch, in_flags(Problems(warnings)).0))
 }

@@ -5,20 +5,20 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::launches::Launches;
+use super::mark_from;
 use super::note::Note;
 use super::outcome::Outcome;
-use super::own_launch::Own;
+use super::own_launch::{Notes, Own};
 use super::seen::Standing;
 use super::streams::say;
 use super::told_days::is_of_words;
-use super::{mark_from, progress_file, write};
 use crate::campaign::State;
 use crate::cli::{Cli, MarkArgs};
 use crate::disk::Writer;
 use crate::french::date;
+use crate::french::number::count;
 use crate::input::Problems;
 use crate::launch::item_id;
-use crate::terminal::count;
 use crate::vocabulary::Vocabulary as _;
 
 pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
@@ -26,10 +26,7 @@ pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
         return mark_from::run(cli, &args.launch, args.row.as_deref(), workbook);
     }
     let mut launches = Launches::empty(cli)?;
-    let place = launches.place(&args.launch, args.row.as_deref())?;
-    // What others note meanwhile is read after they are done.
-    let lock = progress_file::lock(&place.path)?;
-    let own = launches.open_place(place)?;
+    let (own, lock) = launches.open_own(&args.launch, args.row.as_deref(), true)?;
     let launch = &own.launch;
     let id = item_id(launch, args.id.as_deref().unwrap_or_default())?;
     let standing = match args.state {
@@ -67,15 +64,11 @@ pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
 
 /// Writes notes of a launch, all or none, in the file of what was done.
 pub(super) fn write_all(own: &Own, notes: &[Note<'_>]) -> Result<()> {
-    let path = &own.progress;
-    let found = progress_file::read(path)?.map(|source| source.text.clone());
-    let mut text = found.clone().unwrap_or_else(|| progress_file::head(&own.path));
-    for note in notes {
-        text = note.written(&text).map_err(|error| progress_file::damaged(path, &text, &error))?;
-    }
-    progress_file::refuse_unread(&text, &own.launch.ids())?;
+    let ids = own.launch.ids();
+    let mut open = Notes::of(own, &ids)?;
+    notes.iter().try_for_each(|note| open.add(|file| note.write(file)))?;
     let writer = Writer::anywhere();
-    write::replace(&writer, path, found.as_deref(), &text)?;
+    open.write(&writer)?;
     writer.keep();
     Ok(())
 }

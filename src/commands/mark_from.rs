@@ -7,9 +7,8 @@ use anyhow::{Context as _, Result};
 
 use super::launches::Launches;
 use super::mark;
-use super::note::{Note, Part};
+use super::note::Note;
 use super::outcome::Outcome;
-use super::progress_file;
 use super::streams::say;
 use super::told_days::is_of_words;
 use crate::cli::Cli;
@@ -17,17 +16,15 @@ use crate::disk::{self, MAX_KEPT};
 use crate::fillable::{self, Change, Column, Filled, NotFilled, Shown, Wrong};
 use crate::french::date;
 use crate::french::folded::folded;
+use crate::french::number::count;
 use crate::input::{Problem, Problems, nearest};
 use crate::launch::Launch;
 use crate::rollout::{Rollout, Row};
-use crate::terminal::count;
 use crate::workbook;
 
 pub(super) fn run(cli: &Cli, path: &Path, row: Option<&str>, workbook: &Path) -> Result<Outcome> {
     let mut launches = Launches::empty(cli)?;
-    let place = launches.place(path, row)?;
-    let lock = progress_file::lock(&place.path)?;
-    let own = launches.open_place(place)?;
+    let (own, lock) = launches.open_own(path, row, true)?;
     let launch = &own.launch;
     let filled = own_rows(read(workbook)?, launch, workbook)?;
     let rollout = launches.workspace.rollout(launch);
@@ -44,7 +41,7 @@ pub(super) fn run(cli: &Cli, path: &Path, row: Option<&str>, workbook: &Path) ->
         problems.extend(
             note.problems()
                 .into_iter()
-                .map(|(part, problem)| (filled.number(), at(filled, column_of(part), problem))),
+                .map(|(column, problem)| (filled.number(), at(filled, column, problem))),
         );
         notes.push(note);
     }
@@ -90,7 +87,7 @@ fn tell_moved(filled: &[Filled], path: &Path) -> Outcome {
 fn read(path: &Path) -> Result<Vec<Filled>> {
     let shown = path.display();
     let refused = |message: String, help: &'static str| {
-        anyhow::Error::from(Problems::from(Problem::general(message).help(help)))
+        anyhow::Error::from(Problem::general(message).help(help))
     };
     let bytes = disk::read(path, MAX_KEPT)
         .with_context(|| format!("impossible de lire « {shown} »"))
@@ -124,11 +121,10 @@ fn own_rows(all: Vec<Filled>, launch: &Launch, path: &Path) -> Result<Vec<Filled
     let name = launch.service.name.bare();
     let is_own =
         |filled: &Filled| filled.launch.is_empty() || folded(&filled.launch) == folded(&name);
-    let named = all.iter().any(|filled| !filled.launch.is_empty());
     let other = all.iter().find(|filled| !is_own(filled)).map(|filled| filled.launch.clone());
     let own: Vec<Filled> = all.into_iter().filter(is_own).collect();
     let is_of_it = own.iter().any(|filled| !filled.launch.is_empty());
-    match other.filter(|_| named && !is_of_it) {
+    match other.filter(|_| !is_of_it) {
         None => Ok(own),
         Some(other) => {
             let message = format!("« {} » est d’un autre lancement : « {other} »", path.display());
@@ -204,17 +200,6 @@ fn twice(first: &Filled, filled: &Filled) -> Option<Problem> {
 /// A problem told at its cell.
 fn at(filled: &Filled, column: Option<Column>, problem: Problem) -> Problem {
     problem.in_voice(filled.voice(column))
-}
-
-fn column_of(part: Part) -> Option<Column> {
-    match part {
-        Part::State => Some(Column::State),
-        Part::Day => Some(Column::Published),
-        Part::Url => Some(Column::Url),
-        Part::By => Some(Column::By),
-        Part::Note => Some(Column::Note),
-        Part::Gate => None,
-    }
 }
 
 fn note<'r>(

@@ -13,10 +13,10 @@ use super::{output_file, progress_file, write};
 use crate::cli::{Cli, MeasureArgs, MeasureCommand, MeasureFormat, ResultsArgs};
 use crate::disk::Writer;
 use crate::french::folded::folded;
+use crate::french::number::count;
 use crate::input::{Problem, Problems, suggestion};
 use crate::measure::{self, Export, Reading, Tally};
 use crate::network::Network;
-use crate::terminal::count;
 use crate::vocabulary::Vocabulary as _;
 use crate::{export, progress, terminal};
 
@@ -78,12 +78,10 @@ fn format(args: &MeasureArgs) -> Result<MeasureFormat, Problems> {
 fn import(cli: &Cli, args: &MeasureArgs, own: &ResultsArgs) -> Result<Outcome> {
     let [file] = args.files.as_slice() else {
         let problem = Problem::general("un export est celui d’un seul lancement");
-        return Err(Problems::from(problem.help("nommez un seul fichier de lancement")).into());
+        return Err(problem.help("nommez un seul fichier de lancement").into());
     };
     let mut launches = Launches::empty(cli)?;
-    let place = launches.place(file, own.row.as_deref())?;
-    let _lock = progress_file::lock(&place.path)?;
-    let opened = launches.open_place(place)?;
+    let (opened, _lock) = launches.open_own(file, own.row.as_deref(), true)?;
     let workspace = &launches.workspace;
     let network = own.network.as_deref();
     let network = network.map(|word| network_of(&workspace.networks, word)).transpose()?;
@@ -123,8 +121,7 @@ fn keep(own: &Own, export: &Export) -> Result<()> {
         .map_err(|error| progress_file::damaged(&path, &text, &error))?;
     if u64::try_from(text.len()).unwrap_or(u64::MAX) > progress_file::MAX_RESULTS {
         let problem = Problem::general("ces résultats sont trop nombreux pour un lancement");
-        let help = "exportez-les par semaine, ou sans le jour";
-        return Err(Problems::from(problem.help(help)).into());
+        return Err(problem.help("exportez-les par semaine, ou sans le jour").into());
     }
     let writer = Writer::anywhere();
     write::replace(&writer, &path, found.as_deref(), &text)?;

@@ -8,26 +8,16 @@ use super::progress_file;
 use super::told_days::says_last_day;
 use crate::campaign::{Gate, Lead, State};
 use crate::cli::Noted;
+use crate::fillable::Column;
 use crate::french::date;
 use crate::input::{Problem, suggestion};
 use crate::launch::{Launch, is_web_address, web_address_advice};
-use crate::progress::{self, Event, Mark, Record};
+use crate::progress::{Edited, Event, Mark, Record};
 use crate::rollout::{Item, Rollout};
 use crate::vocabulary::Vocabulary;
 
 /// How long before the first day of its calendar, or today, what is done of a launch may be noted.
 const EARLY: TimeDelta = TimeDelta::days(183);
-
-/// A part of a note.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    Gate,
-    State,
-    Day,
-    Url,
-    By,
-    Note,
-}
 
 /// What is to be noted of a deliverable or a step.
 #[derive(Debug, Clone)]
@@ -76,8 +66,9 @@ impl<'r> Note<'r> {
         self.rollout.items.of(&self.id)
     }
 
-    /// Everything that is wrong with it, and with which part of it.
-    pub(super) fn problems(&self) -> Vec<(Part, Problem)> {
+    /// Everything that is wrong with it, each with the column of the calendar that says so; none for a
+    /// gate.
+    pub(super) fn problems(&self) -> Vec<(Option<Column>, Problem)> {
         let mut problems = Vec::new();
         let (gates, kind) = (&self.launch().campaign.gates, self.launch().kind_of(&self.id));
         if let Some(gate) = &self.gate {
@@ -86,13 +77,13 @@ impl<'r> Note<'r> {
                 None => {
                     let message = format!("condition inconnue « {gate} »");
                     let problem = Problem::general(message).help(suggestion(gate, known()));
-                    problems.push((Part::Gate, problem));
+                    problems.push((None, problem));
                 }
                 Some(own) if kind.is_some() && !self.is_held_by(own) => {
                     let message =
                         format!("« {} » n’a pas besoin de la condition « {} »", self.id, own.id);
                     let help = format!("cette condition : {}", own.title);
-                    problems.push((Part::Gate, Problem::general(message).help(help)));
+                    problems.push((None, Problem::general(message).help(help)));
                 }
                 Some(_) => {}
             }
@@ -100,31 +91,32 @@ impl<'r> Note<'r> {
         if self.day() > self.rollout.today {
             let message = format!("le {} n’est pas encore passé", date::full(self.day()));
             let help = "notez ce qui est fait, le jour même ou après";
-            problems.push((Part::Day, Problem::general(message).help(help)));
+            problems.push((Some(Column::Published), Problem::general(message).help(help)));
         }
         let early = self.on.and_then(|day| long_before(self.rollout, day));
-        problems.extend(early.map(|problem| (Part::Day, problem)));
+        problems.extend(early.map(|problem| (Some(Column::Published), problem)));
         let url = self.url.as_deref().filter(|url| !url.is_empty());
         if let Some(url) = url.filter(|url| !is_web_address(url)) {
             let message = format!("« {url} » n’est pas une adresse Web sûre");
             let advice = web_address_advice(url).unwrap_or_default();
-            problems.push((Part::Url, Problem::general(message).help(advice)));
+            problems.push((Some(Column::Url), Problem::general(message).help(advice)));
         }
         // What its file would not take back.
-        let text = self.written("").unwrap_or_default();
-        let unread = progress_file::refuse_unread(&text, &self.launch().ids()).err();
+        let ids = self.launch().ids();
+        let mut file = Edited { text: String::new(), order: &ids };
+        self.write(&mut file).ok();
+        let unread = progress_file::refuse_unread(&file).err();
         for problem in unread.into_iter().flat_map(|found| found.0) {
             let key = problem.key.as_ref().map_or("", |key| key.name());
-            let parts = [("url", Part::Url), ("by", Part::By), ("note", Part::Note)];
-            let part = parts.iter().find(|(own, _)| *own == key).map_or(Part::State, |own| own.1);
+            let column = Some(Column::of_word(key).unwrap_or(Column::State));
             // The same words are in the history too.
-            if !problems.iter().any(|(known, _)| *known == part) {
-                problems.push((part, problem));
+            if !problems.iter().any(|(known, _)| *known == column) {
+                problems.push((column, problem));
             }
         }
-        let against = self.against().map(|problem| (Part::State, problem));
-        problems
-            .extend(against.or_else(|| self.before_another().map(|problem| (Part::Day, problem))));
+        let against = self.against().map(|problem| (Some(Column::State), problem));
+        let before = || Some((Some(Column::Published), self.before_another()?));
+        problems.extend(against.or_else(before));
         problems
     }
 
@@ -153,18 +145,13 @@ impl<'r> Note<'r> {
         let record = self.record();
         let published = record.published();
         match (self.state??, published) {
-            (State::Cancelled, Some(mark)) => {
+            (state @ (State::Cancelled | State::Refused), Some(mark)) => {
                 let day = date::full(mark.on);
                 let message = format!("« {} » est publié depuis le {day}", self.id);
-                let help = "ce qui est publié ne s’annule plus; notez « corrected » une fois le rectificatif publié, ou « planned » si c’était une erreur";
-                Some(Problem::general(message).help(help))
-            }
-            (State::Refused, Some(mark)) => {
-                let day = date::full(mark.on);
-                let message = format!("« {} » est publié depuis le {day}", self.id);
-                let help =
-                    "ce qui est publié ne se refuse plus; notez « planned » si c’était une erreur";
-                Some(Problem::general(message).help(help))
+                Some(Problem::general(message).help(match state {
+                    State::Cancelled => "ce qui est publié ne s’annule plus; notez « corrected » une fois le rectificatif publié, ou « planned » si c’était une erreur",
+                    _ => "ce qui est publié ne se refuse plus; notez « planned » si c’était une erreur",
+                }))
             }
             (State::Corrected, None) => {
                 let message = format!("« {} » n’est pas publié", self.id);
@@ -246,31 +233,27 @@ impl<'r> Note<'r> {
         }
     }
 
-    /// The file of what was done, once it is noted there.
+    /// Notes it in the file of what was done.
     ///
     /// # Errors
     /// When the file is not TOML.
-    pub(super) fn written(&self, text: &str) -> Result<String, TomlError> {
-        let (id, ids) = (self.id.as_str(), self.launch().ids());
-        let plain = Mark { on: self.day(), by: self.by.clone(), ..Mark::default() };
-        let text = match &self.gate {
-            Some(gate) => progress::write_gate(text, id, gate, &plain, &ids)?,
-            None => text.to_string(),
-        };
+    pub(super) fn write(&self, file: &mut Edited<'_>) -> Result<(), TomlError> {
+        let id = self.id.as_str();
+        if let Some(gate) = &self.gate {
+            let plain = Mark { on: self.day(), by: self.by.clone(), ..Mark::default() };
+            file.gate(id, gate, &plain)?;
+        }
         let state = match self.state {
             Some(Some(state)) => state,
-            Some(None) => return progress::erase(&text, id),
-            None => return Ok(text),
+            Some(None) => return file.erase(id),
+            None => return Ok(()),
         };
         let mark = self.mark(state);
-        let mut text = progress::write_mark(&text, id, state, &mark, &ids)?;
+        file.mark(id, state, &mark)?;
         if matches!(state, State::Approved | State::Refused) {
-            text = progress::write_words(&text, id, self.words.as_deref(), &ids)?;
+            file.words(id, self.words.as_deref())?;
         }
-        if let Some(event) = self.event(state, mark) {
-            text = progress::write_event(&text, id, &event, &ids)?;
-        }
-        Ok(text)
+        self.event(state, mark).map_or(Ok(()), |event| file.event(id, &event))
     }
 
     /// What is to be kept of an approval, if a state bears on one and it is not kept yet.

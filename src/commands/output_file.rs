@@ -9,7 +9,7 @@ use super::content::with_way_out;
 use super::inputs::Inputs;
 use super::write::changed;
 use crate::disk::{self, Care, Expected, Fill, Writer};
-use crate::input::{Problem, Problems};
+use crate::input::Problem;
 
 /// What marks a file as one that programs alone read, and that jalon wrote: its name in a calendar
 /// for agendas (RFC 5545, 3.7.3), the head of its JSON.
@@ -92,5 +92,5 @@ impl Write for Rest<'_> {
 
 fn refused(path: &Path, what: &str, help: &'static str) -> anyhow::Error {
     let problem = Problem::general(format!("« {} » {what}", path.display()));
-    Problems::from(problem.help(help)).into()
+    problem.help(help).into()
 }

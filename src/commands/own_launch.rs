@@ -6,24 +6,28 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use chrono::NaiveDate;
+use toml_edit::TomlError;
 
 use super::launch_files::refuse_disguised;
 use super::launches::Launches;
-use super::{content, portfolio, progress_file};
+use super::{content, portfolio, progress_file, write};
+use crate::disk::{Lock, Writer};
 use crate::french::folded::folded;
 use crate::french::list::joined;
 use crate::input::{Problem, Problems, Source};
 use crate::launch::Launch;
 use crate::portfolio::{Row, Target};
+use crate::progress::Edited;
 
 /// Rows that are named to somebody who named none.
 const NAMED: usize = 12;
 
 /// Where a launch stands.
-pub(super) struct Place {
-    /// The launch file, or the table.
-    pub path: PathBuf,
-    row: Option<Row>,
+enum Place {
+    /// In its file.
+    File(PathBuf),
+    /// In a row of a table, with what it makes.
+    Row(Row, Arc<Source>),
 }
 
 /// A launch, and where what is done of it is noted.
@@ -40,19 +44,50 @@ pub(super) struct Own {
 }
 
 impl Launches {
-    /// Finds the launch that a command line names: a file, or the row of a table.
+    /// Opens the launch that a command line names, a file or the row of a table, with what was done of
+    /// it. Where `locks`, no other run notes anything of it until the lock is let go: what others note
+    /// meanwhile is read after they are done.
     ///
     /// # Errors
-    /// When no row is named, or not one of them.
-    pub(super) fn place(&self, path: &Path, row: Option<&str>) -> Result<Place> {
+    /// When no row is named, or not one of them; every problem of the launch.
+    pub(super) fn open_own(
+        &mut self,
+        path: &Path,
+        row: Option<&str>,
+        locks: bool,
+    ) -> Result<(Own, Option<Lock>)> {
+        let place = self.place(path, row)?;
+        let path = match &place {
+            Place::File(file) => file.clone(),
+            Place::Row(..) => path.to_path_buf(),
+        };
+        let lock = locks.then(|| progress_file::lock(&path)).transpose()?;
+        let own = match place {
+            Place::File(_) => {
+                let launch = self.open_one(&path)?;
+                let (progress, source) =
+                    (progress_file::beside(&path), content::read_source(&path)?);
+                Own { launch, path, progress, source, day_of_table: None }
+            }
+            Place::Row(row, source) => {
+                let launch = self.open_row(&path, &row)?;
+                let progress = progress_file::of_row(&path, &launch.folder);
+                let day_of_table = Some(portfolio::day_of(&self.workspace, &row)?);
+                Own { launch, path, progress, source, day_of_table }
+            }
+        };
+        Ok((own, lock))
+    }
+
+    fn place(&self, path: &Path, row: Option<&str>) -> Result<Place> {
         refuse_disguised(path)?;
         if !portfolio::is_table(path) {
             return match row {
-                None => Ok(Place { path: path.to_path_buf(), row: None }),
+                None => Ok(Place::File(path.to_path_buf())),
                 Some(_) => {
                     let message = "« --row » nomme la ligne d’un tableau de lancements";
                     let help = "retirez cette option, ou nommez le tableau";
-                    Err(Problems::from(Problem::general(message).help(help)).into())
+                    Err(Problem::general(message).help(help).into())
                 }
             };
         }
@@ -62,32 +97,42 @@ impl Launches {
             None => Vec::new(),
         };
         let [found] = found.as_slice() else { return Err(not_one(path, &rows, row).into()) };
-        let base = path.parent().unwrap_or(Path::new(""));
         Ok(match found.target() {
-            Target::File(file) => Place { path: base.join(file), row: None },
-            Target::Launch(_) => Place { path: path.to_path_buf(), row: Some((*found).clone()) },
+            Target::File(file) => Place::File(path.with_file_name(file)),
+            Target::Launch(source) => Place::Row((*found).clone(), Arc::clone(source)),
         })
     }
+}
 
-    /// Opens it, with what was done of it.
-    ///
-    /// # Errors
-    /// Every problem of it.
-    pub(super) fn open_place(&mut self, place: Place) -> Result<Own> {
-        let Place { path, row } = place;
-        let Some(row) = row else {
-            let launch = self.open_one(&path)?;
-            let (progress, source) = (progress_file::beside(&path), content::read_source(&path)?);
-            return Ok(Own { launch, path, progress, source, day_of_table: None });
-        };
-        let launch = self.open_row(&path, &row)?;
-        let progress = progress_file::of_row(&path, &launch.folder);
-        let source = match row.target() {
-            Target::Launch(source) => Arc::clone(source),
-            Target::File(file) => content::read_source(file)?,
-        };
-        let day_of_table = Some(portfolio::day_of(&self.workspace, &row)?);
-        Ok(Own { launch, path, progress, source, day_of_table })
+/// The file of what was done of a launch, open to note more in it.
+pub(super) struct Notes<'o> {
+    own: &'o Own,
+    /// Its text as it was; none where there was no file yet.
+    found: Option<String>,
+    file: Edited<'o>,
+}
+
+impl<'o> Notes<'o> {
+    /// Opens it; `ids` are all those of the launch.
+    pub(super) fn of(own: &'o Own, ids: &'o [&'o str]) -> Result<Self> {
+        let found = progress_file::read(&own.progress)?.map(|source| source.text.clone());
+        let text = found.clone().unwrap_or_else(|| progress_file::head(&own.path));
+        Ok(Self { own, found, file: Edited { text, order: ids } })
+    }
+
+    /// Notes something.
+    pub(super) fn add(
+        &mut self,
+        note: impl FnOnce(&mut Edited<'o>) -> Result<(), TomlError>,
+    ) -> Result<(), Problems> {
+        let noted = note(&mut self.file);
+        noted.map_err(|error| progress_file::damaged(&self.own.progress, &self.file.text, &error))
+    }
+
+    /// Writes it, unless it could not be read again, or somebody saved it meanwhile.
+    pub(super) fn write(&self, writer: &Writer) -> Result<()> {
+        progress_file::refuse_unread(&self.file)?;
+        write::replace(writer, &self.own.progress, self.found.as_deref(), &self.file.text)
     }
 }
 
@@ -98,7 +143,7 @@ fn is_named(row: &Row, name: &str) -> bool {
         || own.into_iter().flatten().any(|own| folded(&own) == folded(name))
 }
 
-fn not_one(path: &Path, rows: &[Row], name: Option<&str>) -> Problems {
+fn not_one(path: &Path, rows: &[Row], name: Option<&str>) -> Problem {
     let names = rows.iter().filter_map(Row::name).take(NAMED);
     let mut names: Vec<String> = names.map(|name| format!("« {name} »")).collect();
     if rows.len() > NAMED {
@@ -114,5 +159,5 @@ fn not_one(path: &Path, rows: &[Row], name: Option<&str>) -> Problems {
         "ajoutez --row, avec le service, le dossier ou le numéro de la ligne : {}",
         joined(&names, "ou")
     );
-    Problem::general(message).help(help).into()
+    Problem::general(message).help(help)
 }

@@ -2,7 +2,7 @@
 //! that process ends, with its memory, when it has had its time.
 
 use std::io::{self, Read, Write};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Child, Command, ExitCode, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -28,20 +28,24 @@ fn apart(bytes: &[u8]) -> Option<Result<Pages, Unreadable>> {
     let mut command = Command::new(std::env::current_exe().ok()?);
     command.arg(WORD).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().ok()?;
-    let (mut to, mut from) = (child.stdin.take()?, child.stdout.take()?);
+    // It reads everything before it does anything else.
+    child.stdin.take()?.write_all(bytes).ok();
+    serde_json::from_slice(&printed(child, PATIENCE)?).ok()
+}
+
+/// What a process prints, if it ends in time.
+pub(super) fn printed(mut child: Child, patience: Duration) -> Option<Vec<u8>> {
+    let mut from = child.stdout.take()?;
     let (done, answer) = mpsc::channel();
     thread::spawn(move || {
         let mut answer = Vec::new();
         from.read_to_end(&mut answer).ok();
         done.send(answer).ok();
     });
-    // It reads everything before it does anything else.
-    to.write_all(bytes).ok();
-    drop(to);
-    let answer = answer.recv_timeout(PATIENCE);
+    let answer = answer.recv_timeout(patience);
     child.kill().ok();
     child.wait().ok()?;
-    serde_json::from_slice(&answer.ok()?).ok()
+    answer.ok()
 }
 
 /// The other process: reads the PDF on standard input, and answers on standard output.

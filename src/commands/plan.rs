@@ -121,7 +121,7 @@ fn format(args: &PlanArgs) -> Result<PlanFormat> {
     };
     let is_page = format == PlanFormat::Page;
     if is_page && !MAKES_PDF {
-        return Err(Problems::from(no_pdf()).into());
+        return Err(no_pdf().into());
     }
     let is_binary = is_page || format == PlanFormat::File(Format::Workbook);
     if is_binary && args.output.is_none() && stdout().is_terminal() {
@@ -131,7 +131,7 @@ fn format(args: &PlanArgs) -> Result<PlanFormat> {
         };
         let problem = Problem::general(format!("{what} ne s’affiche pas dans un terminal"));
         let help = format!("écrivez-{it} dans un fichier : -o {name}");
-        return Err(Problems::from(problem.help(help)).into());
+        return Err(problem.help(help).into());
     }
     if let Some(path) = &args.output {
         refuse_unwritable(path)?;
@@ -162,8 +162,7 @@ fn refuse_unwritable(path: &Path) -> Result<()> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     if parent.is_some_and(|parent| parent.is_file()) {
         let problem = Problem::general(format!("impossible d’écrire « {} »", path.display()));
-        let help = "une partie de ce chemin est un fichier, pas un dossier";
-        return Err(Problems::from(problem.help(help)).into());
+        return Err(problem.help("une partie de ce chemin est un fichier, pas un dossier").into());
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::input::{Problem, Problems};
+use crate::input::Problem;
 use crate::library::Library;
 use crate::rollout::Rollout;
 
@@ -27,7 +27,7 @@ pub(super) fn page(rollouts: &[Rollout<'_>], library: &Library) -> Result<Vec<u8
         let help =
             "nommez un seul fichier de lancement, ou écrivez un .xlsx, qui en réunit plusieurs";
         let problem = Problem::general("le plan en PDF est celui d’un seul lancement").help(help);
-        return Err(Problems::from(problem).into());
+        return Err(problem.into());
     };
     let markdown = Pages::read(library)?.plan(rollout)?;
     let setting = Setting::page(moments(rollout));
@@ -48,7 +48,7 @@ pub(super) fn page(rollouts: &[Rollout<'_>], library: &Library) -> Result<Vec<u8
             why => (why.to_string(), "écrivez un .xlsx"),
         };
         let problem = Problem::general(format!("le plan en PDF n’est pas fait : {why}"));
-        Problems::from(problem.help(help)).into()
+        problem.help(help).into()
     })
 }
 
@@ -58,7 +58,7 @@ pub(super) fn page(rollouts: &[Rollout<'_>], library: &Library) -> Result<Vec<u8
 /// Always.
 #[cfg(not(feature = "pdf"))]
 pub(super) fn page(_: &[Rollout<'_>], _: &Library) -> Result<Vec<u8>> {
-    Err(Problems::from(no_pdf()).into())
+    Err(no_pdf().into())
 }
 
 /// The line of time of a launch: a point for each milestone.

@@ -9,15 +9,15 @@ use rayon::prelude::*;
 
 use super::content;
 use super::launch_files::not_a_launch;
-use super::launches::{Launches, read_progress, read_results};
+use super::launches::{Launches, read_beside, read_results};
 use super::progress_file;
 use super::streams::{add_new, say, tell};
 use crate::disk::{self, Refused};
+use crate::french::number::count;
 use crate::input::{Level, Problem, Problems, Source, decode, folder_name};
 use crate::launch::{self, Launch};
 use crate::portfolio::{self, Row, Sheet, Target};
 use crate::progress;
-use crate::terminal::count;
 use crate::workspace::Workspace;
 
 /// No table of launches comes near this size, in bytes.
@@ -66,6 +66,7 @@ impl Launches {
                         self.around.look(&self.workspace, &mut launch)?;
                     }
                     self.inputs.add(&progress_file::of_row(path, &launch.folder));
+                    self.inputs.add_pictures(&mut launch);
                     self.all.push(launch);
                     warnings.extend(found);
                 }
@@ -106,8 +107,7 @@ impl Launches {
         if sheet.rows.is_empty() {
             let problem =
                 Problem::general(format!("« {} » ne contient aucun lancement", path.display()));
-            let help = "écrivez un lancement par ligne, sous les en-têtes";
-            return Err(Problems::from(problem.help(help)).into());
+            return Err(problem.help("écrivez un lancement par ligne, sous les en-têtes").into());
         }
         Ok(sheet)
     }
@@ -160,7 +160,7 @@ fn launch_of(
             Some(day) => launch::rescheduled(&source.text, day),
             None => launch::cancelled(&source.text),
         };
-        let text = text.map_err(|_| Problems::from(Problem::general("cette ligne est abîmée")))?;
+        let text = text.map_err(|_| Problem::general("cette ligne est abîmée"))?;
         (launch, warnings) = workspace.launch(&Source::new(source.name.clone(), text), folder)?;
     }
     launch.progress = progress;
@@ -182,7 +182,8 @@ fn row_launch(
             let folder = folder_name(&folder);
             launch_of(workspace, launch, &folder, table).and_then(|(mut launch, mut warnings)| {
                 let path = progress_file::of_row(table, &folder);
-                warnings.extend(read_results(&mut launch, &path).map_err(unread)??);
+                let found = read_results(&mut launch, &path).map_err(unread)?;
+                warnings.extend(Problems(found).unless_errors(())?.1);
                 Ok((launch, warnings))
             })
         }
@@ -216,10 +217,11 @@ fn file_of(
     path: &Path,
     folder: &str,
 ) -> Result<(Launch, Vec<Problem>), Problems> {
-    let source = content::read_source(path).map_err(|error| row.no_file(&error.to_string()))?;
+    let no_file = |error: anyhow::Error| row.no_file(&error.to_string());
+    let source = content::read_source(path).map_err(no_file)?;
     let (mut launch, mut warnings) = workspace.launch(&source, &folder_name(folder))?;
-    let progress = read_progress(&mut launch, path);
-    warnings.extend(progress.map_err(|error| row.no_file(&error.to_string()))??);
+    let found = read_beside(&mut launch, &source, path).map_err(no_file)?;
+    warnings.extend(Problems(found).unless_errors(())?.1);
     warnings.extend(row.disagreements(&launch));
     Problems(warnings).unless_errors(launch)
 }
@@ -227,19 +229,20 @@ fn file_of(
 /// The text of a table. An encoding that is not UTF-8 is told.
 pub(super) fn read_table(path: &Path) -> Result<Arc<Source>> {
     let shown = path.display().to_string();
-    let too_large = || {
-        let problem = Problem::general(format!("« {shown} » est trop gros"));
-        Problems::from(problem.help("la limite est de 32 Mo : partagez-le en plusieurs tableaux"))
-    };
-    let cannot = || format!("impossible de lire « {shown} »");
     let bytes = disk::read(path, MAX_BYTES).map_err(|error| match Refused::of(&error) {
-        Some(Refused::TooLarge(_)) => too_large().into(),
-        _ => not_a_launch(path, anyhow::Error::new(error).context(cannot())),
+        Some(Refused::TooLarge(_)) => {
+            let help = "la limite est de 32 Mo : partagez-le en plusieurs tableaux";
+            Problem::general(format!("« {shown} » est trop gros")).help(help).into()
+        }
+        _ => {
+            let cannot = format!("impossible de lire « {shown} »");
+            not_a_launch(path, anyhow::Error::new(error).context(cannot))
+        }
     })?;
     if ending(path).is_some_and(|ending| WORKBOOKS.contains(&ending.as_str())) {
         let problem = Problem::general(format!("« {shown} » est un classeur, pas un tableau CSV"));
         let help = "dans Excel : Fichier, Enregistrer sous, CSV UTF-8 (délimité par des virgules)";
-        return Err(Problems::from(problem.help(help)).into());
+        return Err(problem.help(help).into());
     }
     let (text, assumed) = decode(&bytes);
     if let Some(assumed) = assumed {

@@ -11,7 +11,7 @@ use super::content;
 use crate::disk::{self, Lock};
 use crate::french::message::told;
 use crate::input::{Problem, Problems, Source};
-use crate::progress;
+use crate::progress::{self, Edited};
 
 /// What the name of such a file ends with.
 const ENDING: &str = ".suivi.toml";
@@ -90,14 +90,15 @@ pub(super) fn results_head(launch: &Path) -> String {
 ///
 /// # Errors
 /// What is wrong with it, at no place: it is in no file yet.
-pub(super) fn refuse_unread(text: &str, ids: &[&str]) -> Result<(), Problems> {
-    if u64::try_from(text.len()).unwrap_or(u64::MAX) > disk::MAX_SOURCE {
+pub(super) fn refuse_unread(file: &Edited<'_>) -> Result<(), Problems> {
+    if u64::try_from(file.text.len()).unwrap_or(u64::MAX) > disk::MAX_SOURCE {
         let problem = Problem::general("le suivi de ce lancement serait trop gros");
         let help =
             "retirez-en ce qui ne sert plus, ou écrivez moins long : la limite est de 256 ko";
         return Err(problem.help(help).into());
     }
-    progress::load(&Source::new("", text), ids).map(drop).map_err(|mut problems| {
+    let read = progress::load(&Source::new("", file.text.as_str()), file.order);
+    read.map(drop).map_err(|mut problems| {
         for problem in &mut problems.0 {
             (problem.source, problem.span) = (None, None);
         }

@@ -15,7 +15,7 @@ use super::render_report::tell;
 use super::streams::together;
 use super::write::{self, Written};
 use crate::bundle::{Asked, Means, Portfolio};
-use crate::cli::{Cli, Reminder, RenderArgs};
+use crate::cli::{Cli, FormatsArgs, Reminder, RenderArgs};
 use crate::folder::Report;
 use crate::formats::Format;
 use crate::input::{Problem, Problems};
@@ -38,10 +38,34 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
         ..choice::given(&args.formats)
     };
     let rollouts = launches.rollouts();
-    let Launches { workspace, inputs, .. } = &launches;
-    let choice = Choice::of(workspace, &given, &rollouts, &args.output)?;
-    let rendered = render(workspace, &rollouts, &choice, &args.output, args.force, inputs)?;
+    let rendered = rendered(&launches, &rollouts, &args.output, &given, args.force)?;
     Ok(tell(&rendered).with_refused(launches.refused))
+}
+
+/// Renders a launch anew below the folder that a command names, if it names one.
+///
+/// # Errors
+/// Those of [`render`], and what no option can ask for.
+pub(super) fn again<'r>(
+    launches: &Launches,
+    rollouts: &'r [Rollout<'r>],
+    output: Option<&Path>,
+    formats: &FormatsArgs,
+) -> Result<Option<Rendered<'r>>> {
+    let given = choice::given(formats);
+    output.map(|output| rendered(launches, rollouts, output, &given, false)).transpose()
+}
+
+fn rendered<'r>(
+    launches: &Launches,
+    rollouts: &'r [Rollout<'r>],
+    output: &Path,
+    given: &Asked,
+    force: bool,
+) -> Result<Rendered<'r>> {
+    let Launches { workspace, inputs, .. } = launches;
+    let choice = Choice::of(workspace, given, rollouts, output)?;
+    render(workspace, rollouts, &choice, output, force, inputs)
 }
 
 /// Launches that were rendered and written, but for those whose folder could not be.
@@ -75,12 +99,12 @@ impl Rendered<'_> {
 /// When a template is wrong, a folder is that of another launch, or none can be written: then nothing
 /// is. `inputs` are the files that were read: none of them is written.
 pub fn render<'r>(
-    workspace: &'r Workspace,
+    workspace: &Workspace,
     rollouts: &'r [Rollout<'r>],
-    choice: &'r Choice,
-    output: &'r Path,
+    choice: &Choice,
+    output: &Path,
     force: bool,
-    inputs: &'r Inputs,
+    inputs: &Inputs,
 ) -> Result<Rendered<'r>> {
     let press = Press { workspace, choice, output, force, inputs };
     let (mut written, mut failed) = (Vec::new(), Vec::new());

@@ -6,19 +6,18 @@ use std::sync::Arc;
 use anyhow::Result;
 use chrono::NaiveDate;
 
-use super::choice::{self, Choice};
 use super::launches::{Launches, read_launch};
 use super::outcome::Outcome;
-use super::own_launch::Own;
+use super::own_launch::{Notes, Own};
 use super::streams::{after, print_text, say, tell};
-use super::{bundles, new_days, next, press, progress_file, render, render_report, write};
+use super::{bundles, new_days, next, press, render, render_report, write};
 use crate::campaign::State;
 use crate::cli::{Cli, RescheduleArgs};
 use crate::disk::Writer;
 use crate::french::date;
 use crate::input::{Problems, Source};
 use crate::launch::{Launch, Wave};
-use crate::progress::{self, Mark, Rescheduled};
+use crate::progress::{Mark, Rescheduled};
 use crate::rollout::{self, Rollout, wrongly_told};
 use crate::terminal;
 use crate::workspace::Workspace;
@@ -30,16 +29,12 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     }
     launches.around.output.clone_from(&args.output);
     new_days::refuse(args, launches.workspace.today)?;
-    let place = launches.place(&args.launch, args.row.as_deref())?;
-    let lock = if args.dry_run { None } else { Some(progress_file::lock(&place.path)?) };
-    let own = launches.open_place(place)?;
+    let (own, lock) = launches.open_own(&args.launch, args.row.as_deref(), !args.dry_run)?;
     let (old, source) = (&own.launch, &own.source);
     let text = new_days::edited(source, args, old)?;
     let new = reread(&launches.workspace, &text, &own)?;
-    let progress = match is_moved(old, &new) {
-        true => Some(stamped(&own, &new)?),
-        false => None,
-    };
+    let ids = old.ids();
+    let stamped = is_moved(old, &new).then(|| stamped(&own, &new, &ids)).transpose()?;
     if args.dry_run {
         print_text(&changes(&launches.workspace, old, &new))?;
         new_days::tell_waves(old, &new, args);
@@ -54,10 +49,7 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
     }
     // One step: what is written here is undone when the rest cannot be.
     let writer = Writer::anywhere();
-    if let Some((found, progress)) = progress {
-        progress_file::refuse_unread(&progress, &new.ids())?;
-        write::replace(&writer, &own.progress, found.as_deref(), &progress)?;
-    }
+    stamped.map_or(Ok(()), |notes| notes.write(&writer))?;
     if text.text != source.text && own.day_of_table.is_none() {
         write::replace(&writer, &own.path, Some(&source.text), &text.text)?;
     }
@@ -72,11 +64,7 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
         ));
     }
     let new = [launches.workspace.rollout(&new)];
-    let Launches { workspace, inputs, .. } = &launches;
-    let choice = |output| Choice::of(workspace, &choice::given(&args.formats), &new, output);
-    let choice = args.output.as_deref().map(choice).transpose()?;
-    let render = |(output, choice)| render::render(workspace, &new, choice, output, false, inputs);
-    let rendered = args.output.as_deref().zip(choice.as_ref()).map(render).transpose()?;
+    let rendered = render::again(&launches, &new, args.output.as_deref(), &args.formats)?;
     let [rollout] = &new;
     let corrected = match &rendered {
         Some(rendered) => rendered.corrected().map(str::to_string).collect(),
@@ -123,30 +111,26 @@ fn completed(mark: &Mark, old: &Launch, id: &str) -> Mark {
     Mark { announced: Some(old.day_for(id)), accepted_until, ..mark.clone() }
 }
 
-/// The file of what was done as it stands and as it is to be: texts that went out and do not say yet
-/// which day they told told the one before the change, and the launch says which day that was.
-fn stamped(own: &Own, new: &Launch) -> Result<(Option<String>, String)> {
+/// The file of what was done as it is to be: texts that went out and do not say yet which day they told
+/// told the one before the change, and the launch says which day that was.
+fn stamped<'o>(own: &'o Own, new: &Launch, ids: &'o [&'o str]) -> Result<Notes<'o>> {
     let old = &own.launch;
-    let ids = old.ids();
-    let found = progress_file::read(&own.progress)?.map(|source| source.text.clone());
-    let mut text = found.clone().unwrap_or_else(|| progress_file::head(&own.path));
+    let mut notes = Notes::of(own, ids)?;
     for (id, record) in &old.progress.records {
-        let Some(mark) = record.published().filter(|mark| mark.announced.is_none()) else {
-            continue;
-        };
-        let mark = completed(mark, old, id);
-        text = progress::write_mark(&text, id, State::Published, &mark, &ids)?;
+        if let Some(mark) = record.published().filter(|mark| mark.announced.is_none()) {
+            let mark = completed(mark, old, id);
+            notes.add(|file| file.mark(id, State::Published, &mark))?;
+        }
     }
     if let Some(moved) = &new.progress.moved {
-        text = progress::write_moved(&text, moved, &ids)?;
+        notes.add(|file| file.moved(moved))?;
     }
     if let Some(from) = own.day_of_table {
         let to = (!new.cancelled).then_some(new.date);
-        let moved = Rescheduled { from, to };
-        let moved = (to != Some(from)).then_some(&moved);
-        text = progress::write_rescheduled(&text, moved, &ids)?;
+        let moved = (to != Some(from)).then_some(Rescheduled { from, to });
+        notes.add(|file| file.rescheduled(moved.as_ref()))?;
     }
-    Ok((found, text))
+    Ok(notes)
 }
 
 /// Whether the launch, one of its waves or the end of the previous login has another day, or none any

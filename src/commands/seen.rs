@@ -9,8 +9,8 @@ use anyhow::Result;
 use same_file::is_same_file;
 
 use super::bundles;
-use super::holding::{Holding, holding};
-use crate::bundle::{MANIFEST, Manifest, went_out};
+use super::holding::{Holding, holding, manifest};
+use crate::bundle::{MANIFEST, went_out};
 use crate::folder;
 use crate::launch::Launch;
 use crate::text::readers_words;
@@ -113,9 +113,7 @@ fn is_of(folder: &Path, launch: &Launch) -> bool {
     if !folder.join(MANIFEST).is_file() {
         return false;
     }
-    let manifests = folder::manifests(folder).into_iter().flatten().flatten();
-    let mut known = manifests.filter_map(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
-    known.next().is_some_and(|known| {
+    manifest(folder).ok().flatten().is_some_and(|known| {
         let origin = known.launch.origin.map(|origin| folder.join(origin));
         origin.is_some_and(|origin| is_same_file(origin, &launch.file).unwrap_or(false))
     })

@@ -3,10 +3,10 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use super::holding::manifest;
 use super::portfolio;
 use crate::bundle::{Manifest, ManifestLaunch, Origin};
 use crate::disk::real;
-use crate::folder;
 use crate::input::{Problem, Problems};
 
 /// Where a launch file is, from a folder that may not be there yet: the two stay so when they are
@@ -78,14 +78,11 @@ pub(super) fn refuse_others(
 ) -> anyhow::Result<()> {
     let mut problems = Vec::new();
     for (folder, launch) in folders.iter().zip(launches) {
-        let found = folder::manifests(folder)?.into_iter().flatten();
-        let known =
-            found.filter_map(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok()).next();
-        if let Some(known) = known {
-            problems.extend(refuse_other(folder, &known, launch, launches).err());
+        if let Some(known) = manifest(folder)?
+            && let Err(found) = refuse_other(folder, &known, launch, launches)
+        {
+            problems.extend(found.0);
         }
     }
-    Ok(Problems(problems.into_iter().flat_map(|problems| problems.0).collect())
-        .unless_errors(())
-        .map(drop)?)
+    Ok(Problems(problems).unless_errors(()).map(drop)?)
 }

@@ -14,7 +14,7 @@ use crate::bundle::{
 };
 use crate::disk::{self, Care, Expected, There, Writer};
 use crate::folder::{self, Report, Site, Staging};
-use crate::input::{Problem, Problems, Source};
+use crate::input::{Problem, Source};
 use crate::launch::Launch;
 
 /// How the writing of a launch went.
@@ -198,7 +198,7 @@ pub(super) fn new_files(
     help: &'static str,
 ) -> Result<usize> {
     disk::write_new(folder, files, own).map_err(|error| match error.downcast::<There>() {
-        Ok(there) => Problems::from(Problem::general(there.to_string()).help(help)).into(),
+        Ok(there) => Problem::general(there.to_string()).help(help).into(),
         Err(error) => with_way_out(error),
     })
 }
@@ -206,6 +206,5 @@ pub(super) fn new_files(
 /// A file that somebody saved while the command worked on it.
 pub(super) fn changed(path: &Path) -> anyhow::Error {
     let message = format!("« {} » a changé pendant que jalon y travaillait", path.display());
-    let help = "rien n’y est écrit : relancez la commande";
-    Problems::from(Problem::general(message).help(help)).into()
+    Problem::general(message).help("rien n’y est écrit : relancez la commande").into()
 }

@@ -206,6 +206,13 @@ impl From<Problem> for Problems {
     }
 }
 
+// One problem alone stops a command as several do.
+impl From<Problem> for anyhow::Error {
+    fn from(problem: Problem) -> Self {
+        Problems::from(problem).into()
+    }
+}
+
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, problem) in self.0.iter().enumerate() {

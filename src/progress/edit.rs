@@ -9,80 +9,144 @@ use super::model::{Event, Incident, Mark, Rescheduled};
 use crate::campaign::State;
 use crate::vocabulary::Vocabulary as _;
 
-/// The file with a state of a deliverable. `order` are all ids in the order of the campaign: a new
-/// section takes its place among them, so that two people who mark at once change other lines.
-///
-/// # Errors
-/// When the file is not TOML.
-pub fn write_mark(
-    text: &str,
-    id: &str,
-    state: State,
-    mark: &Mark,
-    order: &[&str],
-) -> Result<String, TomlError> {
-    change(text, id, order, |section| {
-        // A text is approved or refused, whichever was said last.
-        let other = match state {
-            State::Approved => State::Refused,
-            State::Refused => State::Approved,
-            _ => return note(section, state.word(), mark),
-        };
-        section.remove(other.word());
-        note(section, state.word(), mark);
-    })
+/// The text of the file, in which one thing is noted after the other. Each of them fails where the text
+/// is not TOML.
+#[derive(Debug, Clone)]
+pub struct Edited<'o> {
+    /// The text as it stands.
+    pub text: String,
+    /// All ids in the order of the campaign: a new section takes its place among them, so that two
+    /// people who mark at once change other lines.
+    pub order: &'o [&'o str],
 }
 
-/// The file with one more event of an approval, under those of its deliverable.
-///
-/// # Errors
-/// When the file is not TOML.
-pub fn write_event(
-    text: &str,
-    id: &str,
-    event: &Event,
-    order: &[&str],
-) -> Result<String, TomlError> {
-    let mut entry = InlineTable::new();
-    entry.insert("did", event.did.word().into());
-    write(&mut entry, &event.mark);
-    change(text, id, order, |section| push(section, HISTORY, entry))
-}
+impl Edited<'_> {
+    /// Notes a state of a deliverable.
+    pub fn mark(&mut self, id: &str, state: State, mark: &Mark) -> Result<(), TomlError> {
+        self.change(id, |section| {
+            // A text is approved or refused, whichever was said last.
+            let other = match state {
+                State::Approved => Some(State::Refused),
+                State::Refused => Some(State::Approved),
+                _ => None,
+            };
+            if let Some(other) = other {
+                section.remove(other.word());
+            }
+            note(section, state.word(), mark);
+        })
+    }
 
-/// The file with an incident: one more, or the end of the one at a place among them.
-///
-/// # Errors
-/// When the file is not TOML.
-pub fn write_incident(
-    text: &str,
-    incident: &Incident,
-    place: Option<usize>,
-    order: &[&str],
-) -> Result<String, TomlError> {
-    let end = incident.end.and_then(moment);
-    change(text, LAUNCH, order, |section| {
-        let Some(place) = place else {
-            let mut entry = InlineTable::new();
-            entry.insert("kind", incident.kind.as_str().into());
-            set(&mut entry, "at", moment(incident.at));
-            set(&mut entry, "end", end);
-            push(section, INCIDENTS, entry);
-            return;
-        };
-        match section.get_mut(INCIDENTS) {
-            Some(Item::ArrayOfTables(tables)) => {
-                tables.get_mut(place).into_iter().for_each(|own| set(own, "end", end.clone()));
+    /// Adds an event of an approval, under those of its deliverable.
+    pub fn event(&mut self, id: &str, event: &Event) -> Result<(), TomlError> {
+        let mut entry = InlineTable::new();
+        entry.insert("did", event.did.word().into());
+        write(&mut entry, &event.mark);
+        self.change(id, |section| push(section, HISTORY, entry))
+    }
+
+    /// Notes an incident: one more, or the end of the one at a place among them.
+    pub fn incident(&mut self, incident: &Incident, place: Option<usize>) -> Result<(), TomlError> {
+        let end = incident.end.and_then(moment);
+        self.change(LAUNCH, |section| {
+            let Some(place) = place else {
+                let mut entry = InlineTable::new();
+                entry.insert("kind", incident.kind.as_str().into());
+                set(&mut entry, "at", moment(incident.at));
+                set(&mut entry, "end", end);
+                return push(section, INCIDENTS, entry);
+            };
+            match section.get_mut(INCIDENTS) {
+                Some(Item::ArrayOfTables(tables)) => {
+                    tables.get_mut(place).into_iter().for_each(|own| set(own, "end", end.clone()));
+                }
+                Some(Item::Value(Value::Array(list))) => {
+                    let own = list.get_mut(place).and_then(Value::as_inline_table_mut);
+                    own.into_iter().for_each(|own| {
+                        set(own, "end", end.clone());
+                        own.fmt();
+                    });
+                }
+                _ => {}
             }
-            Some(Item::Value(Value::Array(list))) => {
-                let own = list.get_mut(place).and_then(Value::as_inline_table_mut);
-                own.into_iter().for_each(|own| {
-                    set(own, "end", end.clone());
-                    own.fmt();
-                });
+        })
+    }
+
+    /// Keeps the words that were approved of a deliverable, or none.
+    pub fn words(&mut self, id: &str, words: Option<&str>) -> Result<(), TomlError> {
+        self.change(id, |section| match words {
+            Some(words) => drop(section.insert(WORDS, Item::Value(Value::from(words)))),
+            None => drop(section.remove(WORDS)),
+        })
+    }
+
+    /// Notes the last change of the launch day.
+    pub fn moved(&mut self, mark: &Mark) -> Result<(), TomlError> {
+        self.change(LAUNCH, |section| note(section, MOVED, mark))
+    }
+
+    /// Notes the day that a row of a table is told, or none: the table says it.
+    pub fn rescheduled(&mut self, moved: Option<&Rescheduled>) -> Result<(), TomlError> {
+        self.change(LAUNCH, |section| {
+            let Some(moved) = moved else { return drop(section.remove(RESCHEDULED)) };
+            let mut written = InlineTable::new();
+            set(&mut written, "from", date(moved.from));
+            set(&mut written, "to", moved.to.and_then(date));
+            section.insert(RESCHEDULED, Item::Value(Value::InlineTable(written)));
+        })
+    }
+
+    /// Notes that a gate of a deliverable was passed.
+    pub fn gate(&mut self, id: &str, gate: &str, mark: &Mark) -> Result<(), TomlError> {
+        self.change(id, |section| match known(section, "gates") {
+            Some(gates) => note(gates, gate, mark),
+            None => {
+                let mut gates = InlineTable::new();
+                note(&mut gates, gate, mark);
+                section.insert("gates", Item::Value(Value::InlineTable(gates)));
             }
-            _ => {}
+        })
+    }
+
+    /// Takes a deliverable away: it is to do again. Comments in its section stay, and what became of
+    /// its approval.
+    pub fn erase(&mut self, id: &str) -> Result<(), TomlError> {
+        let mut document: DocumentMut = self.text.parse()?;
+        match document.get_mut(id).and_then(Item::as_table_like_mut) {
+            Some(section) if section.contains_key(HISTORY) => {
+                let keys: Vec<String> = section.iter().map(|(key, _)| key.to_string()).collect();
+                for key in keys.iter().filter(|key| *key != HISTORY) {
+                    section.remove(key);
+                }
+            }
+            _ => take_away(&mut document, id),
         }
-    })
+        self.text = document.to_string();
+        Ok(())
+    }
+
+    /// Changes the section of a deliverable, made in its place if there is none.
+    fn change(
+        &mut self,
+        id: &str,
+        apply: impl FnOnce(&mut dyn TableLike),
+    ) -> Result<(), TomlError> {
+        let mut document: DocumentMut = self.text.parse()?;
+        if !document.get(id).is_some_and(Item::is_table_like) {
+            let mut section = Table::new();
+            let place = make_place(document.as_table_mut(), id, self.order);
+            section.set_position(Some(place));
+            let head = if place < 0 { take_head(&mut document) } else { String::new() };
+            section.decor_mut().set_prefix(format!("{head}\n"));
+            document.insert(id, Item::Table(section));
+        }
+        if let Some(section) = document.get_mut(id).and_then(Item::as_table_like_mut) {
+            apply(section);
+        }
+        head_values(&mut document, id);
+        self.text = document.to_string();
+        Ok(())
+    }
 }
 
 /// Adds an entry to a list of a section, in the form that the file has it in.
@@ -98,94 +162,6 @@ pub(super) fn push(section: &mut dyn TableLike, key: &str, entry: InlineTable) {
     list.set_trailing("\n");
     list.set_trailing_comma(true);
     section.insert(key, Item::Value(Value::Array(list)));
-}
-
-/// The file with the words that were approved of a deliverable, or without them.
-///
-/// # Errors
-/// When the file is not TOML.
-pub fn write_words(
-    text: &str,
-    id: &str,
-    words: Option<&str>,
-    order: &[&str],
-) -> Result<String, TomlError> {
-    change(text, id, order, |section| match words {
-        Some(words) => drop(section.insert(WORDS, Item::Value(Value::from(words)))),
-        None => drop(section.remove(WORDS)),
-    })
-}
-
-/// The file with the last change of the launch day.
-///
-/// # Errors
-/// When the file is not TOML.
-pub fn write_moved(text: &str, mark: &Mark, order: &[&str]) -> Result<String, TomlError> {
-    change(text, LAUNCH, order, |section| note(section, MOVED, mark))
-}
-
-/// The file with the day that a row of a table is told, or without one: the table says it.
-///
-/// # Errors
-/// When the file is not TOML.
-pub fn write_rescheduled(
-    text: &str,
-    moved: Option<&Rescheduled>,
-    order: &[&str],
-) -> Result<String, TomlError> {
-    change(text, LAUNCH, order, |section| {
-        let Some(moved) = moved else {
-            section.remove(RESCHEDULED);
-            return;
-        };
-        let mut written = InlineTable::new();
-        set(&mut written, "from", date(moved.from));
-        set(&mut written, "to", moved.to.and_then(date));
-        section.insert(RESCHEDULED, Item::Value(Value::InlineTable(written)));
-    })
-}
-
-/// The file with a gate of a deliverable passed.
-///
-/// # Errors
-/// When the file is not TOML.
-pub fn write_gate(
-    text: &str,
-    id: &str,
-    gate: &str,
-    mark: &Mark,
-    order: &[&str],
-) -> Result<String, TomlError> {
-    change(text, id, order, |section| match known(section, "gates") {
-        Some(gates) => note(gates, gate, mark),
-        None => {
-            let mut gates = InlineTable::new();
-            note(&mut gates, gate, mark);
-            section.insert("gates", Item::Value(Value::InlineTable(gates)));
-        }
-    })
-}
-
-/// The file without a deliverable: it is to do again. Comments in its section stay, and what became
-/// of its approval.
-///
-/// # Errors
-/// When the file is not TOML.
-pub fn erase(text: &str, id: &str) -> Result<String, TomlError> {
-    let mut document: DocumentMut = text.parse()?;
-    let history = document.get(id).and_then(|section| section.get(HISTORY)).cloned();
-    let Some(history) = history else {
-        take_away(&mut document, id);
-        return Ok(document.to_string());
-    };
-    if let Some(section) = document.get_mut(id).and_then(Item::as_table_like_mut) {
-        let keys: Vec<String> = section.iter().map(|(key, _)| key.to_string()).collect();
-        for key in keys.iter().filter(|key| *key != HISTORY) {
-            section.remove(key);
-        }
-        section.insert(HISTORY, history);
-    }
-    Ok(document.to_string())
 }
 
 /// Notes a mark, in the form that the file has it in.
@@ -211,7 +187,7 @@ fn write(written: &mut dyn TableLike, mark: &Mark) {
     set(written, "earlier", earlier.map(Value::from));
 }
 
-fn date(day: NaiveDate) -> Option<Value> {
+pub(super) fn date(day: NaiveDate) -> Option<Value> {
     day.to_string().parse::<toml_edit::Datetime>().ok().map(Value::from)
 }
 
@@ -222,27 +198,4 @@ fn moment(moment: NaiveDateTime) -> Option<Value> {
 
 fn known<'s>(section: &'s mut dyn TableLike, key: &str) -> Option<&'s mut dyn TableLike> {
     section.get_mut(key)?.as_table_like_mut()
-}
-
-/// The file with the section of a deliverable changed, made in its place if there is none.
-fn change(
-    text: &str,
-    id: &str,
-    order: &[&str],
-    apply: impl FnOnce(&mut dyn TableLike),
-) -> Result<String, TomlError> {
-    let mut document: DocumentMut = text.parse()?;
-    if !document.get(id).is_some_and(Item::is_table_like) {
-        let mut section = Table::new();
-        let place = make_place(document.as_table_mut(), id, order);
-        section.set_position(Some(place));
-        let head = if place < 0 { take_head(&mut document) } else { String::new() };
-        section.decor_mut().set_prefix(format!("{head}\n"));
-        document.insert(id, Item::Table(section));
-    }
-    if let Some(section) = document.get_mut(id).and_then(Item::as_table_like_mut) {
-        apply(section);
-    }
-    head_values(&mut document, id);
-    Ok(document.to_string())
 }

@@ -6,10 +6,7 @@ mod load;
 mod model;
 mod results;
 
-pub use edit::{
-    erase, write_event, write_gate, write_incident, write_mark, write_moved, write_rescheduled,
-    write_words,
-};
+pub use edit::Edited;
 pub use load::load;
 pub use model::{Event, Incident, Mark, Progress, Record, Rescheduled};
 pub use results::{Counted, MOST, PLACES, Place, Results, load_results, write_results};

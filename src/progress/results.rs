@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, TableLike, TomlError, Value};
 
-use super::edit::push;
+use super::edit::{date, push};
 use super::layout::set;
 use crate::input::{Problem, Problems, Source, Table, read};
 
@@ -110,7 +110,7 @@ pub fn write_results(text: &str, found: &Results) -> Result<String, TomlError> {
         _ => {}
     }
     for (place, counted) in left {
-        push(document.as_table_mut(), RESULT, written(place, counted)?);
+        push(document.as_table_mut(), RESULT, written(place, counted));
     }
     let all = document.get_mut(RESULT).and_then(Item::as_array_of_tables_mut);
     if let Some(first) = all.and_then(|all| all.get_mut(0)).filter(|_| is_new) {
@@ -125,31 +125,25 @@ fn renew(own: &mut dyn TableLike, found: &Results, left: &mut BTreeMap<&Place, &
     let place = place(own);
     left.remove(&place);
     if let Some(counted) = found.get(&place) {
-        set(own, "value", Some(number(counted)));
-        set(own, "label", Some(counted.label.as_str().into()));
-        set(own, "from", Some(counted.from.as_str().into()));
+        write(own, counted);
     }
 }
 
-fn number(counted: &Counted) -> Value {
-    i64::try_from(counted.value).unwrap_or(i64::MAX).into()
+fn write(own: &mut dyn TableLike, counted: &Counted) {
+    set(own, "value", Some(i64::try_from(counted.value).unwrap_or(i64::MAX).into()));
+    set(own, "label", Some(counted.label.as_str().into()));
+    set(own, "from", Some(counted.from.as_str().into()));
 }
 
 /// A result as a section of the file.
-fn written(place: &Place, counted: &Counted) -> Result<InlineTable, TomlError> {
+fn written(place: &Place, counted: &Counted) -> InlineTable {
     let mut own = InlineTable::new();
-    for (key, word) in [("item", &place.item), ("network", &place.network)] {
-        word.iter().for_each(|word| drop(own.insert(key, word.as_str().into())));
-    }
-    if let Some(day) = place.on {
-        // A day is written as a day, not as words.
-        own.insert("on", day.to_string().parse()?);
-    }
-    own.insert("measure", place.measure.as_str().into());
-    own.insert("value", number(counted));
-    own.insert("label", counted.label.as_str().into());
-    own.insert("from", counted.from.as_str().into());
-    Ok(own)
+    set(&mut own, "item", place.item.as_ref().map(Value::from));
+    set(&mut own, "network", place.network.as_ref().map(Value::from));
+    set(&mut own, "on", place.on.and_then(date));
+    set(&mut own, "measure", Some(place.measure.as_str().into()));
+    write(&mut own, counted);
+    own
 }
 
 /// What a section is about.

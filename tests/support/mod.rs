@@ -5,6 +5,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use jalon::progress::Edited;
+use toml_edit::TomlError;
 
 pub mod desk;
 pub mod guide;
@@ -17,6 +19,17 @@ pub mod rules;
 pub mod terminal;
 pub mod told;
 pub mod words;
+
+/// The text of a file of what was done, with something more noted in it.
+pub fn noted(
+    text: &str,
+    order: &[&str],
+    note: impl FnOnce(&mut Edited<'_>) -> Result<(), TomlError>,
+) -> String {
+    let mut file = Edited { text: text.to_string(), order };
+    note(&mut file).unwrap();
+    file.text
+}
 
 /// The day that every golden is seen from, unless its case says otherwise.
 pub const TODAY: &str = "2026-11-24";
