@@ -38,21 +38,10 @@ impl<'a, 't> Counter<'a, 't> {
         let href = node.attributes().find(|attribute| attribute.name() == "href");
         let target =
             href.and_then(|href| self.named.get(href.value().trim().trim_start_matches('#')));
-        if let Some(target) = target.copied().filter(|_| node.has_tag_name_of("use")) {
+        if let Some(target) = target.copied().filter(|_| node.has_tag_name("use")) {
             drawn = drawn.saturating_add(self.count(target, depth + 1)?);
         }
         self.known.insert(id, drawn);
         Some(drawn)
-    }
-}
-
-/// An element of SVG by its name.
-trait Named {
-    fn has_tag_name_of(&self, name: &str) -> bool;
-}
-
-impl Named for Node<'_, '_> {
-    fn has_tag_name_of(&self, name: &str) -> bool {
-        self.tag_name().name() == name
     }
 }

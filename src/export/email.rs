@@ -12,6 +12,7 @@ use mail_builder::headers::message_id::MessageId;
 use mail_builder::headers::raw::Raw;
 use mail_builder::headers::text::Text;
 use mail_builder::mime::MimePart;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::address;
@@ -21,16 +22,18 @@ use crate::rollout::ItemState;
 use crate::text::{Fields, text_file, to_complete};
 use crate::vocabulary::Vocabulary as _;
 
-/// A picture that an e-mail carries and its page shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A picture that an e-mail carries and its page shows; the page knows everything but the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Carried {
     /// What the page names it by (RFC 2392).
     pub id: String,
     /// What it says to who does not see it.
     pub alt: String,
     /// `image/png` or `image/jpeg`.
+    #[serde(skip)]
     pub mime: &'static str,
     /// The file.
+    #[serde(skip)]
     pub bytes: Vec<u8>,
     /// Pixels across, as it is shown.
     pub width: u32,

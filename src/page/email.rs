@@ -65,24 +65,9 @@ pub(super) struct Email<'e> {
     /// The colour of its head; the usual one where it has none.
     color: String,
     /// The picture at its head, which the e-mail carries.
-    banner: Option<Picture<'e>>,
+    banner: Option<&'e Carried>,
     /// The signature of who sends it, which the e-mail carries.
-    signature: Option<Picture<'e>>,
-}
-
-/// A picture of the e-mail.
-#[derive(Debug, Serialize)]
-struct Picture<'e> {
-    id: &'e str,
-    alt: &'e str,
-    /// Pixels across.
-    width: u32,
-}
-
-impl<'e> From<&'e Carried> for Picture<'e> {
-    fn from(own: &'e Carried) -> Self {
-        Self { id: &own.id, alt: &own.alt, width: own.width }
-    }
+    signature: Option<&'e Carried>,
 }
 
 /// A text as the page of an e-mail.
@@ -101,8 +86,8 @@ pub(super) fn view<'e>(
         content: content.trim_end().to_string(),
         style: styles.clone(),
         color: color.map(|color| color.to_string()).unwrap_or_default(),
-        banner: banner.map(Picture::from),
-        signature: signature.map(Picture::from),
+        banner,
+        signature,
     }
 }
 

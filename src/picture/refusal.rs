@@ -1,50 +1,26 @@
 //! Why a picture is not made.
 
-use std::fmt;
-
-use crate::french::number;
+use crate::french::number::decimal;
 
 /// Why a picture is not made.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Refusal {
     /// Its words do not fit: the box, the smallest size in pixels.
+    #[error("« {0} » n’y tient pas, même à {size} px; donnez au service un nom court (short_name), ou raccourcissez ces mots dans [picture], en tête du texte", size = decimal(*.1))]
     TooLong(String, f32),
     /// A fact is still to complete: the words.
+    #[error("un fait est à compléter : « {0} »")]
     Incomplete(String),
     /// The font lacks a letter.
+    #[error("la police n’a pas le caractère « {0} »; remplacez-le, ou faites dessiner ce visuel")]
     Letter(char),
     /// Words read badly on their ground: which, the contrast found and the one that is needed.
+    #[error("« {0} » se lit mal sur son fond : un contraste de {found} pour 1, il en faut {needed}; changez la couleur, ou le fond", found = decimal(*.1), needed = decimal(*.2))]
     Contrast(String, f32, f32),
     /// The file is too heavy: its kilobytes, and the most that it may have.
+    #[error("le fichier pèse {0} ko, pour {1} au plus (max_kb); prenez un fond plus simple")]
     TooHeavy(usize, u32),
     /// The template is no SVG that can be drawn: why.
+    #[error("son gabarit ne peut pas être dessiné : {0}")]
     Template(String),
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLong(words, size) => write!(
-                out,
-                "« {words} » n’y tient pas, même à {} px; donnez au service un nom court (short_name), ou raccourcissez ces mots dans [picture], en tête du texte",
-                number::decimal(*size)
-            ),
-            Self::Incomplete(words) => write!(out, "un fait est à compléter : « {words} »"),
-            Self::Letter(letter) => write!(
-                out,
-                "la police n’a pas le caractère « {letter} »; remplacez-le, ou faites dessiner ce visuel"
-            ),
-            Self::Contrast(words, found, needed) => write!(
-                out,
-                "« {words} » se lit mal sur son fond : un contraste de {} pour 1, il en faut {}; changez la couleur, ou le fond",
-                number::decimal(*found),
-                number::decimal(*needed)
-            ),
-            Self::TooHeavy(found, most) => write!(
-                out,
-                "le fichier pèse {found} ko, pour {most} au plus (max_kb); prenez un fond plus simple"
-            ),
-            Self::Template(why) => write!(out, "son gabarit ne peut pas être dessiné : {why}"),
-        }
-    }
 }

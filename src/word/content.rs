@@ -133,14 +133,15 @@ fn run_marks(run: Node<'_, '_>) -> String {
 /// The strings that cells share, in order.
 fn strings(text: &str) -> Option<Vec<String>> {
     let document = Document::parse(text).ok()?;
-    let items = document.root_element().children().filter(|node| node.has_tag_name_of("si"));
+    // A bare name stands for either namespace: usual, or strict.
+    let items = document.root_element().children().filter(|node| node.has_tag_name("si"));
     Some(items.map(words_of).collect())
 }
 
 /// The words of a string: those of its runs, without how they are pronounced.
 fn words_of(node: Node<'_, '_>) -> String {
     let words = node.descendants().filter(|node| {
-        node.has_tag_name_of("t") && !node.parent().is_some_and(|own| own.has_tag_name_of("rPh"))
+        node.has_tag_name("t") && !node.parent().is_some_and(|own| own.has_tag_name("rPh"))
     });
     words.filter_map(|node| node.text()).collect()
 }
@@ -169,7 +170,7 @@ fn sheet(text: &str, shared: &[String]) -> Option<String> {
 }
 
 fn cell(cell: Node<'_, '_>, shared: &[String]) -> Option<String> {
-    let child = |name| cell.children().find(|node| node.has_tag_name_of(name));
+    let child = |name: &str| cell.children().find(|node| node.has_tag_name(name));
     if let Some(formula) = child("f").and_then(|node| node.text()) {
         return Some(format!("={formula}"));
     }
@@ -180,15 +181,4 @@ fn cell(cell: Node<'_, '_>, shared: &[String]) -> Option<String> {
         Some("str" | "e" | "b" | "d") => value.to_string(),
         _ => value.parse::<f64>().map_or_else(|_| value.to_string(), |number| number.to_string()),
     })
-}
-
-/// The name of an element, whatever its namespace: usual, or strict.
-trait Named {
-    fn has_tag_name_of(&self, name: &str) -> bool;
-}
-
-impl Named for Node<'_, '_> {
-    fn has_tag_name_of(&self, name: &str) -> bool {
-        self.is_element() && self.tag_name().name() == name
-    }
 }
