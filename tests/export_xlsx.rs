@@ -7,8 +7,10 @@ use std::process::Command;
 
 use calamine::{Data, Range, Reader, Xlsx};
 use chrono::NaiveDate;
-use jalon::export::{self, TextRow};
+use jalon::export::{Calendar, IcsOptions, TextRow};
+use jalon::formats::Format;
 use jalon::launch::Launch;
+use jalon::rollout::Rollout;
 use proptest::prelude::*;
 use roxmltree::Document;
 use zip::ZipArchive;
@@ -26,10 +28,17 @@ fn text<'a>(title: &'a str, text: &'a str) -> TextRow<'a> {
         milestone,
         date: Some(day("2027-03-01")),
         network: "X",
-        text,
+        text: text.to_string(),
         picture: "",
         alt: "",
     }
+}
+
+fn made(rollouts: &[Rollout<'_>], texts: &[TextRow<'_>]) -> Vec<u8> {
+    let stamp = day("2026-11-24").into();
+    let options = IcsOptions { stamp, sequence: &|_| None, reminder_days: None };
+    let calendar = Calendar { texts, ..Calendar::new(rollouts, &options) };
+    calendar.bytes(Format::Workbook).unwrap()
 }
 
 fn sheet(bytes: &[u8], name: &str) -> Range<Data> {
@@ -78,7 +87,7 @@ const CHANGES: &str = "[[adjust]]\nid = \"w-6/print\"\ndrop = true\nreason = \"A
 fn the_calendar_reads_back() {
     let launch = launch("Carnet", CHANGES);
     let rollout = plan(&launch, "2026-11-24");
-    let bytes = export::calendar_xlsx(std::slice::from_ref(&rollout), &[]).unwrap();
+    let bytes = made(std::slice::from_ref(&rollout), &[]);
     let calendar = sheet(&bytes, "Calendrier");
     let rows: Vec<&[Data]> = calendar.rows().collect();
     assert_eq!(rows.len(), 1 + rollout.steps.len() + rollout.items.len());
@@ -156,7 +165,7 @@ fn contrast(argb: &str) -> f64 {
 fn milestones_go_along_one_ramp_of_blues() {
     let launch = launch("Carnet", "");
     let rollout = plan(&launch, "2026-11-24");
-    let bytes = export::calendar_xlsx(&[rollout], &[]).unwrap();
+    let bytes = made(&[rollout], &[]);
     let colours = colours(&bytes, "C");
     // The seven milestones and what comes before them.
     assert_eq!(colours.len(), 8);
@@ -176,7 +185,7 @@ fn milestones_go_along_one_ramp_of_blues() {
 fn a_gantt_fills_the_weeks_of_the_same_rows() {
     let launch = launch("Carnet", CHANGES);
     let rollout = plan(&launch, "2026-11-24");
-    let bytes = export::calendar_xlsx(std::slice::from_ref(&rollout), &[]).unwrap();
+    let bytes = made(std::slice::from_ref(&rollout), &[]);
     let gantt = sheet(&bytes, "Gantt");
     let titles: Vec<String> = gantt.rows().skip(1).map(|row| words(&row[0])).collect();
     let out = rollout.items.iter().filter(|item| item.date.is_some() && item.is_out());
@@ -205,7 +214,7 @@ fn sheets_are_ready_to_filter_and_print() {
     let launch = launch("Carnet", "");
     let rollout = plan(&launch, "2026-11-24");
     let rows = 3 + rollout.steps.len() + rollout.items.len();
-    let bytes = export::calendar_xlsx(&[rollout], &[text("a", "b"), text("c", "d")]).unwrap();
+    let bytes = made(&[rollout], &[text("a", "b"), text("c", "d")]);
     for (name, area) in [("sheet1", format!("A3:P{rows}")), ("sheet3", String::from("A3:G5"))] {
         let xml = part(&bytes, &format!("xl/worksheets/{name}.xml"));
         let document = Document::parse(&xml).unwrap();
@@ -237,7 +246,7 @@ fn sheets_are_ready_to_filter_and_print() {
     assert_eq!(titles, ["Calendrier!$3:$3", "Gantt!$3:$3", "Textes!$3:$3"]);
     // A row is as high as its longest text wants.
     let long = "mot ".repeat(200);
-    let bytes = export::calendar_xlsx(&[], &[text("a", "court"), text("a", &long)]).unwrap();
+    let bytes = made(&[], &[text("a", "court"), text("a", &long)]);
     let xml = part(&bytes, "xl/worksheets/sheet3.xml");
     let document = Document::parse(&xml).unwrap();
     let heights: Vec<f64> = document
@@ -269,7 +278,7 @@ fn words_stay_words() {
     let rows: Vec<TextRow<'_>> = odd.iter().map(|odd| text(odd, odd)).collect();
     let launch = launch("=Carnet, « santé » 😀", "");
     let rollout = plan(&launch, "2026-11-24");
-    let bytes = export::calendar_xlsx(&[rollout], &rows).unwrap();
+    let bytes = made(&[rollout], &rows);
     let texts = sheet(&bytes, "Textes");
     for (row, odd) in texts.rows().skip(1).zip(odd) {
         assert_eq!((words(&row[2]).as_str(), words(&row[4]).as_str()), (odd, odd));
@@ -287,7 +296,7 @@ fn words_stay_words() {
 #[test]
 fn a_text_longer_than_a_cell_is_cut_and_says_so() {
     let long = "😀é ".repeat(15_000);
-    let bytes = export::calendar_xlsx(&[], &[text("Long", &long)]).unwrap();
+    let bytes = made(&[], &[text("Long", &long)]);
     let texts = sheet(&bytes, "Textes");
     let cell = words(&texts.rows().nth(1).unwrap()[4]);
     assert!(cell.encode_utf16().count() <= 32_767);
@@ -299,13 +308,13 @@ fn a_text_longer_than_a_cell_is_cut_and_says_so() {
 fn several_launches_none_and_late_ones() {
     let launches = [launch("Un", ""), launch("Deux", "")];
     let rollouts = [plan(&launches[0], "2027-02-20"), plan(&launches[1], "2026-11-24")];
-    let bytes = export::calendar_xlsx(&rollouts, &[]).unwrap();
+    let bytes = made(&rollouts, &[]);
     let calendar = sheet(&bytes, "Calendrier");
     let count = |name: &str| calendar.rows().filter(|row| words_or_none(&row[14]) == name).count();
     assert_eq!(count("Un"), rollouts[0].steps.len() + 24);
     assert_eq!(count("Deux"), rollouts[1].steps.len() + 24);
     assert!(calendar.rows().any(|row| words_or_none(&row[5]) == "en retard"));
-    let empty = export::calendar_xlsx(&[], &[]).unwrap();
+    let empty = made(&[], &[]);
     assert_eq!(sheet(&empty, "Calendrier").height(), 1);
     assert_eq!(sheet(&empty, "Textes").height(), 1);
 }
@@ -317,7 +326,7 @@ fn words_or_none(cell: &Data) -> &str {
 #[test]
 fn the_same_rows_give_the_same_bytes() {
     let launch = launch("Carnet", "");
-    let make = || export::calendar_xlsx(&[plan(&launch, "2026-11-24")], &[text("a", "b")]).unwrap();
+    let make = || made(&[plan(&launch, "2026-11-24")], &[text("a", "b")]);
     let bytes = make();
     assert_eq!(bytes, make());
     assert!(part(&bytes, "docProps/core.xml").contains("2000-01-01T00:00:00Z"));
@@ -333,7 +342,7 @@ proptest! {
 
     #[test]
     fn any_words_come_back(title in "\\PC{0,20}", words_of in "(?s)[=+@-]?\\PC{0,60}\n?\\PC{0,20}") {
-        let bytes = export::calendar_xlsx(&[], &[text(&title, &words_of)]).unwrap();
+        let bytes = made(&[], &[text(&title, &words_of)]);
         let texts = sheet(&bytes, "Textes");
         let row = texts.rows().nth(1).unwrap();
         prop_assert_eq!(words(&row[2]), title);
@@ -362,7 +371,7 @@ fn libreoffice_shows_it() {
     }
     let launch = launch("Carnet", "");
     let rollout = plan(&launch, "2026-11-24");
-    let bytes = export::calendar_xlsx(&[rollout], &[text("a", "=1+1")]).unwrap();
+    let bytes = made(&[rollout], &[text("a", "=1+1")]);
     std::fs::write(folder.path().join("calendrier.xlsx"), bytes).unwrap();
     let pdf = converted(folder.path(), "calendrier.xlsx", "pdf").expect("LibreOffice reads it");
     let pages = pdf_extract::extract_text_from_mem_by_pages(&pdf).unwrap();

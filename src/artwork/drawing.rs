@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use resvg::usvg::fontdb::Database;
-use resvg::usvg::{self, ImageHrefResolver, Indent, Options, Tree, WriteOptions};
+use resvg::usvg::{self, Indent, Tree, WriteOptions};
 use roxmltree::{Document, ParsingOptions, TextPos};
 
+use super::pixels::options;
 use super::{Artwork, grain, safety};
-use crate::fitting::fonts;
 use crate::input::{Problem, Problems, Source};
 
 /// Elements and texts of a drawing, at most.
@@ -22,8 +21,8 @@ const SIMPLER: &str = "enregistrez-le de nouveau en « SVG simple » (Inkscape) 
 pub(super) fn read(name: &str, text: String) -> Result<Artwork, Problems> {
     let source = Source::new(name, text);
     let text = plain(&source)?;
-    let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(&text, options).map_err(|error| {
+    let limits = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(&text, limits).map_err(|error| {
         let at = offset(&text, error.pos());
         Problem::at(&source, at..at, "ce n’est pas du SVG juste").help(SIMPLER)
     })?;
@@ -37,7 +36,7 @@ pub(super) fn read(name: &str, text: String) -> Result<Artwork, Problems> {
         return Err(Problem::whole(&source, message).help(SIMPLER).into());
     }
     drop(document);
-    let tree = Tree::from_str(&text, &options_of_shapes()).map_err(|error| {
+    let tree = Tree::from_str(&text, &options()).map_err(|error| {
         let message = match error {
             usvg::Error::InvalidSize => "cette image n’a pas de taille : width, height et viewBox",
             _ => "cette image ne peut pas être dessinée",
@@ -79,21 +78,4 @@ fn offset(text: &str, at: TextPos) -> usize {
     let line = &text[start..];
     let column = line.char_indices().nth(at.col.saturating_sub(1) as usize);
     column.map_or(text.len().min(start + line.len()), |(column, _)| start + column)
-}
-
-/// Words become shapes, in the fonts of the program; no file is looked for.
-pub(super) fn options_of_shapes() -> Options<'static> {
-    let mut database = Database::new();
-    for font in fonts().into_iter().flatten() {
-        database.load_font_data(font.data.to_vec());
-    }
-    Options {
-        fontdb: Arc::new(database),
-        font_family: String::from(crate::fitting::FAMILY),
-        image_href_resolver: ImageHrefResolver {
-            resolve_data: Box::new(|_, _, _| None),
-            resolve_string: Box::new(|_, _| None),
-        },
-        ..Options::default()
-    }
 }

@@ -10,7 +10,7 @@ mod safety;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-pub use pixels::Pixels;
+pub use pixels::{Pixels, options};
 
 use crate::input::{Problem, Problems};
 
@@ -30,16 +30,7 @@ pub enum Artwork {
         height: f32,
     },
     /// Pixels, as the bytes of their file.
-    Photo {
-        /// `image/png` or `image/jpeg`.
-        mime: &'static str,
-        /// The file.
-        bytes: Vec<u8>,
-        /// Pixels.
-        width: u32,
-        /// Pixels.
-        height: u32,
-    },
+    Photo(Pixels),
 }
 
 impl Eq for Artwork {}
@@ -62,11 +53,19 @@ impl Artwork {
         }
     }
 
+    /// The picture as pixels: its own, or those of its shapes. None where these cannot be drawn.
+    pub fn pixels(&self) -> Option<Pixels> {
+        match self {
+            Self::Drawing { svg, width, height } => Pixels::of_shapes(svg, *width, *height),
+            Self::Photo(own) => Some(own.clone()),
+        }
+    }
+
     /// Width for a height of 1.
     pub fn ratio(&self) -> f32 {
         match self {
             Self::Drawing { width, height, .. } => width / height,
-            Self::Photo { width, height, .. } => *width as f32 / *height as f32,
+            Self::Photo(Pixels { width, height, .. }) => *width as f32 / *height as f32,
         }
     }
 
@@ -74,7 +73,7 @@ impl Artwork {
     pub fn address(&self) -> String {
         match self {
             Self::Drawing { svg, .. } => data("image/svg+xml", svg.as_bytes()),
-            Self::Photo { mime, bytes, .. } => data(mime, bytes),
+            Self::Photo(Pixels { mime, bytes, .. }) => data(mime, bytes),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use imagesize::ImageType;
 
-use super::{Artwork, no_picture};
+use super::{Artwork, Pixels, no_picture};
 use crate::input::{Problem, Problems};
 
 /// Pixels at most: 32 MB while they are drawn.
@@ -29,21 +29,21 @@ pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Artwork, Problems> {
     let (Some(mime), Ok(size)) = (kind(&bytes), imagesize::blob_size(&bytes)) else {
         return Err(no_picture(name).into());
     };
-    let (width, height) = (size.width, size.height);
-    if width.saturating_mul(height) > MAX_PIXELS {
-        let message = format!("« {name} » a {width} × {height} pixels : c’est trop");
+    let (wide, high) = (size.width, size.height);
+    if wide.saturating_mul(high) > MAX_PIXELS {
+        let message = format!("« {name} » a {wide} × {high} pixels : c’est trop");
         let help = "réduisez cette image : 2000 pixels de large suffisent, pour 8 millions de pixels au plus";
         return Err(Problem::general(message).help(help).into());
     }
-    let (Ok(wide), Ok(high)) = (u32::try_from(width), u32::try_from(height)) else {
+    let (Ok(width), Ok(height)) = (u32::try_from(wide), u32::try_from(high)) else {
         return Err(no_picture(name).into());
     };
-    if wide == 0 || high == 0 || mime == "image/png" && !is_whole(&bytes) {
+    if width == 0 || height == 0 || mime == "image/png" && !is_whole(&bytes) {
         let message = format!("« {name} » est abîmé : ses pixels ne se lisent pas");
         let help = "enregistrez cette image de nouveau";
         return Err(Problem::general(message).help(help).into());
     }
-    Ok(Artwork::Photo { mime, bytes, width: wide, height: high })
+    Ok(Artwork::Photo(Pixels { mime, bytes, width, height }))
 }
 
 /// Whether every pixel of a PNG file can be read.

@@ -1,15 +1,39 @@
 //! A picture that was brought as pixels, for files that show no SVG: documents, e-mails.
 
-use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::Tree;
+use std::sync::{Arc, LazyLock};
 
-use super::Artwork;
-use super::drawing::options_of_shapes;
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::fontdb::Database;
+use resvg::usvg::{ImageHrefResolver, Options, Tree};
+
+use crate::fitting::{FAMILY, fonts};
 
 /// Pixels down of a drawing, at most: half an inch of sharp print.
 const HIGH: f32 = 200.0;
 /// Pixels across of a drawing, at most.
 const WIDE: f32 = 1200.0;
+
+/// The fonts that pictures are drawn with: those of the program, none of the machine.
+static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
+    let mut database = Database::new();
+    for font in fonts().into_iter().flatten() {
+        database.load_font_data(font.data.to_vec());
+    }
+    Arc::new(database)
+});
+
+/// How SVG is drawn: a picture asks for nothing elsewhere, neither a file nor a page, nor holds another one.
+pub fn options() -> Options<'static> {
+    Options {
+        fontdb: Arc::clone(&FONTS),
+        font_family: String::from(FAMILY),
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: Box::new(|_, _, _| None),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..Options::default()
+    }
+}
 
 /// A picture as the bytes of a file of pixels.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,25 +56,16 @@ impl Pixels {
         let size = |own: f64| ((own * scale).round() as u32).max(1);
         (size(own_width), size(own_height))
     }
-}
 
-impl Artwork {
-    /// The picture as pixels: its own, or those of its shapes. None where these cannot be drawn.
-    pub fn pixels(&self) -> Option<Pixels> {
-        let (svg, width, height) = match self {
-            Self::Photo { mime, bytes, width, height } => {
-                let (bytes, width, height) = (bytes.clone(), *width, *height);
-                return Some(Pixels { mime, bytes, width, height });
-            }
-            Self::Drawing { svg, width, height } => (svg, *width, *height),
-        };
+    /// The shapes of a drawing of some size. None where they cannot be drawn.
+    pub(super) fn of_shapes(svg: &str, width: f32, height: f32) -> Option<Self> {
         let scale = (HIGH / height).min(WIDE / width);
         let size = |own: f32| ((own * scale).round() as u32).max(1);
         let (width, height) = (size(width), size(height));
-        let tree = Tree::from_str(svg, &options_of_shapes()).ok()?;
+        let tree = Tree::from_str(svg, &options()).ok()?;
         let mut pixels = Pixmap::new(width, height)?;
         resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
         let bytes = pixels.encode_png().ok()?;
-        Some(Pixels { mime: "image/png", bytes, width, height })
+        Some(Self { mime: "image/png", bytes, width, height })
     }
 }

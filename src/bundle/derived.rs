@@ -18,24 +18,12 @@ use crate::export::{
 use crate::formats::Format;
 use crate::french::name::capitalize;
 use crate::french::space::NBSP;
-use crate::rollout::Item;
 use crate::text::{Document, Role, join_post, text_file};
 use crate::vocabulary::Vocabulary as _;
 use crate::word::with_notice;
 
 /// A file with what the manifest says of it.
 type File = (ManifestFile, Vec<u8>);
-
-/// A text as a row of a sheet.
-struct Row<'t> {
-    item: &'t Item<'t>,
-    /// Label of its network, if it is for one.
-    network: String,
-    text: String,
-    /// The path of its picture, where there is one.
-    picture: &'t str,
-    alt: &'t str,
-}
 
 impl Bundle<'_> {
     /// Everything made from the texts as they stand, and the calendars; `events` is what these say
@@ -171,13 +159,12 @@ impl Bundle<'_> {
         let (sequences, stamp) = state(self.rollout, events);
         let sequence = |uid: &str| sequences.get(uid).copied();
         let reminder_days = self.means.reminder_days;
-        let rows = self.rows(documents, pictures);
         let calendar = Calendar {
             rollouts: std::slice::from_ref(self.rollout),
             overview: None,
             events: &self.event_texts(documents),
             options: &IcsOptions { stamp, sequence: &sequence, reminder_days },
-            texts: &rows.iter().map(|row| self.text_row(row)).collect::<Vec<_>>(),
+            texts: &self.rows(documents, pictures),
         };
         let mut files = Vec::new();
         for format in wanted {
@@ -206,41 +193,33 @@ impl Bundle<'_> {
     }
 
     /// The texts of deliverables: of a post, one for each network.
-    fn rows<'t>(&'t self, documents: &'t [Document], pictures: &'t Pictures) -> Vec<Row<'t>> {
+    fn rows<'t>(&'t self, documents: &'t [Document], pictures: &'t Pictures) -> Vec<TextRow<'t>> {
         let mut rows = Vec::new();
         for document in documents {
             let Some(item) = self.item(document) else { continue };
             let posts = self.posts(document);
-            let row = |network: String, text: String, shown: Option<&'t Picture>| {
-                let picture = shown.and_then(|shown| shown.path.as_deref()).unwrap_or_default();
-                let alt = shown.map_or(document.fields.alt.as_str(), |shown| &shown.alt);
-                Row { item, network, text, picture, alt }
+            let milestone = self.rollout.campaign.milestone(item.milestone);
+            let row = |network: &'t str, text: String, shown: Option<&'t Picture>| TextRow {
+                title: item.title,
+                milestone: milestone.map_or("", |milestone| &milestone.label),
+                date: item.date,
+                network,
+                text,
+                picture: shown.and_then(|shown| shown.path.as_deref()).unwrap_or_default(),
+                alt: shown.map_or(&document.fields.alt, |shown| &shown.alt),
             };
             if posts.is_empty() {
                 let text = text_file(&document.fields, &document.body);
                 let shown = pictures.of(document).next();
-                rows.push(row(String::new(), text.trim().to_string(), shown));
+                rows.push(row("", text.trim().to_string(), shown));
             }
             for post in posts {
                 let text = join_post(post.body.plain(), &post.link);
                 let shown = pictures.on(document, &post.network.id);
-                rows.push(row(post.network.label.clone(), text, shown));
+                rows.push(row(&post.network.label, text, shown));
             }
         }
         rows
-    }
-
-    fn text_row<'t>(&'t self, row: &'t Row<'t>) -> TextRow<'t> {
-        let milestone = self.rollout.campaign.milestone(row.item.milestone);
-        TextRow {
-            title: row.item.title,
-            milestone: milestone.map_or("", |milestone| &milestone.label),
-            date: row.item.date,
-            network: &row.network,
-            text: &row.text,
-            picture: row.picture,
-            alt: row.alt,
-        }
     }
 
     /// The posts as each scheduler takes them.

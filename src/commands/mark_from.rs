@@ -144,9 +144,7 @@ struct Changes<'f> {
 
 /// What is to be noted, and every cell that cannot be.
 fn changes<'f>(all: &'f [Filled], rollout: &Rollout<'_>) -> Changes<'f> {
-    let groups = rollout.calendar();
-    let rows = groups.iter().flat_map(|group| &group.rows);
-    let rows: BTreeMap<&str, &Row<'_>> = rows.map(|row| (row.id, row)).collect();
+    let rows: BTreeMap<&str, Row<'_>> = rollout.rows().map(|row| (row.id, row)).collect();
     let mut seen: BTreeMap<&str, &Filled> = BTreeMap::new();
     let mut changes = Changes::default();
     for filled in all {
@@ -172,7 +170,7 @@ fn changes<'f>(all: &'f [Filled], rollout: &Rollout<'_>) -> Changes<'f> {
 }
 
 /// A line with something to note and no id of this launch.
-fn unknown(filled: &Filled, rows: &BTreeMap<&str, &Row<'_>>) -> Option<Problem> {
+fn unknown(filled: &Filled, rows: &BTreeMap<&str, Row<'_>>) -> Option<Problem> {
     if filled.is_empty() {
         return None;
     }

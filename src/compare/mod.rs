@@ -7,5 +7,5 @@ mod words;
 
 pub use json::json;
 pub use moves::{Change, Entry, Move, Plan, moves};
-pub use plan_json::read_plans;
+pub use plan_json::{NotAPlan, read_plans};
 pub use words::{Paragraph, Piece, Text, TextChange, changed_texts};

@@ -75,13 +75,12 @@ impl<'c> Calendar<'c> {
     /// # Errors
     /// When it cannot be written.
     pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
-        match (format, self.overview) {
-            (Format::Csv, _) => csv::calendar(out, self.rollouts, For::Programs),
-            (Format::Calendar, _) => ics::calendar(out, self.rollouts, self.events, self.options),
-            (Format::Workbook, Some(overview)) => {
-                out.write_all(&xlsx::portfolio(self.rollouts, overview)?)
+        match format {
+            Format::Csv => csv::calendar(out, self.rollouts, For::Programs),
+            Format::Calendar => ics::calendar(out, self.rollouts, self.events, self.options),
+            Format::Workbook => {
+                out.write_all(&xlsx::calendar(self.rollouts, self.texts, self.overview)?)
             }
-            (Format::Workbook, None) => out.write_all(&xlsx::calendar(self.rollouts, self.texts)?),
             _ => Ok(()),
         }
     }

@@ -8,24 +8,33 @@ use csv::{Terminator, WriterBuilder};
 
 use crate::french::date;
 use crate::french::message::told;
-use crate::rollout::{Rollout, preparation};
+use crate::rollout::{Rollout, Row, preparation};
 use crate::vocabulary::Vocabulary as _;
 
-const HEADER: [&str; 13] = [
-    "Lancement",
-    "Jalon",
-    "Objectif",
-    "Moyen",
-    "Canaux",
-    "Date théorique",
-    "Date retenue",
-    "Jour",
-    "Remarque",
-    "Identifiant",
-    "État",
-    "À commencer au plus tard",
-    "Préparation",
-];
+/// A column of a table: its head, and what a row has in it.
+pub(super) type Column<R> = (&'static str, fn(&R) -> String);
+
+fn columns<'r>() -> [Column<Row<'r>>; 13] {
+    [
+        ("Lancement", |row| row.service()),
+        ("Jalon", |row| row.group.to_string()),
+        ("Objectif", |row| row.objective().to_string()),
+        ("Moyen", |row| row.title.to_string()),
+        ("Canaux", |row| row.channels().join(", ")),
+        ("Date théorique", |row| row.ideal.to_string()),
+        ("Date retenue", |row| day(row.date)),
+        ("Jour", |row| row.date.map_or("", date::weekday).to_string()),
+        ("Remarque", |row| row.remarks().join("; ")),
+        ("Identifiant", |row| row.id.to_string()),
+        ("État", |row| row.state.label().to_string()),
+        ("À commencer au plus tard", |row| day(row.start_by())),
+        ("Préparation", |row| row.item.map(preparation).unwrap_or_default()),
+    ]
+}
+
+fn day(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
 
 /// Who opens the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +44,9 @@ pub(super) enum For {
     /// Semicolons, and the mark by which Excel knows UTF-8.
     People,
 }
+
+/// The mark at the start of a file by which programs know UTF-8.
+pub(super) const MARK: &str = "\u{feff}";
 
 /// Writes one line per preparation and deliverable, of every rollout.
 ///
@@ -47,43 +59,36 @@ pub(super) fn calendar(
 ) -> io::Result<()> {
     let (separator, start) = match reader {
         For::Programs => (b',', ""),
-        For::People => (b';', "\u{feff}"),
+        For::People => (b';', MARK),
     };
     out.write_all(start.as_bytes())?;
-    let mut writer =
-        WriterBuilder::new().delimiter(separator).terminator(Terminator::CRLF).from_writer(out);
-    writer.write_record(HEADER)?;
-    for rollout in rollouts {
-        for group in rollout.calendar() {
-            for one in &group.rows {
-                let told = |day: Option<NaiveDate>| day.map(|day| day.to_string());
-                row(
-                    &mut writer,
-                    [
-                        &one.service(),
-                        group.label(),
-                        one.objective(),
-                        one.title,
-                        &one.channels().join(", "),
-                        &one.ideal.to_string(),
-                        &told(one.date).unwrap_or_default(),
-                        one.date.map_or("", date::weekday),
-                        &one.remarks().join("; "),
-                        one.id,
-                        one.state.label(),
-                        &told(one.start_by()).unwrap_or_default(),
-                        &one.item.map(preparation).unwrap_or_default(),
-                    ],
-                )?;
-            }
-        }
-    }
-    writer.flush()
+    table(out, separator, &columns(), rollouts.iter().flat_map(Rollout::rows))
 }
 
-/// Writes a row whose cells no spreadsheet takes for a formula.
-fn row(writer: &mut csv::Writer<&mut dyn Write>, cells: [&str; 13]) -> io::Result<()> {
-    writer.write_record(cells.map(safe)).map_err(io::Error::from)
+/// Writes a table with its heads, whose cells no spreadsheet takes for a formula.
+pub(super) fn table<R>(
+    out: &mut dyn Write,
+    separator: u8,
+    columns: &[Column<R>],
+    rows: impl Iterator<Item = R>,
+) -> io::Result<()> {
+    let heads = columns.iter().map(|(head, _)| (*head).to_string()).collect();
+    let cells = |row| columns.iter().map(|(_, cell)| safe(&cell(&row))).collect();
+    write_rows(out, separator, std::iter::once(heads).chain(rows.map(cells)))
+}
+
+/// Writes rows of cells (RFC 4180).
+pub(super) fn write_rows(
+    out: &mut dyn Write,
+    separator: u8,
+    rows: impl Iterator<Item = Vec<String>>,
+) -> io::Result<()> {
+    let mut writer =
+        WriterBuilder::new().delimiter(separator).terminator(Terminator::CRLF).from_writer(out);
+    for row in rows {
+        writer.write_record(row)?;
+    }
+    writer.flush()
 }
 
 /// A cell as it is printed, which no spreadsheet takes for a formula.

@@ -2,13 +2,14 @@
 
 use std::io;
 
-use csv::{Terminator, WriterBuilder};
+use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::csv::{Column, table};
 use crate::french::date;
 use crate::french::message::told;
 use crate::launch::Launch;
-use crate::launch_days::{LaunchDay, Proposals};
+use crate::launch_days::{LaunchDay, Moved, Needed, Proposals};
 use crate::visible;
 
 #[derive(Serialize)]
@@ -19,30 +20,15 @@ struct Days<'d> {
 
 #[derive(Serialize)]
 struct DayOut<'d> {
-    date: String,
+    date: NaiveDate,
     moved: usize,
-    moves: Vec<MoveOut<'d>>,
+    moves: &'d [Moved],
     day_off: Option<String>,
     periods: Vec<&'d str>,
     collisions: usize,
     late: usize,
-    preparations: Vec<NeededOut<'d>>,
+    preparations: &'d [Needed],
     rank: usize,
-}
-
-#[derive(Serialize)]
-struct MoveOut<'d> {
-    id: &'d str,
-    from: String,
-    to: String,
-}
-
-#[derive(Serialize)]
-struct NeededOut<'d> {
-    id: &'d str,
-    title: &'d str,
-    start_by: String,
-    working_days: usize,
 }
 
 /// Days in their order.
@@ -54,28 +40,37 @@ pub fn days_json(days: &[LaunchDay]) -> serde_json::Result<String> {
 }
 
 fn day(day: &LaunchDay) -> DayOut<'_> {
-    let moves = day.moved.iter().map(|moved| MoveOut {
-        id: &moved.id,
-        from: moved.from.to_string(),
-        to: moved.to.to_string(),
-    });
-    let preparations = day.preparations.iter().map(|needed| NeededOut {
-        id: &needed.id,
-        title: &needed.title,
-        start_by: needed.by.to_string(),
-        working_days: needed.working_days,
-    });
     DayOut {
-        date: day.date.to_string(),
+        date: day.date,
         moved: day.moved.len(),
-        moves: moves.collect(),
+        moves: &day.moved,
         day_off: day.day_off.as_ref().map(|day_off| told(&day_off.phrase())),
-        periods: day.periods.iter().map(|period| period.name.as_str()).collect(),
+        periods: periods(day),
         collisions: day.collisions,
         late: day.late,
-        preparations: preparations.collect(),
+        preparations: &day.preparations,
         rank: day.rank,
     }
+}
+
+fn of_days<'d>() -> [Column<&'d LaunchDay>; 9] {
+    [
+        ("Rang", |day| day.rank.to_string()),
+        ("Date", |day| day.date.to_string()),
+        ("Jour", |day| date::weekday(day.date).to_string()),
+        ("Jour férié", |day| {
+            day.day_off.as_ref().map(|day_off| day_off.phrase()).unwrap_or_default()
+        }),
+        ("Moyens avancés", |day| day.directions().0.to_string()),
+        ("Moyens retardés", |day| day.directions().1.to_string()),
+        ("Périodes", |day| periods(day).join(", ")),
+        ("Collisions", |day| day.collisions.to_string()),
+        ("En retard", |day| day.late.to_string()),
+    ]
+}
+
+fn periods(day: &LaunchDay) -> Vec<&str> {
+    day.periods.iter().map(|period| period.name.as_str()).collect()
 }
 
 /// A line for each day, in their order.
@@ -83,33 +78,9 @@ fn day(day: &LaunchDay) -> DayOut<'_> {
 /// # Errors
 /// When the bytes cannot be written, which memory never causes.
 pub fn days_csv(days: &[LaunchDay]) -> io::Result<Vec<u8>> {
-    let head = [
-        "Rang",
-        "Date",
-        "Jour",
-        "Jour férié",
-        "Moyens avancés",
-        "Moyens retardés",
-        "Périodes",
-        "Collisions",
-        "En retard",
-    ];
-    let lines = days.iter().map(|day| {
-        let (earlier, later) = day.directions();
-        let periods: Vec<&str> = day.periods.iter().map(|period| period.name.as_str()).collect();
-        [
-            day.rank.to_string(),
-            day.date.to_string(),
-            date::weekday(day.date).to_string(),
-            day.day_off.as_ref().map(|day_off| day_off.phrase()).unwrap_or_default(),
-            earlier.to_string(),
-            later.to_string(),
-            periods.join(", "),
-            day.collisions.to_string(),
-            day.late.to_string(),
-        ]
-    });
-    table(head, lines)
+    let mut out = Vec::new();
+    table(&mut out, b',', &of_days(), days.iter())?;
+    Ok(out)
 }
 
 #[derive(Serialize)]
@@ -123,15 +94,15 @@ struct Moves<'l> {
 struct LaunchMove<'l> {
     file: &'l str,
     service: String,
-    from: String,
-    to: String,
+    from: NaiveDate,
+    to: NaiveDate,
 }
 
 #[derive(Serialize)]
 struct Left<'l> {
     file: &'l str,
     service: String,
-    date: String,
+    date: NaiveDate,
 }
 
 /// Launches to move, then those that would still meet others.
@@ -142,15 +113,25 @@ pub fn moves_json(launches: &[Launch], proposals: &Proposals) -> serde_json::Res
     let moves = proposals.moves.iter().map(|proposal| LaunchMove {
         file: &launches[proposal.launch].file,
         service: launches[proposal.launch].service.name.bare(),
-        from: proposal.from.to_string(),
-        to: proposal.to.to_string(),
+        from: proposal.from,
+        to: proposal.to,
     });
     let left = proposals.left.iter().map(|at| &launches[*at]).map(|launch| Left {
         file: &launch.file,
         service: launch.service.name.bare(),
-        date: launch.date.to_string(),
+        date: launch.date,
     });
     visible::json(&Moves { version: 1, moves: moves.collect(), left: left.collect() })
+}
+
+/// A launch, and the day proposed for it.
+fn of_moves<'l>() -> [Column<(&'l Launch, Option<NaiveDate>)>; 4] {
+    [
+        ("Service", |(launch, _)| launch.service.name.bare()),
+        ("Fichier", |(launch, _)| launch.file.clone()),
+        ("Date prévue", |(launch, _)| launch.date.to_string()),
+        ("Date proposée", |(_, to)| to.map(|day| day.to_string()).unwrap_or_default()),
+    ]
 }
 
 /// A line for each launch to move, then for those that would still meet others.
@@ -158,24 +139,9 @@ pub fn moves_json(launches: &[Launch], proposals: &Proposals) -> serde_json::Res
 /// # Errors
 /// When the bytes cannot be written, which memory never causes.
 pub fn moves_csv(launches: &[Launch], proposals: &Proposals) -> io::Result<Vec<u8>> {
-    let line = |at: usize, to: String| {
-        let launch = &launches[at];
-        [launch.service.name.bare(), launch.file.clone(), launch.date.to_string(), to]
-    };
-    let moves = proposals.moves.iter().map(|own| line(own.launch, own.to.to_string()));
-    let left = proposals.left.iter().map(|at| line(*at, String::new()));
-    table(["Service", "Fichier", "Date prévue", "Date proposée"], moves.chain(left))
-}
-
-/// A table whose cells no spreadsheet takes for a formula.
-fn table<const COLUMNS: usize>(
-    head: [&str; COLUMNS],
-    lines: impl Iterator<Item = [String; COLUMNS]>,
-) -> io::Result<Vec<u8>> {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(head)?;
-    for line in lines {
-        writer.write_record(line.map(|cell| super::csv::safe(&cell)))?;
-    }
-    writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
+    let moves = proposals.moves.iter().map(|own| (&launches[own.launch], Some(own.to)));
+    let left = proposals.left.iter().map(|at| (&launches[*at], None));
+    let mut out = Vec::new();
+    table(&mut out, b',', &of_moves(), moves.chain(left))?;
+    Ok(out)
 }

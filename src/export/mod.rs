@@ -5,7 +5,6 @@ mod calendar;
 mod calendar_markdown;
 mod csv;
 mod docx;
-mod each;
 mod email;
 mod html;
 mod ics;
@@ -30,7 +29,7 @@ pub(crate) use docx::{blocks, complete, model as paragraphs};
 pub use email::{Carried, email, letter, subject as email_subject};
 pub use html::{Shown, html};
 pub use ics::{AgendaEvent, EventKind, EventText, IcsOptions, agenda, event_uid, sequence_of};
-pub use json::{NotAPlan, Plan, read_plans, write as write_plans};
+pub use json::{PLAN_VERSION, write as write_plans};
 pub use launch_days::{
     days_csv as launch_days_csv, days_json as launch_days_json, moves_csv as launch_moves_csv,
     moves_json as launch_moves_json,
@@ -45,4 +44,4 @@ pub use schedule_csv::{
     LeftOut, ScheduleFile, ScheduleRow, left_out, schedule as schedule_csv, schedule_rows,
 };
 pub use status_json::status as status_json;
-pub use xlsx::{TextRow, calendar as calendar_xlsx, results as results_xlsx};
+pub use xlsx::{TextRow, results as results_xlsx};

@@ -8,10 +8,9 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::LazyLock;
 
-use csv::{Terminator, WriterBuilder};
 use regex::Regex;
 
-use super::csv::safe;
+use super::csv::{safe, write_rows};
 use crate::address;
 use crate::french::message::told;
 use crate::markup::{Block, BlockKind, Inline, InlineKind, Item, Markdown, Table};
@@ -56,12 +55,7 @@ pub fn recipients(first: &str, template: &str) -> io::Result<Vec<u8>> {
     let own = placeholders(template).filter(|own| !own.is_empty());
     columns.extend(own.filter(|own| known.insert(key(own))));
     let mut out = Vec::new();
-    let mut writer = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .from_writer(&mut out as &mut dyn io::Write);
-    writer.write_record(columns.into_iter().map(safe))?;
-    writer.flush()?;
-    drop(writer);
+    write_rows(&mut out, b',', std::iter::once(columns.into_iter().map(safe).collect()))?;
     Ok(out)
 }
 

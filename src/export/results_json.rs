@@ -1,7 +1,9 @@
 //! What was counted of launches, as JSON, version 1.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::launch::Objective;
 use crate::measure::{Goal, Tally};
 use crate::progress::{Counted, Place};
 use crate::visible;
@@ -16,7 +18,7 @@ struct Output<'a> {
 struct LaunchOut<'a> {
     file: &'a str,
     service: String,
-    date: String,
+    date: NaiveDate,
     planned: usize,
     published: usize,
     behind: usize,
@@ -27,20 +29,16 @@ struct LaunchOut<'a> {
 
 #[derive(Serialize)]
 struct GoalOut<'a> {
-    measure: &'a str,
-    label: &'a str,
-    baseline: Option<u64>,
-    target: u64,
+    #[serde(flatten)]
+    objective: &'a Objective,
     counted: Option<u64>,
     reached: bool,
 }
 
 #[derive(Serialize)]
 struct ResultOut<'a> {
-    item: Option<&'a str>,
-    network: Option<&'a str>,
-    on: Option<String>,
-    measure: &'a str,
+    #[serde(flatten)]
+    place: &'a Place,
     value: u64,
     from: &'a str,
 }
@@ -58,35 +56,20 @@ fn launch<'a>(tally: &'a Tally<'_>) -> LaunchOut<'a> {
     LaunchOut {
         file: &launch.file,
         service: launch.service.name.bare(),
-        date: launch.date.to_string(),
+        date: launch.date,
         planned: tally.planned,
         published: tally.published,
         behind: tally.behind,
         late: tally.late,
         objectives: tally.goals.iter().map(goal).collect(),
-        results: launch.results.iter().map(|(place, counted)| result(place, counted)).collect(),
+        results: launch.results.iter().map(result).collect(),
     }
 }
 
 fn goal<'a>(goal: &Goal<'a>) -> GoalOut<'a> {
-    let own = goal.objective;
-    GoalOut {
-        measure: &own.measure,
-        label: &own.label,
-        baseline: own.baseline,
-        target: own.target,
-        counted: goal.counted,
-        reached: goal.is_reached(),
-    }
+    GoalOut { objective: goal.objective, counted: goal.counted, reached: goal.is_reached() }
 }
 
-fn result<'a>(place: &'a Place, counted: &'a Counted) -> ResultOut<'a> {
-    ResultOut {
-        item: place.item.as_deref(),
-        network: place.network.as_deref(),
-        on: place.on.map(|day| day.to_string()),
-        measure: &place.measure,
-        value: counted.value,
-        from: &counted.from,
-    }
+fn result<'a>((place, counted): (&'a Place, &'a Counted)) -> ResultOut<'a> {
+    ResultOut { place, value: counted.value, from: &counted.from }
 }

@@ -3,9 +3,9 @@
 use std::io;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
-use csv::{Terminator, WriterBuilder};
 
 use super::Post;
+use super::csv::{MARK, write_rows};
 use crate::address;
 use crate::network::addresses;
 use crate::rollout::{Item, Rollout, Status};
@@ -149,23 +149,16 @@ fn csv_file(
     clock: &Clock,
     bom: bool,
 ) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    if bom {
-        bytes.extend_from_slice("\u{feff}".as_bytes());
-    }
-    let mut writer = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .delimiter(scheduler.separator)
-        .from_writer(bytes);
-    if scheduler.header {
-        writer.write_record(scheduler.columns.iter().map(|column| column.title.as_str()))?;
-    }
-    for row in rows {
+    let heads = scheduler.columns.iter().map(|column| column.title.clone());
+    let heads = scheduler.header.then(|| heads.collect());
+    let cells = |row: &&ScheduleRow| {
         let moment = clock.at(rounded(row.date.and_time(row.time), scheduler.minute_step));
         let cells = scheduler.columns.iter().map(|c| cell(&c.holds, row, &moment, scheduler));
-        writer.write_record(cells.map(neutral))?;
-    }
-    writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
+        cells.map(neutral).collect()
+    };
+    let mut bytes = Vec::from(if bom { MARK } else { "" });
+    write_rows(&mut bytes, scheduler.separator, heads.into_iter().chain(rows.iter().map(cells)))?;
+    Ok(bytes)
 }
 
 /// The first multiple of a step that is not before a moment, nor on another day.

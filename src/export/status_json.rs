@@ -1,6 +1,6 @@
 //! Where launches stand, as JSON, version 1.
 
-use chrono::NaiveDateTime;
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::campaign::State;
@@ -20,11 +20,11 @@ struct StatusOut<'a> {
     campaign: &'a str,
     file: &'a str,
     service: String,
-    date: String,
+    date: NaiveDate,
     cancelled: bool,
-    today: String,
+    today: NaiveDate,
     /// What went wrong around it.
-    incidents: Vec<IncidentOut<'a>>,
+    incidents: &'a [Incident],
     preparations: Vec<StepOut<'a>>,
     to_review: Vec<ItemOut<'a>>,
     /// Texts to review that belong to no deliverable, by their paths in the folder.
@@ -41,18 +41,10 @@ struct StatusOut<'a> {
 }
 
 #[derive(Serialize)]
-struct IncidentOut<'a> {
-    kind: &'a str,
-    /// Legal time, `2027-03-01T09:15:00`.
-    at: String,
-    end: Option<String>,
-}
-
-#[derive(Serialize)]
 struct StepOut<'a> {
     id: &'a str,
     title: &'a str,
-    date: String,
+    date: NaiveDate,
     late: bool,
 }
 
@@ -60,15 +52,15 @@ struct StepOut<'a> {
 struct ItemOut<'a> {
     id: &'a str,
     title: &'a str,
-    date: Option<String>,
+    date: Option<NaiveDate>,
     state: &'a str,
-    start_by: Option<String>,
+    start_by: Option<NaiveDate>,
     missing_gates: Vec<&'a str>,
     url: Option<&'a str>,
-    announced: Option<String>,
+    announced: Option<NaiveDate>,
     /// The last day of the previous login that its readers were told.
     #[serde(skip_serializing_if = "Option::is_none")]
-    announced_until: Option<String>,
+    announced_until: Option<NaiveDate>,
     /// Places where somebody is to choose between two wordings.
     conflicts: usize,
     approval: Option<MarkOut<'a>>,
@@ -81,19 +73,14 @@ struct ItemOut<'a> {
 #[derive(Serialize)]
 struct MarkOut<'a> {
     did: &'a str,
-    on: String,
+    on: NaiveDate,
     by: Option<&'a str>,
     note: Option<&'a str>,
 }
 
 impl<'a> MarkOut<'a> {
     fn of(did: State, mark: &'a Mark) -> Self {
-        Self {
-            did: did.word(),
-            on: mark.on.to_string(),
-            by: mark.by.as_deref(),
-            note: mark.note.as_deref(),
-        }
+        Self { did: did.word(), on: mark.on, by: mark.by.as_deref(), note: mark.note.as_deref() }
     }
 }
 
@@ -113,10 +100,10 @@ fn one<'a>(rollout: &'a Rollout<'_>) -> StatusOut<'a> {
         campaign: &rollout.campaign.id,
         file: &rollout.launch.file,
         service: rollout.launch.service.name.bare(),
-        date: rollout.launch.date.to_string(),
+        date: rollout.launch.date,
         cancelled: rollout.launch.cancelled,
-        today: rollout.today.to_string(),
-        incidents: rollout.launch.progress.incidents.iter().map(incident).collect(),
+        today: rollout.today,
+        incidents: &rollout.launch.progress.incidents,
         preparations: overview.steps.iter().map(|step| self::step(step)).collect(),
         to_review: items(&overview.to_review),
         others_to_review: overview.others_to_review.clone(),
@@ -132,30 +119,21 @@ fn one<'a>(rollout: &'a Rollout<'_>) -> StatusOut<'a> {
     }
 }
 
-fn incident(incident: &Incident) -> IncidentOut<'_> {
-    let written = |moment: NaiveDateTime| moment.format("%Y-%m-%dT%H:%M:%S").to_string();
-    IncidentOut { kind: &incident.kind, at: written(incident.at), end: incident.end.map(written) }
-}
-
 fn step(step: &Step) -> StepOut<'_> {
-    StepOut { id: &step.id, title: &step.title, date: step.date.to_string(), late: step.late }
+    StepOut { id: &step.id, title: &step.title, date: step.date, late: step.late }
 }
 
 fn item<'a>(rollout: &Rollout<'_>, item: &'a Item<'a>) -> ItemOut<'a> {
     ItemOut {
         id: item.id,
         title: item.title,
-        date: item.date.map(|day| day.to_string()),
+        date: item.date,
         state: rollout.state_of(item).word(),
-        start_by: item.start_by().map(|day| day.to_string()),
+        start_by: item.start_by(),
         missing_gates: item.missing_gates.iter().map(|gate| gate.id.as_str()).collect(),
         url: item.record.published().and_then(|mark| mark.url.as_deref()),
-        announced: item.record.announced().map(|day| day.to_string()),
-        announced_until: item
-            .record
-            .told()
-            .and_then(|mark| mark.accepted_until)
-            .map(|day| day.to_string()),
+        announced: item.record.announced(),
+        announced_until: item.record.told().and_then(|mark| mark.accepted_until),
         conflicts: item.conflicts,
         approval: [State::Approved, State::Refused]
             .into_iter()

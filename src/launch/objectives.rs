@@ -7,7 +7,7 @@ use crate::input::{Placed, Table, phrase};
 use crate::progress::{MOST, PLACES};
 
 /// What is counted, from how many, and how many it should become.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Objective {
     /// What the results of imports call it: `clicks`.
     pub measure: String,

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::taken::Taken;
 use crate::calendar::{Calendar, DayOff};
@@ -31,7 +32,7 @@ pub struct LaunchDay {
 }
 
 /// A deliverable that leaves the day that the campaign gives it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Moved {
     /// Its id.
     pub id: String,
@@ -51,13 +52,14 @@ pub struct Touched {
 }
 
 /// A preparation, with the time left for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Needed {
     /// Its id: a first step, or a step of what deliverables need.
     pub id: String,
     /// What to do.
     pub title: String,
     /// The last day to begin it.
+    #[serde(rename = "start_by")]
     pub by: NaiveDate,
     /// Working days left before that day ends; 0 once it has passed.
     pub working_days: usize,

@@ -1,8 +1,7 @@
 //! Blocks as the elements of a page: every tag closed, nothing of the source's own HTML.
 
-use super::block::{Block, BlockKind, Inline, InlineKind, Item, Words, is_bold, joined};
+use super::block::{Block, BlockKind, Inline, InlineKind, Item, Table, Words, is_bold, joined};
 use super::escape::{safe_target, without_comments};
-use super::table::table;
 use super::tags::{Page, Style};
 use super::typed::settled;
 use crate::address;
@@ -43,8 +42,8 @@ pub fn link_alone(target: &str) -> Vec<Inline> {
     }
 }
 
-pub(super) struct Writer<'s> {
-    pub(super) page: Page<'s>,
+struct Writer<'s> {
+    page: Page<'s>,
     top: u8,
     /// Levels of the headings above the present place, as written in the source.
     levels: Vec<u8>,
@@ -80,13 +79,11 @@ impl Writer<'_> {
             BlockKind::Code(words) => {
                 self.page.open("pre");
                 // Its style is that of the block around it.
-                self.page.open_as("code", "", &[]);
-                self.inlines(words, false);
-                self.page.close("code");
+                self.inside(("code", ""), &[], words, false);
                 self.page.end("pre");
             }
             BlockKind::List(first, items) => self.list(*first, items),
-            BlockKind::Table(cells) => table(self, cells),
+            BlockKind::Table(table) => self.table(table),
             BlockKind::Rule => {
                 self.page.open("hr");
                 self.page.out.push('\n');
@@ -138,9 +135,47 @@ impl Writer<'_> {
         self.page.end(name);
     }
 
+    /// A table: a header row, and a header column where the first header cell is empty.
+    fn table(&mut self, table: &Table) {
+        self.page.begin("table", &[]);
+        let rows_are_named = table.head.first().is_some_and(Vec::is_empty);
+        self.section("thead");
+        self.page.open_as("tr", "", &[]);
+        for words in &table.head {
+            self.cell(words, Some("col"), "th");
+        }
+        self.page.end("tr");
+        self.page.end("thead");
+        if !table.rows.is_empty() {
+            self.section("tbody");
+            for row in &table.rows {
+                self.page.open_as("tr", "", &[]);
+                for (column, words) in row.iter().enumerate() {
+                    let names = rows_are_named && column == 0;
+                    self.cell(words, names.then_some("row"), "td");
+                }
+                self.page.end("tr");
+            }
+            self.page.end("tbody");
+        }
+        self.page.end("table");
+    }
+
+    fn section(&mut self, name: &str) {
+        self.page.open_as(name, "", &[]);
+        self.page.out.push('\n');
+    }
+
+    /// A cell; a header without words is an error for those who hear it (WCAG 2.1, 1.3.1).
+    fn cell(&mut self, words: &[Inline], scope: Option<&str>, dress: &str) {
+        let scope = scope.filter(|_| !words.is_empty()).map(|scope| ("scope", scope));
+        let name = if scope.is_some() { "th" } else { "td" };
+        self.inside((name, dress), scope.as_slice(), words, true);
+    }
+
     /// Writes what stands in a line, with links only where `links` says so: one link cannot hold
     /// another.
-    pub(super) fn inlines(&mut self, inlines: &[Inline], links: bool) {
+    fn inlines(&mut self, inlines: &[Inline], links: bool) {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(_) => {
@@ -148,26 +183,14 @@ impl Writer<'_> {
                     self.inlines(&words, links);
                 }
                 InlineKind::Settled(text) => self.page.words(text),
-                InlineKind::Raised(inside) => {
-                    self.page.open("sup");
-                    self.inlines(inside, false);
-                    self.page.close("sup");
-                }
+                InlineKind::Raised(inside) => self.inside(("sup", "sup"), &[], inside, false),
                 InlineKind::Address(inside) => {
-                    self.page.open_as("span", "", &[("class", "address")]);
-                    self.inlines(inside, false);
-                    self.page.close("span");
+                    self.inside(("span", ""), &[("class", "address")], inside, false);
                 }
                 InlineKind::Mark(class, inside) => {
-                    self.page.open_as("mark", "", &[("class", class)]);
-                    self.inlines(inside, links);
-                    self.page.close("mark");
+                    self.inside(("mark", ""), &[("class", class)], inside, links);
                 }
-                InlineKind::Code(inside) => {
-                    self.page.open("code");
-                    self.inlines(inside, false);
-                    self.page.close("code");
-                }
+                InlineKind::Code(inside) => self.inside(("code", "code"), &[], inside, false),
                 InlineKind::Html(html) => self.page.words(&without_comments(html)),
                 InlineKind::SoftBreak => self.page.out.push(' '),
                 InlineKind::HardBreak => {
@@ -175,9 +198,9 @@ impl Writer<'_> {
                     self.page.out.push('\n');
                 }
                 InlineKind::Task(done) => self.page.words(if *done { "☑ " } else { "☐ " }),
-                InlineKind::Emphasis(inside) => self.inside("em", inside, links),
-                InlineKind::Strong(inside) => self.inside("strong", inside, links),
-                InlineKind::Strike(inside) => self.inside("s", inside, links),
+                InlineKind::Emphasis(inside) => self.inside(("em", ""), &[], inside, links),
+                InlineKind::Strong(inside) => self.inside(("strong", ""), &[], inside, links),
+                InlineKind::Strike(inside) => self.inside(("s", ""), &[], inside, links),
                 InlineKind::Image(inside) => self.inlines(inside, links),
                 InlineKind::Link(target, inside) if links => self.link(target, inside),
                 InlineKind::Link(_, inside) => self.inlines(inside, links),
@@ -185,8 +208,15 @@ impl Writer<'_> {
         }
     }
 
-    fn inside(&mut self, name: &str, inside: &[Inline], links: bool) {
-        self.page.open_as(name, "", &[]);
+    /// Words within an element, in the style of a name.
+    fn inside(
+        &mut self,
+        (name, dress): (&str, &str),
+        attributes: &[(&str, &str)],
+        inside: &[Inline],
+        links: bool,
+    ) {
+        self.page.open_as(name, dress, attributes);
         self.inlines(inside, links);
         self.page.close(name);
     }

@@ -13,7 +13,6 @@ mod marked;
 mod phone;
 mod plain;
 mod read;
-mod table;
 mod tags;
 mod typed;
 

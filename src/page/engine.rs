@@ -5,12 +5,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, Value};
+use tera::{Error, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::input::{Placed, Problem, Problems, Source, suggestion};
 use crate::library::Library;
-use crate::markup::{escape, literal};
-use crate::text::{Piece, Written, included, meter, register_bounded, stopped};
+use crate::markup::literal;
+use crate::text::{Piece, escaping_engine, fill_bounded, included, metered, stopped};
 
 /// Where the pages are in the library.
 const FOLDER: &str = "templates/pages/";
@@ -59,10 +59,7 @@ impl Engine {
             let span = *start..source.text.len();
             let value = source.text[span.clone()].to_string();
             let mut piece = Piece::from(Placed { value, span });
-            if let Err((range, message, help)) = meter(&mut piece) {
-                let place = piece.place(source, &range);
-                problems.push(Problem::at(source, place, message).help(help));
-            }
+            problems.extend(metered(&mut piece, source));
             let unknown = included(&piece.value).filter(|(_, own)| !self.files.contains_key(*own));
             problems.extend(unknown.map(|(range, own)| {
                 let message = format!("la page « {own} » n’existe pas");
@@ -82,12 +79,8 @@ impl Engine {
     /// # Errors
     /// A value that the page names and does not have, at its place.
     pub(super) fn fill(&self, template: &str, view: &impl Serialize) -> Result<String, Problems> {
-        let context = Context::from_serialize(view);
-        let mut written = Written::up_to(MAX_PAGE, MAX_WORK);
-        context
-            .and_then(|context| self.tera.render_to(template, &context, &mut written))
-            .map_err(|error| self.problem(&error, template))?;
-        Ok(written.text())
+        fill_bounded(&self.tera, template, view, (MAX_PAGE, MAX_WORK))
+            .map_err(|error| self.problem(&error, template).into())
     }
 
     /// The whole template of a name, where it does not name a value.
@@ -110,16 +103,18 @@ impl Engine {
             };
             return problem.help(help);
         }
+        let broken = || {
+            Problem::general("une page ne peut pas être faite")
+                .help("reprenez les pages de jalon et modifiez-les de nouveau")
+        };
         let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind()
         else {
-            return Problem::general("une page ne peut pas être faite")
-                .help("reprenez les pages de jalon et modifiez-les de nouveau");
+            return broken();
         };
         let named = report.filename();
         let (Some((source, _)), Some(piece)) = (self.files.get(named), self.pieces.get(named))
         else {
-            return Problem::general("une page ne peut pas être faite")
-                .help("reprenez les pages de jalon et modifiez-les de nouveau");
+            return broken();
         };
         let range = piece.place(source, &report.span().range);
         let written = source.text.get(range.clone()).unwrap_or_default();
@@ -138,12 +133,9 @@ impl Engine {
     }
 }
 
-/// Everything that a page says is escaped, in HTML as in SVG.
+/// What pages are written with, beside what every template is.
 fn tera() -> Tera {
-    let mut tera = Tera::default();
-    tera.autoescape_on([""]);
-    tera.set_escape_fn(|text, out| out.write_all(escape(text).as_bytes()));
-    register_bounded(&mut tera);
+    let mut tera = escaping_engine();
     tera.register_filter("md", |text: &str, _: Kwargs, _: &State| {
         Value::safe_string(&literal(text))
     });

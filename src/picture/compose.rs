@@ -1,6 +1,6 @@
 //! The words of a text set in the boxes of a template, as SVG with real text.
 
-use super::drawing::{Align, Drawing, Frame, Slot};
+use super::drawing::{Drawing, Frame, MIDDLE, Slot};
 use super::element::{element, figure};
 use super::image::image;
 use super::refusal::Refusal;
@@ -143,7 +143,7 @@ fn set(
         let paragraphs: Vec<_> = own.iter().map(|(slot, text)| (*text, &slot.style)).collect();
         let (fitted, height) =
             fit(&paragraphs, frame.room).map_err(|unfit| refused(&unfit, &own))?;
-        let top = frame.y + (frame.room.height - height) * frame.down.part();
+        let top = frame.y + (frame.room.height - height) * frame.down.part;
         for ((slot, _), fitted) in own.iter().zip(&fitted) {
             out.add(frame, slot, fitted, top, request.visual.min_size);
         }
@@ -175,16 +175,16 @@ impl Layers {
         let across = slot.style.padding.0 * size;
         let lines = fitted.lines.iter();
         let widest = lines.map(|placed| placed.line.extent.width()).fold(0.0, f32::max);
-        let left = frame.x + (frame.room.width - widest - 2.0 * across) * frame.across.part();
+        let left = frame.x + (frame.room.width - widest - 2.0 * across) * frame.across.part;
         // The words of a button stand in its middle.
-        let anchor = if slot.plate.is_some() { Align::Middle } else { frame.across };
+        let anchor = if slot.plate.is_some() { MIDDLE } else { frame.across };
         self.plate(slot, fitted, (left, top, widest));
         let mut lines = String::new();
         for placed in &fitted.lines {
             let extent = placed.line.extent;
-            let start = left + across + (widest - extent.width()) * anchor.part() - extent.left;
+            let start = left + across + (widest - extent.width()) * anchor.part - extent.left;
             let baseline = top + placed.baseline;
-            let at = figure(start + extent.advance * anchor.part());
+            let at = figure(start + extent.advance * anchor.part);
             let place = [("x", at), ("y", figure(baseline))];
             lines.push_str(&element("tspan", &place, &escape(&placed.line.text)));
             self.inks.push(Ink {
@@ -204,7 +204,7 @@ impl Layers {
             ("font-size", figure(size)),
             ("font-weight", slot.style.weight.to_string()),
             ("fill", slot.color.to_string()),
-            ("text-anchor", anchor.anchor().to_string()),
+            ("text-anchor", anchor.anchor.to_string()),
         ];
         self.texts.push_str(&element("text", &set, &lines));
         self.texts.push('\n');

@@ -37,41 +37,25 @@ pub(super) struct Frame {
 }
 
 /// Where something stands in its box.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Align {
-    Start,
-    Middle,
-    End,
-}
-
-impl Align {
-    /// What part of the room that is left comes before.
-    pub(super) fn part(self) -> f32 {
-        match self {
-            Self::Start => 0.0,
-            Self::Middle => 0.5,
-            Self::End => 1.0,
-        }
-    }
-
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Align {
+    /// The word of `data-align`, and of SVG's `text-anchor`.
+    pub anchor: &'static str,
     /// The word of SVG's `preserveAspectRatio`.
-    pub(super) fn side(self) -> &'static str {
-        match self {
-            Self::Start => "Min",
-            Self::Middle => "Mid",
-            Self::End => "Max",
-        }
-    }
-
-    /// The word of SVG's `text-anchor`.
-    pub(super) fn anchor(self) -> &'static str {
-        match self {
-            Self::Start => "start",
-            Self::Middle => "middle",
-            Self::End => "end",
-        }
-    }
+    pub side: &'static str,
+    /// What part of the room that is left comes before.
+    pub part: f32,
 }
+
+/// In the middle.
+pub(super) const MIDDLE: Align = Align { anchor: "middle", side: "Mid", part: 0.5 };
+
+/// The first one where nothing is said.
+const ALIGNS: [Align; 3] = [
+    Align { anchor: "start", side: "Min", part: 0.0 },
+    MIDDLE,
+    Align { anchor: "end", side: "Max", part: 1.0 },
+];
 
 /// Where words of a name go.
 #[derive(Debug, Clone)]
@@ -122,22 +106,19 @@ impl<'t> Drawing<'t> {
             if node.parent() != Some(root) {
                 return Err(format!("« {name} » n’est pas directement sous la racine"));
             }
-            drawing.mark(node, mark, name)?;
-            let image = (mark == "data-image").then(|| drawing.images.len() - 1);
+            let (name, mut image) = (name.to_string(), None);
+            match mark {
+                "data-words" => drawing.words.push(slot(node, name)?),
+                "data-box" => drawing.boxes.push(frame(node, name)?),
+                _ => {
+                    image = Some(drawing.images.len());
+                    drawing.images.push(frame(node, name)?);
+                }
+            }
             drawing.marks.push((node.range(), image));
         }
         drawing.check()?;
         Ok(drawing)
-    }
-
-    fn mark(&mut self, node: Node<'_, '_>, mark: &str, name: &str) -> Result<(), String> {
-        let name = name.to_string();
-        match mark {
-            "data-words" => self.words.push(slot(node, name)?),
-            "data-box" => self.boxes.push(frame(node, name)?),
-            _ => self.images.push(frame(node, name)?),
-        }
-        Ok(())
     }
 
     fn check(&self) -> Result<(), String> {
@@ -153,17 +134,14 @@ impl<'t> Drawing<'t> {
 }
 
 fn frame(node: Node<'_, '_>, name: String) -> Result<Frame, String> {
-    let from = |key| if node.has_attribute(key) { number(node, key) } else { Ok(0.0) };
     let room = Room { width: number(node, "width")?, height: number(node, "height")? };
+    let (x, y) = (number_or(node, "x", 0.0)?, number_or(node, "y", 0.0)?);
     let (across, down) = (align(node, "data-align")?, align(node, "data-valign")?);
-    Ok(Frame { name, x: from("x")?, y: from("y")?, room, across, down })
+    Ok(Frame { name, x, y, room, across, down })
 }
 
 fn slot(node: Node<'_, '_>, name: String) -> Result<Slot, String> {
-    let or = |key, other: f32| match node.has_attribute(key) {
-        true => number(node, key),
-        false => Ok(other),
-    };
+    let or = |key, other| number_or(node, key, other);
     let color = |key| {
         let written = node.attribute(key).unwrap_or_default();
         Color::read(written)
@@ -197,11 +175,12 @@ fn number(node: Node<'_, '_>, key: &str) -> Result<f32, String> {
     number.ok_or(format!("{key}=\"{written}\" : écrivez un nombre"))
 }
 
+fn number_or(node: Node<'_, '_>, key: &str, other: f32) -> Result<f32, String> {
+    if node.has_attribute(key) { number(node, key) } else { Ok(other) }
+}
+
 fn align(node: Node<'_, '_>, key: &str) -> Result<Align, String> {
-    match node.attribute(key) {
-        None | Some("start") => Ok(Align::Start),
-        Some("middle") => Ok(Align::Middle),
-        Some("end") => Ok(Align::End),
-        Some(other) => Err(format!("{key}=\"{other}\" : écrivez start, middle ou end")),
-    }
+    let written = node.attribute(key).unwrap_or(ALIGNS[0].anchor);
+    let known = ALIGNS.into_iter().find(|align| align.anchor == written);
+    known.ok_or_else(|| format!("{key}=\"{written}\" : écrivez start, middle ou end"))
 }

@@ -6,10 +6,9 @@ use crate::artwork::Artwork;
 
 /// The picture as an element of SVG: a ground covers its place, a signature stands whole in it.
 pub(super) fn image(frame: &Frame, artwork: &Artwork) -> String {
-    let cover = if frame.name == "base" { "slice" } else { "meet" };
-    let aspect = match cover {
-        "slice" => String::from("xMidYMid slice"),
-        _ => format!("x{}Y{} meet", frame.across.side(), frame.down.side()),
+    let aspect = match frame.name.as_str() {
+        "base" => String::from("xMidYMid slice"),
+        _ => format!("x{}Y{} meet", frame.across.side, frame.down.side),
     };
     let place = [
         ("x", figure(frame.x)),
@@ -19,7 +18,7 @@ pub(super) fn image(frame: &Frame, artwork: &Artwork) -> String {
         ("preserveAspectRatio", aspect),
     ];
     match artwork {
-        Artwork::Photo { .. } => {
+        Artwork::Photo(_) => {
             let [x, y, width, height, aspect] = place;
             element("image", &[x, y, width, height, aspect, ("href", artwork.address())], "")
         }

@@ -1,25 +1,13 @@
 //! An SVG picture as pixels: its ground, then its words, whose contrast is measured on the ground.
 
-use std::sync::{Arc, LazyLock};
-
 use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
-use resvg::usvg::fontdb::Database;
-use resvg::usvg::{ImageHrefResolver, Options, Tree};
+use resvg::usvg::{ImageHrefResolver, Tree};
 
 use super::compose::{Composed, Ink};
 use super::png;
 use super::refusal::Refusal;
+use crate::artwork::options;
 use crate::color::{Color, READABLE, READABLE_LARGE};
-use crate::fitting::fonts;
-
-/// The fonts that pictures are drawn with: those of the program, none of the machine.
-static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
-    let mut database = Database::new();
-    for font in fonts().into_iter().flatten() {
-        database.load_font_data(font.data.to_vec());
-    }
-    Arc::new(database)
-});
 
 /// Bits of a tone that may be left out, at most.
 const FEWEST_TONES: u32 = 4;
@@ -30,7 +18,8 @@ impl Composed {
     /// # Errors
     /// Words that read badly on their ground, too heavy a file, an SVG that cannot be drawn.
     pub fn png(&self, max_kb: Option<u32>) -> Result<Vec<u8>, Refusal> {
-        let mut pixels = self.ground()?;
+        let mut pixels = empty(self.width, self.height)?;
+        draw(&self.ground, &mut pixels, 1.0)?;
         self.inks.iter().try_for_each(|ink| contrast(&pixels, ink))?;
         draw(&self.layer, &mut pixels, 1.0)?;
         let most = max_kb.unwrap_or(u32::MAX);
@@ -54,35 +43,22 @@ impl Composed {
     pub fn preview(&self, width: u32) -> Result<Vec<u8>, Refusal> {
         let scale = (width as f32 / self.width as f32).min(1.0);
         let size = |own: u32| ((own as f32 * scale).round() as u32).max(1);
-        let Some(mut pixels) = Pixmap::new(size(self.width), size(self.height)) else {
-            return Err(Refusal::Template(String::from("il n’a pas de taille")));
-        };
+        let mut pixels = empty(size(self.width), size(self.height))?;
         draw(&self.svg, &mut pixels, scale)?;
         let bits = if self.has_base { FEWEST_TONES } else { 0 };
         png::encode(&pixels, bits).map_err(|error| Refusal::Template(error.to_string()))
     }
+}
 
-    /// The pixels of everything but the words.
-    fn ground(&self) -> Result<Pixmap, Refusal> {
-        let Some(mut pixels) = Pixmap::new(self.width, self.height) else {
-            return Err(Refusal::Template(String::from("il n’a pas de taille")));
-        };
-        draw(&self.ground, &mut pixels, 1.0)?;
-        Ok(pixels)
-    }
+fn empty(width: u32, height: u32) -> Result<Pixmap, Refusal> {
+    let none = || Refusal::Template(String::from("il n’a pas de taille"));
+    Pixmap::new(width, height).ok_or_else(none)
 }
 
 fn draw(svg: &str, pixels: &mut Pixmap, scale: f32) -> Result<(), Refusal> {
-    let options = Options {
-        fontdb: Arc::clone(&FONTS),
-        font_family: String::from(crate::fitting::FAMILY),
-        // A picture asks for nothing elsewhere: neither a file nor a page.
-        image_href_resolver: ImageHrefResolver {
-            resolve_data: ImageHrefResolver::default_data_resolver(),
-            resolve_string: Box::new(|_, _| None),
-        },
-        ..Options::default()
-    };
+    let mut options = options();
+    // The signature and the ground are in it.
+    options.image_href_resolver.resolve_data = ImageHrefResolver::default_data_resolver();
     let tree = Tree::from_str(svg, &options)
         .map_err(|_| Refusal::Template(String::from("ce n’est pas du SVG juste")))?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::Tera;
 
 use crate::input::{Placed, Problem, Problems, Source};
 use crate::library::Library;
-use crate::markup::escape;
-use crate::text::{Piece, Written, meter, register_bounded, stopped};
+use crate::text::{Piece, escaping_engine, fill_bounded, metered, stopped};
 
 /// Where the templates of pictures are in the library.
 const FOLDER: &str = "templates/visuals/";
@@ -66,16 +65,17 @@ impl Visuals {
             Some((name.to_string(), library.whole(&path)?))
         });
         let mut visuals =
-            Self { tera: tera(), sources: sources.collect(), pieces: BTreeMap::new() };
+            Self { tera: escaping_engine(), sources: sources.collect(), pieces: BTreeMap::new() };
         let mut problems = Vec::new();
         for (name, source) in &visuals.sources {
             let mut piece =
                 Piece::from(Placed { value: source.text.clone(), span: 0..source.text.len() });
-            if let Err((range, message, help)) = meter(&mut piece) {
-                let place = piece.place(source, &range);
-                problems.push(Problem::at(source, place, message).help(help));
-            } else if let Err(error) = visuals.tera.add_raw_template(name, &piece.value) {
-                problems.push(problem(source, &piece, &error));
+            match metered(&mut piece, source) {
+                Some(found) => problems.push(found),
+                None => {
+                    let added = visuals.tera.add_raw_template(name, &piece.value);
+                    problems.extend(added.err().map(|error| problem(source, &piece, &error)));
+                }
             }
             visuals.pieces.insert(name.clone(), piece);
         }
@@ -121,10 +121,11 @@ impl Visuals {
 
     /// A template filled for a picture.
     pub(super) fn fill(&self, name: &str, view: &View<'_>) -> Result<String, Problems> {
-        let mut written = Written::up_to(MAX_FILLED, MAX_WORK);
-        let filled = Context::from_serialize(view)
-            .and_then(|context| self.tera.render_to(name, &context, &mut written));
-        let Err(error) = filled else { return Ok(written.text()) };
+        let filled = fill_bounded(&self.tera, name, view, (MAX_FILLED, MAX_WORK));
+        let error = match filled {
+            Ok(filled) => return Ok(filled),
+            Err(error) => error,
+        };
         match (self.sources.get(name), self.pieces.get(name)) {
             (Some(source), Some(piece)) => Err(problem(source, piece, &error).into()),
             _ => Err(Problem::general(format!("aucun gabarit de visuel « {name} »"))
@@ -132,15 +133,6 @@ impl Visuals {
                 .into()),
         }
     }
-}
-
-/// Everything that a template says is escaped.
-fn tera() -> Tera {
-    let mut tera = Tera::default();
-    tera.autoescape_on([""]);
-    tera.set_escape_fn(|text, out| out.write_all(escape(text).as_bytes()));
-    register_bounded(&mut tera);
-    tera
 }
 
 /// An error of the template engine at its place, in French.

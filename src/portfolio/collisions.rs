@@ -49,15 +49,6 @@ impl Collision {
             Self::SameDay { date, .. } => *date,
         }
     }
-
-    /// The word of the file formats.
-    pub fn word(&self) -> &'static str {
-        match self {
-            Self::SameWeek { .. } => "same-week",
-            Self::SameDay { .. } => "same-day",
-            Self::Overload { .. } => "overload",
-        }
-    }
 }
 
 /// Every collision: weeks of several launches, overloaded weeks, then days, each by date.

@@ -29,6 +29,14 @@ pub struct Overview {
     pub overload: usize,
 }
 
+impl Week {
+    /// The services that go live in it.
+    pub fn services(&self, rollouts: &[Rollout<'_>]) -> Vec<String> {
+        let launches = self.launches.iter().filter_map(|index| rollouts.get(*index));
+        launches.map(|rollout| rollout.launch.service.name.bare()).collect()
+    }
+}
+
 impl Overview {
     /// What collides in each week, in order, those without anything left out.
     pub fn by_week(&self) -> Vec<(NaiveDate, Vec<&Collision>)> {

@@ -1,12 +1,15 @@
 //! An address alone on its line: the code that telephones read, and the address that people type.
 
-use super::code::{QUIET, squares};
+use qrcodegen::{QrCode, QrCodeEcc};
+
 use super::lines::Measured;
 use super::refused::Refused;
 use super::rows::{Row, Set, Setter};
 use super::sheet::{Code, Element, Run};
 use crate::export::paragraphs::{Span, words};
 
+/// White squares that a code needs around it.
+pub(super) const QUIET: u16 = 4;
 /// A side of a code, in sizes of words, and no less than a telephone reads (20 mm).
 const SIDE: f32 = 5.6;
 const SMALLEST: f32 = 57.0;
@@ -58,4 +61,14 @@ pub(super) fn address_alone(spans: &[Span]) -> Option<String> {
     let mut said = spans.iter().filter(|span| !span.text.trim().is_empty());
     let link = said.next()?.link.clone().filter(|link| link.starts_with("https://"))?;
     said.all(|span| span.link.as_ref() == Some(&link)).then_some(link)
+}
+
+/// The dark squares of the code of an address (ISO/IEC 18004), and how many squares its side has; none for one
+/// that is too long.
+fn squares(address: &str) -> Option<(Vec<(u16, u16)>, u16)> {
+    let code = QrCode::encode_text(address, QrCodeEcc::Medium).ok()?;
+    let side = u16::try_from(code.size()).ok()?;
+    let rows = (0..side).flat_map(|y| (0..side).map(move |x| (x, y)));
+    let dark = rows.filter(|(x, y)| code.get_module(i32::from(*x), i32::from(*y)));
+    Some((dark.collect(), side))
 }

@@ -9,18 +9,41 @@ use super::sheet::{Element, Number, Plate, Printed, Sheet};
 use crate::campaign::Palette;
 use crate::color::{Color, READABLE};
 use crate::export::paragraphs::{Block, Role};
+use crate::export::{blocks, complete};
 use crate::fitting::fonts;
+use crate::markup::Markdown;
+use crate::text::Fields;
 
 /// Points from a size to the next one that is tried.
 const STEP: f32 = 0.25;
 /// Points of the number of a page.
 const NUMBER: f32 = 9.0;
 
-/// Sets a text.
+/// Sets a text; `title` is what it is called where it has no title of its own.
 ///
 /// # Errors
 /// See [`Refused`].
-pub(super) fn compose(
+pub fn printed(
+    fields: &Fields,
+    body: &Markdown,
+    title: &str,
+    setting: &Setting,
+    palette: &Palette,
+) -> Result<Printed, Refused> {
+    let mut blocks = blocks(body);
+    let title = complete(&mut blocks, fields, title);
+    if setting.pages.is_some() {
+        return compose(&title, &blocks, setting, palette);
+    }
+    let one = Setting { pages: Some(1), ..setting.clone() };
+    match compose(&title, &blocks, &one, palette) {
+        Err(Refused::TooLong(_)) => compose(&title, &blocks, setting, palette),
+        other => other,
+    }
+}
+
+/// Sets a text at the largest size at which it fits.
+fn compose(
     title: &str,
     blocks: &[Block],
     setting: &Setting,
@@ -77,14 +100,7 @@ impl Press<'_> {
 
     fn sheet(&self) -> Sheet {
         let Paper { width, height, .. } = self.setting.paper;
-        Sheet {
-            width,
-            height,
-            plates: Vec::new(),
-            runs: Vec::new(),
-            codes: Vec::new(),
-            number: None,
-        }
+        Sheet { width, height, ..Sheet::default() }
     }
 
     /// The title and what is under it on a coloured ground, then the rest in columns, page after page.

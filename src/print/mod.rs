@@ -1,7 +1,6 @@
 //! Printed pages: a text set in panels, columns or one frame, by the measures of its fonts, then drawn as PDF.
 
 mod address;
-mod code;
 mod draw;
 mod lines;
 mod moments;
@@ -12,10 +11,9 @@ mod rows;
 mod setting;
 mod sheet;
 mod table;
-mod text;
 
+pub use draw::printed;
 pub use pdf::pdf;
 pub use refused::Refused;
 pub use setting::{Moment, Paper, Setting};
 pub use sheet::{Code, Element, Plate, Printed, Run, Sheet};
-pub use text::printed;

@@ -22,7 +22,7 @@ use krilla::tagging::{
 use krilla::text::{Font, TextDirection};
 use krilla::{Document, SerializeSettings};
 
-use super::code::QUIET;
+use super::address::QUIET;
 use super::refused::Refused;
 use super::sheet::{Code, Element, Number, Printed, Run, Sheet};
 use crate::color::Color;

@@ -16,7 +16,7 @@ pub struct Printed {
 }
 
 /// A page, in points.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sheet {
     /// Across, once cut.
     pub width: f32,

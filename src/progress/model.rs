@@ -93,7 +93,7 @@ pub struct Progress {
 }
 
 /// Something that went wrong around a launch, in legal time.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Incident {
     /// Id of its kind in the campaign.
     pub kind: String,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, TableLike, TomlError, Value};
 
 use super::edit::{date, push};
@@ -20,7 +21,7 @@ pub const PLACES: [&str; 6] = ["item", "network", "on", "url", "measure", "value
 pub const MOST: i64 = 1_000_000_000_001;
 
 /// What was counted where: it is counted once.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Place {
     /// The deliverable; none for the whole campaign.
     pub item: Option<String>,

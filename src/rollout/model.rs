@@ -1,6 +1,7 @@
 //! The dated rollout.
 
 use chrono::{NaiveDate, Weekday};
+use serde::Serialize;
 
 use super::approval::Changed;
 use super::items::Items;
@@ -128,7 +129,7 @@ impl Item<'_> {
 }
 
 /// A step of the preparation of a deliverable, scheduled backwards from its date.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LeadStep<'a> {
     /// Stable id.
     pub id: &'a String,

@@ -32,6 +32,8 @@ impl<'r> Group<'r> {
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'r> {
     rollout: &'r Rollout<'r>,
+    /// The title that it stands under: see [`Group::label`].
+    pub group: &'r str,
     /// Stable id.
     pub id: &'r str,
     /// What it is called.
@@ -49,13 +51,14 @@ pub struct Row<'r> {
 impl<'r> Row<'r> {
     fn of_step(rollout: &'r Rollout<'r>, step: &'r Step) -> Self {
         let (id, title, state) = (&step.id, &step.title, step.state());
-        Self { rollout, id, title, ideal: step.ideal, date: Some(step.date), item: None, state }
+        let (ideal, date) = (step.ideal, Some(step.date));
+        Self { rollout, group: FIRST, id, title, ideal, date, item: None, state }
     }
 
-    fn of_item(rollout: &'r Rollout<'r>, item: &'r Item<'r>) -> Self {
+    fn of_item(rollout: &'r Rollout<'r>, group: &'r str, item: &'r Item<'r>) -> Self {
         let date = item.date.filter(|_| item.status != Status::Dropped);
         let (id, title, state) = (&item.id, &item.title, rollout.state_of(item));
-        Self { rollout, id, title, ideal: item.ideal, date, item: Some(item), state }
+        Self { rollout, group, id, title, ideal: item.ideal, date, item: Some(item), state }
     }
 
     /// The day that it goes out or is done; none for what another one says in its place.
@@ -112,8 +115,14 @@ impl Rollout<'_> {
         }
         groups.extend(self.by_milestone().map(|(milestone, items)| Group {
             milestone: Some(milestone),
-            rows: items.into_iter().map(|item| Row::of_item(self, item)).collect(),
+            rows:
+                items.into_iter().map(|item| Row::of_item(self, &milestone.label, item)).collect(),
         }));
         groups
+    }
+
+    /// The rows of the calendar, one after the other.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.calendar().into_iter().flat_map(|group| group.rows)
     }
 }

@@ -3,15 +3,41 @@
 
 use std::io::{self, Write};
 
-use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+use serde::Serialize;
+use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::ceilings::{MAX_STEPS, MAX_VALUE};
+use crate::markup::escape;
 
 /// In the error of what went over a ceiling.
 pub(super) const TOO_LARGE: &str = "too large for a text";
 
+/// An engine within these bounds, for HTML and SVG: whatever a template prints is escaped.
+pub fn escaping_engine() -> Tera {
+    let mut tera = Tera::default();
+    tera.autoescape_on([""]);
+    tera.set_escape_fn(|text, out| out.write_all(escape(text).as_bytes()));
+    register(&mut tera);
+    tera
+}
+
+/// A template filled with a view, at most `most` bytes and `work`.
+///
+/// # Errors
+/// A value that the template names and does not have, and what stops it: see [`stopped`].
+pub fn fill(
+    tera: &Tera,
+    template: &str,
+    view: &impl Serialize,
+    (most, work): (usize, usize),
+) -> TeraResult<String> {
+    let mut written = Written::up_to(most, work);
+    tera.render_to(template, &Context::from_serialize(view)?, &mut written)?;
+    Ok(written.text())
+}
+
 /// Puts ours in place of those of the engine.
-pub fn register(tera: &mut Tera) {
+pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("replace", replace);
     tera.register_filter("join", join);
     tera.register_filter("split", split);
@@ -128,7 +154,7 @@ pub fn stopped(error: &Error) -> Option<(&'static str, &'static str)> {
 
 /// A text that is written until it is too large, or takes too much work.
 #[derive(Debug)]
-pub struct Written {
+pub(super) struct Written {
     bytes: Vec<u8>,
     most: usize,
     work: usize,
@@ -136,12 +162,12 @@ pub struct Written {
 
 impl Written {
     /// Nothing yet, at most `most` bytes and `work`.
-    pub fn up_to(most: usize, work: usize) -> Self {
+    pub(super) fn up_to(most: usize, work: usize) -> Self {
         Self { bytes: Vec::new(), most, work }
     }
 
     /// The text.
-    pub fn text(self) -> String {
+    pub(super) fn text(self) -> String {
         String::from_utf8(self.bytes).unwrap_or_default()
     }
 

@@ -42,7 +42,7 @@ type Told = (&'static str, &'static str);
 ///
 /// # Errors
 /// What the text asks too much of; the engine must not read it then.
-pub fn meter(piece: &mut Piece) -> Result<(), Excess> {
+pub(super) fn meter(piece: &mut Piece) -> Result<(), Excess> {
     let mut reading = Reading { bodies: vec![Body::default()], ..Reading::default() };
     let mut edits = Vec::new();
     let all = tags::of(&piece.value);

@@ -92,7 +92,7 @@ fn name(piece: &Piece) -> String {
 }
 
 /// Has a piece count its work; what it asks too much of.
-pub(super) fn metered(piece: &mut Piece, source: &Arc<Source>) -> Option<Problem> {
+pub fn metered(piece: &mut Piece, source: &Arc<Source>) -> Option<Problem> {
     let (range, message, help) = ceilings::meter(piece).err()?;
     Some(Problem::at(source, piece.place(source, &range), message).help(help))
 }

@@ -28,8 +28,8 @@ mod to_fill;
 mod told_apart;
 mod waves;
 
-pub use bounded::{Written, register as register_bounded, stopped};
-pub use ceilings::meter;
+pub use bounded::{escaping_engine, fill as fill_bounded, stopped};
+pub use compiled::metered;
 pub use document::{Document, FieldValues, Fields, OnNetwork, Words, has_sound_head, parse_file};
 pub use engine::{Engine, VARIABLES, missing as missing_template, template_source};
 pub use filters::NAMES as FILTERS;

@@ -3,9 +3,6 @@
 
 use std::ops::Range;
 
-use roxmltree::Document;
-
-use super::elements::is_notice;
 use super::package::{Package, Parts};
 use super::reader::{Found, Look, Piece, Reader};
 use super::xml::escape;
@@ -64,13 +61,8 @@ impl<'b> Draft<'b> {
     pub fn read(bytes: &'b [u8]) -> Result<Self, NotRead> {
         let mut package = Package::open(bytes)?;
         let parts = package.parts()?;
-        let document = Document::parse(&parts.main).map_err(|_| NotRead::Damaged)?;
-        let mut reader = Reader::new(&mut package, &parts)?;
-        reader.walk(document.root_element(), 0)?;
-        let cells = reader.all_cells;
-        let mut found = reader.finish();
-        let is_own = |text: &str| !text.trim().is_empty() && !is_notice(text);
-        found.retain(|found| !found.in_box && is_own(&found.paragraph.text));
+        let (mut found, cells) = Reader::read(&mut package, &parts, &parts.main)?;
+        found.retain(|found| !found.in_box);
         Ok(Self { package, parts, found, cells })
     }
 

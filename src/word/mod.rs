@@ -12,16 +12,13 @@ mod reader;
 mod styles;
 mod xml;
 
-use roxmltree::Document;
-
 pub use cells::{Cell, Cells};
 pub use content::{document_content, workbook_content};
 pub use draft::{Draft, Edit, Written};
-use elements::is_notice;
 pub use notice::with_notice;
 use package::Package;
 pub use reader::Look;
-use reader::Reader;
+use reader::{Found, Reader};
 pub use xml::escape;
 
 use crate::input::normal;
@@ -96,12 +93,10 @@ fn read_part(
     parts: &package::Parts,
     text: &str,
 ) -> Result<Vec<Paragraph>, NotRead> {
-    let document = Document::parse(text).map_err(|_| NotRead::Damaged)?;
-    let mut reader = Reader::new(package, parts)?;
-    reader.walk(document.root_element(), 0)?;
-    let found = reader.finish().into_iter().map(|found| found.paragraph);
-    let is_own = |text: &str| !text.trim().is_empty() && !is_notice(text);
-    let found = found.filter(|paragraph| is_own(&paragraph.text));
-    let normal = |own: Paragraph| Paragraph { text: normal(own.text.trim()).into_owned(), ..own };
-    Ok(found.map(normal).collect())
+    let (found, _) = Reader::read(package, parts, text)?;
+    let normal = |Found { paragraph, .. }| Paragraph {
+        text: normal(paragraph.text.trim()).into_owned(),
+        ..paragraph
+    };
+    Ok(found.into_iter().map(normal).collect())
 }

@@ -185,30 +185,16 @@ fn letters(count: usize, first: char) -> String {
 }
 
 fn roman(count: usize) -> String {
-    const SIGNS: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
+    // The signs of thousands, hundreds, tens and units.
+    const SIGNS: [[&str; 10]; 4] = [
+        ["", "M", "MM", "MMM", "", "", "", "", "", ""],
+        ["", "C", "CC", "CCC", "CD", "D", "DC", "DCC", "DCCC", "CM"],
+        ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"],
+        ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"],
     ];
     if !(1..4000).contains(&count) {
         return count.to_string();
     }
-    let (mut left, mut shown) = (count, String::new());
-    for (value, sign) in SIGNS {
-        while left >= value {
-            shown.push_str(sign);
-            left -= value;
-        }
-    }
-    shown
+    let powers = [1000, 100, 10, 1];
+    powers.iter().zip(SIGNS).map(|(power, signs)| signs[count / power % 10]).collect()
 }

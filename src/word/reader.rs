@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use roxmltree::Node;
+use roxmltree::{Document, Node};
 
 use super::cells::Cells;
-use super::elements::{R, attribute, is, is_on, property};
+use super::elements::{R, attribute, is, is_notice, is_on, property};
 use super::numbering::Numbering;
 use super::package::{Package, Parts};
 use super::styles::Styles;
@@ -68,7 +68,7 @@ pub(super) struct Reader {
     targets: BTreeMap<String, String>,
     numbering: Numbering,
     styles: Styles,
-    pub found: Vec<Found>,
+    found: Vec<Found>,
     /// The paragraphs that are begun: a text box is drawn inside one.
     open: Vec<Found>,
     /// A paragraph whose end was taken out: the next one goes on with it.
@@ -78,22 +78,34 @@ pub(super) struct Reader {
     tables: Cells,
     boxes: usize,
     /// The cells of all tables.
-    pub all_cells: usize,
+    all_cells: usize,
 }
 
 impl Reader {
     /// Reads parts of a document, with its lists and its styles.
-    pub(super) fn new(package: &mut Package<'_>, parts: &Parts) -> Result<Self, NotRead> {
-        Ok(Self {
+    /// The paragraphs of a part that say something of its own, and how many cells its tables have.
+    pub(super) fn read(
+        package: &mut Package<'_>,
+        parts: &Parts,
+        text: &str,
+    ) -> Result<(Vec<Found>, usize), NotRead> {
+        let document = Document::parse(text).map_err(|_| NotRead::Damaged)?;
+        let mut reader = Self {
             targets: parts.addresses.clone(),
             numbering: Numbering::read(&package.one_beside(parts, "numbering")?),
             styles: Styles::read(&package.one_beside(parts, "styles")?),
             ..Self::default()
-        })
+        };
+        reader.walk(document.root_element(), 0)?;
+        let mut found = reader.found;
+        found.extend(reader.unended);
+        let is_own = |text: &str| !text.trim().is_empty() && !is_notice(text);
+        found.retain(|found| is_own(&found.paragraph.text));
+        Ok((found, reader.all_cells))
     }
 
     /// Reads an element and what is in it.
-    pub(super) fn walk(&mut self, node: Node<'_, '_>, depth: usize) -> Result<(), NotRead> {
+    fn walk(&mut self, node: Node<'_, '_>, depth: usize) -> Result<(), NotRead> {
         if depth > MAX_DEPTH {
             return Err(NotRead::Damaged);
         }
@@ -185,12 +197,6 @@ impl Reader {
         }
     }
 
-    /// Every paragraph, once all are read.
-    pub(super) fn finish(mut self) -> Vec<Found> {
-        self.found.extend(self.unended.take());
-        self.found
-    }
-
     /// The list that a paragraph is an item of, and its level there: as it says itself, else as its
     /// style does. A list of number 0 is none.
     fn list(&self, node: Node<'_, '_>, style: &str) -> Option<(String, usize)> {
@@ -272,19 +278,8 @@ fn properties(paragraph: Node<'_, '_>) -> Option<Range<usize>> {
 
 /// Whether a paragraph of a document's body holds words and nothing else.
 fn is_bare(paragraph: Node<'_, '_>) -> bool {
-    const WORDS: [&str; 10] = [
-        "pPr",
-        "r",
-        "t",
-        "br",
-        "tab",
-        "hyperlink",
-        "proofErr",
-        "lastRenderedPageBreak",
-        "cr",
-        "rPr",
-    ];
-    let is_word = |node: Node<'_, '_>| WORDS.iter().any(|name| is(node, name));
+    const WORDS: &str = "pPr r t br tab hyperlink proofErr lastRenderedPageBreak cr rPr";
+    let is_word = |node: Node<'_, '_>| WORDS.split(' ').any(|name| is(node, name));
     let is_properties = |node: Node<'_, '_>| is(node, "pPr") || is(node, "rPr");
     let holds_section = paragraph.descendants().any(|node| is(node, "sectPr"));
     paragraph.parent().is_some_and(|parent| is(parent, "body"))

@@ -124,44 +124,28 @@ impl Reader {
                     words.iter().for_each(|words| self.say(&words.text, &words.place));
                 }
                 InlineKind::Settled(text) => self.say(text, place),
-                InlineKind::Raised(inside) => {
-                    self.format.superscript = true;
-                    self.inlines(inside);
-                    self.format.superscript = format.superscript;
-                }
-                InlineKind::Code(inside) => {
-                    self.format.code = true;
-                    self.inlines(inside);
-                }
-                InlineKind::Html(html) => {
-                    self.inline_html(html, place);
-                    continue;
-                }
+                InlineKind::Html(html) => self.inline_html(html, place),
                 InlineKind::SoftBreak => self.say(" ", place),
                 InlineKind::HardBreak => self.say("\n", place),
                 InlineKind::Task(done) => {
                     let sign = if *done { '☒' } else { '☐' };
                     self.say(&format!("{sign}{NBSP}"), place);
                 }
-                InlineKind::Emphasis(inside) => {
-                    self.format.italic = true;
-                    self.inlines(inside);
-                }
-                InlineKind::Strong(inside) => {
-                    self.format.bold = true;
-                    self.inlines(inside);
-                }
-                InlineKind::Strike(inside) => {
-                    self.format.strike = true;
-                    self.inlines(inside);
-                }
-                InlineKind::Link(target, inside) => {
-                    self.link = Some(target.clone());
-                    self.inlines(inside);
-                }
-                other => self.inlines(other.inside().unwrap_or_default()),
+                InlineKind::Raised(_) => self.format.superscript = true,
+                InlineKind::Code(_) => self.format.code = true,
+                InlineKind::Emphasis(_) => self.format.italic = true,
+                InlineKind::Strong(_) => self.format.bold = true,
+                InlineKind::Strike(_) => self.format.strike = true,
+                InlineKind::Link(target, _) => self.link = Some(target.clone()),
+                InlineKind::Mark(..) | InlineKind::Address(_) | InlineKind::Image(_) => {}
             }
-            let superscript = self.format.superscript;
+            let Some(inside) = inline.kind.inside() else { continue };
+            self.inlines(inside);
+            // What a tag raised goes on after the words in which it stands.
+            let superscript = match &inline.kind {
+                InlineKind::Raised(_) => format.superscript,
+                _ => self.format.superscript,
+            };
             self.format = Format { superscript, ..format };
             self.link = link;
         }

@@ -32,8 +32,8 @@ pub struct AgendaEvent<'r> {
     pub day: NaiveDate,
     /// It does not take place.
     pub is_off: bool,
-    /// What it is about, and what that stands under; none for the launch.
-    pub(super) row: Option<(&'r str, Row<'r>)>,
+    /// What it is about; none for the launch.
+    pub(super) row: Option<Row<'r>>,
 }
 
 /// The key of the launch day.
@@ -52,26 +52,22 @@ pub fn agenda<'r>(
         is_off: rollout.launch.cancelled,
         row: None,
     }];
-    for group in rollout.calendar() {
-        let label = group.label();
-        for row in group.rows {
-            let about = Some((label, row));
-            let Some(item) = row.item else {
-                let (key, kind, day) = (row.id.to_string(), EventKind::Step, row.date);
-                let day = day.unwrap_or(row.ideal);
-                events.push(AgendaEvent { key, kind, day, is_off: false, row: about });
-                continue;
-            };
-            let (key, start) = (format!("start/{}", item.id), item.start_by());
-            if start.is_some() || is_known(&key) {
-                let (kind, is_off) = (EventKind::Start, start.is_none());
-                let day = start.unwrap_or_else(|| day_of(item));
-                events.push(AgendaEvent { key, kind, day, is_off, row: about });
-            }
-            let (key, kind) = (item.id.clone(), EventKind::Deliverable);
-            let is_off = !item.is_out() || rollout.held_by(item).is_some();
-            events.push(AgendaEvent { key, kind, day: day_of(item), is_off, row: about });
+    for row in rollout.rows() {
+        let Some(item) = row.item else {
+            let (key, kind, day) = (row.id.to_string(), EventKind::Step, row.date);
+            let day = day.unwrap_or(row.ideal);
+            events.push(AgendaEvent { key, kind, day, is_off: false, row: Some(row) });
+            continue;
+        };
+        let (key, start) = (format!("start/{}", item.id), item.start_by());
+        if start.is_some() || is_known(&key) {
+            let (kind, is_off) = (EventKind::Start, start.is_none());
+            let day = start.unwrap_or_else(|| day_of(item));
+            events.push(AgendaEvent { key, kind, day, is_off, row: Some(row) });
         }
+        let (key, kind) = (item.id.clone(), EventKind::Deliverable);
+        let is_off = !item.is_out() || rollout.held_by(item).is_some();
+        events.push(AgendaEvent { key, kind, day: day_of(item), is_off, row: Some(row) });
     }
     events
 }

@@ -138,7 +138,7 @@ fn event(
     lines.raw("DTEND;VALUE=DATE", &compact(day.succ_opt().unwrap_or(day)));
     let summary = summary(rollout, event);
     lines.text("SUMMARY", &summary);
-    if let Some((_, row)) = &event.row {
+    if let Some(row) = &event.row {
         lines.texts("CATEGORIES", row.channels().into_iter());
     }
     lines.text("DESCRIPTION", &description(rollout, event, text));
@@ -165,11 +165,11 @@ fn summary(rollout: &Rollout<'_>, event: &AgendaEvent<'_>) -> String {
         _ => "",
     };
     match (&event.row, event.kind) {
-        (Some((_, row)), EventKind::Start) => {
+        (Some(row), EventKind::Start) => {
             let done = if event.is_off { "Fait : " } else { "" };
             format!("{}{} ({service})", told(&format!("{done}À commencer : ")), row.title)
         }
-        (Some((_, row)), _) => format!("{}{} ({service})", told(off(row.state)), row.title),
+        (Some(row), _) => format!("{}{} ({service})", told(off(row.state)), row.title),
         (None, _) if event.is_off => told("Annulé : lancement de ") + &service,
         (None, _) => told("Lancement : ") + &service,
     }
@@ -177,7 +177,7 @@ fn summary(rollout: &Rollout<'_>, event: &AgendaEvent<'_>) -> String {
 
 fn description(rollout: &Rollout<'_>, event: &AgendaEvent<'_>, text: Option<&EventText>) -> String {
     let launch = date::long(rollout.launch.date);
-    let Some((label, row)) = &event.row else {
+    let Some(row) = &event.row else {
         return told(&format!("{}.", rollout.campaign.title));
     };
     let objective = match row.objective() {
@@ -185,8 +185,10 @@ fn description(rollout: &Rollout<'_>, event: &AgendaEvent<'_>, text: Option<&Eve
         objective => format!(" Objectif : {objective}."),
     };
     let state = row.state.label();
-    let mut parts =
-        vec![told(&format!("{label}.{objective}\nLancement : le {launch}.\nÉtat : {state}."))];
+    let mut parts = vec![told(&format!(
+        "{}.{objective}\nLancement : le {launch}.\nÉtat : {state}.",
+        row.group
+    ))];
     let remarks = row.remarks();
     if !remarks.is_empty() {
         parts

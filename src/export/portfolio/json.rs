@@ -1,8 +1,9 @@
 //! Collisions and weeks as JSON, the field `portfolio` of a plan of two launches or more.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::export::each::Each;
+use crate::export::json::Each;
 use crate::portfolio::{Collision, Overview, Week};
 use crate::rollout::Rollout;
 
@@ -15,24 +16,26 @@ struct PortfolioOut<C, W> {
 }
 
 #[derive(Serialize)]
-struct CollisionOut<'a> {
-    /// `same-week`, `same-day` or `overload`.
-    kind: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    monday: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    channel: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    organization: Option<&'a str>,
-    /// The nearest day on which that organization publishes nothing there.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    free: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    publications: Option<usize>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    launches: Vec<LaunchOut<'a>>,
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum CollisionOut<'a> {
+    SameWeek {
+        monday: NaiveDate,
+        launches: Vec<LaunchOut<'a>>,
+    },
+    SameDay {
+        date: NaiveDate,
+        channel: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        organization: Option<&'a str>,
+        /// The nearest day on which that organization publishes nothing there.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        free: Option<NaiveDate>,
+        launches: Vec<LaunchOut<'a>>,
+    },
+    Overload {
+        monday: NaiveDate,
+        publications: usize,
+    },
 }
 
 #[derive(Serialize)]
@@ -46,7 +49,7 @@ struct LaunchOut<'a> {
 
 #[derive(Serialize)]
 struct WeekOut<'a> {
-    monday: String,
+    monday: NaiveDate,
     publications: usize,
     launches: Vec<LaunchOut<'a>>,
 }
@@ -57,7 +60,7 @@ pub(in crate::export) fn portfolio<'a>(
     rollouts: &'a [Rollout<'_>],
 ) -> impl Serialize {
     let week = |week: &'a Week| WeekOut {
-        monday: week.monday.to_string(),
+        monday: week.monday,
         publications: week.publications,
         launches: launches(&week.launches, rollouts),
     };
@@ -69,28 +72,21 @@ pub(in crate::export) fn portfolio<'a>(
 }
 
 fn collision<'a>(collision: &'a Collision, rollouts: &'a [Rollout<'_>]) -> CollisionOut<'a> {
-    let mut out = CollisionOut {
-        kind: collision.word(),
-        monday: Some(collision.day().to_string()),
-        date: None,
-        channel: None,
-        organization: None,
-        free: None,
-        publications: None,
-        launches: Vec::new(),
-    };
     match collision {
-        Collision::SameWeek { launches: indexes, .. } => out.launches = launches(indexes, rollouts),
-        Collision::Overload { publications, .. } => out.publications = Some(*publications),
-        Collision::SameDay { channel, organization, items, free, .. } => {
-            out.organization = organization.as_deref();
-            out.free = free.map(|day| day.to_string());
-            out.date = out.monday.take();
-            out.channel = Some(channel);
-            out.launches = with_deliverables(items, rollouts);
+        Collision::SameWeek { monday, launches: own } => {
+            CollisionOut::SameWeek { monday: *monday, launches: launches(own, rollouts) }
+        }
+        Collision::SameDay { date, channel, organization, items, free } => CollisionOut::SameDay {
+            date: *date,
+            channel,
+            organization: organization.as_deref(),
+            free: *free,
+            launches: with_deliverables(items, rollouts),
+        },
+        Collision::Overload { monday, publications } => {
+            CollisionOut::Overload { monday: *monday, publications: *publications }
         }
     }
-    out
 }
 
 fn launches<'a>(indexes: &[usize], rollouts: &'a [Rollout<'_>]) -> Vec<LaunchOut<'a>> {
@@ -112,18 +108,12 @@ fn with_deliverables<'a>(
     items: &[(usize, usize)],
     rollouts: &'a [Rollout<'_>],
 ) -> Vec<LaunchOut<'a>> {
-    let mut out: Vec<LaunchOut<'a>> = Vec::new();
-    let mut last = None;
-    for (index, at) in items {
-        let Some(rollout) = rollouts.get(*index) else { continue };
-        if last != Some(index) {
-            out.push(launch(rollout));
-            last = Some(index);
-        }
-        let id = rollout.items.get(*at).map(|item| item.id.as_str());
-        if let Some(launch) = out.last_mut() {
-            launch.deliverables.extend(id);
-        }
-    }
-    out
+    let of_launches = items.chunk_by(|(one, _), (other, _)| one == other);
+    let launches = of_launches.filter_map(|own| {
+        let rollout = rollouts.get(own.first()?.0)?;
+        let items = own.iter().filter_map(|(_, at)| rollout.items.get(*at));
+        let deliverables = items.map(|item| item.id.as_str()).collect();
+        Some(LaunchOut { deliverables, ..launch(rollout) })
+    });
+    launches.collect()
 }

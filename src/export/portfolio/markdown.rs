@@ -34,12 +34,8 @@ pub fn overview(
         overview.overload
     )?;
     for week in &overview.weeks {
-        let names: Vec<String> = week
-            .launches
-            .iter()
-            .filter_map(|index| rollouts.get(*index))
-            .map(|rollout| literal(&rollout.launch.service.name.bare()))
-            .collect();
+        let services = week.services(rollouts);
+        let names: Vec<String> = services.iter().map(|name| literal(name)).collect();
         let mark = if week.publications > overview.overload { " (surchargée)" } else { "" };
         writeln!(
             out,

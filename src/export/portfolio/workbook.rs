@@ -28,7 +28,7 @@ pub(in crate::export) fn add_sheet(
     let heavy = cell().set_bold().set_font_color(Color::RGB(0xA3_30_1F));
     for (index, week) in overview.weeks.iter().enumerate() {
         let at = line(index);
-        let names = names(week, rollouts);
+        let names = short(week.services(rollouts).join("\n"));
         let collisions = collisions(week, overview, rollouts);
         let format: &Format = if week.publications > overview.overload { &heavy } else { &cell() };
         day(sheet, at, 0, Some(week.monday))?;
@@ -47,12 +47,6 @@ pub(in crate::export) fn add_sheet(
         sheet.add_conditional_format(line(0), 1, line(overview.weeks.len()) - 1, 1, &bar)?;
     }
     Ok(())
-}
-
-fn names(week: &Week, rollouts: &[Rollout<'_>]) -> String {
-    let launches = week.launches.iter().filter_map(|index| rollouts.get(*index));
-    let names: Vec<String> = launches.map(|r| r.launch.service.name.bare()).collect();
-    short(names.join("\n"))
 }
 
 /// What collides in a week, a line each.

@@ -1,6 +1,6 @@
 //! Cells of a workbook: words, dates, heights.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use rust_xlsxwriter::{
     Color, ConditionalFormatFormula, ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet,
     XlsxError,
@@ -55,15 +55,10 @@ pub(in crate::export) fn day(
         sheet.write_blank(line, column, &format)?;
         return Ok(());
     };
-    let month = u8::try_from(day.month()).unwrap_or(1);
-    let number = u8::try_from(day.day()).unwrap_or(1);
-    match u16::try_from(day.year())
-        .ok()
-        .and_then(|y| ExcelDateTime::from_ymd(y, month, number).ok())
-    {
-        Some(date) => sheet.write_datetime_with_format(line, column, &date, &format)?,
+    match ExcelDateTime::parse_from_str(&day.to_string()) {
+        Ok(date) => sheet.write_datetime_with_format(line, column, &date, &format)?,
         // Before 1900 or after 9999, dates that Excel does not know.
-        None => sheet.write_string_with_format(line, column, day.to_string(), &format)?,
+        Err(_) => sheet.write_string_with_format(line, column, day.to_string(), &format)?,
     };
     Ok(())
 }

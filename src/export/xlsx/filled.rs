@@ -28,10 +28,7 @@ pub(super) fn choices(sheet: &mut Worksheet, column: u16, rows: usize) -> Result
 }
 
 /// Fills in the sheet, hidden, that says what the columns show: what differs from it later was filled in.
-pub(super) fn remember<'r>(
-    sheet: &mut Worksheet,
-    rows: impl Iterator<Item = &'r &'r Row<'r>>,
-) -> Result<(), XlsxError> {
+pub(super) fn remember(sheet: &mut Worksheet, rows: &[Row<'_>]) -> Result<(), XlsxError> {
     sheet.set_name(MEMORY)?.set_very_hidden(true);
     for (column, head) in (0u16..).zip(memory_heads()) {
         sheet.write_string(0, column, head)?;

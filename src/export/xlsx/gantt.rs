@@ -47,9 +47,9 @@ pub(super) fn add(
     workbook: &mut Workbook,
     title: &Title,
     rollouts: &[Rollout<'_>],
-    rows: &[(&str, &Row<'_>)],
+    rows: &[Row<'_>],
 ) -> Result<(), XlsxError> {
-    let bars: Vec<Bar<'_>> = rows.iter().filter_map(|(_, row)| Bar::of(row)).collect();
+    let bars: Vec<Bar<'_>> = rows.iter().filter_map(Bar::of).collect();
     let launches: Vec<NaiveDate> =
         rollouts.iter().map(|rollout| monday(rollout.launch.date)).collect();
     let days = bars.iter().flat_map(|bar| [monday(bar.first), monday(bar.last)]);
@@ -75,10 +75,7 @@ pub(super) fn add(
         let head = turned(head.set_indent(0).set_font_size(9));
         sheet.write_string_with_format(HEAD, column, date::day_month(*monday), &head)?;
     }
-    let box_of = |colour: Option<u32>| match colour {
-        Some(colour) => cell().set_background_color(Color::RGB(colour)),
-        None => cell(),
-    };
+    let tinted = |colour| cell().set_background_color(Color::RGB(colour));
     for (index, Bar { row, first, last }) in bars.iter().enumerate() {
         let at = line(index);
         words(sheet, at, 0, row.title, &cell())?;
@@ -92,7 +89,7 @@ pub(super) fn add(
                 (false, true) => Some(BEFORE),
                 _ => launches.contains(monday).then_some(LAUNCH),
             };
-            sheet.write_blank(at, column, &box_of(colour))?;
+            sheet.write_blank(at, column, &colour.map_or_else(cell, tinted))?;
         }
         sheet.set_row_height(at, height(lines(row.title, COLUMNS[0].1)))?;
     }

@@ -21,7 +21,7 @@ use crate::fillable::{Column, Shown};
 use crate::french::date;
 use crate::french::message::told;
 use crate::portfolio::Overview;
-use crate::rollout::{Group, Rollout, Row};
+use crate::rollout::{Rollout, Row};
 
 /// The column that names the launch, which one alone does not need.
 const LAUNCH: u16 = 14;
@@ -60,7 +60,7 @@ const TEXTS: [(&str, f64); 7] = [
 const PRINTED: [u16; 2] = [13, 15];
 
 /// A text of the sheet « Textes », as it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextRow<'a> {
     /// What its deliverable is called.
     pub title: &'a str,
@@ -71,44 +71,37 @@ pub struct TextRow<'a> {
     /// Label of its network; empty when it is for none in particular.
     pub network: &'a str,
     /// Its words, ready to copy.
-    pub text: &'a str,
+    pub text: String,
     /// Path of its picture; empty when it has none.
     pub picture: &'a str,
     /// What its picture says to who does not see it; empty when it has none.
     pub alt: &'a str,
 }
 
-/// A workbook of three sheets: « Calendrier », a row per preparation and deliverable of every
-/// rollout, « Gantt », and « Textes ». The same bytes for the same rows.
+/// A workbook: « Calendrier », a row per preparation and deliverable of every rollout, « Gantt », then
+/// « Textes », or « Charge » for several launches, their weeks and collisions. The same bytes for the same rows.
 ///
 /// # Errors
 /// When the workbook cannot be written, which no rollout causes.
-pub fn calendar(rollouts: &[Rollout<'_>], texts: &[TextRow<'_>]) -> io::Result<Vec<u8>> {
-    workbook(rollouts, Some(texts), None).map_err(io::Error::other)
-}
-
-/// A workbook of several launches: « Calendrier », « Gantt », then « Charge », their weeks and collisions.
-///
-/// # Errors
-/// When the workbook cannot be written, which no rollout causes.
-pub(super) fn portfolio(rollouts: &[Rollout<'_>], overview: &Overview) -> io::Result<Vec<u8>> {
-    workbook(rollouts, None, Some(overview)).map_err(io::Error::other)
+pub(super) fn calendar(
+    rollouts: &[Rollout<'_>],
+    texts: &[TextRow<'_>],
+    overview: Option<&Overview>,
+) -> io::Result<Vec<u8>> {
+    workbook(rollouts, texts, overview).map_err(io::Error::other)
 }
 
 fn workbook(
     rollouts: &[Rollout<'_>],
-    texts: Option<&[TextRow<'_>]>,
+    texts: &[TextRow<'_>],
     overview: Option<&Overview>,
 ) -> Result<Vec<u8>, XlsxError> {
     let title = Title::of(rollouts);
-    let groups: Vec<Group<'_>> = rollouts.iter().flat_map(Rollout::calendar).collect();
-    let rows: Vec<(&str, &Row<'_>)> =
-        groups.iter().flat_map(|group| group.rows.iter().map(|row| (group.label(), row))).collect();
+    let rows: Vec<Row<'_>> = rollouts.iter().flat_map(Rollout::rows).collect();
     let mut workbook = Workbook::new();
     stamp(&mut workbook, told("Calendrier : ") + &title.names)?;
-    let milestones = rows.iter().map(|(milestone, _)| *milestone);
-    let tints =
-        Tints::of(milestones.chain(texts.unwrap_or_default().iter().map(|row| row.milestone)));
+    let milestones = rows.iter().map(|row| row.group);
+    let tints = Tints::of(milestones.chain(texts.iter().map(|row| row.milestone)));
     let sheet = new_sheet(&mut workbook, rows.len())?.set_name("Calendrier")?;
     set_up(sheet, &title, &CALENDAR, rows.len())?;
     if rollouts.len() == 1 {
@@ -116,8 +109,8 @@ fn workbook(
     }
     let printed = PRINTED[usize::from(rollouts.len() > 1)];
     sheet.set_print_area(0, 0, line(rows.len()) - 1, printed - 1)?;
-    for (index, (milestone, row)) in rows.iter().enumerate() {
-        let height = calendar_row(sheet, line(index), milestone, row, &tints)?;
+    for (index, row) in rows.iter().enumerate() {
+        let height = calendar_row(sheet, line(index), row, &tints)?;
         // rust_xlsxwriter 0.102 writes the last row that has one twice, in a sheet put on the disk.
         if index + 1 < rows.len() || rows.len() <= MOST_KEPT {
             sheet.set_row_height(line(index), height)?;
@@ -129,21 +122,39 @@ fn workbook(
     if rows.len() <= MOST_DRAWN {
         gantt::add(&mut workbook, &title, rollouts, &rows)?;
     }
-    if let Some(texts) = texts {
-        let sheet = workbook.add_worksheet().set_name("Textes")?;
-        set_up(sheet, &title, &TEXTS, texts.len())?;
-        for (index, row) in texts.iter().enumerate() {
-            let height = text_row(sheet, line(index), row, &tints)?;
-            sheet.set_row_height(line(index), height)?;
+    match overview {
+        Some(overview) => {
+            super::portfolio::add_sheet(&mut workbook, &title, overview, rollouts)?;
         }
-        first_of_month(sheet, &[0], texts.len())?;
+        None => add_texts(&mut workbook, &title, texts, &tints)?,
     }
-    if let Some(overview) = overview {
-        super::portfolio::add_sheet(&mut workbook, &title, overview, rollouts)?;
-    }
-    let memory = new_sheet(&mut workbook, rows.len())?;
-    filled::remember(memory, rows.iter().map(|(_, row)| row))?;
+    filled::remember(new_sheet(&mut workbook, rows.len())?, &rows)?;
     workbook.save_to_buffer()
+}
+
+/// Adds the sheet « Textes ».
+fn add_texts(
+    workbook: &mut Workbook,
+    title: &Title,
+    texts: &[TextRow<'_>],
+    tints: &Tints,
+) -> Result<(), XlsxError> {
+    let sheet = workbook.add_worksheet().set_name("Textes")?;
+    set_up(sheet, title, &TEXTS, texts.len())?;
+    for (index, row) in texts.iter().enumerate() {
+        let words = [
+            (1, row.milestone),
+            (2, row.title),
+            (3, row.network),
+            (4, &row.text),
+            (5, row.picture),
+            (6, row.alt),
+        ];
+        day(sheet, line(index), 0, row.date)?;
+        let height = text_cells(sheet, line(index), &TEXTS, &words, tints)?;
+        sheet.set_row_height(line(index), height)?;
+    }
+    first_of_month(sheet, &[0], texts.len())
 }
 
 /// Rows that a sheet keeps in memory; those of a longer one are put on the disk as they come.
@@ -163,14 +174,13 @@ fn new_sheet(workbook: &mut Workbook, rows: usize) -> Result<&mut Worksheet, Xls
 fn calendar_row(
     sheet: &mut Worksheet,
     line: u32,
-    milestone: &str,
     row: &Row<'_>,
     tints: &Tints,
 ) -> Result<f64, XlsxError> {
     let shown = Shown::of(row);
     let texts: [(u16, &str); 12] = [
         (1, row.date.map_or("", date::weekday)),
-        (2, milestone),
+        (2, row.group),
         (3, row.title),
         (4, &row.channels().join(", ")),
         (filled::place(Column::State), shown.cell(Column::State)),
@@ -187,24 +197,6 @@ fn calendar_row(
     day(sheet, line, 11, Some(row.ideal))?;
     day(sheet, line, 12, row.start_by())?;
     text_cells(sheet, line, &CALENDAR, &texts, tints)
-}
-
-fn text_row(
-    sheet: &mut Worksheet,
-    line: u32,
-    row: &TextRow<'_>,
-    tints: &Tints,
-) -> Result<f64, XlsxError> {
-    let texts = [
-        (1, row.milestone),
-        (2, row.title),
-        (3, row.network),
-        (4, row.text),
-        (5, row.picture),
-        (6, row.alt),
-    ];
-    day(sheet, line, 0, row.date)?;
-    text_cells(sheet, line, &TEXTS, &texts, tints)
 }
 
 /// Writes the words of a row, with the tint of its milestone; its height.

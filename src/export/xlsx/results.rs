@@ -2,50 +2,94 @@
 
 use std::io;
 
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use chrono::NaiveDate;
+use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::cells::{cell, day, first_of_month, line, words};
 use super::sheet::{Title, set_up};
 use crate::french::message::told;
-use crate::measure::{Tally, days_behind, label, went_out};
-use crate::rollout::Rollout;
+use crate::measure::{Goal, Tally, days_behind, label, went_out};
+use crate::progress::{Counted, Place};
+use crate::rollout::{Item, Rollout};
 use crate::vocabulary::Vocabulary as _;
 
-const BAROMETER: [(&str, f64); 8] = [
-    ("Service", 34.0),
-    ("Lancement", 17.0),
-    ("Prévus", 10.0),
-    ("Publiés", 10.0),
-    ("Publiés après leur jour", 14.0),
-    ("En retard", 12.0),
-    ("Objectifs", 12.0),
-    ("Atteints", 12.0),
-];
-const GOALS: [(&str, f64); 6] = [
-    ("Service", 34.0),
-    ("Ce qui est mesuré", 40.0),
-    ("Au départ", 14.0),
-    ("Cible", 14.0),
-    ("Compté", 14.0),
-    ("Atteint", 12.0),
-];
-const ITEMS: [(&str, f64); 6] = [
-    ("Service", 34.0),
-    ("Moyen", 50.0),
-    ("Prévu le", 17.0),
-    ("Publié le", 17.0),
-    ("Jours de retard", 14.0),
-    ("État", 14.0),
-];
-const RESULTS: [(&str, f64); 7] = [
-    ("Service", 34.0),
-    ("Moyen", 50.0),
-    ("Réseau", 14.0),
-    ("Jour", 17.0),
-    ("Mesure", 30.0),
-    ("Nombre", 14.0),
-    ("Export", 30.0),
-];
+/// What stands in a cell.
+enum Cell {
+    Words(String),
+    Day(Option<NaiveDate>),
+    /// What sums are made of; an empty cell where there is none.
+    Number(Option<u64>),
+}
+
+/// A column: its head, its width in characters, and what a row has in it.
+type Column<R> = (&'static str, f64, fn(&R) -> Cell);
+
+fn barometer<'t>() -> [Column<&'t Tally<'t>>; 8] {
+    [
+        ("Service", 34.0, |tally| service(tally)),
+        ("Lancement", 17.0, |tally| Cell::Day(Some(tally.rollout.launch.date))),
+        ("Prévus", 10.0, |tally| count(tally.planned)),
+        ("Publiés", 10.0, |tally| count(tally.published)),
+        ("Publiés après leur jour", 14.0, |tally| count(tally.behind)),
+        ("En retard", 12.0, |tally| count(tally.late)),
+        ("Objectifs", 12.0, |tally| count(tally.goals.len())),
+        ("Atteints", 12.0, |tally| count(tally.reached())),
+    ]
+}
+
+fn goals<'t>() -> [Column<(&'t Tally<'t>, &'t Goal<'t>)>; 6] {
+    [
+        ("Service", 34.0, |(tally, _)| service(tally)),
+        ("Ce qui est mesuré", 40.0, |(_, goal)| Cell::Words(goal.objective.label.clone())),
+        ("Au départ", 14.0, |(_, goal)| Cell::Number(goal.objective.baseline)),
+        ("Cible", 14.0, |(_, goal)| Cell::Number(Some(goal.objective.target))),
+        ("Compté", 14.0, |(_, goal)| Cell::Number(goal.counted)),
+        ("Atteint", 12.0, |(_, goal)| Cell::Words(reached(goal).to_string())),
+    ]
+}
+
+fn items<'t>() -> [Column<(&'t Tally<'t>, &'t Item<'t>)>; 6] {
+    [
+        ("Service", 34.0, |(tally, _)| service(tally)),
+        ("Moyen", 50.0, |(_, item)| Cell::Words(item.title.clone())),
+        ("Prévu le", 17.0, |(_, item)| Cell::Day(Some(item.planned))),
+        ("Publié le", 17.0, |(_, item)| Cell::Day(went_out(item))),
+        ("Jours de retard", 14.0, |(_, item)| {
+            Cell::Number(u64::try_from(days_behind(item)).ok().filter(|days| *days > 0))
+        }),
+        ("État", 14.0, |(tally, item)| {
+            Cell::Words(tally.rollout.state_of(item).label().to_string())
+        }),
+    ]
+}
+
+fn counted<'t>() -> [Column<(&'t Tally<'t>, &'t Place, &'t Counted)>; 7] {
+    [
+        ("Service", 34.0, |(tally, ..)| service(tally)),
+        ("Moyen", 50.0, |(tally, place, _)| {
+            Cell::Words(tally.title(place.item.as_deref()).to_string())
+        }),
+        ("Réseau", 14.0, |(tally, place, _)| Cell::Words(tally.network(place).to_string())),
+        ("Jour", 17.0, |(_, place, _)| Cell::Day(place.on)),
+        ("Mesure", 30.0, |(tally, place, counted)| {
+            Cell::Words(label(tally.rollout.launch, place, counted).to_string())
+        }),
+        ("Nombre", 14.0, |(.., counted)| Cell::Number(Some(counted.value))),
+        ("Export", 30.0, |(.., counted)| Cell::Words(counted.from.clone())),
+    ]
+}
+
+fn service(tally: &Tally<'_>) -> Cell {
+    Cell::Words(tally.rollout.launch.service.name.bare())
+}
+
+fn count(of: usize) -> Cell {
+    Cell::Number(u64::try_from(of).ok())
+}
+
+fn reached(goal: &Goal<'_>) -> &'static str {
+    goal.counted.map_or("", |_| if goal.is_reached() { "oui" } else { "non" })
+}
 
 /// The workbook of some launches.
 ///
@@ -60,99 +104,51 @@ fn workbook(tallies: &[Tally<'_>]) -> Result<Vec<u8>, XlsxError> {
     let title = Title::of(&rollouts);
     let mut workbook = Workbook::new();
     super::stamp(&mut workbook, told("Bilan : ") + &title.names)?;
-    barometer(workbook.add_worksheet().set_name("Bilan")?, &title, tallies)?;
-    goals(workbook.add_worksheet().set_name("Objectifs")?, &title, tallies)?;
-    items(workbook.add_worksheet().set_name("Moyens")?, &title, tallies)?;
-    counted(workbook.add_worksheet().set_name("Résultats")?, &title, tallies)?;
+    let all = || tallies.iter();
+    let all_goals = all().flat_map(|tally| tally.goals.iter().map(move |goal| (tally, goal)));
+    let all_items = all().flat_map(|tally| {
+        tally.rollout.items.iter().filter(|item| item.is_out()).map(move |item| (tally, item))
+    });
+    let results = all().flat_map(|tally| {
+        let results = tally.rollout.launch.results.iter();
+        results.map(move |(place, counted)| (tally, place, counted))
+    });
+    add(&mut workbook, "Bilan", &title, &barometer(), all())?;
+    add(&mut workbook, "Objectifs", &title, &goals(), all_goals)?;
+    add(&mut workbook, "Moyens", &title, &items(), all_items)?;
+    add(&mut workbook, "Résultats", &title, &counted(), results)?;
     workbook.save_to_buffer()
 }
 
-/// A number that sums are made of; an empty cell where there is none.
-fn number(
-    sheet: &mut Worksheet,
-    at: u32,
-    column: u16,
-    value: Option<u64>,
+/// Adds a sheet, a line for each row.
+fn add<R>(
+    workbook: &mut Workbook,
+    name: &str,
+    title: &Title,
+    columns: &[Column<R>],
+    rows: impl Iterator<Item = R>,
 ) -> Result<(), XlsxError> {
-    match value {
-        Some(value) => sheet.write_number_with_format(at, column, value as f64, &cell())?,
-        None => sheet.write_blank(at, column, &cell())?,
-    };
-    Ok(())
-}
-
-fn barometer(sheet: &mut Worksheet, title: &Title, all: &[Tally<'_>]) -> Result<(), XlsxError> {
-    set_up(sheet, title, &BAROMETER, all.len())?;
-    for (index, tally) in all.iter().enumerate() {
+    let rows: Vec<R> = rows.collect();
+    let sheet = workbook.add_worksheet().set_name(name)?;
+    let heads: Vec<(&str, f64)> = columns.iter().map(|(head, width, _)| (*head, *width)).collect();
+    set_up(sheet, title, &heads, rows.len())?;
+    for (index, row) in rows.iter().enumerate() {
         let at = line(index);
-        let launch = tally.rollout.launch;
-        words(sheet, at, 0, &launch.service.name.bare(), &cell())?;
-        day(sheet, at, 1, Some(launch.date))?;
-        let numbers = [
-            tally.planned,
-            tally.published,
-            tally.behind,
-            tally.late,
-            tally.goals.len(),
-            tally.reached(),
-        ];
-        for (column, value) in (2..).zip(numbers) {
-            number(sheet, at, column, u64::try_from(value).ok())?;
+        for (column, (.., of)) in (0u16..).zip(columns) {
+            match of(row) {
+                Cell::Words(text) => words(sheet, at, column, &text, &cell())?,
+                Cell::Day(own) => day(sheet, at, column, own)?,
+                Cell::Number(Some(value)) => {
+                    sheet.write_number_with_format(at, column, value as f64, &cell())?;
+                }
+                Cell::Number(None) => {
+                    sheet.write_blank(at, column, &cell())?;
+                }
+            }
         }
     }
-    first_of_month(sheet, &[1], all.len())
-}
-
-fn goals(sheet: &mut Worksheet, title: &Title, all: &[Tally<'_>]) -> Result<(), XlsxError> {
-    let rows = all.iter().flat_map(|tally| tally.goals.iter().map(move |goal| (tally, goal)));
-    set_up(sheet, title, &GOALS, rows.clone().count())?;
-    for (index, (tally, goal)) in rows.enumerate() {
-        let at = line(index);
-        words(sheet, at, 0, &tally.rollout.launch.service.name.bare(), &cell())?;
-        words(sheet, at, 1, &goal.objective.label, &cell())?;
-        number(sheet, at, 2, goal.objective.baseline)?;
-        number(sheet, at, 3, Some(goal.objective.target))?;
-        number(sheet, at, 4, goal.counted)?;
-        let reached = goal.counted.map_or("", |_| if goal.is_reached() { "oui" } else { "non" });
-        words(sheet, at, 5, reached, &cell())?;
-    }
-    Ok(())
-}
-
-fn items(sheet: &mut Worksheet, title: &Title, all: &[Tally<'_>]) -> Result<(), XlsxError> {
-    let rows = all.iter().flat_map(|tally| {
-        tally.rollout.items.iter().filter(|item| item.is_out()).map(move |item| (tally, item))
-    });
-    let count = rows.clone().count();
-    set_up(sheet, title, &ITEMS, count)?;
-    for (index, (tally, item)) in rows.enumerate() {
-        let at = line(index);
-        words(sheet, at, 0, &tally.rollout.launch.service.name.bare(), &cell())?;
-        words(sheet, at, 1, item.title, &cell())?;
-        day(sheet, at, 2, Some(item.planned))?;
-        day(sheet, at, 3, went_out(item))?;
-        number(sheet, at, 4, u64::try_from(days_behind(item)).ok().filter(|days| *days > 0))?;
-        words(sheet, at, 5, tally.rollout.state_of(item).label(), &cell())?;
-    }
-    first_of_month(sheet, &[2, 3], count)
-}
-
-fn counted(sheet: &mut Worksheet, title: &Title, all: &[Tally<'_>]) -> Result<(), XlsxError> {
-    let rows = all
-        .iter()
-        .flat_map(|tally| tally.rollout.launch.results.iter().map(move |found| (tally, found)));
-    let count = rows.clone().count();
-    set_up(sheet, title, &RESULTS, count)?;
-    for (index, (tally, (place, counted))) in rows.enumerate() {
-        let at = line(index);
-        let launch = tally.rollout.launch;
-        words(sheet, at, 0, &launch.service.name.bare(), &cell())?;
-        words(sheet, at, 1, tally.title(place.item.as_deref()), &cell())?;
-        words(sheet, at, 2, tally.network(place), &cell())?;
-        day(sheet, at, 3, place.on)?;
-        words(sheet, at, 4, label(launch, place, counted), &cell())?;
-        number(sheet, at, 5, Some(counted.value))?;
-        words(sheet, at, 6, &counted.from, &cell())?;
-    }
-    first_of_month(sheet, &[3], count)
+    let is_day =
+        |of: &fn(&R) -> Cell| rows.first().is_some_and(|row| matches!(of(row), Cell::Day(_)));
+    let days = (0u16..).zip(columns).filter(|(_, (.., of))| is_day(of));
+    first_of_month(sheet, &days.map(|(column, _)| column).collect::<Vec<_>>(), rows.len())
 }

@@ -39,7 +39,7 @@ pub(super) fn agenda(rollout: &Rollout<'_>) -> Vec<Row> {
     for (day, name) in &rollout.days_off {
         rows.push((*day, Row { title: capitalize(name), is_holiday: true, ..row(*day) }));
     }
-    for one in rollout.calendar().iter().flat_map(|group| &group.rows) {
+    for one in rollout.rows() {
         let Some(day) = one.day_out() else { continue };
         rows.push((
             day,

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::card::Link;
-use super::names::anchor;
+use super::names::Link;
 use super::text::{BookText, corrections};
 use crate::french::date;
 use crate::french::message::told;
@@ -50,23 +49,22 @@ struct ToDo<'b> {
 
 impl<'b> ToDo<'b> {
     fn of(id: &str, title: &'b str, what: &str) -> Self {
-        let card = Link { anchor: anchor(id), title };
-        Self { card, what: told(what) }
+        Self { card: Link::new(id, title), what: told(what) }
     }
 }
 
 #[derive(Debug, Serialize)]
 struct Late<'b> {
-    anchor: String,
-    title: &'b str,
+    #[serde(flatten)]
+    card: Link<'b>,
     remedy: String,
     planned: String,
 }
 
 #[derive(Debug, Serialize)]
 struct TooLong<'b> {
-    anchor: String,
-    title: &'b str,
+    #[serde(flatten)]
+    card: Link<'b>,
     network: &'b str,
     /// Characters, or bytes, beyond the limit.
     over: usize,
@@ -109,7 +107,7 @@ fn incidents<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<OpenInc
             text.is_of_incident && folder.as_ref().is_some_and(|own| text.id.starts_with(own))
         };
         let own = texts.iter().filter(is_own);
-        let texts = own.map(|text| Link { anchor: anchor(&text.id), title: &text.title });
+        let texts = own.map(|text| Link::new(&text.id, &text.title));
         OpenIncident { told, texts: texts.collect() }
     };
     open.map(one).collect()
@@ -117,22 +115,20 @@ fn incidents<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<OpenInc
 
 fn to_correct<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<ToCorrect<'b>> {
     let with_text = corrections(texts).map(|text| ToCorrect {
-        card: Link { anchor: anchor(&text.id), title: &text.title },
+        card: Link::new(&text.id, &text.title),
         corrects: Link::to(&text.corrects, rollout),
     });
     let has_text: BTreeSet<&String> = corrections(texts).flat_map(|text| &text.corrects).collect();
     let items = rollout.items.iter().filter(|item| rollout.is_to_correct(item));
-    let others = items.filter(|item| !has_text.contains(&item.id)).map(|item| ToCorrect {
-        card: Link { anchor: anchor(item.id), title: item.title },
-        corrects: Vec::new(),
-    });
+    let others = items
+        .filter(|item| !has_text.contains(&item.id))
+        .map(|item| ToCorrect { card: Link::new(item.id, item.title), corrects: Vec::new() });
     with_text.chain(others).collect()
 }
 
 fn late<'b>(rollout: &'b Rollout<'_>) -> Vec<Late<'b>> {
     let steps = rollout.steps.iter().filter(|step| step.late).map(|step| Late {
-        anchor: anchor(&step.id),
-        title: &step.title,
+        card: Link::new(&step.id, &step.title),
         remedy: String::from("à faire sans attendre"),
         planned: date::full(step.ideal),
     });
@@ -140,7 +136,7 @@ fn late<'b>(rollout: &'b Rollout<'_>) -> Vec<Late<'b>> {
     let items = due.filter_map(|item| {
         let remedy = remedy(item, rollout)?;
         let planned = date::full(item.planned);
-        Some(Late { anchor: anchor(item.id), title: item.title, remedy, planned })
+        Some(Late { card: Link::new(item.id, item.title), remedy, planned })
     });
     steps.chain(items).collect()
 }
@@ -149,8 +145,7 @@ fn too_long(texts: &[BookText]) -> Vec<TooLong<'_>> {
     let posts = texts.iter().flat_map(|text| text.posts.iter().map(move |post| (text, post)));
     let long = posts.filter(|(_, post)| post.measure.excess() > 0);
     long.map(|(text, post)| TooLong {
-        anchor: anchor(&text.id),
-        title: &text.title,
+        card: Link::new(&text.id, &text.title),
         network: &post.label,
         over: post.measure.excess(),
         unit: post.measure.unit,
@@ -165,7 +160,7 @@ fn missing(texts: &[BookText]) -> Vec<Missing<'_>> {
         own.sort();
         own.dedup();
         for fact in own {
-            let card = Link { anchor: anchor(&text.id), title: &text.title };
+            let card = Link::new(&text.id, &text.title);
             match missing.iter_mut().find(|known| known.fact == fact) {
                 Some(known) if known.texts.len() == LEADS_TO => known.others += 1,
                 Some(known) => known.texts.push(card),

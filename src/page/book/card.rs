@@ -5,16 +5,14 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::choices::Named;
-use super::names::{CORRECTION, DOCUMENT, INCIDENT, STEP, anchor, kind};
-use super::picture::Picture;
+use super::names::{CORRECTION, DOCUMENT, INCIDENT, Link, STEP, anchor, kind};
 use super::post::{Post, posts};
-use super::text::{BookText, corrections, documents};
+use super::text::{BookText, Picture, corrections, documents};
 use crate::french::date;
 use crate::french::message::told;
 use crate::page::day::Day;
 use crate::rollout::{FIRST, Item, ItemState, Rollout, Step, preparation, remarks};
 use crate::text::places_to_complete;
-use crate::vocabulary::Vocabulary as _;
 
 /// Level of the highest heading of a text: under that of its card.
 const TOP: u8 = 4;
@@ -51,30 +49,11 @@ struct Begin {
     what: String,
 }
 
-/// A card by its title.
-#[derive(Debug, Serialize)]
-pub(super) struct Link<'b> {
-    pub anchor: String,
-    pub title: &'b str,
-}
-
-impl<'b> Link<'b> {
-    /// The cards of deliverables, by their ids.
-    pub(super) fn to(ids: &[String], rollout: &'b Rollout<'_>) -> Vec<Self> {
-        let items = ids.iter().filter_map(|id| rollout.items.of(id));
-        items.map(|item| Self { anchor: anchor(item.id), title: item.title }).collect()
-    }
-}
-
 /// What stands under one heading; no objective but for a milestone.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 struct Chapter<'b> {
     label: &'b str,
     objective: &'b str,
-}
-
-fn named(state: ItemState) -> Named<'static> {
-    Named { value: state.word(), label: state.label() }
 }
 
 /// The cards of a chapter.
@@ -143,7 +122,9 @@ impl<'b> Cards<'b> {
         let corrections = corrections(self.texts).map(|text| self.correction(text));
         let (incidents, documents): (Vec<_>, Vec<_>) =
             documents(self.rollout, self.texts).partition(|text| text.is_of_incident);
-        let incidents = incidents.into_iter().map(|text| self.incident(text));
+        let incidents = incidents
+            .into_iter()
+            .map(|text| Card { kind: INCIDENT, ..self.card(&text.id, &text.title) });
         let mut all = chapter(titled("Incident"), incidents);
         all.extend(chapter(titled("Corrections à publier"), corrections));
         all.extend(chapter(titled(FIRST), self.rollout.steps.iter().map(|step| self.step(step))));
@@ -151,16 +132,14 @@ impl<'b> Cards<'b> {
             let own = Chapter { label: &milestone.label, objective: &milestone.objective };
             all.extend(chapter(own, items.into_iter().map(|item| self.item(item))));
         }
-        all.extend(chapter(
-            titled("Documents internes"),
-            documents.into_iter().map(|text| self.document(text)),
-        ));
+        let documents = documents.into_iter().map(|text| self.card(&text.id, &text.title));
+        all.extend(chapter(titled("Documents internes"), documents));
         all
     }
 
     fn step(&self, step: &'b Step) -> Card<'b> {
         Card {
-            state: Some(named(step.state())),
+            state: Some(Named::of(step.state())),
             day: Some(step.date.into()),
             late_since: step.late.then(|| date::full(step.ideal)),
             kind: STEP,
@@ -175,7 +154,7 @@ impl<'b> Cards<'b> {
             milestone: item.milestone,
             kind: kind(item, self.rollout),
             channels: channels.map(|id| Named { value: id, label: label(id) }).collect(),
-            state: Some(named(self.rollout.state_of(item))),
+            state: Some(Named::of(self.rollout.state_of(item))),
             day: item.date.filter(|_| item.is_out()).map(Day::from),
             begin: item
                 .start_by()
@@ -188,19 +167,11 @@ impl<'b> Cards<'b> {
 
     fn correction(&self, text: &'b BookText) -> Card<'b> {
         Card {
-            state: Some(named(ItemState::ToCorrect)),
+            state: Some(Named::of(ItemState::ToCorrect)),
             kind: CORRECTION,
             corrects: Link::to(&text.corrects, self.rollout),
             ..self.card(&text.id, &text.title)
         }
-    }
-
-    fn incident(&self, text: &'b BookText) -> Card<'b> {
-        Card { kind: INCIDENT, ..self.card(&text.id, &text.title) }
-    }
-
-    fn document(&self, text: &'b BookText) -> Card<'b> {
-        self.card(&text.id, &text.title)
     }
 
     fn card(&self, id: &str, title: &'b str) -> Card<'b> {

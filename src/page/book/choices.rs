@@ -27,6 +27,13 @@ pub(super) struct Named<'b> {
     pub label: &'b str,
 }
 
+impl Named<'static> {
+    /// A state.
+    pub(super) fn of(state: ItemState) -> Self {
+        Self { value: state.word(), label: state.label() }
+    }
+}
+
 /// Lists of milestones, of states, of channels and of kinds.
 pub(super) fn choices<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<Choice<'b>> {
     let milestones = rollout.by_milestone();
@@ -47,7 +54,7 @@ pub(super) fn choices<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Ve
 fn states<'b>(rollout: &'b Rollout<'_>) -> Vec<Named<'b>> {
     let items = rollout.items.iter().map(|item| rollout.state_of(item));
     let all: BTreeSet<ItemState> = items.chain(rollout.steps.iter().map(Step::state)).collect();
-    all.into_iter().map(|state| Named { value: state.word(), label: state.label() }).collect()
+    all.into_iter().map(Named::of).collect()
 }
 
 fn kinds<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<Named<'b>> {

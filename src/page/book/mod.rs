@@ -6,7 +6,6 @@ mod card;
 mod choices;
 mod labels;
 mod names;
-mod picture;
 mod post;
 mod scale;
 mod text;
@@ -24,9 +23,9 @@ use crate::french::name::capitalize;
 use crate::rollout::{Rollout, Status};
 use agenda::{Holiday, Row};
 use alerts::Alerts;
-use card::{Card, Cards, File, Link, files};
+use card::{Card, Cards, File, files};
 use choices::Choice;
-use names::anchor;
+use names::Link;
 pub use text::{BookPicture, BookPost, BookText};
 use timeline::Timeline;
 
@@ -154,7 +153,7 @@ fn next<'b>(rollout: &'b Rollout<'_>) -> Option<Next<'b>> {
     let items = rollout.items.iter().filter(|item| item.status == Status::Planned);
     let items = items.filter_map(|item| Some((item.date?, item.id, item.title)));
     let (day, id, title) = steps.chain(items).min_by_key(|(day, ..)| *day)?;
-    Some(Next { card: Link { anchor: anchor(id), title }, day: day.into() })
+    Some(Next { card: Link::new(id, title), day: day.into() })
 }
 
 fn author(name: &str) -> Author {

@@ -1,5 +1,7 @@
 //! What things of a book are called in its page.
 
+use serde::Serialize;
+
 use crate::rollout::{Item, Rollout};
 
 /// What a step of preparation is among the kinds of texts.
@@ -24,4 +26,24 @@ pub(super) fn anchor(id: &str) -> String {
         _ => '-',
     };
     format!("moyen-{}", id.chars().map(plain).collect::<String>())
+}
+
+/// A card by its title.
+#[derive(Debug, Serialize)]
+pub(super) struct Link<'b> {
+    anchor: String,
+    title: &'b str,
+}
+
+impl<'b> Link<'b> {
+    /// The card of an id.
+    pub(super) fn new(id: &str, title: &'b str) -> Self {
+        Self { anchor: anchor(id), title }
+    }
+
+    /// The cards of deliverables, by their ids.
+    pub(super) fn to(ids: &[String], rollout: &'b Rollout<'_>) -> Vec<Self> {
+        let items = ids.iter().filter_map(|id| rollout.items.of(id));
+        items.map(|item| Self::new(item.id, item.title)).collect()
+    }
 }

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::picture::Picture;
-use super::text::{BookPost, BookText};
+use super::text::{BookPost, BookText, Picture};
 use crate::address;
 use crate::french::number::grouped;
 use crate::markup::{Inline, InlineKind, Marks, Piece, marked_line, pieces};

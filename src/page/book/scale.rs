@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, TimeDelta};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 /// Width wished for the picture, that of the page, and the least and greatest width of a day, in
 /// units of the picture (one CSS pixel on a screen).
@@ -28,7 +28,6 @@ pub(super) struct Scale {
 /// Weeks that are drawn one after the other, from a Monday.
 #[derive(Debug, Serialize)]
 pub(super) struct Part {
-    #[serde(serialize_with = "iso")]
     pub first: NaiveDate,
     pub days: i64,
     pub x: i64,
@@ -115,11 +114,6 @@ fn runs(first: NaiveDate, last: NaiveDate, busy: &BTreeSet<NaiveDate>) -> Vec<(b
         }
     }
     runs
-}
-
-/// A day for programs.
-fn iso<S: Serializer>(day: &NaiveDate, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_str(day)
 }
 
 fn later(day: NaiveDate, days: i64) -> NaiveDate {

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use serde::Serialize;
+
+use super::names::anchor;
 use crate::export::Shown;
 use crate::network::Measure;
 use crate::rollout::{Rollout, Step};
@@ -44,9 +47,10 @@ impl BookText {
 }
 
 /// A picture of a text.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct BookPicture {
     /// Id of its size.
+    #[serde(skip)]
     pub id: String,
     /// Pixels.
     pub width: u32,
@@ -56,6 +60,22 @@ pub struct BookPicture {
     pub alt: String,
     /// The whole of it, smaller, as an address.
     pub address: String,
+}
+
+/// A picture as the page holds it: once, whatever shows it.
+#[derive(Debug, Serialize)]
+pub(super) struct Picture<'b> {
+    /// What the page names it by.
+    anchor: String,
+    #[serde(flatten)]
+    own: &'b BookPicture,
+}
+
+impl<'b> Picture<'b> {
+    /// A picture of a text.
+    pub(super) fn of(text: &BookText, own: &'b BookPicture) -> Self {
+        Self { anchor: anchor(&format!("{}/{}", text.id, own.id)), own }
+    }
 }
 
 /// A post on a network.

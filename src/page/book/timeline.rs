@@ -25,8 +25,8 @@ const LANE: i64 = 34;
 /// The picture; every place is in its units (one CSS pixel on a screen).
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Timeline<'b> {
-    start: String,
-    last: String,
+    start: NaiveDate,
+    last: NaiveDate,
     left: i64,
     /// Width of a day.
     day: i64,
@@ -124,8 +124,8 @@ pub(super) fn timeline<'b>(rollout: &'b Rollout<'_>) -> Timeline<'b> {
     let launch_label = line.put(launch - 12, "Lancement", true);
     let holidays = rollout.days_off.iter().filter(|(day, _)| scale.days().any(|own| own == *day));
     Timeline {
-        start: span.0.to_string(),
-        last: span.1.to_string(),
+        start: span.0,
+        last: span.1,
         left,
         day: scale.day,
         top: TOP,

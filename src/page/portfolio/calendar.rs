@@ -1,7 +1,5 @@
 //! The calendars of several launches as one, a table per month.
 
-use std::collections::BTreeMap;
-
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
@@ -18,7 +16,7 @@ pub(super) struct Month<'p> {
 
 #[derive(Debug, Serialize)]
 struct Row<'p> {
-    iso: String,
+    iso: NaiveDate,
     day: String,
     service: String,
     title: &'p str,
@@ -32,30 +30,35 @@ struct Row<'p> {
 pub(super) fn published<'p>(
     rollout: &'p Rollout<'p>,
 ) -> impl Iterator<Item = (NaiveDate, rollout::Row<'p>)> {
-    let rows = rollout.calendar().into_iter().flat_map(|group| group.rows);
-    rows.filter(|row| row.item.is_some()).filter_map(|row| Some((row.day_out()?, row)))
+    rollout.rows().filter(|row| row.item.is_some()).filter_map(|row| Some((row.day_out()?, row)))
 }
 
 /// One day after the other, whatever the launch.
 pub(super) fn months<'p>(rollouts: &'p [Rollout<'p>]) -> Vec<Month<'p>> {
-    let mut days: BTreeMap<NaiveDate, Vec<rollout::Row<'p>>> = BTreeMap::new();
-    for (day, row) in rollouts.iter().flat_map(published) {
-        days.entry(day).or_default().push(row);
+    let mut rows: Vec<(NaiveDate, rollout::Row<'_>)> =
+        rollouts.iter().flat_map(published).collect();
+    rows.sort_by_key(|(day, _)| *day);
+    let months = rows.chunk_by(|(one, _), (other, _)| month_of(*one) == month_of(*other));
+    let named = months.filter_map(|rows| {
+        let (first, _) = rows.first()?;
+        let name = format!("{} {}", date::month(*first), first.year());
+        Some(Month { name, rows: rows.iter().map(row).collect() })
+    });
+    named.collect()
+}
+
+fn month_of(day: NaiveDate) -> (i32, u32) {
+    (day.year(), day.month())
+}
+
+fn row<'p>((day, row): &(NaiveDate, rollout::Row<'p>)) -> Row<'p> {
+    Row {
+        iso: *day,
+        day: format!("{} {}", date::weekday(*day), date::day_number(*day)),
+        service: row.service(),
+        title: row.title,
+        channels: row.channels().join(", "),
+        state: row.state.word(),
+        label: row.state.label(),
     }
-    let mut months: BTreeMap<(i32, u32), Month<'p>> = BTreeMap::new();
-    for (day, items) in days {
-        let name = || format!("{} {}", date::month(day), day.year());
-        let month = months.entry((day.year(), day.month()));
-        let month = month.or_insert_with(|| Month { name: name(), rows: Vec::new() });
-        month.rows.extend(items.into_iter().map(|item| Row {
-            iso: day.to_string(),
-            day: format!("{} {}", date::weekday(day), date::day_number(day)),
-            service: item.service(),
-            title: item.title,
-            channels: item.channels().join(", "),
-            state: item.state.word(),
-            label: item.state.label(),
-        }));
-    }
-    months.into_values().collect()
 }

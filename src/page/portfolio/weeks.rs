@@ -85,8 +85,7 @@ impl Scale {
 pub(super) fn weeks(overview: &Overview, rollouts: &[Rollout<'_>]) -> Vec<Week> {
     let Some(scale) = Scale::of(overview) else { return Vec::new() };
     let week = |week: &portfolio::Week| {
-        let launches = week.launches.iter().filter_map(|index| rollouts.get(*index));
-        let launches: Vec<String> = launches.map(|r| r.launch.service.name.bare()).collect();
+        let launches = week.services(rollouts);
         let (x, y) = (scale.x(week.monday), scale.y(week.publications));
         Week {
             monday: date::full(week.monday),

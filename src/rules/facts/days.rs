@@ -28,8 +28,7 @@ impl Days {
     /// Those of a rollout.
     pub fn of(rollout: &Rollout<'_>) -> Self {
         let day = |row: &Row<'_>| row.day_out().filter(|_| is_sure(row.state));
-        let groups = rollout.calendar();
-        Self::new(groups.iter().flat_map(|group| &group.rows).map(|row| (row.title, day(row))))
+        Self::new(rollout.rows().map(|row| (row.title, day(&row))))
     }
 
     /// Whether nothing is known.
