@@ -1,7 +1,7 @@
 //! Holidays: the tables of the law and of the public service, and properties over 2000–2100.
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
-use jalon::calendar::{Calendar, Choices, HolidayFile, easter_sunday, load};
+use jalon::calendar::{Calendar, HolidayFile, easter_sunday, load};
 use jalon::input::Source;
 use jalon::library::Library;
 
@@ -10,8 +10,7 @@ fn holidays() -> HolidayFile {
 }
 
 fn calendar(set: &str, year: i32) -> Calendar {
-    let choices = Choices { set: Some(set.to_string()), options: vec!["good_friday"] };
-    Calendar::around(year, &choices, &holidays())
+    Calendar::around(year, Some(set), &["good_friday"], &holidays())
 }
 
 fn days(set: &str, year: i32) -> Vec<String> {
@@ -127,8 +126,7 @@ fn an_override_replaces_the_rule_of_one_year() {
          [[holiday]]\nid = \"qc-public-service/labour-day\"\nenabled = false\n",
     ));
     let file = load(&layers).unwrap();
-    let choices = Choices { set: Some(String::from("qc-public-service")), options: Vec::new() };
-    let found = Calendar::around(2028, &choices, &file);
+    let found = Calendar::around(2028, Some("qc-public-service"), &[], &file);
     let day = |month, day| NaiveDate::from_ymd_opt(2028, month, day).unwrap();
     assert!(
         found.is_day_off(day(6, 26))

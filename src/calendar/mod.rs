@@ -9,4 +9,4 @@ mod working_days;
 pub use holiday::{HolidayRule, HolidaySpec, MonthDay, Override, WeekendMove, easter_sunday};
 pub use load::{HolidayFile, load};
 pub use period::{Effect, Period, PeriodSpec, Span, load_periods, period_days};
-pub use working_days::{Calendar, Choices, Closed, DayOff};
+pub use working_days::{Calendar, Closed, DayOff};

@@ -44,22 +44,19 @@ impl Closed {
     }
 }
 
-/// What a launch chooses among the holidays.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choices {
-    /// The set of holidays; none for weekends alone.
-    pub set: Option<String>,
-    /// Options that are on, such as `good_friday`.
-    pub options: Vec<&'static str>,
-}
-
 impl Calendar {
-    /// Computes the holidays of a set from the year before `year` to two years after it, which
-    /// covers any campaign of a launch in `year`.
-    pub fn around(year: i32, choices: &Choices, file: &HolidayFile) -> Self {
+    /// Computes the holidays of a set, of none for weekends alone, with the `options` that are on, such
+    /// as `good_friday`: from the year before `year` to two years after it, which covers any campaign
+    /// of a launch in `year`.
+    pub fn around(year: i32, set: Option<&str>, options: &[&str], file: &HolidayFile) -> Self {
+        let is_on = |option: &Option<String>| {
+            option.as_ref().is_none_or(|option| options.contains(&option.as_str()))
+        };
+        let own = file.holidays.iter().filter(|spec| set == Some(&spec.set));
+        let own: Vec<&HolidaySpec> = own.filter(|spec| is_on(&spec.option)).collect();
         let mut calendar = Self::default();
         for each in (year - 1)..=(year + 2) {
-            calendar.add_year(each, choices, file);
+            calendar.add_year(each, &own, &file.overrides);
         }
         calendar
     }
@@ -71,24 +68,17 @@ impl Calendar {
         self
     }
 
-    fn add_year(&mut self, year: i32, choices: &Choices, file: &HolidayFile) {
-        let mut dated: Vec<(NaiveDate, &HolidaySpec)> = file
-            .holidays
-            .iter()
-            .filter(|spec| choices.set.as_ref() == Some(&spec.set))
-            .filter(|spec| match &spec.option {
-                Some(option) => choices.options.contains(&option.as_str()),
-                None => true,
-            })
-            .filter_map(|spec| Some((official_date(spec, year, &file.overrides)?, spec)))
-            .collect();
+    fn add_year(&mut self, year: i32, specs: &[&HolidaySpec], overrides: &[Override]) {
+        let dated = |spec| Some((official_date(spec, year, overrides)?, spec));
+        let mut dated: Vec<(NaiveDate, &HolidaySpec)> =
+            specs.iter().copied().filter_map(dated).collect();
         dated.sort_by_key(|(date, _)| *date);
         // Holidays that stay on a weekday take their place before those that look for one.
         let (moving, staying): (Vec<_>, Vec<_>) =
             dated.into_iter().partition(|(date, spec)| moves(*date, spec) == WeekendMove::Next);
         for (date, spec) in staying {
             match moves(date, spec) {
-                WeekendMove::Previous => self.add_moved(friday_before(date), spec),
+                WeekendMove::Previous => self.add_moved(last_before(date, is_weekend), spec),
                 _ => {
                     self.holidays.insert(date, spec.name.clone());
                 }
@@ -126,22 +116,14 @@ impl Calendar {
             .or_else(|| self.day_off(date).map(Closed::DayOff))
     }
 
-    fn is_closed(&self, date: NaiveDate, kind: &str) -> bool {
-        self.closed(date, kind).is_some()
-    }
-
     /// `date` itself when something of a kind may be published on it, else the nearest day before.
     pub fn open_on_or_before(&self, date: NaiveDate, kind: &str) -> NaiveDate {
-        let mut day = date;
-        while self.is_closed(day, kind) {
-            day = day.pred_opt().unwrap_or(NaiveDate::MIN);
-        }
-        day
+        last_before(date, |day| self.closed(day, kind).is_some())
     }
 
     /// `date` itself when something of a kind may be published on it, else the nearest day after.
     pub fn open_on_or_after(&self, date: NaiveDate, kind: &str) -> NaiveDate {
-        date.iter_days().find(|day| !self.is_closed(*day, kind)).unwrap_or(date)
+        date.iter_days().find(|day| self.closed(*day, kind).is_none()).unwrap_or(date)
     }
 
     /// The periods around the launch, those that are turned off left out.
@@ -151,11 +133,7 @@ impl Calendar {
 
     /// `date` itself when it is a working day, else the nearest one before it.
     pub fn on_or_before(&self, date: NaiveDate) -> NaiveDate {
-        let mut day = date;
-        while self.is_day_off(day) {
-            day = day.pred_opt().unwrap_or(NaiveDate::MIN);
-        }
-        day
+        last_before(date, |day| self.is_day_off(day))
     }
 
     /// `date` itself when it is a working day, else the nearest one after it.
@@ -212,10 +190,7 @@ fn is_weekend(date: NaiveDate) -> bool {
     matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
-fn friday_before(date: NaiveDate) -> NaiveDate {
-    let mut day = date;
-    while is_weekend(day) {
-        day = day.pred_opt().unwrap_or(NaiveDate::MIN);
-    }
-    day
+/// `date` itself, else the nearest day before it that is not `closed`.
+fn last_before(date: NaiveDate, closed: impl Fn(NaiveDate) -> bool) -> NaiveDate {
+    date.iter_days().rev().find(|day| !closed(*day)).unwrap_or(date)
 }

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::calendar::{self, Calendar, Choices, DayOff, HolidayFile, PeriodSpec};
+use crate::calendar::{self, Calendar, DayOff, HolidayFile, PeriodSpec};
 use crate::campaign::{Campaign, Campaigns, load_kinds};
 use crate::copies::{self, Copies};
 use crate::input::{Problem, Problems, Source};
@@ -152,23 +152,20 @@ impl Workspace {
 
     /// The working days of a launch, and the periods that it avoids.
     pub fn calendar(&self, launch: &Launch) -> Calendar {
-        let year = launch.date.year();
-        Calendar::around(year, &choices(&launch.calendar), &self.holidays)
+        let (year, CalendarChoice { set, options, .. }) = (launch.date.year(), &launch.calendar);
+        Calendar::around(year, set.as_deref(), options, &self.holidays)
             .with_periods(year, &launch.blackouts)
     }
 
     /// Why a day is a day off for a launch that chooses nothing; a holiday whose day off moves
     /// away from a weekend is still named.
     pub fn day_off(&self, date: NaiveDate) -> Option<DayOff> {
-        let usual = CalendarChoice::default();
-        let off = |choice: &CalendarChoice| {
-            Calendar::around(date.year(), &choices(choice), &self.holidays).day_off(date)
+        let CalendarChoice { set, options, .. } = CalendarChoice::default();
+        let off = |set: Option<&str>| {
+            Calendar::around(date.year(), set, &options, &self.holidays).day_off(date)
         };
-        let named = |set: &str| {
-            let choice = CalendarChoice { set: Some(set.to_string()), ..usual.clone() };
-            off(&choice).filter(|off| matches!(off, DayOff::Holiday(_)))
-        };
-        match off(&usual)? {
+        let named = |set| off(Some(set)).filter(|off| matches!(off, DayOff::Holiday(_)));
+        match off(set.as_deref())? {
             DayOff::Weekend(name) => {
                 let holiday = self.holidays.sets().into_iter().find_map(named);
                 Some(holiday.unwrap_or(DayOff::Weekend(name)))
@@ -176,8 +173,4 @@ impl Workspace {
             holiday @ DayOff::Holiday(_) => Some(holiday),
         }
     }
-}
-
-fn choices(choice: &CalendarChoice) -> Choices {
-    Choices { set: choice.set.clone(), options: choice.options.clone() }
 }
