@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::portfolio::monday;
-use crate::rollout::{Rollout, Status};
+use crate::rollout::Rollout;
 
 /// The days that some launches take on their channels, and the weeks in which they go live.
 #[derive(Debug, Clone, Default)]
@@ -36,8 +36,7 @@ impl<'r> Taken<'r> {
 
 /// Each channel on each day that a launch publishes on it.
 fn published<'r>(rollout: &'r Rollout<'_>) -> impl Iterator<Item = (NaiveDate, &'r str)> {
-    let out = rollout.items.iter();
-    let out = out.filter(|item| matches!(item.status, Status::Planned | Status::Published));
+    let out = rollout.items.iter().filter(|item| item.is_out());
     let dated = out.filter_map(|item| Some((item.date?, &item.channels)));
     dated.flat_map(|(day, channels)| channels.iter().map(move |channel| (day, channel.as_str())))
 }

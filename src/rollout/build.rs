@@ -82,12 +82,11 @@ fn dated<'a>(
     let mut item = on_its_day(own, milestone, (day, turn), launch);
     let ideal = item.ideal;
     if let Some(adjust) = launch.adjust.iter().find(|adjust| adjust.id == *item.id) {
-        item.moved_because = Some(adjust.reason.clone());
         item.by_request = true;
         match adjust.change {
-            Change::Drop => drop_item(&mut item),
+            Change::Drop => item.give_up(adjust.reason.clone()),
             Change::Date(day) => {
-                item.date = Some(day);
+                (item.date, item.moved_because) = (Some(day), Some(adjust.reason.clone()));
                 warn::adjusted(&item, day, calendar, warnings);
             }
         }
@@ -96,14 +95,12 @@ fn dated<'a>(
     if let Some((condition, otherwise)) = &deliverable.condition
         && !holds(*condition, launch)
     {
-        item.moved_because = Some(otherwise.clone());
-        drop_item(&mut item);
+        item.give_up(otherwise.clone());
         return item;
     }
     // What is counted from a later day speaks of a launch that took place.
     if milestone.anchor != Anchor::Launch && ideal <= day {
-        item.moved_because = Some(String::from("le lancement n’aurait pas encore eu lieu"));
-        drop_item(&mut item);
+        item.give_up(String::from("le lancement n’aurait pas encore eu lieu"));
         return item;
     }
     let limit = days_from(turn, milestone.end);
@@ -163,11 +160,6 @@ fn on_its_day<'a>(
         lead: Vec::new(),
         missing_gates: Vec::new(),
     }
-}
-
-fn drop_item(item: &mut Item<'_>) {
-    item.status = Status::Dropped;
-    item.date = None;
 }
 
 fn holds(condition: Condition, launch: &Launch) -> bool {

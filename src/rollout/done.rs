@@ -17,16 +17,12 @@ pub(super) fn apply(items: &mut [Item<'_>], launch: &Launch) {
             item.status = Status::Published;
             item.date = Some(mark.on);
         } else if let Some(mark) = given_up {
-            drop_because(item, format!("annulé le {}", date::full(mark.on)));
+            let reason = format!("annulé le {}", date::full(mark.on));
+            item.by_request = true;
+            item.give_up(reason);
         } else if launch.cancelled && item.status == Status::Planned {
-            drop_because(item, String::from("le lancement est annulé"));
+            item.by_request = true;
+            item.give_up(String::from("le lancement est annulé"));
         }
     }
-}
-
-fn drop_because(item: &mut Item<'_>, reason: String) {
-    item.status = Status::Dropped;
-    item.date = None;
-    item.moved_because = Some(reason);
-    item.by_request = true;
 }

@@ -117,6 +117,12 @@ impl Item<'_> {
         self.conflicts > 0 && self.status == Status::Planned
     }
 
+    /// It will not go out.
+    pub(super) fn give_up(&mut self, reason: String) {
+        (self.status, self.date) = (Status::Dropped, None);
+        self.moved_because = Some(reason);
+    }
+
     /// It was approved, and its text changed since.
     pub fn is_undone(&self) -> bool {
         !self.changed.is_empty()

@@ -1,6 +1,6 @@
 //! Where a launch stands on a day: what is late, due this week, to begin, next, done, to correct.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::Weekday;
 
 use super::approval::to_approve;
 use super::model::{Item, Rollout, Status, Step};
@@ -37,7 +37,8 @@ pub struct Overview<'r> {
 impl Rollout<'_> {
     /// Where the launch stands on the day that it is seen from.
     pub fn overview(&self) -> Overview<'_> {
-        let sunday = sunday(self.today);
+        let week = self.today.week(Weekday::Mon);
+        let sunday = week.checked_last_day().unwrap_or(self.today);
         let mut overview = Overview {
             steps: self.steps.iter().filter(|step| step.done.is_none()).collect(),
             to_review: self.items.iter().filter(|item| item.is_open()).collect(),
@@ -76,10 +77,4 @@ impl Rollout<'_> {
         let paths = self.launch.seen.conflicts.keys().map(String::as_str);
         paths.filter(|path| !stems.iter().any(|stem| is_of(path, stem))).collect()
     }
-}
-
-/// The Sunday that ends the week of a day.
-fn sunday(day: NaiveDate) -> NaiveDate {
-    let left = u64::from(6 - day.weekday().num_days_from_monday());
-    day.checked_add_days(Days::new(left)).unwrap_or(day)
 }

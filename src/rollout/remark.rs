@@ -20,7 +20,10 @@ fn sentences(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
     }
     let mut remarks: Vec<String> = to_review(item).into_iter().collect();
     match rollout.held_by(item) {
-        Some(incident) => remarks.push(held(&rollout.incident_told(incident))),
+        Some(incident) => {
+            let told = rollout.incident_told(incident);
+            remarks.push(format!("Retenu jusqu’à la fin de l’incident : {told}"));
+        }
         None => remarks.extend(reasons(item, rollout)),
     }
     if item.is_out() {
@@ -67,11 +70,6 @@ fn done(state: State, mark: &Mark) -> String {
     let note = mark.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
     let url = mark.url.as_ref().map(|url| format!(" : {url}")).unwrap_or_default();
     format!("{} le {}{by}{note}{url}", capitalize(state.label()), date::full(mark.on))
-}
-
-/// Why an item does not go out on its day.
-fn held(incident: &str) -> String {
-    format!("Retenu jusqu’à la fin de l’incident : {incident}")
 }
 
 /// That somebody is to choose between two wordings of a text.
