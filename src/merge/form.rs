@@ -22,20 +22,14 @@ impl Form {
 
     /// The form of a merged text: a side's choice stands where it differs from the base.
     pub(super) fn merged(base: Self, ours: Self, theirs: Self) -> Self {
-        let choose =
-            |base: bool, ours: bool, theirs: bool| if ours == base { theirs } else { ours };
+        let choose = |choice: fn(Self) -> bool| {
+            let side = if choice(ours) == choice(base) { theirs } else { ours };
+            choice(side)
+        };
         Self {
-            byte_order_mark: choose(
-                base.byte_order_mark,
-                ours.byte_order_mark,
-                theirs.byte_order_mark,
-            ),
-            windows_line_ends: choose(
-                base.windows_line_ends,
-                ours.windows_line_ends,
-                theirs.windows_line_ends,
-            ),
-            ends_last_line: choose(base.ends_last_line, ours.ends_last_line, theirs.ends_last_line),
+            byte_order_mark: choose(|own| own.byte_order_mark),
+            windows_line_ends: choose(|own| own.windows_line_ends),
+            ends_last_line: choose(|own| own.ends_last_line),
         }
     }
 

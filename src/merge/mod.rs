@@ -2,7 +2,6 @@
 
 mod changes;
 mod form;
-mod lines;
 mod place;
 mod texts;
 mod three_way;
@@ -11,7 +10,7 @@ mod woven;
 
 pub use changes::{Change, changes};
 pub use form::in_form_of;
-pub use lines::merge_lines;
 pub use place::Place;
 pub use texts::{Merge, merge};
+pub use three_way::merge_lines;
 pub use words::pieces;

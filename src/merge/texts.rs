@@ -1,9 +1,8 @@
 //! Three versions of a text brought together: by lines, then by words where lines conflict.
 
 use super::form::{Form, plain};
-use super::lines::lines;
 use super::place::Place;
-use super::three_way::{Side, regions};
+use super::three_way::{Side, lines, regions};
 use super::words::merge_words;
 use super::woven::Woven;
 
