@@ -154,11 +154,7 @@ impl Builder<'_> {
         let id = format!("{moment}/{}", name.trim_matches('-'));
         let taken = self.tables.iter().any(|table| id_of(table) == id);
         let Some(alike) = alike.filter(|_| !taken) else {
-            self.changes.unplaced.push(Unplaced {
-                first: item.lines.0,
-                last: item.lines.1,
-                text: item.text.clone(),
-            });
+            self.changes.unplaced.push(item.unplaced(item.text.clone()));
             return;
         };
         let mut table = anew(None);

@@ -69,11 +69,9 @@ impl Guide {
     /// Reads text as a PDF reader gives it. Lines that only repeat the targets of a page's links
     /// are set apart.
     pub fn from_text(text: &str) -> Self {
-        let (text, running) = without_running(text);
-        let mut lines = without_page_numbers(lines_of(&text));
-        mark_brackets(&mut lines);
-        let addresses = targets(&mut lines);
-        Self { lines, addresses, running, assumed: None }
+        let mut guide = Self::from_pages(text, Vec::new());
+        guide.addresses = targets(&mut guide.lines);
+        guide
     }
 
     /// Reads the pages of a document whose links point to `addresses`.

@@ -3,7 +3,6 @@
 mod assemble;
 mod campaign;
 mod columns;
-mod docx;
 mod facts;
 mod lines;
 mod milestones;
@@ -22,7 +21,6 @@ mod spelled;
 mod template;
 mod texts;
 mod tokens;
-mod width;
 mod words;
 
 pub use assemble::{Base, Import, import};

@@ -2,7 +2,7 @@
 
 use super::lines::Line;
 use super::recognizer::{Heading, Holds, Recognizer, Section};
-use super::words::likeness;
+use super::words::{after_label, likeness};
 
 /// What stands between two headings of a guide.
 #[derive(Debug, Clone, Default)]
@@ -158,7 +158,7 @@ fn length(lines: &[Line], keys: &[String]) -> Option<usize> {
 fn titled(line: &Line, passage: &mut Passage, recognizer: &Recognizer) -> Option<Passage> {
     let labelled = |section: &&Section| {
         let label = section.title.as_deref();
-        label.is_some_and(|label| super::paragraphs::after_label(&line.text, label).is_some())
+        label.is_some_and(|label| after_label(&line.text, label).is_some())
     };
     let section = recognizer.sections.iter().find(labelled)?;
     if passage.section.as_ref() != Some(&section.heading.id) {

@@ -5,8 +5,7 @@
 
 use super::lines::Line;
 use super::outline::is_heading_like;
-use super::width::Measure;
-use super::words::{begins_sentence, ends_sentence};
+use super::words::{after_label, begins_sentence, ends_sentence};
 use crate::address;
 
 /// A paragraph, a list item or a heading.
@@ -232,8 +231,40 @@ pub(super) fn goes_on_without_space(text: &str) -> bool {
     last.len() > 1 && (last.ends_with('-') || last.ends_with('/') && last.contains('.'))
 }
 
-/// What follows a label such as « Titre : », if the text starts with it.
-pub(super) fn after_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
-    let rest = text.strip_prefix(label)?.trim_start();
-    rest.strip_prefix(':').map(str::trim_start)
+/// What the width of a line is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    /// Every character counts as much: the text was cut by a program.
+    Characters,
+    /// Thousandths of an em in Helvetica, near enough to any font of a printed guide.
+    Print,
+}
+
+impl Measure {
+    /// The width of a text.
+    fn of(self, text: &str) -> usize {
+        match self {
+            Self::Characters => text.chars().count() * 556,
+            Self::Print => text.chars().map(printed).sum(),
+        }
+    }
+}
+
+/// Width of a character by the metrics that Adobe published for Helvetica; accents add nothing.
+fn printed(letter: char) -> usize {
+    match letter {
+        '\'' => 191,
+        'i' | 'î' | 'ï' | 'j' | 'l' | '’' | '‘' => 222,
+        ' ' | '!' | '.' | ',' | ':' | ';' | '/' | '[' | ']' | 't' | 'f' | 'I' => 278,
+        '-' | '(' | ')' | 'r' | '“' | '”' => 333,
+        '•' => 350,
+        'c' | 'ç' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' | 'J' => 500,
+        'F' | 'T' | 'Z' => 611,
+        'w' | 'C' | 'D' | 'H' | 'N' | 'R' | 'U' => 722,
+        'm' | 'M' => 833,
+        'G' | 'O' | 'Q' => 778,
+        'W' | 'Œ' | 'œ' => 944,
+        letter if letter.is_uppercase() => 667,
+        _ => 556,
+    }
 }

@@ -1,9 +1,11 @@
 //! Reads the bytes of a guide in any of its formats.
 
-use super::docx;
+use std::collections::BTreeSet;
+
 use super::lines::Guide;
 use super::pdf::Pages;
 use crate::input::{Assumed, decode_text};
+use crate::word::{self, NotRead};
 
 /// Largest guide that is read, in bytes.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -92,7 +94,7 @@ pub fn read(
             let pages = pdf(bytes)?;
             Guide::from_pages(&pages.text, pages.addresses)
         }
-        [b'P', b'K', 3 | 5 | 7, ..] => docx::read(bytes)?,
+        [b'P', b'K', 3 | 5 | 7, ..] => docx(bytes)?,
         // An older Word document, or a Word document with a password.
         [0xd0, 0xcf, 0x11, 0xe0, ..] => {
             let utf16: Vec<u8> = "EncryptedPackage".bytes().flat_map(|b| [b, 0]).collect();
@@ -118,4 +120,39 @@ fn text(bytes: &[u8]) -> Result<(String, Option<Assumed>), Unreadable> {
         return Err(Unreadable::TooLong);
     }
     decode_text(bytes).ok_or(Unreadable::UnknownFormat)
+}
+
+/// Reads a document: an empty line stands between its paragraphs.
+fn docx(bytes: &[u8]) -> Result<Guide, Unreadable> {
+    let (mut text, mut line) = (String::new(), 0);
+    let (mut addresses, mut headings) = (Vec::new(), BTreeSet::new());
+    for paragraph in word::paragraphs(bytes)? {
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        if paragraph.heading {
+            headings.insert(line + 1);
+        }
+        if let Some(number) = &paragraph.number {
+            text.push_str(number);
+            text.push(' ');
+        } else if paragraph.item && !paragraph.text.starts_with('•') {
+            text.push_str("• ");
+        }
+        text.push_str(&paragraph.text);
+        line += paragraph.text.matches('\n').count() + 2;
+        addresses.extend(paragraph.addresses);
+    }
+    Ok(Guide::from_paragraphs(&text, addresses, &headings))
+}
+
+impl From<NotRead> for Unreadable {
+    fn from(reason: NotRead) -> Self {
+        match reason {
+            NotRead::NotWord => Self::NotWord,
+            NotRead::Encrypted => Self::Encrypted,
+            NotRead::Damaged => Self::Damaged,
+            NotRead::TooLarge => Self::PartTooLarge,
+        }
+    }
 }

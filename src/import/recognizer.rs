@@ -1,5 +1,6 @@
 //! How the parts of a guide are recognised: the data of `guide.toml`.
 
+use super::words::after_label;
 use crate::french::folded::folded;
 use crate::vocabulary::{Term, Vocabulary, term};
 
@@ -54,6 +55,18 @@ pub struct Section {
     pub headings: bool,
     /// Those that are known, as keys.
     pub known_headings: Vec<String>,
+}
+
+impl Section {
+    /// The labels before the title and the subtitle of its texts.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        [&self.title, &self.subtitle].into_iter().flatten().map(String::as_str)
+    }
+
+    /// Whether a line begins with one of these.
+    pub(super) fn is_labelled(&self, text: &str) -> bool {
+        self.labels().any(|label| after_label(text, label).is_some())
+    }
 }
 
 /// A text of the guide, and the template that it becomes.

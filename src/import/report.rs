@@ -139,31 +139,28 @@ impl Report {
     fn kept_from_jalon(&self, out: &mut String) {
         let taken = |path: &String| self.taken.texts.iter().any(|(known, _)| known == path);
         let (kept, unused): (Vec<_>, Vec<_>) = self.missing.iter().partition(|(p, _)| taken(p));
-        let titles = |list: Vec<&(String, String)>| -> Vec<String> {
-            list.into_iter().map(|(_, title)| title.clone()).collect()
-        };
-        list(out, "Absent du guide : le texte de jalon est gardé", titles(kept).into_iter());
-        list(out, "Absent du guide, et sans moyen dans sa séquence", titles(unused).into_iter());
+        let title_of = |(_, title): &(String, String)| title.clone();
+        let kept = kept.into_iter().map(title_of);
+        list(out, "Absent du guide : le texte de jalon est gardé", kept);
+        let unused = unused.into_iter().map(title_of);
+        list(out, "Absent du guide, et sans moyen dans sa séquence", unused);
         let missing = |path: &String| self.missing.iter().any(|(known, _)| known == path);
-        let own = self.taken.texts.iter().filter(|(path, _)| !missing(path)).collect();
-        list(out, "Sans texte dans le guide : repris de jalon", titles(own).into_iter());
+        let own = self.taken.texts.iter().filter(|(path, _)| !missing(path));
+        list(out, "Sans texte dans le guide : repris de jalon", own.map(title_of));
         let title = "Fourni sur demande par le MCN : en attendant, repris de jalon";
-        list(out, title, titles(self.taken.on_request.iter().collect()).into_iter());
+        list(out, title, self.taken.on_request.iter().map(title_of));
         let title = "Version courte pour X ou Bluesky : de jalon, à faire approuver";
-        list(out, title, titles(self.taken.shorter.iter().collect()).into_iter());
+        list(out, title, self.taken.shorter.iter().map(title_of));
         let title = "Pas trouvé dans le guide : gardé de jalon";
         list(out, title, self.not_found.iter().cloned());
     }
 
     fn unresolved(&self, out: &mut String) {
-        let passages = |parts: &[Unplaced]| -> Vec<String> {
-            let line = |part| format!("{} : {}", place(part), excerpt(&part.text));
-            parts.iter().map(line).collect()
-        };
+        let line = |part: &Unplaced| format!("{} : {}", place(part), excerpt(&part.text));
         let title = "Sans place trouvée : à lire dans le guide";
-        list(out, title, passages(&self.unplaced).into_iter());
+        list(out, title, self.unplaced.iter().map(line));
         let title = "Crochet jamais fermé dans le guide : à vérifier";
-        list(out, title, passages(&self.forgotten).into_iter());
+        list(out, title, self.forgotten.iter().map(line));
         let to_mend = self.to_mend.iter().map(mend);
         list(out, "À corriger avant de produire les textes", to_mend);
     }
@@ -193,8 +190,8 @@ fn place(part: &Unplaced) -> String {
 }
 
 /// A titled list, the same line once.
-fn list(out: &mut String, title: &str, lines: impl Iterator<Item = String>) {
-    let mut lines: Vec<String> = lines.collect();
+fn list(out: &mut String, title: &str, lines: impl IntoIterator<Item = String>) {
+    let mut lines: Vec<String> = lines.into_iter().collect();
     lines.dedup();
     if lines.is_empty() {
         return;

@@ -4,7 +4,7 @@ use super::columns::{self, Cells};
 use super::lines::Line;
 use super::recognizer::{Recognizer, RowRule};
 use super::texts::Unplaced;
-use super::tokens::{Token, cell_at, text_of, tokens_of};
+use super::tokens::{Token, cell_at, text_of, tokens_of, unplaced};
 use crate::french::folded::folded;
 
 /// A row as the guide has it.
@@ -46,17 +46,16 @@ pub(super) fn rows<'r>(
     let mut starts: Vec<(usize, &RowRule)> =
         rules.filter_map(|rule| Some((start(&tokens, rule)?, rule))).collect();
     starts.sort_by_key(|(at, _)| *at);
-    let mut unplaced: Vec<Unplaced> = Vec::new();
     let first = starts.first().map_or(tokens.len(), |(at, _)| *at);
-    unplaced.extend(left(&tokens[..first]));
+    let mut strange = Vec::from_iter(unplaced(&tokens[..first]));
     let mut rows = Vec::new();
     for (index, (at, rule)) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(tokens.len(), |(next, _)| *next);
         let (row, rest) = read(&tokens[*at..end], rule, recognizer);
         rows.push(row);
-        unplaced.extend(left(rest));
+        strange.extend(unplaced(rest));
     }
-    (rows, unplaced)
+    (rows, strange)
 }
 
 /// The words of the table, its header left out.
@@ -141,9 +140,4 @@ fn same_words(tokens: &[Token], rule: &RowRule) -> bool {
         keys
     };
     sorted(&mut tokens.iter()) == sorted(&mut known.iter().flatten())
-}
-
-fn left(tokens: &[Token]) -> Option<Unplaced> {
-    let (first, last) = (tokens.first()?, tokens.last()?);
-    Some(Unplaced { first: first.line, last: last.line, text: text_of(tokens) })
 }

@@ -3,9 +3,10 @@
 use toml_edit::{DocumentMut, Item, value};
 
 use super::facts::same_address;
-use super::paragraphs::{Paragraph, after_label, is_address};
+use super::paragraphs::{Paragraph, is_address};
 use super::recognizer::Recognizer;
 use super::texts::GuideText;
+use super::words::after_label;
 use crate::address;
 use crate::campaign::Link;
 use crate::french::folded::folded;
@@ -181,8 +182,7 @@ fn is_known_intertitle(paragraph: &Paragraph, text: &GuideText<'_>) -> bool {
 /// Headings inside a text that are not known ones, and second titles: they may announce something
 /// else.
 pub(super) fn unknown_intertitles(text: &GuideText<'_>) -> Vec<(String, usize)> {
-    let mut labels: Vec<&String> =
-        [&text.section.title, &text.section.subtitle].into_iter().flatten().collect();
+    let mut labels: Vec<&str> = text.section.labels().collect();
     let mut told = Vec::new();
     for paragraph in &text.paragraphs {
         let own = labels.iter().position(|label| after_label(&paragraph.text, label).is_some());
@@ -190,8 +190,7 @@ pub(super) fn unknown_intertitles(text: &GuideText<'_>) -> Vec<(String, usize)> 
             labels.remove(own);
             continue;
         }
-        let all = [&text.section.title, &text.section.subtitle].into_iter().flatten();
-        let second = all.into_iter().any(|label| after_label(&paragraph.text, label).is_some());
+        let second = text.section.is_labelled(&paragraph.text);
         if second || is_intertitle(paragraph, text) && !is_known_intertitle(paragraph, text) {
             told.push((paragraph.text.clone(), paragraph.first));
         }

@@ -3,7 +3,7 @@
 use super::outline::{Passage, is_heading_like};
 use super::paragraphs::{Blanks, Cut, Paragraph, join};
 use super::recognizer::{Holds, Recognizer, Section, TextRule};
-use super::words::contains;
+use super::words::{after_label, contains};
 use crate::french::folded::folded;
 
 /// A text of the guide, alone.
@@ -99,9 +99,9 @@ impl Piece<'_, '_> {
     /// Whether it has a title where the texts of a section have one, and none elsewhere.
     fn is_titled(&self, section: &Section) -> bool {
         let labels = [&self.section.title, &section.title].into_iter().flatten();
-        let labelled = labels.into_iter().any(|label| {
-            self.paragraphs.iter().any(|p| super::paragraphs::after_label(&p.text, label).is_some())
-        });
+        let labelled = labels
+            .into_iter()
+            .any(|label| self.paragraphs.iter().any(|p| after_label(&p.text, label).is_some()));
         labelled == section.title.is_some()
     }
 
@@ -128,18 +128,14 @@ impl Piece<'_, '_> {
 
 /// A passage as one text, or as several where a line between two of them can only be a heading.
 fn split<'p, 'r>(passage: &'p Passage, section: &'r Section, cut: Cut) -> Vec<Piece<'p, 'r>> {
-    let labels: Vec<&str> = [&section.title, &section.subtitle]
-        .into_iter()
-        .filter_map(|label| label.as_deref())
-        .collect();
+    let labels: Vec<&str> = section.labels().collect();
+    let begun = |unknown| Piece { passage, section, unknown, paragraphs: Vec::new() };
     let mut pieces = Vec::new();
-    let mut piece =
-        Piece { passage, section, unknown: passage.unknown.clone(), paragraphs: vec![] };
+    let mut piece = begun(passage.unknown.clone());
     for paragraph in join(&passage.lines, cut, &labels) {
         if !section.headings && is_title(&paragraph, section) {
             let unknown = Some((paragraph.text.clone(), paragraph.first));
-            let next = Piece { passage, section, unknown, paragraphs: vec![] };
-            pieces.push(std::mem::replace(&mut piece, next));
+            pieces.push(std::mem::replace(&mut piece, begun(unknown)));
         } else {
             piece.paragraphs.push(paragraph);
         }
@@ -147,23 +143,14 @@ fn split<'p, 'r>(passage: &'p Passage, section: &'r Section, cut: Cut) -> Vec<Pi
     // No text ends with a heading: it announces what follows.
     let last = piece.paragraphs.pop_if(|p| is_title(p, section));
     pieces.push(piece);
-    pieces.extend(last.map(|last| Piece {
-        passage,
-        section,
-        unknown: None,
-        paragraphs: vec![last],
-    }));
+    pieces.extend(last.map(|last| Piece { paragraphs: vec![last], ..begun(None) }));
     pieces
 }
 
 /// Whether a paragraph can only be a heading.
 fn is_title(paragraph: &Paragraph, section: &Section) -> bool {
-    let labelled = [&section.title, &section.subtitle]
-        .into_iter()
-        .flatten()
-        .any(|label| super::paragraphs::after_label(&paragraph.text, label).is_some());
     !paragraph.item
-        && !labelled
+        && !section.is_labelled(&paragraph.text)
         && (paragraph.heading || is_heading_like(&paragraph.text))
         && !section.known_headings.contains(&folded(&paragraph.text))
 }

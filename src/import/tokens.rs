@@ -1,6 +1,7 @@
 //! The words of a table one after the other, and the cells that they make up.
 
 use super::paragraphs::goes_on_without_space;
+use super::texts::Unplaced;
 use crate::french::folded::folded;
 
 /// A word of a table.
@@ -39,6 +40,12 @@ pub(super) fn text_of(tokens: &[Token]) -> String {
         text.push_str(&token.text);
     }
     text
+}
+
+/// Words that have no place; nothing where there are none.
+pub(super) fn unplaced(tokens: &[Token]) -> Option<Unplaced> {
+    let (first, last) = (tokens.first()?, tokens.last()?);
+    Some(Unplaced { first: first.line, last: last.line, text: text_of(tokens) })
 }
 
 /// Whether the first `length` words end a line.

@@ -29,3 +29,9 @@ pub(super) fn begins_sentence(text: &str) -> bool {
 pub(super) fn ends_sentence(text: &str) -> bool {
     text.ends_with(['.', '!', '?', ';', ':', '…', '»'])
 }
+
+/// What follows a label such as « Titre : », if the text starts with it.
+pub(super) fn after_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
+    let rest = text.strip_prefix(label)?.trim_start();
+    rest.strip_prefix(':').map(str::trim_start)
+}

@@ -36,18 +36,15 @@ pub(super) fn recognise<'r>(
     for item in &mut milestone.items {
         item.rule = rule(&item.text, &prefix, recognizer);
         let Some(rule) = item.rule else { continue };
-        let (kind, known) = match rule.each.is_some() {
-            true => rule.title.split_once(':').unwrap_or(("", &rule.title)),
-            false => ("", rule.title.as_str()),
-        };
-        let read = match rule.each.is_some() {
-            true => item.text.split_once(':').map_or("", |(_, rest)| rest),
-            false => item.text.as_str(),
+        let ((kind, known), read) = match rule.each.is_some() {
+            true => (
+                rule.title.split_once(':').unwrap_or(("", &rule.title)),
+                item.text.split_once(':').map_or("", |(_, rest)| rest),
+            ),
+            false => (("", rule.title.as_str()), item.text.as_str()),
         };
         let (settled, extra) = settled(read.trim(), known.trim());
-        if let Some(text) = extra {
-            mixed.push(Unplaced { first: item.lines.0, last: item.lines.1, text });
-        }
+        mixed.extend(extra.map(|text| item.unplaced(text)));
         if rule.each.is_some() {
             item.titles = titles(&settled, rule.deliverables.len());
             let kind = item.text.split_once(':').map_or(kind, |(kind, _)| kind);

@@ -32,7 +32,21 @@ pub(super) struct GuideMilestone<'r> {
     pub line: usize,
 }
 
-impl GuideMilestone<'_> {
+impl<'r> GuideMilestone<'r> {
+    /// A milestone that begins with some words; nothing is published at it yet.
+    fn new(
+        moment: &'r Moment,
+        weeks: Option<u32>,
+        label: &str,
+        objective: Option<String>,
+        tokens: &[Token],
+    ) -> Self {
+        let (items, channels) = (Vec::new(), BTreeSet::new());
+        let line = tokens.first().map_or(0, |token| token.line);
+        let label = filled(label, weeks);
+        Self { moment, weeks, label, objective, items, channels, line }
+    }
+
     /// How the ids of its deliverables start.
     fn prefix(&self) -> String {
         format!("{}/", self.fill(&self.moment.id))
@@ -40,8 +54,12 @@ impl GuideMilestone<'_> {
 
     /// A pattern of the recogniser with the number of weeks.
     pub(super) fn fill(&self, pattern: &str) -> String {
-        pattern.replace("{n}", &self.weeks.unwrap_or_default().to_string())
+        filled(pattern, self.weeks)
     }
+}
+
+fn filled(pattern: &str, weeks: Option<u32>) -> String {
+    pattern.replace("{n}", &weeks.unwrap_or_default().to_string())
 }
 
 /// A line of the sequence.
@@ -55,6 +73,13 @@ pub(super) struct GuideItem<'r> {
     pub titles: Vec<String>,
     /// Numbers of its first and last lines.
     pub lines: (usize, usize),
+}
+
+impl GuideItem<'_> {
+    /// Words of it that have no place.
+    pub(super) fn unplaced(&self, text: String) -> Unplaced {
+        Unplaced { first: self.lines.0, last: self.lines.1, text }
+    }
 }
 
 /// The table as the guide has it.
@@ -71,6 +96,7 @@ pub(super) struct Sequence<'r> {
     /// What could not be read.
     pub unplaced: Vec<Unplaced>,
 }
+
 /// Reads the table.
 ///
 /// `channels` are the labels of the campaign's channels.

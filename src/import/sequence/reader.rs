@@ -1,14 +1,11 @@
 //! Reads the words of the table one after the other, cell by cell.
 
-use std::collections::BTreeSet;
-
 use super::items::rule;
 use super::{GuideItem, GuideMilestone, Sequence};
 use crate::french::folded::folded;
 use crate::import::paragraphs::goes_on_without_space;
 use crate::import::recognizer::{Moment, Recognizer};
-use crate::import::texts::Unplaced;
-use crate::import::tokens::{Token, cell_at, ends_line, exactly_at, pattern_at, text_of};
+use crate::import::tokens::{Token, cell_at, ends_line, exactly_at, pattern_at, text_of, unplaced};
 
 /// Where reading has come to.
 pub(super) struct Reader<'r, 'c> {
@@ -168,17 +165,10 @@ impl<'r, 'c> Reader<'r, 'c> {
             Some(known) if !moment.written.iter().any(whole) => known.clone(),
             _ => written,
         };
-        let mut milestone = GuideMilestone {
-            moment,
-            weeks,
-            label,
-            objective: self.objective.take(),
-            items: Vec::new(),
-            channels: BTreeSet::new(),
-            line: tokens.first().map_or(0, |token| token.line),
-        };
-        milestone.label = milestone.fill(&milestone.label);
-        self.sequence.milestones.push(milestone);
+        let objective = self.objective.take();
+        self.sequence
+            .milestones
+            .push(GuideMilestone::new(moment, weeks, &label, objective, tokens));
     }
 
     fn begin_item(&mut self, token: &Token) {
@@ -197,16 +187,9 @@ impl<'r, 'c> Reader<'r, 'c> {
     }
 
     fn leave_pending(&mut self) {
-        if self.pending.is_empty() || self.ends_last_item() || self.is_mixed_row() {
-            self.pending.clear();
-            return;
+        if !self.pending.is_empty() && !self.ends_last_item() && !self.is_mixed_row() {
+            self.sequence.unplaced.extend(unplaced(&self.pending));
         }
-        let (Some(first), Some(last)) = (self.pending.first(), self.pending.last()) else { return };
-        self.sequence.unplaced.push(Unplaced {
-            first: first.line,
-            last: last.line,
-            text: text_of(&self.pending),
-        });
         self.pending.clear();
     }
 }
@@ -238,26 +221,18 @@ impl Reader<'_, '_> {
             written
                 .filter_map(|(written, objective)| {
                     let weeks = same_words(&self.pending, &format!("{objective} {written}"))?;
-                    Some((moment, weeks, objective.clone(), written.clone()))
+                    Some((moment, weeks, objective, written))
                 })
                 .next()
         });
         let Some((moment, weeks, objective, label)) = found else { return false };
-        let line = self.pending.first().map_or(0, |token| token.line);
-        let mut milestone = GuideMilestone {
-            moment,
-            weeks,
-            label,
-            objective: Some(objective),
-            items: Vec::new(),
-            channels: BTreeSet::new(),
-            line,
-        };
-        milestone.label = milestone.fill(&milestone.label);
+        let objective = Some(objective.clone());
+        let milestone = GuideMilestone::new(moment, weeks, label, objective, &self.pending);
         self.sequence.milestones.push(milestone);
         true
     }
 }
+
 /// Whether the words are those of a pattern in any order; the number in the place of its `{n}`.
 fn same_words(tokens: &[Token], pattern: &str) -> Option<Option<u32>> {
     let mut wanted: Vec<String> = pattern.split(' ').map(str::to_string).collect();
