@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use super::beside::besides;
-use super::edited::Question;
+use super::edited::{Action, Question};
 use super::kept::{KEPT, read};
 use super::memory::{Memory, Offer};
 use super::report::{Kept, KeptBecause, Report};
-use super::step::{Action, Step};
+use super::step::Step;
 use crate::bundle::{Rendered, content_sha256, sha256};
 use crate::disk::{Care, Expected, Writer, is_inside, refuse_links};
 

@@ -29,19 +29,30 @@ pub(super) struct Asked<'a> {
     pub content: &'a str,
 }
 
-/// What to do with it.
+/// What happens to the file itself.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
-    /// It stays, and has everything of the new rendering that its author wants.
-    Current,
-    /// It stays: its author has dealt with this new rendering, which cannot be merged.
+pub(super) enum Action {
+    /// It is right, or says what it should.
+    Unchanged,
+    /// It is missing, or nobody edited it.
+    Take,
+    /// It was edited, and is replaced after a copy is kept.
+    Force,
+    /// It was edited, and takes what changed.
+    Merge(String),
+    /// It is a document that a person wrote in, and takes what changed.
+    Bring(Vec<u8>),
+    /// It is one that cannot, and stays: its words are in no text, or others than those of its text.
+    Apart,
+    /// It was edited, and stays: it has everything of the new rendering that its author wants.
+    Keep,
+    /// It stays, its author having dealt with the version put beside it, which is remembered and cannot be
+    /// merged.
     Refused,
-    /// It takes what changed.
-    Merged(String),
     /// Somebody is to choose, and the new rendering goes beside it.
-    Conflict(Question),
-    /// As before, and the new rendering is beside it already.
-    Waiting(Question),
+    Beside(Question),
+    /// The same, and the new rendering is beside it.
+    Wait(Question),
 }
 
 /// What somebody is to choose between, and what stands meanwhile.
@@ -67,7 +78,7 @@ enum Answer {
 }
 
 impl Edited<'_> {
-    pub(super) fn outcome(&self) -> Outcome {
+    pub(super) fn action(&self) -> Action {
         let text = |bytes| std::str::from_utf8(bytes).ok();
         match (self.base, text(self.found), text(self.new)) {
             (Some(base), Some(own), Some(new)) => self.of_text(base, own, new),
@@ -76,25 +87,25 @@ impl Edited<'_> {
     }
 
     /// A file that cannot be merged, such as one of Word.
-    fn whole(&self) -> Outcome {
+    fn whole(&self) -> Action {
         if self.rendered_hash == Some(self.new_hash) {
-            return Outcome::Current;
+            return Action::Keep;
         }
         match &self.asked {
             Some(asked) if asked.offer.sha256 != self.new_hash => {}
-            Some(asked) if asked.was_dealt_with() => return Outcome::Refused,
-            Some(_) => return Outcome::Waiting(Question::default()),
+            Some(asked) if asked.was_dealt_with() => return Action::Refused,
+            Some(_) => return Action::Wait(Question::default()),
             None => {}
         }
-        Outcome::Conflict(Question::default())
+        Action::Beside(Question::default())
     }
 
-    fn of_text(&self, base: &str, own: &str, new: &str) -> Outcome {
+    fn of_text(&self, base: &str, own: &str, new: &str) -> Action {
         let is_new = |asked: &Asked<'_>| asked.offer.sha256 != self.new_hash;
         let (base, text) = match self.asked.as_ref().and_then(|asked| self.answer(asked, base, own))
         {
             Some(Answer::Waits) if !self.asked.as_ref().is_some_and(is_new) => {
-                return Outcome::Waiting(Question::default());
+                return Action::Wait(Question::default());
             }
             Some(Answer::Upto(base, text)) => (base, text),
             Some(Answer::Waits) | None => (base.to_string(), own.to_string()),
@@ -120,19 +131,19 @@ impl Edited<'_> {
         Some(Answer::Upto(found.base_with(|place| open.has(place)), text.to_string()))
     }
 
-    fn merged(&self, found: &Merge, own: &str, new: &str) -> Outcome {
+    fn merged(&self, found: &Merge, own: &str, new: &str) -> Action {
         let text = found.with_ours();
         let sides =
             |edited: &str| Some(OfferTexts { new: new.to_string(), edited: edited.to_string() });
         let places = found.places().to_vec();
         if !self.stays_sound(own, text) {
             let sides = sides(own);
-            return Outcome::Conflict(Question { places, sides, ..Question::default() });
+            return Action::Beside(Question { places, sides, ..Question::default() });
         }
         if places.is_empty() {
             return match text == own {
-                true => Outcome::Current,
-                false => Outcome::Merged(text.to_string()),
+                true => Action::Keep,
+                false => Action::Merge(text.to_string()),
             };
         }
         let waits = |asked: &Asked<'_>| asked.is_there && asked.offer.sha256 == self.new_hash;
@@ -143,7 +154,7 @@ impl Edited<'_> {
             text: (text != own).then(|| text.to_string()),
             base: Some(found.base_with(|_| true)),
         };
-        if is_asked { Outcome::Waiting(question) } else { Outcome::Conflict(question) }
+        if is_asked { Action::Wait(question) } else { Action::Beside(question) }
     }
 
     /// A head that programs could read before a merge can be read after it.

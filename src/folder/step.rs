@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::edited::{Asked, Edited, Outcome, Question};
+use super::edited::{Action, Asked, Edited, Question};
 use super::kept::read;
 use super::memory::{Memory, Offer};
 use crate::bundle::{Apart, File, Nature, Rendered, Worked, content_sha256, sha256};
@@ -30,31 +30,6 @@ pub(super) struct Step<'a> {
     pub is_frozen: bool,
     /// What was rendered there the last time, when that is known.
     known: Option<Rendered>,
-}
-
-/// What happens to the file itself.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Action {
-    /// It is right, or says what it should.
-    Unchanged,
-    /// It is missing, or nobody edited it.
-    Take,
-    /// It was edited, and is replaced after a copy is kept.
-    Force,
-    /// It was edited, and takes what changed.
-    Merge(String),
-    /// It is a document that a person wrote in, and takes what changed.
-    Bring(Vec<u8>),
-    /// It is one that cannot, and stays: its words are in no text, or others than those of its text.
-    Apart,
-    /// It was edited, and stays.
-    Keep,
-    /// It stays, its author having dealt with the version put beside it, which is remembered.
-    Refused,
-    /// Somebody is to choose, and the new rendering goes beside it.
-    Beside(Question),
-    /// The same, and the new rendering is beside it.
-    Wait(Question),
 }
 
 impl<'a> Step<'a> {
@@ -261,14 +236,8 @@ fn merged(
         asked: offer.map(|offer| Asked { offer, is_there: beside.is_some(), content }),
         is_sound,
     };
-    Ok(match edited.outcome() {
-        Outcome::Current => match own {
-            Some(Err(_)) => Action::Apart,
-            _ => Action::Keep,
-        },
-        Outcome::Refused => Action::Refused,
-        Outcome::Merged(text) => Action::Merge(text),
-        Outcome::Conflict(question) => Action::Beside(question),
-        Outcome::Waiting(question) => Action::Wait(question),
+    Ok(match (edited.action(), own) {
+        (Action::Keep, Some(Err(_))) => Action::Apart,
+        (action, _) => action,
     })
 }

@@ -16,10 +16,11 @@ use serde::Serialize;
 use super::apply::{Done, Ground};
 use super::bases::Bases;
 use super::beside::{besides, is_beside};
+use super::edited::Action;
 use super::kept::{BASES, KEPT, OFFERS, PENDING, read};
 use super::memory::{Memory, Offer, Pending, PendingMerge};
 use super::report::{Kept, KeptBecause, Report};
-use super::step::{Action, Step};
+use super::step::Step;
 use crate::bundle::{Listed, MANIFEST, content_sha256, sha256};
 use crate::disk::{Care, Expected, Writer, is_inside, refuse_links};
 
