@@ -23,7 +23,18 @@ use crate::vocabulary::Vocabulary as _;
 use crate::word::with_notice;
 
 /// A file with what the manifest says of it.
-type File = (ManifestFile, Vec<u8>);
+pub(super) type File = (ManifestFile, Vec<u8>);
+
+/// A file that belongs to no deliverable.
+pub(super) fn alone(role: Role, path: &str, bytes: Vec<u8>) -> File {
+    (ManifestFile::alone(role, path, &bytes), bytes)
+}
+
+/// A file that is made from a text.
+pub(super) fn file_of(document: &Document, path: &str, bytes: Vec<u8>) -> File {
+    let about = document.about().map(String::as_str);
+    (ManifestFile::new(about, document.role.clone(), path, &bytes), bytes)
+}
 
 impl Bundle<'_> {
     /// Everything made from the texts as they stand, and the calendars; `events` is what these say
@@ -61,15 +72,14 @@ impl Bundle<'_> {
         };
         let documents = &*documents;
         let days = export::calendar_markdown(std::slice::from_ref(self.rollout)).into_bytes();
-        let days = (ManifestFile::alone(Role::Calendar, "calendrier.md", &days), days);
-        let mut files: Vec<File> = [days].into_iter().chain(texts.into_iter().flatten()).collect();
+        let mut files = vec![alone(Role::Calendar, "calendrier.md", days)];
+        files.extend(texts.into_iter().flatten());
         files.extend(pictures.files.iter().cloned());
         files.extend(prints.files.iter().cloned());
         files.extend(self.calendars(documents, pictures, events)?);
         if self.means.formats.wants(Format::Book) {
-            let bytes =
-                self.book(documents, pictures, &files).map_err(io::Error::other)?.into_bytes();
-            files.push((ManifestFile::alone(Role::Book, "index.html", &bytes), bytes));
+            let book = self.book(documents, pictures, &files).map_err(io::Error::other)?;
+            files.push(alone(Role::Book, "index.html", book.into_bytes()));
         }
         Ok(files)
     }
@@ -122,9 +132,7 @@ impl Bundle<'_> {
                 _ => continue,
             };
             let path = format!("{}.{}", document.stem(), format.word());
-            let deliverable = document.about().map(String::as_str);
-            let role = document.role.clone();
-            files.push((ManifestFile::new(deliverable, role, &path, &bytes), bytes));
+            files.push(file_of(document, &path, bytes));
         }
         Ok(files)
     }
@@ -168,12 +176,10 @@ impl Bundle<'_> {
         };
         let mut files = Vec::new();
         for format in wanted {
-            let bytes = calendar.bytes(format)?;
             let path = Calendar::file(format);
-            files.push((ManifestFile::alone(Role::Calendar, &path, &bytes), bytes));
+            files.push(alone(Role::Calendar, &path, calendar.bytes(format)?));
             if format == Format::Csv {
-                let (path, bytes) = (Calendar::FOR_PEOPLE, calendar.for_people()?);
-                files.push((ManifestFile::alone(Role::Calendar, path, &bytes), bytes));
+                files.push(alone(Role::Calendar, Calendar::FOR_PEOPLE, calendar.for_people()?));
                 files.extend(self.schedules(documents, pictures)?);
             }
         }
@@ -232,7 +238,7 @@ impl Bundle<'_> {
             let made = export::schedule_csv(&rows, scheduler, clock, today, self.means.bom)?;
             files.extend(made.into_iter().map(|file| {
                 let path = format!("planificateurs/{}", file.name);
-                (ManifestFile::alone(Role::Schedule, &path, &file.bytes), file.bytes)
+                alone(Role::Schedule, &path, file.bytes)
             }));
         }
         Ok(files)

@@ -63,7 +63,8 @@ pub struct Bundle<'r> {
     pub folder: String,
     pub(super) rollout: &'r Rollout<'r>,
     pub(super) means: &'r Means,
-    pub(super) launch: ManifestLaunch,
+    /// The launch, as a manifest tells it.
+    pub launch: ManifestLaunch,
     pub(super) campaign: String,
     pub(super) sources: Vec<Source>,
     pub(super) documents: Vec<Document>,

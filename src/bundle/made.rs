@@ -6,7 +6,7 @@ use std::io;
 use super::events::{Events, events};
 use super::file::{File, Listed, Nature, Own, Worked};
 use super::launch::Bundle;
-use super::manifest::{self, Manifest, ManifestFile, ManifestLaunch, made_files};
+use super::manifest::{self, Manifest, ManifestFile, made_files};
 use super::pictures::Drawn;
 use super::worked::{Gathered, document_of};
 use crate::formats::Format;
@@ -117,16 +117,6 @@ impl Bundle<'_> {
             events: made.told.events.clone(),
             files: manifest::relisted(planned, previous, listed),
         })
-    }
-
-    /// The launch, as a manifest tells it.
-    pub fn launch(&self) -> &ManifestLaunch {
-        &self.launch
-    }
-
-    /// Says where the file of the launch is, from its folder.
-    pub fn set_origin(&mut self, origin: Option<String>) {
-        self.launch.origin = origin;
     }
 
     /// Whether the correction of a deliverable went out: its files are no longer made, and stay.

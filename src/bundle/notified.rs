@@ -2,8 +2,8 @@
 
 use std::io;
 
+use super::derived::{File, file_of};
 use super::launch::Bundle;
-use super::manifest::ManifestFile;
 use crate::export::notify;
 use crate::text::{Document, join_post};
 
@@ -12,7 +12,7 @@ impl Bundle<'_> {
     ///
     /// # Errors
     /// None that a text causes.
-    pub(super) fn notified(&self, document: &Document) -> io::Result<[(ManifestFile, Vec<u8>); 2]> {
+    pub(super) fn notified(&self, document: &Document) -> io::Result<[File; 2]> {
         let (first, template) = match self.posts(document).as_slice() {
             [post, ..] => {
                 let message = join_post(post.body.plain(), &post.link);
@@ -21,10 +21,8 @@ impl Bundle<'_> {
             [] => (notify::MAIL, notify::mail(&document.fields, &document.body)),
         };
         let head = notify::recipients(first, &template)?;
-        let about = document.about().map(String::as_str);
-        let file = |ending: &str, bytes: Vec<u8>| {
-            let path = format!("{}.notify.{ending}", document.stem());
-            (ManifestFile::new(about, document.role.clone(), &path, &bytes), bytes)
+        let file = |ending: &str, bytes| {
+            file_of(document, &format!("{}.notify.{ending}", document.stem()), bytes)
         };
         Ok([file("txt", template.into_bytes()), file("csv", head)])
     }

@@ -7,6 +7,7 @@ use chrono::{NaiveDateTime, NaiveTime};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::derived::alone;
 use super::events::{Events, state};
 use super::file::{File, Listed, Listing, Nature};
 use super::manifest::{self, ManifestFile, made_files};
@@ -136,7 +137,7 @@ impl Portfolio<'_> {
             service: rollout.launch.service.name.bare(),
         });
         Ok(PortfolioFiles {
-            source: (ManifestFile::alone(Role::Calendar, "calendrier.md", &source), source),
+            source: alone(Role::Calendar, "calendrier.md", source),
             made: files(self, events)?,
             launches: Launches { launches: launches.collect() },
         })
@@ -165,12 +166,11 @@ fn files(
                 }
                 _ => (Role::Calendar, Calendar::file(format), calendar.bytes(format)?),
             };
-            Ok((ManifestFile::alone(role, &path, &bytes), bytes))
+            Ok(alone(role, &path, bytes))
         })
         .collect::<io::Result<_>>()?;
     if formats.wants(Format::Csv) {
-        let (path, bytes) = (Calendar::FOR_PEOPLE, calendar.for_people()?);
-        files.push((ManifestFile::alone(Role::Calendar, path, &bytes), bytes));
+        files.push(alone(Role::Calendar, Calendar::FOR_PEOPLE, calendar.for_people()?));
     }
     Ok(files)
 }

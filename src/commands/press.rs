@@ -132,7 +132,7 @@ impl<'r> Run<'_, 'r> {
         let published = published(rollout, output)?;
         let mut bundle = bundles::bundle(workspace, self.engines, rollout, means, published)?;
         let folder = output.join(&bundle.folder);
-        bundle.set_origin(whose::origin(&folder, &bundle.launch().file));
+        bundle.launch.origin = whose::origin(&folder, &bundle.launch.file);
         Ok(bundle)
     }
 

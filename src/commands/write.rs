@@ -44,7 +44,7 @@ pub(super) fn launch(
     let folder = output.join(&bundle.folder);
     let (site, known) = Site::open::<Manifest>(&folder, force)?;
     if let Some(known) = known.as_ref().filter(|_| !force) {
-        whose::refuse_other(&folder, known, bundle.launch(), others)?;
+        whose::refuse_other(&folder, known, &bundle.launch, others)?;
     }
     let sources = bundle.sources();
     let gathered = gathered(&folder, &site, known.as_ref(), bundle)?;
