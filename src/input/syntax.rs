@@ -10,84 +10,7 @@ use crate::french::typed_day::parse_day;
 const UNQUOTED: &str = "string values must be quoted";
 
 /// What the parser says (the start of its message), what it means, and the way out.
-const MESSAGES: &[(&str, &str, &str)] = &[
-    ("duplicate key", "cette clé est déjà écrite plus haut", "gardez une seule des deux lignes"),
-    (
-        UNQUOTED,
-        "ce texte doit être entre guillemets droits",
-        "écrivez par exemple : name = \"Carnet santé Québec\"",
-    ),
-    (
-        "missing opening quote",
-        "il manque un guillemet droit",
-        "entourez le texte de deux guillemets droits : \"…\"",
-    ),
-    (
-        "invalid basic string",
-        "ce texte entre guillemets n’est pas terminé ou contient un signe interdit",
-        "entourez-le de deux guillemets droits, sur une même ligne",
-    ),
-    (
-        "unclosed array table",
-        "il manque « ]] » à la fin de cet en-tête",
-        "écrivez par exemple : [[adjust]]",
-    ),
-    ("unclosed array", "cette liste n’est pas fermée", "ajoutez « ] » à la fin de la liste"),
-    (
-        "unclosed inline table",
-        "cette section entre accolades n’est pas fermée",
-        "ajoutez « } » à la fin",
-    ),
-    (
-        "unclosed table",
-        "il manque « ] » à la fin de cet en-tête",
-        "écrivez par exemple : [service]",
-    ),
-    ("missing comma", "il manque une virgule", "séparez les éléments par des virgules"),
-    ("extra comma", "il y a une virgule de trop", "retirez une des virgules"),
-    ("key with no value", "cette clé n’a pas de valeur", "écrivez « clé = valeur »"),
-    ("missing value", "il manque une valeur", "écrivez une valeur après le signe « = »"),
-    ("missing assignment", "il manque le signe « = »", "écrivez « clé = valeur »"),
-    ("extra `=`", "il y a un signe « = » de trop", "écrivez « clé = valeur »"),
-    ("extra assignment", "il y a un signe « = » de trop", "écrivez « clé = valeur »"),
-    (
-        "invalid unquoted key",
-        "ce nom de clé n’est pas valide",
-        "une clé s’écrit avec des lettres sans accent, des chiffres, « - » ou « _ »",
-    ),
-    ("unquoted keys cannot be empty", "il manque le nom de la clé", "écrivez « clé = valeur »"),
-    (
-        "unexpected key or value",
-        "ce mot n’est pas à sa place",
-        "un texte s’écrit entre guillemets droits; une seule clé par ligne",
-    ),
-    (
-        "unexpected content",
-        "ce texte n’est pas à sa place",
-        "une seule clé par ligne; un commentaire commence par « # »",
-    ),
-    (
-        "cannot extend",
-        "cette section est déjà écrite autrement plus haut",
-        "réunissez les deux en une seule section",
-    ),
-    ("cannot recurse", "les listes sont imbriquées trop profondément", "simplifiez cette valeur"),
-    (
-        "unexpected leading zero",
-        "ce nombre commence par un zéro de trop",
-        "une date s’écrit 2027-03-01; un nombre, sans zéro devant",
-    ),
-    (
-        "carriage return",
-        "ce changement de ligne est abîmé",
-        "enregistrez de nouveau le fichier dans votre éditeur",
-    ),
-    (
-        "invalid comment character",
-        "ce commentaire contient un caractère invisible interdit",
-        "effacez ce commentaire et tapez-le de nouveau",
-    ),
-];
+const MESSAGES: &str = include_str!("syntax.txt");
 
 /// The parser's errors as problems of the source. A day that is not written as TOML wants it may
 /// make several: it is told once.
@@ -181,16 +104,14 @@ fn translate(message: &str, written: &str) -> (&'static str, &'static str) {
             "vérifiez le jour et le mois, par exemple : 2027-03-01",
         );
     }
-    MESSAGES
-        .iter()
-        .find(|(start, ..)| message.starts_with(start))
-        .map_or(
-            (
-                "cette ligne ne suit pas les règles du format TOML",
-                "écrivez « clé = valeur », les textes entre guillemets droits et les dates sans guillemets",
-            ),
-            |(_, message, help)| (*message, *help),
-        )
+    let known = MESSAGES.lines().find_map(|line| {
+        let (start, told) = line.split_once(" | ")?;
+        told.split_once(" | ").filter(|_| message.starts_with(start))
+    });
+    known.unwrap_or((
+        "cette ligne ne suit pas les règles du format TOML",
+        "écrivez « clé = valeur », les textes entre guillemets droits et les dates sans guillemets",
+    ))
 }
 
 fn looks_like_date(written: &str) -> bool {
