@@ -139,11 +139,11 @@ fn late(table: &Table<'_>) -> LatePolicy {
 }
 
 fn condition(table: &Table<'_>) -> Option<(Condition, String)> {
-    let table = table.table("condition")?;
-    let needs = table.required_word("needs", Condition::LoginPageDiffers);
-    let otherwise = table.required_text("otherwise", "La page de connexion est celle du service");
-    table.finish();
-    table.whole((needs, typeset(&otherwise)))
+    table.section("condition", |table| {
+        let needs = table.required_word("needs", Condition::LoginPageDiffers);
+        let example = "La page de connexion est celle du service";
+        table.whole((needs, typeset(&table.required_text("otherwise", example))))
+    })
 }
 
 /// Reads one `[[preparation]]`.

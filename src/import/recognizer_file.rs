@@ -30,46 +30,37 @@ fn recognizer(top: &Table<'_>) -> Option<Recognizer> {
         origin_absent: top.required_text("origin_absent", "Texte de jalon, à faire approuver"),
         origin_shorter: top.required_text("origin_shorter", "Texte de jalon, à faire approuver"),
         on_request: lines(top, "on_request"),
-        sections: each(top, "section", section),
-        stages: each(top, "stage", heading),
-        versions: each(top, "version", heading),
-        texts: each(top, "text", text),
+        sections: top.each("section", section),
+        stages: top.each("stage", heading),
+        versions: top.each("version", heading),
+        texts: top.each("text", text),
         sequence_header: Vec::new(),
         objectives: Vec::new(),
-        moments: each(top, "moment", moment),
-        items: each(top, "item", item),
+        moments: top.each("moment", moment),
+        items: top.each("item", item),
         routing_header: Vec::new(),
-        rows: each(top, "row", row),
-        parties: each(top, "party", |table| {
+        rows: top.each("row", row),
+        parties: top.each("party", |table| {
             let written = table.required_text("written", "MO porteur de la PES");
             table.whole((written, table.required_text("becomes", "{{ organization | nom }}")))
         }),
-        remarks: each(top, "remark", |table| {
+        remarks: top.each("remark", |table| {
             table.whole(RemarkRule {
                 words: table.required_text("words", "clicSÉQUR"),
                 text: table.required_text("text", "à adapter"),
             })
         }),
     };
-    if let Some(table) = top.table("sequence") {
-        recognizer.sequence_header = lines(&table, "header");
-        recognizer.objectives = lines(&table, "objectives");
-        table.finish();
-    }
-    if let Some(table) = top.table("routing") {
-        recognizer.routing_header = lines(&table, "header");
-        table.finish();
-    }
+    top.section("sequence", |table| {
+        recognizer.sequence_header = lines(table, "header");
+        recognizer.objectives = lines(table, "objectives");
+        Some(())
+    });
+    top.section("routing", |table| {
+        recognizer.routing_header = lines(table, "header");
+        Some(())
+    });
     top.whole(recognizer)
-}
-
-fn each<T>(top: &Table<'_>, list: &'static str, read: impl Fn(&Table<'_>) -> Option<T>) -> Vec<T> {
-    let mut all = Vec::new();
-    for table in top.tables(list) {
-        all.extend(read(&table));
-        table.finish();
-    }
-    all
 }
 
 fn lines(table: &Table<'_>, key: &'static str) -> Vec<String> {

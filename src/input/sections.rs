@@ -18,6 +18,28 @@ impl<'t> Table<'t> {
         Some(self.child(table, value.span(), key))
     }
 
+    /// What a section says; a key that `read` does not ask for is unknown.
+    pub fn section<T>(
+        &self,
+        key: &'static str,
+        read: impl FnOnce(&Table<'t>) -> Option<T>,
+    ) -> Option<T> {
+        let table = self.table(key)?;
+        let value = read(&table);
+        table.finish();
+        value
+    }
+
+    /// The same of each section of a list.
+    pub fn each<T>(&self, key: &'static str, read: impl Fn(&Table<'t>) -> Option<T>) -> Vec<T> {
+        let read = |table: Table<'t>| {
+            let value = read(&table);
+            table.finish();
+            value
+        };
+        self.tables(key).into_iter().filter_map(read).collect()
+    }
+
     /// A section, or a plain text in its place: the caller says what the text stands for.
     pub fn table_or_line(&self, key: &'static str) -> Option<Result<Table<'t>, Placed<String>>> {
         match self.get(key)?.get_ref() {

@@ -13,14 +13,10 @@ pub struct KnownFact {
 
 /// What texts may state beside the launch, with where each comes from.
 pub(super) fn known_facts(top: &Table<'_>) -> Vec<KnownFact> {
-    let mut facts = Vec::new();
-    for table in top.tables("known") {
-        let fact = KnownFact {
+    top.each("known", |table| {
+        table.whole(KnownFact {
             fact: table.required_text("fact", "15 avril 2027"),
             source: table.required_text("source", "Avis de la direction, 3 novembre 2026"),
-        };
-        table.finish();
-        facts.extend(table.whole(fact));
-    }
-    facts
+        })
+    })
 }

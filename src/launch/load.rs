@@ -51,7 +51,7 @@ pub fn load(
 /// # Errors
 /// Every problem of the section.
 pub fn load_service(source: &Arc<Source>) -> Result<(Service, Vec<Problem>), Problems> {
-    let (found, warnings) = read(source, |_, top| section(top, "service", service))?;
+    let (found, warnings) = read(source, |_, top| top.section("service", service))?;
     match found {
         Some(found) => Ok((found, warnings)),
         None => Err(Problem::general("le service est incomplet").into()),
@@ -74,7 +74,7 @@ fn launch(
     let service = own_service(top);
     let previous_login = previous_login(top, launch_type, date, own);
     let service_changes = service_changes(top, launch_type);
-    let organization = section(top, "organization", organization);
+    let organization = top.section("organization", organization);
     let (links, link_parameters) = (links(top, own), top.bool("link_parameters"));
     let calendar = calendar(top, known.holiday_sets);
     let blackouts = blackouts(top, known.periods, own);
@@ -86,7 +86,7 @@ fn launch(
     let objectives = objectives(top);
     let (declared, cancelled) = (known_facts(top), top.bool("cancelled").unwrap_or(false));
     let palette = own.map(|own| &own.palette);
-    let brand = section(top, "brand", |table| Some(brand(table, palette))).unwrap_or_default();
+    let brand = top.section("brand", |table| Some(brand(table, palette))).unwrap_or_default();
     let service = service?;
     Some(Launch {
         identity: identity(&service, organization.as_ref()),
@@ -123,7 +123,7 @@ fn own_service(top: &Table<'_>) -> Option<Service> {
         let keys = [("name", quoted("Carnet santé Québec")), ("article", quoted("le"))];
         top.missing_section("service", &keys);
     }
-    section(top, "service", service)
+    top.section("service", service)
 }
 
 fn launch_type(top: &Table<'_>, campaign: Option<&Campaign>) -> Option<LaunchType> {
@@ -148,17 +148,6 @@ fn launch_type(top: &Table<'_>, campaign: Option<&Campaign>) -> Option<LaunchTyp
         top.wrong("type", message, help);
     }
     Some(written)
-}
-
-fn section<T>(
-    top: &Table<'_>,
-    key: &'static str,
-    read: impl Fn(&Table<'_>) -> Option<T>,
-) -> Option<T> {
-    let table = top.table(key)?;
-    let value = read(&table);
-    table.finish();
-    value
 }
 
 /// The campaign that the file names, if there is one of that name.

@@ -18,11 +18,7 @@ pub(super) fn name(table: &Table<'_>, example: &str) -> Option<Name> {
     let official_article = table.bool("official_article").unwrap_or(false);
     let quotes = table.bool("quotes").unwrap_or(false);
     let generic = generic(table);
-    let short = table.table("short_name").and_then(|short| {
-        let name = name(&short, "Carnet santé");
-        short.finish();
-        name
-    });
+    let short = table.section("short_name", |short| name(short, "Carnet santé"));
     let (text, article) = (text?, article?);
     if !text.value.contains(char::is_alphanumeric) {
         let message = phrase!("« {} » n’a ni lettre ni chiffre", &text.value);

@@ -32,20 +32,18 @@ pub struct Organization {
 /// Reads the organization that is responsible for the service.
 pub(super) fn organization(table: &Table<'_>) -> Option<Organization> {
     let name = name(table, "ministère de l’Exemple");
-    let contact = |contact: Table<'_>| {
-        let read = Contact {
+    let contact = |contact: &Table<'_>| {
+        Some(Contact {
             name: contact.text("name"),
             role: contact.text("role"),
-            phone: phone(&contact),
-            email: email(&contact),
-        };
-        contact.finish();
-        read
+            phone: phone(contact),
+            email: email(contact),
+        })
     };
     Some(Organization {
         letterhead: table.text("letterhead"),
         city: table.text("city"),
-        contact: table.table("contact").map(contact).unwrap_or_default(),
+        contact: table.section("contact", contact).unwrap_or_default(),
         name: name?,
     })
 }

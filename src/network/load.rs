@@ -49,13 +49,12 @@ const LENGTHS: Range<i64> = 1..1_000_001;
 
 /// How long the parts of a text message are.
 fn parts(table: &Table<'_>, key: &'static str) -> Option<Parts> {
-    let own = table.table(key)?;
-    let parts = Parts {
-        alone: own.required_integer("alone", LENGTHS, "153"),
-        each: own.required_integer("each", LENGTHS, "153"),
-    };
-    own.finish();
-    own.whole(parts)
+    table.section(key, |own| {
+        own.whole(Parts {
+            alone: own.required_integer("alone", LENGTHS, "153"),
+            each: own.required_integer("each", LENGTHS, "153"),
+        })
+    })
 }
 
 /// What links count for and what becomes one, where a file does not say: X, which alone weighs

@@ -28,9 +28,7 @@ pub fn load(layers: &[Arc<Source>]) -> Result<Schedulers, Problems> {
         if let Some(table) = top.table("accounts") {
             add_accounts(&mut accounts, &schedulers, &table, reader);
         }
-        if let Some(table) = top.table("clock") {
-            clock = read_clock(&table);
-        }
+        clock = top.section("clock", read_clock).or(clock.take());
     })?;
     for scheduler in &mut schedulers {
         let own = accounts.iter().filter(|(id, ..)| *id == scheduler.id);
@@ -115,16 +113,14 @@ const WORDS: [(&str, Holds); 11] = [
 fn column(table: &Table<'_>) -> Option<Column> {
     let title = table.required_text("title", "Text");
     table.require("holds", "\"text\"");
-    let mut words: Vec<(&'static str, Option<&Holds>)> =
-        WORDS.iter().map(|(word, holds)| (*word, Some(holds))).collect();
-    words.push(("when", None));
-    let holds = table.choice("holds", &words);
-    let format = if holds == Some(None) { pattern(table) } else { None };
-    table.finish();
-    let holds = match holds? {
-        Some(holds) => holds.clone(),
-        None => Holds::When(format?),
+    let words = WORDS.iter().map(|(word, holds)| (*word, Some(holds)));
+    let words: Vec<_> = words.chain([("when", None)]).collect();
+    let holds = match table.choice("holds", &words) {
+        Some(None) => pattern(table).map(Holds::When),
+        own => own.flatten().cloned(),
     };
+    table.finish();
+    let holds = holds?;
     table.whole(Column { title, holds })
 }
 
@@ -174,13 +170,11 @@ fn read_clock(table: &Table<'_>) -> Option<Clock> {
     let standard = offset(table, "standard", "-05:00");
     let changes = ["daylight", "starts", "ends"].into_iter().any(|key| table.has(key));
     if !changes {
-        table.finish();
         return Some(Clock { standard: standard?, summer: None });
     }
     let daylight = offset(table, "daylight", "-04:00");
     let starts = change(table, "starts");
     let ends = change(table, "ends");
-    table.finish();
     let summer = Summer { offset: daylight?, starts: starts?, ends: ends? };
     if summer.starts.month >= summer.ends.month {
         table.reader.error(
@@ -209,15 +203,14 @@ fn offset(table: &Table<'_>, key: &'static str, example: &str) -> Option<FixedOf
 fn change(table: &Table<'_>, key: &'static str) -> Option<ClockChange> {
     let example = "{ nth = 2, weekday = \"sunday\", month = 3, at = \"02:00\" }";
     table.require(key, example);
-    let table = table.table(key)?;
-    let change = ClockChange {
-        nth: table.required_integer("nth", 1..5, "2"),
-        weekday: table.required_word("weekday", Weekday::Sun),
-        month: table.required_integer("month", 1..13, "3"),
-        at: table.needs(time(&table)),
-    };
-    table.finish();
-    table.whole(change)
+    table.section(key, |table| {
+        table.whole(ClockChange {
+            nth: table.required_integer("nth", 1..5, "2"),
+            weekday: table.required_word("weekday", Weekday::Sun),
+            month: table.required_integer("month", 1..13, "3"),
+            at: table.needs(time(table)),
+        })
+    })
 }
 
 fn time(table: &Table<'_>) -> Option<NaiveTime> {
