@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::holiday::{HolidayRule, HolidaySpec, MonthDay, Override, WeekendMove};
 use crate::input::{Identified, Layered, Placed, Problems, Source, Table, nearest, read_layers};
-use crate::vocabulary::{Term, Vocabulary, term};
 
 /// The holidays and their exceptions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -73,42 +72,24 @@ fn holiday(table: &Table<'_>, id: Placed<String>) -> Option<HolidaySpec> {
     table.whole(HolidaySpec { id: id.value, set, name, rule: rule?, saturday, sunday, option })
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum RuleWord {
-    Fixed,
-    Easter,
-    Weekday,
-    WeekdayBefore,
-}
-
-impl Vocabulary for RuleWord {
-    const TERMS: &'static [Term<Self>] = &[
-        term(Self::Fixed, "fixed"),
-        term(Self::Easter, "easter"),
-        term(Self::Weekday, "weekday"),
-        term(Self::WeekdayBefore, "weekday-before"),
-    ];
-}
-
 /// The rule of a section.
 pub(super) fn holiday_rule(table: &Table<'_>) -> Option<HolidayRule> {
+    let words = ["fixed", "easter", "weekday", "weekday-before"].map(|word| (word, word));
     table.require("rule", "\"fixed\"");
-    let word = table.word("rule")?;
+    let word = table.choice("rule", &words)?;
     let weekday = table.word("weekday");
     let date = month_day(table);
     let offset = table.integer("offset", -100..101);
     let nth = table.integer("nth", 1..6);
     let month = table.integer("month", 1..13);
     let rule = match word {
-        RuleWord::Fixed => date.map(HolidayRule::Fixed),
-        RuleWord::Easter => offset.map(HolidayRule::Easter),
-        RuleWord::Weekday => weekday
+        "fixed" => date.map(HolidayRule::Fixed),
+        "easter" => offset.map(HolidayRule::Easter),
+        "weekday" => weekday
             .zip(nth)
             .zip(month)
             .map(|((weekday, nth), month)| HolidayRule::Weekday { weekday, nth, month }),
-        RuleWord::WeekdayBefore => {
-            weekday.zip(date).map(|(weekday, date)| HolidayRule::WeekdayBefore { weekday, date })
-        }
+        _ => weekday.zip(date).map(|(weekday, date)| HolidayRule::WeekdayBefore { weekday, date }),
     };
     if rule.is_none() {
         table.reader.error(

@@ -50,20 +50,16 @@ impl Brand {
 }
 
 impl Launch {
-    /// The colours of its pictures.
+    /// The colours of its pictures: those of its brand over those of its campaign.
     pub fn palette(&self) -> Palette {
-        palette(&self.brand, &self.campaign.palette)
+        let (own, Brand { color, accent, .. }) = (&self.campaign.palette, &self.brand);
+        if (color, accent) == (&None, &None) {
+            return own.clone();
+        }
+        let (ground, ink) = color.map_or((own.ground, own.ink), |color| (color, Color::WHITE));
+        let accent = accent.unwrap_or(own.accent).readable_on(ground, READABLE);
+        Palette { ground, ink, accent, accent_ink: ground }
     }
-}
-
-/// The colours of a brand over those of its campaign.
-fn palette(brand: &Brand, own: &Palette) -> Palette {
-    if (brand.color, brand.accent) == (None, None) {
-        return own.clone();
-    }
-    let (ground, ink) = brand.color.map_or((own.ground, own.ink), |color| (color, Color::WHITE));
-    let accent = brand.accent.unwrap_or(own.accent).readable_on(ground, READABLE);
-    Palette { ground, ink, accent, accent_ink: ground }
 }
 
 /// Reads `[brand]`; `own` are the colours of the campaign.

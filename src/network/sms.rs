@@ -13,31 +13,20 @@ const ALPHABET: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæ�
 /// The signs of its extension, which count for two (6.2.1.1).
 const EXTENSION: &str = "\u{c}^{}\\[~]|€";
 
-/// What a sign of our typography is written as.
-const SIGNS: [(char, &str); 23] = [
-    ('’', "'"),
-    ('‘', "'"),
-    ('«', "\""),
-    ('»', "\""),
-    ('“', "\""),
-    ('”', "\""),
-    ('–', "-"),
-    ('—', "-"),
-    ('‑', "-"),
-    ('−', "-"),
-    ('…', "..."),
-    ('•', "-"),
-    ('·', "-"),
-    ('\u{2009}', " "),
-    ('\t', " "),
-    ('\u{200b}', ""),
-    ('\u{ad}', ""),
-    ('œ', "oe"),
-    ('Œ', "Oe"),
-    ('×', "x"),
-    ('½', "1/2"),
-    ('¼', "1/4"),
-    ('→', "->"),
+/// What signs of our typography are written as.
+const SIGNS: [(&str, &str); 12] = [
+    ("’‘", "'"),
+    ("«»“”", "\""),
+    ("–—‑−•·", "-"),
+    ("…", "..."),
+    ("\u{2009}\t", " "),
+    ("\u{200b}\u{ad}", ""),
+    ("œ", "oe"),
+    ("Œ", "Oe"),
+    ("×", "x"),
+    ("½", "1/2"),
+    ("¼", "1/4"),
+    ("→", "->"),
 ];
 
 /// How long the parts of a text message are.
@@ -99,7 +88,7 @@ fn push(sign: char, out: &mut String) {
         out.push(sign);
     } else if is_space(sign) {
         out.push(' ');
-    } else if let Some((_, written)) = SIGNS.iter().find(|(known, _)| *known == sign) {
+    } else if let Some((_, written)) = SIGNS.iter().find(|(signs, _)| signs.contains(sign)) {
         out.push_str(written);
     } else {
         let base = std::iter::once(sign).nfd().next().filter(|base| is_light(*base));

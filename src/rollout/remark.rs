@@ -74,15 +74,12 @@ fn done(state: State, mark: &Mark) -> String {
 
 /// That somebody is to choose between two wordings of a text.
 fn to_review(item: &Item<'_>) -> Option<String> {
-    match item.conflicts {
-        0 => None,
-        1 => Some(String::from(
-            "À revoir : 1 passage attend que vous choisissiez entre deux rédactions",
-        )),
-        several => Some(format!(
-            "À revoir : {several} passages attendent que vous choisissiez entre deux rédactions"
-        )),
-    }
+    let what = match item.conflicts {
+        0 => return None,
+        1 => String::from("1 passage attend"),
+        several => format!("{several} passages attendent"),
+    };
+    Some(format!("À revoir : {what} que vous choisissiez entre deux rédactions"))
 }
 
 /// Changes that are told; the others are counted.
