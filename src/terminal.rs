@@ -38,32 +38,82 @@ pub fn columns() -> Option<u16> {
     std::io::stdout().is_terminal().then(Table::new).and_then(|table| table.width())
 }
 
+/// What is laid out for a terminal, line by line.
+struct Page {
+    text: String,
+    width: u16,
+}
+
+impl Page {
+    /// An empty page as wide as the terminal, if there is one, within what can be read.
+    fn new(width: Option<u16>) -> Self {
+        Self { text: String::new(), width: readable(width) }
+    }
+
+    /// Adds words on lines of their own.
+    fn tell(&mut self, words: &str) {
+        self.text.push_str(&wrapped(words, self.width));
+    }
+
+    /// Adds a table whose columns are as wide as they need, the words of its cells set as they are
+    /// printed.
+    fn table<const COLUMNS: usize>(&mut self, rows: impl IntoIterator<Item = [String; COLUMNS]>) {
+        self.lay_out(rows, None);
+    }
+
+    /// Adds a table of a date, a title, which takes what is left, and channels.
+    fn dated_table(&mut self, rows: impl IntoIterator<Item = [String; 3]>) {
+        let title = self.width - DATE_WIDTH - CHANNELS_WIDTH;
+        self.lay_out(rows, Some([DATE_WIDTH, title, CHANNELS_WIDTH]));
+    }
+
+    fn lay_out<const COLUMNS: usize>(
+        &mut self,
+        rows: impl IntoIterator<Item = [String; COLUMNS]>,
+        widths: Option<[u16; COLUMNS]>,
+    ) {
+        let mut table = Table::new();
+        table.load_style(NOTHING);
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(self.width);
+        for row in rows {
+            table.add_row(row.map(|cell| told(&cell)).to_vec());
+        }
+        // Constraints hold for the columns that exist: they come after the rows.
+        if let Some(widths) = widths {
+            table.set_constraints(widths.map(|width| Absolute(Fixed(width))));
+        }
+        for line in table.to_string().lines() {
+            self.text.push_str(line.trim_end());
+            self.text.push('\n');
+        }
+    }
+}
+
 /// The calendar of a launch. `width` is that of the terminal, if there is one.
 pub fn calendar(rollout: &Rollout<'_>, width: Option<u16>) -> String {
-    let width = readable(width);
     let launch = rollout.launch;
-    let mut out = wrapped(&launch.service.name.bare(), width);
-    out.push_str(&wrapped(&rollout.campaign.title, width));
-    out.push_str(&wrapped(&format!("Lancement : {}", date::long(launch.date)), width));
+    let mut page = Page::new(width);
+    page.tell(&launch.service.name.bare());
+    page.tell(&rollout.campaign.title);
+    page.tell(&format!("Lancement : {}", date::long(launch.date)));
     for warning in rollout.to_know() {
-        out.push_str(&wrapped(&format!("\nÀ noter : {warning}"), width));
+        page.tell(&format!("\nÀ noter : {warning}"));
     }
     for group in rollout.calendar() {
         let rows = &group.rows;
         let objective = group.milestone.map(|own| format!(" – {}", own.objective));
-        out.push_str(&format!("\n{}{}\n", group.label(), objective.unwrap_or_default()));
+        page.text.push_str(&format!("\n{}{}\n", group.label(), objective.unwrap_or_default()));
         if let Some(day) = to_begin(rows, rollout) {
-            out.push_str(&format!("Préparation à commencer au plus tard le {}\n", date::full(day)));
+            let day = date::full(day);
+            page.text.push_str(&format!("Préparation à commencer au plus tard le {day}\n"));
         }
         let shared = group.milestone.and_then(|_| shared_remark(rows));
-        let mut table = table(width);
-        rows.iter().for_each(|row| add_row(&mut table, row, shared.as_deref()));
-        if let Some(remark) = shared {
-            add_cells(&mut table, [String::new(), format!("→ {remark}"), String::new()]);
-        }
-        push_table(&mut out, &mut table, width);
+        let last =
+            shared.as_ref().map(|remark| [String::new(), format!("→ {remark}"), String::new()]);
+        page.dated_table(rows.iter().map(|row| cells(row, shared.as_deref())).chain(last));
     }
-    out + "\n" + &told(&rollout.counted()) + "\n"
+    page.text + "\n" + &told(&rollout.counted()) + "\n"
 }
 
 /// What there is to say of every row of a milestone alike is said once, under the table.
@@ -85,48 +135,17 @@ fn readable(width: Option<u16>) -> u16 {
     width.unwrap_or(WIDTH).clamp(WIDTH, 120)
 }
 
-/// A table of a date, a title and channels.
-fn push_table(out: &mut String, table: &mut Table, width: u16) {
-    push_columns(out, table, [DATE_WIDTH, width - DATE_WIDTH - CHANNELS_WIDTH, CHANNELS_WIDTH]);
-}
-
-/// Constraints hold for the columns that exist: they come after the rows.
-fn push_columns<const COLUMNS: usize>(out: &mut String, table: &mut Table, widths: [u16; COLUMNS]) {
-    table.set_constraints(widths.map(|width| Absolute(Fixed(width))));
-    push_lines(out, table);
-}
-
-fn push_lines(out: &mut String, table: &Table) {
-    for line in table.to_string().lines() {
-        out.push_str(line.trim_end());
-        out.push('\n');
-    }
-}
-
 /// Columns of the date and of the channels; the title takes what is left.
 const DATE_WIDTH: u16 = 22;
 const CHANNELS_WIDTH: u16 = 21;
 
-fn table(width: u16) -> Table {
-    let mut table = Table::new();
-    table.load_style(NOTHING);
-    table.set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(width);
-    table
-}
-
-/// A row, its words set as they are printed: a line is laid out as it stands.
-fn add_cells<const COLUMNS: usize>(table: &mut Table, cells: [String; COLUMNS]) {
-    table.add_row(cells.map(|cell| told(&cell)).to_vec());
-}
-
-fn add_row(table: &mut Table, row: &Row<'_>, shared: Option<&str>) {
-    let day = short_day(row.day_out());
+/// A row, but for what is said of all of them.
+fn cells(row: &Row<'_>, shared: Option<&str>) -> [String; 3] {
     let mut what = row.title.to_string();
     for remark in row.remarks().iter().filter(|remark| Some(remark.as_str()) != shared) {
         what.push_str(&format!("\n→ {remark}"));
     }
-    add_cells(table, [format!(" {day}"), what, row.channels().join(", ")]);
+    [format!(" {}", short_day(row.day_out())), what, row.channels().join(", ")]
 }
 
 /// A day, or a dash where there is none.

@@ -1,6 +1,6 @@
 //! What a new launch day changes, on a terminal.
 
-use super::{add_cells, push_columns, readable, short_day, table, wrapped};
+use super::{Page, short_day};
 use crate::french::date;
 use crate::french::number::count;
 use crate::rollout::{Fate, ItemChange, Rollout};
@@ -15,20 +15,18 @@ pub fn changes(
     changes: &[ItemChange<'_>],
     width: Option<u16>,
 ) -> String {
-    let width = readable(width);
-    let mut out = wrapped(&after.launch.service.name.bare(), width);
-    out.push_str(&wrapped(&format!("Lancement : {}", launch_day(before)), width));
+    let mut page = Page::new(width);
+    page.tell(&after.launch.service.name.bare());
+    page.tell(&format!("Lancement : {}", launch_day(before)));
+    let becomes = |page: &mut Page, day: &str| page.text.push_str(&format!("        →  {day}\n"));
     // A wave may move alone.
     if launch_day(before) != launch_day(after) {
-        out.push_str(&format!("        →  {}\n", launch_day(after)));
+        becomes(&mut page, &launch_day(after));
     }
     for (old, new) in before.launch.waves.iter().zip(&after.launch.waves) {
         if old.date != new.date {
-            out.push_str(&wrapped(
-                &format!("Vague : {}, {}", new.name.le(), date::long(old.date)),
-                width,
-            ));
-            out.push_str(&format!("        →  {}\n", date::long(new.date)));
+            page.tell(&format!("Vague : {}, {}", new.name.le(), date::long(old.date)));
+            becomes(&mut page, &date::long(new.date));
         }
     }
     let ends = [before, after].map(|rollout| rollout.launch.accepted_until());
@@ -36,28 +34,26 @@ pub fn changes(
         && old != Some(new)
     {
         let told = old.map_or(String::from("au lancement"), date::long);
-        out.push_str(&wrapped(&format!("Fin de l’ancien mode de connexion : {told}"), width));
-        out.push_str(&format!("        →  {}\n", date::long(new)));
+        page.tell(&format!("Fin de l’ancien mode de connexion : {told}"));
+        becomes(&mut page, &date::long(new));
     }
     for warning in after.to_know() {
-        out.push_str(&wrapped(&format!("\nÀ noter : {warning}"), width));
+        page.tell(&format!("\nÀ noter : {warning}"));
     }
     for (milestone, _) in after.by_milestone() {
-        let own: Vec<&ItemChange<'_>> =
-            changes.iter().filter(|change| *change.item.milestone == milestone.id).collect();
-        out.push_str(&format!("\n{}\n", milestone.label));
-        rows(&mut out, &own, width);
+        let own = changes.iter().filter(|change| *change.item.milestone == milestone.id);
+        page.text.push_str(&format!("\n{}\n", milestone.label));
+        let title = page.width - 2 * DAY;
+        page.lay_out(own.map(row), Some([DAY, DAY, title]));
     }
-    out.push('\n');
-    out.push_str(&summary(changes));
+    page.text.push_str(&format!("\n{}", summary(changes)));
     let fixed = |change: &&ItemChange<'_>| change.fate == Fate::Same && change.item.by_request;
     let fixed: Vec<&str> = changes.iter().filter(fixed).map(|c| c.item.id.as_str()).collect();
     if !fixed.is_empty() {
-        let told =
-            format!("Dates fixées dans le fichier de lancement, à revoir : {}", fixed.join(", "));
-        out.push_str(&wrapped(&told, width));
+        let fixed = fixed.join(", ");
+        page.tell(&format!("Dates fixées dans le fichier de lancement, à revoir : {fixed}"));
     }
-    out
+    page.text
 }
 
 fn launch_day(rollout: &Rollout<'_>) -> String {
@@ -65,19 +61,14 @@ fn launch_day(rollout: &Rollout<'_>) -> String {
     if rollout.launch.cancelled { format!("annulé (prévu le {day})") } else { day }
 }
 
-fn rows(out: &mut String, changes: &[&ItemChange<'_>], width: u16) {
-    let mut table = table(width);
-    for change in changes {
-        let after = match change.fate {
-            Fate::Frozen => String::from("publié, figé"),
-            Fate::Same if change.item.by_request => String::from("fixé, à revoir"),
-            Fate::Same => String::from("inchangé"),
-            _ => short_day(change.after),
-        };
-        let title = change.item.title.clone();
-        add_cells(&mut table, [format!(" {}", short_day(change.before)), after, title]);
-    }
-    push_columns(out, &mut table, [DAY, DAY, width - 2 * DAY]);
+fn row(change: &ItemChange<'_>) -> [String; 3] {
+    let after = match change.fate {
+        Fate::Frozen => String::from("publié, figé"),
+        Fate::Same if change.item.by_request => String::from("fixé, à revoir"),
+        Fate::Same => String::from("inchangé"),
+        _ => short_day(change.after),
+    };
+    [format!(" {}", short_day(change.before)), after, change.item.title.clone()]
 }
 
 fn summary(changes: &[ItemChange<'_>]) -> String {

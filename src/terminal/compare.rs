@@ -1,6 +1,6 @@
 //! A comparison on a terminal: a table of what moved, then the words that changed.
 
-use super::{add_cells, push_columns, readable, short_day, table, wrapped};
+use super::{Page, short_day, wrapped};
 use crate::compare::{Change, Move, Piece, Text, TextChange};
 use crate::french::message::told;
 use crate::french::number::count;
@@ -16,44 +16,41 @@ pub fn comparison(
     texts: Option<&[(Text, TextChange)]>,
     width: Option<u16>,
 ) -> String {
-    let width = readable(width);
-    let mut out = String::from("Ce qui a bougé\n");
+    let mut page = Page::new(width);
+    page.text.push_str("Ce qui a bougé\n");
     match moved.is_empty() {
-        true => out.push_str("Aucune date n’a changé.\n"),
-        false => out.push_str(&moves(moved, width)),
+        true => page.text.push_str("Aucune date n’a changé.\n"),
+        false => moves(&mut page, moved),
     }
-    out.push_str("\nLes textes\n");
+    page.text.push_str("\nLes textes\n");
     match texts {
-        None => out.push_str(&wrapped(
-            "Les textes ne se comparent qu’entre deux dossiers écrits par jalon render.",
-            width,
-        )),
-        Some([]) => out.push_str("Aucun texte n’a changé.\n"),
+        None => {
+            page.tell("Les textes ne se comparent qu’entre deux dossiers écrits par jalon render.");
+        }
+        Some([]) => page.text.push_str("Aucun texte n’a changé.\n"),
         Some(texts) => {
-            out.push_str(&count(texts.len(), "texte a changé", "textes ont changé"));
-            out.push_str("; les mots changés sont entre accolades.\n");
-            texts.iter().for_each(|(text, change)| push_text(&mut out, text, change, width));
+            page.text.push_str(&count(texts.len(), "texte a changé", "textes ont changé"));
+            page.text.push_str("; les mots changés sont entre accolades.\n");
+            texts.iter().for_each(|(text, change)| push_text(&mut page, text, change));
         }
     }
-    out
+    page.text
 }
 
-fn moves(moved: &[Move], width: u16) -> String {
+fn moves(page: &mut Page, moved: &[Move]) {
     let several = moved.iter().any(|one| one.launch != moved[0].launch);
-    let mut out = String::new();
     for own in moved.chunk_by(|one, next| one.launch == next.launch) {
         if several {
-            out.push_str(&wrapped(&format!("\n{}", own[0].launch), width));
+            page.tell(&format!("\n{}", own[0].launch));
         }
-        let mut rows = table(width);
-        add_cells(&mut rows, ["Moyen", "Avant", "Après", "Écart"].map(String::from));
-        for one in own {
+        let heads = ["Moyen", "Avant", "Après", "Écart"].map(String::from);
+        let rows = own.iter().map(|one| {
             let [before, after] = [one.before, one.after].map(short_day);
-            add_cells(&mut rows, [one.title.clone(), before, after, difference(one)]);
-        }
-        push_columns(&mut out, &mut rows, [width - 2 * DAY - DIFFERENCE, DAY, DAY, DIFFERENCE]);
+            [one.title.clone(), before, after, difference(one)]
+        });
+        let title = page.width - 2 * DAY - DIFFERENCE;
+        page.lay_out([heads].into_iter().chain(rows), Some([title, DAY, DAY, DIFFERENCE]));
     }
-    out
 }
 
 /// « +7 jours », « ajouté », « retiré ».
@@ -71,22 +68,23 @@ fn difference(one: &Move) -> String {
     }
 }
 
-fn push_text(out: &mut String, text: &Text, change: &TextChange, width: u16) {
-    out.push_str(&wrapped(&format!("\n{}\n{}", text.title, text.path), width));
+fn push_text(page: &mut Page, text: &Text, change: &TextChange) {
+    page.tell(&format!("\n{}\n{}", text.title, text.path));
     let paragraphs = match change {
-        TextChange::Added => return out.push_str("  Nouveau texte.\n"),
-        TextChange::Removed => return out.push_str("  Ce texte n’est plus là.\n"),
+        TextChange::Added => return page.text.push_str("  Nouveau texte.\n"),
+        TextChange::Removed => return page.text.push_str("  Ce texte n’est plus là.\n"),
         TextChange::Changed(paragraphs) => paragraphs,
     };
     if paragraphs.is_empty() {
-        out.push_str(&told("  Les mots sont les mêmes : la fiche ou la mise en forme a changé.\n"));
+        let same = "  Les mots sont les mêmes : la fiche ou la mise en forme a changé.\n";
+        page.text.push_str(&told(same));
     }
     for paragraph in paragraphs {
         for (label, pieces) in [("Avant", &paragraph.before), ("Après", &paragraph.after)] {
             let words = marked(pieces);
-            let words = if words.is_empty() { String::from("—") } else { words };
-            let lines = wrapped(&format!("{label} : {words}"), width - 2);
-            lines.lines().for_each(|line| out.push_str(&format!("  {line}\n")));
+            let words = if words.is_empty() { "—" } else { &words };
+            let lines = wrapped(&format!("{label} : {words}"), page.width - 2);
+            lines.lines().for_each(|line| page.text.push_str(&format!("  {line}\n")));
         }
     }
 }

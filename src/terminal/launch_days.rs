@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{add_cells, push_lines, readable, table, wrapped};
+use super::Page;
 use crate::french::date;
 use crate::french::list::joined;
 use crate::french::number::count;
@@ -19,36 +19,32 @@ pub fn days(
     days: &[LaunchDay],
     width: Option<u16>,
 ) -> String {
-    let width = readable(width);
-    let mut out = service.map(|name| wrapped(name, width)).unwrap_or_default();
-    let title = format!(
+    let mut page = Page::new(width);
+    service.into_iter().for_each(|name| page.tell(name));
+    page.tell(&format!(
         "Jours de lancement, du {} au {}, du meilleur au moins bon",
         date::from(from, to),
         date::full(to)
-    );
-    out.push_str(&wrapped(&title, width));
-    out.push('\n');
-    let mut rows = table(width);
-    for day in days.iter().take(SHOWN) {
-        add_cells(&mut rows, [format!(" {}", day.rank), date::short(day.date), effects(day)]);
-    }
-    push_lines(&mut out, &rows);
+    ));
+    page.text.push('\n');
+    let shown = days.iter().take(SHOWN);
+    page.table(shown.map(|day| [format!(" {}", day.rank), date::short(day.date), effects(day)]));
     if days.len() > SHOWN {
         let rest = count(days.len() - SHOWN, "autre jour", "autres jours");
-        out.push_str(&wrapped(&format!("… et {rest} : --format csv les donne tous."), width));
+        page.tell(&format!("… et {rest} : --format csv les donne tous."));
     }
-    if let Some(needed) = days.first().and_then(|best| best.preparations.first().zip(Some(best))) {
-        let (first, best) = needed;
+    if let Some(best) = days.first()
+        && let Some(first) = best.preparations.first()
+    {
         let left = count(first.working_days, "jour ouvrable", "jours ouvrables");
-        let by = date::full(first.by);
-        let line = format!(
-            "\nPour le {}, à commencer au plus tard le {by} (il reste {left}) : {}",
+        page.tell(&format!(
+            "\nPour le {}, à commencer au plus tard le {} (il reste {left}) : {}",
             date::long(best.date),
+            date::full(first.by),
             first.title
-        );
-        out.push_str(&wrapped(&line, width));
+        ));
     }
-    out
+    page.text
 }
 
 /// A day beside the one that was chosen, in a line.
@@ -89,35 +85,24 @@ fn effects(day: &LaunchDay) -> String {
 
 /// The launches to move, proposed and not done.
 pub fn moves(launches: &[Launch], proposals: &Proposals, width: Option<u16>) -> String {
-    let width = readable(width);
+    let mut page = Page::new(width);
     if proposals.moves.is_empty() && proposals.left.is_empty() {
-        return wrapped("Ces lancements ne se gênent pas : rien à déplacer.", width);
+        page.tell("Ces lancements ne se gênent pas : rien à déplacer.");
     }
-    let mut out = String::new();
     if !proposals.moves.is_empty() {
         let moves = count(proposals.moves.len(), "lancement à déplacer", "lancements à déplacer");
-        out.push_str(&wrapped(&format!("Proposition : {moves}; rien n’est changé"), width));
-        out.push('\n');
-        let mut rows = table(width);
-        for own in &proposals.moves {
+        page.tell(&format!("Proposition : {moves}; rien n’est changé"));
+        page.text.push('\n');
+        page.table(proposals.moves.iter().map(|own| {
             let name = launches[own.launch].service.name.bare();
-            add_cells(
-                &mut rows,
-                [format!(" {name}"), date::short(own.from), format!("→ {}", date::short(own.to))],
-            );
-        }
-        push_lines(&mut out, &rows);
-        out.push('\n');
-        out.push_str(&wrapped("Pour en déplacer un : jalon reschedule FICHIER --to DATE", width));
+            [format!(" {name}"), date::short(own.from), format!("→ {}", date::short(own.to))]
+        }));
+        page.text.push('\n');
+        page.tell("Pour en déplacer un : jalon reschedule FICHIER --to DATE");
     }
-    for at in &proposals.left {
-        let launch = &launches[*at];
-        let line = format!(
-            "Sans jour libre à {REACH} jours près : {}, le {}",
-            launch.service.name.bare(),
-            date::long(launch.date)
-        );
-        out.push_str(&wrapped(&line, width));
+    for launch in proposals.left.iter().map(|at| &launches[*at]) {
+        let (name, day) = (launch.service.name.bare(), date::long(launch.date));
+        page.tell(&format!("Sans jour libre à {REACH} jours près : {name}, le {day}"));
     }
-    out
+    page.text
 }

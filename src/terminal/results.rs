@@ -1,47 +1,39 @@
 //! What came of launches on a terminal: objectives and results of one, a barometer of several.
 
-use super::{add_cells, push_lines, readable, table, wrapped};
+use super::Page;
 use crate::french::date;
 use crate::french::number::grouped;
 use crate::measure::{Goal, Tally};
 
 /// What came of one launch, or a line for each of several.
 pub fn results(tallies: &[Tally<'_>], width: Option<u16>) -> String {
-    let width = readable(width);
+    let mut page = Page::new(width);
     match tallies {
-        [only] => one(only, width),
-        several => barometer(several, width),
+        [only] => one(&mut page, only),
+        several => barometer(&mut page, several),
     }
+    page.text
 }
 
-fn one(tally: &Tally<'_>, width: u16) -> String {
+fn one(page: &mut Page, tally: &Tally<'_>) {
     let launch = tally.rollout.launch;
-    let mut out = wrapped(&launch.service.name.bare(), width);
-    out.push_str(&wrapped(&format!("Lancement : {}", date::long(launch.date)), width));
-    out.push_str(&wrapped(&tally.rollout.counted(), width));
-    out.push_str("\nObjectifs\n");
+    page.tell(&launch.service.name.bare());
+    page.tell(&format!("Lancement : {}", date::long(launch.date)));
+    page.tell(&tally.rollout.counted());
+    page.text.push_str("\nObjectifs\n");
     if tally.goals.is_empty() {
-        out.push_str(&wrapped("Aucun : [objectives] du fichier de lancement en donne.", width));
+        page.tell("Aucun : [objectives] du fichier de lancement en donne.");
     }
-    let mut rows = table(width);
-    for goal in &tally.goals {
-        add_cells(&mut rows, [goal.objective.label.clone(), said(goal), verdict(goal)]);
-    }
-    push_lines(&mut out, &rows);
-    out.push_str("\nRésultats par moyen\n");
+    let goals = tally.goals.iter();
+    page.table(goals.map(|goal| [goal.objective.label.clone(), said(goal), verdict(goal)]));
+    page.text.push_str("\nRésultats par moyen\n");
     if launch.results.is_empty() {
-        out.push_str(&wrapped(
-            "Aucun : jalon measure LANCEMENT import EXPORT.csv les ajoute.",
-            width,
-        ));
+        page.tell("Aucun : jalon measure LANCEMENT import EXPORT.csv les ajoute.");
     }
-    let mut rows = table(width);
-    for count in tally.counts() {
+    page.table(tally.counts().into_iter().map(|count| {
         let sum = format!("{} : {}", count.label, number(count.sum));
-        add_cells(&mut rows, [tally.title(count.item).into(), count.network.into(), sum]);
-    }
-    push_lines(&mut out, &rows);
-    out
+        [tally.title(count.item).into(), count.network.into(), sum]
+    }));
 }
 
 fn number(number: u64) -> String {
@@ -66,28 +58,26 @@ fn verdict(goal: &Goal<'_>) -> String {
 }
 
 /// A line for each launch, then their sum.
-fn barometer(tallies: &[Tally<'_>], width: u16) -> String {
-    let mut out = String::from("Baromètre\n\n");
-    let mut rows = table(width);
+fn barometer(page: &mut Page, tallies: &[Tally<'_>]) {
+    page.text.push_str("Baromètre\n\n");
     let heads = ["Service", "Lancement", "Prévus", "Publiés", "En retard", "Objectifs"];
-    add_cells(&mut rows, heads.map(String::from));
     let goals = |reached: usize, all: usize| match all {
         0 => String::from("—"),
         all => format!("{reached} sur {all}"),
     };
-    for tally in tallies {
+    let row = |tally: &Tally<'_>| {
         let launch = tally.rollout.launch;
         let numbers = [tally.planned, tally.published, tally.late].map(|number| number.to_string());
         let [planned, published, late] = numbers;
         let reached = goals(tally.reached(), tally.goals.len());
         let day = date::short(launch.date);
-        add_cells(&mut rows, [launch.service.name.bare(), day, planned, published, late, reached]);
-    }
+        [launch.service.name.bare(), day, planned, published, late, reached]
+    };
     let sum = |of: &dyn Fn(&Tally<'_>) -> usize| tallies.iter().map(of).sum::<usize>();
     let all = goals(sum(&|t| t.reached()), sum(&|tally| tally.goals.len()));
     let [planned, published, late] =
         [sum(&|t| t.planned), sum(&|t| t.published), sum(&|t| t.late)].map(|n| n.to_string());
-    add_cells(&mut rows, [String::from("Ensemble"), String::new(), planned, published, late, all]);
-    push_lines(&mut out, &rows);
-    out
+    let last = [String::from("Ensemble"), String::new(), planned, published, late, all];
+    let rows = [heads.map(String::from)].into_iter().chain(tallies.iter().map(row));
+    page.table(rows.chain([last]));
 }

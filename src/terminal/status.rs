@@ -1,15 +1,15 @@
 //! Where a launch stands, on a terminal: what needs a person comes first.
 
+use super::Page;
 use super::paint::marked;
-use super::{add_cells, push_table, readable, table, wrapped};
 use crate::campaign::State;
 use crate::french::date;
 use crate::french::name::capitalize;
 use crate::french::number::count;
 use crate::progress::Event;
 use crate::rollout::{
-    FIRST, Item, ItemState, LATE_STEP, Overview, Rollout, approval_said, lowered, preparation,
-    remarks,
+    FIRST, Item, ItemState, LATE_STEP, Overview, Rollout, Step, approval_said, lowered,
+    preparation, remarks,
 };
 use crate::vocabulary::Vocabulary as _;
 
@@ -19,86 +19,69 @@ const NEXT: usize = 5;
 /// Where launches stand, one under the other; `all` names everything that comes later, `colored` marks
 /// states for [`super::painted`].
 pub fn statuses(rollouts: &[Rollout<'_>], all: bool, width: Option<u16>, colored: bool) -> String {
-    let width = readable(width);
     let status = |rollout| status(rollout, all, width, colored);
     rollouts.iter().map(status).collect::<Vec<_>>().join("\n\n")
 }
 
-fn status(rollout: &Rollout<'_>, all: bool, width: u16, colored: bool) -> String {
+fn status(rollout: &Rollout<'_>, all: bool, width: Option<u16>, colored: bool) -> String {
     let launch = rollout.launch;
     let overview = rollout.overview();
-    let mut out = wrapped(&launch.service.name.bare(), width);
+    let mut page = Page::new(width);
+    page.tell(&launch.service.name.bare());
     let day = date::long(launch.date);
-    let day = match launch.cancelled {
+    page.tell(&match launch.cancelled {
         true => format!("Lancement annulé (il était prévu le {day})"),
         false => format!("Lancement : {day}"),
-    };
-    out.push_str(&wrapped(&day, width));
-    out.push_str(&wrapped(&format!("{}.", rollout.counted()), width));
+    });
+    page.tell(&format!("{}.", rollout.counted()));
     for sentence in rollout.incidents_told() {
-        out.push_str(&wrapped(&format!("\n{sentence}"), width));
+        page.tell(&format!("\n{sentence}"));
     }
-    steps(&mut out, &overview, width);
+    list(&mut page, FIRST, &steps(&overview));
     let rows = |items: &[&Item<'_>], remarks: Remarks| rows(rollout, items, remarks, colored);
-    let rows_of = |items: &[&Item<'_>]| rows(items, remarks);
-    let mut to_review = rows_of(&overview.to_review);
-    to_review.extend(
-        overview
-            .others_to_review
-            .iter()
-            .map(|path| [String::new(), (*path).to_string(), marked(ItemState::ToReview, colored)]),
-    );
-    list(&mut out, "À revoir", &to_review, width);
-    let approvals: Vec<[String; 3]> = overview
-        .to_approve
-        .iter()
-        .flat_map(|(item, what)| {
-            rows(&[item], |_, _| Vec::new()).into_iter().map(move |[day, title, state]| {
-                let mut title = format!("{title}\n→ {}", capitalize(what));
-                let changed = remarks(item, rollout).into_iter();
-                changed.filter(|_| item.is_undone()).for_each(|remark| {
-                    title.push_str(&format!("\n→ {remark}"));
-                });
-                [day, title, state]
-            })
+    let mut to_review = rows(&overview.to_review, remarks);
+    let review = marked(ItemState::ToReview, colored);
+    let others = overview.others_to_review.iter();
+    to_review.extend(others.map(|path| [String::new(), (*path).to_string(), review.clone()]));
+    list(&mut page, "À revoir", &to_review);
+    let approvals = overview.to_approve.iter().flat_map(|(item, what)| {
+        rows(&[item], |_, _| Vec::new()).into_iter().map(move |[day, title, state]| {
+            let changed = remarks(item, rollout).into_iter().filter(|_| item.is_undone());
+            let all = [capitalize(what)].into_iter().chain(changed);
+            let all: String = all.map(|remark| format!("\n→ {remark}")).collect();
+            [day, title + &all, state]
         })
-        .collect();
-    list(&mut out, "À approuver", &approvals, width);
-    let mut section = |title, items: &[&Item<'_>], remarks: Remarks| {
-        list(&mut out, title, &rows(items, remarks), width);
-    };
-    section("Retenu", &overview.held, due);
-    section("En retard", &overview.late, late);
-    section("À rectifier", &overview.to_correct, remarks);
-    section("Cette semaine", &overview.week, due);
-    section("À commencer cette semaine au plus tard", &overview.begin, begin);
+    });
+    list(&mut page, "À approuver", &approvals.collect::<Vec<_>>());
     let shown = if all { usize::MAX } else { NEXT };
     let named = &overview.next[..overview.next.len().min(shown)];
-    section("À venir", named, due);
+    for (title, items, remarks) in [
+        ("Retenu", overview.held.as_slice(), due as Remarks),
+        ("En retard", &overview.late, late),
+        ("À rectifier", &overview.to_correct, remarks),
+        ("Cette semaine", &overview.week, due),
+        ("À commencer cette semaine au plus tard", &overview.begin, begin),
+        ("À venir", named, due),
+    ] {
+        list(&mut page, title, &rows(items, remarks));
+    }
     let others = overview.next.len() - named.len();
     if let (Some(last), true) = (overview.next.last().and_then(|item| item.date), others > 0) {
-        let others = count(others, "autre", "autres");
-        out.push_str(&format!(" et {others}, jusqu’au {} (--all les nomme)\n", date::full(last)));
+        let (others, last) = (count(others, "autre", "autres"), date::full(last));
+        page.text.push_str(&format!(" et {others}, jusqu’au {last} (--all les nomme)\n"));
     }
-    list(&mut out, "Fait", &rows_of(&overview.done), width);
-    list(&mut out, "Ne sera pas diffusé", &rows_of(&overview.off), width);
-    out
+    list(&mut page, "Fait", &rows(&overview.done, remarks));
+    list(&mut page, "Ne sera pas diffusé", &rows(&overview.off, remarks));
+    page.text
 }
 
-fn steps(out: &mut String, overview: &Overview<'_>, width: u16) {
-    if overview.steps.is_empty() {
-        return;
-    }
-    out.push_str(&format!("\n{FIRST}\n"));
-    let mut rows = table(width);
-    for step in &overview.steps {
-        let mut what = format!("{}\n{}", step.title, step.id);
-        if step.late {
-            what.push_str(&format!("\n→ {LATE_STEP}"));
-        }
-        add_cells(&mut rows, [format!(" {}", date::short(step.date)), what, String::new()]);
-    }
-    push_table(out, &mut rows, width);
+fn steps(overview: &Overview<'_>) -> Vec<[String; 3]> {
+    let step = |step: &&Step| {
+        let late = if step.late { format!("\n→ {LATE_STEP}") } else { String::new() };
+        let what = format!("{}\n{}{late}", step.title, step.id);
+        [format!(" {}", date::short(step.date)), what, String::new()]
+    };
+    overview.steps.iter().map(step).collect()
 }
 
 /// What there is to say of an item.
@@ -124,14 +107,11 @@ fn rows(
 }
 
 /// A list under its title; nothing when it is empty.
-fn list(out: &mut String, title: &str, rows: &[[String; 3]], width: u16) {
-    if rows.is_empty() {
-        return;
+fn list(page: &mut Page, title: &str, rows: &[[String; 3]]) {
+    if !rows.is_empty() {
+        page.text.push_str(&format!("\n{title}\n"));
+        page.dated_table(rows.iter().cloned());
     }
-    out.push_str(&format!("\n{title}\n"));
-    let mut shown = table(width);
-    rows.iter().for_each(|row| add_cells(&mut shown, row.clone()));
-    push_table(out, &mut shown, width);
 }
 
 /// What must be agreed before an item goes out.
@@ -159,12 +139,12 @@ fn begin(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
 
 /// What became of the approvals of launches, one under the other.
 pub fn histories(rollouts: &[Rollout<'_>], width: Option<u16>) -> String {
-    let width = readable(width);
     rollouts.iter().map(|rollout| history(rollout, width)).collect::<Vec<_>>().join("\n\n")
 }
 
-fn history(rollout: &Rollout<'_>, width: u16) -> String {
-    let mut out = wrapped(&rollout.launch.service.name.bare(), width);
+fn history(rollout: &Rollout<'_>, width: Option<u16>) -> String {
+    let mut page = Page::new(width);
+    page.tell(&rollout.launch.service.name.bare());
     let events = rollout
         .items
         .iter()
@@ -172,7 +152,7 @@ fn history(rollout: &Rollout<'_>, width: u16) -> String {
     let mut events: Vec<_> = events.collect();
     events.sort_by_key(|(_, event)| event.mark.on);
     if events.is_empty() {
-        out.push_str("Rien n’a encore été approuvé ni refusé.\n");
+        page.text.push_str("Rien n’a encore été approuvé ni refusé.\n");
     }
     let row = |(item, event): &(&Item<'_>, &Event)| {
         let what = match event.did {
@@ -185,6 +165,6 @@ fn history(rollout: &Rollout<'_>, width: u16) -> String {
         let title = format!("{}\n{}{}", item.title, item.id, said.concat());
         [format!(" {}", date::short(mark.on)), title, what]
     };
-    list(&mut out, "Approbations", &events.iter().map(row).collect::<Vec<_>>(), width);
-    out
+    list(&mut page, "Approbations", &events.iter().map(row).collect::<Vec<_>>());
+    page.text
 }
