@@ -19,9 +19,9 @@ use crate::workspace::{self, Workspace};
 const WIDTH: u16 = 140;
 
 /// Reads the rules of campaigns, by id, those that the command line leaves out apart.
-pub(super) fn read_rules(
+pub(super) fn read_rules<'i>(
     workspace: &Workspace,
-    ids: &[String],
+    ids: impl IntoIterator<Item = &'i String>,
     args: &CheckArgs,
 ) -> Result<Rules, Problems> {
     let mut rules = BTreeMap::new();

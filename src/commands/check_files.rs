@@ -2,7 +2,6 @@
 //! folder, from the command line, or from its words.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use rayon::prelude::*;
@@ -46,16 +45,12 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Rules, bool)> 
     let told = told(&workspace, args)?;
     let (targets, left_out) = find(&workspace, &args.paths)?;
     let folders = targets.iter().filter_map(|target| target.folder.as_ref());
-    let mut campaigns: Vec<Arc<Campaign>> = folders
-        .map(|folder| Arc::clone(&folder.campaign))
-        .chain([Arc::clone(&told.campaign)])
-        .collect();
-    campaigns.sort_unstable_by(|one, other| one.id.cmp(&other.id));
-    campaigns.dedup_by(|one, other| one.id == other.id);
+    let campaigns = folders.map(|folder| &folder.campaign).chain([&told.campaign]);
+    let campaigns: BTreeMap<&String, &Campaign> =
+        campaigns.map(|campaign| (&campaign.id, campaign.as_ref())).collect();
     let rollout = told.launch.as_ref().map(|launch| workspace.rollout(launch));
-    told.check_word(rollout.as_ref(), &campaigns)?;
-    let ids: Vec<String> = campaigns.iter().map(|campaign| campaign.id.clone()).collect();
-    let rules = read_rules(&workspace, &ids, args)?;
+    told.check_word(rollout.as_ref(), campaigns.values().copied())?;
+    let rules = read_rules(&workspace, campaigns.into_keys(), args)?;
     let writer = args.fix.then(Writer::anywhere);
     let engine = args.grammar.as_deref().map(Engine::of).transpose()?;
     let checker = Checker {

@@ -56,15 +56,14 @@ fn of_loose_texts(workspace: &Workspace, args: &CheckArgs) -> String {
 
 impl Told {
     /// The word of the command line must be a deliverable of one of the campaigns.
-    pub(super) fn check_word(
+    pub(super) fn check_word<'c>(
         &self,
         rollout: Option<&Rollout<'_>>,
-        campaigns: &[Arc<Campaign>],
+        campaigns: impl Iterator<Item = &'c Campaign>,
     ) -> Result<()> {
         let Some(word) = &self.word else { return Ok(()) };
-        let mut all = campaigns.iter().map(|campaign| subject(word, campaign, rollout));
-        let first = all.next();
-        match first {
+        let mut all = campaigns.map(|campaign| subject(word, campaign, rollout));
+        match all.next() {
             Some(Err(error)) if !all.any(|found| found.is_ok()) => Err(error.into()),
             _ => Ok(()),
         }
