@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::french::{hint, quote};
+use crate::french::list::joined;
 use crate::french::message::told;
 use crate::french::typed_day::{DayError, parse_day};
 
@@ -104,7 +105,9 @@ fn tips(error: &clap::Error) -> Vec<String> {
     use ContextKind::{Suggested, SuggestedArg, SuggestedSubcommand, SuggestedValue};
     let similar = [SuggestedSubcommand, SuggestedArg, SuggestedValue].into_iter();
     let similar = similar.filter_map(|kind| match error.get(kind)? {
-        ContextValue::Strings(all) => Some(any_of(all)),
+        ContextValue::Strings(all) => {
+            Some(joined(&all.iter().map(|name| quote(name)).collect::<Vec<_>>(), "ou"))
+        }
         name => Some(quote(&name.to_string())),
     });
     let similar = similar.map(|names| format!("Vouliez-vous dire {names}?"));
@@ -113,15 +116,6 @@ fn tips(error: &clap::Error) -> Vec<String> {
         _ => &[],
     };
     similar.chain(others.iter().map(|tip| translate_tip(&tip.to_string()))).collect()
-}
-
-/// « a », « b » ou « c ».
-fn any_of(names: &[String]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| quote(name)).collect();
-    match quoted.split_last() {
-        Some((last, first)) if !first.is_empty() => format!("{} ou {last}", first.join(", ")),
-        _ => quoted.concat(),
-    }
 }
 
 /// Translates the tips clap only keeps as English sentences; others are the program’s own.

@@ -43,9 +43,6 @@ pub(super) enum Engine {
 
 impl Engine {
     /// The program that a command line asks for: a word is the address of a server.
-    ///
-    /// # Errors
-    /// When the server is another machine.
     pub(super) fn of(word: &str) -> Result<Self> {
         if word.is_empty() {
             return Ok(Self::Installed);

@@ -19,9 +19,6 @@ pub(super) enum Holding {
 }
 
 /// The manifest of the launch that a folder was written for: its own, else the copy that is kept of it.
-///
-/// # Errors
-/// When one that is there cannot be read.
 pub(super) fn manifest(folder: &Path) -> Result<Option<Manifest>> {
     let all = folder::manifests(folder)?.into_iter().flatten();
     Ok(all.filter_map(|bytes| serde_json::from_slice(&bytes).ok()).next())

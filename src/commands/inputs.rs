@@ -38,9 +38,6 @@ impl Inputs {
     }
 
     /// Refuses to write a file that was read, by this name or another one.
-    ///
-    /// # Errors
-    /// When it is one.
     pub(super) fn refuse(&self, path: &Path) -> Result<(), Problems> {
         // A pipe would be waited for.
         let is_file = path.is_file();

@@ -1,6 +1,6 @@
 //! `jalon measure`: what was counted of launches, against what was aimed at.
 
-use std::io::{IsTerminal, Write, stdout};
+use std::io::Write;
 
 use anyhow::{Context as _, Result};
 
@@ -17,7 +17,7 @@ use crate::french::number::count;
 use crate::input::{Problem, Problems, suggestion};
 use crate::measure::{self, Export, Reading, Tally};
 use crate::network::Network;
-use crate::vocabulary::Vocabulary as _;
+use crate::vocabulary::{Term, Vocabulary as _};
 use crate::{export, progress, terminal};
 
 pub(super) fn run(cli: &Cli, args: &MeasureArgs) -> Result<Outcome> {
@@ -52,24 +52,19 @@ fn show(cli: &Cli, args: &MeasureArgs) -> Result<Outcome> {
 }
 
 /// The format that is asked for, or that the name of the file to write ends with.
-fn format(args: &MeasureArgs) -> Result<MeasureFormat, Problems> {
-    let ending = args.output.as_ref().and_then(|path| path.extension()?.to_str());
-    let of_ending = |ending: &str| match ending.to_ascii_lowercase().as_str() {
-        "txt" => Some(MeasureFormat::Table),
-        ending => MeasureFormat::of_word(ending),
+fn format(args: &MeasureArgs) -> Result<MeasureFormat, Problem> {
+    let output = args.output.as_deref();
+    let mut terms = MeasureFormat::TERMS.to_vec();
+    // The one that files are for comes first.
+    terms.reverse();
+    let ending = |term: &Term<MeasureFormat>| match term.value {
+        MeasureFormat::Table => Some("txt"),
+        _ => Some(term.word),
     };
-    let format = match (args.format, ending) {
-        (Some(format), _) => format,
-        (None, None) => MeasureFormat::Table,
-        (None, Some(ending)) => of_ending(ending).ok_or_else(|| {
-            let problem = Problem::general(format!("format inconnu « .{ending} »"));
-            problem.help("nommez un fichier .xlsx, .json ou .txt, ou ajoutez --format")
-        })?,
-    };
-    if format == MeasureFormat::Workbook && args.output.is_none() && stdout().is_terminal() {
-        let message = "un classeur Excel ne s’affiche pas dans un terminal";
-        let help = "écrivez-le dans un fichier : -o bilan.xlsx";
-        return Err(Problem::general(message).help(help).into());
+    let format = output_file::format(args.format, output, MeasureFormat::Table, &terms, ending)?;
+    if format == MeasureFormat::Workbook {
+        let how = "le dans un fichier : -o bilan.xlsx";
+        output_file::refuse_to_show(output, "un classeur Excel", how)?;
     }
     Ok(format)
 }

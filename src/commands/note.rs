@@ -234,9 +234,6 @@ impl<'r> Note<'r> {
     }
 
     /// Notes it in the file of what was done.
-    ///
-    /// # Errors
-    /// When the file is not TOML.
     pub(super) fn write(&self, file: &mut Edited<'_>) -> Result<(), TomlError> {
         let id = self.id.as_str();
         if let Some(gate) = &self.gate {

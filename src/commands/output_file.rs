@@ -1,6 +1,6 @@
 //! Writes the files that a person asked a command for, never over what somebody wrote.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal as _, Write};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
@@ -9,7 +9,9 @@ use super::content::with_way_out;
 use super::inputs::Inputs;
 use super::write::changed;
 use crate::disk::{self, Care, Expected, Fill, Writer};
+use crate::french::list::joined;
 use crate::input::Problem;
+use crate::vocabulary::Term;
 
 /// What marks a file as one that programs alone read, and that jalon wrote: its name in a calendar
 /// for agendas (RFC 5545, 3.7.3), the head of its JSON.
@@ -22,6 +24,38 @@ enum Found {
     Known(Option<Vec<u8>>),
     /// Whatever it is may be replaced, or cannot be: writing tells.
     Whatever,
+}
+
+/// The format that is asked for, or that the name of the file to write ends with, or `usual` where
+/// neither says it; `ending` is that of the files of a format that have one.
+///
+/// # Errors
+/// When no format has the ending of the file.
+pub(super) fn format<F: Copy>(
+    given: Option<F>,
+    output: Option<&Path>,
+    usual: F,
+    terms: &[Term<F>],
+    ending: impl Fn(&Term<F>) -> Option<&'static str>,
+) -> Result<F, Problem> {
+    let written = output.and_then(|path| path.extension()?.to_str()).map(str::to_ascii_lowercase);
+    let (None, Some(written)) = (given, written) else { return Ok(given.unwrap_or(usual)) };
+    let found = terms.iter().find(|term| ending(term) == Some(&written));
+    found.map(|term| term.value).ok_or_else(|| {
+        let endings = terms.iter().filter_map(ending).map(|ending| format!(".{ending}"));
+        let endings = joined(&endings.collect::<Vec<_>>(), "ou");
+        Problem::general(format!("format inconnu « .{written} »"))
+            .help(format!("nommez un fichier {endings}, ou ajoutez --format"))
+    })
+}
+
+/// Refuses to show on a terminal what is not made of words: `what` it is, `how` to write it instead.
+pub(super) fn refuse_to_show(output: Option<&Path>, what: &str, how: &str) -> Result<(), Problem> {
+    if output.is_some() || !io::stdout().is_terminal() {
+        return Ok(());
+    }
+    let problem = Problem::general(format!("{what} ne s’affiche pas dans un terminal"));
+    Err(problem.help(format!("écrivez-{how}")))
 }
 
 /// Writes files, all of them or none. One that is there is replaced if jalon alone can have written

@@ -1,6 +1,6 @@
 //! `jalon plan`: the calendar.
 
-use std::io::{self, BufWriter, IsTerminal, Write, stdout};
+use std::io::{self, BufWriter, Write, stdout};
 use std::path::Path;
 
 use anyhow::Result;
@@ -14,8 +14,7 @@ use super::streams::whole;
 use crate::cli::{Cli, PlanArgs, PlanFormat};
 use crate::export::{Calendar, IcsOptions};
 use crate::formats::{Format, MAKES_PDF};
-use crate::french::list::joined;
-use crate::input::{Problem, Problems};
+use crate::input::Problem;
 use crate::portfolio::Overview;
 use crate::rollout::Rollout;
 use crate::visible::Shown;
@@ -112,59 +111,39 @@ fn one_by_one<'r>(
 }
 
 /// The format that is asked for, or that the name of the file to write ends with.
-fn format(args: &PlanArgs) -> Result<PlanFormat> {
-    let ending = args.output.as_ref().and_then(|path| path.extension()?.to_str());
-    let format = match (args.format, ending) {
-        (Some(format), _) => format,
-        (None, None) => PlanFormat::Table,
-        (None, Some(ending)) => of_ending(&ending.to_ascii_lowercase())?,
-    };
-    let is_page = format == PlanFormat::Page;
-    if is_page && !MAKES_PDF {
-        return Err(no_pdf().into());
-    }
-    let is_binary = is_page || format == PlanFormat::File(Format::Workbook);
-    if is_binary && args.output.is_none() && stdout().is_terminal() {
-        let (what, it, name) = match is_page {
-            true => ("une page PDF", "la", "plan.pdf"),
-            false => ("un classeur Excel", "le", "calendrier.xlsx"),
-        };
-        let problem = Problem::general(format!("{what} ne s’affiche pas dans un terminal"));
-        let help = format!("écrivez-{it} dans un fichier : -o {name}");
-        return Err(problem.help(help).into());
-    }
-    if let Some(path) = &args.output {
-        refuse_unwritable(path)?;
-    }
-    Ok(format)
-}
-
-/// The format whose files have an ending; a table is plain text.
-fn of_ending(ending: &str) -> Result<PlanFormat, Problems> {
-    let terms = PlanFormat::terms();
-    let ends = |term: &Term<PlanFormat>| match term.value {
+fn format(args: &PlanArgs) -> Result<PlanFormat, Problem> {
+    let output = args.output.as_deref();
+    let ending = |term: &Term<PlanFormat>| match term.value {
         PlanFormat::Table => Some("txt"),
         // Its files end as those of programs: it is asked for by its name.
         PlanFormat::CsvForPeople => None,
         _ => Some(term.word),
     };
-    let found = terms.iter().find(|term| ends(term) == Some(ending));
-    found.map(|term| term.value).ok_or_else(|| {
-        let endings = terms.iter().filter_map(ends);
-        let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
-        let help = format!("nommez un fichier {}, ou ajoutez --format", joined(&endings, "ou"));
-        Problem::general(format!("format inconnu « .{ending} »")).help(help).into()
-    })
+    let terms = PlanFormat::terms();
+    let format = output_file::format(args.format, output, PlanFormat::Table, &terms, ending)?;
+    match format {
+        PlanFormat::Page if !MAKES_PDF => return Err(no_pdf()),
+        PlanFormat::Page => {
+            let how = "la dans un fichier : -o plan.pdf";
+            output_file::refuse_to_show(output, "une page PDF", how)?;
+        }
+        PlanFormat::File(Format::Workbook) => {
+            let how = "le dans un fichier : -o calendrier.xlsx";
+            output_file::refuse_to_show(output, "un classeur Excel", how)?;
+        }
+        _ => {}
+    }
+    output.map_or(Ok(()), refuse_unwritable)?;
+    Ok(format)
 }
 
 /// A path that cannot be written fails before any work.
-fn refuse_unwritable(path: &Path) -> Result<()> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    if parent.is_some_and(|parent| parent.is_file()) {
-        let problem = Problem::general(format!("impossible d’écrire « {} »", path.display()));
-        return Err(problem.help("une partie de ce chemin est un fichier, pas un dossier").into());
+fn refuse_unwritable(path: &Path) -> Result<(), Problem> {
+    if !path.parent().is_some_and(Path::is_file) {
+        return Ok(());
     }
-    Ok(())
+    let problem = Problem::general(format!("impossible d’écrire « {} »", path.display()));
+    Err(problem.help("une partie de ce chemin est un fichier, pas un dossier"))
 }
 
 /// Columns of the terminal, when the table goes to one.

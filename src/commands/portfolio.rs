@@ -94,9 +94,6 @@ impl Launches {
     }
 
     /// The rows of a table.
-    ///
-    /// # Errors
-    /// When it cannot be read, or has none.
     pub(super) fn rows(&self, path: &Path) -> Result<Vec<Row>> {
         Ok(self.sheet(path)?.rows)
     }
@@ -113,9 +110,6 @@ impl Launches {
     }
 
     /// The launch of one row of a table; warnings are told at once.
-    ///
-    /// # Errors
-    /// Every problem of the row.
     pub(super) fn open_row(&mut self, table: &Path, row: &Row) -> Result<Launch> {
         self.inputs.add(table);
         let (mut launch, warnings) = row_launch(&self.workspace, row, table)?;
@@ -127,9 +121,6 @@ impl Launches {
 }
 
 /// The day that a row says, whatever was noted of it since.
-///
-/// # Errors
-/// Every problem of the row.
 pub(super) fn day_of(workspace: &Workspace, row: &Row) -> Result<NaiveDate, Problems> {
     let Target::Launch(source) = row.target() else { return Err(Problems(Vec::new())) };
     let folder = folder_name(&row.folder_text().unwrap_or_default());

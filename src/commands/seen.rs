@@ -59,9 +59,6 @@ impl Around {
     }
 
     /// What a deliverable says where it stands, else as it would be rendered now.
-    ///
-    /// # Errors
-    /// When a file that is there cannot be read.
     pub(super) fn standing(
         &mut self,
         workspace: &Workspace,
@@ -83,9 +80,6 @@ impl Around {
     }
 
     /// Puts into a launch what its folder says of its texts.
-    ///
-    /// # Errors
-    /// When a file that is there cannot be read.
     pub(super) fn look(&mut self, workspace: &Workspace, launch: &mut Launch) -> Result<()> {
         let Some(folder) = self.folder_of(launch) else { return Ok(()) };
         let ids: Vec<String> = launch.progress.approved().cloned().collect();

@@ -45,9 +45,6 @@ fn became(folder: &Path, known: &ManifestLaunch, file: &str) -> Origin {
 
 /// Refuses the folder of another launch; `known` is what the folder says, `others` are the launches
 /// written at the same time.
-///
-/// # Errors
-/// When it is another's.
 pub(super) fn refuse_other(
     folder: &Path,
     known: &Manifest,
@@ -69,9 +66,6 @@ pub(super) fn refuse_other(
 }
 
 /// The same for every launch of a command, before anything is written.
-///
-/// # Errors
-/// Every folder that is another's.
 pub(super) fn refuse_others(
     folders: &[PathBuf],
     launches: &[ManifestLaunch],
