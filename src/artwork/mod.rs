@@ -41,8 +41,8 @@ impl Artwork {
     /// # Errors
     /// What is no picture, is too large to be drawn, or would ask for something elsewhere.
     pub fn read(name: &str, bytes: Vec<u8>) -> Result<Self, Problems> {
-        if photo::is_one(&bytes) {
-            return photo::read(name, bytes);
+        if let Some(mime) = photo::kind(&bytes) {
+            return photo::read(name, mime, bytes);
         }
         if bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| *byte < b' ') {
             return Err(no_picture(name).into());

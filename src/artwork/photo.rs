@@ -10,8 +10,8 @@ use crate::input::{Problem, Problems};
 /// Pixels at most: 32 MB while they are drawn.
 const MAX_PIXELS: usize = 8_000_000;
 
-/// The kinds that are read.
-fn kind(bytes: &[u8]) -> Option<&'static str> {
+/// The kind of a file, where it is one that is read.
+pub(super) fn kind(bytes: &[u8]) -> Option<&'static str> {
     match imagesize::image_type(bytes).ok()? {
         ImageType::Png => Some("image/png"),
         ImageType::Jpeg => Some("image/jpeg"),
@@ -19,14 +19,9 @@ fn kind(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Whether a file begins as one of them does.
-pub(super) fn is_one(bytes: &[u8]) -> bool {
-    kind(bytes).is_some()
-}
-
 /// Reads one. Its pixels are counted before any of them is.
-pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Artwork, Problems> {
-    let (Some(mime), Ok(size)) = (kind(&bytes), imagesize::blob_size(&bytes)) else {
+pub(super) fn read(name: &str, mime: &'static str, bytes: Vec<u8>) -> Result<Artwork, Problems> {
+    let Ok(size) = imagesize::blob_size(&bytes) else {
         return Err(no_picture(name).into());
     };
     let (wide, high) = (size.width, size.height);

@@ -10,7 +10,6 @@ mod html;
 mod ics;
 mod json;
 mod launch_days;
-mod letterhead;
 pub mod notify;
 mod opening;
 mod portfolio;
@@ -23,7 +22,9 @@ mod xlsx;
 
 pub use calendar::Calendar;
 pub use calendar_markdown::calendar as calendar_markdown;
-pub use docx::{Shape, WordOrigin, WordParagraph, WordPlace, docx, word_cells, word_paragraphs};
+pub use docx::{
+    Letterhead, Shape, WordOrigin, WordParagraph, WordPlace, docx, word_cells, word_paragraphs,
+};
 #[cfg(feature = "pdf")]
 pub(crate) use docx::{blocks, complete, model as paragraphs};
 pub use email::{Carried, email, letter, subject as email_subject};
@@ -34,7 +35,6 @@ pub use launch_days::{
     days_csv as launch_days_csv, days_json as launch_days_json, moves_csv as launch_moves_csv,
     moves_json as launch_moves_json,
 };
-pub use letterhead::Letterhead;
 pub use opening::opening;
 pub use portfolio::write_overview_markdown;
 pub use post_text::{Post, overview as post_overview};

@@ -1,6 +1,7 @@
 //! A request for approval: the texts, what differs from the wording that they were rendered with, what
 //! was checked, and where to answer.
 
+use chrono::NaiveDate;
 use mail_builder::headers::HeaderType;
 use mail_builder::headers::content_type::ContentType;
 use mail_builder::mime::MimePart;
@@ -28,6 +29,14 @@ pub struct Asked<'a> {
     pub changed: Changed,
     /// What its check found.
     pub findings: Vec<String>,
+}
+
+impl Asked<'_> {
+    /// The last day to approve it.
+    fn by(&self) -> Option<NaiveDate> {
+        let id = &self.approval?.id;
+        self.item.lead.iter().find(|step| step.id == id).map(|step| step.end)
+    }
 }
 
 /// What a person answers in.
@@ -134,9 +143,7 @@ fn checks(asked: &Asked<'_>) -> String {
 
 /// « , le 3 mai 2027 au plus tard ».
 fn before(asked: &Asked<'_>) -> String {
-    let id = asked.approval.map(|approval| &approval.id);
-    let step = asked.item.lead.iter().find(|step| Some(step.id) == id);
-    step.map(|step| format!(", le {} au plus tard", date::full(step.end))).unwrap_or_default()
+    asked.by().map(|day| format!(", le {} au plus tard", date::full(day))).unwrap_or_default()
 }
 
 /// What puts a heading under those of the document, as far as there are levels.
@@ -165,11 +172,7 @@ pub fn request_letter(
 ) -> Vec<u8> {
     let service = rollout.launch.service.name.bare();
     let subject = told(&format!("À approuver : {service}"));
-    let steps = asked.iter().filter_map(|one| {
-        let id = &one.approval?.id;
-        one.item.lead.iter().find(|step| step.id == id)
-    });
-    let first = steps.map(|step| step.end).min();
+    let first = asked.iter().filter_map(Asked::by).min();
     let by = first.map(|day| format!(" d’ici le {}", date::full(day))).unwrap_or_default();
     let list: Vec<String> = asked.iter().map(|one| format!("- {}", one.item.title)).collect();
     let text = told(&format!(

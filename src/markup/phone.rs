@@ -23,7 +23,7 @@ pub(super) fn numbers(text: &str) -> Vec<(Range<usize>, String)> {
 
 /// Length of the number that a text starts with, and its ten figures.
 fn number(text: &str) -> Option<(usize, String)> {
-    let after = text.strip_prefix('1').and_then(|rest| strip(rest, &SPACES));
+    let after = text.strip_prefix('1').and_then(|rest| rest.strip_prefix(SPACES));
     let mut rest = after.unwrap_or(text);
     let mut digits = String::new();
     for (count, signs) in [(3, &SPACES[..]), (3, HYPHENS), (4, &[][..])] {
@@ -33,17 +33,13 @@ fn number(text: &str) -> Option<(usize, String)> {
         digits.push_str(&rest[..count]);
         rest = &rest[count..];
         if !signs.is_empty() {
-            rest = strip(rest, signs)?;
+            rest = rest.strip_prefix(signs)?;
         }
     }
     (!continues(rest, false)).then(|| (text.len() - rest.len(), digits))
 }
 
 const HYPHENS: &[char] = &['-', '\u{2011}'];
-
-fn strip<'t>(text: &'t str, signs: &[char]) -> Option<&'t str> {
-    text.strip_prefix(signs)
-}
 
 fn figures(text: &str) -> usize {
     text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len())

@@ -1,8 +1,7 @@
 //! The words of a text set in the boxes of a template, as SVG with real text.
 
 use super::drawing::{Drawing, Frame, MIDDLE, Slot};
-use super::element::{element, figure};
-use super::image::image;
+use super::element::{element, figure, image};
 use super::refusal::Refusal;
 use super::visuals::{View, Visuals};
 use crate::artwork::Artwork;

@@ -1,5 +1,7 @@
-//! Elements of SVG, written with their attributes escaped.
+//! Elements of SVG, written with their attributes escaped; a picture that is brought as one of them.
 
+use super::drawing::Frame;
+use crate::artwork::Artwork;
 use crate::markup::escape;
 
 /// An element with its attributes, around what is inside it already as SVG.
@@ -29,4 +31,38 @@ pub(super) fn element(name: &str, attributes: &[(&str, String)], inside: &str) -
 pub(super) fn figure(value: f32) -> String {
     let text = format!("{value:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_string()
+}
+
+/// A picture that is brought, in its place of a template: a ground covers its place, a signature stands whole in it.
+pub(super) fn image(frame: &Frame, artwork: &Artwork) -> String {
+    let aspect = match frame.name.as_str() {
+        "base" => String::from("xMidYMid slice"),
+        _ => format!("x{}Y{} meet", frame.across.side, frame.down.side),
+    };
+    let place = [
+        ("x", figure(frame.x)),
+        ("y", figure(frame.y)),
+        ("width", figure(frame.room.width)),
+        ("height", figure(frame.room.height)),
+        ("preserveAspectRatio", aspect),
+    ];
+    match artwork {
+        Artwork::Photo(_) => {
+            let [x, y, width, height, aspect] = place;
+            element("image", &[x, y, width, height, aspect, ("href", artwork.address())], "")
+        }
+        Artwork::Drawing { svg, width, height } => {
+            let view = format!("0 0 {} {}", figure(*width), figure(*height));
+            let [x, y, wide, high, aspect] = place;
+            let xlink = ("xmlns:xlink", String::from("http://www.w3.org/1999/xlink"));
+            element("svg", &[x, y, wide, high, aspect, ("viewBox", view), xlink], inside(svg))
+        }
+    }
+}
+
+/// What is inside the root of a drawing.
+fn inside(svg: &str) -> &str {
+    let start = svg.find("<svg").and_then(|root| Some(root + svg[root..].find('>')? + 1));
+    let end = svg.rfind("</svg>");
+    start.zip(end).and_then(|(start, end)| svg.get(start..end)).unwrap_or_default()
 }

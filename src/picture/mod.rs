@@ -4,7 +4,6 @@
 mod compose;
 mod drawing;
 mod element;
-mod image;
 mod png;
 mod raster;
 mod refusal;

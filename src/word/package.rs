@@ -23,7 +23,9 @@ pub(super) struct Package<'b> {
 /// A relation of a part: what it leads to, by id.
 struct Relation {
     id: String,
+    /// The last word of its type: `styles`.
     kind: String,
+    /// The path of a part of the archive, or an address.
     target: String,
     external: bool,
 }
@@ -45,17 +47,13 @@ impl<'b> Package<'b> {
     }
 
     pub(super) fn parts(&mut self) -> Result<Parts, NotRead> {
-        let all = self.relations("")?;
-        let named = of_kind(&all, "officeDocument").map(|target| resolved("", target));
+        let is_main = |own: &Relation| !own.external && own.kind == "officeDocument";
+        let named = self.relations("")?.into_iter().find(is_main).map(|own| own.target);
         let main_name = named.unwrap_or_else(|| String::from("word/document.xml"));
         let main = self.part(&main_name)?.ok_or(NotRead::NotWord)?;
         let (external, inner): (Vec<_>, Vec<_>) =
             self.relations(&main_name)?.into_iter().partition(|relation| relation.external);
-        let kind = |relation: &Relation| relation.kind.rsplit('/').next().map(str::to_string);
-        let beside = inner.into_iter().filter_map(|relation| {
-            Some((kind(&relation)?, resolved(&main_name, &relation.target)))
-        });
-        let beside = beside.collect();
+        let beside = inner.into_iter().map(|own| (own.kind, own.target)).collect();
         let addresses = external.into_iter().map(|own| (own.id, own.target)).collect();
         Ok(Parts { main, main_name, addresses, beside })
     }
@@ -117,11 +115,14 @@ impl<'b> Package<'b> {
         let relations = document.root_element().children().filter(Node::is_element);
         Ok(relations
             .filter_map(|node| {
+                let external = node.attribute("TargetMode") == Some("External");
+                let kind = node.attribute("Type").unwrap_or_default().rsplit('/').next();
+                let target = node.attribute("Target")?;
                 Some(Relation {
                     id: node.attribute("Id")?.to_string(),
-                    kind: node.attribute("Type").unwrap_or_default().to_string(),
-                    target: node.attribute("Target")?.to_string(),
-                    external: node.attribute("TargetMode") == Some("External"),
+                    kind: kind.unwrap_or_default().to_string(),
+                    target: if external { target.to_string() } else { resolved(part, target) },
+                    external,
                 })
             })
             .collect())
@@ -144,12 +145,6 @@ impl<'b> Package<'b> {
             Ok(_) => Ok(Some(text)),
         }
     }
-}
-
-fn of_kind<'r>(relations: &'r [Relation], kind: &str) -> Option<&'r str> {
-    let own =
-        |relation: &&Relation| !relation.external && relation.kind.rsplit('/').next() == Some(kind);
-    relations.iter().find(own).map(|relation| relation.target.as_str())
 }
 
 /// The path of what a part names, from the top of the archive.

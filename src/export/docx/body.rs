@@ -1,7 +1,7 @@
 //! The blocks of a text as the main part of a Word document (ECMA-376, part 1, § 17).
 
 use super::model::{Block, List, Role, Span, Table, typeset, words};
-use super::xml::target;
+use crate::address;
 use crate::word::escape;
 
 /// What is written between the margins, in twentieths of a point.
@@ -225,4 +225,25 @@ fn run(span: &Span, style: &str) -> String {
     }
     out.push_str("</w:r>");
     out
+}
+
+/// An address as a part of a package may hold it (RFC 3986), if it leads to a page, an e-mail or a
+/// telephone. Letters with accents stay: targets are IRIs.
+fn target(link: &str) -> Option<String> {
+    let (scheme, rest) = address::target(link)?;
+    let mut out = format!("{scheme}:");
+    let mut chars = rest.chars();
+    while let Some(c) = chars.next() {
+        let hex = |n: char| n.is_ascii_hexdigit();
+        let encoded = chars.as_str().chars().take(2).filter(|c| hex(*c)).count() == 2;
+        match c {
+            '%' if !encoded => out.push_str("%25"),
+            c if " <>\"{}|\\^`[]".contains(c) || c.is_ascii_control() => {
+                out.push_str(&format!("%{:02X}", c as u32));
+            }
+            c if c.is_control() || c.is_whitespace() => {}
+            c => out.push(c),
+        }
+    }
+    Some(out)
 }

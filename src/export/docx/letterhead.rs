@@ -1,10 +1,21 @@
-//! The signature of an organization in the header of the first page.
+//! Whose a document or an e-mail is, and its signature in the header of the first page of a document.
 
 use std::borrow::Cow;
 
 use crate::artwork::Pixels;
-use crate::export::Letterhead;
+use crate::color::Color;
 use crate::word::escape;
+
+/// The brand of an organization at the head of what it sends. Empty where it has none.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Letterhead<'l> {
+    /// Of titles.
+    pub color: Option<Color>,
+    /// Above the text.
+    pub signature: Option<&'l Pixels>,
+    /// What the signature says to who does not see it: the name of the organization.
+    pub organization: &'l str,
+}
 
 /// The header, with `@width@` and `@height@` in English Metric Units, `@name@` for who does not see it.
 const HEADER: &str = include_str!("parts/header.xml");

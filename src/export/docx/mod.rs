@@ -5,7 +5,6 @@ mod letterhead;
 pub(crate) mod model;
 mod paragraphs;
 mod shown;
-mod xml;
 
 use std::borrow::Cow;
 use std::io::{self, Cursor, Write};
@@ -14,12 +13,12 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use self::body::{BULLETS, Body};
+pub use self::letterhead::Letterhead;
 use self::model::{Block, Origin, Role, Span, words};
 pub use self::model::{Origin as WordOrigin, Place as WordPlace};
 pub(crate) use self::paragraphs::blocks;
 pub use self::shown::{Shape, WordParagraph, word_cells, word_paragraphs};
 use crate::color::Color;
-use crate::export::Letterhead;
 use crate::markup::Markdown;
 use crate::text::Fields;
 use crate::word::escape;
@@ -155,17 +154,22 @@ fn document(body: &str, header: &str) -> String {
     )
 }
 
+/// The parts beside the main one, and their files.
+const PARTS: [(&str, &str); 4] = [
+    ("styles", "styles"),
+    ("numbering", "numbering"),
+    ("settings", "settings"),
+    ("footer", "footer1"),
+];
+
 /// Where the main part finds its styles, its lists, its head and the targets of its links.
 fn links(targets: &[String], head: &Letterhead<'_>) -> String {
     let mut out = format!("{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">");
-    for part in ["styles", "numbering", "settings"] {
+    for (part, file) in PARTS {
         out.push_str(&format!(
-            "<Relationship Id=\"r{part}\" Type=\"{R}/{part}\" Target=\"{part}.xml\"/>"
+            "<Relationship Id=\"r{part}\" Type=\"{R}/{part}\" Target=\"{file}.xml\"/>"
         ));
     }
-    out.push_str(&format!(
-        "<Relationship Id=\"rfooter\" Type=\"{R}/footer\" Target=\"footer1.xml\"/>"
-    ));
     out.push_str(letterhead::relationship(head));
     for (index, target) in targets.iter().enumerate() {
         out.push_str(&format!(

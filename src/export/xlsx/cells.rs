@@ -34,12 +34,8 @@ pub(in crate::export) fn words(
 ) -> Result<(), XlsxError> {
     let text = cut(text, LONGEST);
     // With this mark, the words stay words when a person edits the cell.
-    let format = if text.starts_with(['=', '+', '-', '@']) {
-        format.clone().set_quote_prefix()
-    } else {
-        format.clone()
-    };
-    sheet.write_string_with_format(line, column, text, &format)?;
+    let marked = text.starts_with(['=', '+', '-', '@']).then(|| format.clone().set_quote_prefix());
+    sheet.write_string_with_format(line, column, text, marked.as_ref().unwrap_or(format))?;
     Ok(())
 }
 

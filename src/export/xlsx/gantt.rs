@@ -55,12 +55,10 @@ pub(super) fn add(
     let days = bars.iter().flat_map(|bar| [monday(bar.first), monday(bar.last)]);
     let days: Vec<NaiveDate> = days.chain(launches.iter().copied()).collect();
     let (first, last) = (days.iter().min().copied(), days.iter().max().copied());
-    let weeks: Vec<NaiveDate> = match first.zip(last) {
-        Some((first, last)) => {
-            first.iter_weeks().take_while(|monday| *monday <= last).take(MOST).collect()
-        }
-        None => Vec::new(),
-    };
+    let weeks = first.zip(last).into_iter().flat_map(|(first, last)| {
+        first.iter_weeks().take_while(move |monday| *monday <= last).take(MOST)
+    });
+    let weeks: Vec<NaiveDate> = weeks.collect();
     let sheet = workbook.add_worksheet().set_name("Gantt")?;
     set_up(sheet, title, &COLUMNS, bars.len())?;
     sheet.set_row_height(HEAD, 84)?;
