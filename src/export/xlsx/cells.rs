@@ -59,6 +59,20 @@ pub(in crate::export) fn day(
     Ok(())
 }
 
+/// A number that sums are made of; an empty cell where there is none.
+pub(super) fn number(
+    sheet: &mut Worksheet,
+    line: u32,
+    column: u16,
+    value: Option<u64>,
+) -> Result<(), XlsxError> {
+    match value {
+        Some(value) => sheet.write_number_with_format(line, column, value as f64, &cell())?,
+        None => sheet.write_blank(line, column, &cell())?,
+    };
+    Ok(())
+}
+
 /// Writes « 1er » on the first of a month, also once a person has changed the date.
 pub(in crate::export) fn first_of_month(
     sheet: &mut Worksheet,

@@ -14,10 +14,10 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 pub use self::results::results;
 
-use self::cells::{cell, day, first_of_month, height, line, lines, words};
+use self::cells::line;
 use self::looks::Tints;
-use self::sheet::{Title, set_up};
-use crate::fillable::{Column, Shown};
+use self::sheet::{Cell, Column, MOST_KEPT, Title, fill};
+use crate::fillable::{Column as Filled, Shown};
 use crate::french::date;
 use crate::french::message::told;
 use crate::portfolio::Overview;
@@ -25,35 +25,6 @@ use crate::rollout::{Rollout, Row};
 
 /// The column that names the launch, which one alone does not need.
 const LAUNCH: u16 = 14;
-
-/// Columns with their widths in characters.
-const CALENDAR: [(&str, f64); 16] = [
-    ("Date retenue", 17.0),
-    ("Jour", 10.0),
-    ("Jalon", 21.0),
-    ("Moyen", 34.0),
-    ("Canaux", 15.0),
-    ("État", 13.0),
-    ("Publié le", 17.0),
-    ("Adresse", 24.0),
-    ("Par", 16.0),
-    ("Note", 24.0),
-    ("Remarque", 32.0),
-    ("Date théorique", 17.0),
-    ("À commencer", 17.0),
-    ("Objectif", 15.0),
-    ("Lancement", 18.0),
-    ("Identifiant", 26.0),
-];
-const TEXTS: [(&str, f64); 7] = [
-    ("Date", 17.0),
-    ("Jalon", 21.0),
-    ("Moyen", 30.0),
-    ("Réseau", 12.0),
-    ("Texte", 90.0),
-    ("Visuel", 34.0),
-    ("Texte de remplacement", 44.0),
-];
 
 /// Columns of the calendar that are printed, of one launch and of several, each with its name then:
 /// more would not be read on a page.
@@ -76,6 +47,40 @@ pub struct TextRow<'a> {
     pub picture: &'a str,
     /// What its picture says to who does not see it; empty when it has none.
     pub alt: &'a str,
+}
+
+/// The calendar, each row with what staff fill in of it.
+fn calendar_columns<'r>() -> [Column<(Row<'r>, Shown)>; 16] {
+    [
+        ("Date retenue", 17.0, |(row, _)| Cell::Day(row.date)),
+        ("Jour", 10.0, |(row, _)| row.date.map_or("", date::weekday).into()),
+        ("Jalon", 21.0, |(row, _)| Cell::Milestone(row.group)),
+        ("Moyen", 34.0, |(row, _)| row.title.into()),
+        ("Canaux", 15.0, |(row, _)| row.channels().join(", ").into()),
+        ("État", 13.0, |(_, shown)| shown.cell(Filled::State).into()),
+        ("Publié le", 17.0, |(_, shown)| Cell::Day(shown.cell(Filled::Published).parse().ok())),
+        ("Adresse", 24.0, |(_, shown)| shown.cell(Filled::Url).into()),
+        ("Par", 16.0, |(_, shown)| shown.cell(Filled::By).into()),
+        ("Note", 24.0, |(_, shown)| shown.cell(Filled::Note).into()),
+        ("Remarque", 32.0, |(row, _)| row.remarks().join(". ").into()),
+        ("Date théorique", 17.0, |(row, _)| Cell::Day(Some(row.ideal))),
+        ("À commencer", 17.0, |(row, _)| Cell::Day(row.start_by())),
+        ("Objectif", 15.0, |(row, _)| row.objective().into()),
+        ("Lancement", 18.0, |(row, _)| row.service().into()),
+        ("Identifiant", 26.0, |(row, _)| row.id.into()),
+    ]
+}
+
+fn text_columns<'r>() -> [Column<&'r TextRow<'r>>; 7] {
+    [
+        ("Date", 17.0, |row| Cell::Day(row.date)),
+        ("Jalon", 21.0, |row| Cell::Milestone(row.milestone)),
+        ("Moyen", 30.0, |row| row.title.into()),
+        ("Réseau", 12.0, |row| row.network.into()),
+        ("Texte", 90.0, |row| row.text.as_str().into()),
+        ("Visuel", 34.0, |row| row.picture.into()),
+        ("Texte de remplacement", 44.0, |row| row.alt.into()),
+    ]
 }
 
 /// A workbook: « Calendrier », a row per preparation and deliverable of every rollout, « Gantt », then
@@ -103,22 +108,15 @@ fn workbook(
     let milestones = rows.iter().map(|row| row.group);
     let tints = Tints::of(milestones.chain(texts.iter().map(|row| row.milestone)));
     let sheet = new_sheet(&mut workbook, rows.len())?.set_name("Calendrier")?;
-    set_up(sheet, &title, &CALENDAR, rows.len())?;
+    let shown = rows.iter().map(|row| (*row, Shown::of(row)));
+    fill(sheet, &title, &calendar_columns(), shown, Some(&tints))?;
     if rollouts.len() == 1 {
         sheet.set_column_hidden(LAUNCH)?;
     }
     let printed = PRINTED[usize::from(rollouts.len() > 1)];
     sheet.set_print_area(0, 0, line(rows.len()) - 1, printed - 1)?;
-    for (index, row) in rows.iter().enumerate() {
-        let height = calendar_row(sheet, line(index), row, &tints)?;
-        // rust_xlsxwriter 0.102 writes the last row that has one twice, in a sheet put on the disk.
-        if index + 1 < rows.len() || rows.len() <= MOST_KEPT {
-            sheet.set_row_height(line(index), height)?;
-        }
-    }
-    first_of_month(sheet, &[0, filled::place(Column::Published), 11, 12], rows.len())?;
-    filled::choices(sheet, filled::place(Column::State), rows.len())?;
-    looks::states(sheet, filled::place(Column::State), rows.len())?;
+    filled::choices(sheet, filled::place(Filled::State), rows.len())?;
+    looks::states(sheet, filled::place(Filled::State), rows.len())?;
     if rows.len() <= MOST_DRAWN {
         gantt::add(&mut workbook, &title, rollouts, &rows)?;
     }
@@ -126,39 +124,14 @@ fn workbook(
         Some(overview) => {
             super::portfolio::add_sheet(&mut workbook, &title, overview, rollouts)?;
         }
-        None => add_texts(&mut workbook, &title, texts, &tints)?,
+        None => {
+            let sheet = workbook.add_worksheet().set_name("Textes")?;
+            fill(sheet, &title, &text_columns(), texts.iter(), Some(&tints))?;
+        }
     }
     filled::remember(new_sheet(&mut workbook, rows.len())?, &rows)?;
     workbook.save_to_buffer()
 }
-
-/// Adds the sheet « Textes ».
-fn add_texts(
-    workbook: &mut Workbook,
-    title: &Title,
-    texts: &[TextRow<'_>],
-    tints: &Tints,
-) -> Result<(), XlsxError> {
-    let sheet = workbook.add_worksheet().set_name("Textes")?;
-    set_up(sheet, title, &TEXTS, texts.len())?;
-    for (index, row) in texts.iter().enumerate() {
-        let words = [
-            (1, row.milestone),
-            (2, row.title),
-            (3, row.network),
-            (4, &row.text),
-            (5, row.picture),
-            (6, row.alt),
-        ];
-        day(sheet, line(index), 0, row.date)?;
-        let height = text_cells(sheet, line(index), &TEXTS, &words, tints)?;
-        sheet.set_row_height(line(index), height)?;
-    }
-    first_of_month(sheet, &[0], texts.len())
-}
-
-/// Rows that a sheet keeps in memory; those of a longer one are put on the disk as they come.
-const MOST_KEPT: usize = 20_000;
 
 /// Rows of which a Gantt is drawn: nobody looks through more.
 const MOST_DRAWN: usize = 3_000;
@@ -169,53 +142,6 @@ fn new_sheet(workbook: &mut Workbook, rows: usize) -> Result<&mut Worksheet, Xls
         true => workbook.add_worksheet_with_low_memory(),
         false => Ok(workbook.add_worksheet()),
     }
-}
-
-fn calendar_row(
-    sheet: &mut Worksheet,
-    line: u32,
-    row: &Row<'_>,
-    tints: &Tints,
-) -> Result<f64, XlsxError> {
-    let shown = Shown::of(row);
-    let texts: [(u16, &str); 12] = [
-        (1, row.date.map_or("", date::weekday)),
-        (2, row.group),
-        (3, row.title),
-        (4, &row.channels().join(", ")),
-        (filled::place(Column::State), shown.cell(Column::State)),
-        (filled::place(Column::Url), shown.cell(Column::Url)),
-        (filled::place(Column::By), shown.cell(Column::By)),
-        (filled::place(Column::Note), shown.cell(Column::Note)),
-        (10, &row.remarks().join(". ")),
-        (13, row.objective()),
-        (14, &row.service()),
-        (15, row.id),
-    ];
-    day(sheet, line, 0, row.date)?;
-    day(sheet, line, filled::place(Column::Published), shown.cell(Column::Published).parse().ok())?;
-    day(sheet, line, 11, Some(row.ideal))?;
-    day(sheet, line, 12, row.start_by())?;
-    text_cells(sheet, line, &CALENDAR, &texts, tints)
-}
-
-/// Writes the words of a row, with the tint of its milestone; its height.
-fn text_cells(
-    sheet: &mut Worksheet,
-    line: u32,
-    columns: &[(&str, f64)],
-    texts: &[(u16, &str)],
-    tints: &Tints,
-) -> Result<f64, XlsxError> {
-    let mut highest = 1;
-    for (column, text) in texts {
-        let (label, width) = columns[usize::from(*column)];
-        let format = if label == "Jalon" { tints.format(text) } else { cell() };
-        words(sheet, line, *column, text, &format)?;
-        highest = highest.max(lines(text, width));
-    }
-    // Programs do not all work heights out when they open a file.
-    Ok(height(highest))
 }
 
 /// Says what a workbook is, and that it was made on a day which never changes: a clock would give
