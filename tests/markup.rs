@@ -56,11 +56,7 @@ fn places(text: &str, blocks: &[Block]) {
                         assert!(*words.text == *there || otherwise, "{words:?} of {text:?}");
                     }
                 }
-                InlineKind::Emphasis(inside)
-                | InlineKind::Strong(inside)
-                | InlineKind::Strike(inside)
-                | InlineKind::Link(_, inside)
-                | InlineKind::Image(inside) => line(text, inside),
+                InlineKind::Within(_, inside) => line(text, inside),
                 _ => {}
             }
         }

@@ -13,7 +13,7 @@ use regex::Regex;
 use super::csv::{safe, write_rows};
 use crate::address;
 use crate::french::message::told;
-use crate::markup::{Block, BlockKind, Inline, InlineKind, Item, Markdown, Table};
+use crate::markup::{Around, Block, BlockKind, Inline, InlineKind, Item, Markdown, Table};
 use crate::text::Fields;
 
 /// The first column of a list for e-mails; both services know it, whatever the language.
@@ -158,8 +158,8 @@ impl Message {
                 InlineKind::SoftBreak => self.out.push(' '),
                 InlineKind::HardBreak => self.out.push('\n'),
                 InlineKind::Html(_) | InlineKind::Task(_) => {}
-                InlineKind::Link(target, inside) => self.link(target, inside),
-                other => self.inlines(other.inside().unwrap_or_default()),
+                InlineKind::Within(Around::Link(target), inside) => self.link(target, inside),
+                InlineKind::Within(_, inside) => self.inlines(inside),
             }
         }
     }

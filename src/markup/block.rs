@@ -74,14 +74,8 @@ pub enum InlineKind {
     Text(Vec<Words>),
     /// Words in which nothing is left to recognise: no address, no ordinal (`typed.rs` settles words).
     Settled(Said),
-    /// Ending of an ordinal, to be raised.
-    Raised(Vec<Inline>),
-    /// Words that are marked, and the class of the mark.
-    Mark(&'static str, Vec<Inline>),
-    /// An address that is shown as one, and leads nowhere.
-    Address(Vec<Inline>),
-    /// Words of a program.
-    Code(Vec<Inline>),
+    /// Words with something around them.
+    Within(Around, Vec<Inline>),
     /// A tag or a comment in a line.
     Html(Said),
     /// A line end that is a space to readers.
@@ -90,50 +84,29 @@ pub enum InlineKind {
     HardBreak,
     /// The box of a task, ticked or not.
     Task(bool),
-    /// Words in italics.
-    Emphasis(Vec<Inline>),
-    /// Words in bold.
-    Strong(Vec<Inline>),
-    /// Words struck out.
-    Strike(Vec<Inline>),
-    /// Where it leads, `mailto:` written out, and its words.
-    Link(String, Vec<Inline>),
-    /// The words that stand for a picture.
-    Image(Vec<Inline>),
 }
 
-impl InlineKind {
-    /// The words that it holds, if it holds some.
-    pub fn inside(&self) -> Option<&[Inline]> {
-        match self {
-            Self::Raised(inside)
-            | Self::Mark(_, inside)
-            | Self::Address(inside)
-            | Self::Code(inside)
-            | Self::Emphasis(inside)
-            | Self::Strong(inside)
-            | Self::Strike(inside)
-            | Self::Link(_, inside)
-            | Self::Image(inside) => Some(inside),
-            _ => None,
-        }
-    }
-
-    /// The same around other words; what holds none stays.
-    pub(super) fn around(&self, words: Vec<Inline>) -> Self {
-        match self {
-            Self::Raised(_) => Self::Raised(words),
-            Self::Mark(class, _) => Self::Mark(class, words),
-            Self::Address(_) => Self::Address(words),
-            Self::Code(_) => Self::Code(words),
-            Self::Emphasis(_) => Self::Emphasis(words),
-            Self::Strong(_) => Self::Strong(words),
-            Self::Strike(_) => Self::Strike(words),
-            Self::Link(target, _) => Self::Link(target.clone(), words),
-            Self::Image(_) => Self::Image(words),
-            other => other.clone(),
-        }
-    }
+/// What stands around words.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Around {
+    /// They are the ending of an ordinal, to be raised.
+    Raised,
+    /// They are marked: the class of the mark.
+    Mark(&'static str),
+    /// They are an address that is shown as one, and leads nowhere.
+    Address,
+    /// They are of a program.
+    Code,
+    /// They are in italics.
+    Emphasis,
+    /// They are in bold.
+    Strong,
+    /// They are struck out.
+    Strike,
+    /// They lead there, `mailto:` written out.
+    Link(String),
+    /// They stand for a picture.
+    Image,
 }
 
 /// Words as readers see them, and their bytes in the source.
@@ -147,7 +120,7 @@ pub struct Words {
 
 /// Whether words are in bold from end to end.
 pub fn is_bold(words: &[Inline]) -> bool {
-    matches!(words, [Inline { kind: InlineKind::Strong(_), .. }])
+    matches!(words, [Inline { kind: InlineKind::Within(Around::Strong, _), .. }])
 }
 
 /// The words one after the other.

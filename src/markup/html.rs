@@ -1,6 +1,8 @@
 //! Blocks as the elements of a page: every tag closed, nothing of the source's own HTML.
 
-use super::block::{Block, BlockKind, Inline, InlineKind, Item, Table, Words, is_bold, joined};
+use super::block::{
+    Around, Block, BlockKind, Inline, InlineKind, Item, Table, Words, is_bold, joined,
+};
 use super::escape::{safe_target, without_comments};
 use super::tags::{Page, Style};
 use super::typed::settled;
@@ -34,10 +36,8 @@ pub fn link_alone(target: &str) -> Vec<Inline> {
         Some(_) => {
             let shown = InlineKind::Settled(address::bare(target).to_string().into());
             let shown = vec![Inline { kind: shown, place: 0..target.len() }];
-            vec![Inline {
-                kind: InlineKind::Link(target.to_string(), shown),
-                place: 0..target.len(),
-            }]
+            let link = InlineKind::Within(Around::Link(target.to_string()), shown);
+            vec![Inline { kind: link, place: 0..target.len() }]
         }
     }
 }
@@ -183,14 +183,7 @@ impl Writer<'_> {
                     self.inlines(&words, links);
                 }
                 InlineKind::Settled(text) => self.page.words(text),
-                InlineKind::Raised(inside) => self.inside(("sup", "sup"), &[], inside, false),
-                InlineKind::Address(inside) => {
-                    self.inside(("span", ""), &[("class", "address")], inside, false);
-                }
-                InlineKind::Mark(class, inside) => {
-                    self.inside(("mark", ""), &[("class", class)], inside, links);
-                }
-                InlineKind::Code(inside) => self.inside(("code", "code"), &[], inside, false),
+                InlineKind::Within(around, inside) => self.within(around, inside, links),
                 InlineKind::Html(html) => self.page.words(&without_comments(html)),
                 InlineKind::SoftBreak => self.page.out.push(' '),
                 InlineKind::HardBreak => {
@@ -198,13 +191,21 @@ impl Writer<'_> {
                     self.page.out.push('\n');
                 }
                 InlineKind::Task(done) => self.page.words(if *done { "☑ " } else { "☐ " }),
-                InlineKind::Emphasis(inside) => self.inside(("em", ""), &[], inside, links),
-                InlineKind::Strong(inside) => self.inside(("strong", ""), &[], inside, links),
-                InlineKind::Strike(inside) => self.inside(("s", ""), &[], inside, links),
-                InlineKind::Image(inside) => self.inlines(inside, links),
-                InlineKind::Link(target, inside) if links => self.link(target, inside),
-                InlineKind::Link(_, inside) => self.inlines(inside, links),
             }
+        }
+    }
+
+    fn within(&mut self, around: &Around, inside: &[Inline], links: bool) {
+        match around {
+            Around::Raised => self.inside(("sup", "sup"), &[], inside, false),
+            Around::Address => self.inside(("span", ""), &[("class", "address")], inside, false),
+            Around::Mark(class) => self.inside(("mark", ""), &[("class", class)], inside, links),
+            Around::Code => self.inside(("code", "code"), &[], inside, false),
+            Around::Emphasis => self.inside(("em", ""), &[], inside, links),
+            Around::Strong => self.inside(("strong", ""), &[], inside, links),
+            Around::Strike => self.inside(("s", ""), &[], inside, links),
+            Around::Link(target) if links => self.link(target, inside),
+            Around::Link(_) | Around::Image => self.inlines(inside, links),
         }
     }
 

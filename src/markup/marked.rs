@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::block::{Block, BlockKind, Inline, InlineKind, Said as Words, Table};
+use super::block::{Around, Block, BlockKind, Inline, InlineKind, Said as Words, Table};
 use super::html::elements;
 use super::typed::settled;
 
@@ -106,14 +106,14 @@ struct Said {
 impl Line {
     fn add(&mut self, inlines: &[Inline]) {
         for Inline { kind, place } in inlines {
-            match (kind, kind.inside()) {
-                (InlineKind::Text(words), _) => {
+            match kind {
+                InlineKind::Text(words) => {
                     words.iter().for_each(|words| self.say(&words.text, &words.place));
                 }
-                (InlineKind::Settled(text), _) => self.say(text, place),
-                (InlineKind::SoftBreak, _) => self.say(" ", place),
-                (_, Some(inside)) => self.add(inside),
-                (_, None) => self.text.push('\n'),
+                InlineKind::Settled(text) => self.say(text, place),
+                InlineKind::SoftBreak => self.say(" ", place),
+                InlineKind::Within(_, inside) => self.add(inside),
+                _ => self.text.push('\n'),
             }
         }
     }
@@ -156,13 +156,15 @@ impl Cutter {
         let mut out = Vec::new();
         for Inline { kind, place } in inlines {
             let mut push = |kind| out.push(Inline { kind, place: place.clone() });
-            match (kind, kind.inside()) {
-                (InlineKind::Settled(text), _) => self.cut(text, InlineKind::Settled, &mut push),
-                (InlineKind::SoftBreak, _) => self.cut(" ", |_| InlineKind::SoftBreak, &mut push),
-                (_, Some(inside)) => push(kind.around(self.inlines(inside))),
-                (_, None) => {
+            match kind {
+                InlineKind::Settled(text) => self.cut(text, InlineKind::Settled, &mut push),
+                InlineKind::SoftBreak => self.cut(" ", |_| InlineKind::SoftBreak, &mut push),
+                InlineKind::Within(around, inside) => {
+                    push(InlineKind::Within(around.clone(), self.inlines(inside)));
+                }
+                other => {
                     self.at += 1;
-                    push(kind.clone());
+                    push(other.clone());
                 }
             }
         }
@@ -189,7 +191,8 @@ impl Cutter {
                 push(piece(text[done - start..from - start].to_string().into()));
             }
             let words = piece(text[from - start..to - start].to_string().into());
-            push(InlineKind::Mark(class, vec![Inline { kind: words, place: 0..0 }]));
+            let words = vec![Inline { kind: words, place: 0..0 }];
+            push(InlineKind::Within(Around::Mark(class), words));
             done = to;
         }
         if done < end {

@@ -17,7 +17,7 @@ mod tags;
 mod typed;
 
 pub use block::{
-    Alignment, Block, BlockKind, Inline, InlineKind, Item, Said, Table, Words, is_bold,
+    Alignment, Around, Block, BlockKind, Inline, InlineKind, Item, Said, Table, Words, is_bold,
 };
 pub use escape::{escape, without_tags};
 pub use html::{elements, link_alone, typed_words};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::block::{Block, BlockKind, Inline, InlineKind, Item, Table, joined};
+use super::block::{Around, Block, BlockKind, Inline, InlineKind, Item, Table, joined};
 use super::escape::without_tags;
 use crate::address;
 
@@ -113,18 +113,18 @@ impl Writer {
                 InlineKind::HardBreak => self.out.push('\n'),
                 InlineKind::Task(done) => self.out.push_str(if *done { "[x] " } else { "[ ] " }),
                 // Without its signs, a struck word would stand.
-                InlineKind::Strike(inside) => {
+                InlineKind::Within(Around::Strike, inside) => {
                     self.out.push_str("~~");
                     self.inlines(inside);
                     self.out.push_str("~~");
                 }
-                InlineKind::Link(target, inside) => self.link(target, inside),
-                InlineKind::Mark(_, inside) => {
+                InlineKind::Within(Around::Link(target), inside) => self.link(target, inside),
+                InlineKind::Within(Around::Mark(_), inside) => {
                     let start = self.out.len();
                     self.inlines(inside);
                     self.marks.push(start..self.out.len());
                 }
-                other => self.inlines(other.inside().unwrap_or_default()),
+                InlineKind::Within(_, inside) => self.inlines(inside),
             }
         }
     }

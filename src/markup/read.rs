@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag};
 
-use super::block::{Block, BlockKind, Inline, InlineKind, Item, Table, Words};
+use super::block::{Around, Block, BlockKind, Inline, InlineKind, Item, Table, Words};
 use crate::visible;
 
 /// Quotes, lists, emphasis and images that stand in one another; what is deeper is read as if it
@@ -140,25 +140,32 @@ impl<'t> Reader<'t> {
                 let signs = place.len().saturating_sub(text.len()) / 2;
                 let inside = place.start + signs..place.end - signs;
                 let words = InlineKind::Settled(seen(text));
-                InlineKind::Code(vec![Inline { kind: words, place: inside }])
+                InlineKind::Within(Around::Code, vec![Inline { kind: words, place: inside }])
             }
             Event::InlineHtml(html) | Event::Html(html) => InlineKind::Html(seen(html)),
             Event::SoftBreak => InlineKind::SoftBreak,
             Event::HardBreak => InlineKind::HardBreak,
             Event::TaskListMarker(done) => InlineKind::Task(done),
-            Event::Start(Tag::Emphasis) => InlineKind::Emphasis(self.inlines(depth + 1)),
-            Event::Start(Tag::Strong) => InlineKind::Strong(self.inlines(depth + 1)),
-            Event::Start(Tag::Strikethrough) => InlineKind::Strike(self.inlines(depth + 1)),
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                let mailbox = link_type == LinkType::Email && !dest_url.starts_with("mailto:");
-                let target =
-                    if mailbox { format!("mailto:{dest_url}") } else { seen(dest_url).to_string() };
-                InlineKind::Link(target, self.inlines(depth + 1))
-            }
-            Event::Start(_) => InlineKind::Image(self.inlines(depth + 1)),
+            Event::Start(tag) => InlineKind::Within(around(tag), self.inlines(depth + 1)),
             _ => return,
         };
         out.push(Inline { kind, place });
+    }
+}
+
+/// What a tag puts around the words in it.
+fn around(tag: Tag<'_>) -> Around {
+    match tag {
+        Tag::Emphasis => Around::Emphasis,
+        Tag::Strong => Around::Strong,
+        Tag::Strikethrough => Around::Strike,
+        Tag::Link { link_type: LinkType::Email, dest_url, .. }
+            if !dest_url.starts_with("mailto:") =>
+        {
+            Around::Link(format!("mailto:{dest_url}"))
+        }
+        Tag::Link { dest_url, .. } => Around::Link(seen(dest_url).to_string()),
+        _ => Around::Image,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::block::{Inline, InlineKind, joined};
+use super::block::{Around, Inline, InlineKind, joined};
 use super::phone;
 use crate::address;
 
@@ -68,16 +68,16 @@ fn leads_to(word: &str) -> Option<String> {
 pub(super) fn settled(inlines: &[Inline], links: bool) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
     for Inline { kind, place } in inlines {
-        let kind = match (kind, kind.inside()) {
-            (InlineKind::Text(words), _) => {
+        let kind = match kind {
+            InlineKind::Text(words) => {
                 settle(&joined(words), links, place, &mut out);
                 continue;
             }
-            (_, Some(inside)) => {
-                let links = links && !matches!(kind, InlineKind::Link(..));
-                kind.around(settled(inside, links))
+            InlineKind::Within(around, inside) => {
+                let links = links && !matches!(around, Around::Link(_));
+                InlineKind::Within(around.clone(), settled(inside, links))
             }
-            (_, None) => kind.clone(),
+            other => other.clone(),
         };
         out.push(Inline { kind, place: place.clone() });
     }
@@ -93,8 +93,9 @@ fn is_settled(text: &str) -> bool {
 fn settle(text: &str, links: bool, place: &Range<usize>, out: &mut Vec<Inline>) {
     let mut push = |kind| out.push(Inline { kind, place: place.clone() });
     let words = |text: &str| InlineKind::Settled(text.to_string().into());
-    let alone = |kind| vec![Inline { kind, place: place.clone() }];
-    let link = |text: &str, target: String| InlineKind::Link(target, alone(words(text)));
+    let within = |around, text: &str| {
+        InlineKind::Within(around, vec![Inline { kind: words(text), place: place.clone() }])
+    };
     if is_settled(text) {
         return push(words(text));
     }
@@ -104,14 +105,14 @@ fn settle(text: &str, links: bool, place: &Range<usize>, out: &mut Vec<Inline>) 
                 let mut written = 0;
                 for (number, target) in phone::numbers(text) {
                     push(words(&text[written..number.start]));
-                    push(link(&text[number.clone()], target));
+                    push(within(Around::Link(target), &text[number.clone()]));
                     written = number.end;
                 }
                 push(words(&text[written..]));
             }
             Piece::Plain(text) => push(words(text)),
-            Piece::Raised(ending) => push(InlineKind::Raised(alone(words(ending)))),
-            Piece::Link(text, target) => push(link(text, target)),
+            Piece::Raised(ending) => push(within(Around::Raised, ending)),
+            Piece::Link(text, target) => push(within(Around::Link(target), text)),
         }
     }
 }

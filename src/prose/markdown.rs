@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::builder::{Builder, silence};
 use super::head::foreign_head;
 use super::{BlockKind as Kind, Prose};
-use crate::markup::{self, BlockKind, Inline, InlineKind, Markdown, Words, is_bold};
+use crate::markup::{self, Around, BlockKind, Inline, InlineKind, Markdown, Words, is_bold};
 use crate::text::split_head;
 use crate::word::Cells;
 
@@ -193,7 +193,7 @@ impl Reader<'_> {
             let place = self.placed(&inline.place);
             match &inline.kind {
                 InlineKind::Text(words) => words.iter().for_each(|words| self.words(words)),
-                InlineKind::Code(_) => self.builder.object(place),
+                InlineKind::Within(Around::Code | Around::Image, _) => self.builder.object(place),
                 InlineKind::Html(html) if is_break(html) => {
                     self.builder.written_otherwise(" ", place);
                 }
@@ -202,13 +202,13 @@ impl Reader<'_> {
                     self.builder.written_otherwise(" ", place);
                 }
                 InlineKind::Task(_) => {}
-                InlineKind::Image(_) => self.builder.object(place),
-                InlineKind::Link(target, inside) => {
+                InlineKind::Within(Around::Link(target), inside) => {
                     self.inlines(inside);
                     let address = crate::address::as_typed(target);
                     self.builder.target(address, place);
                 }
-                other => self.inlines(other.inside().unwrap_or_default()),
+                InlineKind::Within(_, inside) => self.inlines(inside),
+                InlineKind::Settled(_) => {}
             }
         }
     }

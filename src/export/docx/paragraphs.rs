@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::model::{Block, Format, List, Origin, Place, Role, Span, Table, words};
 use crate::french::space::NBSP;
 use crate::markup::{
-    self, Alignment, BlockKind, Inline, InlineKind, Item, Markdown, Words, without_tags,
+    self, Alignment, Around, BlockKind, Inline, InlineKind, Item, Markdown, Words, without_tags,
 };
 
 /// Reads the blocks of a text; comments are left out, and the tags of raw HTML too.
@@ -117,7 +117,6 @@ impl Reader {
 
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
-            let (format, link) = (self.format, self.link.clone());
             let place = &inline.place;
             match &inline.kind {
                 InlineKind::Text(words) => {
@@ -131,24 +130,30 @@ impl Reader {
                     let sign = if *done { '☒' } else { '☐' };
                     self.say(&format!("{sign}{NBSP}"), place);
                 }
-                InlineKind::Raised(_) => self.format.superscript = true,
-                InlineKind::Code(_) => self.format.code = true,
-                InlineKind::Emphasis(_) => self.format.italic = true,
-                InlineKind::Strong(_) => self.format.bold = true,
-                InlineKind::Strike(_) => self.format.strike = true,
-                InlineKind::Link(target, _) => self.link = Some(target.clone()),
-                InlineKind::Mark(..) | InlineKind::Address(_) | InlineKind::Image(_) => {}
+                InlineKind::Within(around, inside) => self.within(around, inside),
             }
-            let Some(inside) = inline.kind.inside() else { continue };
-            self.inlines(inside);
-            // What a tag raised goes on after the words in which it stands.
-            let superscript = match &inline.kind {
-                InlineKind::Raised(_) => format.superscript,
-                _ => self.format.superscript,
-            };
-            self.format = Format { superscript, ..format };
-            self.link = link;
         }
+    }
+
+    fn within(&mut self, around: &Around, inside: &[Inline]) {
+        let (format, link) = (self.format, self.link.clone());
+        match around {
+            Around::Raised => self.format.superscript = true,
+            Around::Code => self.format.code = true,
+            Around::Emphasis => self.format.italic = true,
+            Around::Strong => self.format.bold = true,
+            Around::Strike => self.format.strike = true,
+            Around::Link(target) => self.link = Some(target.clone()),
+            Around::Mark(_) | Around::Address | Around::Image => {}
+        }
+        self.inlines(inside);
+        // What a tag raised goes on after the words in which it stands.
+        let is_raised = match around {
+            Around::Raised => format.superscript,
+            _ => self.format.superscript,
+        };
+        self.format = Format { superscript: is_raised, ..format };
+        self.link = link;
     }
 
     fn say(&mut self, text: &str, place: &Range<usize>) {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::text::{BookPost, BookText, Picture};
 use crate::address;
 use crate::french::number::grouped;
-use crate::markup::{Inline, InlineKind, Marks, Piece, marked_line, pieces};
+use crate::markup::{Around, Inline, InlineKind, Marks, Piece, marked_line, pieces};
 use crate::text::places_to_complete;
 
 /// A post on a network.
@@ -57,7 +57,7 @@ fn words(post: &BookPost) -> Vec<Inline> {
         Piece::Plain(text) | Piece::Raised(text) => InlineKind::Settled(text.to_string().into()),
         Piece::Link(text, _) => {
             let address = InlineKind::Settled(text.to_string().into());
-            InlineKind::Address(vec![Inline { kind: address, place: 0..0 }])
+            InlineKind::Within(Around::Address, vec![Inline { kind: address, place: 0..0 }])
         }
     });
     shown.map(|kind| Inline { kind, place: 0..0 }).collect()
