@@ -83,17 +83,15 @@ fn names_read() -> BTreeSet<String> {
         r#"(?:line|has)\("([a-z_]+)""#,
         r#"\("([a-z-]+)", (?:\w+::\w+|true|false)\)"#,
         r#"term\(Self::\w+, "([a-z_-]+)"\)"#,
-        r#"\("([a-z-]+)", \(\w+::KEYS"#,
     ];
     let mut names = BTreeSet::new();
     for ask in asks {
         let found = Regex::new(ask).unwrap();
         names.extend(found.captures_iter(&code).map(|found| found[1].to_string()));
     }
-    for keys in code.split("const KEYS").skip(1) {
-        let keys = keys.split("];").next().unwrap();
-        names.extend(keys.split('"').skip(1).step_by(2).map(str::to_string));
-    }
+    // The kinds, each with the keys that it alone reads.
+    let kinds = code.split("const KINDS").nth(1).unwrap().split("\n];").next().unwrap();
+    names.extend(kinds.split('"').skip(1).step_by(2).map(str::to_string));
     names.extend(rules::Severity::TERMS.iter().map(|term| term.word.to_string()));
     names.extend(LaunchType::TERMS.iter().map(|term| term.word.to_string()));
     names.extend(AUDIENCES.map(|(word, _)| word.to_string()));

@@ -17,13 +17,5 @@ pub(super) fn finding(level: Level) -> Finding {
         decimal(level.words as f32),
         decimal(level.syllables as f32),
     );
-    Finding {
-        rule: String::from(RULE),
-        severity: Severity::Advice,
-        message,
-        range: None,
-        place: None,
-        suggestion: None,
-        safe: false,
-    }
+    Finding::new(RULE, Severity::Advice, message, None)
 }

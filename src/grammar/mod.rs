@@ -73,16 +73,12 @@ fn findings(prose: &Prose, lines: &[Line], faults: Vec<Fault>, names: &[String])
         let before = line.text[..fault.words.start].chars().count();
         let own = prose.text.get(line.at..)?;
         let within = in_bytes(own, &(before..before + words.chars().count()))?;
-        Some(Finding {
-            rule: format!("{GRAMMAR}{}", fault.kind),
-            severity: Severity::Warning,
-            message: typeset(&fault.message.replace('“', "« ").replace('”', " »")),
-            range: Some(line.at + within.start..line.at + within.end),
-            place: None,
-            suggestion: fault.suggestions.into_iter().next().map(|own| own.trim().to_string()),
-            // Another program judges: a person reads before anything changes.
-            safe: false,
-        })
+        let rule = format!("{GRAMMAR}{}", fault.kind);
+        let message = typeset(&fault.message.replace('“', "« ").replace('”', " »"));
+        let range = Some(line.at + within.start..line.at + within.end);
+        // Another program judges: a person reads before anything changes.
+        let suggestion = fault.suggestions.into_iter().next().map(|own| own.trim().to_string());
+        Some(Finding { suggestion, ..Finding::new(&rule, Severity::Warning, message, range) })
     });
     found.collect()
 }

@@ -3,7 +3,7 @@
 //! « Application de l’indice de Flesch à la langue française », Cahiers d’études de radio-télévision,
 //! 1958: 207 − 1.015 × words in a sentence − 73.6 × syllables in a word.
 
-use super::{BlockKind, Prose};
+use super::Prose;
 use crate::french::syllables::syllables;
 
 /// Words under which the formula says nothing.
@@ -34,12 +34,8 @@ const BANDS: [(f64, &str); 7] = [
 impl Level {
     /// The level of a text; none where it is too short to have one.
     pub fn of(prose: &Prose) -> Option<Self> {
-        let body = prose
-            .blocks
-            .iter()
-            .filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Item));
         let (mut words, mut sentences, mut sounds) = (0, 0, 0);
-        for line in body {
+        for line in prose.body() {
             let mut in_sentence = 0;
             for word in prose.of(line).split_whitespace() {
                 in_sentence += usize::from(word.contains(char::is_alphanumeric));

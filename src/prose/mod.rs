@@ -122,6 +122,12 @@ impl Prose {
         &self.text[block.range.clone()]
     }
 
+    /// Its paragraphs and its items.
+    pub fn body(&self) -> impl Iterator<Item = &Block> {
+        let is_body = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Item);
+        self.blocks.iter().filter(move |block| is_body(block.kind))
+    }
+
     /// The text as it is published: an empty line between its lines, its addresses in full.
     pub fn published(&self) -> String {
         self.published_in(0..self.text.len())

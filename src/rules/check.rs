@@ -117,15 +117,8 @@ fn unexplained(set: &RuleSet, prose: &Prose) -> Vec<Finding> {
             continue;
         };
         let end = prose.block_at(silence.at).map_or(silence.at, |block| block.range.end);
-        findings.push(Finding {
-            rule: String::from(SILENCE),
-            severity: Severity::Warning,
-            message,
-            range: Some(silence.at..end),
-            place: None,
-            suggestion: None,
-            safe: false,
-        });
+        let range = Some(silence.at..end);
+        findings.push(Finding::new(SILENCE, Severity::Warning, message, range));
     }
     findings
 }

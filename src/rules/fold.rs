@@ -48,6 +48,11 @@ impl Folded {
         self.places.get(at).map_or(0, |place| *place as usize)
     }
 
+    /// The bytes as written of folded bytes.
+    pub(super) fn written(&self, folded: &Range<usize>) -> Range<usize> {
+        self.place(folded.start)..self.place(folded.end)
+    }
+
     /// Where whole words stand in the text as written.
     pub(super) fn places_of(&self, sought: &[String]) -> Vec<Range<usize>> {
         let text = self.text.as_str();
@@ -57,7 +62,7 @@ impl Folded {
                 let end = at + words.len();
                 let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
                 if !letter(text[..at].chars().next_back()) && !letter(text[end..].chars().next()) {
-                    found.push(self.place(at)..self.place(end));
+                    found.push(self.written(&(at..end)));
                 }
             }
         }

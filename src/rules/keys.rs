@@ -44,22 +44,10 @@ pub(super) fn pattern(
     }
 }
 
-/// What is read alike for every kind.
+/// What the keys of a kind are read with.
 pub(super) struct Common<'c> {
+    /// What the patterns of the rule are looked for in.
     pub surface: Surface,
     /// The sets of words of the campaign.
     pub concepts: &'c Concepts,
-    pub patterns: Vec<Pattern>,
-    pub except: Vec<Pattern>,
-}
-
-/// Reads what is read alike for every kind.
-pub(super) fn common<'c>(table: &Table<'_>, concepts: &'c Concepts) -> Common<'c> {
-    let surface = surface(table);
-    Common {
-        surface,
-        concepts,
-        patterns: patterns(table, "patterns", surface),
-        except: patterns(table, "except", surface),
-    }
 }

@@ -1,7 +1,7 @@
 //! Reads one rule.
 
 use super::concept::Concepts;
-use super::keys::{patterns, texts};
+use super::keys::{Common, patterns, surface, texts};
 use super::kinds;
 use super::model::{Examples, Rule, Severity};
 use super::pattern::Surface;
@@ -17,10 +17,13 @@ pub(super) fn rule(table: &Table<'_>, id: Placed<String>, concepts: &Concepts) -
     let message = line("message", "« {found} » n’est pas encore vrai.");
     let reason = line("reason", "Le service n’est pas encore ouvert.");
     let source = line("source", "Guide du MCN");
-    let kind = kinds::read(table, concepts);
+    let kind = kinds::chosen(table);
+    let surface = surface(table);
+    let sought = patterns(table, "patterns", surface);
+    let except = patterns(table, "except", surface);
+    let asks = kind.and_then(|(_, read)| read(table, &Common { surface, concepts }));
     let reference = table.line("ref").map(|line| line.value);
     let (scope, examples) = (scope(table), examples(table));
-    let (kind, asks) = kind?;
     table.whole(Rule {
         id: id.value,
         reference,
@@ -30,8 +33,10 @@ pub(super) fn rule(table: &Table<'_>, id: Placed<String>, concepts: &Concepts) -
         reason: reason?,
         source: source?,
         scope,
-        kind,
-        asks,
+        kind: kind?.0,
+        patterns: sought,
+        except,
+        asks: asks?,
         examples,
     })
 }

@@ -20,8 +20,8 @@ pub fn locate(template: &str, line: &str, words: &str) -> Range<usize> {
     let sought = fold(words.trim());
     match folded.text.find(&sought).filter(|_| !sought.is_empty()) {
         Some(at) => {
-            let end = folded.place(at + sought.len());
-            block.start + folded.place(at)..block.start + end
+            let own = folded.written(&(at..at + sought.len()));
+            block.start + own.start..block.start + own.end
         }
         None => block,
     }

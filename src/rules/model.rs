@@ -3,9 +3,10 @@
 use std::fmt::Debug;
 use std::ops::Range;
 
-use super::pattern::Pattern;
+use super::pattern::{Pattern, any_in};
 use super::scope::Scope;
 use super::sheet::Sheet;
+use crate::prose::Link;
 use crate::vocabulary::{Term, Vocabulary, term};
 
 /// How much a finding matters.
@@ -61,7 +62,11 @@ pub struct Rule {
     pub scope: Scope,
     /// The word of its kind in the file format.
     pub kind: &'static str,
-    /// What it asks for.
+    /// What it looks for, or what the lines and sentences that it is about hold.
+    pub(super) patterns: Vec<Pattern>,
+    /// In what of this it finds nothing.
+    pub(super) except: Vec<Pattern>,
+    /// What else it asks for.
     pub(super) asks: Box<dyn Kind>,
     /// What it means.
     pub examples: Examples,
@@ -69,7 +74,7 @@ pub struct Rule {
 
 /// What a rule of some kind asks for.
 pub(super) trait Kind: Debug + Send + Sync {
-    /// Every pattern of it, to be numbered among those of a set.
+    /// The patterns that it alone has, to be numbered among those of a set.
     fn patterns(&mut self) -> Vec<&mut Pattern> {
         Vec::new()
     }
@@ -107,37 +112,62 @@ impl Rule {
     pub fn says(&self) -> String {
         self.message.replace("{found}", "…")
     }
+
+    /// Every pattern of it, to be numbered among those of a set.
+    pub(super) fn all_patterns(&mut self) -> impl Iterator<Item = &mut Pattern> {
+        let own = self.scope.mentions.iter_mut().chain(&mut self.patterns).chain(&mut self.except);
+        own.chain(self.asks.patterns())
+    }
+
+    /// Whether it is about a line or a sentence: without a pattern, it is about every one.
+    pub(super) fn is_about(&self, words: &str) -> bool {
+        (self.patterns.is_empty() || any_in(&self.patterns, words)) && !any_in(&self.except, words)
+    }
 }
 
 impl Finding {
-    /// What a rule says of words of a text.
-    pub(super) fn at(rule: &Rule, sheet: &Sheet<'_>, range: Range<usize>) -> Self {
-        let found = sheet.prose.text[range.clone()].trim();
-        Self {
-            rule: rule.id.clone(),
-            severity: rule.severity,
-            message: rule.message.replace("{found}", found),
-            range: Some(range),
-            place: None,
-            suggestion: None,
-            safe: false,
-        }
+    /// What is said of words of a text, or of all of it, with nothing to write in their place.
+    pub fn new(
+        rule: &str,
+        severity: Severity,
+        message: String,
+        range: Option<Range<usize>>,
+    ) -> Self {
+        let rule = rule.to_string();
+        Self { rule, severity, message, range, place: None, suggestion: None, safe: false }
     }
 
-    /// What a rule says of what a text lacks.
-    pub(super) fn missing(rule: &Rule, missing: &[&str]) -> Self {
-        let message = match missing {
-            [] => rule.message.clone(),
-            missing => format!("{} Il manque : {}.", rule.message, missing.join(", ")),
-        };
-        Self {
-            rule: rule.id.clone(),
-            severity: rule.severity,
-            message,
-            range: None,
-            place: None,
-            suggestion: None,
-            safe: false,
-        }
+    /// What a rule says of words of a text.
+    pub(super) fn at(rule: &Rule, sheet: &Sheet<'_>, range: Range<usize>) -> Self {
+        Self::saying(&rule.message, rule, sheet, range)
+    }
+
+    /// What a rule says of words of a text in a message that is not its own; `{found}` for the words.
+    pub(super) fn saying(
+        message: &str,
+        rule: &Rule,
+        sheet: &Sheet<'_>,
+        range: Range<usize>,
+    ) -> Self {
+        let message = message.replace("{found}", sheet.prose.text[range.clone()].trim());
+        Self::new(&rule.id, rule.severity, message, Some(range))
+    }
+
+    /// What a rule says of an address of a text.
+    pub(super) fn of_link(rule: &Rule, link: &Link) -> Self {
+        let message = rule.message.replace("{found}", &link.address);
+        let place = Some(link.place.clone());
+        Self { place, ..Self::new(&rule.id, rule.severity, message, Some(link.at..link.at)) }
+    }
+
+    /// What a rule says of what a text lacks, or of all of it.
+    pub(super) fn missing(rule: &Rule) -> Self {
+        Self::new(&rule.id, rule.severity, rule.message.clone(), None)
+    }
+
+    /// The same, with more to say.
+    pub(super) fn adding(mut self, more: &str) -> Self {
+        self.message.push_str(more);
+        self
     }
 }

@@ -140,8 +140,3 @@ fn unbound(pattern: &Hir) -> Hir {
 pub(super) fn any_in(patterns: &[Pattern], words: &str) -> bool {
     patterns.iter().any(|own| own.is_in(words))
 }
-
-/// Whether a line or a sentence is what a rule is about: of no pattern, every one is.
-pub(super) fn is_about(patterns: &[Pattern], except: &[Pattern], words: &str) -> bool {
-    (patterns.is_empty() || any_in(patterns, words)) && !any_in(except, words)
-}

@@ -58,27 +58,22 @@ impl Scope {
     }
 
     fn of_launch(&self, subject: &Subject, facts: Option<&Facts>) -> bool {
-        let asks = !self.types.is_empty()
-            || !self.published.is_empty()
-            || self.days_left_below.is_some()
-            || self.previous_login.is_some()
-            || self.still_active.is_some()
-            || self.previous_login_accepted.is_some();
-        let Some(facts) = facts else { return !asks };
-        let left = subject.published.map(|day| (facts.day_for(subject) - day).num_days());
+        let left = subject.published.zip(facts);
+        let left = left.map(|(day, facts)| (facts.day_for(subject) - day).num_days());
         let moment = left.map(|left| match left {
             1.. => Stage::Before,
             0 => Stage::Launch,
             _ => Stage::After,
         });
-        (self.types.is_empty() || self.types.contains(&facts.launch_type))
+        let is_so = |holds: &dyn Fn(&Facts) -> bool| facts.is_some_and(holds);
+        (self.types.is_empty() || is_so(&|own| self.types.contains(&own.launch_type)))
             && (self.published.is_empty() || moment.is_some_and(|m| self.published.contains(&m)))
             && self.days_left_below.is_none_or(|most| left.is_some_and(|left| left < most))
-            && self.previous_login.as_ref().is_none_or(|n| facts.previous_login.as_ref() == Some(n))
-            && self.still_active.is_none_or(|active| facts.still_active == Some(active))
-            && self
-                .previous_login_accepted
-                .is_none_or(|own| facts.takes_both(subject.published) == Some(own))
+            && (self.previous_login.as_ref())
+                .is_none_or(|name| is_so(&|own| own.previous_login.as_ref() == Some(name)))
+            && self.still_active.is_none_or(|active| is_so(&|own| own.still_active == Some(active)))
+            && (self.previous_login_accepted)
+                .is_none_or(|both| is_so(&|own| own.takes_both(subject.published) == Some(both)))
     }
 }
 

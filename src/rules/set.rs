@@ -7,7 +7,6 @@ use super::guess::Guess;
 use super::index::Index;
 use super::load::rule;
 use super::model::Rule;
-use super::pattern::Pattern;
 use super::untouched::Untouched;
 use crate::input::{Identified, Layered, Problem, Problems, Source, Table, read};
 
@@ -89,7 +88,7 @@ impl RuleSet {
         mut untouched: Vec<Untouched>,
     ) -> Result<Self, String> {
         let others = untouched.iter_mut().flat_map(Untouched::patterns);
-        let index = Index::of(rules.iter_mut().flat_map(patterns).chain(others))?;
+        let index = Index::of(rules.iter_mut().flat_map(Rule::all_patterns).chain(others))?;
         let known = rules.iter().map(|rule| rule.id.clone()).collect();
         Ok(Self { rules, known, guesses, untouched, index })
     }
@@ -108,11 +107,4 @@ impl RuleSet {
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)
     }
-}
-
-/// Every pattern of a rule.
-fn patterns(rule: &mut Rule) -> Vec<&mut Pattern> {
-    let mut all: Vec<&mut Pattern> = rule.scope.mentions.iter_mut().collect();
-    all.extend(rule.asks.patterns());
-    all
 }

@@ -161,7 +161,7 @@ impl<'a> Sheet<'a> {
         self.lines_of(pattern).filter(shown).find_map(|line| {
             let (haystack, start) = self.haystack(pattern, line);
             let found = pattern.regex_for(haystack)?.find(haystack)?;
-            Some(self.written(pattern, start + found.start()))
+            Some(self.written(pattern, start, found.range()).start)
         })
     }
 
@@ -178,13 +178,18 @@ impl<'a> Sheet<'a> {
             let Some(regex) = pattern.regex_for(haystack) else { continue };
             for captures in regex.captures_iter(haystack) {
                 let Some(at) = captures.name("at").or_else(|| captures.get(0)) else { continue };
-                let range = self.written(pattern, start + at.start())
-                    ..self.written(pattern, start + at.end());
+                let range = self.written(pattern, start, at.range());
                 let fixed = fix.map(|fix| self.expand(pattern, &captures, start, fix));
                 hits.push(Hit { range, fixed });
             }
         }
         hits
+    }
+
+    /// Where any of some patterns is found.
+    pub(super) fn ranges(&self, patterns: &[Pattern]) -> Ranges {
+        let hits = patterns.iter().flat_map(|pattern| self.hits(pattern, None));
+        Ranges::of(hits.map(|hit| hit.range).collect())
     }
 
     /// Whether a date of the folded text is one that a person declares.
@@ -238,10 +243,12 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    fn written(&self, pattern: &Pattern, at: usize) -> usize {
+    /// The bytes as written of what was found in a haystack that starts at a place.
+    fn written(&self, pattern: &Pattern, start: usize, found: Range<usize>) -> Range<usize> {
+        let found = start + found.start..start + found.end;
         match pattern.surface {
-            Surface::Folded => self.folded.place(at),
-            Surface::Written => at,
+            Surface::Folded => self.folded.written(&found),
+            Surface::Written => found,
         }
     }
 
@@ -273,9 +280,7 @@ impl<'a> Sheet<'a> {
                 Err(_) => captures.name(name),
             };
             if let Some(group) = group {
-                let range = self.written(pattern, start + group.start())
-                    ..self.written(pattern, start + group.end());
-                out.push_str(&self.prose.text[range]);
+                out.push_str(&self.prose.text[self.written(pattern, start, group.range())]);
             }
             rest = after;
         }

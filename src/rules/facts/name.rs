@@ -133,27 +133,17 @@ impl Grammar {
     }
 }
 
-/// Words that stand before a name: with a gender, with a number, elided.
-const BEFORE: [(&str, Option<Gender>, Number); 18] = [
-    ("le", Some(Gender::Masculine), Number::Singular),
-    ("du", Some(Gender::Masculine), Number::Singular),
-    ("au", Some(Gender::Masculine), Number::Singular),
-    ("un", Some(Gender::Masculine), Number::Singular),
-    ("ce", Some(Gender::Masculine), Number::Singular),
-    ("mon", None, Number::Singular),
-    ("notre", None, Number::Singular),
-    ("votre", None, Number::Singular),
-    ("la", Some(Gender::Feminine), Number::Singular),
-    ("une", Some(Gender::Feminine), Number::Singular),
-    ("cette", Some(Gender::Feminine), Number::Singular),
-    ("les", None, Number::Plural),
-    ("des", None, Number::Plural),
-    ("aux", None, Number::Plural),
-    ("ces", None, Number::Plural),
-    ("nos", None, Number::Plural),
-    ("vos", None, Number::Plural),
-    ("plusieurs", None, Number::Plural),
-];
+/// The gender, where it has one, and the number of a word that stands before a name.
+fn determined(word: &str) -> Option<(Option<Gender>, Number)> {
+    let (gender, number) = match word {
+        "le" | "du" | "au" | "un" | "ce" => (Some(Gender::Masculine), Number::Singular),
+        "la" | "une" | "cette" => (Some(Gender::Feminine), Number::Singular),
+        "mon" | "notre" | "votre" => (None, Number::Singular),
+        "les" | "des" | "aux" | "ces" | "nos" | "vos" | "plusieurs" => (None, Number::Plural),
+        _ => return None,
+    };
+    Some((gender, number))
+}
 
 /// The word right before a name, where it does not agree with it; `name` is its place in the text.
 pub(in crate::rules) fn misfit(
@@ -169,10 +159,10 @@ pub(in crate::rules) fn misfit(
         .rfind(|c: char| !c.is_alphanumeric())
         .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
     let word = head[start..].to_lowercase();
-    let (_, gender, number) = BEFORE.iter().find(|(own, ..)| *own == word)?;
+    let (gender, number) = determined(&word)?;
     // « à une autre », « l’un »: what is elided is another word.
-    let agrees = *number == grammar.number
-        && (*number == Number::Plural || gender.is_none_or(|gender| gender == grammar.gender));
+    let agrees = number == grammar.number
+        && (number == Number::Plural || gender.is_none_or(|gender| gender == grammar.gender));
     let elides =
         grammar.article == Article::Elided && ["le", "la", "du", "au"].contains(&word.as_str());
     let has_none = grammar.article == Article::None

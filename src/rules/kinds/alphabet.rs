@@ -2,21 +2,16 @@
 
 use crate::input::Table;
 use crate::network::{folded, heavy_signs};
-use crate::prose::BlockKind;
+use crate::prose::OBJECT;
 use crate::rules::keys::Common;
 use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::sheet::Sheet;
-
-pub(super) const KEYS: &[&str] = &[];
-
-/// What stands in the place of an address, or of code, in a text that is read.
-const ASIDE: char = '\u{fffc}';
 
 /// Every sign is one of the alphabet of text messages.
 #[derive(Debug)]
 struct Alphabet;
 
-pub(super) fn read(_: &Table<'_>, _: Common<'_>) -> Option<Box<dyn Kind>> {
+pub(super) fn read(_: &Table<'_>, _: &Common<'_>) -> Option<Box<dyn Kind>> {
     Some(Box::new(Alphabet))
 }
 
@@ -25,15 +20,13 @@ impl Kind for Alphabet {
         if !sheet.is_plain() {
             return Vec::new();
         }
-        let published = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Item);
-        let blocks = sheet.prose.blocks.iter().filter(|block| published(block.kind));
-        let places = blocks.flat_map(|block| {
+        let places = sheet.prose.body().flat_map(|block| {
             let own = heavy_signs(sheet.prose.of(block)).into_iter();
             own.map(|place| block.range.start + place.start..block.range.start + place.end)
         });
         let findings = places.filter_map(|place| {
             let signs = &sheet.prose.text[place.clone()];
-            if signs.chars().all(|sign| sign == ASIDE) {
+            if signs.chars().all(|sign| sign == OBJECT) {
                 return None;
             }
             let written = folded(signs);

@@ -9,8 +9,6 @@ use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::pattern::Pattern;
 use crate::rules::sheet::Sheet;
 
-pub(super) const KEYS: &[&str] = &["claims"];
-
 /// Words between the first and the last of a claim, where it does not say.
 const USUAL_REACH: usize = 8;
 
@@ -31,8 +29,8 @@ struct Claim {
     reach: usize,
 }
 
-pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind>> {
-    let claims = table.tables("claims").iter().map(|own| claim(own, &common)).collect();
+pub(super) fn read(table: &Table<'_>, common: &Common<'_>) -> Option<Box<dyn Kind>> {
+    let claims = table.tables("claims").iter().map(|own| claim(own, common)).collect();
     table.require("claims", "[{ all = [\"security\", \"absolute\"] }]");
     Some(Box::new(Claims { claims }))
 }
@@ -107,7 +105,7 @@ impl Claim {
             let words = met.iter().fold(start.clone(), |all, (_, own)| {
                 all.start.min(own.start)..all.end.max(own.end)
             });
-            let written = sheet.folded.place(words.start)..sheet.folded.place(words.end);
+            let written = sheet.folded.written(&words);
             let judged = !sheet.is_named(&written) && !sheet.is_own(&written);
             if judged && !sheet.is_quoted(&written) {
                 found.push((sentence, written));

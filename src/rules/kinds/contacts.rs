@@ -5,10 +5,7 @@ use crate::input::Table;
 use crate::rules::facts::{Contact, phones};
 use crate::rules::keys::{Common, texts};
 use crate::rules::model::{Finding, Kind, Rule};
-use crate::rules::pattern::{Pattern, is_about};
 use crate::rules::sheet::Sheet;
-
-pub(super) const KEYS: &[&str] = &["known", "near", "hosts"];
 
 /// Telephone numbers and mailboxes are those that the launch and its campaign know.
 #[derive(Debug)]
@@ -19,90 +16,61 @@ struct Contacts {
     near: bool,
     /// Ends of the hosts of mailboxes that may be given.
     hosts: Vec<String>,
-    /// Lines that are about what is known: others may give what they want.
-    patterns: Vec<Pattern>,
-    except: Vec<Pattern>,
 }
 
-pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, _: &Common<'_>) -> Option<Box<dyn Kind>> {
     let known = texts(table, "known");
     Some(Box::new(Contacts {
         known: known.iter().filter_map(|own| Contact::of(own, "la règle")).collect(),
         near: table.bool("near").unwrap_or(false),
         hosts: texts(table, "hosts"),
-        patterns: common.patterns,
-        except: common.except,
     }))
 }
 
 impl Kind for Contacts {
-    fn patterns(&mut self) -> Vec<&mut Pattern> {
-        self.patterns.iter_mut().chain(&mut self.except).collect()
-    }
-
     fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
         let text = sheet.folded.text.as_str();
-        let known: Vec<&Contact> = sheet
-            .facts
-            .map_or(&[][..], |facts| &facts.contacts)
-            .iter()
-            .chain(&self.known)
-            .collect();
-        let mut findings = Vec::new();
-        for place in phones(text) {
+        let declared = sheet.facts.map_or(&[][..], |facts| &facts.contacts);
+        let known: Vec<&Contact> = declared.iter().chain(&self.known).collect();
+        let numbers = phones(text).into_iter().filter_map(|place| {
             let words = &text[place.clone()];
-            let line = line(text, place.start);
-            let near = nearest(&known, words);
-            if known.iter().any(|own| own.is(words)) || near.is_some() != self.near {
-                continue;
-            }
-            if near.is_none() && !(is_whole(words) && is_about(&self.patterns, &self.except, line))
-            {
-                continue;
-            }
-            let range = sheet.folded.place(place.start)..sheet.folded.place(place.end);
-            let mut finding = Finding::at(rule, sheet, range);
-            tell(&mut finding, near);
-            findings.push(finding);
-        }
-        for link in &sheet.prose.links {
-            let Some((_, host)) = address::mailbox(&link.address) else { continue };
-            if address::has_scheme(&link.address) {
-                continue;
-            }
-            let near = nearest(&known, &link.address);
-            let host = host.to_lowercase();
-            let allowed = self.hosts.iter().any(|own| address::is_below(&host, own));
-            let own = known.iter().any(|own| own.is(&link.address));
-            if own
-                || near.is_some() != self.near
-                || near.is_none() && (allowed || self.hosts.is_empty())
-            {
-                continue;
-            }
-            let mut finding = Finding::at(rule, sheet, link.at..link.at);
-            finding.message = rule.message.replace("{found}", &link.address);
-            finding.place = Some(link.place.clone());
-            tell(&mut finding, near);
-            findings.push(finding);
-        }
-        findings
+            // Lines about something else may give what they want.
+            let is_judged = || is_whole(words) && rule.is_about(line(text, place.start));
+            let more = self.more(&known, words, is_judged)?;
+            Some(Finding::at(rule, sheet, sheet.folded.written(&place)).adding(&more))
+        });
+        let mailboxes = sheet.prose.links.iter().filter_map(|link| {
+            let (_, host) = address::mailbox(&link.address)?;
+            let is_allowed = |host: &str| self.hosts.iter().any(|own| address::is_below(host, own));
+            let is_judged = || !self.hosts.is_empty() && !is_allowed(&host.to_lowercase());
+            let is_one = !address::has_scheme(&link.address);
+            let more = is_one.then(|| self.more(&known, &link.address, is_judged))??;
+            Some(Finding::of_link(rule, link).adding(&more))
+        });
+        numbers.chain(mailboxes).collect()
     }
 }
 
-/// The known contact that words are a slip of.
-fn nearest<'k>(known: &[&'k Contact], words: &str) -> Option<&'k Contact> {
-    let near = known.iter().filter(|own| !own.is(words));
-    let near = near.filter_map(|own| Some((own.slips(words)?, *own)));
-    near.min_by_key(|(slips, _)| *slips).map(|(_, own)| own)
-}
-
-fn tell(finding: &mut Finding, near: Option<&Contact>) {
-    if let Some(own) = near {
-        finding.message.push_str(&format!(
-            " Ce qui est connu de plus proche : {} (d’après {}).",
-            own.written, own.of
-        ));
+impl Contacts {
+    /// What is said of words beside the message of the rule; none where it does not hold for them.
+    /// `is_judged` tells whether it does for words that are far from all that is known.
+    fn more(
+        &self,
+        known: &[&Contact],
+        words: &str,
+        is_judged: impl Fn() -> bool,
+    ) -> Option<String> {
+        if known.iter().any(|own| own.is(words)) {
+            return None;
+        }
+        let near = known.iter().filter_map(|own| Some((own.slips(words)?, own)));
+        match near.min_by_key(|(slips, _)| *slips) {
+            Some((_, own)) => self.near.then(|| {
+                let Contact { written, of, .. } = own;
+                format!(" Ce qui est connu de plus proche : {written} (d’après {of}).")
+            }),
+            None => (!self.near && is_judged()).then(String::new),
+        }
     }
 }
 

@@ -6,34 +6,23 @@ use crate::french::space::{NBSP, plain};
 use crate::input::Table;
 use crate::rules::keys::Common;
 use crate::rules::model::{Finding, Kind, Rule};
-use crate::rules::pattern::Pattern;
 use crate::rules::sheet::{Hit, Sheet};
-
-pub(super) const KEYS: &[&str] = &["name", "initial_capital"];
 
 /// A name is written as it is.
 #[derive(Debug)]
 struct ExactName {
     name: String,
-    patterns: Vec<Pattern>,
-    except: Vec<Pattern>,
     initial_capital: bool,
 }
 
-pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, _: &Common<'_>) -> Option<Box<dyn Kind>> {
     Some(Box::new(ExactName {
         name: table.required_line("name", "clicSÉQUR")?.value,
-        patterns: common.patterns,
-        except: common.except,
         initial_capital: table.bool("initial_capital").unwrap_or(false),
     }))
 }
 
 impl Kind for ExactName {
-    fn patterns(&mut self) -> Vec<&mut Pattern> {
-        self.patterns.iter_mut().chain(&mut self.except).collect()
-    }
-
     fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
         let text = &sheet.prose.text;
         let capital = capitalize(&self.name);
@@ -43,10 +32,10 @@ impl Kind for ExactName {
             let starts = before.is_empty() || before.ends_with(['\n', '.', '!', '?', '…', ':']);
             written == self.name || self.initial_capital && starts && written == capital
         };
-        let all = self.patterns.iter().flat_map(|pattern| sheet.hits(pattern, None));
+        let all = rule.patterns.iter().flat_map(|pattern| sheet.hits(pattern, None));
         let near = sheet.misspelt(&self.name).into_iter().map(|range| Hit { range, fixed: None });
         let hits = all.chain(near).filter(|hit| !is_right(hit));
         let hits = hits.map(|hit| Hit { fixed: Some(self.name.clone()), ..hit }).collect();
-        forbidden(rule, sheet, hits, &self.except, true)
+        forbidden(rule, sheet, hits, true)
     }
 }

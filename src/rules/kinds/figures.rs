@@ -12,11 +12,7 @@ use crate::rules::facts::Facts;
 use crate::rules::fold::{Folded, fold};
 use crate::rules::keys::{Common, texts};
 use crate::rules::model::{Finding, Kind, Rule, Severity};
-use crate::rules::pattern::Pattern;
-use crate::rules::ranges::Ranges;
 use crate::rules::sheet::Sheet;
-
-pub(super) const KEYS: &[&str] = &["known", "units", "other"];
 
 /// Numbers of a unit are those that somebody gives.
 #[derive(Debug)]
@@ -26,7 +22,6 @@ struct Figures {
     known: Vec<Number>,
     /// How grave another number than the one that the launch gives is.
     other: Option<Severity>,
-    except: Vec<Pattern>,
 }
 
 /// Numbers before a unit.
@@ -49,7 +44,7 @@ static LETTERS: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
     both.collect()
 });
 
-pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, _: &Common<'_>) -> Option<Box<dyn Kind>> {
     let units = texts(table, "units");
     if units.is_empty() {
         table.missing("units", "[\"$\", \"dollars\"]");
@@ -58,8 +53,7 @@ pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind
     let known = texts(table, "known").into_iter();
     let known = known.flat_map(|own| numbers.of_text(&fold(&own)).into_iter().map(|own| own.1));
     let known = known.collect();
-    let other = table.word("other");
-    Some(Box::new(Figures { numbers, known, other, except: common.except }))
+    Some(Box::new(Figures { numbers, known, other: table.word("other") }))
 }
 
 impl Numbers {
@@ -117,9 +111,7 @@ impl Figures {
         let found = said.chain(known).flat_map(|(of, text)| {
             let folded = Folded::of(text);
             let found = self.numbers.of_text(&folded.text).into_iter();
-            let given = found.map(|(range, number)| {
-                (number, &text[folded.place(range.start)..folded.place(range.end)], of)
-            });
+            let given = found.map(|(range, number)| (number, &text[folded.written(&range)], of));
             given.collect::<Vec<_>>()
         });
         Some(found.collect())
@@ -127,10 +119,6 @@ impl Figures {
 }
 
 impl Kind for Figures {
-    fn patterns(&mut self) -> Vec<&mut Pattern> {
-        self.except.iter_mut().collect()
-    }
-
     fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
         let text = sheet.folded.text.as_str();
         let found = self.numbers.of_text(text);
@@ -140,14 +128,13 @@ impl Kind for Figures {
         };
         // « dans trois semaines » is a day, judged as one.
         let days: Vec<_> = sheet.dates().iter().map(|date| &date.range).collect();
-        let excepted = self.except.iter().flat_map(|own| sheet.hits(own, None));
-        let excepted = Ranges::of(excepted.map(|hit| hit.range).collect());
+        let excepted = sheet.ranges(&rule.except);
         let mut findings = Vec::new();
         for (range, number) in found {
             let is_given = given.iter().any(|(own, ..)| *own == number);
             let is_known = is_given || self.known.contains(&number);
             let is_day = days.iter().any(|day| day.start < range.end && range.start < day.end);
-            let place = sheet.folded.place(range.start)..sheet.folded.place(range.end);
+            let place = sheet.folded.written(&range);
             if is_known || is_day || sheet.is_named(&place) || excepted.hold(&place) {
                 continue;
             }
@@ -155,7 +142,7 @@ impl Kind for Figures {
             if let Some((_, written, of)) = given.first() {
                 finding.severity = self.other.unwrap_or(finding.severity);
                 let known = format!(" Ce qui est connu : {written} (d’après {of}).");
-                finding.message.push_str(&known);
+                finding = finding.adding(&known);
             }
             findings.push(finding);
         }

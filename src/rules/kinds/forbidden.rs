@@ -3,37 +3,26 @@
 use crate::input::Table;
 use crate::rules::keys::Common;
 use crate::rules::model::{Finding, Kind, Rule};
-use crate::rules::pattern::Pattern;
 use crate::rules::quotes::is_label;
-use crate::rules::ranges::Ranges;
 use crate::rules::sheet::{Hit, Sheet};
-
-pub(super) const KEYS: &[&str] = &["fix", "quoted"];
 
 /// None of these is found, but inside one of the exceptions.
 #[derive(Debug)]
 struct Forbidden {
-    patterns: Vec<Pattern>,
-    except: Vec<Pattern>,
     fix: Option<String>,
     /// What others say, or a title, is judged too.
     quoted: bool,
 }
 
-pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind>> {
-    let Common { patterns, except, .. } = common;
+pub(super) fn read(table: &Table<'_>, _: &Common<'_>) -> Option<Box<dyn Kind>> {
     let fix = table.string("fix").map(|fix| fix.value);
     let quoted = table.bool("quoted").unwrap_or(true);
-    Some(Box::new(Forbidden { patterns, except, fix, quoted }))
+    Some(Box::new(Forbidden { fix, quoted }))
 }
 
 impl Kind for Forbidden {
-    fn patterns(&mut self) -> Vec<&mut Pattern> {
-        self.patterns.iter_mut().chain(&mut self.except).collect()
-    }
-
     fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
-        let hits = self.patterns.iter().flat_map(|p| sheet.hits(p, self.fix.as_deref()));
+        let hits = rule.patterns.iter().flat_map(|p| sheet.hits(p, self.fix.as_deref()));
         // The signs of a quoted label are those of its interface; its words are judged.
         let is_sign = |hit: &Hit| {
             let words = sheet.prose.text[hit.range.clone()].chars().any(char::is_alphanumeric);
@@ -41,7 +30,7 @@ impl Kind for Forbidden {
         };
         let is_others = |hit: &Hit| !self.quoted && sheet.is_quoted(&hit.range);
         let hits = hits.filter(|hit| !is_sign(hit) && !is_others(hit)).collect();
-        forbidden(rule, sheet, hits, &self.except, true)
+        forbidden(rule, sheet, hits, true)
     }
 }
 
@@ -50,15 +39,13 @@ pub(super) fn forbidden(
     rule: &Rule,
     sheet: &Sheet<'_>,
     mut hits: Vec<Hit>,
-    except: &[Pattern],
     safe: bool,
 ) -> Vec<Finding> {
     hits.retain(|hit| !sheet.is_named(&hit.range));
     if hits.is_empty() {
         return Vec::new();
     }
-    let excepted = except.iter().flat_map(|p| sheet.hits(p, None)).map(|hit| hit.range);
-    let excepted = Ranges::of(excepted.collect());
+    let excepted = sheet.ranges(&rule.except);
     hits.retain(|hit| !excepted.hold(&hit.range));
     hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
     let mut end = None;

@@ -9,19 +9,15 @@ use crate::french::found_date::{FoundDate, Slip, Sort};
 use crate::input::Table;
 use crate::rules::keys::{Common, patterns};
 use crate::rules::model::{Finding, Kind, Rule};
-use crate::rules::pattern::{Pattern, any_in, is_about};
+use crate::rules::pattern::{Pattern, any_in};
 use crate::rules::sheet::Sheet;
 use crate::vocabulary::{Term, Vocabulary, term};
-
-pub(super) const KEYS: &[&str] = &["dates", "change"];
 
 /// Dates are the launch's, in sentences where one of the patterns is found, if there are any, and
 /// none of the exceptions; some texts also bear the day that they are published.
 #[derive(Debug)]
 struct LaunchDate {
     sorts: Vec<Judged>,
-    patterns: Vec<Pattern>,
-    except: Vec<Pattern>,
     /// What says that the sentence is about the change itself, and no other event.
     change: Vec<Pattern>,
 }
@@ -48,17 +44,16 @@ impl Vocabulary for Judged {
     ];
 }
 
-pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, common: &Common<'_>) -> Option<Box<dyn Kind>> {
     let sorts = table.words("dates").unwrap_or_default();
     let change = patterns(table, "change", common.surface);
-    let Common { patterns, except, .. } = common;
     let sorts = if sorts.is_empty() { vec![Judged::Day] } else { sorts };
-    Some(Box::new(LaunchDate { sorts, patterns, except, change }))
+    Some(Box::new(LaunchDate { sorts, change }))
 }
 
 impl Kind for LaunchDate {
     fn patterns(&mut self) -> Vec<&mut Pattern> {
-        self.patterns.iter_mut().chain(&mut self.except).chain(&mut self.change).collect()
+        self.change.iter_mut().collect()
     }
 
     fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
@@ -78,12 +73,12 @@ impl Kind for LaunchDate {
             }
             let range = sheet.sentences().around(&found.range);
             if sentence.range != range {
-                sentence = self.sentence(text, range);
+                sentence = self.sentence(rule, text, range);
             }
             let dated = !self.change.is_empty() && is_dateline(text, found);
             (dated || sentence.is_about) && self.is_other(found, sheet, launch, &sentence)
         });
-        wrong.map(|found| self.told(rule, sheet, found, launch)).collect()
+        wrong.map(|found| told(rule, sheet, found, launch)).collect()
     }
 }
 
@@ -108,11 +103,11 @@ struct Sentence {
 }
 
 impl LaunchDate {
-    fn sentence(&self, text: &str, range: Range<usize>) -> Sentence {
+    fn sentence(&self, rule: &Rule, text: &str, range: Range<usize>) -> Sentence {
         let own = &text[range.clone()];
         Sentence {
             range,
-            is_about: is_about(&self.patterns, &self.except, own),
+            is_about: rule.is_about(own),
             of_change: any_in(&self.change, own),
             is_coming: is_future(own),
         }
@@ -177,43 +172,30 @@ impl LaunchDate {
         let is_word = noun.chars().count() > 2 && noun.chars().all(char::is_alphabetic);
         is_word && !LINKS.contains(&noun) && !any_in(&self.change, noun)
     }
+}
 
-    fn told(
-        &self,
-        rule: &Rule,
-        sheet: &Sheet<'_>,
-        found: &FoundDate,
-        launch: NaiveDate,
-    ) -> Finding {
-        let range = sheet.folded.place(found.range.start)..sheet.folded.place(found.range.end);
-        let words = sheet.prose.text[range.clone()].trim().to_string();
-        let mut finding = Finding::at(rule, sheet, range);
-        let text = sheet.folded.text.as_str();
-        match sheet.subject.published {
-            Some(day) if is_dateline(text, found) => {
-                finding.message = format!(
-                    "« {words} » n’est pas le jour de la publication. Le texte paraît le {}.",
-                    date::full(day)
-                );
-            }
-            _ if found.is_but_for_weekday(launch) => {
-                finding.message = format!(
-                    "« {words} » : le {} est un {}.",
-                    date::full(launch),
-                    date::weekday(launch)
-                );
-            }
-            Some(day) if found.sort() == Sort::Relative => finding.message.push_str(&format!(
-                " Le texte paraît le {}, et le lancement est le {}.",
-                date::full(day),
-                date::full(launch)
-            )),
-            _ => {
-                finding.message.push_str(&format!(" Le lancement est le {}.", date::full(launch)));
-            }
-        }
-        finding
-    }
+/// What is said of a date that is not the launch's.
+fn told(rule: &Rule, sheet: &Sheet<'_>, found: &FoundDate, launch: NaiveDate) -> Finding {
+    let own = &rule.message;
+    let message = match sheet.subject.published {
+        Some(day) if is_dateline(&sheet.folded.text, found) => format!(
+            "« {{found}} » n’est pas le jour de la publication. Le texte paraît le {}.",
+            date::full(day)
+        ),
+        _ if found.is_but_for_weekday(launch) => its_weekday(launch),
+        Some(day) if found.sort() == Sort::Relative => format!(
+            "{own} Le texte paraît le {}, et le lancement est le {}.",
+            date::full(day),
+            date::full(launch)
+        ),
+        _ => format!("{own} Le lancement est le {}.", date::full(launch)),
+    };
+    Finding::saying(&message, rule, sheet, sheet.folded.written(&found.range))
+}
+
+/// That a day is another one of the week.
+fn its_weekday(day: NaiveDate) -> String {
+    format!("« {{found}} » : le {} est un {}.", date::full(day), date::weekday(day))
 }
 
 /// Whether a date is right whatever its sentence says: that of the launch, of the text, declared.
@@ -282,18 +264,12 @@ fn is_future(sentence: &str) -> bool {
 
 /// Dates that are no day, or another day of the week.
 fn slips(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
-    let found = sheet.dates().iter().filter_map(|found| Some((found, found.slip()?)));
-    let tell = |(found, slip): (&FoundDate, Slip)| {
-        let range = sheet.folded.place(found.range.start)..sheet.folded.place(found.range.end);
-        let words = sheet.prose.text[range.clone()].trim().to_string();
-        let mut finding = Finding::at(rule, sheet, range);
-        finding.message = match slip {
-            Slip::NoSuchDay => format!("« {words} » : ce jour n’existe pas."),
-            Slip::Weekday(day) => {
-                format!("« {words} » : le {} est un {}.", date::full(day), date::weekday(day))
-            }
+    let found = sheet.dates().iter().filter_map(|found| {
+        let message = match found.slip()? {
+            Slip::NoSuchDay => String::from("« {found} » : ce jour n’existe pas."),
+            Slip::Weekday(day) => its_weekday(day),
         };
-        finding
-    };
-    found.map(tell).collect()
+        Some(Finding::saying(&message, rule, sheet, sheet.folded.written(&found.range)))
+    });
+    found.collect()
 }

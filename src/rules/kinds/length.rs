@@ -9,18 +9,14 @@ use crate::network::{Network, of_kind};
 use crate::prose::{Block, BlockKind};
 use crate::rules::keys::Common;
 use crate::rules::model::{Finding, Kind, Rule};
-use crate::rules::pattern::Pattern;
 use crate::rules::sheet::{Hit, Sheet};
 use crate::vocabulary::{Term, Vocabulary, term};
-
-pub(super) const KEYS: &[&str] = &["unit", "max"];
 
 /// Not longer, nor more, than this.
 #[derive(Debug)]
 struct Length {
     unit: Unit,
     max: usize,
-    patterns: Vec<Pattern>,
 }
 
 /// What a length is counted in.
@@ -44,14 +40,14 @@ enum Unit {
     Count,
 }
 
-pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, _: &Common<'_>) -> Option<Box<dyn Kind>> {
     let unit = table.word("unit")?;
     let max = table.integer("max", 0..1_000_001).unwrap_or(0);
     let of_networks = matches!(unit, Unit::Network | Unit::Quotes);
     if !of_networks {
         table.require("max", "350");
     }
-    Some(Box::new(Length { unit, max, patterns: common.patterns }))
+    Some(Box::new(Length { unit, max }))
 }
 
 impl Vocabulary for Unit {
@@ -68,90 +64,65 @@ impl Vocabulary for Unit {
 }
 
 impl Kind for Length {
-    fn patterns(&mut self) -> Vec<&mut Pattern> {
-        self.patterns.iter_mut().collect()
-    }
-
     fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
-        too_long(rule, sheet, self.unit, self.max, &self.patterns)
+        let prose = sheet.prose;
+        let characters = |block: &Block| prose.of(block).chars().count();
+        let words = |block: &Block| count_words(sheet, &block.range);
+        let at = |block: &Block| Finding::at(rule, sheet, block.range.clone());
+        let found = match self.unit {
+            Unit::Network => return networks(rule, sheet),
+            Unit::Quotes => return quotes(rule, sheet),
+            Unit::SentenceWords => return self.sentences(rule, sheet),
+            Unit::Count => self.counted(rule, sheet),
+            Unit::Characters => {
+                let length = prose.body().map(characters).sum();
+                self.told(length, "caractères", || Finding::missing(rule))
+            }
+            Unit::Words => {
+                let length = prose.body().map(words).sum();
+                self.told(length, "mots", || Finding::missing(rule))
+            }
+            Unit::TitleCharacters => {
+                let title = prose.blocks.iter().find(|block| block.kind == BlockKind::Title);
+                title.and_then(|own| self.told(characters(own), "caractères", || at(own)))
+            }
+            Unit::LeadWords => {
+                // The place and the date of a release, and what stands above them, are no lead.
+                let lead = prose.body().find(|block| words(block) > 12);
+                lead.and_then(|own| self.told(words(own), "mots", || at(own)))
+            }
+        };
+        found.into_iter().collect()
     }
 }
 
-/// What is longer than `max`, in the unit of a rule.
-fn too_long(
-    rule: &Rule,
-    sheet: &Sheet<'_>,
-    unit: Unit,
-    max: usize,
-    patterns: &[Pattern],
-) -> Vec<Finding> {
-    let prose = sheet.prose;
-    let words = |range: &Range<usize>| count_words(sheet, range);
-    let body = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
-    match unit {
-        Unit::Network => networks(rule, sheet),
-        Unit::Quotes => quotes(rule, sheet),
-        Unit::Count => counted(rule, sheet, max, patterns),
-        Unit::Characters => {
-            let length =
-                prose.blocks.iter().filter(body).map(|b| prose.of(b).chars().count()).sum();
-            whole(rule, length, max, "caractères").into_iter().collect()
-        }
-        Unit::Words => {
-            let length = prose.blocks.iter().filter(body).map(|block| words(&block.range)).sum();
-            whole(rule, length, max, "mots").into_iter().collect()
-        }
-        Unit::TitleCharacters => {
-            let title = prose.blocks.iter().find(|block| block.kind == BlockKind::Title);
-            let length = |block: &&Block| prose.of(block).chars().count();
-            let long = title.filter(|block| length(block) > max);
-            let tell = |block| at(rule, sheet, block, length(&block), max, "caractères");
-            long.map(tell).into_iter().collect()
-        }
-        Unit::LeadWords => {
-            // The place and the date of a release, and what stands above them, are no lead.
-            let lead = prose.blocks.iter().find(|b| body(b) && words(&b.range) > 12);
-            let long = lead.filter(|block| words(&block.range) > max);
-            let tell = |block: &Block| at(rule, sheet, block, words(&block.range), max, "mots");
-            long.map(tell).into_iter().collect()
-        }
-        Unit::SentenceWords => {
-            let sentences =
-                prose.blocks.iter().filter(body).flat_map(|b| sentences(sheet, &b.range));
-            let long = sentences.filter(|range| words(range) > max);
-            long.map(|range| {
-                let mut finding = Finding::at(rule, sheet, range.clone());
-                finding.message.push_str(&format!(" ({} mots)", words(&range)));
-                finding
-            })
-            .collect()
-        }
+impl Length {
+    /// What is said of a length, in words or in characters; none where it is no longer than it may be.
+    fn told(&self, length: usize, unit: &str, found: impl Fn() -> Finding) -> Option<Finding> {
+        (length > self.max).then(|| {
+            let (length, max) = (grouped(length), grouped(self.max));
+            found().adding(&format!(" ({length} {unit}; limite : {max})"))
+        })
     }
-}
 
-fn told(message: &str, length: usize, max: usize, unit: &str) -> String {
-    format!("{message} ({} {unit}; limite : {})", grouped(length), grouped(max))
-}
+    /// The sentences that have more words than they may.
+    fn sentences(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
+        let sentences = sheet.prose.body().flat_map(|block| sentences(sheet, &block.range));
+        let long = sentences.filter_map(|range| {
+            let words = count_words(sheet, &range);
+            let told = || Finding::at(rule, sheet, range).adding(&format!(" ({words} mots)"));
+            (words > self.max).then(told)
+        });
+        long.collect()
+    }
 
-fn whole(rule: &Rule, length: usize, max: usize, unit: &str) -> Option<Finding> {
-    (length > max).then(|| {
-        let mut finding = Finding::missing(rule, &[]);
-        finding.message = told(&rule.message, length, max, unit);
-        finding
-    })
-}
-
-fn at(
-    rule: &Rule,
-    sheet: &Sheet<'_>,
-    block: &Block,
-    length: usize,
-    max: usize,
-    unit: &str,
-) -> Finding {
-    let mut finding = Finding::at(rule, sheet, block.range.clone());
-    finding.message = told(&rule.message, length, max, unit);
-    finding
+    /// The first of the places past those that there may be.
+    fn counted(&self, rule: &Rule, sheet: &Sheet<'_>) -> Option<Finding> {
+        let all = rule.patterns.iter().flat_map(|pattern| sheet.hits(pattern, None));
+        let mut hits: Vec<Hit> = all.filter(|hit| !sheet.is_named(&hit.range)).collect();
+        hits.sort_by_key(|hit| hit.range.start);
+        hits.get(self.max).map(|hit| Finding::at(rule, sheet, hit.range.clone()))
+    }
 }
 
 /// The networks of a post that do not take its length.
@@ -160,12 +131,7 @@ fn networks(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
     let post = |id: &str| sheet.subject.own_posts.get(id).unwrap_or(post);
     let own = sheet.own_networks();
     let long = own.filter_map(|network| excess(network, post(&network.id)));
-    long.map(|told| {
-        let mut finding = Finding::missing(rule, &[]);
-        finding.message = format!("{} {told}.", rule.message);
-        finding
-    })
-    .collect()
+    long.map(|told| Finding::missing(rule).adding(&format!(" {told}."))).collect()
 }
 
 /// The quotations that a network of their kind does not take, each told once.
@@ -180,9 +146,8 @@ fn quotes(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
     let long = quotes.filter_map(|range| {
         let post = sheet.prose.published_in(range.clone());
         let told: Vec<String> = networks.iter().filter_map(|own| excess(own, &post)).collect();
-        let mut finding = Finding::at(rule, sheet, range);
-        finding.message = format!("{} {}.", rule.message, told.join("; "));
-        (!told.is_empty()).then_some(finding)
+        let more = format!(" {}.", told.join("; "));
+        (!told.is_empty()).then(|| Finding::at(rule, sheet, range).adding(&more))
     });
     long.collect()
 }
@@ -203,15 +168,6 @@ fn excess(network: &Network, post: &str) -> Option<String> {
             measure.unit
         )
     })
-}
-
-/// The places past the first `max`.
-fn counted(rule: &Rule, sheet: &Sheet<'_>, max: usize, patterns: &[Pattern]) -> Vec<Finding> {
-    let all = patterns.iter().flat_map(|pattern| sheet.hits(pattern, None));
-    let mut hits: Vec<Hit> = all.filter(|hit| !sheet.is_named(&hit.range)).collect();
-    hits.sort_by_key(|hit| hit.range.start);
-    let first = hits.get(max).cloned();
-    first.map(|hit| Finding::at(rule, sheet, hit.range)).into_iter().collect()
 }
 
 /// Words between spaces; a name counts for one, whatever its length.

@@ -12,8 +12,6 @@ use crate::rules::sheet::Sheet;
 /// Where the text of a post stands.
 const PUBLISHED: [BlockKind; 3] = [BlockKind::Paragraph, BlockKind::Item, BlockKind::Link];
 
-pub(super) const KEYS: &[&str] = &["allowed", "hosts", "https", "refused", "clickable"];
-
 /// Which addresses a text may have.
 #[derive(Debug)]
 struct Allowed {
@@ -30,7 +28,7 @@ struct Allowed {
     clickable: bool,
 }
 
-pub(super) fn read(table: &Table<'_>, _: Common<'_>) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, _: &Common<'_>) -> Option<Box<dyn Kind>> {
     let words = ["campaign", "service", "short"].map(|word| (word, word));
     let words = table.choices("allowed", &words).unwrap_or_default();
     Some(Box::new(Allowed {
@@ -71,13 +69,11 @@ fn dead(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
 }
 
 fn finding(rule: &Rule, sheet: &Sheet<'_>, link: &Link) -> Finding {
-    let mut finding = Finding::at(rule, sheet, link.at..link.at);
-    finding.place = Some(link.place.clone());
-    finding.message = rule.message.replace("{found}", &link.address);
-    if let Some(own) = sheet.facts.and_then(|facts| nearest(facts, &link.address)) {
-        finding.message.push_str(&format!(" L’adresse officielle la plus proche est {own}."));
+    let finding = Finding::of_link(rule, link);
+    match sheet.facts.and_then(|facts| nearest(facts, &link.address)) {
+        Some(own) => finding.adding(&format!(" L’adresse officielle la plus proche est {own}.")),
+        None => finding,
     }
-    finding
 }
 
 /// Share of the letters of a path that a slip leaves as they are.

@@ -16,48 +16,42 @@ mod required;
 mod structure;
 mod substitution;
 
-use super::concept::Concepts;
-use super::keys::{Common, common};
+use super::keys::Common;
 use super::model::Kind;
 use crate::input::Table;
 
 /// The kinds by their words in the file format, with the keys that each alone reads and its reader.
-const KINDS: [(&str, (&[&str], Reader)); 15] = [
-    ("forbidden", (forbidden::KEYS, forbidden::read)),
-    ("substitution", (substitution::KEYS, substitution::read)),
-    ("required", (required::KEYS, required::read)),
-    ("exact-name", (exact_name::KEYS, exact_name::read)),
-    ("links", (links::KEYS, links::read)),
-    ("launch-date", (launch_date::KEYS, launch_date::read)),
-    ("length", (length::KEYS, length::read)),
-    ("structure", (structure::KEYS, structure::read)),
-    ("claim", (claim::KEYS, claim::read)),
-    ("contacts", (contacts::KEYS, contacts::read)),
-    ("names", (names::KEYS, names::read)),
-    ("figures", (figures::KEYS, figures::read)),
-    ("plan-day", (plan_day::KEYS, plan_day::read)),
-    ("repeated", (repeated::KEYS, repeated::read)),
-    ("alphabet", (alphabet::KEYS, alphabet::read)),
+const KINDS: [(&str, &[&str], Reader); 15] = [
+    ("forbidden", &["fix", "quoted"], forbidden::read),
+    ("substitution", &["swaps", "safe"], substitution::read),
+    ("required", &["any", "all", "ordered"], required::read),
+    ("exact-name", &["name", "initial_capital"], exact_name::read),
+    ("links", &["allowed", "hosts", "https", "refused", "clickable"], links::read),
+    ("launch-date", &["dates", "change"], launch_date::read),
+    ("length", &["unit", "max"], length::read),
+    ("structure", &["check"], structure::read),
+    ("claim", &["claims"], claim::read),
+    ("contacts", &["known", "near", "hosts"], contacts::read),
+    ("names", &["agree"], names::read),
+    ("figures", &["known", "units", "other"], figures::read),
+    ("plan-day", &["heads"], plan_day::read),
+    ("repeated", &["of", "allowed_words"], repeated::read),
+    ("alphabet", &[], alphabet::read),
 ];
 
 /// Reads what a rule asks for; none when a key that it needs is missing or wrong.
-type Reader = fn(&Table<'_>, Common<'_>) -> Option<Box<dyn Kind>>;
+type Reader = fn(&Table<'_>, &Common<'_>) -> Option<Box<dyn Kind>>;
 
-/// Reads the kind of a rule: its word, what it asks for.
-pub(super) fn read(
-    table: &Table<'_>,
-    concepts: &Concepts,
-) -> Option<(&'static str, Box<dyn Kind>)> {
-    let words = KINDS.map(|(word, (_, read))| (word, (word, read)));
+/// The kind of a rule: its word, its reader.
+pub(super) fn chosen(table: &Table<'_>) -> Option<(&'static str, Reader)> {
+    let words = KINDS.map(|(word, _, read)| (word, (word, read)));
     let chosen = table.choice("kind", &words);
     table.require("kind", "\"forbidden\"");
-    let common = common(table, concepts);
-    let Some((word, read)) = chosen else {
+    if chosen.is_none() {
         // What an unknown kind would have read is not unknown by itself.
-        for key in KINDS.iter().flat_map(|(_, (keys, _))| *keys) {
+        for key in KINDS.iter().flat_map(|(_, keys, _)| *keys) {
             table.has(key);
         }
-        return None;
-    };
-    Some((word, read(table, common)?))
+    }
+    chosen
 }

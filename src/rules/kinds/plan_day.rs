@@ -16,8 +16,6 @@ use crate::rules::keys::{Common, texts};
 use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::sheet::Sheet;
 
-pub(super) const KEYS: &[&str] = &["heads"];
-
 /// What the plan names stands on its day.
 #[derive(Debug)]
 struct PlanDay {
@@ -25,7 +23,7 @@ struct PlanDay {
     heads: Vec<String>,
 }
 
-pub(super) fn read(table: &Table<'_>, _: Common<'_>) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, _: &Common<'_>) -> Option<Box<dyn Kind>> {
     let heads: Vec<String> = texts(table, "heads").iter().map(|head| fold(head)).collect();
     if heads.is_empty() {
         table.missing("heads", "[\"Date\"]");
@@ -148,15 +146,13 @@ fn only_day<'s>(sheet: &'s Sheet<'_>, line: &Range<usize>) -> Option<&'s FoundDa
 
 fn told(rule: &Rule, sheet: &Sheet<'_>, row: &Dated<'_>) -> Finding {
     let found = &row.date.range;
-    let range = sheet.folded.place(found.start)..sheet.folded.place(found.end);
+    let range = sheet.folded.written(found);
     let written = sheet.prose.text[range.clone()].trim().to_string();
-    let mut finding = Finding::at(rule, sheet, range);
     let days: Vec<String> = row.days.iter().map(|day| format!("le {}", date::long(*day))).collect();
-    finding.message.push_str(&format!(" Le plan du lancement dit {}.", joined(&days, "ou")));
-    if let (Some(day), 1) = (row.days.first(), days.len()) {
-        finding.suggestion = Some(like(&written, *day));
-    }
-    finding
+    let more = format!(" Le plan du lancement dit {}.", joined(&days, "ou"));
+    let only = row.days.first().filter(|_| days.len() == 1);
+    let suggestion = only.map(|day| like(&written, *day));
+    Finding { suggestion, ..Finding::at(rule, sheet, range).adding(&more) }
 }
 
 /// A day, written as another one is.

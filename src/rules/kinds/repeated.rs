@@ -11,8 +11,6 @@ use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::sheet::Sheet;
 use crate::vocabulary::{Term, Vocabulary, term};
 
-pub(super) const KEYS: &[&str] = &["of", "allowed_words"];
-
 /// Words of the shortest paragraph that nobody repeats on purpose.
 const SHORTEST: usize = 6;
 
@@ -38,7 +36,7 @@ impl Vocabulary for What {
         &[term(Self::Word, "word"), term(Self::Paragraph, "paragraph")];
 }
 
-pub(super) fn read(table: &Table<'_>, _: Common<'_>) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, _: &Common<'_>) -> Option<Box<dyn Kind>> {
     let of = table.word("of");
     table.require("of", "\"word\"");
     Some(Box::new(Repeated { of: of?, allowed: texts(table, "allowed_words") }))

@@ -12,13 +12,11 @@ use crate::input::{Placed, Table};
 use crate::network;
 use crate::rules::facts::Facts;
 use crate::rules::fold::fold;
-use crate::rules::keys::{Common, pattern, patterns, surface, texts};
+use crate::rules::keys::{Common, pattern, patterns, texts};
 use crate::rules::model::{Finding, Kind, Rule};
-use crate::rules::pattern::Pattern;
+use crate::rules::pattern::{Pattern, Surface};
 use crate::rules::sheet::Sheet;
 use crate::vocabulary::{Term, Vocabulary, term};
-
-pub(super) const KEYS: &[&str] = &["any", "all", "ordered"];
 
 /// One, or all, of these are there, in their order or not.
 #[derive(Debug)]
@@ -79,24 +77,29 @@ impl Vocabulary for Value {
     ];
 }
 
-pub(super) fn read(table: &Table<'_>, _: Common<'_>) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, common: &Common<'_>) -> Option<Box<dyn Kind>> {
     let all = table.has("all");
     let list = table.mixed(if all { "all" } else { "any" });
-    let elements = list.into_iter().filter_map(|entry| element(table, entry)).collect();
+    let element = |entry| element(table, entry, common.surface);
+    let elements = list.into_iter().filter_map(element).collect();
     Some(Box::new(Required { elements, all, ordered: table.bool("ordered").unwrap_or(false) }))
 }
 
-fn element(outer: &Table<'_>, entry: Result<Table<'_>, Placed<String>>) -> Option<Element> {
+fn element(
+    outer: &Table<'_>,
+    entry: Result<Table<'_>, Placed<String>>,
+    surface: Surface,
+) -> Option<Element> {
     let table = match entry {
         Ok(table) => table,
         Err(line) => {
-            let any = vec![pattern(outer, &line, surface(outer))?];
+            let any = vec![pattern(outer, &line, surface)?];
             return Some(Element { name: None, any, links: vec![], date: None, value: None });
         }
     };
     let element = Element {
         name: table.line("name").map(|line| line.value),
-        any: patterns(&table, "any", surface(outer)),
+        any: patterns(&table, "any", surface),
         links: texts(&table, "link"),
         date: table.word("date"),
         value: table.word("value"),
@@ -124,15 +127,13 @@ impl Required {
     fn missing(&self, rule: &Rule, sheet: &Sheet<'_>) -> Option<Finding> {
         if !self.all {
             let found = self.elements.iter().any(|element| places(element, sheet).next().is_some());
-            let known = self.elements.iter().any(|element| is_known(element, sheet));
-            return (!found && known).then(|| {
-                let mut finding = Finding::missing(rule, &[]);
-                let more = self.elements.iter().find_map(|element| to_add(element, sheet));
-                if let Some(more) = more.filter(|more| !finding.message.contains(more.as_str())) {
-                    finding.message.push_str(&format!(" À ajouter : {more}."));
-                }
-                finding
-            });
+            if found || !self.elements.iter().any(|element| is_known(element, sheet)) {
+                return None;
+            }
+            let more = self.elements.iter().find_map(|element| to_add(element, sheet));
+            let more = more.filter(|more| !rule.message.contains(more.as_str()));
+            let more = more.map_or_else(String::new, |more| format!(" À ajouter : {more}."));
+            return Some(Finding::missing(rule).adding(&more));
         }
         let own: Vec<&Element> =
             self.elements.iter().filter(|element| is_known(element, sheet)).collect();
@@ -147,15 +148,13 @@ impl Required {
             })
             .collect();
         if !missing.is_empty() {
-            let missing: Vec<&str> = missing.iter().map(String::as_str).collect();
-            return Some(Finding::missing(rule, &missing));
+            let more = format!(" Il manque : {}.", missing.join(", "));
+            return Some(Finding::missing(rule).adding(&more));
         }
         let early =
             places.windows(2).position(|pair| pair[1] < pair[0]).filter(|_| self.ordered)?;
         let order = format!("{} doit précéder {}", named(early), named(early + 1));
-        let mut finding = Finding::missing(rule, &[]);
-        finding.message = format!("{} Ordre : {order}.", rule.message);
-        Some(finding)
+        Some(Finding::missing(rule).adding(&format!(" Ordre : {order}.")))
     }
 }
 
@@ -174,23 +173,12 @@ fn to_add(element: &Element, sheet: &Sheet<'_>) -> Option<String> {
             Some(if is_address { link.label.clone() } else { known.clone() })
         }
     });
-    page.or_else(|| match element.value? {
-        Value::Service => facts.written.first().cloned(),
-        Value::PreviousLogin => facts.previous_login.clone(),
-        Value::Phone => facts.phone.clone(),
-        Value::Wave => facts.wave_of(sheet.subject).map(|wave| wave.name.clone()),
-    })
+    page.or_else(|| written(element.value?, sheet).map(str::to_string))
 }
 
 /// Whether what it needs to know of the launch is known.
 fn is_known(element: &Element, sheet: &Sheet<'_>) -> bool {
-    let Some(facts) = sheet.facts else { return !element.any.is_empty() };
-    let pages = element.links.iter().any(|id| match id.as_str() {
-        "service" => facts.service_url.is_some(),
-        id => facts.links.iter().any(|link| link.id == id),
-    });
-    let value = element.value.is_some_and(|value| written(value, sheet).is_some());
-    !element.any.is_empty() || day(element, sheet).is_some() || pages || value
+    !element.any.is_empty() || to_add(element, sheet).is_some()
 }
 
 /// Where an element is found, in the text as written: each place is looked for once it is asked for.
@@ -199,7 +187,7 @@ fn places<'s>(element: &'s Element, sheet: &'s Sheet<'_>) -> impl Iterator<Item 
     let links = iter::once_with(move || linked(element, sheet)).flatten();
     let date = iter::once_with(move || dated(day(element, sheet)?, sheet)).flatten();
     let value = iter::once_with(move || {
-        let value = written(element.value?, sheet)?;
+        let value = fold(written(element.value?, sheet)?);
         let found = |value: &String| sheet.folded.text.find(value);
         // A text message has not every sign of a name.
         let at = found(&value).or_else(|| found(&network::folded(&value)))?;
@@ -210,11 +198,9 @@ fn places<'s>(element: &'s Element, sheet: &'s Sheet<'_>) -> impl Iterator<Item 
 
 fn linked(element: &Element, sheet: &Sheet<'_>) -> Option<usize> {
     let facts = sheet.facts?;
-    let pages = |id: &String| -> bool {
-        sheet.prose.links.iter().any(|link| page_of(id, &link.address, facts))
-    };
-    let id = element.links.iter().find(|id| pages(id))?;
-    sheet.prose.links.iter().find(|link| page_of(id, &link.address, facts)).map(|link| link.at)
+    let links = &sheet.prose.links;
+    let place = |id: &String| links.iter().find(|link| page_of(id, &link.address, facts));
+    element.links.iter().find_map(place).map(|link| link.at)
 }
 
 /// Whether an address leads to the page of an id.
@@ -246,13 +232,13 @@ fn dated(day: NaiveDate, sheet: &Sheet<'_>) -> Option<usize> {
     own.into_iter().find(|at| sheet.is_shown(*at))
 }
 
-fn written(value: Value, sheet: &Sheet<'_>) -> Option<String> {
+/// What the launch says of a fact.
+fn written<'s>(value: Value, sheet: &'s Sheet<'_>) -> Option<&'s str> {
     let facts = sheet.facts?;
-    let value = match value {
-        Value::Service => Some(facts.service.clone()),
-        Value::PreviousLogin => facts.previous_login.clone(),
-        Value::Phone => facts.phone.clone(),
-        Value::Wave => facts.wave_of(sheet.subject).map(|wave| wave.name.clone()),
-    };
-    value.map(|value| fold(&value))
+    match value {
+        Value::Service => facts.written.first().map(String::as_str),
+        Value::PreviousLogin => facts.previous_login.as_deref(),
+        Value::Phone => facts.phone.as_deref(),
+        Value::Wave => facts.wave_of(sheet.subject).map(|wave| wave.name.as_str()),
+    }
 }

@@ -7,8 +7,6 @@ use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::sheet::Sheet;
 use crate::vocabulary::{Term, Vocabulary, term};
 
-pub(super) const KEYS: &[&str] = &["check"];
-
 /// What the lines of a text must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
@@ -34,7 +32,7 @@ impl Vocabulary for Shape {
     ];
 }
 
-pub(super) fn read(table: &Table<'_>, _: Common<'_>) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, _: &Common<'_>) -> Option<Box<dyn Kind>> {
     let shape: Shape = table.word("check")?;
     Some(Box::new(shape))
 }
@@ -56,14 +54,11 @@ fn other(rule: &Rule, sheet: &Sheet<'_>, shape: Shape) -> Option<Finding> {
     let is_so = match shape {
         Shape::Title => has(BlockKind::Title),
         Shape::Subtitle => has(BlockKind::Subtitle),
-        Shape::OneParagraph => {
-            let body = |b: &&Block| matches!(b.kind, BlockKind::Paragraph | BlockKind::Item);
-            prose.blocks.iter().filter(body).count() <= 1
-        }
+        Shape::OneParagraph => prose.body().count() <= 1,
         Shape::EndsWithLink => ends_with_link(prose),
         Shape::ListMarks => return list_marks(rule, sheet),
     };
-    (!is_so).then(|| Finding::missing(rule, &[]))
+    (!is_so).then(|| Finding::missing(rule))
 }
 
 fn ends_with_link(prose: &Prose) -> bool {
@@ -78,25 +73,13 @@ fn ends_with_link(prose: &Prose) -> bool {
 /// first that does not is told.
 fn list_marks(rule: &Rule, sheet: &Sheet<'_>) -> Option<Finding> {
     let prose = sheet.prose;
-    let blocks = &prose.blocks;
-    let mut at = 0;
-    while at < blocks.len() {
-        let count = blocks[at..].iter().take_while(|b| b.kind == BlockKind::Item).count();
-        if count == 0 {
-            at += 1;
-            continue;
-        }
-        let items = &blocks[at..at + count];
-        let marked = items.iter().any(|item| prose.of(item).ends_with(';'));
-        let wrong = items.iter().enumerate().find(|(index, item)| {
-            let last = index + 1 == count;
-            let text = prose.of(item);
-            marked && (last && !text.ends_with('.') || !last && !text.ends_with([';', ':']))
-        });
-        if let Some((_, item)) = wrong {
-            return Some(Finding::at(rule, sheet, item.range.clone()));
-        }
-        at += count;
-    }
-    None
+    let mut lists = prose.blocks.split(|block| block.kind != BlockKind::Item);
+    let wrong = lists.find_map(|items| {
+        let (last, others) = items.split_last()?;
+        let ends = |item: &Block, signs: &[char]| prose.of(item).ends_with(signs);
+        let marked = items.iter().any(|item| ends(item, &[';']));
+        let wrong = others.iter().find(|item| !ends(item, &[';', ':']));
+        wrong.or((!ends(last, &['.'])).then_some(last)).filter(|_| marked)
+    });
+    wrong.map(|item| Finding::at(rule, sheet, item.range.clone()))
 }

@@ -7,13 +7,10 @@ use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::pattern::{Pattern, Surface};
 use crate::rules::sheet::Sheet;
 
-pub(super) const KEYS: &[&str] = &["swaps", "safe"];
-
 /// None of these is found; each has what to write instead.
 #[derive(Debug)]
 struct Substitution {
     swaps: Vec<Swap>,
-    except: Vec<Pattern>,
     safe: bool,
 }
 
@@ -24,11 +21,10 @@ struct Swap {
     to: String,
 }
 
-pub(super) fn read(table: &Table<'_>, common: Common<'_>) -> Option<Box<dyn Kind>> {
+pub(super) fn read(table: &Table<'_>, common: &Common<'_>) -> Option<Box<dyn Kind>> {
     let swaps = table.tables("swaps");
     Some(Box::new(Substitution {
         swaps: swaps.iter().filter_map(|table| swap(table, common.surface)).collect(),
-        except: common.except,
         safe: table.bool("safe").unwrap_or(true),
     }))
 }
@@ -42,11 +38,11 @@ fn swap(table: &Table<'_>, surface: Surface) -> Option<Swap> {
 
 impl Kind for Substitution {
     fn patterns(&mut self) -> Vec<&mut Pattern> {
-        self.swaps.iter_mut().map(|swap| &mut swap.from).chain(&mut self.except).collect()
+        self.swaps.iter_mut().map(|swap| &mut swap.from).collect()
     }
 
     fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
         let hits = self.swaps.iter().flat_map(|swap| sheet.hits(&swap.from, Some(&swap.to)));
-        forbidden(rule, sheet, hits.collect(), &self.except, self.safe)
+        forbidden(rule, sheet, hits.collect(), self.safe)
     }
 }
