@@ -70,9 +70,17 @@ pub fn weekday(date: NaiveDate) -> &'static str {
     date.weekday().label()
 }
 
+/// Days of the week as they are looked for in a text, from Monday.
+pub(super) const WEEKDAYS: &str = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche";
+
+/// The day of the week that a word in lower case names.
+pub(super) fn weekday_named(word: &str) -> Option<Weekday> {
+    Weekday::TERMS.iter().find(|day| day.label == word).map(|day| day.value)
+}
+
 /// Whether a word in lower case names a day of the week.
 pub fn is_weekday(word: &str) -> bool {
-    Weekday::TERMS.iter().any(|day| day.label == word)
+    weekday_named(word).is_some()
 }
 
 /// « 1er » or « 15 ».

@@ -1,5 +1,8 @@
 //! Cardinal numbers in letters (rectified spelling not used: « vingt et un »).
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::space::NBSP;
 
 const UNITS: [&str; 20] = [
@@ -31,6 +34,12 @@ pub fn in_letters(number: u32, feminine: bool) -> String {
 pub fn count(number: usize, singular: &str, plural: &str) -> String {
     format!("{number} {}", if number > 1 { plural } else { singular })
 }
+
+/// The numbers that have letters, by them, from one on.
+pub static LETTERS: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
+    let both = (1..=69).flat_map(|n| [false, true].map(|feminine| (in_letters(n, feminine), n)));
+    both.collect()
+});
 
 /// A number with at most one decimal: « 4,5 ».
 pub fn decimal(number: f32) -> String {

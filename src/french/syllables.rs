@@ -17,13 +17,7 @@ pub fn syllables(word: &str) -> usize {
 
 fn of_letters(letters: &[char]) -> usize {
     let body = match letters {
-        [.., before, 'e'] | [.., before, 'e', 's'] if !is_vowel(*before) => {
-            let mute = if letters.ends_with(&['s']) { 2 } else { 1 };
-            &letters[..letters.len() - mute]
-        }
-        // After a vowel, it is mute too: « année ».
-        [.., before, 'e'] if is_vowel(*before) => &letters[..letters.len() - 1],
-        [.., before, 'e', 's'] if is_vowel(*before) => &letters[..letters.len() - 2],
+        [body @ .., 'e'] | [body @ .., 'e', 's'] if !body.is_empty() => body,
         all => all,
     };
     let count = (0..body.len()).filter(|at| begins(body, *at)).count();

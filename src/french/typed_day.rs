@@ -5,10 +5,12 @@ use chrono::{Datelike, NaiveDate};
 use super::date;
 use super::folded::folded;
 use super::name::capitalize;
+use super::space::NBSP;
 use crate::vocabulary::Vocabulary as _;
 
 /// Why a typed day is none.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.told(None))]
 pub enum DayError {
     /// Nothing was typed.
     Empty,
@@ -26,14 +28,6 @@ pub enum DayError {
     OutOfReach,
     /// The day of the week that was typed is another one: the date, and its own.
     Weekday(String, &'static str),
-}
-
-impl std::error::Error for DayError {}
-
-impl std::fmt::Display for DayError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.told(None))
-    }
 }
 
 impl DayError {
@@ -169,8 +163,8 @@ impl Typed {
 
 /// « 2027-03-01 00:00:00 » and « 2027-03-01T00:00 » say the day alone.
 fn without_hour(text: &str) -> &str {
-    let end = text.rfind(['T', ' ', '\u{a0}']).filter(|at| {
-        let hour = text[*at..].trim_start_matches(['T', ' ', '\u{a0}']);
+    let end = text.rfind(['T', ' ', NBSP]).filter(|at| {
+        let hour = text[*at..].trim_start_matches(['T', ' ', NBSP]);
         hour.contains(':') && hour.bytes().all(|b| b.is_ascii_digit() || b == b':' || b == b'.')
     });
     &text[..end.unwrap_or(text.len())]
@@ -225,14 +219,11 @@ fn in_words(text: &str) -> Result<Typed, DayError> {
     let mut words = text.split(' ').peekable();
     words.next_if_eq(&"le");
     let weekday = words.peek().and_then(|word| weekday(word));
-    if weekday.is_some() {
-        words.next();
-    }
+    words.next_if(|_| weekday.is_some());
     words.next_if_eq(&"le");
     let day = match words.next() {
         Some("1er" | "premier") => Some(1),
-        Some(word) => number(word),
-        None => None,
+        word => word.and_then(number),
     };
     let month = words.next().and_then(date::month_number);
     let (Some(day), Some(month)) = (day, month) else { return Err(DayError::NotUnderstood) };

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate, Weekday};
 use regex::{Captures, Regex};
 
-use super::names::{WEEKDAYS, named_month, weekday};
+use crate::french::date::{WEEKDAYS, month_number, weekday_named};
+use crate::french::number::LETTERS;
 
 /// A day, as far as it is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,45 +80,13 @@ static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// Days of a month in letters, from the first.
-const LETTERS: [&str; 31] = [
-    "premier",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-    "treize",
-    "quatorze",
-    "quinze",
-    "seize",
-    "dix-sept",
-    "dix-huit",
-    "dix-neuf",
-    "vingt",
-    "vingt-et-un",
-    "vingt-deux",
-    "vingt-trois",
-    "vingt-quatre",
-    "vingt-cinq",
-    "vingt-six",
-    "vingt-sept",
-    "vingt-huit",
-    "vingt-neuf",
-    "trente",
-    "trente-et-un",
-];
-
-/// A number in letters, from one to thirty-one.
+/// The number of a day of a month in letters, or the years past two thousand: « vingt-et-un ».
 fn letters(words: &str) -> Option<u32> {
-    let words = words.replace(' ', "-");
-    (1..).zip(LETTERS).find(|(_, own)| *own == words).map(|(number, _)| number)
+    if words == "premier" {
+        return Some(1);
+    }
+    let words = words.replace(' ', "-").replace("-et-", " et ");
+    LETTERS.get(&words).copied().filter(|number| (2..=31).contains(number))
 }
 
 /// A day and its bytes in a text.
@@ -140,21 +109,17 @@ fn number<T: std::str::FromStr>(captures: &Captures<'_>, name: &str) -> Option<T
     captures.name(name)?.as_str().parse().ok()
 }
 
-fn found(range: Range<usize>, day: Day) -> Found {
-    (range, day)
-}
-
 fn written(_: &str, captures: &Captures<'_>) -> Option<Found> {
     let in_letters = captures.name("letters").and_then(|words| letters(words.as_str()));
     let thousands = captures.name("thousands").and_then(|words| letters(words.as_str()));
     let thousands = thousands.and_then(|years| i32::try_from(years).ok()).map(|years| 2000 + years);
-    let month = named_month(captures.name("month")?.as_str());
+    let month = month_number(captures.name("month")?.as_str());
     let day = Day {
         days: vec![(number(captures, "day").or(in_letters)?, Some(month?))],
         year: number(captures, "year").or(thousands),
-        weekday: captures.name("weekday").and_then(|word| weekday(word.as_str())),
+        weekday: captures.name("weekday").and_then(|word| weekday_named(word.as_str())),
     };
-    Some(found(captures.get(0)?.range(), day))
+    Some((captures.get(0)?.range(), day))
 }
 
 fn figures(_: &str, captures: &Captures<'_>) -> Option<Found> {
@@ -162,19 +127,19 @@ fn figures(_: &str, captures: &Captures<'_>) -> Option<Found> {
     let range = captures.get(0)?.range();
     if let Some(year) = number(captures, "year") {
         let days = vec![(number(captures, "day")?, Some(number(captures, "month")?))];
-        return Some(found(range, of(days, Some(year))));
+        return Some((range, of(days, Some(year))));
     }
     if let (Some(day), Some(month)) = (number(captures, "short"), number(captures, "of")) {
         let place = captures.name("short")?.start()..captures.name("of")?.end();
         let sound = (1..=31).contains(&day) && (1..=12).contains(&month);
-        return sound.then(|| found(place, of(vec![(day, Some(month))], None)));
+        return sound.then(|| (place, of(vec![(day, Some(month))], None)));
     }
     let (first, second): (u32, u32) = (number(captures, "first")?, number(captures, "second")?);
     let mut days = vec![(first, Some(second)), (second, Some(first))];
     // The day comes first, but where it cannot be.
     days.retain(|(_, month)| month.is_some_and(|month| month <= 12));
     days.dedup();
-    Some(found(range, of(days, number(captures, "last"))))
+    Some((range, of(days, number(captures, "last"))))
 }
 
 fn numbered(text: &str, captures: &Captures<'_>) -> Option<Found> {
@@ -190,6 +155,6 @@ fn numbered(text: &str, captures: &Captures<'_>) -> Option<Found> {
     }
     let weekday = captures.name("weekday");
     let start = weekday.map_or(place.start(), |word| word.start());
-    let weekday = captures.name("weekday").and_then(|word| super::names::weekday(word.as_str()));
-    Some(found(start..end, Day { days: vec![(number, None)], year: None, weekday }))
+    let weekday = weekday.and_then(|word| weekday_named(word.as_str()));
+    Some((start..end, Day { days: vec![(number, None)], year: None, weekday }))
 }

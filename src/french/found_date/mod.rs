@@ -1,7 +1,6 @@
 //! Finds dates in a text, in any of the ways that people write them, and tells which days they mean.
 
 mod day;
-mod names;
 mod relative;
 mod vague;
 
@@ -119,14 +118,12 @@ impl FoundDate {
 /// The dates of a text in lower case, with plain spaces and straight apostrophes, in order; of two
 /// that share words, the longer one.
 pub fn dates(text: &str) -> Vec<FoundDate> {
-    let mut found: Vec<FoundDate> = Vec::new();
-    let date = |(range, when)| FoundDate { range, when };
-    found.extend(day::days(text).into_iter().map(|(range, day)| date((range, When::Day(day)))));
-    found.extend(
-        vague::spans(text).into_iter().map(|(range, span)| date((range, When::Span(span)))),
-    );
+    let days = day::days(text).into_iter().map(|(range, own)| (range, When::Day(own)));
+    let spans = vague::spans(text).into_iter().map(|(range, own)| (range, When::Span(own)));
     let relatives = relative::relatives(text).into_iter();
-    found.extend(relatives.map(|(range, own)| date((range, When::Relative(own)))));
+    let relatives = relatives.map(|(range, own)| (range, When::Relative(own)));
+    let all = days.chain(spans).chain(relatives);
+    let mut found: Vec<FoundDate> = all.map(|(range, when)| FoundDate { range, when }).collect();
     found.sort_by_key(|date| (date.range.start, std::cmp::Reverse(date.range.end)));
     let mut end = 0;
     found.retain(|date| {

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 use regex::{Captures, Regex};
 
-use super::names::{WEEKDAYS, weekday};
+use crate::french::date::{WEEKDAYS, weekday_named};
+use crate::french::number::LETTERS;
 
 /// A day counted from that of publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,20 +44,16 @@ impl Relative {
     }
 }
 
-/// Numbers in letters that people count weeks with, from one.
-const NUMBERS: [&str; 12] = [
-    "une?", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
-    "douze",
-];
+/// Numbers in letters that people count weeks with.
+const NUMBERS: &str = "une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze";
 
 /// « demain », « dans trois jours », « il y a deux semaines », « la semaine prochaine », « dès lundi ».
 static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let numbers = NUMBERS.join("|");
     Regex::new(&format!(
         r"(?x) (?-u:\b) (?:
         (?P<word> apr[èe]s-demain | avant-hier | demain | hier )
         | (?: (?P<ago> il\x20y\x20a | depuis ) | dans | d'ici | (?:il\x20(?:ne\x20)?(?:vous\x20|nous\x20)?)?reste(?:nt)?(?:\x20plus)?(?:\x20que)?(?:\x20encore)? | plus\x20que | c'est\x20dans | [àa] ) \x20 (?:[àa]\x20peine\x20|environ\x20|encore\x20|seulement\x20)?
-          (?P<number> {numbers} | [0-9]{{1,3}} ) \x20 (?P<unit> jours? | semaines? | mois | ans? ) (?P<tail>\x20(?:environ|du\x20changement|du\x20lancement|de\x20la\x20date))?
+          (?P<number> {NUMBERS} | [0-9]{{1,3}} ) \x20 (?P<unit> jours? | semaines? | mois | ans? ) (?P<tail>\x20(?:environ|du\x20changement|du\x20lancement|de\x20la\x20date))?
         | (?: la | cette ) \x20 semaine (?P<week> \x20prochaine | \x20derni[èe]re | \x20pass[ée]e | -ci | ) 
         | (?: le\x20mois | l'an | l'ann[ée]e ) \x20 (?P<turn> prochaine? | derni[èe]re? | pass[ée]e? )
         | (?: d[èe]s | depuis | [àa]\x20partir\x20de | [àa]\x20compter\x20de | d'ici | jusqu'[àa] ) \x20 (?P<from>{WEEKDAYS}) (?P<from_end>$|[\x20.,;:!?)\n])
@@ -111,7 +108,7 @@ fn read(text: &str, captures: &Captures<'_>) -> Option<Relative> {
         let end = captures.name("from").or_else(|| captures.name("named"))?.end();
         let rest = text[end..].trim_start_matches([' ', ',']).trim_start_matches("le ");
         let numbered = rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with("au ");
-        return weekday(name).filter(|_| !numbered).map(Relative::Weekday);
+        return weekday_named(name).filter(|_| !numbered).map(Relative::Weekday);
     }
     let week = own("week")?.trim();
     let whole = captures.get(0)?.as_str();
@@ -125,13 +122,8 @@ fn read(text: &str, captures: &Captures<'_>) -> Option<Relative> {
 
 /// « dans trois semaines », « depuis deux jours », « à deux semaines du changement ».
 fn counted(captures: &Captures<'_>, number: &str) -> Option<Relative> {
-    let in_letters = (1..).zip(NUMBERS).find(|(_, own)| {
-        *own == number
-            || own
-                .strip_suffix('?')
-                .is_some_and(|own| own == number || own.strip_suffix('e') == Some(number))
-    });
-    let number = in_letters.map(|(number, _)| number).or_else(|| number.parse().ok())?;
+    let in_letters = LETTERS.get(number).map(|number| i64::from(*number));
+    let number = in_letters.or_else(|| number.parse().ok())?;
     let whole = captures.get(0)?.as_str();
     let tail = captures.name("tail").map(|own| own.as_str().trim());
     // « à deux semaines du changement », not « à deux jours d’avis ».

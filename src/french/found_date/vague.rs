@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate};
 use regex::Regex;
 
-use super::names::named_month;
+use crate::french::date::month_number;
 
 /// Days from one to another, of any year or of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub(super) fn spans(text: &str) -> Vec<(Range<usize>, Span)> {
             if captures.name("head").is_none() && part.is_none() {
                 continue;
             }
-            let Some(month) = named_month(month.as_str()) else { continue };
+            let Some(month) = month_number(month.as_str()) else { continue };
             let (first, last) = part.map_or((1, 31), days_of);
             Span { first: (month, first), last: (month, last), year: year("year") }
         } else if let Some(season) = captures.name("season") {

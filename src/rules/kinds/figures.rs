@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::french::number::in_letters;
+use crate::french::number::LETTERS;
 use crate::input::Table;
 use crate::rules::facts::Facts;
 use crate::rules::fold::{Folded, fold};
@@ -38,12 +37,6 @@ type Number = (String, usize);
 /// What the launch gives: its number, as it is written, who says so.
 type Given<'f> = (Number, &'f str, &'f str);
 
-/// Numbers in letters, with their figures; « un » is an article more often than a number.
-static LETTERS: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
-    let both = (2..=69).flat_map(|n| [false, true].map(|feminine| (in_letters(n, feminine), n)));
-    both.collect()
-});
-
 pub(super) fn read(table: &Table<'_>, _: &Common<'_>) -> Option<Box<dyn Kind>> {
     let units = texts(table, "units");
     if units.is_empty() {
@@ -66,7 +59,9 @@ impl Numbers {
         let units: HashMap<String, usize> = ways.collect();
         let mut written: Vec<String> = units.keys().map(|unit| regex::escape(unit)).collect();
         written.sort_by_key(|unit| (std::cmp::Reverse(unit.len()), unit.clone()));
-        let mut letters: Vec<&str> = LETTERS.keys().map(String::as_str).collect();
+        // « un » is an article more often than a number.
+        let letters = LETTERS.iter().filter(|(_, number)| **number > 1);
+        let mut letters: Vec<&str> = letters.map(|(word, _)| word.as_str()).collect();
         letters.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
         let regex = Regex::new(&format!(
             r"(?x) (?:^|[^\w,.’'-]) (?P<whole>
