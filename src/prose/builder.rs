@@ -110,9 +110,8 @@ impl Builder {
 
     /// Adds an address.
     pub(super) fn address(&mut self, address: &str, place: Range<usize>) {
-        let at = self.prose.text.len();
-        self.object(place.clone());
-        self.prose.links.push(Link { address: address.to_string(), at, place });
+        self.target(address, place.clone());
+        self.object(place);
     }
 
     /// Notes where the words that were just read point to.
@@ -126,15 +125,11 @@ impl Builder {
         self.push(&String::from(OBJECT), place, false);
     }
 
-    /// Notes that a rule is silenced for the next line, or for the whole text.
-    pub(super) fn silence(&mut self, mut silence: Silence) {
-        match silence.whole {
-            true => {
-                silence.at = 0;
-                self.prose.silences.push(silence);
-            }
-            false => self.pending.push(silence),
-        }
+    /// Reads a comment, which may say that a rule is silenced for the next line, or for the whole text.
+    pub(super) fn comment(&mut self, comment: &str, place: Range<usize>) {
+        let Some(silence) = silence(comment, place) else { return };
+        let list = if silence.whole { &mut self.prose.silences } else { &mut self.pending };
+        list.push(silence);
     }
 
     fn push(&mut self, words: &str, place: Range<usize>, exact: bool) {
@@ -163,7 +158,7 @@ impl Builder {
 }
 
 /// A comment « jalon: ignore RÈGLE – raison », or « ignore-file » for a whole text.
-pub(super) fn silence(comment: &str, place: Range<usize>) -> Option<Silence> {
+fn silence(comment: &str, place: Range<usize>) -> Option<Silence> {
     let rest = comment.trim().strip_prefix("jalon")?.trim_start_matches(SPACES);
     let rest = rest.strip_prefix(':')?.trim_start_matches(SPACES);
     let (whole, rest) = match rest.strip_prefix("ignore-file") {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{EndTag, StartTag, Token, Tokenizer};
 
-use super::builder::{Builder, silence};
+use super::builder::Builder;
 use super::{BlockKind, Prose};
 use crate::word::Cells;
 
@@ -54,9 +54,7 @@ fn read(text: &str, page: &str, builder: Builder) -> Prose {
             }
             Token::Comment(comment) => {
                 let value = String::from_utf8_lossy(&comment.value).into_owned();
-                if let Some(found) = silence(&value, comment.span.start..comment.span.end) {
-                    reader.builder.silence(found);
-                }
+                reader.builder.comment(&value, comment.span.start..comment.span.end);
             }
             _ => {}
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::builder::{Builder, silence};
+use super::builder::Builder;
 use super::head::foreign_head;
 use super::{BlockKind as Kind, Prose};
 use crate::markup::{self, Around, BlockKind, Inline, InlineKind, Markdown, Words, is_bold};
@@ -259,9 +259,7 @@ impl Reader<'_> {
         while let Some(start) = html[from..].find("<!--").map(|at| from + at) {
             let end = html[start..].find("-->").map_or(html.len(), |at| start + at);
             let inside = html.get(start + 4..end).unwrap_or_default();
-            if let Some(found) = silence(inside, range.start + start..range.start + end) {
-                self.builder.silence(found);
-            }
+            self.builder.comment(inside, range.start + start..range.start + end);
             from = end;
         }
     }

@@ -1,6 +1,6 @@
 //! Reads plain text: an empty line parts paragraphs, a sign begins an item, tabs part cells.
 
-use super::builder::{Builder, silence};
+use super::builder::Builder;
 use super::head::foreign_head;
 use super::{BlockKind, Prose};
 use crate::french::space::NBSP;
@@ -44,7 +44,7 @@ pub fn plain(text: &str) -> Prose {
         at += line.len();
         if let Some(comment) = inside.strip_prefix("<!--").and_then(|c| c.strip_suffix("-->")) {
             builder.end();
-            builder.silence_of(comment, start..start + inside.len());
+            builder.comment(comment, start..start + inside.len());
             above = None;
             continue;
         }
@@ -115,14 +115,6 @@ impl Rows {
     fn end(&mut self) {
         if std::mem::take(&mut self.is_open) {
             self.cells.end_table();
-        }
-    }
-}
-
-impl Builder {
-    fn silence_of(&mut self, comment: &str, place: std::ops::Range<usize>) {
-        if let Some(found) = silence(comment, place) {
-            self.silence(found);
         }
     }
 }
