@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::templates::{filled, probes};
+use super::templates::{filled, probes, sort};
 use crate::campaign::{self, Campaign};
 use crate::input::{Level, Problem, Problems, Source};
 use crate::inspect::{self, Remark, Texts};
@@ -103,10 +103,7 @@ impl Findings {
     fn report(self, filled: bool) -> Report {
         let mut report = Report { spots: self.spots, ..Report::default() };
         report.files = self.files.into_iter().collect();
-        report.spots.sort_by(|a, b| {
-            let place = |spot: &Spot| (spot.source.name.clone(), spot.start);
-            place(a).cmp(&place(b))
-        });
+        sort(&mut report.spots);
         report.spots.dedup();
         if !filled {
             report.remarks.push(String::from(

@@ -8,6 +8,7 @@ use chrono::{NaiveTime, TimeDelta};
 use rayon::prelude::*;
 
 use super::Rules;
+use super::text::spot_at;
 use crate::campaign::{Anchor, Campaign, IncidentKind, PrintText};
 use crate::input::{Problem, Problems, Source};
 use crate::launch::Launch;
@@ -51,11 +52,13 @@ pub fn filled(workspace: &Workspace, rules: &Rules, launches: &[Launch]) -> (Rep
         }
     }
     report.files = files.into_iter().collect();
-    report.spots.sort_by(|a, b| {
-        let place = |spot: &Spot| (spot.source.name.clone(), spot.start);
-        place(a).cmp(&place(b))
-    });
+    sort(&mut report.spots);
     (report, problems)
+}
+
+/// Puts findings in the order of their files and places.
+pub(super) fn sort(spots: &mut [Spot]) {
+    spots.sort_by_key(|spot| (spot.source.name.clone(), spot.start));
 }
 
 /// What one launch shows.
@@ -156,19 +159,9 @@ fn check(workspace: &Workspace, rules: &Rules, launch: &Launch) -> Result<Found,
                     let line = prose.block_at(range.start).map_or("", |block| prose.of(block));
                     locate(&source.text, line, &prose.text[range.clone()])
                 });
-                Spot {
-                    start: span.as_ref().map_or((1, 1), |span| source.line_column(span.start)),
-                    end: span.as_ref().map_or((1, 1), |span| source.line_column(span.end)),
-                    rule: finding.rule,
-                    severity: finding.severity,
-                    message: for_name(finding.message, launch, origin.as_deref()),
-                    source: Arc::clone(&source),
-                    span,
-                    by_paragraph: false,
-                    suggestion: finding.suggestion,
-                    help: None,
-                    fact: None,
-                }
+                let message = for_name(&finding.message, launch, origin.as_deref());
+                let spot = spot_at(finding, &source, span, |at| source.line_column(at));
+                Spot { message, ..spot }
             };
             found.spots.extend(findings.into_iter().map(spot));
         }
@@ -197,7 +190,7 @@ pub fn document(
 }
 
 /// The message, with the launch that shows it and where the text comes from.
-fn for_name(message: String, launch: &Launch, origin: Option<&str>) -> String {
+fn for_name(message: &str, launch: &Launch, origin: Option<&str>) -> String {
     let kind = launch.launch_type.label();
     let origin = origin.map(|origin| format!("; origine du texte : {origin}"));
     format!(

@@ -1,8 +1,9 @@
 //! One text against the rules: the post that it is, where its findings stand.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::input::Lines;
+use crate::input::{Lines, Source};
 use crate::prose::{Format, Reading};
 use crate::report::Spot;
 use crate::rules::{Finding, Subject};
@@ -29,16 +30,29 @@ pub fn add_post(subject: &mut Subject, reading: &Reading) {
 
 /// A finding at its place in the file.
 pub fn spot(finding: Finding, reading: &Reading, lines: &Lines<'_>) -> Spot {
-    let span = finding.place.or(finding.range.map(|range| reading.prose.place(&range)));
+    let own = |range: &Range<usize>| reading.prose.place(range);
+    let span = finding.place.clone().or(finding.range.as_ref().map(own));
+    let by_paragraph = reading.format.has_paragraphs();
+    let place = |at| in_file(reading, lines.at(at));
+    Spot { by_paragraph, ..spot_at(finding, &reading.source, span, place) }
+}
+
+/// A finding at some bytes of a source; `place` tells the line and the column of a byte.
+pub(super) fn spot_at(
+    finding: Finding,
+    source: &Arc<Source>,
+    span: Option<Range<usize>>,
+    place: impl Fn(usize) -> (usize, usize),
+) -> Spot {
     Spot {
         rule: finding.rule,
         severity: finding.severity,
         message: finding.message,
-        source: Arc::clone(&reading.source),
-        start: span.as_ref().map_or((1, 1), |span| in_file(reading, lines.at(span.start))),
-        end: span.as_ref().map_or((1, 1), |span| in_file(reading, lines.at(span.end))),
+        source: Arc::clone(source),
+        start: span.as_ref().map_or((1, 1), |span| place(span.start)),
+        end: span.as_ref().map_or((1, 1), |span| place(span.end)),
         span,
-        by_paragraph: reading.format.has_paragraphs(),
+        by_paragraph: false,
         suggestion: finding.suggestion,
         help: None,
         fact: None,
