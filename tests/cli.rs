@@ -401,7 +401,7 @@ fn a_closed_pipe_ends_quietly() {
 #[test]
 fn the_page_on_templates_names_every_variable_and_filter() {
     let page = std::fs::read_to_string(repository().join("docs/gabarits.md")).unwrap();
-    for name in jalon::text::VARIABLES.iter().chain(&jalon::text::FILTERS) {
+    for name in jalon::text::VARIABLES.iter().chain(jalon::text::FILTERS.iter()) {
         let found =
             page.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|word| word == *name);
         assert!(found, "docs/gabarits.md does not name {name}");

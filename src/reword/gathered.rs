@@ -2,7 +2,7 @@
 
 use super::align::{Step, align};
 use super::marks::Way;
-use super::source::{Changed, Patches, Source};
+use super::source::Source;
 use super::{Edits, Unmatched, edits, said};
 use crate::word::{Draft, Written};
 
@@ -65,7 +65,7 @@ fn jobs(source: &Source, own: &[Written<'_>]) -> Vec<Job> {
     let mut jobs = Vec::new();
     let (mut last, mut next) = (None, 0);
     for step in align(&old, &new) {
-        let what = match step {
+        let (what, own) = match step {
             Step::Both(at, own) => {
                 (last, next) = (Some(at), own + 1);
                 let edits = edits(old[at], new[own]);
@@ -83,28 +83,22 @@ fn jobs(source: &Source, own: &[Written<'_>]) -> Vec<Job> {
                 (What::Insert(last), own)
             }
         };
-        jobs.push(Job { what: what.0, own: what.1, way: Way::Typed });
+        jobs.push(Job { what, own, way: Way::Typed });
     }
     jobs
 }
 
 /// The text with every change.
 fn written(source: &Source, jobs: &[Job], own: &[Written<'_>]) -> Option<String> {
-    let (mut body, mut head): (Patches, Vec<(&str, String)>) = (Vec::new(), Vec::new());
+    let (mut body, mut head) = (Vec::new(), Vec::new());
     for Job { what, own: at, way } in jobs {
-        let changed = match what {
+        let (patches, line) = match what {
             What::Reword(paragraph, edits) => source.reword(*paragraph, &own[*at], edits, *way)?,
             What::Remove(paragraph) => source.remove(*paragraph)?,
             What::Insert(after) => source.insert(*after, &own[*at], *way)?,
         };
-        match changed {
-            Changed::Body(patches) => body.extend(patches),
-            Changed::Head(key, line) => head.push((key, line)),
-            Changed::Both(patches, key, line) => {
-                body.extend(patches);
-                head.push((key, line));
-            }
-        }
+        body.extend(patches);
+        head.extend(line);
     }
     source.with(body, &head)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Edits;
 use super::marks::Way;
 use crate::export::{Shape, WordOrigin, WordParagraph, WordPlace, word_cells, word_paragraphs};
-use crate::text::{Fields, parse_file, split_head};
+use crate::text::{Fields, parse_file, plain_lines, split_head};
 use crate::word::Written;
 
 /// A text whose paragraphs are known with their places.
@@ -22,10 +22,13 @@ pub(super) struct Source {
 /// What is done to the body.
 pub(super) type Patches = Vec<(Range<usize>, String)>;
 
+/// What a change of a paragraph changes: the body, a line of the head by its key.
+pub(super) type Changed = (Patches, Option<(&'static str, String)>);
+
 impl Source {
     /// Reads a text; none when its places cannot be told.
     pub(super) fn read(text: &str, name: &str) -> Option<Self> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+        let text = plain_lines(text);
         let (fields, body) = parse_file(&text);
         let start = split_head(&text).map_or(0, |(_, body)| body);
         let start = start + text[start..].len() - text[start..].trim_start().len();
@@ -82,8 +85,7 @@ impl Source {
         let place = match &paragraph.origin {
             WordOrigin::Body(place) => place,
             origin => {
-                let line = own.text.split_whitespace().collect::<Vec<_>>().join(" ");
-                return Some(Changed::Head(key(origin)?, line));
+                return Some((Vec::new(), Some((key(origin)?, on_one_line(own)))));
             }
         };
         if way > Way::Literal {
@@ -92,19 +94,16 @@ impl Source {
                 true => paragraph.sources.first()?.1.start..paragraph.sources.last()?.1.end,
                 false => place.words.clone(),
             };
-            return Some(Changed::Body(vec![(words, way.paragraph(own))]));
+            return Some((vec![(words, way.paragraph(own))], None));
         }
         let mut patches = Vec::new();
         for (stretch, new) in edits {
             self.stretch(paragraph, stretch, &way.words(new), &mut patches);
         }
         // The head says the title too, to programs.
-        let title = matches!(paragraph.shape, Shape::Heading(1));
-        if title && super::said(&self.fields.title) == super::said(&paragraph.text) {
-            let line = own.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            return Some(Changed::Both(patches, "title", line));
-        }
-        Some(Changed::Body(patches))
+        let title = matches!(paragraph.shape, Shape::Heading(1))
+            && super::said(&self.fields.title) == super::said(&paragraph.text);
+        Some((patches, title.then(|| ("title", on_one_line(own)))))
     }
 
     /// Replaces a stretch of a paragraph's words, wherever these stand among signs of Markdown.
@@ -147,23 +146,14 @@ impl Source {
     pub(super) fn remove(&self, at: usize) -> Option<Changed> {
         let paragraph = &self.paragraphs[at];
         let WordOrigin::Body(place) = &paragraph.origin else {
-            return Some(Changed::Head(key(&paragraph.origin)?, String::new()));
+            return Some((Vec::new(), Some((key(&paragraph.origin)?, String::new()))));
         };
-        let patches = match paragraph.shape {
-            Shape::Cell => {
-                let first = paragraph.sources.first()?.1.start;
-                vec![(first..paragraph.sources.last()?.1.end, String::new())]
-            }
-            Shape::Item(_) => {
-                let start = line_start(&self.body, place.own.start);
-                let end = self.line_end(place.own.end);
-                vec![(start..end, String::new())]
-            }
-            _ => {
-                vec![(place.own.start..self.body[..place.own.end].trim_end().len(), String::new())]
-            }
+        let removed = match paragraph.shape {
+            Shape::Cell => paragraph.sources.first()?.1.start..paragraph.sources.last()?.1.end,
+            Shape::Item(_) => line_start(&self.body, place.own.start)..self.line_end(place.own.end),
+            _ => place.own.start..self.body[..place.own.end].trim_end().len(),
         };
-        Some(Changed::Body(patches))
+        Some((vec![(removed, String::new())], None))
     }
 
     /// Adds a paragraph after another one, or before the first.
@@ -185,8 +175,9 @@ impl Source {
             // Elsewhere than after its last item, a list holds items alone.
             Some((WordOrigin::Body(place), Shape::Item(_))) if own.item || way > Way::Literal => {
                 let end = self.body[..place.own.end].trim_end().len();
-                let marker = self.marker(place);
-                (end, format!("\n{marker}{}", text.replace('\n', &format!("\n{}", blank(&marker)))))
+                let marker = &self.body[line_start(&self.body, place.own.start)..place.own.start];
+                let blank = " ".repeat(marker.chars().count());
+                (end, format!("\n{marker}{}", text.replace('\n', &format!("\n{blank}"))))
             }
             Some((WordOrigin::Body(WordPlace { top, .. }), _)) => {
                 let end = self.body[..top.end].trim_end().len();
@@ -195,13 +186,7 @@ impl Source {
             Some((WordOrigin::Link, _)) => return None,
             _ => (0, format!("{}\n\n", block(own, &text))),
         };
-        Some(Changed::Body(vec![(place..place, text)]))
-    }
-
-    /// What stands before the words of an item.
-    fn marker(&self, place: &WordPlace) -> String {
-        let start = line_start(&self.body, place.own.start);
-        self.body[start..place.own.start].to_string()
+        Some((vec![(place..place, text)], None))
     }
 
     /// Where the next line begins.
@@ -213,14 +198,6 @@ impl Source {
     }
 }
 
-/// What a change of a paragraph changes in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Changed {
-    Body(Patches),
-    Head(&'static str, String),
-    Both(Patches, &'static str, String),
-}
-
 /// A new block: a heading, an item of a new list, a paragraph.
 fn block(own: &Written<'_>, text: &str) -> String {
     match (own.heading, own.item) {
@@ -230,8 +207,9 @@ fn block(own: &Written<'_>, text: &str) -> String {
     }
 }
 
-fn blank(marker: &str) -> String {
-    " ".repeat(marker.chars().count())
+/// The words of a paragraph as a line of the head.
+fn on_one_line(own: &Written<'_>) -> String {
+    own.text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn line_start(text: &str, at: usize) -> usize {

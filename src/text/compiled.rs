@@ -26,7 +26,7 @@ impl Compiled {
     /// Compiles the strings of a template; what is wrong in them.
     pub(super) fn new(mut template: Template) -> (Self, Vec<Problem>) {
         let source = Arc::clone(&template.source);
-        let excess = template.pieces_mut().filter_map(|piece| metered(piece, &source));
+        let excess = template.pieces_mut().filter_map(|(piece, _)| metered(piece, &source));
         let mut problems: Vec<Problem> = excess.collect();
         let mut compiled = Self { template, tera: filters::engine() };
         if problems.is_empty() {
@@ -44,7 +44,7 @@ impl Compiled {
             if all.is_err()
                 && let Err(error) = tera.add_raw_template(&name(piece), &piece.value)
             {
-                problems.extend(errors::problems(&error, template, piece));
+                problems.push(errors::problem(&error, piece, &template.source));
                 continue;
             }
             problems.extend(unknown_variables(tera, template, piece));
@@ -57,17 +57,17 @@ impl Compiled {
         if !is_dynamic(&piece.value) {
             return Ok(Filled { text: piece.value.clone(), values: Vec::new() });
         }
-        let template = &self.template;
+        let source = &self.template.source;
         let mut written = Written::up_to(MAX_VALUE, MAX_WORK);
         self.tera
             .render_to(&name(piece), context, &mut written)
-            .map_err(|error| Problems(errors::problems(&error, template, piece)))?;
+            .map_err(|error| errors::problem(&error, piece, source))?;
         let filled = Filled::read(&written.text());
         if filled.text.contains(filters::BARE_NAME) {
-            return Err(errors::bare_name(template, piece).into());
+            return Err(errors::bare_name(piece, source).into());
         }
         if filled.text.contains("{\"") && !piece.value.contains("{\"") {
-            return Err(errors::bare_object(template, piece).into());
+            return Err(errors::bare_object(piece, source).into());
         }
         Ok(filled)
     }
@@ -78,7 +78,7 @@ fn unknown_variables(tera: &Tera, template: &Template, piece: &Piece) -> Vec<Pro
     let mut unknown: Vec<&str> = used.into_iter().filter(|v| !VARIABLES.contains(v)).collect();
     unknown.sort_unstable();
     let unknown = unknown.into_iter();
-    unknown.map(|variable| errors::unknown_variable(variable, template, piece)).collect()
+    unknown.map(|variable| errors::unknown_variable(variable, piece, &template.source)).collect()
 }
 
 /// Whether a text has tags.
@@ -94,5 +94,5 @@ fn name(piece: &Piece) -> String {
 /// Has a piece count its work; what it asks too much of.
 pub fn metered(piece: &mut Piece, source: &Arc<Source>) -> Option<Problem> {
     let (range, message, help) = ceilings::meter(piece).err()?;
-    Some(Problem::at(source, piece.place(source, &range), message).help(help))
+    Some(piece.problem(source, &range, message).help(help))
 }

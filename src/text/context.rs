@@ -7,18 +7,15 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::engine::Engine;
-use super::filters::name_value;
-use super::logins::previous_login;
+use super::launch_values::{Set, launch_values};
 use super::routing::routing;
 use super::to_complete;
 use super::told_apart::Origin;
-use super::waves::waves;
 use crate::address;
 use crate::campaign::Stage;
 use crate::french::delay;
-use crate::french::name::Name;
 use crate::input::Problems;
-use crate::launch::{Launch, UNSUBSCRIBE};
+use crate::launch::UNSUBSCRIBE;
 use crate::markup::literal;
 use crate::network::Network;
 use crate::rollout::{Item, Rollout, Status, Told};
@@ -131,16 +128,10 @@ impl Contexts {
     }
 }
 
-/// How a value is written in a text.
-pub(super) type Set<'s> = &'s dyn Fn(String) -> String;
-
 fn base(rollout: &Rollout<'_>, short: bool, set: Set<'_>) -> Context {
     let launch = rollout.launch;
     let mut context = Context::new();
-    service(launch, short, set, &mut context);
-    previous_login(launch, set, &mut context);
-    waves(launch, set, &mut context);
-    organization(launch, set, &mut context);
+    launch_values(launch, short, set, &mut context);
     context.insert("type", launch.launch_type.word());
     let unsubscribe = launch.links.iter().find(|(id, _)| id == UNSUBSCRIBE);
     context.insert("unsubscribe", unsubscribe.map_or("", |(_, url)| url));
@@ -159,64 +150,11 @@ fn base(rollout: &Rollout<'_>, short: bool, set: Set<'_>) -> Context {
     context
 }
 
-/// A name, or the mark of what is still to complete, which is ours and stays as it is.
-pub(super) fn named(name: Option<&Name>, what: &str, set: Set<'_>) -> Value {
-    match name {
-        Some(name) => name_value(name, set),
-        None => name_value(&Name::unknown(to_complete(what)), &|text| text),
-    }
-}
-
-fn service(launch: &Launch, short: bool, set: Set<'_>, context: &mut Context) {
-    let own = &launch.service;
-    let name = own.name.short.as_deref().filter(|_| short).unwrap_or(&own.name);
-    context.insert_value("service", name_value(name, set));
-    let heading = own.name.short.as_deref().unwrap_or(&own.name);
-    context.insert_value("service_short", name_value(heading, set));
-    for (key, text) in [
-        ("access_object", &own.access_object),
-        ("description", &own.description),
-        ("cost", &own.cost),
-        ("other_ways", &own.other_ways),
-    ] {
-        context.insert(key, &set(text.clone().unwrap_or_default()));
-    }
-    context.insert("service_changes", launch.service_changes.map_or("", yes_no));
-}
-
-fn organization(launch: &Launch, set: Set<'_>, context: &mut Context) {
-    let own = launch.organization.as_ref();
-    let name = named(own.map(|own| &own.name), "nom de l’organisation", set);
-    context.insert_value("organization", name);
-    let known = |value: Option<&String>, what: &str| {
-        value.map_or_else(|| to_complete(what), |text| set(text.clone()))
-    };
-    context.insert("city", &known(own.and_then(|own| own.city.as_ref()), "ville"));
-    let letterhead = own.and_then(|own| own.letterhead.clone());
-    context.insert("letterhead", &set(letterhead.unwrap_or_default()));
-    let person = own.map(|own| &own.contact);
-    let fact = |value: Option<&Option<String>>, what: &str| {
-        known(value.and_then(Option::as_ref), &format!("{what} de la personne-ressource"))
-    };
-    let contact: BTreeMap<&str, String> = BTreeMap::from([
-        ("name", fact(person.map(|own| &own.name), "nom")),
-        ("role", fact(person.map(|own| &own.role), "fonction")),
-        ("phone", fact(person.map(|own| &own.phone), "téléphone")),
-        ("email", fact(person.map(|own| &own.email), "courriel")),
-    ]);
-    context.insert("contact", &contact);
-}
-
 /// What became of the launch day that was told, and that day.
 pub(super) fn turn(context: &mut Context, told: Option<Told>, launch: NaiveDate) {
     context.insert("change", told.map_or("", |told| told.turn.word()));
     let from = told.map_or(launch, |told| told.from);
     context.insert("announced_date", &from.to_string());
-}
-
-/// A fact of the launch file as templates compare it.
-fn yes_no(fact: bool) -> &'static str {
-    if fact { "yes" } else { "no" }
 }
 
 fn plan_values(rollout: &Rollout<'_>, context: &mut Context) {

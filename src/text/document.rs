@@ -68,25 +68,15 @@ pub type Words = BTreeMap<String, String>;
 
 impl Fields {
     /// The same, each on one line of signs that can be seen.
-    fn visible(self) -> Self {
-        let line = |field: String| visible::text(&visible::uncut(&field)).into_owned();
-        let words =
-            |words: Words| words.into_iter().map(|(name, text)| (name, line(text))).collect();
-        Self {
-            title: line(self.title),
-            to: line(self.to),
-            subtitle: line(self.subtitle),
-            preheader: line(self.preheader),
-            link: line(self.link),
-            alt: line(self.alt),
-            origin: line(self.origin),
-            network: (self.network.into_iter())
-                .map(|(id, own)| (id, OnNetwork { link: line(own.link) }))
-                .collect(),
-            picture: words(self.picture),
-            picture_short: words(self.picture_short),
-            values: self.values,
+    fn visible(mut self) -> Self {
+        let head = [&mut self.title, &mut self.to, &mut self.subtitle, &mut self.preheader];
+        let head = head.into_iter().chain([&mut self.link, &mut self.alt, &mut self.origin]);
+        let links = self.network.values_mut().map(|own| &mut own.link);
+        let words = self.picture.values_mut().chain(self.picture_short.values_mut());
+        for field in head.chain(links).chain(words) {
+            *field = shown(field);
         }
+        self
     }
 
     /// The address or line under the text on a network.
@@ -167,6 +157,7 @@ impl Document {
 pub(super) fn markdown_file(fields: &Fields, body: &str) -> String {
     let mut out =
         told("+++\n# Fiche du texte : ce qui est entre les lignes +++ ne se publie pas.\n");
+    let line = |key: &str, value: &str| format!("{key} = {}\n", toml::Value::from(value));
     for (key, value) in [
         ("title", &fields.title),
         ("to", &fields.to),
@@ -177,12 +168,11 @@ pub(super) fn markdown_file(fields: &Fields, body: &str) -> String {
         ("origin", &fields.origin),
     ] {
         if !value.is_empty() {
-            out.push_str(&format!("{key} = {}\n", toml::Value::from(value.as_str())));
+            out.push_str(&line(key, value));
         }
     }
     for (id, own) in &fields.network {
-        let link = toml::Value::from(own.link.as_str());
-        out.push_str(&format!("\n[network.{id}]\nlink = {link}\n"));
+        out.push_str(&format!("\n[network.{id}]\n{}", line("link", &own.link)));
     }
     for (section, words) in [("picture", &fields.picture), ("picture_short", &fields.picture_short)]
     {
@@ -190,9 +180,7 @@ pub(super) fn markdown_file(fields: &Fields, body: &str) -> String {
             continue;
         }
         out.push_str(&format!("\n[{section}]\n"));
-        for (name, text) in words {
-            out.push_str(&format!("{name} = {}\n", toml::Value::from(text.as_str())));
-        }
+        words.iter().for_each(|(name, text)| out.push_str(&line(name, text)));
     }
     out.push_str("+++\n\n");
     out.push_str(body.trim_end());
@@ -203,21 +191,25 @@ pub(super) fn markdown_file(fields: &Fields, body: &str) -> String {
 /// Reads a Markdown file back as it stands, edits included. A head that is no longer valid, or is
 /// missing, leaves the fields empty and the rest as the body.
 pub fn parse_file(text: &str) -> (Fields, Markdown) {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
-    match front_matter::split(&text) {
-        Some((head, body)) => {
-            let fields = toml::from_str::<Fields>(&text[head]).unwrap_or_default().visible();
-            (fields, visible::text(&visible::uncut(text[body..].trim())).into_owned().into())
-        }
-        None => {
-            (Fields::default(), visible::text(&visible::uncut(text.trim())).into_owned().into())
-        }
-    }
+    let text = plain_lines(text);
+    let (head, body) = front_matter::split(&text).unwrap_or_default();
+    let fields = toml::from_str::<Fields>(&text[head]).unwrap_or_default().visible();
+    (fields, shown(text[body..].trim()).into())
+}
+
+/// A text of signs that can be seen.
+fn shown(text: &str) -> String {
+    visible::text(&visible::uncut(text)).into_owned()
+}
+
+/// A file without its byte order mark, one sign at the end of each line.
+pub fn plain_lines(file: &str) -> String {
+    file.strip_prefix('\u{feff}').unwrap_or(file).replace("\r\n", "\n")
 }
 
 /// Whether a Markdown file still has a head that can be read, and a body.
 pub fn has_sound_head(text: &str) -> bool {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    let text = plain_lines(text);
     front_matter::split(&text).is_some_and(|(head, body)| {
         toml::from_str::<toml::Table>(&text[head]).is_ok() && !text[body..].trim().is_empty()
     })

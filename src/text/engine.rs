@@ -1,7 +1,7 @@
 //! Compiles the templates of a campaign, only those that a launch uses, and fills in their strings.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 use tera::{Context, Tera};
@@ -12,80 +12,25 @@ use super::compiled::{Compiled, is_dynamic, metered};
 use super::errors;
 use super::filters;
 use super::front_matter;
-use super::piece::Piece;
-use super::slots::{self, Setting, Slots};
+use super::piece::{Piece, Setting};
+use super::slots::{self, Slots};
 use crate::campaign::Campaign;
 use crate::input::{Problem, Problems, Source};
 use crate::library::Library;
 
 /// Variables that every template may use.
-pub const VARIABLES: [&str; 65] = [
-    "accepted_until",
-    "access_object",
-    "alt",
-    "announced_date",
-    "announced_kinds",
-    "announced_until",
-    "approvals",
-    "begun",
-    "behind_count",
-    "both_ways",
-    "calendar",
-    "change",
-    "city",
-    "contact",
-    "corrected",
-    "cost",
-    "delay",
-    "deliverable",
-    "deliverables",
-    "description",
-    "dropped",
-    "end_date",
-    "incident",
-    "late_count",
-    "launch_date",
-    "launched",
-    "letterhead",
-    "links",
-    "means",
-    "next_date",
-    "objectives",
-    "only_from",
-    "open_from",
-    "organization",
-    "other_ways",
-    "picture",
-    "planned_count",
-    "previous_login",
-    "previous_login_active",
-    "previous_login_unknown",
-    "previous_login_usual",
-    "publication_date",
-    "published_count",
-    "published_on",
-    "remarks",
-    "results",
-    "routing",
-    "service",
-    "service_changes",
-    "service_short",
-    "stage",
-    "staged",
-    "stages",
-    "subscribers",
-    "subtitle",
-    "title",
-    "to_come",
-    "type",
-    "unsubscribe",
-    "urgent",
-    "values",
-    "visuals",
-    "wave",
-    "waves",
-    "weeks_left",
-];
+pub static VARIABLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "accepted_until access_object alt announced_date announced_kinds announced_until approvals \
+     begun behind_count both_ways calendar change city contact corrected cost delay deliverable \
+     deliverables description dropped end_date incident late_count launch_date launched letterhead \
+     links means next_date objectives only_from open_from organization other_ways picture \
+     planned_count previous_login previous_login_active previous_login_unknown previous_login_usual \
+     publication_date published_count published_on remarks results routing service service_changes \
+     service_short stage staged stages subscribers subtitle title to_come type unsubscribe urgent \
+     values visuals wave waves weeks_left"
+        .split(' ')
+        .collect()
+});
 
 /// A template: its campaign's own, or else the one of this path that every campaign may use.
 pub fn template_source(library: &Library, campaign: &str, path: &str) -> Option<Arc<Source>> {
@@ -153,7 +98,7 @@ impl Engine {
         let Some((piece, source)) = self.texts.get(text) else { return Ok(text.to_string()) };
         let mut written = Written::up_to(MAX_VALUE, MAX_WORK);
         let filled = self.tera.render_to(text, context, &mut written);
-        filled.map_err(|error| errors::in_text(&error, piece, source))?;
+        filled.map_err(|error| errors::problem(&error, piece, source))?;
         Ok(written.text())
     }
 
@@ -178,7 +123,7 @@ impl Engine {
                 continue;
             }
             if let Err(error) = self.tera.add_raw_template(text, &piece.value) {
-                problems.push(errors::in_text(&error, &piece, &source));
+                problems.push(errors::problem(&error, &piece, &source));
             }
             self.texts.insert(text.clone(), (piece, source));
         }

@@ -8,14 +8,13 @@ use tera::{Error, ErrorKind};
 use super::bounded::{self, Ceiling};
 use super::engine::VARIABLES;
 use super::filters;
-use super::front_matter::Template;
 use super::piece::Piece;
 use crate::input::{Placed, Problem, Source, nearest};
 
-/// The problems that one error of the template engine reports.
-pub(super) fn problems(error: &Error, template: &Template, piece: &Piece) -> Vec<Problem> {
+/// The problem that one error of the template engine reports, at its place in the file of a string.
+pub(super) fn problem(error: &Error, piece: &Piece, source: &Arc<Source>) -> Problem {
     let (message, help, range) = explained(error, &piece.value);
-    vec![Problem::at(&template.source, piece.place(&template.source, &range), message).help(help)]
+    piece.problem(source, &range, message).help(help)
 }
 
 /// Message, way out and place in the text of an error.
@@ -43,7 +42,7 @@ fn explained(error: &Error, text: &str) -> (String, String, Range<usize>) {
 }
 
 /// A group of values printed whole, such as `links.help`.
-pub(super) fn bare_object(template: &Template, piece: &Piece) -> Problem {
+pub(super) fn bare_object(piece: &Piece, source: &Arc<Source>) -> Problem {
     let groups = ["links", "contact", "values", "deliverable", "visuals", "routing"];
     let found = groups.iter().find_map(|group| {
         let at = piece.value.find(&format!("{{{{ {group}"))?;
@@ -51,12 +50,10 @@ pub(super) fn bare_object(template: &Template, piece: &Piece) -> Problem {
         Some(at..end)
     });
     let range = found.unwrap_or(0..piece.value.len().min(1));
-    Problem::at(
-        &template.source,
-        piece.place(&template.source, &range),
-        "cette balise nomme un groupe de valeurs, pas une valeur",
-    )
-    .help("nommez une valeur du groupe, par exemple {{ links.help.url }} ou {{ contact.name }}")
+    let message = "cette balise nomme un groupe de valeurs, pas une valeur";
+    piece
+        .problem(source, &range, message)
+        .help("nommez une valeur du groupe, par exemple {{ links.help.url }} ou {{ contact.name }}")
 }
 
 /// The word that a message of the engine quotes.
@@ -65,41 +62,26 @@ fn quoted(message: &str) -> Option<&str> {
 }
 
 /// A variable that no template has.
-pub(super) fn unknown_variable(variable: &str, template: &Template, piece: &Piece) -> Problem {
+pub(super) fn unknown_variable(variable: &str, piece: &Piece, source: &Arc<Source>) -> Problem {
     let range = find_word(&piece.value, variable);
-    let help = match nearest(variable, VARIABLES) {
+    let help = match nearest(variable, VARIABLES.iter().copied()) {
         Some(near) => format!("vouliez-vous dire « {near} »?"),
         None => format!("variables connues : {}", VARIABLES.join(", ")),
     };
-    Problem::at(
-        &template.source,
-        piece.place(&template.source, &range),
-        format!("variable inconnue « {variable} »"),
-    )
-    .help(help)
+    piece.problem(source, &range, format!("variable inconnue « {variable} »")).help(help)
 }
 
 /// A name printed without saying in which form.
-pub(super) fn bare_name(template: &Template, piece: &Piece) -> Problem {
+pub(super) fn bare_name(piece: &Piece, source: &Arc<Source>) -> Problem {
     let name = ["service", "service_short", "organization", "previous_login", "wave"]
         .into_iter()
-        .find(|name| piece.value.contains(&format!("{{{{ {name} }}}}")));
-    let range = find_word(&piece.value, &format!("{{{{ {} }}}}", name.unwrap_or("service")));
-    Problem::at(
-        &template.source,
-        piece.place(&template.source, &range),
-        "un nom doit dire sous quelle forme il s’écrit",
-    )
-    .help(format!(
-        "écrivez par exemple {{{{ {} | le }}}}, | a, | de, ou | nom pour le nom seul",
-        name.unwrap_or("service")
+        .find(|name| piece.value.contains(&format!("{{{{ {name} }}}}")))
+        .unwrap_or("service");
+    let range = find_word(&piece.value, &format!("{{{{ {name} }}}}"));
+    let message = "un nom doit dire sous quelle forme il s’écrit";
+    piece.problem(source, &range, message).help(format!(
+        "écrivez par exemple {{{{ {name} | le }}}}, | a, | de, ou | nom pour le nom seul"
     ))
-}
-
-/// An error in a short text of the campaign's data, shown in its file when it is found there.
-pub(super) fn in_text(error: &Error, piece: &Piece, source: &Arc<Source>) -> Problem {
-    let (message, help, range) = explained(error, &piece.value);
-    Problem::at(source, piece.place(source, &range), message).help(help)
 }
 
 /// A short text of the campaign's data as a piece of its file, when it is found there.
@@ -158,7 +140,7 @@ fn translate(message: &str, written: &str) -> (String, String) {
         );
     }
     if lower.contains("filter") {
-        let help = match nearest(named, filters::NAMES) {
+        let help = match nearest(named, filters::NAMES.iter().copied()) {
             Some(near) => format!("vouliez-vous dire « {near} »?"),
             None => format!("filtres connus : {}", filters::NAMES.join(", ")),
         };
@@ -169,7 +151,7 @@ fn translate(message: &str, written: &str) -> (String, String) {
         .any(|word| lower.contains(word))
     {
         let written = if written.is_empty() { named } else { written };
-        let help = match nearest(written, VARIABLES) {
+        let help = match nearest(written, VARIABLES.iter().copied()) {
             Some(near) if near != written => format!("vouliez-vous dire « {near} »?"),
             _ => String::from("vérifiez l’orthographe, aussi de ce qui suit le point"),
         };

@@ -31,7 +31,6 @@ pub(super) fn document(
     compiled: &Compiled,
     contexts: &Contexts,
     short: Option<&Contexts>,
-    deliverable: Option<&str>,
     place: &Place<'_>,
 ) -> Result<Document, Problems> {
     let template = &compiled.template;
@@ -66,7 +65,7 @@ pub(super) fn document(
     context.insert("picture", &said.collect::<BTreeMap<_, _>>());
     let body = body(compiled, &template.body, &context, contexts.is_plain)?;
     Ok(Document {
-        deliverable: deliverable.map(str::to_string),
+        deliverable: None,
         role: place.role.clone(),
         corrects: Vec::new(),
         folder: place.folder.to_string(),

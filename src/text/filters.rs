@@ -16,26 +16,10 @@ const FORMS: [&str; 12] =
     ["le", "Le", "a", "A", "de", "De", "que", "nom", "titre", "il", "Il", "en_ligne"];
 
 /// Every filter of ours, for messages.
-pub const NAMES: [&str; 18] = [
-    "le",
-    "Le",
-    "a",
-    "A",
-    "de",
-    "De",
-    "que",
-    "nom",
-    "titre",
-    "il",
-    "Il",
-    "en_ligne",
-    "accord",
-    "possessif",
-    "date",
-    "long_date",
-    "etapes",
-    "capitalize_first",
-];
+pub static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let others = ["accord", "possessif", "date", "long_date", "etapes", "capitalize_first"];
+    FORMS.into_iter().chain(others).collect()
+});
 
 /// Before the word that follows a name and that nothing is known of, in the error of `accord`.
 pub(super) const UNKNOWN_WORD: &str = "unknown word: ";

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::piece::Piece;
-use super::slots::{Setting, Slots};
+use super::piece::{Piece, Setting};
+use super::slots::Slots;
 use crate::campaign::Campaign;
 use crate::input::{Placed, Problem, Problems, Source, Table, read};
 
@@ -38,8 +38,11 @@ impl Variant {
         [&self.body, &self.link, &self.origin].into_iter().flatten()
     }
 
-    fn pieces_mut(&mut self) -> impl Iterator<Item = &mut Piece> {
-        [&mut self.body, &mut self.link, &mut self.origin].into_iter().flatten()
+    fn pieces_mut(&mut self) -> impl Iterator<Item = (&mut Piece, Setting)> {
+        let body = self.body.iter_mut().map(|piece| (piece, Setting::Body));
+        let link = self.link.iter_mut().map(|piece| (piece, Setting::Line));
+        let origin = self.origin.iter_mut().map(|piece| (piece, Setting::Origin));
+        body.chain(link).chain(origin)
     }
 }
 
@@ -53,36 +56,30 @@ impl Template {
         head.chain(variants.flat_map(Variant::pieces)).chain(pictures).chain([&self.body])
     }
 
-    /// The same, to change them.
-    pub(super) fn pieces_mut(&mut self) -> impl Iterator<Item = &mut Piece> {
+    /// The same, to change them, with what each is.
+    pub(super) fn pieces_mut(&mut self) -> impl Iterator<Item = (&mut Piece, Setting)> {
+        let head = [
+            (&mut self.title, Setting::Title),
+            (&mut self.to, Setting::Line),
+            (&mut self.subtitle, Setting::Title),
+            (&mut self.preheader, Setting::Title),
+            (&mut self.link, Setting::Line),
+            (&mut self.alt, Setting::Line),
+            (&mut self.origin, Setting::Origin),
+        ];
+        let head = head.into_iter().filter_map(|(piece, setting)| Some((piece.as_mut()?, setting)));
         let networks = self.networks.iter_mut().map(|(_, variant)| variant);
-        let variants = networks.chain(&mut self.shorter);
-        let head = [&mut self.title, &mut self.to, &mut self.subtitle, &mut self.preheader];
-        let head = head.into_iter().chain([&mut self.link, &mut self.alt, &mut self.origin]);
-        let pictures = self.picture.iter_mut().map(|(_, piece)| piece);
-        let texts = variants.flat_map(Variant::pieces_mut).chain(pictures);
-        head.flatten().chain(texts).chain([&mut self.body])
+        let variants = networks.chain(&mut self.shorter).flat_map(Variant::pieces_mut);
+        let pictures = self.picture.iter_mut().map(|(_, piece)| (piece, Setting::Title));
+        head.chain(variants).chain(pictures).chain([(&mut self.body, Setting::Body)])
     }
 
     /// Puts tags in the place of the slots of every string.
     pub(super) fn fill_slots(&mut self, slots: &Slots, campaign: &Campaign) -> Vec<Problem> {
-        let titles = [&mut self.title, &mut self.subtitle, &mut self.preheader];
-        let lines = [&mut self.to, &mut self.link, &mut self.alt];
-        let mut pieces: Vec<(&mut Piece, Setting)> = Vec::new();
-        pieces.extend(titles.into_iter().flatten().map(|piece| (piece, Setting::Title)));
-        pieces.extend(lines.into_iter().flatten().map(|piece| (piece, Setting::Line)));
-        let networks = self.networks.iter_mut().map(|(_, variant)| variant);
-        for variant in networks.chain(&mut self.shorter) {
-            pieces.extend(variant.body.iter_mut().map(|piece| (piece, Setting::Body)));
-            pieces.extend(variant.link.iter_mut().map(|piece| (piece, Setting::Line)));
-        }
-        let pictures = self.picture.iter_mut();
-        pieces.extend(pictures.map(|(_, piece)| (piece, Setting::Title)));
-        pieces.push((&mut self.body, Setting::Body));
-        let source = &self.source;
+        let source = Arc::clone(&self.source);
+        let pieces = self.pieces_mut().filter(|(_, setting)| *setting != Setting::Origin);
         pieces
-            .into_iter()
-            .flat_map(|(piece, setting)| slots.rewrite(piece, setting, campaign, source))
+            .flat_map(|(piece, setting)| slots.rewrite(piece, setting, campaign, &source))
             .collect()
     }
 }

@@ -13,7 +13,7 @@ mod filled_values;
 mod filters;
 mod front_matter;
 mod incident;
-mod logins;
+mod launch_values;
 mod piece;
 mod plain;
 mod post;
@@ -26,11 +26,12 @@ mod summary;
 mod tags;
 mod to_fill;
 mod told_apart;
-mod waves;
 
 pub use bounded::{escaping_engine, fill as fill_bounded, stopped};
 pub use compiled::metered;
-pub use document::{Document, FieldValues, Fields, OnNetwork, Words, has_sound_head, parse_file};
+pub use document::{
+    Document, FieldValues, Fields, OnNetwork, Words, has_sound_head, parse_file, plain_lines,
+};
 pub use engine::{Engine, VARIABLES, missing as missing_template, template_source};
 pub use filters::NAMES as FILTERS;
 pub use front_matter::{split as split_head, template_origin};

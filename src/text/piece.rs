@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::input::{Placed, Source, floor_char_boundary};
+use crate::input::{Phrase, Placed, Problem, Source, floor_char_boundary};
 
 /// A template string. Where slots were written in brackets, `value` holds tags in their place.
 #[derive(Debug, Clone)]
@@ -16,6 +16,19 @@ pub struct Piece {
     pub span: Range<usize>,
     /// What differs between the two, in order.
     seams: Vec<Seam>,
+}
+
+/// What sort of string a piece is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// A title or a line of a head, without Markdown.
+    Title,
+    /// Any other string of a head.
+    Line,
+    /// A body, in Markdown.
+    Body,
+    /// Where the wording comes from: no slot is looked for in it.
+    Origin,
 }
 
 /// A part of the written text and what stands for it.
@@ -89,6 +102,16 @@ impl Piece {
         let start = self.to_written(range.start, false);
         let end = self.to_written(range.end, true);
         self.place_written(source, &(start..end))
+    }
+
+    /// A problem at a byte range of `value`.
+    pub(super) fn problem(
+        &self,
+        source: &Arc<Source>,
+        range: &Range<usize>,
+        message: impl Into<Phrase>,
+    ) -> Problem {
+        Problem::at(source, self.place(source, range), message)
     }
 
     /// The place in the file of a byte range of `written`. A TOML string with escapes does not map

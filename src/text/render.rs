@@ -91,7 +91,7 @@ impl Filling<'_> {
         let mut contexts = self.contexts.at(step.date, self.launch_day(), Stage::Before);
         contexts.insert("urgent", &is_urgent(self.rollout, step));
         let place = Place { role: Role::Preparation, folder: &step.folder, file: &step.file };
-        document(self.engine.template(&step.template)?, &contexts, None, None, &place)
+        self.text(&step.template, (&contexts, None), None, &place)
     }
 
     fn item(&self, item: &Item) -> Option<Result<Document, Problems>> {
@@ -110,15 +110,20 @@ impl Filling<'_> {
         if let Some(origin) = origin.filter(|_| networks.is_none()) {
             own.tell_apart(self.rollout, &origin);
         }
-        let told = (short.as_ref(), origin.as_ref());
-        Some(deliverable(self.engine, item, template, &own, told, networks.as_deref()))
+        let role = if item.is_task { Role::Task } else { Role::Text };
+        let place = Place { role, folder: item.folder, file: item.file };
+        let networks = networks.as_deref().filter(|_| !item.is_task);
+        let posts = networks.map(|networks| (networks, origin.as_ref()));
+        let document = self.text(template, (&own, short.as_ref()), posts, &place);
+        Some(document.map(|document| of_item(document, item)))
     }
 
     fn print(&self, (print, template, item): PrintOf<'_>) -> Result<Document, Problems> {
         let own = self.at(item, item.date.unwrap_or(self.launch_day()));
         let role = Role::Print(print.id.clone());
         let place = Place { role, folder: item.folder, file: &print.file };
-        document(self.engine.template(template)?, &own, None, Some(item.id), &place)
+        let document = self.text(template, (&own, None), None, &place)?;
+        Ok(of_item(document, item))
     }
 
     fn internal(&self, own: &InternalDocument) -> Result<Document, Problems> {
@@ -132,7 +137,7 @@ impl Filling<'_> {
         if own.option.is_some() {
             contexts.add_summary(self.rollout, self.networks);
         }
-        document(self.engine.template(&own.template)?, &contexts, None, None, &place)
+        self.text(&own.template, (&contexts, None), None, &place)
     }
 
     fn incident(&self, own: &InternalDocument, moment: Moment<'_>) -> Result<Document, Problems> {
@@ -146,12 +151,9 @@ impl Filling<'_> {
         let (folder, file) = moment.place(&own.folder, &own.file);
         let role = Role::Document(own.id.clone());
         let place = Place { role, folder: &folder, file: &file };
-        let compiled = self.engine.template(&own.template)?;
-        let mut document = document(compiled, &contexts, short.as_ref(), None, &place)?;
-        if let Some(networks) = of_post(self.rollout, &own.id, self.networks) {
-            posts(compiled, &contexts, (short.as_ref(), None), &networks, &mut document)?;
-        }
-        Ok(document)
+        let networks = of_post(self.rollout, &own.id, self.networks);
+        let posts = networks.as_deref().map(|networks| (networks, None));
+        self.text(&own.template, (&contexts, short.as_ref()), posts, &place)
     }
 
     fn correction(&self, group: &Group<'_>) -> Option<Result<Document, Problems>> {
@@ -175,8 +177,37 @@ impl Filling<'_> {
         own.set("corrected", places.collect::<Vec<_>>().into());
         let networks = of_post(self.rollout, item.kind, self.networks);
         own.set_for(networks.as_deref());
-        Some(correction(self.engine, group, &own, networks.as_deref()))
+        let correction = group.correction;
+        let (folder, file) = place(group);
+        let place = Place { role: Role::Correction, folder: &folder, file: &file };
+        let networks = networks.as_deref().filter(|_| !correction.is_task);
+        let posts = networks.map(|networks| (networks, None));
+        let corrects = group.items.iter().map(|item| item.id.clone()).collect();
+        let document = self.text(&correction.template, (&own, None), posts, &place);
+        Some(document.map(|document| Document { corrects, ..document }))
     }
+
+    /// Fills in a text, with the short name of the service where there is one too; a post has its words
+    /// on each of its networks, whose addresses say where they are followed from.
+    fn text(
+        &self,
+        template: &str,
+        (contexts, short): (&Contexts, Option<&Contexts>),
+        post: Option<(&[&Network], Option<&Origin<'_>>)>,
+        place: &Place<'_>,
+    ) -> Result<Document, Problems> {
+        let compiled = self.engine.template(template)?;
+        let mut document = document(compiled, contexts, short, place)?;
+        if let Some((networks, origin)) = post {
+            posts(compiled, contexts, (short, origin), networks, &mut document)?;
+        }
+        Ok(document)
+    }
+}
+
+/// A text, as that of a deliverable.
+fn of_item(document: Document, item: &Item<'_>) -> Document {
+    Document { deliverable: Some(item.id.to_string()), ..document }
 }
 
 /// The networks that a text of a kind is for; none where it is no post.
@@ -187,25 +218,6 @@ fn of_post<'n>(
 ) -> Option<Vec<&'n Network>> {
     let is_post = rollout.campaign.kind(kind).is_some_and(|kind| kind.is_post);
     is_post.then(|| network::of_kind(networks, kind))
-}
-
-/// The text that corrects what one public was told, or the sheet that says what to correct.
-fn correction(
-    engine: &Engine,
-    group: &Group<'_>,
-    contexts: &Contexts,
-    networks: Option<&[&Network]>,
-) -> Result<Document, Problems> {
-    let (folder, file) = place(group);
-    let correction = group.correction;
-    let place = Place { role: Role::Correction, folder: &folder, file: &file };
-    let compiled = engine.template(&correction.template)?;
-    let mut document = document(compiled, contexts, None, None, &place)?;
-    document.corrects = group.items.iter().map(|item| item.id.clone()).collect();
-    if let Some(networks) = networks.filter(|_| !correction.is_task) {
-        posts(compiled, contexts, (None, None), networks, &mut document)?;
-    }
-    Ok(document)
 }
 
 /// Every document, or every problem once: a template serves several deliverables.
@@ -239,21 +251,3 @@ fn is_urgent(rollout: &Rollout<'_>, step: &Step) -> bool {
 
 /// Days before the first publication under which a request is urgent: a working week.
 const URGENT_DAYS: i64 = 5;
-
-fn deliverable(
-    engine: &Engine,
-    item: &Item<'_>,
-    template: &str,
-    contexts: &Contexts,
-    (short, origin): (Option<&Contexts>, Option<&Origin<'_>>),
-    networks: Option<&[&Network]>,
-) -> Result<Document, Problems> {
-    let role = if item.is_task { Role::Task } else { Role::Text };
-    let place = Place { role, folder: item.folder, file: item.file };
-    let compiled = engine.template(template)?;
-    let mut document = document(compiled, contexts, short, Some(item.id), &place)?;
-    if let Some(networks) = networks.filter(|_| !item.is_task) {
-        posts(compiled, contexts, (short, origin), networks, &mut document)?;
-    }
-    Ok(document)
-}

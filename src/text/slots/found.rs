@@ -5,11 +5,10 @@ use std::ops::Range;
 use super::lead::Place;
 use super::load::Slot;
 use super::phrase::{after_space, ends_at, starts_at, starts_block};
-use super::setting::Setting;
 use crate::campaign::Campaign;
 use crate::french::name::capitalize;
 use crate::french::space::NBSP;
-use crate::text::piece::Edit;
+use crate::text::piece::{Edit, Setting};
 
 /// A slot where it stands.
 pub(super) struct Found<'a> {

@@ -42,12 +42,7 @@ pub(super) enum Meaning {
 }
 
 /// Variables that are names.
-const NAMES: [(&str, &str); 4] = [
-    ("service", "service"),
-    ("service_short", "service_short"),
-    ("previous_login", "previous_login"),
-    ("organization", "organization"),
-];
+const NAMES: [&str; 4] = ["service", "service_short", "previous_login", "organization"];
 
 /// Reads the layers of `slots.toml`, one over the other.
 ///
@@ -79,7 +74,8 @@ impl Identified for Slot {
 fn slot(table: &Table<'_>, id: Placed<String>) -> Option<Slot> {
     table.require("written", "[\"nom du service en ligne\"]");
     let written = table.lines("written");
-    let name = table.choice("name", &NAMES).map(|name| Meaning::Name(name.to_string()));
+    let name = table.choice("name", &NAMES.map(|name| (name, name)));
+    let name = name.map(|name| Meaning::Name(name.to_string()));
     let otherwise = table.line("otherwise").map(|line| line.value);
     let value = table.line("value").map(|line| Meaning::Value(line.value, otherwise));
     let words = table.line("words").map(|line| Meaning::Words(line.value));

@@ -12,8 +12,6 @@ mod lead;
 mod load;
 mod phrase;
 mod rewrite;
-mod setting;
 mod words;
 
 pub use load::{Slots, load};
-pub(super) use setting::Setting;

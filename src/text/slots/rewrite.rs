@@ -8,11 +8,10 @@ use super::found::Found;
 use super::lead::{self, Lead, Refusal};
 use super::load::{Meaning, Slots};
 use super::phrase::plain;
-use super::setting::Setting;
 use crate::campaign::Campaign;
 use crate::french::name::capitalize;
 use crate::input::{Problem, Source, nearest};
-use crate::text::piece::{Edit, Piece};
+use crate::text::piece::{Edit, Piece, Setting};
 
 impl Slots {
     /// Rewrites a piece of a template; what is wrong is told at its place in `source`.
