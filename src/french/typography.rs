@@ -107,8 +107,7 @@ fn push(out: &mut String, letter: char, after: &str) {
             out.push(letter);
         }
         '»' => {
-            trim_spaces(out);
-            out.push(NBSP);
+            replace_last_space(out);
             out.push('»');
         }
         '%' | '$' if out.ends_with(' ') && ends_with_digit(out.trim_end_matches(' ')) => {
@@ -174,12 +173,7 @@ fn ends_with_digit(text: &str) -> bool {
 }
 
 fn last_word(text: &str) -> &str {
-    let start = text
-        .char_indices()
-        .rev()
-        .find(|(_, c)| !c.is_alphanumeric())
-        .map_or(0, |(at, c)| at + c.len_utf8());
-    &text[start..]
+    text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(text)
 }
 
 fn last_token(text: &str) -> &str {

@@ -20,7 +20,7 @@ mod voice;
 pub use decode::{Assumed, decode, decode_page, decode_text, normal, usual};
 pub use file_name::{NEW_VERSION, file_name, file_names, folder_name};
 pub use layers::{Identified, Layered, read_layers};
-pub use nearest::{nearest, suggestion};
+pub use nearest::{did_you_mean, nearest, suggestion};
 pub(crate) use phrase::phrase;
 pub use phrase::{KeyPath, Part, Phrase, Setting, quoted};
 pub use problem::{Level, Problem, Problems, Way, Wrong};

@@ -13,10 +13,16 @@ pub fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// The question that names the nearest word, if one is near enough.
+pub fn did_you_mean<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    nearest(written, candidates).map(|near| format!("vouliez-vous dire « {near} »?"))
+}
+
 /// What to write in the place of an unknown word: the nearest one, else one of all.
 pub fn suggestion<'a>(written: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
-    match nearest(written, known.clone()) {
-        Some(near) => format!("vouliez-vous dire « {near} »?"),
-        None => format!("au choix : {}", known.collect::<Vec<_>>().join(", ")),
-    }
+    let all = || format!("au choix : {}", known.clone().collect::<Vec<_>>().join(", "));
+    did_you_mean(written, known.clone()).unwrap_or_else(all)
 }

@@ -2,7 +2,7 @@
 
 use super::{Remark, Texts};
 use crate::campaign::Campaign;
-use crate::input::nearest;
+use crate::input::{Problem, suggestion};
 use crate::network::Network;
 use crate::rules::{Severity, fits};
 use crate::text::Role;
@@ -36,12 +36,9 @@ pub fn references(campaign: &Campaign, networks: &[Network], texts: &Texts) -> V
         if known.iter().any(|id| fits(id, word)) || campaign.deliverable(word).is_some() {
             continue;
         }
-        let help = match nearest(word, known.iter().copied()) {
-            Some(near) => format!("vouliez-vous dire « {near} »?"),
-            None => format!("au choix : {}", known.join(", ")),
-        };
         let message = format!("{what} « {word} »");
-        let problem = crate::input::Problem::at(source, text.span.clone(), message).help(help);
+        let help = suggestion(word, known.iter().copied());
+        let problem = Problem::at(source, text.span.clone(), message).help(help);
         remarks.push(Remark { check: "campaign-reference", severity: Severity::Error, problem });
     }
     remarks

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Remark, Texts};
 use crate::campaign::{Campaign, PrintText};
-use crate::input::{Problem, Source};
+use crate::input::Problem;
 use crate::library::Library;
 use crate::rules::Severity;
 use crate::text::{Engine, missing_template, template_source};
@@ -42,12 +42,11 @@ pub fn uses(campaign: &Campaign) -> BTreeSet<Use> {
 
 /// The templates that are named and do not exist, each where it is named.
 pub fn missing(library: &Library, campaign: &Campaign, texts: &Texts) -> Vec<Remark> {
-    let absent =
-        |used: &Use| template_source(library, &campaign.id, &used.path).is_none().then_some(());
+    let exists = |path: &str| template_source(library, &campaign.id, path).is_some();
     let mut told = BTreeSet::new();
     let mut remarks = Vec::new();
     for used in uses(campaign) {
-        if absent(&used).is_none() || !told.insert(used.path.clone()) {
+        if exists(&used.path) || !told.insert(used.path.clone()) {
             continue;
         }
         let of = missing_template(library, &campaign.id, &used.path);
@@ -70,36 +69,36 @@ const OF_EXTRAS: &str = "task/extra.md";
 /// The templates of a campaign's folder that nothing names.
 pub fn unused(library: &Library, campaign: &Campaign) -> Vec<Remark> {
     let named: BTreeSet<String> = uses(campaign).into_iter().map(|used| used.path).collect();
-    let prefix = format!("templates/{}/", campaign.id);
     let mut remarks = Vec::new();
-    for (path, _) in library.files_below(&prefix) {
-        let own = &path[prefix.len()..];
-        if named.contains(own) || own == OF_EXTRAS || !own.ends_with(".md") {
+    for own in own_paths(library, campaign) {
+        if named.contains(&own) || own == OF_EXTRAS {
             continue;
         }
-        let Some(source) = library.whole(&path) else { continue };
-        let problem = at_top(&source, "aucun moyen ne se sert de ce gabarit").help(format!(
-            "nommez-le dans campaign.toml (template = \"{own}\"), ou retirez le fichier"
-        ));
+        let source = library.whole(&format!("templates/{}/{own}", campaign.id));
+        let Some(source) = source else { continue };
+        let top = 0..source.text.find('\n').unwrap_or(source.text.len());
+        let problem = Problem::at(&source, top, "aucun moyen ne se sert de ce gabarit").help(
+            format!("nommez-le dans campaign.toml (template = \"{own}\"), ou retirez le fichier"),
+        );
         let check = "campaign-template-unused";
         remarks.push(Remark { check, severity: Severity::Warning, problem });
     }
     remarks
 }
 
-fn at_top(source: &std::sync::Arc<Source>, message: &'static str) -> Problem {
-    let end = source.text.find('\n').unwrap_or(source.text.len());
-    Problem::at(source, 0..end, message)
+/// The paths of the templates of a campaign's folder.
+fn own_paths(library: &Library, campaign: &Campaign) -> impl Iterator<Item = String> {
+    let prefix = format!("templates/{}/", campaign.id);
+    let files = library.files_below(&prefix).into_iter();
+    let paths = files.map(move |(path, _)| path[prefix.len()..].to_string());
+    paths.filter(|path| path.ends_with(".md"))
 }
 
 /// The problems of every template that exists, used or not: head, tags, slots, variables, filters.
 pub fn compile(library: &Library, campaign: &Campaign) -> Vec<Problem> {
-    let prefix = format!("templates/{}/", campaign.id);
-    let own = library.files_below(&prefix).into_iter();
-    let own = own.map(|(path, _)| path[prefix.len()..].to_string());
-    let own = own.filter(|path| path.ends_with(".md"));
     let named = uses(campaign).into_iter().map(|used| used.path);
     let exists = |path: &String| template_source(library, &campaign.id, path).is_some();
-    let paths: BTreeSet<String> = own.chain(named).filter(exists).collect();
+    let paths: BTreeSet<String> =
+        own_paths(library, campaign).chain(named).filter(exists).collect();
     Engine::new(library, campaign, &paths).map_or_else(|problems| problems.0, |_| Vec::new())
 }

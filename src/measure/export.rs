@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::day::{day, doubt, is_month_first};
+use super::cell::{content_of, count, day, doubt, is_month_first, published_at};
 use super::exports::Exports;
-use super::links::{content_of, published_at};
-use super::number::count;
 use crate::french::folded::folded;
 use crate::french::typed_day::DayError;
 use crate::input::{Problem, Problems, Source};

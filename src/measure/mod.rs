@@ -1,10 +1,8 @@
 //! What came of a launch: the exports of tools read as results, results against what was aimed at.
 
-mod day;
+mod cell;
 mod export;
 mod exports;
-mod links;
-mod number;
 mod tally;
 
 pub use export::{Export, Reading, read};

@@ -8,7 +8,7 @@ use chrono::{NaiveDate, TimeDelta};
 use crate::bundle::{Event, Manifest, ManifestFile, ManifestWave};
 use crate::campaign::{Campaign, LaunchType, Stage};
 use crate::export::EventKind;
-use crate::input::{Problem, Problems, nearest};
+use crate::input::{Problem, Problems, did_you_mean};
 use crate::rollout::Rollout;
 use crate::rules::{About, Days, Facts, Subject, WaveFact};
 use crate::text::Role;
@@ -51,10 +51,9 @@ pub fn subject(
         return Ok(Subject::document(word, campaign));
     }
     let ids = campaign.deliverables.iter().map(|d| d.id.as_str());
-    let help = match nearest(word, ids.clone()) {
-        Some(near) => format!("vouliez-vous dire « {near} »?"),
-        None => format!("moyens de la campagne : {}", ids.collect::<Vec<_>>().join(", ")),
-    };
+    let help = did_you_mean(word, ids.clone()).unwrap_or_else(|| {
+        format!("moyens de la campagne : {}", ids.collect::<Vec<_>>().join(", "))
+    });
     Err(Problem::general(format!("moyen inconnu « {word} »")).help(help).into())
 }
 

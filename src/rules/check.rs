@@ -1,6 +1,6 @@
 //! Checks a text against the rules.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::facts::{Facts, Subject};
 use super::fold::fold;
@@ -10,7 +10,7 @@ use super::set::RuleSet;
 use super::sheet::Sheet;
 use super::untouched::spare;
 use crate::network::{Network, folded};
-use crate::prose::Prose;
+use crate::prose::{Block, Prose};
 
 /// Findings of one rule in one text: nobody reads more.
 const MOST: usize = 1000;
@@ -61,8 +61,19 @@ fn is_of_signs(finding: &Finding, prose: &Prose) -> bool {
 
 /// Takes away what the author of a text silences, with a reason.
 pub fn silence(prose: &Prose, findings: &mut Vec<Finding>) {
-    let silenced = Silenced::of(prose);
-    findings.retain(|finding| !silenced.holds(finding));
+    // Each rule with where a line that is meant begins; none where the whole text is.
+    let explained = prose.silences.iter().filter(|silence| !silence.reason.is_empty());
+    let silenced: BTreeSet<(&str, Option<usize>)> =
+        explained.map(|own| (own.rule.as_str(), Some(own.at).filter(|_| !own.whole))).collect();
+    findings.retain(|finding| {
+        let rule = finding.rule.as_str();
+        // What is missing has no place: a comment anywhere is about it.
+        let Some(range) = &finding.range else {
+            return !silenced.iter().any(|(own, _)| *own == rule);
+        };
+        let is_meant = |line: &Block| silenced.contains(&(rule, Some(line.range.start)));
+        !silenced.contains(&(rule, None)) && !prose.block_at(range.start).is_some_and(is_meant)
+    });
 }
 
 impl RuleSet {
@@ -70,34 +81,6 @@ impl RuleSet {
     pub fn guess(&self, prose: &Prose) -> Option<&Guess> {
         let folded = fold(&prose.text);
         self.guesses.iter().find(|guess| guess.fits(&folded))
-    }
-}
-
-/// Where the author of a text says why rules do not hold, by rule: the first bytes of the lines that
-/// are meant, in order, and whether the whole text is.
-struct Silenced<'p> {
-    prose: &'p Prose,
-    rules: BTreeMap<&'p str, (Vec<usize>, bool)>,
-}
-
-impl<'p> Silenced<'p> {
-    fn of(prose: &'p Prose) -> Self {
-        let mut silenced = Self { prose, rules: BTreeMap::new() };
-        for silence in prose.silences.iter().filter(|silence| !silence.reason.is_empty()) {
-            let (lines, whole) = silenced.rules.entry(&silence.rule).or_default();
-            lines.extend(prose.block_at(silence.at).map(|block| block.range.start));
-            *whole |= silence.whole;
-        }
-        silenced.rules.values_mut().for_each(|(lines, _)| lines.sort_unstable());
-        silenced
-    }
-
-    fn holds(&self, finding: &Finding) -> bool {
-        let Some((lines, whole)) = self.rules.get(finding.rule.as_str()) else { return false };
-        // What is missing has no place: a comment anywhere is about it.
-        let Some(range) = &finding.range else { return true };
-        let line = self.prose.block_at(range.start);
-        *whole || line.is_some_and(|line| lines.binary_search(&line.range.start).is_ok())
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::pattern::{Pattern, Surface};
-use crate::input::{Placed, Table, nearest};
+use crate::input::{Placed, Table, did_you_mean};
 
 /// The sets of words of a campaign, by their ids.
 #[derive(Debug, Default)]
@@ -93,11 +93,8 @@ impl Concepts {
 
     fn one(&self, table: &Table<'_>, name: &Placed<String>) -> Option<Concept> {
         let Some(words) = self.words.get(&name.value) else {
-            let near = nearest(&name.value, self.words.keys().map(String::as_str));
-            let help = near.map_or_else(
-                || String::from("les ensembles de mots sont les [[concept]]"),
-                |near| format!("vouliez-vous dire « {near} »?"),
-            );
+            let near = did_you_mean(&name.value, self.words.keys().map(String::as_str));
+            let help = near.unwrap_or_else(|| "les ensembles de mots sont les [[concept]]".into());
             let message = format!("ensemble de mots inconnu « {} »", name.value);
             table.reader.error(name.span.clone(), message, help);
             return None;

@@ -1,6 +1,6 @@
 //! What a text is, guessed from its words where nothing says it.
 
-use super::pattern::{Pattern, Surface};
+use super::pattern::{Pattern, Surface, any_in};
 use crate::input::Table;
 
 /// A sign that a text is of a kind and stage.
@@ -31,7 +31,6 @@ impl Guess {
     /// Whether a folded text has the sign.
     pub(super) fn fits(&self, folded: &str) -> bool {
         let short = self.max.is_none_or(|max| folded.chars().count() <= max);
-        let found = |pattern: &Pattern| pattern.is_in(folded);
-        short && (self.any.is_empty() || self.any.iter().any(found))
+        short && (self.any.is_empty() || any_in(&self.any, folded))
     }
 }

@@ -12,7 +12,6 @@ mod kinds;
 mod load;
 mod locate;
 mod model;
-mod needles;
 mod pattern;
 mod quotes;
 mod ranges;

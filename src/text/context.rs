@@ -8,11 +8,10 @@ use tera::{Context, Value};
 
 use super::engine::Engine;
 use super::launch_values::{Set, launch_values};
-use super::routing::routing;
 use super::to_complete;
 use super::told_apart::Origin;
 use crate::address;
-use crate::campaign::Stage;
+use crate::campaign::{RoutingRow, Stage};
 use crate::french::delay;
 use crate::input::Problems;
 use crate::launch::UNSUBSCRIBE;
@@ -41,11 +40,7 @@ pub(super) fn own_words(text: &str) -> Value {
 impl Contexts {
     /// The variables common to every text of a launch. `short` puts the short name of the service
     /// in place of the full one.
-    pub(super) fn new(
-        engine: &Engine,
-        rollout: &Rollout<'_>,
-        short: bool,
-    ) -> Result<Self, Problems> {
+    fn new(engine: &Engine, rollout: &Rollout<'_>, short: bool) -> Result<Self, Problems> {
         let plain = base(rollout, short, &|text| text);
         let markdown = base(rollout, short, &|text| literal(&text));
         let accepted_until = rollout.launch.accepted_until();
@@ -56,6 +51,16 @@ impl Contexts {
         let routing = routing(engine, rollout, &contexts.markdown)?;
         contexts.set("routing", routing);
         Ok(contexts)
+    }
+
+    /// The same, and those with the short name of the service where it has one.
+    pub(super) fn both(
+        engine: &Engine,
+        rollout: &Rollout<'_>,
+    ) -> Result<(Self, Option<Self>), Problems> {
+        let short = rollout.launch.service.name.short.as_ref();
+        let short = short.map(|_| Self::new(engine, rollout, true)).transpose()?;
+        Ok((Self::new(engine, rollout, false)?, short))
     }
 
     /// Says where the text goes, which decides its signs.
@@ -97,7 +102,7 @@ impl Contexts {
 
     /// Has the addresses of pages say where they are followed from.
     pub(super) fn tell_apart(&mut self, rollout: &Rollout<'_>, origin: &Origin<'_>) {
-        self.set("links", links(rollout, &|url| origin.told_by_kind(url)));
+        self.set("links", links(rollout, &|url| origin.told(url, None)));
     }
 
     /// Whether both logins are taken, or will be, and whether waves are still to come, seen from a day.
@@ -228,4 +233,26 @@ fn links(rollout: &Rollout<'_>, told: &dyn Fn(&str) -> String) -> Value {
     let label = Value::from(address::bare(shown));
     links.insert(String::from("service"), value(&url, shown, declared("service"), label));
     links.into()
+}
+
+/// The rows of who answers, each between marks where it holds a value.
+fn routing(engine: &Engine, rollout: &Rollout<'_>, context: &Context) -> Result<Value, Problems> {
+    let rows = rollout.campaign.routing.iter().map(|row| routing_row(engine, row, context));
+    rows.collect::<Result<Vec<_>, _>>().map(Value::from)
+}
+
+/// Who answers on one topic.
+pub(super) fn routing_row(
+    engine: &Engine,
+    row: &RoutingRow,
+    context: &Context,
+) -> Result<BTreeMap<&'static str, Value>, Problems> {
+    let fill = |text: &str| engine.fill_text(text, context).map(|text| own_words(&text));
+    Ok(BTreeMap::from([
+        ("topic", fill(&row.topic)?),
+        ("answers", fill(&row.answers)?),
+        ("collaborates", fill(&row.collaborates)?),
+        ("contact", fill(&row.contact)?),
+        ("own", Value::from(row.is_own)),
+    ]))
 }

@@ -55,11 +55,7 @@ impl Told {
                 previous_login.map(|own| PreviousLogin { accepted_until: until, ..own });
             let launch = Launch { date, wave, previous_login, ..rollout.launch.clone() };
             let seen = Rollout { launch: &launch, ..rollout.clone() };
-            let short = match launch.service.name.short {
-                Some(_) => Some(Contexts::new(engine, &seen, true)?),
-                None => None,
-            };
-            told.insert(key, (Contexts::new(engine, &seen, false)?, short));
+            told.insert(key, Contexts::both(engine, &seen)?);
         }
         Ok(Self { told, until })
     }

@@ -1,6 +1,6 @@
 //! A text filled in for a launch, and its Markdown file: a head in TOML, then the body.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::front_matter;
 use super::post::NetworkText;
 use super::role::Role;
-use super::said::readers_words;
 use crate::french::message::told;
+use crate::french::space::plain;
 use crate::markup::{Block, BlockKind, Markdown};
 use crate::visible;
 
@@ -200,6 +200,29 @@ pub fn parse_file(text: &str) -> (Fields, Markdown) {
 /// A text of signs that can be seen.
 fn shown(text: &str) -> String {
     visible::text(&visible::uncut(text)).into_owned()
+}
+
+/// The words of a text, a line each, from its Markdown files: titles, body, address, what its
+/// pictures say. Spaces, marks and line ends are no words; what a file says that one before it said
+/// counts once.
+pub fn readers_words<'t>(files: impl Iterator<Item = &'t str>) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for file in files {
+        let before: BTreeSet<String> = lines.iter().cloned().collect();
+        let (fields, body) = parse_file(file);
+        let Fields { title, to, subtitle, preheader, link, alt, network, picture, .. } = fields;
+        let head = [title, to, subtitle, preheader];
+        let below = [link].into_iter().chain(network.into_values().map(|own| own.link));
+        let below = below.chain([alt]).chain(picture.into_values());
+        let body = body.plain().lines().map(str::to_string).collect::<Vec<_>>();
+        for line in head.into_iter().chain(body).chain(below) {
+            let words = plain(&line).split_whitespace().collect::<Vec<_>>().join(" ");
+            if !words.is_empty() && !before.contains(&words) {
+                lines.push(words);
+            }
+        }
+    }
+    lines.join("\n")
 }
 
 /// A file without its byte order mark, one sign at the end of each line.

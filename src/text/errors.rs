@@ -9,7 +9,7 @@ use super::bounded::{self, Ceiling};
 use super::engine::VARIABLES;
 use super::filters;
 use super::piece::Piece;
-use crate::input::{Placed, Problem, Source, nearest};
+use crate::input::{Placed, Problem, Source, did_you_mean, floor_char_boundary, nearest};
 
 /// The problem that one error of the template engine reports, at its place in the file of a string.
 pub(super) fn problem(error: &Error, piece: &Piece, source: &Arc<Source>) -> Problem {
@@ -64,10 +64,8 @@ fn quoted(message: &str) -> Option<&str> {
 /// A variable that no template has.
 pub(super) fn unknown_variable(variable: &str, piece: &Piece, source: &Arc<Source>) -> Problem {
     let range = find_word(&piece.value, variable);
-    let help = match nearest(variable, VARIABLES.iter().copied()) {
-        Some(near) => format!("vouliez-vous dire « {near} »?"),
-        None => format!("variables connues : {}", VARIABLES.join(", ")),
-    };
+    let help = did_you_mean(variable, VARIABLES.iter().copied());
+    let help = help.unwrap_or_else(|| format!("variables connues : {}", VARIABLES.join(", ")));
     piece.problem(source, &range, format!("variable inconnue « {variable} »")).help(help)
 }
 
@@ -112,9 +110,8 @@ fn unknown_agreement(word: &str) -> (String, String) {
 }
 
 fn clamp(text: &str, range: &Range<usize>) -> Range<usize> {
-    let start = crate::input::floor_char_boundary(text, range.start);
-    let end = crate::input::floor_char_boundary(text, range.end).max(start);
-    start..end
+    let start = floor_char_boundary(text, range.start);
+    start..floor_char_boundary(text, range.end).max(start)
 }
 
 fn find_word(text: &str, word: &str) -> Range<usize> {
@@ -140,10 +137,8 @@ fn translate(message: &str, written: &str) -> (String, String) {
         );
     }
     if lower.contains("filter") {
-        let help = match nearest(named, filters::NAMES.iter().copied()) {
-            Some(near) => format!("vouliez-vous dire « {near} »?"),
-            None => format!("filtres connus : {}", filters::NAMES.join(", ")),
-        };
+        let all = || format!("filtres connus : {}", filters::NAMES.join(", "));
+        let help = did_you_mean(named, filters::NAMES.iter().copied()).unwrap_or_else(all);
         return (format!("filtre inconnu ou mal employé « {named} »"), help);
     }
     if ["undefined", "not found", "doesn't exist", "no field", "not defined", "does not exist"]

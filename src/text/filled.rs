@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use tera::{Context, Value};
 
-use super::compiled::Compiled;
 use super::context::Contexts;
 use super::document::{Document, FieldValues, Fields, Words};
+use super::engine::Compiled;
 use super::filled_values::Filled;
 use super::front_matter::Variant;
 use super::literal_but_marks;
@@ -184,7 +184,7 @@ fn chosen(
     // What is paid by the letter stays short.
     let Some(origin) = origin.filter(|_| network.kinds.is_empty()) else { return plain() };
     let told = |candidate: &Candidate| {
-        let text = origin.told(&candidate.link.text, &network.id);
+        let text = origin.told(&candidate.link.text, Some(&network.id));
         let values = candidate.link.values.clone();
         Candidate { link: Filled { text, values }, ..candidate.clone() }
     };
@@ -209,16 +209,27 @@ fn shorter(
 ) -> Result<Vec<Candidate>, Problems> {
     let mut candidates = Vec::new();
     for shorter in &compiled.template.shorter {
-        let Some(piece) = &shorter.body else { continue };
         let link = match &shorter.link {
             Some(piece) => line(compiled, piece, contexts)?,
             None => main_link.clone(),
         };
-        let body = body(compiled, piece, &contexts.markdown, contexts.is_plain)?;
-        let origin = origin(compiled, shorter, contexts)?;
-        candidates.push(Candidate { body, link, origin });
+        candidates.extend(candidate(compiled, shorter, contexts, link)?);
     }
     Ok(candidates)
+}
+
+/// What a variant says over a link; none where it has no words of its own.
+fn candidate(
+    compiled: &Compiled,
+    variant: &Variant,
+    contexts: &Contexts,
+    link: Filled,
+) -> Result<Option<Candidate>, Problems> {
+    let Some(piece) = &variant.body else { return Ok(None) };
+    let body = body(compiled, piece, &contexts.markdown, contexts.is_plain)?;
+    let origin =
+        variant.origin.as_ref().map(|piece| line(compiled, piece, contexts)).transpose()?;
+    Ok(Some(Candidate { body, link, origin: origin.map(|filled| filled.text) }))
 }
 
 /// The candidates as one network wants them: its own body replaces the main one, its own link
@@ -230,10 +241,10 @@ fn own_candidates(
     candidates: &[Candidate],
 ) -> Result<Vec<Candidate>, Problems> {
     let mut candidates = candidates.to_vec();
-    if let (Some(piece), Some(first)) = (&own.body, candidates.first_mut()) {
-        let body = body(compiled, piece, &contexts.markdown, contexts.is_plain)?;
-        let origin = origin(compiled, own, contexts)?;
-        *first = Candidate { body, link: first.link.clone(), origin };
+    if let Some(first) = candidates.first_mut()
+        && let Some(own) = candidate(compiled, own, contexts, first.link.clone())?
+    {
+        *first = own;
     }
     if let Some(piece) = &own.link {
         let link = linked(line(compiled, piece, contexts)?, &[network]);
@@ -242,15 +253,6 @@ fn own_candidates(
         }
     }
     Ok(candidates)
-}
-
-fn origin(
-    compiled: &Compiled,
-    variant: &Variant,
-    contexts: &Contexts,
-) -> Result<Option<String>, Problems> {
-    let origin = variant.origin.as_ref().map(|piece| line(compiled, piece, contexts));
-    Ok(origin.transpose()?.map(|filled| filled.text))
 }
 
 /// A line of the head of a text.

@@ -43,7 +43,9 @@ fn new_engine() -> Tera {
     tera.set_escape_fn(filled_values::print);
     bounded::register(&mut tera);
     for form in FORMS {
-        tera.register_filter(form, move |name: &Map, _: Kwargs, _: &State| form_of(name, form));
+        tera.register_filter(form, move |name: &Map, _: Kwargs, _: &State| {
+            part(name, form).cloned()
+        });
     }
     tera.register_filter("accord", accord);
     tera.register_filter("possessif", possessive);
@@ -116,10 +118,6 @@ fn part<'m>(name: &'m Map, key: &'static str) -> TeraResult<&'m Value> {
 
 fn text_at<'m>(name: &'m Map, key: &'static str) -> TeraResult<&'m str> {
     part(name, key).map(|value| value.as_str().unwrap_or_default())
-}
-
-fn form_of(name: &Map, form: &'static str) -> TeraResult<Value> {
-    part(name, form).cloned()
 }
 
 /// `accord(s=, p=)` or `accord(ms=, fs=, mp=, fp=)`: the word that agrees with the name. With

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 use tera::Value;
 
-use super::context::{Contexts, own_words};
+use super::context::{Contexts, own_words, routing_row};
 use super::engine::Engine;
-use super::routing::routing_row;
 use crate::campaign::When;
 use crate::french::moment;
 use crate::input::Problems;

@@ -2,7 +2,6 @@
 
 mod bounded;
 mod ceilings;
-mod compiled;
 mod context;
 mod correction;
 mod document;
@@ -19,8 +18,6 @@ mod plain;
 mod post;
 mod render;
 mod role;
-mod routing;
-mod said;
 mod slots;
 mod summary;
 mod tags;
@@ -28,11 +25,11 @@ mod to_fill;
 mod told_apart;
 
 pub use bounded::{escaping_engine, fill as fill_bounded, stopped};
-pub use compiled::metered;
 pub use document::{
     Document, FieldValues, Fields, OnNetwork, Words, has_sound_head, parse_file, plain_lines,
+    readers_words,
 };
-pub use engine::{Engine, VARIABLES, missing as missing_template, template_source};
+pub use engine::{Engine, VARIABLES, metered, missing as missing_template, template_source};
 pub use filters::NAMES as FILTERS;
 pub use front_matter::{split as split_head, template_origin};
 pub use incident::incident_folder;
@@ -41,7 +38,6 @@ pub use plain::text_file;
 pub use post::{NetworkText, join as join_post};
 pub use render::render;
 pub use role::Role;
-pub use said::readers_words;
 pub use slots::{Slots, load as load_slots};
 pub use tags::included;
 pub use to_fill::template_paths;

@@ -33,17 +33,9 @@ pub fn render(
     networks: &[Network],
     published: &BTreeMap<String, String>,
 ) -> Result<Vec<Document>, Problems> {
-    let filling = Filling {
-        engine,
-        rollout,
-        networks,
-        told: Told::new(engine, rollout)?,
-        contexts: Contexts::new(engine, rollout, false)?,
-        short: match rollout.launch.service.name.short {
-            Some(_) => Some(Contexts::new(engine, rollout, true)?),
-            None => None,
-        },
-    };
+    let told = Told::new(engine, rollout)?;
+    let (contexts, short) = Contexts::both(engine, rollout)?;
+    let filling = Filling { engine, rollout, networks, told, contexts, short };
     let filled = to_fill(rollout).into_par_iter().filter_map(|one| filling.one(one));
     let mut documents = every(filled.collect())?;
     let corrections = corrected(rollout, &documents, published);

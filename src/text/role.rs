@@ -42,12 +42,6 @@ const WORDS: [(&str, Role); 7] = [
     ("schedule", Role::Schedule),
     ("book", Role::Book),
 ];
-/// What comes before the id of a network.
-const NETWORK: &str = "network:";
-/// What comes before the id of a picture's size.
-const PICTURE: &str = "picture:";
-/// What comes before the id of a printed document.
-const PRINT: &str = "print:";
 
 impl Role {
     /// The words that rules take for a kind: texts which are no deliverable nor document.
@@ -56,9 +50,9 @@ impl Role {
     /// Its word: `text`, `network:x`, `routing`…
     pub fn word(&self) -> Cow<'_, str> {
         match self {
-            Self::Network(id) => format!("{NETWORK}{id}").into(),
-            Self::Picture(id) => format!("{PICTURE}{id}").into(),
-            Self::Print(id) => format!("{PRINT}{id}").into(),
+            Self::Network(id) => format!("network:{id}").into(),
+            Self::Picture(id) => format!("picture:{id}").into(),
+            Self::Print(id) => format!("print:{id}").into(),
             Self::Document(id) => id.into(),
             _ => {
                 let word = WORDS.iter().find(|(_, role)| role == self);
@@ -73,11 +67,10 @@ impl From<String> for Role {
         if let Some((_, role)) = WORDS.iter().find(|(known, _)| *known == word) {
             return role.clone();
         }
-        let after = |prefix| word.strip_prefix(prefix).map(str::to_string);
-        match (after(NETWORK), after(PICTURE), after(PRINT)) {
-            (Some(id), ..) => Self::Network(id),
-            (_, Some(id), _) => Self::Picture(id),
-            (.., Some(id)) => Self::Print(id),
+        match word.split_once(':') {
+            Some(("network", id)) => Self::Network(id.to_string()),
+            Some(("picture", id)) => Self::Picture(id.to_string()),
+            Some(("print", id)) => Self::Print(id.to_string()),
             _ => Self::Document(word),
         }
     }

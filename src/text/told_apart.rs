@@ -17,9 +17,10 @@ impl<'r> Origin<'r> {
         launch.link_parameters.then_some(Self { launch, item })
     }
 
-    /// An address with where it is followed from. A short link has its own counts, and words that
+    /// An address with where it is followed from: a network, or else a kind of text. A short link has its own counts, and words that
     /// stand for an address are none.
-    pub(super) fn told(&self, address: &str, source: &str) -> String {
+    pub(super) fn told(&self, address: &str, network: Option<&str>) -> String {
+        let source = network.unwrap_or(self.item.kind);
         let is_short = self.launch.links.iter().any(|(_, short)| short == address);
         let is_address =
             address.contains('.') && !address.contains(['<', '[']) && !address.contains(is_space);
@@ -41,10 +42,5 @@ impl<'r> Origin<'r> {
         format!(
             "{page}{sign}utm_source={source}&utm_campaign={campaign}&utm_content={content}{place}"
         )
-    }
-
-    /// The same for a text that is not of a network.
-    pub(super) fn told_by_kind(&self, address: &str) -> String {
-        self.told(address, self.item.kind)
     }
 }

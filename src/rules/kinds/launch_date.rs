@@ -25,21 +25,17 @@ struct LaunchDate {
 /// Which dates a rule judges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Judged {
-    /// Days.
-    Day,
-    /// Months, seasons, years.
-    Vague,
-    /// What is counted from the day of publication.
-    Relative,
+    /// Those that are told so.
+    Told(Sort),
     /// Days that do not exist, or are another day of the week: no launch is needed to tell.
     Slip,
 }
 
 impl Vocabulary for Judged {
     const TERMS: &'static [Term<Self>] = &[
-        term(Self::Day, "day"),
-        term(Self::Vague, "vague"),
-        term(Self::Relative, "relative"),
+        term(Self::Told(Sort::Day), "day"),
+        term(Self::Told(Sort::Vague), "vague"),
+        term(Self::Told(Sort::Relative), "relative"),
         term(Self::Slip, "slip"),
     ];
 }
@@ -47,7 +43,7 @@ impl Vocabulary for Judged {
 pub(super) fn read(table: &Table<'_>, common: &Common<'_>) -> Option<Box<dyn Kind>> {
     let sorts = table.words("dates").unwrap_or_default();
     let change = patterns(table, "change", common.surface);
-    let sorts = if sorts.is_empty() { vec![Judged::Day] } else { sorts };
+    let sorts = if sorts.is_empty() { vec![Judged::Told(Sort::Day)] } else { sorts };
     Some(Box::new(LaunchDate { sorts, change }))
 }
 
@@ -66,7 +62,7 @@ impl Kind for LaunchDate {
         let text = sheet.folded.text.as_str();
         let mut sentence = Sentence::default();
         let sought =
-            sheet.dates().iter().filter(|found| self.sorts.contains(&judged(found.sort())));
+            sheet.dates().iter().filter(|found| self.sorts.contains(&Judged::Told(found.sort())));
         let wrong = sought.filter(|found| {
             if is_right(found, sheet, launch) {
                 return false;
@@ -79,14 +75,6 @@ impl Kind for LaunchDate {
             (dated || sentence.is_about) && self.is_other(found, sheet, launch, &sentence)
         });
         wrong.map(|found| told(rule, sheet, found, launch)).collect()
-    }
-}
-
-fn judged(sort: Sort) -> Judged {
-    match sort {
-        Sort::Day => Judged::Day,
-        Sort::Vague => Judged::Vague,
-        Sort::Relative => Judged::Relative,
     }
 }
 
