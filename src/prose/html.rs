@@ -28,20 +28,7 @@ pub(super) fn under_title(text: &str, title: usize, start: usize) -> Prose {
 fn read(text: &str, page: &str, builder: Builder) -> Prose {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let titled = text != page;
-    let cells = Cells::default();
-    let mut reader = Reader {
-        builder,
-        text,
-        quiet: None,
-        aside: None,
-        link: None,
-        titled,
-        broken: false,
-        blocks: 0,
-        beside: vec![],
-        cells,
-    };
+    let mut reader = Reader { builder, text, titled: text != page, ..Reader::default() };
     let tokens = Tokenizer::new_with_emitter(page, emitter);
     for token in tokens {
         let Ok(token) = token;
@@ -49,11 +36,11 @@ fn read(text: &str, page: &str, builder: Builder) -> Prose {
             Token::StartTag(tag) => reader.start(&tag),
             Token::EndTag(tag) => reader.end(&tag),
             Token::String(words) => {
-                let value = String::from_utf8_lossy(&words.value).into_owned();
+                let value = String::from_utf8_lossy(&words.value);
                 reader.words(&value, words.span.start..words.span.end);
             }
             Token::Comment(comment) => {
-                let value = String::from_utf8_lossy(&comment.value).into_owned();
+                let value = String::from_utf8_lossy(&comment.value);
                 reader.builder.comment(&value, comment.span.start..comment.span.end);
             }
             _ => {}
@@ -94,6 +81,7 @@ fn is_hidden(tag: &StartTag<usize>) -> bool {
         || ["display:none", "visibility:hidden"].iter().any(|own| style.contains(own))
 }
 
+#[derive(Default)]
 struct Reader<'t> {
     builder: Builder,
     text: &'t str,

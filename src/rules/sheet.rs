@@ -194,18 +194,14 @@ impl<'a> Sheet<'a> {
 
     /// Whether a date of the folded text is one that a person declares.
     pub(super) fn is_known(&self, found: &FoundDate) -> bool {
-        let known = self.facts.map_or(&[][..], |facts| &facts.known);
+        let Some(facts) = self.facts else { return false };
         let own = &self.folded.text[found.range.clone()];
-        if self.facts.is_some_and(|facts| facts.days().any(|day| found.is_but_for_weekday(day))) {
-            return true;
-        }
-        known.iter().any(|known| {
-            let fact = fold(&known.fact);
-            fact.contains(own)
-                || found
-                    .day()
-                    .is_some_and(|day| dates(&fact).iter().any(|date| date.day() == Some(day)))
-        })
+        facts.days().any(|day| found.is_but_for_weekday(day))
+            || facts.known.iter().any(|known| {
+                let fact = fold(&known.fact);
+                let is_day = |day| dates(&fact).iter().any(|date| date.day() == Some(day));
+                fact.contains(own) || found.day().is_some_and(is_day)
+            })
     }
 
     /// Whether words are in what the launch says in its own words.
