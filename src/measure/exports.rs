@@ -36,12 +36,11 @@ impl Exports {
     }
 
     fn cells(&mut self, table: &Table<'_>) {
-        let list = |key| Some(table.lines(key)?.into_iter().map(|line| line.value));
-        if let Some(totals) = list("total") {
-            self.totals = totals.map(|words| folded(&words)).collect();
+        if let Some(totals) = table.texts("total") {
+            self.totals = totals.iter().map(|words| folded(words)).collect();
         }
-        if let Some(absent) = list("absent") {
-            self.absent = absent.map(|words| words.to_lowercase()).collect();
+        if let Some(absent) = table.texts("absent") {
+            self.absent = absent.iter().map(|words| words.to_lowercase()).collect();
         }
     }
 

@@ -66,12 +66,14 @@ impl Builder {
             self.prose.segments.truncate(before);
             return;
         }
-        for mut silence in self.pending.drain(..) {
-            silence.at = start;
-            self.prose.silences.push(silence);
-        }
+        self.settle(start);
         open.range.end = end;
         self.prose.blocks.push(open);
+    }
+
+    /// Has what was silenced be about the line that starts there.
+    fn settle(&mut self, at: usize) {
+        self.prose.silences.extend(self.pending.drain(..).map(|own| Silence { at, ..own }));
     }
 
     /// Whether a line is open.
@@ -147,10 +149,7 @@ impl Builder {
         self.end();
         // What ends a text is about the line above it.
         if let Some(last) = self.prose.blocks.last() {
-            for mut silence in self.pending.drain(..) {
-                silence.at = last.range.start;
-                self.prose.silences.push(silence);
-            }
+            self.settle(last.range.start);
         }
         self.prose.links.sort_by_key(|link| link.at);
         self.prose

@@ -59,17 +59,10 @@ pub fn subject(
 
 /// A deliverable whose day is not known.
 fn of_deliverable(id: &str, campaign: &Campaign) -> Subject {
-    let found = campaign.deliverable(id);
-    let subject = Subject {
-        deliverable: Some(id.to_string()),
-        stage: found.map(|d| d.stage),
-        internal: found.is_some_and(|d| d.internal),
-        ..Subject::default()
-    };
-    match found {
-        Some(found) => subject.of_kind(&found.kind, campaign),
-        None => subject,
-    }
+    let subject = Subject { deliverable: Some(id.to_string()), ..Subject::default() };
+    let Some(found) = campaign.deliverable(id) else { return subject };
+    let (stage, internal) = (Some(found.stage), found.internal);
+    Subject { stage, internal, ..subject }.of_kind(&found.kind, campaign)
 }
 
 /// What a manifest says of its launch.

@@ -230,9 +230,3 @@ pub fn missing(library: &Library, campaign: &str, path: &str) -> Problem {
     Problem::general(format!("le gabarit « {path} » n’existe pas dans {prefix}"))
         .help(near.unwrap_or_else(|| way.to_string()))
 }
-
-/// Keeps the engine shareable between threads.
-const _: fn() = || {
-    fn shared<T: Send + Sync>() {}
-    shared::<Arc<Engine>>();
-};

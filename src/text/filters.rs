@@ -9,7 +9,8 @@ use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 use super::bounded;
 use super::filled_values::{self, marked, split_mark};
 use crate::french::date;
-use crate::french::name::{Gender, Name, Number, capitalize};
+use crate::french::name::{Name, capitalize};
+use crate::vocabulary::Vocabulary as _;
 
 /// Filters that give a form of a name.
 const FORMS: [&str; 12] =
@@ -73,8 +74,8 @@ pub(super) fn name_value(name: &Name, set: &dyn Fn(String) -> String) -> Value {
         ("que", name.que()),
         ("nom", name.bare()),
         ("titre", name.title()),
-        ("gender", String::from(if name.head_gender() == Gender::Masculine { "m" } else { "f" })),
-        ("number", String::from(if name.head_number() == Number::Singular { "s" } else { "p" })),
+        ("gender", name.head_gender().word().to_string()),
+        ("number", name.head_number().word().to_string()),
         ("determined", name.is_determined().to_string()),
         ("nom sans filtre", String::new()),
     ] {
@@ -166,11 +167,9 @@ fn possessive(name: &Map, kwargs: Kwargs, _: &State) -> TeraResult<Value> {
 
 /// The genders that a value may have, and its number. A name knows its own; of « votre dossier » or
 /// « vos avis » only the number shows; nothing stands for « ce service ».
-fn grammar(value: &Value) -> TeraResult<(Vec<&'static str>, &'static str)> {
+fn grammar(value: &Value) -> TeraResult<(Vec<&str>, &str)> {
     if let Some(name) = value.as_map() {
-        let gender = if text_at(name, "gender")? == "f" { "f" } else { "m" };
-        let number = if text_at(name, "number")? == "p" { "p" } else { "s" };
-        return Ok((vec![gender], number));
+        return Ok((vec![text_at(name, "gender")?], text_at(name, "number")?));
     }
     let words = value.as_str().ok_or_else(|| Error::message("filter `accord` needs a name"))?;
     let genders = if words.is_empty() { vec!["m"] } else { vec!["m", "f"] };

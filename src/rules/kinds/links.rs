@@ -15,9 +15,8 @@ const PUBLISHED: [BlockKind; 3] = [BlockKind::Paragraph, BlockKind::Item, BlockK
 /// Which addresses a text may have.
 #[derive(Debug)]
 struct Allowed {
-    campaign: bool,
-    service: bool,
-    short: bool,
+    /// Those of the campaign, of the service, the short ones of the launch.
+    allowed: Vec<&'static str>,
     /// Ends of the names of hosts.
     hosts: Vec<String>,
     /// Parts of the names of hosts that are not for the public: « test », « preprod ».
@@ -30,11 +29,8 @@ struct Allowed {
 
 pub(super) fn read(table: &Table<'_>, _: &Common<'_>) -> Option<Box<dyn Kind>> {
     let words = ["campaign", "service", "short"].map(|word| (word, word));
-    let words = table.choices("allowed", &words).unwrap_or_default();
     Some(Box::new(Allowed {
-        campaign: words.contains(&"campaign"),
-        service: words.contains(&"service"),
-        short: words.contains(&"short"),
+        allowed: table.choices("allowed", &words).unwrap_or_default(),
         hosts: texts(table, "hosts"),
         refused: texts(table, "refused"),
         https: table.bool("https").unwrap_or(false),
@@ -121,9 +117,10 @@ fn is_allowed(address: &str, facts: Option<&Facts>, allowed: &Allowed) -> bool {
     }
     // What the launch allows is not known.
     let Some(facts) = facts else { return true };
-    allowed.campaign && facts.links.iter().any(|link| is_official(link, address))
-        || allowed.short && facts.declared.iter().any(|own| address::is_same(own, address))
-        || allowed.service && is_service
+    let takes = |word| allowed.allowed.contains(&word);
+    takes("campaign") && facts.links.iter().any(|link| is_official(link, address))
+        || takes("short") && facts.declared.iter().any(|own| address::is_same(own, address))
+        || takes("service") && is_service
 }
 
 /// Whether an address is that of an official page, in any of its spellings: with the accent or

@@ -64,27 +64,22 @@ impl PlanDay {
         let cells: Vec<(Cell, Range<usize>)> =
             blocks.filter_map(|(at, block)| Some((block.cell?, sheet.line(at)))).collect();
         let text = |line: &Range<usize>| sheet.folded.text[line.clone()].trim();
-        // The table, and its columns for the day.
-        let mut dated: (Option<u32>, Vec<u32>) = (None, Vec::new());
+        let is_of_table = |one: &(Cell, _), other: &(Cell, _)| one.0.table == other.0.table;
         let mut found = Vec::new();
-        for row in
-            cells.chunk_by(|(one, _), (other, _)| (one.table, one.row) == (other.table, other.row))
-        {
-            let Some((first, _)) = row.first() else { continue };
-            if dated.0 != Some(first.table) {
-                // Its first row is that of heads.
-                let is_head = |(cell, line): &&(Cell, Range<usize>)| {
-                    cell.row == 0 && self.heads.iter().any(|own| own == text(line))
-                };
-                let heads = row.iter().filter(is_head).map(|(cell, _)| cell.column);
-                dated = (Some(first.table), heads.collect());
-                continue;
-            }
-            let named = row.iter().find_map(|(_, line)| plan.named(text(line)));
-            let days = row.iter().filter(|(cell, _)| dated.1.contains(&cell.column));
-            let day = days.map(|(_, line)| line).find_map(|line| only_day(sheet, line));
-            if let (Some((title, days)), Some(date)) = (named, day) {
-                found.push(Dated { title, days, date });
+        for table in cells.chunk_by(is_of_table) {
+            let mut rows = table.chunk_by(|(one, _), (other, _)| one.row == other.row);
+            // The first row is that of heads.
+            let heads = rows.next().unwrap_or_default().iter().filter(|(cell, line)| {
+                cell.row == 0 && self.heads.iter().any(|own| own == text(line))
+            });
+            let dated: Vec<u32> = heads.map(|(cell, _)| cell.column).collect();
+            for row in rows {
+                let named = row.iter().find_map(|(_, line)| plan.named(text(line)));
+                let mut days = row.iter().filter(|(cell, _)| dated.contains(&cell.column));
+                let day = days.find_map(|(_, line)| only_day(sheet, line));
+                if let (Some((title, days)), Some(date)) = (named, day) {
+                    found.push(Dated { title, days, date });
+                }
             }
         }
         found

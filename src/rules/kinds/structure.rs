@@ -43,22 +43,17 @@ impl Kind for Shape {
     }
 
     fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
-        other(rule, sheet, *self).into_iter().collect()
+        let prose = sheet.prose;
+        let has = |kind| prose.blocks.iter().any(|block| block.kind == kind);
+        let is_so = match self {
+            Self::Title => has(BlockKind::Title),
+            Self::Subtitle => has(BlockKind::Subtitle),
+            Self::OneParagraph => prose.body().count() <= 1,
+            Self::EndsWithLink => ends_with_link(prose),
+            Self::ListMarks => return list_marks(rule, sheet).into_iter().collect(),
+        };
+        if is_so { Vec::new() } else { vec![Finding::missing(rule)] }
     }
-}
-
-/// How the lines of a text differ from what they must be.
-fn other(rule: &Rule, sheet: &Sheet<'_>, shape: Shape) -> Option<Finding> {
-    let prose = sheet.prose;
-    let has = |kind| prose.blocks.iter().any(|block| block.kind == kind);
-    let is_so = match shape {
-        Shape::Title => has(BlockKind::Title),
-        Shape::Subtitle => has(BlockKind::Subtitle),
-        Shape::OneParagraph => prose.body().count() <= 1,
-        Shape::EndsWithLink => ends_with_link(prose),
-        Shape::ListMarks => return list_marks(rule, sheet),
-    };
-    (!is_so).then(|| Finding::missing(rule))
 }
 
 fn ends_with_link(prose: &Prose) -> bool {

@@ -73,7 +73,7 @@ impl Identified for Slot {
 
 fn slot(table: &Table<'_>, id: Placed<String>) -> Option<Slot> {
     table.require("written", "[\"nom du service en ligne\"]");
-    let written = table.lines("written");
+    let written = table.texts("written");
     let name = table.choice("name", &NAMES.map(|name| (name, name)));
     let name = name.map(|name| Meaning::Name(name.to_string()));
     let otherwise = table.line("otherwise").map(|line| line.value);
@@ -90,21 +90,20 @@ fn slot(table: &Table<'_>, id: Placed<String>) -> Option<Slot> {
         );
         return None;
     }
-    let absorbs = |key| plain_lines(table.lines(key));
-    let written: Vec<String> = written?.into_iter().map(|line| line.value).collect();
+    let written = written?;
     Some(Slot {
         id: id.value,
         known: written.iter().map(|line| plain(line)).collect(),
         written,
         meaning: meaning?,
         agrees: table.bool("agrees") == Some(true),
-        absorbs_before: absorbs("absorbs_before"),
-        absorbs_after: absorbs("absorbs_after"),
+        absorbs_before: plain_texts(table, "absorbs_before"),
+        absorbs_after: plain_texts(table, "absorbs_after"),
     })
 }
 
-fn plain_lines(lines: Option<Vec<Placed<String>>>) -> Vec<String> {
-    lines.unwrap_or_default().iter().map(|line| plain(&line.value)).collect()
+fn plain_texts(table: &Table<'_>, key: &'static str) -> Vec<String> {
+    table.texts(key).unwrap_or_default().iter().map(|text| plain(text)).collect()
 }
 
 fn words(words: &mut Words, table: &Table<'_>) {
@@ -134,7 +133,7 @@ fn words(words: &mut Words, table: &Table<'_>) {
         ("refused", &mut words.refused),
         ("abbreviations", &mut words.abbreviations),
     ] {
-        list.extend(plain_lines(table.lines(key)));
+        list.extend(plain_texts(table, key));
     }
 }
 
