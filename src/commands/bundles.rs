@@ -33,17 +33,13 @@ pub(super) fn engines(
     let mut paths: BTreeMap<&str, (&Campaign, BTreeSet<String>)> = BTreeMap::new();
     for rollout in rollouts {
         let entry = paths.entry(&rollout.campaign.id);
-        entry
-            .or_insert((rollout.campaign, BTreeSet::new()))
-            .1
-            .extend(text::template_paths(rollout));
+        let (_, own) = entry.or_insert((rollout.campaign, BTreeSet::new()));
+        own.extend(text::template_paths(rollout));
     }
-    paths
-        .into_iter()
-        .map(|(id, (campaign, paths))| {
-            Ok((id.to_string(), Engine::new(&workspace.library, campaign, &paths)?))
-        })
-        .collect()
+    let engines = paths.into_iter().map(|(id, (campaign, paths))| {
+        Ok((id.to_string(), Engine::new(&workspace.library, campaign, &paths)?))
+    });
+    engines.collect()
 }
 
 /// The deliverables that the texts of a launch correct; `published` are those that went out, as

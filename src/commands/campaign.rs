@@ -153,7 +153,7 @@ fn files(library: &Library, id: &str) -> Vec<(String, Origin)> {
 /// One schema, or all three in one object.
 fn schema(library: &Library, file: Option<SchemaFile>) -> Result<String> {
     if let Some(file) = file {
-        let source = library.whole(&schema_path(file.word()));
+        let source = library.whole(&format!("{SCHEMAS}{}.schema.json", file.word()));
         return Ok(source.map(|source| source.text.clone()).unwrap_or_default());
     }
     let mut all = serde_json::Map::new();
@@ -167,10 +167,6 @@ fn schema(library: &Library, file: Option<SchemaFile>) -> Result<String> {
 
 /// Where the schemas are, in the library and in a root folder: files name them by this path.
 pub(super) const SCHEMAS: &str = "schemas/";
-
-fn schema_path(name: &str) -> String {
-    format!("{SCHEMAS}{name}.schema.json")
-}
 
 /// Copies a campaign's files out. A file that is already there is never replaced.
 fn export(library: &Library, id: &str, folder: &Path) -> Result<()> {

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::check_told::refused;
 use super::holding::manifest;
 use super::launches::Launches;
+use super::streams::refused;
 use crate::cli::{CheckArgs, Cli};
 use crate::report::Spot;
 use crate::rollout::{Item, Rollout, awaits_approval, to_approve};
@@ -29,7 +29,7 @@ pub(super) fn spots(cli: &Cli, args: &CheckArgs) -> Result<Vec<Spot>> {
     }
     if files.is_empty() {
         let help = "nommez un dossier que « jalon render » a écrit, ou ajoutez --launch FICHIER";
-        return Err(refused(String::from("aucun lancement ne dit ce qui est approuvé"), help));
+        return Err(refused("aucun lancement ne dit ce qui est approuvé", help));
     }
     let mut found = Vec::new();
     for (file, folders) in files {

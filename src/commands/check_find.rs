@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use super::check_told::refused;
 use super::folder_files;
 use super::holding::{Holding, holding};
+use super::streams::refused;
 use crate::bundle::Manifest;
 use crate::disk;
 use crate::french::number::count;

@@ -7,9 +7,8 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-use super::check_told::refused;
 use super::pdf_apart::printed;
-use super::streams::io_reason;
+use super::streams::{io_reason, refused};
 use crate::address;
 use crate::disk::Lent;
 use crate::grammar::{Grammalecte, LanguageTool};

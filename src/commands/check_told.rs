@@ -9,7 +9,6 @@ use super::launches::read_launch;
 use super::streams::tell;
 use crate::campaign::Campaign;
 use crate::cli::CheckArgs;
-use crate::input::{Problem, Way};
 use crate::launch::Launch;
 use crate::review::subject;
 use crate::rollout::Rollout;
@@ -20,11 +19,6 @@ pub(super) struct Told {
     pub launch: Option<Launch>,
     pub word: Option<String>,
     pub campaign: Arc<Campaign>,
-}
-
-/// Refuses an input, with the way out.
-pub(super) fn refused(message: String, help: impl Into<Way>) -> anyhow::Error {
-    Problem::general(message).help(help).into()
 }
 
 /// What the command line says.

@@ -7,13 +7,12 @@ use anyhow::{Context, Result};
 
 use super::campaign_new::refuse_name;
 use super::outcome::Outcome;
-use super::streams::{after, print_text, say};
+use super::streams::{after, print_text, refused, say};
 use super::{next, pdf_apart, write};
 use crate::campaign;
 use crate::cli::ImportArgs;
 use crate::disk::{self, Refused};
 use crate::import::{self, Base, Import};
-use crate::input::Problem;
 use crate::library::Library;
 use crate::workspace;
 
@@ -39,10 +38,6 @@ pub(super) fn run(library: &Library, args: &ImportArgs) -> Result<Outcome> {
         0 => Outcome::Done,
         _ => Outcome::NeedsAttention,
     }))
-}
-
-fn refused(message: String, help: &'static str) -> anyhow::Error {
-    Problem::general(message).help(help).into()
 }
 
 fn read(path: &Path) -> Result<import::Guide> {

@@ -246,23 +246,11 @@ fn said(yes: bool, no: bool) -> Option<bool> {
 
 /// How a flag is written, for an example.
 fn example(flag: &str, usual_login: Option<&Name>) -> String {
-    let written = match flag {
-        "--service" => "--service \"Carnet santé Québec\"",
-        "--article" => "--article le",
-        "--gender" => "--gender f",
-        "--launch" => "--launch 2027-03-01",
-        "--type" => "--type new",
-        "--previous-login" => {
-            let usual = usual_login.map_or("AncienAccès", |usual| &usual.text);
-            return format!("{flag} {}", next::word(usual));
-        }
-        "--previous-login-article" => "--previous-login-article le",
-        "--previous-login-gender" => "--previous-login-gender f",
-        "--organization" => "--organization \"ministère de l’Exemple\"",
-        "--organization-article" => "--organization-article le",
-        _ => "--organization-gender m",
-    };
-    String::from(written)
+    if flag == "--previous-login" {
+        let usual = usual_login.map_or("AncienAccès", |usual| &usual.text);
+        return format!("{flag} {}", next::word(usual));
+    }
+    format!("{flag} {}", Flags::example(flag))
 }
 
 fn name(name: &Option<String>, article: &Option<String>, gender: Option<Gender>) -> NameAnswers {

@@ -53,16 +53,12 @@ impl Inputs {
     ///
     /// # Errors
     /// When one of the paths in the folder leads to such a file.
-    pub(super) fn refuse_in<'p>(
-        &self,
-        folder: &Path,
-        mut paths: impl Iterator<Item = &'p str>,
-    ) -> Result<(), Problems> {
+    pub(super) fn refuse_in(&self, folder: &Path, paths: &[String]) -> Result<(), Problems> {
         let at = real(folder);
         if !self.real.iter().any(|input| input.starts_with(&at)) {
             return Ok(());
         }
-        match paths.find(|path| self.real.contains(&real(&at.join(path)))) {
+        match paths.iter().find(|path| self.real.contains(&real(&at.join(path)))) {
             Some(path) => Err(refused(&folder.join(path), "nommez un autre dossier après -o")),
             None => Ok(()),
         }

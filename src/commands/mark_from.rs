@@ -9,7 +9,7 @@ use super::launches::Launches;
 use super::mark;
 use super::note::Note;
 use super::outcome::Outcome;
-use super::streams::say;
+use super::streams::{refused, say};
 use super::told_days::is_of_words;
 use crate::cli::Cli;
 use crate::disk::{self, MAX_KEPT};
@@ -86,9 +86,6 @@ fn tell_moved(filled: &[Filled], path: &Path) -> Outcome {
 /// The rows of a workbook.
 fn read(path: &Path) -> Result<Vec<Filled>> {
     let shown = path.display();
-    let refused = |message: String, help: &'static str| {
-        anyhow::Error::from(Problem::general(message).help(help))
-    };
     let bytes = disk::read(path, MAX_KEPT)
         .with_context(|| format!("impossible de lire « {shown} »"))
         .map_err(|error| match path.exists() {

@@ -91,7 +91,7 @@ impl Launches {
                 }
             };
         }
-        let rows = self.rows(path)?;
+        let rows = self.sheet(path)?.rows;
         let found: Vec<&Row> = match row {
             Some(name) => rows.iter().filter(|own| is_named(own, name)).collect(),
             None => Vec::new(),

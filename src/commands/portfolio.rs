@@ -47,11 +47,10 @@ impl Launches {
     /// When the table cannot be read, or no row of it is good.
     pub(super) fn add_table(&mut self, path: &Path) -> Result<Vec<Problem>> {
         let sheet = self.sheet(path)?;
-        let base = path.parent().unwrap_or(Path::new(""));
         self.inputs.add(path);
         for row in &sheet.rows {
             if let Target::File(file) = row.target() {
-                self.inputs.add_launch(&base.join(file));
+                self.inputs.add_launch(&path.with_file_name(file));
             }
         }
         let read: Vec<_> =
@@ -93,12 +92,8 @@ impl Launches {
         Ok(warnings)
     }
 
-    /// The rows of a table.
-    pub(super) fn rows(&self, path: &Path) -> Result<Vec<Row>> {
-        Ok(self.sheet(path)?.rows)
-    }
-
-    fn sheet(&self, path: &Path) -> Result<Sheet> {
+    /// The rows of a table, and what there is to know of it.
+    pub(super) fn sheet(&self, path: &Path) -> Result<Sheet> {
         let source = read_table(path)?;
         let sheet = portfolio::read(&source, self.workspace.portfolio()?, self.workspace.today)?;
         if sheet.rows.is_empty() {
@@ -165,7 +160,6 @@ fn row_launch(
     row: &Row,
     table: &Path,
 ) -> Result<(Launch, Vec<Problem>), Problems> {
-    let base = table.parent().unwrap_or(Path::new(""));
     let folder = row.folder_text().unwrap_or_default();
     let own = row.problems();
     let read = match row.target() {
@@ -178,7 +172,7 @@ fn row_launch(
                 Ok((launch, warnings))
             })
         }
-        Target::File(file) => file_of(workspace, row, &base.join(file), &folder),
+        Target::File(file) => file_of(workspace, row, &table.with_file_name(file), &folder),
     };
     let (found, launch) = match read {
         Ok((launch, warnings)) => (warnings, Some(launch)),

@@ -8,13 +8,18 @@ use super::outcome::Outcome;
 use crate::diagnostic;
 use crate::disk::Refused;
 use crate::french::message::told;
-use crate::input::{Problem, Problems};
+use crate::input::{Phrase, Problem, Problems, Way};
 use crate::terminal::painted;
 use crate::visible;
 
 /// Prints what is wrong with the command line itself.
 pub fn tell_usage(message: &str) {
     write_quietly(&mut io::stderr(), &visible::text(message));
+}
+
+/// What refuses an input, with the way out.
+pub(super) fn refused(message: impl Into<Phrase>, help: impl Into<Way>) -> anyhow::Error {
+    Problem::general(message).help(help).into()
 }
 
 /// Tells what stopped a command.

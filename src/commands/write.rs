@@ -63,10 +63,7 @@ pub(super) fn launch(
     };
     let drawn = folder::files_of(&folder, known.iter().flat_map(Manifest::drawn))?;
     let made = bundle.made(standing.texts(), known.as_ref(), &drawn, &gathered)?;
-    inputs.refuse_in(
-        &folder,
-        paths(&sources, &made.files(), known.as_ref()).iter().map(String::as_str),
-    )?;
+    inputs.refuse_in(&folder, &paths(&sources, &made.files(), known.as_ref()))?;
     let report = standing.write(&made.files(), &made.stays, staging, |listed| {
         Ok(bundle.manifest(&made, known.as_ref(), listed)?)
     })?;
@@ -108,10 +105,7 @@ pub(super) fn portfolio<'w>(
     let made = portfolio.made(&events)?;
     let (site, known) = Site::open::<PortfolioManifest>(output, force)?;
     let standing = site.decide(&made.sources(), &BTreeMap::new())?;
-    inputs.refuse_in(
-        output,
-        paths(&made.sources(), &made.files(), known.as_ref()).iter().map(String::as_str),
-    )?;
+    inputs.refuse_in(output, &paths(&made.sources(), &made.files(), known.as_ref()))?;
     let manifest = |listed: &_| Ok(made.manifest(known.as_ref(), listed)?);
     // The folder is there: it holds those of the launches.
     let staging = Staging::within(output);

@@ -4,27 +4,28 @@
 use super::fact::Fact;
 use crate::input::{KeyPath, Place, Problem, Voice};
 
-/// Key of the file, and the flag that sets it; [`Fact`] says those of what may wait.
-const FLAGS: [(&str, &str); 19] = [
-    ("campaign", "--campaign"),
-    ("date", "--launch"),
-    ("type", "--type"),
-    ("service_changes", "--service-changes"),
-    ("previous_login", "--previous-login"),
-    ("service.name", "--service"),
-    ("service.article", "--article"),
-    ("service.gender", "--gender"),
-    ("service.number", "--number"),
-    ("service.official_article", "--official-article"),
-    ("service.generic", "--generic"),
-    ("previous_login.name", "--previous-login"),
-    ("previous_login.article", "--previous-login-article"),
-    ("previous_login.gender", "--previous-login-gender"),
-    ("previous_login.still_active", "--previous-login-closing"),
-    ("organization.name", "--organization"),
-    ("organization.article", "--organization-article"),
-    ("organization.gender", "--organization-gender"),
-    ("organization.official_article", "--organization-official-article"),
+/// Key of the file, the flag that sets it, and what to write after it for an example where it may be
+/// missing; [`Fact`] says those of what may wait.
+const FLAGS: [(&str, &str, &str); 19] = [
+    ("campaign", "--campaign", ""),
+    ("date", "--launch", "2027-03-01"),
+    ("type", "--type", "new"),
+    ("service_changes", "--service-changes", ""),
+    ("previous_login", "--previous-login", ""),
+    ("service.name", "--service", "\"Carnet santé Québec\""),
+    ("service.article", "--article", "le"),
+    ("service.gender", "--gender", "f"),
+    ("service.number", "--number", ""),
+    ("service.official_article", "--official-article", ""),
+    ("service.generic", "--generic", ""),
+    ("previous_login.name", "--previous-login", ""),
+    ("previous_login.article", "--previous-login-article", "le"),
+    ("previous_login.gender", "--previous-login-gender", "f"),
+    ("previous_login.still_active", "--previous-login-closing", ""),
+    ("organization.name", "--organization", "\"ministère de l’Exemple\""),
+    ("organization.article", "--organization-article", "le"),
+    ("organization.gender", "--organization-gender", "m"),
+    ("organization.official_article", "--organization-official-article", ""),
 ];
 
 /// The words of the command line.
@@ -40,10 +41,15 @@ impl Flags {
     /// The flags that describe a launch without a file, for `plan` and `render`.
     pub const SERVICE: Self = Self { only: Some(&["--service", "--article", "--gender", "--url"]) };
 
+    /// What to write after a flag that is missing, for an example.
+    pub fn example(flag: &str) -> &'static str {
+        FLAGS.into_iter().find(|(_, own, _)| *own == flag).map_or("", |(.., example)| example)
+    }
+
     fn of(self, key: &KeyPath) -> Option<&'static str> {
         let key = key.as_str();
         let fact = || Fact::of_key(key).map(|fact| fact.flag);
-        let flag = FLAGS.into_iter().find(|(path, _)| *path == key).map(|(_, flag)| flag);
+        let flag = FLAGS.into_iter().find(|(path, ..)| *path == key).map(|(_, flag, _)| flag);
         let flag = flag.or_else(fact)?;
         self.only.is_none_or(|only| only.contains(&flag)).then_some(flag)
     }

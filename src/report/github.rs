@@ -40,10 +40,10 @@ fn annotation(spot: &Spot, others: &[&Spot]) -> String {
         Severity::Warning => "warning",
         Severity::Advice => "notice",
     };
-    let (line, column) = spot.line_column();
+    let (line, column) = spot.start;
     let mut message = spot.said();
     if !others.is_empty() {
-        let mut lines: Vec<usize> = others.iter().map(|other| other.line_column().0).collect();
+        let mut lines: Vec<usize> = others.iter().map(|other| other.start.0).collect();
         lines.dedup();
         let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
         let places = count(others.len(), "autre endroit", "autres endroits");

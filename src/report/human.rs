@@ -19,7 +19,7 @@ pub fn human(report: &Report, colored: bool, width: u16) -> String {
     let renderer = renderer(colored).term_width(usize::from(width));
     let mut out = String::new();
     for spot in report.spots.iter().take(MOST) {
-        let paragraph = spot.by_paragraph.then(|| format!("paragraphe {}", spot.line_column().0));
+        let paragraph = spot.by_paragraph.then(|| format!("paragraphe {}", spot.start.0));
         let help = spot.suggestion.as_deref().map(|text| suggested(spot, text));
         let help = help.or_else(|| spot.help.clone());
         let notes = [("endroit", paragraph.as_deref()), ("aide", help.as_deref())];

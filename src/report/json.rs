@@ -30,7 +30,7 @@ struct Finding<'r> {
 
 impl<'r> Finding<'r> {
     fn of(spot: &'r Spot) -> Self {
-        let (line, column) = spot.line_column();
+        let (line, column) = spot.start;
         Self {
             rule: &spot.rule,
             severity: spot.severity.word(),

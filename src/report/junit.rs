@@ -69,7 +69,7 @@ fn case(xml: &mut Xml, file: &str, spot: &Spot, number: usize) -> io::Result<()>
         1 => spot.rule.clone(),
         _ => format!("{} {number}", spot.rule),
     };
-    let (line, column) = spot.line_column();
+    let (line, column) = spot.start;
     let place = format!("{file}:{line}:{column} {}", visible::text(spot.excerpt()));
     let case = xml.create_element("testcase");
     case.with_attributes([("name", name.as_str()), ("classname", file)]).write_inner_content(

@@ -69,11 +69,6 @@ impl Spot {
         }
     }
 
-    /// Line, or paragraph, and column, from 1.
-    pub fn line_column(&self) -> (usize, usize) {
-        self.start
-    }
-
     /// What is wrong, as it is printed.
     fn said(&self) -> String {
         told(&visible::text(&self.message))

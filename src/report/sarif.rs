@@ -77,7 +77,7 @@ fn fix(spot: &Spot, region: &Value, text: &str) -> Value {
 }
 
 fn result(spot: &Spot, rules: &[&Rule]) -> Value {
-    let (line, column) = spot.line_column();
+    let (line, column) = spot.start;
     let (end_line, end_column) = spot.end;
     let mut region = json!({ "startLine": line, "startColumn": column });
     if spot.span.is_some() && (end_line, end_column) > (line, column) {

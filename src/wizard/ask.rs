@@ -44,6 +44,11 @@ pub type Answered<T> = Result<T, Stop>;
 /// What can be wrong with a text, said in French.
 pub(super) type Check<'a> = &'a dyn Fn(&str) -> Result<(), String>;
 
+/// What is said where nothing was answered, which something must be.
+pub(super) fn required(typed: &str, what: &str) -> Result<(), String> {
+    if typed.is_empty() { Err(format!("Écrivez {what}")) } else { Ok(()) }
+}
+
 /// A text to ask for.
 pub(super) struct Question<'a> {
     pub message: &'a str,

@@ -13,7 +13,7 @@ pub use ask::{Answered, Stop};
 use crate::campaign::LaunchType;
 use crate::draft::{Answers, Asked, Day, NameAnswers, Role};
 use crate::french::list::joined;
-use ask::{Choice, Question, choose, confirm, tell, text};
+use ask::{Choice, Question, choose, confirm, required, tell, text};
 use recap::recap;
 
 /// What the questions need to know of the world.
@@ -121,10 +121,9 @@ fn free_file(file: &str, before: Option<&str>, around: &Around<'_>) -> Answered<
         help: "par exemple : mon-lancement.toml",
         default: None,
         before,
-        check: &|typed| match (typed, (around.refused)(typed)) {
-            ("", _) => Err(String::from("Écrivez un nom de fichier")),
-            (_, Some(reason)) => Err(reason),
-            _ => Ok(()),
+        check: &|typed| {
+            required(typed, "un nom de fichier")?;
+            (around.refused)(typed).map_or(Ok(()), Err)
         },
     })?;
     Ok(Some(file))

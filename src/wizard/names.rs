@@ -1,7 +1,8 @@
 //! The names: their article is heard in a sentence before it is chosen.
 
 use super::ask::{
-    Answered, Choice, LATER, Question, choose, confirm, optional, tell, tell_indented, text,
+    Answered, Choice, LATER, Question, choose, confirm, optional, required, tell, tell_indented,
+    text,
 };
 use crate::draft::{
     Answers, NameAnswers, Role, TypedArticle, article_choices, later_words, official_sample,
@@ -55,17 +56,13 @@ fn ask_text(
     }
     let before = as_typed(before);
     let before = before.as_deref();
-    let not_empty = |typed: &str| match typed {
-        "" => Err(String::from("Écrivez le nom du service")),
-        _ => Ok(()),
-    };
     name.name = match role {
         Role::Service => Some(text(&Question {
             message: "Nom du service :",
             help: "le nom exact, majuscules comprises : Carnet santé Québec",
             default: None,
             before,
-            check: &not_empty,
+            check: &|typed| required(typed, "le nom du service"),
         })?),
         Role::PreviousLogin => Some(ask_login(before, usual_login)?),
         Role::Organization => {
@@ -94,10 +91,7 @@ fn ask_login(before: Option<&str>, usual: Option<&str>) -> Answered<String> {
         help: &help,
         default,
         before: before.filter(|name| Some(*name) != default),
-        check: &|typed| match typed {
-            "" => Err(String::from("Écrivez le nom du mode de connexion")),
-            _ => Ok(()),
-        },
+        check: &|typed| required(typed, "le nom du mode de connexion"),
     })
 }
 
