@@ -221,7 +221,7 @@ pub fn table(data: &[u8]) {
     };
     told(&sheet.warnings);
     for row in &sheet.rows {
-        told(row.problems());
+        told(&row.problems);
         let Target::Launch(launch) = row.target() else { continue };
         match workspace().launch(launch, "rangee") {
             Ok((launch, _)) => told(&row.disagreements(&launch)),

@@ -131,7 +131,7 @@ proptest! {
         row.push("trop");
         let source = Source::new("p.csv", format!("{head}\n{}\n", join(&row)));
         let sheet = portfolio::read(&source, WORKSPACE.portfolio().unwrap(), WORKSPACE.today).unwrap();
-        let problem = &sheet.rows[0].problems()[0];
+        let problem = &sheet.rows[0].problems[0];
         let place = &source.text[problem.span.clone().unwrap()];
         let first = cells.iter().position(|cell| !cell.trim().is_empty());
         prop_assert_eq!(place, first.map_or("trop", |at| quoted[at].as_str()));

@@ -161,7 +161,7 @@ fn row_launch(
     table: &Path,
 ) -> Result<(Launch, Vec<Problem>), Problems> {
     let folder = row.folder_text().unwrap_or_default();
-    let own = row.problems();
+    let own = &row.problems;
     let read = match row.target() {
         Target::Launch(launch) => {
             let folder = folder_name(&folder);
@@ -179,13 +179,13 @@ fn row_launch(
         Err(found) => (found.0, None),
     };
     // A cell that says nothing usable is told once, by what is wrong with it.
-    let mut told = own.to_vec();
+    let mut told = own.clone();
     let found = row.tell(Problems(found));
     let start = |problem: &Problem| problem.told().place.and_then(|(_, span)| span);
     let known = |problem: &Problem| own.iter().any(|other| other.span == start(problem));
     let echo = |problem: &Problem| !own.is_empty() && problem.wrong.is_missing();
     told.extend(found.into_iter().filter(|problem| !known(problem) && !echo(problem)));
-    told.extend(row.same_folder().cloned());
+    told.extend(row.same_folder.clone());
     told.sort_by_key(|problem| start(problem).map_or(0, |span| span.start));
     match launch {
         Some(launch) if told.iter().all(|problem| problem.level == Level::Warning) => {

@@ -31,8 +31,10 @@ pub struct Row {
     /// The launch file made of its cells.
     launch: Arc<Source>,
     file: Option<String>,
-    problems: Vec<Problem>,
-    same_folder: Option<Problem>,
+    /// What is wrong with its cells, whatever the launch file that they make.
+    pub problems: Vec<Problem>,
+    /// Another row would be written in the same folder.
+    pub same_folder: Option<Problem>,
 }
 
 impl Row {
@@ -61,16 +63,6 @@ impl Row {
     /// The service that it names.
     pub fn name(&self) -> Option<&str> {
         self.cell("service.name")
-    }
-
-    /// What is wrong with its cells, whatever the launch file that they make.
-    pub fn problems(&self) -> &[Problem] {
-        &self.problems
-    }
-
-    /// Another row would be written in the same folder.
-    pub fn same_folder(&self) -> Option<&Problem> {
-        self.same_folder.as_ref()
     }
 
     /// What it stands for.
