@@ -8,7 +8,7 @@ use super::outcome::Outcome;
 use super::streams::{after, colored, print, say};
 use super::{check_approved, check_files, launches};
 use crate::cli::{CampaignCheckArgs, CheckArgs, CheckFormat, Cli};
-use crate::input::{Problem, Problems, nearest};
+use crate::input::{Problem, Problems, did_you_mean};
 use crate::report::{self, Report};
 use crate::review::{self, Rules};
 use crate::rules::{Rule, RuleSet, Severity};
@@ -51,10 +51,8 @@ fn known<'n>(rules: &Rules, named: impl Iterator<Item = &'n String>) -> Result<(
         rules.values().flat_map(|set| set.rules.iter().map(|rule| rule.id.as_str())).collect();
     let unknown = named.filter(|name| !ids.contains(&name.as_str()));
     let problems = unknown.map(|name| {
-        let help = match nearest(name, ids.iter().copied()) {
-            Some(near) => format!("vouliez-vous dire « {near} »?"),
-            None => String::from("jalon explain donne la liste des règles"),
-        };
+        let help = did_you_mean(name, ids.iter().copied())
+            .unwrap_or_else(|| String::from("jalon explain donne la liste des règles"));
         Problem::general(format!("règle inconnue « {name} »")).help(help)
     });
     Problems(problems.collect()).unless_errors(()).map(|_| ())

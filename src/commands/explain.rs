@@ -7,7 +7,7 @@ use super::content;
 use super::outcome::Outcome;
 use super::streams::print_text;
 use crate::cli::{Cli, ExplainArgs};
-use crate::input::{Problem, nearest};
+use crate::input::{Problem, did_you_mean};
 use crate::report::{explanation, list};
 use crate::rules::RuleSet;
 use crate::workspace;
@@ -34,10 +34,9 @@ pub(super) fn run(cli: &Cli, args: &ExplainArgs) -> Result<Outcome> {
             Some(rule) => explanation(rule),
             None => {
                 let ids = rules.iter().map(|rule| rule.id.as_str());
-                let help = match nearest(id, ids) {
-                    Some(near) => format!("vouliez-vous dire « {near} »?"),
-                    None => String::from("sans nom de règle, jalon explain en donne la liste"),
-                };
+                let help = did_you_mean(id, ids).unwrap_or_else(|| {
+                    String::from("sans nom de règle, jalon explain en donne la liste")
+                });
                 let problem = Problem::general(format!("règle inconnue « {id} »"));
                 return Err(problem.help(help).into());
             }

@@ -16,7 +16,7 @@ use crate::disk::Writer;
 use crate::french::date;
 use crate::french::message::told;
 use crate::french::moment::{self, parse_moment};
-use crate::input::{Problem, Problems, nearest};
+use crate::input::{Problem, Problems, did_you_mean};
 use crate::progress::Incident;
 use crate::rollout::{Item, Rollout};
 use crate::scheduler::Clock;
@@ -162,13 +162,10 @@ fn kind<'c>(campaign: &'c Campaign, typed: &str) -> Result<&'c IncidentKind, Pro
         return Err(Problem::general(message).help(help).into());
     }
     let all: Vec<&str> = kinds.iter().flat_map(IncidentKind::names).collect();
-    let help = match nearest(&typed.to_lowercase(), all) {
-        Some(near) => format!("vouliez-vous dire « {near} »?"),
-        None => {
-            let usual = kinds.iter().map(|kind| kind.words.first().unwrap_or(&kind.id).as_str());
-            format!("au choix : {}", usual.collect::<Vec<_>>().join(", "))
-        }
-    };
+    let help = did_you_mean(&typed.to_lowercase(), all).unwrap_or_else(|| {
+        let usual = kinds.iter().map(|kind| kind.words.first().unwrap_or(&kind.id).as_str());
+        format!("au choix : {}", usual.collect::<Vec<_>>().join(", "))
+    });
     Err(Problem::general(format!("incident inconnu « {typed} »")).help(help).into())
 }
 

@@ -17,7 +17,7 @@ use crate::fillable::{self, Change, Column, Filled, NotFilled, Shown, Wrong};
 use crate::french::date;
 use crate::french::folded::folded;
 use crate::french::number::count;
-use crate::input::{Problem, Problems, nearest};
+use crate::input::{Problem, Problems, did_you_mean};
 use crate::launch::Launch;
 use crate::rollout::{Rollout, Row};
 use crate::workbook;
@@ -171,12 +171,11 @@ fn unknown(filled: &Filled, rows: &BTreeMap<&str, Row<'_>>) -> Option<Problem> {
     if filled.is_empty() {
         return None;
     }
-    let help = match nearest(&filled.id, rows.keys().copied()) {
-        Some(near) => format!("vouliez-vous dire « {near} »?"),
-        None => String::from(
+    let help = did_you_mean(&filled.id, rows.keys().copied()).unwrap_or_else(|| {
+        String::from(
             "remettez l’identifiant du moyen, ou videz les cellules à remplir de cette ligne",
-        ),
-    };
+        )
+    });
     let message = match filled.id.as_str() {
         "" => String::from("cette ligne n’a pas d’identifiant"),
         id => format!("moyen inconnu « {id} »"),
