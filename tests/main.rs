@@ -14,6 +14,7 @@ mod check;
 mod check_calendar;
 #[cfg(unix)]
 mod check_ci;
+mod check_days;
 mod check_docs;
 mod check_facts;
 mod check_fix;

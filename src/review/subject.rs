@@ -34,6 +34,10 @@ pub fn subject(
     campaign: &Campaign,
     rollout: Option<&Rollout<'_>>,
 ) -> Result<Subject, Problems> {
+    // A launch has deliverables of its own: those of each wave, those that it adds.
+    if let Some(item) = rollout.and_then(|rollout| rollout.items.of(word)) {
+        return Ok(Subject::of_item(item, campaign));
+    }
     let found = campaign.deliverables.iter().find(|d| {
         d.id == word
             || word

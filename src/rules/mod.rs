@@ -12,6 +12,7 @@ mod kinds;
 mod load;
 mod locate;
 mod model;
+mod own_days;
 mod pattern;
 mod quotes;
 mod ranges;

@@ -140,8 +140,12 @@ impl<'a> Sheet<'a> {
 
     /// Where the text as written says a name in another way.
     pub(super) fn misspelt(&self, name: &str) -> Vec<Range<usize>> {
-        let own = self.words.get_or_init(|| words(&self.prose.text));
-        misspelt(&self.prose.text, own, name)
+        misspelt(&self.prose.text, self.words(), name)
+    }
+
+    /// The words of the text as written, small ones left out.
+    pub(super) fn words(&self) -> &[Word] {
+        self.words.get_or_init(|| words(&self.prose.text))
     }
 
     /// Whether words are said by somebody else, or are a title: they stand between « ».
@@ -196,12 +200,11 @@ impl<'a> Sheet<'a> {
     pub(super) fn is_known(&self, found: &FoundDate) -> bool {
         let Some(facts) = self.facts else { return false };
         let own = &self.folded.text[found.range.clone()];
-        facts.days().any(|day| found.is_but_for_weekday(day))
-            || facts.known.iter().any(|known| {
-                let fact = fold(&known.fact);
-                let is_day = |day| dates(&fact).iter().any(|date| date.day() == Some(day));
-                fact.contains(own) || found.day().is_some_and(is_day)
-            })
+        facts.known.iter().any(|known| {
+            let fact = fold(&known.fact);
+            let is_day = |day| dates(&fact).iter().any(|date| date.day() == Some(day));
+            fact.contains(own) || found.day().is_some_and(is_day)
+        })
     }
 
     /// Whether words are in what the launch says in its own words.

@@ -182,14 +182,6 @@ impl Facts {
         self.wave_of(subject).map_or(self.date, |wave| wave.date)
     }
 
-    /// The days that texts may give beside that of the launch: those of its waves, the last one of the
-    /// previous login and the first one without it.
-    pub(super) fn days(&self) -> impl Iterator<Item = NaiveDate> {
-        let until = self.accepted_until;
-        let end = [until, until.and_then(|until| until.succ_opt())];
-        end.into_iter().flatten().chain(self.waves.iter().map(|wave| wave.date))
-    }
-
     /// Whether both logins are taken, or will be, on the day of a text; none where there never are two. A
     /// text without a day may go out at any time until then.
     pub fn takes_both(&self, published: Option<NaiveDate>) -> Option<bool> {

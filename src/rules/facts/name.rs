@@ -15,9 +15,9 @@ const SMALL: [&str; 16] = [
 /// A word of a text.
 #[derive(Debug)]
 pub(in crate::rules) struct Word {
-    range: Range<usize>,
+    pub(in crate::rules) range: Range<usize>,
     /// Without capitals and accents.
-    key: String,
+    pub(in crate::rules) key: String,
     /// It begins a sentence, where any word has a capital.
     first: bool,
     /// A sign parts it from the word before.

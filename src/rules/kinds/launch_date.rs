@@ -9,6 +9,7 @@ use crate::french::found_date::{FoundDate, Slip, Sort};
 use crate::input::Table;
 use crate::rules::keys::{Common, patterns};
 use crate::rules::model::{Finding, Kind, Rule};
+use crate::rules::own_days::{OwnDay, OwnDays, SINCE};
 use crate::rules::pattern::{Pattern, any_in};
 use crate::rules::sheet::Sheet;
 use crate::vocabulary::{Term, Vocabulary, term};
@@ -61,20 +62,33 @@ impl Kind for LaunchDate {
         };
         let text = sheet.folded.text.as_str();
         let mut sentence = Sentence::default();
+        let mut days = OwnDays::of(sheet);
         let sought =
             sheet.dates().iter().filter(|found| self.sorts.contains(&Judged::Told(found.sort())));
-        let wrong = sought.filter(|found| {
-            if is_right(found, sheet, launch) {
-                return false;
+        let wrong = sought.filter_map(|found| {
+            let own = days.as_mut().map_or(OwnDay::None, |days| days.day(found));
+            if is_right(found, own, sheet, launch) {
+                return None;
             }
             let range = sheet.sentences().around(&found.range);
             if sentence.range != range {
                 sentence = self.sentence(rule, text, range);
             }
+            if let Some(more) = own.told() {
+                // A rule about any sentence has nothing to say of one that names whose day it is.
+                let known = !own.is_named() || !rule.patterns.is_empty();
+                let of_change = own.is_named() && !self.change.is_empty();
+                let message = format!("{}{more}", rule.message);
+                let told = sentence.is_about && known || of_change;
+                let range = sheet.folded.written(&found.range);
+                return told.then(|| Finding::saying(&message, rule, sheet, range));
+            }
             let dated = !self.change.is_empty() && is_dateline(text, found);
-            (dated || sentence.is_about) && self.is_other(found, sheet, launch, &sentence)
+            let told =
+                (dated || sentence.is_about) && self.is_other(found, sheet, launch, &sentence);
+            told.then(|| self::told(rule, sheet, found, launch))
         });
-        wrong.map(|found| told(rule, sheet, found, launch)).collect()
+        wrong.collect()
     }
 }
 
@@ -187,9 +201,10 @@ fn its_weekday(day: NaiveDate) -> String {
 }
 
 /// Whether a date is right whatever its sentence says: that of the launch, of the text, declared.
-fn is_right(found: &FoundDate, sheet: &Sheet<'_>, launch: NaiveDate) -> bool {
+fn is_right(found: &FoundDate, own: OwnDay<'_>, sheet: &Sheet<'_>, launch: NaiveDate) -> bool {
     let published = sheet.subject.published;
-    found.may_be_from(launch, published) != Some(false)
+    own == OwnDay::Right
+        || own == OwnDay::None && found.may_be_from(launch, published) != Some(false)
         || sheet.is_known(found)
         // A day of the week that is wrong is told once, where its year proves it.
         || matches!(found.slip(), Some(Slip::Weekday(day)) if day == launch)
@@ -198,9 +213,6 @@ fn is_right(found: &FoundDate, sheet: &Sheet<'_>, launch: NaiveDate) -> bool {
 
 /// Words before the eve of the launch: the last day of what was.
 const UNTIL: [&str; 5] = ["jusqu'au ", "jusqu'à ", "avant le ", "d'ici le ", "d'ici au "];
-
-/// Words before the day that something starts.
-const SINCE: [&str; 5] = ["depuis le ", "dès le ", "à compter du ", "à partir du ", "depuis "];
 
 /// Words between a thing and its date.
 const OF: [&str; 5] = [" du ", " de ", " d'", " de la ", " datée du "];
