@@ -128,8 +128,8 @@ impl Builder {
     }
 
     /// Reads a comment, which may say that a rule is silenced for the next line, or for the whole text.
-    pub(super) fn comment(&mut self, comment: &str, place: Range<usize>) {
-        let Some(silence) = silence(comment, place) else { return };
+    pub(super) fn comment(&mut self, comment: &str) {
+        let Some(silence) = silence(comment) else { return };
         let list = if silence.whole { &mut self.prose.silences } else { &mut self.pending };
         list.push(silence);
     }
@@ -157,7 +157,7 @@ impl Builder {
 }
 
 /// A comment « jalon: ignore RÈGLE – raison », or « ignore-file » for a whole text.
-fn silence(comment: &str, place: Range<usize>) -> Option<Silence> {
+fn silence(comment: &str) -> Option<Silence> {
     let rest = comment.trim().strip_prefix("jalon")?.trim_start_matches(SPACES);
     let rest = rest.strip_prefix(':')?.trim_start_matches(SPACES);
     let (whole, rest) = match rest.strip_prefix("ignore-file") {
@@ -167,5 +167,5 @@ fn silence(comment: &str, place: Range<usize>) -> Option<Silence> {
     let rest = rest.trim_start();
     let (rule, reason) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let reason = reason.trim_matches(|c: char| c.is_whitespace() || "–-—:".contains(c));
-    Some(Silence { rule: rule.to_string(), reason: reason.to_string(), at: 0, whole, place })
+    Some(Silence { rule: rule.to_string(), reason: reason.to_string(), at: 0, whole })
 }

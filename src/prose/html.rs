@@ -40,8 +40,7 @@ fn read(text: &str, page: &str, builder: Builder) -> Prose {
                 reader.words(&value, words.span.start..words.span.end);
             }
             Token::Comment(comment) => {
-                let value = String::from_utf8_lossy(&comment.value);
-                reader.builder.comment(&value, comment.span.start..comment.span.end);
+                reader.builder.comment(&String::from_utf8_lossy(&comment.value));
             }
             _ => {}
         }

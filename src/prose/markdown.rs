@@ -165,7 +165,7 @@ impl Reader<'_> {
             BlockKind::Html(lines) => {
                 for Words { text, place } in lines {
                     let place = self.placed(place);
-                    self.comment(text, &place);
+                    self.comment(text);
                     self.page(text, place.start);
                 }
             }
@@ -197,7 +197,7 @@ impl Reader<'_> {
                 InlineKind::Html(html) if is_break(html) => {
                     self.builder.written_otherwise(" ", place);
                 }
-                InlineKind::Html(html) => self.comment(html, &place),
+                InlineKind::Html(html) => self.comment(html),
                 InlineKind::SoftBreak | InlineKind::HardBreak => {
                     self.builder.written_otherwise(" ", place);
                 }
@@ -254,12 +254,12 @@ impl Reader<'_> {
         self.builder.end();
     }
 
-    fn comment(&mut self, html: &str, range: &Range<usize>) {
+    fn comment(&mut self, html: &str) {
         let mut from = 0;
         while let Some(start) = html[from..].find("<!--").map(|at| from + at) {
             let end = html[start..].find("-->").map_or(html.len(), |at| start + at);
             let inside = html.get(start + 4..end).unwrap_or_default();
-            self.builder.comment(inside, range.start + start..range.start + end);
+            self.builder.comment(inside);
             from = end;
         }
     }

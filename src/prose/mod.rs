@@ -85,8 +85,6 @@ pub struct Silence {
     pub at: usize,
     /// It is about the whole text.
     pub whole: bool,
-    /// Its bytes in the file.
-    pub place: Range<usize>,
 }
 
 /// A text as its readers see it.

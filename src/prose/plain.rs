@@ -44,7 +44,7 @@ pub fn plain(text: &str) -> Prose {
         at += line.len();
         if let Some(comment) = inside.strip_prefix("<!--").and_then(|c| c.strip_suffix("-->")) {
             builder.end();
-            builder.comment(comment, start..start + inside.len());
+            builder.comment(comment);
             above = None;
             continue;
         }

@@ -183,10 +183,7 @@ fn says_day(
     });
     let mut texts: Vec<String> = files.map(|(_, text)| said(text)).collect();
     if texts.is_empty() {
-        texts.push(said(&document.to_markdown()));
-        let own = document.own_files();
-        let all = &document.networks;
-        texts.extend(own.map(|(text, _)| said(&text.to_markdown(&document.fields, all))));
+        texts = document.files().iter().map(|file| said(file)).collect();
     }
     // « Dans six semaines » says a day as well as the day itself.
     let delay = item.record.published().map(|mark| delay::until(mark.on, day));

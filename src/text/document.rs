@@ -134,10 +134,14 @@ impl Document {
 
     /// What it says to its readers, a line each.
     pub fn readers_words(&self) -> String {
+        readers_words(self.files().iter().map(String::as_str))
+    }
+
+    /// Its Markdown files, those of networks included.
+    pub(super) fn files(&self) -> Vec<String> {
         let own = self.own_files();
         let own = own.map(|(text, _)| text.to_markdown(&self.fields, &self.networks));
-        let files: Vec<String> = [self.to_markdown()].into_iter().chain(own).collect();
-        readers_words(files.iter().map(String::as_str))
+        [self.to_markdown()].into_iter().chain(own).collect()
     }
 
     /// The texts of networks that have a file of their own, with the networks that share each.

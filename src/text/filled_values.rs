@@ -69,16 +69,22 @@ impl Filled {
     /// writes each part as that text wants it.
     pub(super) fn marked(&self, set: impl Fn(&str) -> String) -> String {
         let mut out = String::with_capacity(self.text.len());
-        let mut at = 0;
-        for value in &self.values {
-            out.push_str(&set(&self.text[at..value.start]));
-            out.push(MARKS[0]);
-            out.push_str(&set(&self.text[value.clone()]));
-            out.push(MARKS[1]);
-            at = value.end;
+        for (part, is_value) in self.parts() {
+            out.extend(is_value.then_some(MARKS[0]));
+            out.push_str(&set(part));
+            out.extend(is_value.then_some(MARKS[1]));
         }
-        out.push_str(&set(&self.text[at..]));
         out
+    }
+
+    /// What stands between values, and each of them, in order; whether it is one.
+    fn parts(&self) -> impl Iterator<Item = (&str, bool)> {
+        let ends = self.values.iter().flat_map(|own| [(own.start, false), (own.end, true)]);
+        let mut at = 0;
+        ends.chain([(self.text.len(), false)]).map(move |(end, is_value)| {
+            let start = std::mem::replace(&mut at, end);
+            (&self.text[start..end], is_value)
+        })
     }
 
     /// Puts words in the text; before a value, they become a part of it.
@@ -92,16 +98,13 @@ impl Filled {
 
     /// The text written with other signs, each value apart from what is around it.
     pub(super) fn rewritten(&self, write: impl Fn(&str) -> String) -> Self {
-        let (mut text, mut values, mut at) = (String::new(), Vec::new(), 0);
-        for value in &self.values {
-            text.push_str(&write(&self.text[at..value.start]));
-            let start = text.len();
-            text.push_str(&write(&self.text[value.clone()]));
-            values.push(start..text.len());
-            at = value.end;
+        let mut out = Self::default();
+        for (part, is_value) in self.parts() {
+            let start = out.text.len();
+            out.text.push_str(&write(part));
+            out.values.extend(is_value.then_some(start..out.text.len()));
         }
-        text.push_str(&write(&self.text[at..]));
-        Self { text, values }
+        out
     }
 
     /// The text set otherwise. `set` adds and removes spaces alone, and may put a sign for a sign:

@@ -5,28 +5,18 @@ use std::ops::Range;
 use super::load::{Meaning, Slot, Slots};
 use super::phrase::plain;
 
-/// A bracket of a text.
+/// What a bracket of a text is.
 #[derive(Debug, Clone)]
 pub(super) enum Bracket<'s> {
     /// A slot; for a short link, the address that it ends with.
     /// `linked`: it is the text of a Markdown link.
-    Slot { range: Range<usize>, slot: &'s Slot, address: Option<String>, linked: bool },
-    /// Not a slot, nor Markdown.
-    Unknown { range: Range<usize>, content: String },
-    /// A bracket that is never closed.
-    Open { at: usize },
-    /// A bracket that closes none.
-    Stray { at: usize },
-}
-
-impl Bracket<'_> {
-    /// Where it stands; its one sign, for one that has no pair.
-    pub(super) fn range(&self) -> Range<usize> {
-        match self {
-            Self::Slot { range, .. } | Self::Unknown { range, .. } => range.clone(),
-            Self::Open { at } | Self::Stray { at } => *at..*at + 1,
-        }
-    }
+    Slot { slot: &'s Slot, address: Option<String>, linked: bool },
+    /// Not a slot, nor Markdown: what it holds.
+    Unknown(String),
+    /// It is never closed.
+    Open,
+    /// It closes none.
+    Stray,
 }
 
 impl Slots {
@@ -45,8 +35,9 @@ impl Slots {
         })
     }
 
-    /// Every bracket of a text that is, or should be, a slot, in order.
-    pub(super) fn brackets(&self, text: &str, markdown: bool) -> Vec<Bracket<'_>> {
+    /// Every bracket of a text that is, or should be, a slot, in order, where it stands: its one sign,
+    /// for one that has no pair.
+    pub(super) fn brackets(&self, text: &str, markdown: bool) -> Vec<(Range<usize>, Bracket<'_>)> {
         let mut found = Vec::new();
         // Texts of links that hold a slot, still to be closed.
         let mut outer = 0_usize;
@@ -60,12 +51,12 @@ impl Slots {
                 b'[' => {
                     let (end, bracket) = self.bracket(text, at, markdown);
                     outer += usize::from(bracket.is_none() && end == at + 1);
-                    found.extend(bracket);
+                    found.extend(bracket.map(|bracket| (at..end, bracket)));
                     end - at
                 }
                 b']' => {
                     if outer == 0 {
-                        found.push(Bracket::Stray { at });
+                        found.push((at..at + 1, Bracket::Stray));
                     }
                     outer = outer.saturating_sub(1);
                     1
@@ -89,7 +80,7 @@ impl Slots {
         let (end, nested) = match closing(text, at) {
             Some(found) => found,
             // Our own marks may hold anything.
-            None => return (at + 1, Some(Bracket::Open { at })),
+            None => return (at + 1, Some(Bracket::Open)),
         };
         if nested {
             return (at + 1, None);
@@ -99,7 +90,7 @@ impl Slots {
         match self.find(content) {
             Some((slot, _)) if linked && slot.meaning == Meaning::ShortLink => return (end, None),
             Some((slot, address)) => {
-                return (end, Some(Bracket::Slot { range: at..end, slot, address, linked }));
+                return (end, Some(Bracket::Slot { slot, address, linked }));
             }
             None => {}
         }
@@ -115,7 +106,7 @@ impl Slots {
         if plain || !content.contains(char::is_alphabetic) {
             return (end, None);
         }
-        (end, Some(Bracket::Unknown { range: at..end, content: content.to_string() }))
+        (end, Some(Bracket::Unknown(content.to_string())))
     }
 }
 

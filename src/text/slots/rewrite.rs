@@ -30,19 +30,16 @@ impl Slots {
         let mut problems = Vec::new();
         // Where the text that no slot took yet starts.
         let mut taken = 0;
-        for bracket in self.brackets(text, setting == Setting::Body) {
-            let range = bracket.range();
+        for (range, bracket) in self.brackets(text, setting == Setting::Body) {
             let result = match bracket {
-                Bracket::Slot { slot, address, linked, .. } => {
+                Bracket::Slot { slot, address, linked } => {
                     let from = taken.min(range.start);
                     let found = Found { text, from, range: range.clone(), slot, address, linked };
                     self.slot(&found, setting, campaign)
                 }
-                Bracket::Unknown { content, .. } => Err(self.unknown(&content)),
-                Bracket::Open { .. } => Err(unpaired("ce crochet n’est pas fermé", "]", "[")),
-                Bracket::Stray { .. } => {
-                    Err(unpaired("ce crochet fermant n’en ferme aucun", "[", "]"))
-                }
+                Bracket::Unknown(content) => Err(self.unknown(&content)),
+                Bracket::Open => Err(unpaired("ce crochet n’est pas fermé", "]", "[")),
+                Bracket::Stray => Err(unpaired("ce crochet fermant n’en ferme aucun", "[", "]")),
             };
             match result {
                 Ok(new) => {
