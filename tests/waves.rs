@@ -313,8 +313,10 @@ fn moving_a_wave_moves_its_own_and_corrects_its_texts_alone() {
         }
     }
     let texts = texts(&desk);
-    let corrections: Vec<&String> =
-        texts.keys().filter(|path| path.starts_with("corrections/")).collect();
+    let corrections: Vec<&String> = texts
+        .keys()
+        .filter(|path| path.starts_with("corrections/") && !path.contains("dcom"))
+        .collect();
     assert_eq!(corrections.len(), 2, "{corrections:?}");
     for path in corrections {
         assert!(path.contains("vague-entreprises"), "{path}");
@@ -465,4 +467,118 @@ fn what_two_waves_are_told_on_one_day_is_not_the_same() {
     let shown = desk.run(&["--today", "2027-06-03", "plan", "l.toml"]).plain();
     assert!(shown.out.contains("(les entreprises)"), "{}", shown.out);
     assert!(!shown.out.contains("disent la même chose"), "{}", shown.out);
+}
+
+/// What is for everybody says the day of each wave: it is corrected when one of them moves, alone or
+/// with the launch.
+#[test]
+fn what_told_everybody_the_day_of_a_wave_is_corrected_when_it_moves() {
+    for (example, what) in [
+        ("examples/migration.toml", "La connexion au Carnet santé Québec changera par étapes"),
+        ("examples/new.toml", "La mise en ligne"),
+    ] {
+        for (moved, days) in [
+            (
+                "--wave entreprises --to 2027-05-10",
+                "pour les particuliers, le lundi 1er mars 2027; pour les entreprises, le lundi 10 mai 2027, et non le 12 avril 2027",
+            ),
+            (
+                "--to 2027-03-15",
+                "pour les particuliers, le lundi 15 mars 2027, et non le 1er mars 2027; pour les entreprises, le lundi 26 avril 2027, et non le 12 avril 2027",
+            ),
+        ] {
+            let desk = desk(example);
+            desk.on("2027-01-05", "render l.toml -o out --formats txt");
+            for id in ["w-8/press-release", "w-6/banner"] {
+                desk.on("2027-01-18", &format!("mark l.toml {id} published"));
+            }
+            // A text that gives no day of a wave is not wrong when one moves.
+            desk.on("2027-01-18", "mark l.toml w-1/video-basic published");
+            let done = desk.on("2027-01-19", &format!("reschedule l.toml {moved} -o out")).plain();
+            assert_eq!(done.status, 1, "{}", done.err);
+            assert!(done.err.contains("un lancement le 12 avril 2027 pour les entreprises"));
+            let plan = plan(&desk, "2027-01-19");
+            for (id, state) in [("w-8/press-release", "to-correct"), ("w-6/banner", "to-correct")] {
+                assert_eq!(plan[id].1, state, "{moved}");
+            }
+            let texts = texts(&desk);
+            for name in ["communique", "bandeau", "courriel-a-la-dcom"] {
+                let text = &texts[&format!("corrections/{name}.md")];
+                assert!(text.contains(days), "{moved} {name}: {text}");
+                assert!(name != "bandeau" || text.contains(what), "{text}");
+            }
+            // Once it is corrected, it says the days as they are, until they move again.
+            desk.on("2027-01-20", "mark l.toml w-8/press-release corrected");
+            assert_eq!(self::plan(&desk, "2027-01-20")["w-8/press-release"].1, "corrected");
+            let again = "reschedule l.toml --wave entreprises --to 2027-05-17 -o out";
+            assert_eq!(desk.on("2027-01-21", again).status, 1);
+            assert!(self::texts(&desk)["corrections/communique-suite.md"].contains("17 mai 2027"));
+        }
+    }
+}
+
+/// A record of before days of waves were kept is read, and completed before a wave moves.
+#[test]
+fn a_record_without_days_of_waves_is_completed_before_they_move() {
+    let desk = desk("examples/migration.toml");
+    let old = "[\"w-8/press-release\"]\npublished = { on = 2027-01-04, announced = 2027-03-01 }\n";
+    desk.write("l.suivi.toml", old);
+    assert_eq!(plan(&desk, "2027-01-05")["w-8/press-release"].1, "published");
+    let moved = "reschedule l.toml --wave entreprises --to 2027-05-10";
+    assert_eq!(desk.on("2027-01-05", moved).status, 1);
+    assert_eq!(plan(&desk, "2027-01-05")["w-8/press-release"].1, "to-correct");
+    assert!(desk.read("l.suivi.toml").contains("{ id = \"entreprises\", date = 2027-04-12 }"));
+}
+
+/// A wave that is gone: what it was told stays where it is and is told; nothing says that the launch
+/// moved.
+#[test]
+fn what_a_wave_was_told_stays_and_is_named_once_the_wave_is_gone() {
+    let desk = desk("examples/migration.toml");
+    desk.on("2027-02-15", "render l.toml -o out --formats txt");
+    let files = [
+        "out/l/1_huit-semaines-avant/infolettre-vague-entreprises.md",
+        "out/l/1_huit-semaines-avant/avis-vague-entreprises.md",
+    ];
+    for id in ["w-8/newsletter@entreprises", "w-8/notice@entreprises", "w-8/press-release"] {
+        desk.on("2027-02-15", &format!("mark l.toml {id} published"));
+    }
+    let before = files.map(|file| desk.read(file));
+    let cancelled = desk.on("2027-02-16", "reschedule l.toml --wave entreprises --cancel").plain();
+    assert_eq!(cancelled.status, 2);
+    assert!(cancelled.err.contains("retirez sa section [[wave]]"), "{}", cancelled.err);
+    let lone = desk.on("2027-02-16", "reschedule l.toml --wave entreprises").plain();
+    assert!(lone.status == 2 && lone.err.contains("--to DATE"), "{}", lone.err);
+    let text = desk.read("l.toml");
+    let at = text.rfind("[[wave]]").unwrap();
+    desk.write("l.toml", &text[..at]);
+    for _ in 0..2 {
+        let done = desk.on("2027-02-16", "render l.toml -o out --formats txt").plain();
+        assert_eq!(done.status, 1, "{}", done.err);
+        let told = "Des textes publiés ne font plus partie du lancement";
+        assert!(done.err.contains(told) && done.err.contains("« entreprises »"), "{}", done.err);
+        assert!(!done.err.contains("moyen inconnu"), "{}", done.err);
+        assert_eq!(files.map(|file| desk.read(file)), before);
+    }
+    let texts = texts(&desk);
+    let letter = &texts["corrections/courriel-a-la-dcom.md"];
+    for wrong in ["devancé", "reporté", "Aucun de nos textes"] {
+        assert!(!letter.contains(wrong), "{letter}");
+    }
+    let gone = "[À compléter : ce qu’il advient pour la vague « entreprises », à qui le 12 avril 2027 avait été annoncé]";
+    assert!(letter.contains(gone), "{letter}");
+    assert!(texts["corrections/communique.md"].contains(gone));
+    assert!(!texts["documents-internes/lignes-de-presse.md"].contains("La date a changé"));
+    assert_eq!(plan(&desk, "2027-02-16")["w-8/press-release"].1, "to-correct");
+    // A person told them, and says so.
+    let kept = desk.read("l.suivi.toml");
+    let noted = kept.replace(
+        "announced = 2027-04-12 }",
+        "announced = 2027-04-12 }\ncorrected = { on = 2027-02-17 }",
+    );
+    desk.write("l.suivi.toml", noted);
+    desk.on("2027-02-17", "mark l.toml w-8/press-release corrected");
+    let done = desk.on("2027-02-18", "render l.toml -o out --formats txt").plain();
+    assert_eq!(done.status, 0, "{}", done.err);
+    assert_eq!(files.map(|file| desk.read(file)), before);
 }

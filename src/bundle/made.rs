@@ -19,7 +19,8 @@ pub struct Made {
     files: Vec<(ManifestFile, Vec<u8>)>,
     /// Those that people write in too, by path: the text that each says, and what a person left.
     works: BTreeMap<String, (String, Option<Own>)>,
-    /// Files that are no longer made, and stay: the corrections that went out.
+    /// Files that are no longer made, and stay: the corrections that went out, and the texts whose
+    /// deliverable is no more in the launch.
     pub stays: Vec<String>,
     /// What is known of them.
     pub told: Told,
@@ -119,11 +120,16 @@ impl Bundle<'_> {
         })
     }
 
-    /// Whether the correction of a deliverable went out: its files are no longer made, and stay.
+    /// Whether the files of a deliverable that are no longer made stay: its correction went out, or it
+    /// did and is no more in the launch.
     fn keeps(&self, entry: &ManifestFile) -> bool {
-        let id = entry.deliverable.as_ref().filter(|_| entry.role == Role::Correction);
-        let item = id.and_then(|id| self.rollout.items.of(id));
-        item.is_some_and(|item| item.record.corrected().is_some())
+        let Some(id) = &entry.deliverable else { return false };
+        match self.rollout.items.of(id) {
+            Some(item) => entry.role == Role::Correction && item.record.corrected().is_some(),
+            None => {
+                self.rollout.launch.progress.of(id).is_some_and(|own| own.published().is_some())
+            }
+        }
     }
 
     /// The posts that are too long for a network as they stand.

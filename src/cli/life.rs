@@ -96,7 +96,7 @@ pub struct RescheduleArgs {
     #[arg(long, value_name = "LIGNE", visible_alias = "ligne")]
     pub row: Option<String>,
     /// Une seule vague du lancement, par son identifiant ou par les mots qui disent qui elle concerne
-    #[arg(long, value_name = "VAGUE", visible_alias = "vague", requires = "to", conflicts_with_all = ["cancel", "row"])]
+    #[arg(long, value_name = "VAGUE", visible_alias = "vague", conflicts_with = "row")]
     pub wave: Option<String>,
     /// Nouveau jour du lancement, ou de la vague : 2027-05-25 ou « 25 mai 2027 »
     #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "au")]

@@ -16,6 +16,14 @@ use crate::launch::{self, Launch, Wave};
 
 /// No day at all, or one that has passed: a slip of the pen.
 pub(super) fn refuse(args: &RescheduleArgs, today: NaiveDate) -> Result<(), Problems> {
+    if let Some(wave) = args.wave.as_ref().filter(|_| args.to.is_none()) {
+        let message = match args.cancel {
+            true => format!("« {wave} » : une vague seule ne s’annule pas par cette commande"),
+            false => format!("« {wave} » : il manque le nouveau jour de la vague"),
+        };
+        let help = "écrivez --to DATE pour la déplacer; pour l’annuler, retirez sa section [[wave]] du fichier de lancement, puis relancez « jalon render » : ce qui a été publié à son sujet sera nommé, et restera tel quel";
+        return Err(Problem::general(message).help(help).into());
+    }
     if args.to.is_none() && args.accepted_until.is_none() && !args.cancel {
         let problem = Problem::general("il manque le nouveau jour du lancement");
         return Err(problem

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use toml_edit::TomlError;
 
 use super::progress_file;
-use super::told_days::says_last_day;
+use super::told_days::{says_last_day, told_waves};
 use crate::campaign::{Gate, Lead, State};
 use crate::cli::Noted;
 use crate::fillable::Column;
@@ -203,15 +203,19 @@ impl<'r> Note<'r> {
             Some(mark) if state == State::Corrected => mark.accepted_until.is_some(),
             _ => self.words.as_ref().is_none_or(|words| says_last_day(words, *until)),
         });
+        let first = record.published().filter(|_| state == State::Corrected);
+        let waves = now.and(told_waves(launch, &self.id, first, self.words.as_deref()));
         let before = known.filter(|_| state == State::Published);
-        let (now, accepted_until) =
-            before.map_or((now, until), |mark| (mark.announced, mark.accepted_until));
+        let (now, accepted_until, waves) = before.map_or((now, until, waves), |mark| {
+            (mark.announced, mark.accepted_until, mark.waves.clone())
+        });
         let announced = self.announced.or(now);
         // A correction that tells another day is another one, and so is an approval of other words:
         // nothing of the last one holds for it.
         let another = match state {
             State::Corrected => known.is_some_and(|mark| {
-                (mark.announced, mark.accepted_until) != (announced, accepted_until)
+                (mark.announced, mark.accepted_until, &mark.waves)
+                    != (announced, accepted_until, &waves)
             }),
             State::Approved => self.item().is_some_and(Item::is_undone),
             _ => false,
@@ -229,6 +233,7 @@ impl<'r> Note<'r> {
             note: said(&self.note, known.and_then(|mark| mark.note.as_ref())),
             announced,
             accepted_until,
+            waves,
             earlier,
         }
     }

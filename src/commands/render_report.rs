@@ -61,6 +61,9 @@ fn tell_launches(written: &[(&Rollout<'_>, Written)]) -> Outcome {
             }
         }
         outcome = outcome.and(tell_edits(report));
+        if rollout.gone().next().is_some() {
+            outcome = Outcome::NeedsAttention;
+        }
         for post in &told.too_long {
             say(&format!("  Trop long : {post}"));
             outcome = Outcome::NeedsAttention;

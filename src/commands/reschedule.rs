@@ -89,10 +89,10 @@ fn reread(workspace: &Workspace, text: &Arc<Source>, own: &Own) -> Result<Launch
     tell(&warnings);
     (new.progress, new.seen) = (old.progress.clone(), old.seen.clone());
     new.brand = old.brand.clone();
-    if (old.date, old.cancelled) != (new.date, new.cancelled) {
+    if (old.date, old.cancelled, &old.waves) != (new.date, new.cancelled, &new.waves) {
         let announced = (!old.cancelled).then_some(old.date);
-        let on = workspace.today;
-        new.progress.moved = Some(Mark { on, announced, ..Mark::default() });
+        let (on, waves) = (workspace.today, announced.and(old.wave_days("")));
+        new.progress.moved = Some(Mark { on, announced, waves, ..Mark::default() });
     }
     for (id, record) in &mut new.progress.records {
         if let Some(mark) = record.marks.get_mut(&State::Published) {
@@ -104,11 +104,14 @@ fn reread(workspace: &Workspace, text: &Arc<Source>, own: &Own) -> Result<Launch
 
 /// A mark that says which days were told: where it says none, those before the change.
 fn completed(mark: &Mark, old: &Launch, id: &str) -> Mark {
-    if mark.announced.is_some() || old.cancelled {
+    if old.cancelled {
         return mark.clone();
     }
-    let accepted_until = mark.accepted_until.or(old.accepted_until());
-    Mark { announced: Some(old.day_for(id)), accepted_until, ..mark.clone() }
+    let waves = mark.waves.clone().or_else(|| old.wave_days(id));
+    let until = mark.accepted_until.or_else(|| old.accepted_until());
+    let accepted_until = if mark.announced.is_some() { mark.accepted_until } else { until };
+    let announced = mark.announced.or_else(|| Some(old.day_for(id)));
+    Mark { announced, accepted_until, waves, ..mark.clone() }
 }
 
 /// The file of what was done as it is to be: texts that went out and do not say yet which day they told
@@ -117,8 +120,9 @@ fn stamped<'o>(own: &'o Own, new: &Launch, ids: &'o [&'o str]) -> Result<Notes<'
     let old = &own.launch;
     let mut notes = Notes::of(own, ids)?;
     for (id, record) in &old.progress.records {
-        if let Some(mark) = record.published().filter(|mark| mark.announced.is_none()) {
-            let mark = completed(mark, old, id);
+        let Some(known) = record.published() else { continue };
+        let mark = completed(known, old, id);
+        if mark != *known {
             notes.add(|file| file.mark(id, State::Published, &mark))?;
         }
     }

@@ -1,5 +1,6 @@
 //! The validated model of a launch.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -15,7 +16,7 @@ use super::seen::Seen;
 use super::service::Service;
 use super::waves::{Wave, WaveItem};
 use crate::calendar::PeriodSpec;
-use crate::campaign::{Anchor, Campaign, Deliverable, LaunchType, Milestone};
+use crate::campaign::{Anchor, Campaign, Deliverable, LaunchType, Milestone, WAVE};
 use crate::french::folded::folded;
 use crate::input::folder_name;
 use crate::progress::{Progress, Results};
@@ -172,6 +173,13 @@ impl Launch {
     /// The day on which the launch takes place for those whom a deliverable is for.
     pub fn day_for(&self, id: &str) -> NaiveDate {
         self.wave_of(id).map_or(self.date, |wave| wave.date)
+    }
+
+    /// The day of each wave, by its id, as a deliverable for everybody tells them; none where it is
+    /// for one wave, or where there is none.
+    pub fn wave_days(&self, id: &str) -> Option<BTreeMap<String, NaiveDate>> {
+        let days = self.waves.iter().map(|wave| (wave.id.clone(), wave.date));
+        (!self.waves.is_empty() && !id.contains(WAVE)).then(|| days.collect())
     }
 
     /// A launch of which nothing else is known.

@@ -1,5 +1,7 @@
 //! Changes the file of what was done, and nothing else in it: comments and order stay.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value};
 
@@ -183,8 +185,20 @@ fn write(written: &mut dyn TableLike, mark: &Mark) {
     set(written, "note", text(&mark.note));
     set(written, "announced", mark.announced.and_then(date));
     set(written, "accepted_until", mark.accepted_until.and_then(date));
+    set(written, "waves", mark.waves.as_ref().map(waves));
     let earlier = i64::try_from(mark.earlier).ok().filter(|count| *count > 0);
     set(written, "earlier", earlier.map(Value::from));
+}
+
+/// The day that each wave was told.
+fn waves(days: &BTreeMap<String, NaiveDate>) -> Value {
+    let day = |(id, day): (&String, &NaiveDate)| {
+        let mut wave = InlineTable::new();
+        wave.insert("id", id.as_str().into());
+        set(&mut wave, "date", date(*day));
+        Value::InlineTable(wave)
+    };
+    days.iter().map(day).collect()
 }
 
 pub(super) fn date(day: NaiveDate) -> Option<Value> {

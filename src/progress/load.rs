@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::model::{Event, Incident, Mark, Progress, Record, Rescheduled};
 use crate::campaign::State;
 use crate::input::{Placed, Problem, Problems, Reader, Source, Table, nearest, read};
@@ -45,11 +47,12 @@ pub fn load(source: &Arc<Source>, ids: &[&str]) -> Result<(Progress, Vec<Problem
                 table.finish();
                 continue;
             }
-            if !ids.contains(&id.value.as_str()) {
-                reader.note(unknown(reader, &id, ids));
-            }
             let record = record(&table);
             table.finish();
+            // What went out and is no more in the launch is told with it.
+            if !ids.contains(&id.value.as_str()) && record.published().is_none() {
+                reader.note(unknown(reader, &id, ids));
+            }
             progress.records.insert(id.value, record);
         }
         progress
@@ -122,8 +125,18 @@ fn mark(table: &Table<'_>) -> Option<Mark> {
         note: table.text("note"),
         announced: table.date("announced"),
         accepted_until: table.date("accepted_until"),
+        waves: table.has("waves").then(|| table.tables("waves").iter().filter_map(wave).collect()),
         earlier: table.integer("earlier", 0..1000).unwrap_or_default(),
     };
     table.finish();
     table.whole(mark)
+}
+
+/// The day that a wave was told.
+fn wave(table: &Table<'_>) -> Option<(String, NaiveDate)> {
+    let id = table.required_line("id", "entreprises");
+    table.require("date", "2027-04-12");
+    let date = table.date("date");
+    table.finish();
+    Some((id?.value, date?))
 }

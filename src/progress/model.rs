@@ -21,6 +21,9 @@ pub struct Mark {
     pub announced: Option<NaiveDate>,
     /// The last day of the previous login that was told with it, where one was.
     pub accepted_until: Option<NaiveDate>,
+    /// The day of each wave that was told with it to everybody, by its id; none where nobody noted
+    /// which, or where there was none.
+    pub waves: Option<BTreeMap<String, NaiveDate>>,
     /// How many corrections went out before this one.
     pub earlier: usize,
 }

@@ -56,10 +56,11 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
     if missing_weeks > 0 && today <= launch.date {
         warnings.push(warn::short_notice(campaign, missing_weeks));
     }
-    let warnings = warnings.iter().map(|warning| typeset(warning)).collect();
     let (days_off, items) = (Vec::new(), items.into());
     let mut rollout =
         Rollout { campaign, launch, today, steps, items, missing_weeks, warnings, days_off };
+    rollout.warnings.extend(warn::gone(&rollout));
+    rollout.warnings = rollout.warnings.iter().map(|warning| typeset(warning)).collect();
     let (first, last) = rollout.span();
     let within = calendar.holidays().filter(|(day, _)| (first..=last).contains(day));
     rollout.days_off = within.map(|(day, name)| (day, name.to_string())).collect();

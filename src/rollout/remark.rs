@@ -1,5 +1,7 @@
 //! What there is to say of an item besides its date, in French.
 
+use chrono::NaiveDate;
+
 use super::model::{Item, Rollout, Status};
 use super::turn::Outdated;
 use crate::campaign::{LatePolicy, State};
@@ -128,13 +130,22 @@ fn went_out(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
 
 /// « un lancement le 1er mars 2027 »: what the readers of an item were told last and no longer holds.
 pub fn wrongly_told(item: &Item<'_>, rollout: &Rollout<'_>) -> Option<String> {
-    let Outdated { launch, until } = rollout.outdated(item);
+    let Outdated { launch, until, waves } = rollout.outdated(item);
     let launch = launch.map(|_| match item.record.announced() {
         Some(day) => format!("un lancement le {}", date::full(day)),
         None => String::from("un lancement annulé"),
     });
     let until = until.map(|day| format!("l’ancien mode de connexion jusqu’au {}", date::full(day)));
-    let told: Vec<String> = launch.into_iter().chain(until).collect();
+    // What the first wave is told is the launch day itself.
+    let is_told = |day: NaiveDate| launch.is_some() && item.record.announced() == Some(day);
+    let waves = waves.iter().filter(|(_, day)| !is_told(**day)).map(|(wave, day)| {
+        let own = rollout.launch.waves.iter().find(|own| own.id == *wave);
+        let whom =
+            own.map_or_else(|| format!("« {wave} », une vague retirée"), |own| own.name.le());
+        format!("un lancement le {} pour {whom}", date::full(*day))
+    });
+    let waves: Vec<String> = waves.collect();
+    let told: Vec<String> = launch.into_iter().chain(until).chain(waves).collect();
     (!told.is_empty()).then(|| told.join(" et "))
 }
 

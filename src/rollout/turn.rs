@@ -1,10 +1,13 @@
 //! What people were told of the days of a launch, and what became of these since.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::model::{Item, Rollout};
+use crate::campaign::WAVE;
 use crate::launch::Launch;
-use crate::progress::Mark;
+use crate::progress::{Mark, Record};
 use crate::vocabulary::{Term, Vocabulary, term};
 
 /// What became of the day that people were told.
@@ -20,6 +23,8 @@ pub enum Turn {
     Resumed,
     /// It holds; the last day of the previous login is another one.
     LastDay,
+    /// It holds; the day of a wave is another one, or none.
+    Waves,
 }
 
 /// A turn, and the launch day that was told before it.
@@ -32,12 +37,14 @@ pub struct Told {
 }
 
 /// What the readers of an item were told last, and no longer holds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outdated {
     /// The launch day, or that there would be none.
     pub launch: Option<Told>,
     /// The last day of the previous login.
     pub until: Option<NaiveDate>,
+    /// The days of waves, by their ids.
+    pub waves: BTreeMap<String, NaiveDate>,
 }
 
 /// The words of templates.
@@ -48,6 +55,7 @@ impl Vocabulary for Turn {
         term(Self::Cancelled, "cancelled"),
         term(Self::Resumed, "resumed"),
         term(Self::LastDay, "last-day"),
+        term(Self::Waves, "waves"),
     ];
 }
 
@@ -79,7 +87,31 @@ impl Rollout<'_> {
         let launch = is_wrong.then(|| Told::of(mark.announced, item.launch, self.launch)).flatten();
         let holds = |until: &NaiveDate| Some(*until) == self.launch.accepted_until();
         let until = mark.accepted_until.filter(|own| !self.launch.cancelled && !holds(own));
-        Outdated { launch, until }
+        let waves = mark.waves.iter().flatten();
+        let waves = waves.filter(|(wave, day)| self.is_moved(wave, **day));
+        Outdated { launch, until, waves: waves.map(|(wave, day)| (wave.clone(), *day)).collect() }
+    }
+
+    /// Whether a wave takes place on another day than this one, or no more.
+    fn is_moved(&self, wave: &str, day: NaiveDate) -> bool {
+        let own = self.launch.waves.iter().find(|own| own.id == wave).map(|own| own.date);
+        let right = own.or(self.launch.waves.is_empty().then_some(self.launch.date));
+        !self.launch.cancelled && right != Some(day)
+    }
+
+    /// What went out and is no more in the launch, as of a wave that is gone: nobody corrects it but a
+    /// person, who notes that.
+    pub fn gone(&self) -> impl Iterator<Item = (&String, &Record)> {
+        let out = self.launch.progress.records.iter();
+        let out = out.filter(|(_, own)| own.published().is_some() && own.corrected().is_none());
+        let is_step = |id: &str| self.campaign.preparations.iter().any(|step| step.id == id);
+        out.filter(move |(id, _)| self.items.of(id).is_none() && !is_step(id))
+    }
+
+    /// The wave that an id of a deliverable names, be it gone.
+    fn wave_in<'i>(&self, id: &'i str) -> Option<&'i str> {
+        let (_, wave) = id.rsplit_once(WAVE)?;
+        self.campaign.deliverable(id).filter(|own| own.by_wave).map(|_| wave)
     }
 
     /// An item went out with a day that is no longer the right one, and no correction did.
@@ -89,10 +121,8 @@ impl Rollout<'_> {
 
     /// What became of the last day that the public was told and that no longer holds.
     pub fn told_to_public(&self) -> Option<Told> {
-        // What a wave was told is not told to the others.
-        let is_own = |id: &str| {
-            self.launch.wave_of(id).map(|wave| wave.id.as_str()) == self.launch.wave.as_deref()
-        };
+        // What a wave was told is not told to the others, even once it is gone.
+        let is_own = |id: &str| self.wave_in(id) == self.launch.wave.as_deref();
         let records = || {
             let records = self.launch.progress.records.iter();
             records.filter(|(id, _)| is_own(id.as_str())).map(|(_, record)| record)
@@ -118,6 +148,25 @@ impl Rollout<'_> {
     pub fn moved(&self) -> Option<Told> {
         let last = self.launch.progress.moved.as_ref();
         let told = last.and_then(|mark| Told::of(mark.announced, self.launch.date, self.launch));
-        told.or_else(|| self.told_to_public())
+        let holds = Told { turn: Turn::Waves, from: self.launch.date };
+        let waves = || (!self.moved_waves().is_empty()).then_some(holds);
+        told.or_else(|| self.told_to_public()).or_else(waves)
+    }
+
+    /// The days of waves before the last change, or that the public was told, which no longer hold.
+    pub fn moved_waves(&self) -> BTreeMap<String, NaiveDate> {
+        let told = self.launch.progress.records.iter().filter_map(|(id, record)| {
+            let mark = record.told()?;
+            let own = self.wave_in(id).zip(mark.announced);
+            Some((mark, own.map(|(wave, day)| (wave.to_string(), day))))
+        });
+        let mut told: Vec<(&Mark, Option<(String, NaiveDate)>)> = told.collect();
+        told.sort_by_key(|(mark, _)| mark.on);
+        let last = self.launch.progress.moved.iter().map(|mark| (mark, None));
+        let days = told.into_iter().chain(last).flat_map(|(mark, own)| {
+            let all = mark.waves.iter().flatten().map(|(wave, day)| (wave.clone(), *day));
+            all.chain(own)
+        });
+        days.filter(|(wave, day)| self.is_moved(wave, *day)).collect()
     }
 }

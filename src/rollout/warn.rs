@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::model::{Item, Status};
+use super::model::{Item, Rollout, Status};
 use crate::calendar::{Calendar, Effect};
-use crate::campaign::{Campaign, Stage};
+use crate::campaign::{Campaign, Stage, WAVE};
 use crate::french::date;
 use crate::launch::Launch;
 
@@ -50,6 +50,22 @@ pub(super) fn waves(launch: &Launch, calendar: &Calendar, warnings: &mut Vec<Str
             date::full(launch.date)
         ));
     }
+}
+
+/// What went out and is no more in the launch: of a wave that is gone, or before there were any.
+pub(super) fn gone(rollout: &Rollout<'_>) -> Option<String> {
+    let titles = rollout.gone().map(|(id, _)| {
+        let title = rollout.campaign.deliverable(id).map_or(id, |own| &own.title);
+        let wave = id.rsplit_once(WAVE).map(|(_, wave)| format!(" (vague « {wave} »)"));
+        format!("« {title} »{}", wave.unwrap_or_default())
+    });
+    let titles: Vec<String> = titles.collect();
+    (!titles.is_empty()).then(|| {
+        format!(
+            "Des textes publiés ne font plus partie du lancement, tel que son fichier le dit maintenant : {}. Ils restent comme ils sont dans le dossier. Prévenez vous-même ceux qui les ont lus, puis ajoutez « corrected = {{ on = DATE }} » à la section de chacun, dans le fichier de suivi.",
+            titles.join(", ")
+        )
+    })
 }
 
 /// What is published in a period, whether it stays by choice or cannot move.

@@ -80,15 +80,6 @@ impl Contexts {
         self.markdown.insert_value(key, value);
     }
 
-    /// The same for who is told of every change of the launch day, the public or not.
-    pub(super) fn moved(&self, rollout: &Rollout<'_>) -> Self {
-        let mut own = self.clone();
-        for context in [&mut own.plain, &mut own.markdown] {
-            turn(context, rollout.moved(), rollout.launch.date);
-        }
-        own
-    }
-
     /// The same with the variables of one publication on its real day.
     pub(super) fn at(&self, day: NaiveDate, launch: NaiveDate, stage: Stage) -> Self {
         let mut own = self.clone();
@@ -171,7 +162,8 @@ fn plan_values(rollout: &Rollout<'_>, context: &mut Context) {
     let next = rollout.next_day().unwrap_or(rollout.launch.date);
     context.insert("next_date", &next.to_string());
     context.insert("launched", &(rollout.today > rollout.launch.date));
-    context.insert("begun", &rollout.items.iter().any(|item| item.status == Status::Published));
+    let is_out = rollout.items.iter().any(|item| item.status == Status::Published);
+    context.insert("begun", &(is_out || rollout.gone().next().is_some()));
     let before = |item: &&Item<'_>| item.stage == Stage::Before && item.is_out();
     let announced: BTreeSet<&str> =
         rollout.items.iter().filter(before).map(|item| item.kind.as_str()).collect();

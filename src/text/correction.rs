@@ -8,12 +8,13 @@ use chrono::NaiveDate;
 use super::context::Contexts;
 use super::document::{Document, Fields, parse_file};
 use super::engine::Engine;
+use super::launch_values::Wrong;
 use crate::campaign::Correction;
 use crate::french::delay;
 use crate::french::found_date::dates;
 use crate::french::space::plain;
 use crate::input::{Problems, folder_name};
-use crate::launch::{Launch, PreviousLogin, days_of_end};
+use crate::launch::{Launch, PreviousLogin, Wave, days_of_end};
 use crate::rollout::{self, Item, Outdated, Rollout, Turn};
 
 /// The folder of the texts that correct others.
@@ -23,15 +24,15 @@ const FOLDER: &str = "corrections";
 /// for.
 type Seen = (Days, Option<String>);
 
-/// The launch day, and the last one of the previous login where there is one.
-type Days = (NaiveDate, Option<NaiveDate>);
+/// The launch day, the last one of the previous login where there is one, and those of the waves.
+type Days = (NaiveDate, Option<NaiveDate>, Vec<NaiveDate>);
 
 /// The variables of the texts that went out with other days, or that are for a wave, by these days and
 /// that wave.
 pub(super) struct Told {
     told: BTreeMap<Seen, (Contexts, Option<Contexts>)>,
-    /// The last day of the previous login as it is.
-    until: Option<NaiveDate>,
+    /// The days as they are.
+    now: Days,
 }
 
 /// The variables of an item, those with the short name of the service, and the launch day that it tells.
@@ -41,38 +42,42 @@ impl Told {
     /// The variables of each day that went out.
     pub(super) fn new(engine: &Engine, rollout: &Rollout<'_>) -> Result<Self, Problems> {
         let mut told = BTreeMap::new();
-        let until = rollout.launch.accepted_until();
-        let days = |item: &Item<'_>| [first_days(item, until), (item.launch, until)];
+        let waves = rollout.launch.waves.iter().map(|wave| wave.date).collect();
+        let now = (rollout.launch.date, rollout.launch.accepted_until(), waves);
+        let days = |item: &Item<'_>| [first_days(item, rollout, &now), days_now(item, &now)];
         let items = rollout.items.iter();
         let seen = items.flat_map(|item| days(item).map(|days| (days, wave_of(item))));
         for key in seen {
-            if key == ((rollout.launch.date, until), None) || told.contains_key(&key) {
+            if key == (now.clone(), None) || told.contains_key(&key) {
                 continue;
             }
-            let ((date, until), wave) = key.clone();
+            let ((date, until, days), wave) = key.clone();
+            let waves = rollout.launch.waves.iter().zip(days);
+            let waves = waves.map(|(own, date)| Wave { date, ..own.clone() }).collect();
             let previous_login = rollout.launch.previous_login.clone();
             let previous_login =
                 previous_login.map(|own| PreviousLogin { accepted_until: until, ..own });
-            let launch = Launch { date, wave, previous_login, ..rollout.launch.clone() };
+            let launch = Launch { date, waves, wave, previous_login, ..rollout.launch.clone() };
             let seen = Rollout { launch: &launch, ..rollout.clone() };
             told.insert(key, Contexts::both(engine, &seen)?);
         }
-        Ok(Self { told, until })
+        Ok(Self { told, now })
     }
 
     /// Those of an item, with the launch day that it told if it went out; none for those of everybody.
-    pub(super) fn of(&self, item: &Item<'_>) -> Option<Own<'_>> {
-        self.at(item, first_days(item, self.until))
+    pub(super) fn of(&self, item: &Item<'_>, rollout: &Rollout<'_>) -> Option<Own<'_>> {
+        self.at(item, first_days(item, rollout, &self.now))
     }
 
     /// The same with the days as they are.
     pub(super) fn now(&self, item: &Item<'_>) -> Option<Own<'_>> {
-        self.at(item, (item.launch, self.until))
+        self.at(item, days_now(item, &self.now))
     }
 
     fn at(&self, item: &Item<'_>, days: Days) -> Option<Own<'_>> {
+        let launch = days.0;
         let found = self.told.get(&(days, wave_of(item)));
-        found.map(|(contexts, short)| (days.0, contexts, short.as_ref()))
+        found.map(|(contexts, short)| (launch, contexts, short.as_ref()))
     }
 }
 
@@ -85,10 +90,20 @@ fn first_announced(item: &Item<'_>) -> Option<NaiveDate> {
     item.record.published().and_then(|mark| mark.announced)
 }
 
+/// The days of an item as they are, `now` being those of everybody.
+fn days_now(item: &Item<'_>, now: &Days) -> Days {
+    (item.launch, now.1, now.2.clone())
+}
+
 /// The days that an item told when it went out; where nobody noted one, that day as it is.
-fn first_days(item: &Item<'_>, until: Option<NaiveDate>) -> Days {
-    let told = item.record.published().and_then(|mark| mark.accepted_until);
-    (first_announced(item).unwrap_or(item.launch), told.or(until))
+fn first_days(item: &Item<'_>, rollout: &Rollout<'_>, now: &Days) -> Days {
+    let mark = item.record.published();
+    let until = mark.and_then(|mark| mark.accepted_until).or(now.1);
+    let told = mark.and_then(|mark| mark.waves.as_ref());
+    let told = |wave: &Wave| told.and_then(|days| days.get(&wave.id)).copied();
+    let waves = rollout.launch.waves.iter();
+    let waves = waves.map(|wave| told(wave).unwrap_or(wave.date)).collect();
+    (first_announced(item).unwrap_or(item.launch), until, waves)
 }
 
 /// What one public is told of days that are no longer the right ones.
@@ -100,6 +115,8 @@ pub(super) struct Group<'r> {
     pub told: rollout::Told,
     /// The last day of the previous login that the last of them told, where it is another one now.
     pub until: Option<NaiveDate>,
+    /// The days of waves that they told and that no longer hold.
+    pub waves: Wrong,
     /// How many corrections that public received before.
     earlier: usize,
 }
@@ -118,9 +135,10 @@ pub(super) fn corrected<'r>(
         item.is_task || says_day(document, item, day, published)
     };
     let says_wrong = |item: &Item<'_>| {
-        let Outdated { launch, until } = rollout.outdated(item);
+        let Outdated { launch, until, waves } = rollout.outdated(item);
         let first = launch.and_then(|_| first_announced(item));
-        first.into_iter().chain(until.into_iter().flat_map(days_of_end)).any(|day| says(item, day))
+        let days = first.into_iter().chain(until.into_iter().flat_map(days_of_end));
+        days.chain(waves.into_values()).any(|day| says(item, day))
     };
     let mut found: Vec<(&Correction, Vec<&Item<'_>>)> = Vec::new();
     for item in rollout.items.iter().filter(|item| rollout.is_to_correct(item)) {
@@ -145,10 +163,12 @@ pub(super) fn corrected<'r>(
         let outdated = || items.iter().rev().map(|item| rollout.outdated(item));
         let until = outdated().find_map(|own| own.until);
         let from = items.last()?.launch;
-        let holds = rollout::Told { turn: Turn::LastDay, from };
+        let turn = if until.is_some() { Turn::LastDay } else { Turn::Waves };
+        let holds = rollout::Told { turn, from };
+        let waves = items.iter().flat_map(|item| rollout.outdated(item).waves).collect();
         let told = outdated().find_map(|own| own.launch).unwrap_or(holds);
         let earlier = earlier(rollout, correction, items.first()?);
-        Some(Group { correction, items, told, until, earlier })
+        Some(Group { correction, items, told, until, waves, earlier })
     });
     groups.collect()
 }

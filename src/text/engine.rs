@@ -22,7 +22,7 @@ use crate::library::Library;
 pub static VARIABLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     "accepted_until access_object alt announced_date announced_kinds announced_until approvals \
      begun behind_count both_ways calendar change city contact corrected cost delay deliverable \
-     deliverables description dropped end_date incident late_count launch_date launched letterhead \
+     deliverables description dropped end_date gone_waves incident late_count launch_date launched letterhead \
      links means next_date objectives only_from open_from organization other_ways picture \
      planned_count previous_login previous_login_active previous_login_unknown previous_login_usual \
      publication_date published_count published_on remarks results routing service service_changes \

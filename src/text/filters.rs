@@ -99,14 +99,19 @@ fn capitalize_first(value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
 }
 
 /// Whom each wave is for, and its day: « pour les particuliers, le lundi 1er mars 2027; pour les
-/// entreprises, le lundi 12 avril 2027 ». With `long=false`, without the days of the week.
+/// entreprises, le lundi 12 avril 2027, et non le 5 avril 2027 ». With `long=false`, without the days of
+/// the week.
 fn stages(waves: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Value> {
     let told = if kwargs.get::<bool>("long")?.unwrap_or(true) { date::long } else { date::full };
     let stage = |wave: &Value| {
         let missing = || Error::message("filter `etapes` needs waves");
         let part = |key| wave.get_from_path(key).and_then(Value::as_str).ok_or_else(missing);
         let (name, date) = (marked(part("name.le")?), marked(&told(day(part("date")?)?)));
-        Ok(format!("pour {name}, le {date}"))
+        let announced = match wave.get_from_path("announced").and_then(Value::as_str) {
+            Some("") | None => String::new(),
+            Some(own) => format!(", et non le {}", marked(&date::full(day(own)?))),
+        };
+        Ok(format!("pour {name}, le {date}{announced}"))
     };
     let stages: TeraResult<Vec<String>> = waves.iter().map(stage).collect();
     Ok(Value::safe_string(&stages?.join("; ")))

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use tera::{Context, Value};
 
 use super::filters::name_value;
@@ -14,11 +15,15 @@ use crate::launch::{Launch, Wave};
 /// How a value is written in a text.
 pub(super) type Set<'s> = &'s dyn Fn(String) -> String;
 
+/// The day of each wave that was told and no longer holds, by its id.
+pub(super) type Wrong = BTreeMap<String, NaiveDate>;
+
 /// Adds all of it. `short` puts the short name of the service in place of the full one.
 pub(super) fn launch_values(launch: &Launch, short: bool, set: Set<'_>, context: &mut Context) {
     service(launch, short, set, context);
     previous_login(launch, set, context);
-    waves(launch, set, context);
+    wave(launch, set, context);
+    waves(launch, &Wrong::new(), set, context);
     organization(launch, set, context);
 }
 
@@ -93,14 +98,29 @@ fn previous_login(launch: &Launch, set: Set<'_>, context: &mut Context) {
     context.insert("only_from", &only_from.to_string());
 }
 
-/// `waves`, each with its `name` and its `date`, none where everybody has the same day; `wave`, the
-/// name of the one that a text is for.
-fn waves(launch: &Launch, set: Set<'_>, context: &mut Context) {
+/// `wave`, the name of the one that a text is for.
+fn wave(launch: &Launch, set: Set<'_>, context: &mut Context) {
+    let own = launch.waves.iter().find(|wave| Some(&wave.id) == launch.wave.as_ref());
+    context.insert_value("wave", own.map_or_else(|| "".into(), |own| name_value(&own.name, set)));
+}
+
+/// `waves`, each with its `name`, its `date` and the one that was told before, `announced`, none where
+/// everybody has the same day; `gone_waves`, those that were told a day and are no more, each with its
+/// `id`.
+pub(super) fn waves(launch: &Launch, told: &Wrong, set: Set<'_>, context: &mut Context) {
     let name = |wave: &Wave| name_value(&wave.name, set);
+    let announced = |id: &String| told.get(id).map(NaiveDate::to_string).unwrap_or_default();
     let all = launch.waves.iter().map(|wave| {
-        BTreeMap::from([("name", name(wave)), ("date", Value::from(wave.date.to_string()))])
+        BTreeMap::from([
+            ("name", name(wave)),
+            ("date", Value::from(wave.date.to_string())),
+            ("announced", Value::from(announced(&wave.id))),
+        ])
     });
     context.insert_value("waves", all.collect::<Vec<_>>().into());
-    let own = launch.waves.iter().find(|wave| Some(&wave.id) == launch.wave.as_ref());
-    context.insert_value("wave", own.map_or_else(|| Value::from(""), name));
+    let gone = told.keys().filter(|id| !launch.waves.iter().any(|wave| wave.id == **id));
+    let gone = gone.map(|id| {
+        BTreeMap::from([("id", Value::from(set(id.clone()))), ("announced", announced(id).into())])
+    });
+    context.insert_value("gone_waves", gone.collect::<Vec<_>>().into());
 }

@@ -23,6 +23,7 @@ mod summary;
 mod tags;
 mod to_fill;
 mod told_apart;
+mod turned;
 
 pub use bounded::{escaping_engine, fill as fill_bounded, stopped};
 pub use document::{

@@ -89,7 +89,7 @@ impl Filling<'_> {
     fn item(&self, item: &Item) -> Option<Result<Document, Problems>> {
         let (template, date) = (item.template.as_ref()?, item.date?);
         let now = (self.launch_day(), &self.contexts, self.short.as_ref());
-        let (launch, contexts, short) = self.told.of(item).unwrap_or(now);
+        let (launch, contexts, short) = self.told.of(item, self.rollout).unwrap_or(now);
         let mut own = contexts.at(date, launch, item.stage);
         own.for_kind(item.kind, self.rollout);
         own.set("deliverable", named(item));
@@ -155,6 +155,7 @@ impl Filling<'_> {
         own.insert("announced_date", &group.told.from.to_string());
         own.insert("announced_until", &group.until.map_or_else(String::new, |day| day.to_string()));
         own.insert("published_on", &item.record.told()?.on.to_string());
+        own.tell_waves(self.rollout, Some(group.told), group.waves.clone());
         let places = group.items.iter().filter_map(|item| {
             let mark = item.record.told()?;
             let url = item.record.published().and_then(|mark| mark.url.as_deref());
