@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::campaign::SCHEMAS;
 use super::streams::say;
 use super::{next, write};
-use crate::input::{Problem, folder_name};
+use crate::input::{Problem, Problems, folder_name};
 use crate::library::Library;
 
 /// Where the skeleton is; `campaign.toml`, `messages.toml` and `launch.toml` have their own place,
@@ -32,22 +32,20 @@ pub(super) fn run(library: &Library, id: &str, output: &Path) -> Result<()> {
 }
 
 /// Refuses a name that no new campaign may have; `option` is what is typed before it.
-pub(super) fn refuse_name(library: &Library, id: &str, option: &str) -> Result<(), Problem> {
+pub(super) fn refuse_name(library: &Library, id: &str, option: &str) -> Result<(), Problems> {
     let plain = folder_name(id);
     if plain != id {
         let message = format!("« {id} » ne peut pas nommer une campagne");
-        return Err(
-            Problem::general(message).help(format!("écrivez par exemple : {option}{plain}"))
-        );
+        let help = format!("écrivez par exemple : {option}{plain}");
+        return Err(Problem::general(message).help(help).into());
     }
     // What every campaign shares stands among them.
     let folders = write::own_folders(id);
     if folders.iter().any(|own| !library.files_below(&format!("{own}/")).is_empty()) {
         let with = if option.is_empty() { "" } else { " avec " };
         let help = format!("donnez-lui un autre nom{with}{}", option.trim_end());
-        return Err(
-            Problem::general(format!("« {id} » est déjà pris parmi les campagnes")).help(help)
-        );
+        let message = format!("« {id} » est déjà pris parmi les campagnes");
+        return Err(Problem::general(message).help(help).into());
     }
     Ok(())
 }

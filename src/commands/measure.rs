@@ -52,7 +52,7 @@ fn show(cli: &Cli, args: &MeasureArgs) -> Result<Outcome> {
 }
 
 /// The format that is asked for, or that the name of the file to write ends with.
-fn format(args: &MeasureArgs) -> Result<MeasureFormat, Problem> {
+fn format(args: &MeasureArgs) -> Result<MeasureFormat, Problems> {
     let output = args.output.as_deref();
     let mut terms = MeasureFormat::TERMS.to_vec();
     // The one that files are for comes first.

@@ -10,7 +10,7 @@ use super::inputs::Inputs;
 use super::write::changed;
 use crate::disk::{self, Care, Expected, Fill, Writer};
 use crate::french::list::joined;
-use crate::input::Problem;
+use crate::input::{Problem, Problems};
 use crate::vocabulary::Term;
 
 /// What marks a file as one that programs alone read, and that jalon wrote: its name in a calendar
@@ -37,7 +37,7 @@ pub(super) fn format<F: Copy>(
     usual: F,
     terms: &[Term<F>],
     ending: impl Fn(&Term<F>) -> Option<&'static str>,
-) -> Result<F, Problem> {
+) -> Result<F, Problems> {
     let written = output.and_then(|path| path.extension()?.to_str()).map(str::to_ascii_lowercase);
     let (None, Some(written)) = (given, written) else { return Ok(given.unwrap_or(usual)) };
     let found = terms.iter().find(|term| ending(term) == Some(&written));
@@ -46,16 +46,17 @@ pub(super) fn format<F: Copy>(
         let endings = joined(&endings.collect::<Vec<_>>(), "ou");
         Problem::general(format!("format inconnu « .{written} »"))
             .help(format!("nommez un fichier {endings}, ou ajoutez --format"))
+            .into()
     })
 }
 
 /// Refuses to show on a terminal what is not made of words: `what` it is, `how` to write it instead.
-pub(super) fn refuse_to_show(output: Option<&Path>, what: &str, how: &str) -> Result<(), Problem> {
+pub(super) fn refuse_to_show(output: Option<&Path>, what: &str, how: &str) -> Result<(), Problems> {
     if output.is_some() || !io::stdout().is_terminal() {
         return Ok(());
     }
     let problem = Problem::general(format!("{what} ne s’affiche pas dans un terminal"));
-    Err(problem.help(format!("écrivez-{how}")))
+    Err(problem.help(format!("écrivez-{how}")).into())
 }
 
 /// Writes files, all of them or none. One that is there is replaced if jalon alone can have written

@@ -27,7 +27,7 @@ enum Place {
     /// In its file.
     File(PathBuf),
     /// In a row of a table, with what it makes.
-    Row(Row, Arc<Source>),
+    Row(Box<Row>, Arc<Source>),
 }
 
 /// A launch, and where what is done of it is noted.
@@ -99,7 +99,7 @@ impl Launches {
         let [found] = found.as_slice() else { return Err(not_one(path, &rows, row).into()) };
         Ok(match found.target() {
             Target::File(file) => Place::File(path.with_file_name(file)),
-            Target::Launch(source) => Place::Row((*found).clone(), Arc::clone(source)),
+            Target::Launch(source) => Place::Row(Box::new((*found).clone()), Arc::clone(source)),
         })
     }
 }

@@ -14,7 +14,7 @@ use super::streams::whole;
 use crate::cli::{Cli, PlanArgs, PlanFormat};
 use crate::export::{Calendar, IcsOptions};
 use crate::formats::{Format, MAKES_PDF};
-use crate::input::Problem;
+use crate::input::{Problem, Problems};
 use crate::portfolio::Overview;
 use crate::rollout::Rollout;
 use crate::visible::Shown;
@@ -111,7 +111,7 @@ fn one_by_one<'r>(
 }
 
 /// The format that is asked for, or that the name of the file to write ends with.
-fn format(args: &PlanArgs) -> Result<PlanFormat, Problem> {
+fn format(args: &PlanArgs) -> Result<PlanFormat, Problems> {
     let output = args.output.as_deref();
     let ending = |term: &Term<PlanFormat>| match term.value {
         PlanFormat::Table => Some("txt"),
@@ -122,7 +122,7 @@ fn format(args: &PlanArgs) -> Result<PlanFormat, Problem> {
     let terms = PlanFormat::terms();
     let format = output_file::format(args.format, output, PlanFormat::Table, &terms, ending)?;
     match format {
-        PlanFormat::Page if !MAKES_PDF => return Err(no_pdf()),
+        PlanFormat::Page if !MAKES_PDF => return Err(no_pdf().into()),
         PlanFormat::Page => {
             let how = "la dans un fichier : -o plan.pdf";
             output_file::refuse_to_show(output, "une page PDF", how)?;
@@ -138,12 +138,12 @@ fn format(args: &PlanArgs) -> Result<PlanFormat, Problem> {
 }
 
 /// A path that cannot be written fails before any work.
-fn refuse_unwritable(path: &Path) -> Result<(), Problem> {
+fn refuse_unwritable(path: &Path) -> Result<(), Problems> {
     if !path.parent().is_some_and(Path::is_file) {
         return Ok(());
     }
     let problem = Problem::general(format!("impossible d’écrire « {} »", path.display()));
-    Err(problem.help("une partie de ce chemin est un fichier, pas un dossier"))
+    Err(problem.help("une partie de ce chemin est un fichier, pas un dossier").into())
 }
 
 /// Columns of the terminal, when the table goes to one.

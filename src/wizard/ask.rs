@@ -111,10 +111,13 @@ pub(super) fn optional(question: &Question<'_>, skipped: &str) -> Answered<Optio
     Ok((!answer.is_empty()).then_some(answer))
 }
 
+/// What is said of what is typed so far, a line each.
+type Suggest<'s> = &'s dyn Fn(&str) -> Vec<String>;
+
 /// Asks for a text while `suggest` says something of what is typed; `show` writes the answer.
 pub(super) fn suggested(
     question: &Question<'_>,
-    suggest: &dyn Fn(&str) -> Vec<String>,
+    suggest: Suggest<'_>,
     show: &dyn Fn(&str) -> String,
 ) -> Answered<String> {
     typed(question, show, Some(suggest))
@@ -123,7 +126,7 @@ pub(super) fn suggested(
 fn typed(
     question: &Question<'_>,
     show: &dyn Fn(&str) -> String,
-    suggest: Option<&dyn Fn(&str) -> Vec<String>>,
+    suggest: Option<Suggest<'_>>,
 ) -> Answered<String> {
     let (message, help) = (told(question.message), told(question.help));
     let show = |answer: &str| folded(question, &show(answer));
