@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::moves::Move;
 use super::words::{Paragraph, Piece, Text, TextChange};
 use crate::visible;
-use crate::vocabulary::Vocabulary as _;
 
 #[derive(Serialize)]
 struct Output<'a> {
@@ -16,21 +15,15 @@ struct Output<'a> {
 
 #[derive(Serialize)]
 struct MoveOut<'a> {
-    launch: &'a str,
-    /// None for the launch day.
-    deliverable: Option<&'a str>,
-    title: &'a str,
-    change: &'a str,
-    before: Option<String>,
-    after: Option<String>,
+    #[serde(flatten)]
+    own: &'a Move,
     days: Option<i64>,
 }
 
 #[derive(Serialize)]
 struct TextOut<'a> {
-    launch: &'a str,
-    title: &'a str,
-    path: &'a str,
+    #[serde(flatten)]
+    own: &'a Text,
     change: &'a str,
     paragraphs: Vec<ParagraphOut>,
 }
@@ -49,28 +42,14 @@ struct ParagraphOut {
 /// # Errors
 /// When a value cannot be written as JSON, which no comparison contains.
 pub fn json(moved: &[Move], texts: &[(Text, TextChange)]) -> serde_json::Result<String> {
-    let moved = moved.iter().map(|one| MoveOut {
-        launch: &one.launch,
-        deliverable: one.id.as_deref(),
-        title: &one.title,
-        change: one.change.word(),
-        before: one.before.map(|day| day.to_string()),
-        after: one.after.map(|day| day.to_string()),
-        days: one.days(),
-    });
-    let texts = texts.iter().map(|(text, change)| {
-        let (word, paragraphs) = match change {
+    let moved = moved.iter().map(|own| MoveOut { own, days: own.days() });
+    let texts = texts.iter().map(|(own, became)| {
+        let (change, paragraphs) = match became {
             TextChange::Added => ("added", &[][..]),
             TextChange::Removed => ("removed", &[][..]),
             TextChange::Changed(paragraphs) => ("changed", paragraphs.as_slice()),
         };
-        TextOut {
-            launch: &text.launch,
-            title: &text.title,
-            path: &text.path,
-            change: word,
-            paragraphs: paragraphs.iter().map(paragraph).collect(),
-        }
+        TextOut { own, change, paragraphs: paragraphs.iter().map(paragraph).collect() }
     });
     let output = Output { version: 1, moved: moved.collect(), texts: texts.collect() };
     visible::json(&output)

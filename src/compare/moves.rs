@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use crate::rollout::{Rollout, Status};
-use crate::vocabulary::{Term, Vocabulary, term};
 
 /// A deliverable or a preparation of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,8 @@ impl Plan {
 }
 
 /// What became of a deliverable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// Its day is another one.
     Moved,
@@ -69,22 +70,13 @@ pub enum Change {
     Restored,
 }
 
-impl Vocabulary for Change {
-    const TERMS: &'static [Term<Self>] = &[
-        term(Self::Moved, "moved"),
-        term(Self::Added, "added"),
-        term(Self::Removed, "removed"),
-        term(Self::Dropped, "dropped"),
-        term(Self::Restored, "restored"),
-    ];
-}
-
 /// Something that moved.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Move {
     /// Name of the service.
     pub launch: String,
     /// Id of the deliverable; none for the launch itself.
+    #[serde(rename = "deliverable")]
     pub id: Option<String>,
     /// What it is called.
     pub title: String,

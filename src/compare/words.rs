@@ -1,12 +1,15 @@
 //! Which words changed in which texts.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Serialize;
 
 use crate::merge::changes;
 use crate::text::{parse_file, text_file};
 
 /// A text of a rendered folder, as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Text {
     /// Name of the service.
     pub launch: String,
@@ -15,6 +18,7 @@ pub struct Text {
     /// Path in its folder, with `/`.
     pub path: String,
     /// Its Markdown, head included.
+    #[serde(skip)]
     pub markdown: String,
 }
 
@@ -103,20 +107,21 @@ fn lines(text: &str) -> Vec<&str> {
 /// Both sides of a paragraph, cut where they begin and cease to differ.
 fn paragraph(before: &str, after: &str) -> Paragraph {
     let (old, new) = (words(before), words(after));
-    let mut paragraph = Paragraph { before: Vec::new(), after: Vec::new() };
-    let (mut at, mut new_at) = (0, 0);
-    for change in changes(&old, &new) {
-        push(&mut paragraph.before, &old[at..change.before.start], false);
-        push(&mut paragraph.before, &old[change.before.clone()], true);
-        push(&mut paragraph.after, &new[new_at..change.after.start], false);
-        push(&mut paragraph.after, &new[change.after.clone()], true);
-        (at, new_at) = (change.before.end, change.after.end);
+    let (removed, added): (Vec<_>, Vec<_>) =
+        changes(&old, &new).into_iter().map(|change| (change.before, change.after)).unzip();
+    Paragraph { before: side(&old, removed), after: side(&new, added) }
+}
+
+/// The words of one side, as pieces of which these ranges changed.
+fn side(words: &[&str], changed: Vec<Range<usize>>) -> Vec<Piece> {
+    let (mut pieces, mut at) = (Vec::new(), 0);
+    for range in changed {
+        push(&mut pieces, &words[at..range.start], false);
+        push(&mut pieces, &words[range.clone()], true);
+        at = range.end;
     }
-    push(&mut paragraph.before, &old[at..], false);
-    push(&mut paragraph.after, &new[new_at..], false);
-    join(&mut paragraph.before);
-    join(&mut paragraph.after);
-    paragraph
+    push(&mut pieces, &words[at..], false);
+    joined(pieces)
 }
 
 /// Words with their punctuation, and the spaces between them.
@@ -144,14 +149,14 @@ fn push(pieces: &mut Vec<Piece>, words: &[&str], changed: bool) {
 }
 
 /// A space alone between changed words is one of them: « 1er mars » changed as a whole.
-fn join(pieces: &mut Vec<Piece>) {
-    let count = pieces.len();
-    for index in 1..count.saturating_sub(1) {
+fn joined(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    for index in 1..pieces.len().saturating_sub(1) {
         let between = pieces[index - 1].changed && pieces[index + 1].changed;
         if between && pieces[index].text.chars().all(char::is_whitespace) {
             pieces[index].changed = true;
         }
     }
-    let all = std::mem::take(pieces);
-    all.iter().for_each(|piece| push(pieces, &[&piece.text], piece.changed));
+    let mut all = Vec::new();
+    pieces.iter().for_each(|piece| push(&mut all, &[&piece.text], piece.changed));
+    all
 }
