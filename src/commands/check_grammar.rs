@@ -10,7 +10,7 @@ use anyhow::Result;
 use super::pdf_apart::printed;
 use super::streams::{io_reason, refused};
 use crate::address;
-use crate::disk::Lent;
+use crate::disk::lent;
 use crate::grammar::{Grammalecte, LanguageTool};
 use crate::prose::Reading;
 use crate::rules::Finding;
@@ -73,12 +73,12 @@ fn installed(texts: &[&Text]) -> Result<Vec<Vec<Finding>>, String> {
     let asked = Grammalecte::new(proses);
     let lines = asked.file();
     // The program reads files alone.
-    let file = Lent::new(lines.as_bytes()).map_err(|error| {
+    let file = lent(lines.as_bytes()).map_err(|error| {
         format!("les textes n’ont pas pu être remis à Grammalecte, {}", io_reason(&error))
     })?;
     let started = COMMANDS.iter().find_map(|command| {
         let mut command = Command::new(command);
-        command.args(Grammalecte::arguments()).arg(file.path()).env("PYTHONIOENCODING", "utf-8");
+        command.args(Grammalecte::arguments()).arg(&file).env("PYTHONIOENCODING", "utf-8");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()
     });
     let child = started.ok_or(

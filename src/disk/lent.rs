@@ -1,24 +1,16 @@
-//! A file lent to another program, gone when it has been read.
+//! A file lent to another program.
 
 use std::io::{self, Write as _};
-use std::path::Path;
 
-/// Such a file; dropping it takes it away.
-pub struct Lent(tempfile::NamedTempFile);
+use tempfile::{NamedTempFile, TempPath};
 
-impl Lent {
-    /// Writes it where the system keeps such files, for this person alone.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn new(bytes: &[u8]) -> io::Result<Self> {
-        let mut file = tempfile::NamedTempFile::new()?;
-        file.write_all(bytes)?;
-        Ok(Self(file))
-    }
-
-    /// Where it is.
-    pub fn path(&self) -> &Path {
-        self.0.path()
-    }
+/// Lends a file where the system keeps such files, for this person alone; dropping its path takes it
+/// away.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn lent(bytes: &[u8]) -> io::Result<TempPath> {
+    let mut file = NamedTempFile::new()?;
+    file.write_all(bytes)?;
+    Ok(file.into_temp_path())
 }

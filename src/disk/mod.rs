@@ -2,7 +2,6 @@
 //! none outside the folder that it is for.
 
 mod aside;
-mod expected;
 mod inside;
 mod lent;
 mod lock;
@@ -15,12 +14,11 @@ mod undo;
 mod writer;
 
 pub use aside::{Aside, sweep};
-pub use expected::Expected;
 pub use inside::{is_inside, is_link, real, refuse_links};
-pub use lent::Lent;
+pub use lent::lent;
 pub use lock::Lock;
 pub use new::{There, write_new};
-pub use place::{Care, Fill};
+pub use place::{Care, Expected, Fill};
 pub use read::{MAX_KEPT, MAX_SOURCE, Refused, open, read, read_if_there};
 pub use stray::is_stray;
 pub use writer::Writer;

@@ -1,13 +1,47 @@
-//! How a file takes its place: written aside, then renamed where nothing is, or exchanged with what
-//! was read.
+//! What must be at a path, and how a file takes its place there: written aside, then renamed where
+//! nothing is, or exchanged with what was read.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::aside::Aside;
+use super::read::{MAX_KEPT, read_if_there, regular};
 use super::swap::{exchange, move_new};
 use super::undo::{Done, Print, Printing};
+
+/// What must be at a path for it to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected<'a> {
+    /// Whatever it is.
+    Anything,
+    /// No file, not even a link that leads nowhere.
+    Nothing,
+    /// A file that holds this.
+    Bytes(&'a [u8]),
+}
+
+impl<'a> Expected<'a> {
+    /// What was found there, if something was.
+    pub fn found(found: Option<&'a [u8]>) -> Self {
+        found.map_or(Self::Nothing, Self::Bytes)
+    }
+}
+
+impl Expected<'_> {
+    /// Whether a path is as expected; what is no regular file never is.
+    pub(super) fn is_at(self, path: &Path) -> io::Result<bool> {
+        let found = match path.symlink_metadata() {
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            found => Some(found?),
+        };
+        match (self, found) {
+            (Self::Nothing, found) => Ok(found.is_none()),
+            (Self::Anything, found) => found.as_ref().map_or(Ok(()), regular).map(|()| true),
+            (Self::Bytes(known), _) => Ok(read_if_there(path, MAX_KEPT)?.as_deref() == Some(known)),
+        }
+    }
+}
 
 /// How sure a file must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

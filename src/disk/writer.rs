@@ -10,9 +10,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use anyhow::{Context, Result};
 
 use super::aside::{Aside, Made};
-use super::expected::Expected;
 use super::inside::{is_link, refuse_links};
-use super::place::{Care, Fill, made, replaced, sync_folder, write};
+use super::place::{Care, Expected, Fill, made, replaced, sync_folder, write};
 use super::read::Refused;
 use super::swap::move_new;
 use super::undo::{Done, Print};

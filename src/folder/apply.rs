@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::beside::besides;
 use super::edited::{Action, Question};
-use super::kept::{KEPT, read};
+use super::kept::{KEPT, besides, read};
 use super::memory::{Memory, Offer};
 use super::report::{Kept, KeptBecause, Report};
 use super::step::Step;

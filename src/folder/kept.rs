@@ -1,4 +1,5 @@
-//! The files that a folder keeps for the next run: their names, and how they are read.
+//! The files that a folder keeps for the next run, and the new versions put beside edited ones: their
+//! names, and how they are read.
 
 use std::path::Path;
 
@@ -7,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::bundle::MANIFEST;
 use crate::disk;
+use crate::input::NEW_VERSION;
 
 /// Where the last rendered versions and replaced copies are kept, in a folder.
 pub(super) const KEPT: &str = ".jalon";
@@ -34,4 +36,19 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>> {
 /// When one cannot be read.
 pub fn manifests(folder: &Path) -> Result<[Option<Vec<u8>>; 2]> {
     Ok([read(&folder.join(MANIFEST))?, read(&folder.join(KEPT).join(MANIFEST))?])
+}
+
+/// Names for the new version of an edited file: `infolettre.nouvelle-version.md`, then
+/// `infolettre.nouvelle-version-2.md`…
+pub(super) fn besides(path: &str) -> impl Iterator<Item = String> {
+    let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
+    (1..1000).map(move |number| match number {
+        1 => format!("{stem}.{NEW_VERSION}.{ending}"),
+        _ => format!("{stem}.{NEW_VERSION}-{number}.{ending}"),
+    })
+}
+
+/// A version put beside a file is no file of the launch.
+pub(super) fn is_beside(path: &str) -> bool {
+    path.contains(&format!(".{NEW_VERSION}"))
 }

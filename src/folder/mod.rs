@@ -3,7 +3,6 @@
 
 mod apply;
 mod bases;
-mod beside;
 mod edited;
 mod kept;
 mod memory;

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::beside::is_beside;
+use super::kept::is_beside;
 use crate::disk::{self, is_inside, refuse_links};
 use crate::input::decode_text;
 

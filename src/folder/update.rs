@@ -15,9 +15,8 @@ use serde::Serialize;
 
 use super::apply::{Done, Ground};
 use super::bases::Bases;
-use super::beside::{besides, is_beside};
 use super::edited::Action;
-use super::kept::{BASES, KEPT, OFFERS, PENDING, read};
+use super::kept::{BASES, KEPT, OFFERS, PENDING, besides, is_beside, read};
 use super::memory::{Memory, Offer, Pending, PendingMerge};
 use super::report::{Kept, KeptBecause, Report};
 use super::step::Step;
