@@ -53,36 +53,27 @@ pub struct PeriodSpec {
 /// A period with its days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
-    /// French name with its article.
-    pub name: String,
+    /// What it is.
+    pub spec: PeriodSpec,
     /// Its first day.
     pub first: NaiveDate,
     /// Its last day.
     pub last: NaiveDate,
-    /// What it does.
-    pub effect: Effect,
-    /// Words of the kinds that it is for; none for all.
-    kinds: Vec<String>,
 }
 
 impl Period {
     /// Whether something of a kind that is published on `date` falls in it.
     pub fn holds(&self, date: NaiveDate, kind: &str) -> bool {
+        let kinds = &self.spec.kinds;
         (self.first..=self.last).contains(&date)
-            && (self.kinds.is_empty() || self.kinds.iter().any(|own| own == kind))
+            && (kinds.is_empty() || kinds.iter().any(|own| own == kind))
     }
 }
 
 impl PeriodSpec {
     /// Its days in each of some years; none when it is turned off.
     pub(super) fn dated(&self, years: std::ops::RangeInclusive<i32>) -> Vec<Period> {
-        let period = |first: NaiveDate, last: NaiveDate| Period {
-            name: self.name.clone(),
-            first,
-            last,
-            effect: self.effect,
-            kinds: self.kinds.clone(),
-        };
+        let period = |first, last| Period { spec: self.clone(), first, last };
         match self.span {
             _ if self.effect == Effect::Ignore => Vec::new(),
             Span::Once(first, last) => vec![period(first, last)],

@@ -109,10 +109,10 @@ impl Calendar {
 
     /// Why nothing of a kind is published on `date`, if so.
     pub fn closed(&self, date: NaiveDate, kind: &str) -> Option<Closed> {
-        let excludes = |period: &&Period| period.effect == Effect::Exclude;
+        let excludes = |period: &&Period| period.spec.effect == Effect::Exclude;
         let period = self.periods.iter().filter(excludes).find(|period| period.holds(date, kind));
         period
-            .map(|period| Closed::Period(period.name.clone()))
+            .map(|period| Closed::Period(period.spec.name.clone()))
             .or_else(|| self.day_off(date).map(Closed::DayOff))
     }
 

@@ -129,7 +129,7 @@ fn periods(rollout: &Rollout<'_>, calendar: &Calendar) -> Vec<Touched> {
     };
     let touched = calendar.periods().iter().map(|period| (period, inside(period)));
     let touched = touched.filter(|(_, items)| *items > 0);
-    touched.map(|(period, items)| Touched { name: period.name.clone(), items }).collect()
+    touched.map(|(period, items)| Touched { name: period.spec.name.clone(), items }).collect()
 }
 
 /// First steps, then for each step that deliverables need the first of them to be prepared.

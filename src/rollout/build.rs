@@ -8,7 +8,7 @@ use super::open_days::{Open, days_from};
 use super::warn;
 use super::{approval, done, extra, late, lead};
 use crate::calendar::Calendar;
-use crate::campaign::{Anchor, Campaign, Condition, LatePolicy, Milestone, Stage};
+use crate::campaign::{Anchor, Campaign, Condition, Milestone, Stage};
 use crate::french::date;
 use crate::french::typography::typeset;
 use crate::launch::{Change, Launch, Own};
@@ -21,8 +21,8 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
     if launch.cancelled {
         warnings.push(String::from("Le lancement est annulé : rien n’est plus à publier."));
     } else {
-        warn::launch_day(launch, calendar, today, &mut warnings);
-        warn::waves(launch, calendar, &mut warnings);
+        warnings.extend(warn::launch_day(launch, calendar, today));
+        warnings.extend(warn::waves(launch, calendar));
     }
     let mut items: Vec<Item<'_>> = Vec::new();
     for milestone in launch.milestones() {
@@ -34,18 +34,13 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
     for added in &launch.extra {
         extra::insert(&mut items, added, launch, calendar, &mut warnings);
     }
-    let policy =
-        |id: &str| campaign.deliverable(id).map_or(LatePolicy::PublishNow, |d| d.late.clone());
     let first = items.iter().filter_map(|item| item.date).min().unwrap_or(launch.date);
-    for item in &mut items {
-        item.planned = item.date.unwrap_or(item.ideal);
-    }
     done::apply(&mut items, launch);
     approval::review(&mut items, campaign, launch);
-    late::settle(&mut items, calendar, today, &policy);
+    late::settle(&mut items, campaign, calendar, today);
     lead::schedule(&mut items, campaign, calendar, today);
-    warn::periods(&items, calendar, &mut warnings);
-    warn::same_posts(&items, campaign, &mut warnings);
+    warnings.extend(warn::periods(&items, calendar));
+    warnings.extend(warn::same_posts(&items, campaign));
     let (steps, missing_weeks) = match launch.cancelled {
         true => (Vec::new(), 0),
         false => (
@@ -88,7 +83,7 @@ fn dated<'a>(
             Change::Drop => item.give_up(adjust.reason.clone()),
             Change::Date(day) => {
                 (item.date, item.moved_because) = (Some(day), Some(adjust.reason.clone()));
-                warn::adjusted(&item, day, calendar, warnings);
+                warnings.extend(warn::adjusted(&item, day, calendar));
             }
         }
         return item;

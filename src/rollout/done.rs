@@ -8,6 +8,7 @@ use crate::launch::Launch;
 /// Puts what was done over the items; those of a launch that is cancelled are dropped.
 pub(super) fn apply(items: &mut [Item<'_>], launch: &Launch) {
     for item in items {
+        item.planned = item.date.unwrap_or(item.ideal);
         if let Some(record) = launch.progress.of(item.id) {
             item.record = record.clone();
         }

@@ -56,7 +56,7 @@ pub(super) fn insert<'a>(
         lead: Vec::new(),
         missing_gates: Vec::new(),
     };
-    warn::day_off(&item, extra.date, calendar, warnings);
+    warnings.extend(warn::day_off(&item, extra.date, calendar));
     let after =
         items.iter().rposition(|i| *i.milestone == milestone.id).map_or(items.len(), |at| at + 1);
     items.insert(after, item);

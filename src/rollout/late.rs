@@ -4,21 +4,22 @@ use chrono::NaiveDate;
 
 use super::model::{Item, Status};
 use crate::calendar::Calendar;
-use crate::campaign::LatePolicy;
+use crate::campaign::{Campaign, LatePolicy};
 
 /// Settles every late item from the last to the first, since one may merge with a later one.
 pub(super) fn settle(
     items: &mut [Item<'_>],
+    campaign: &Campaign,
     calendar: &Calendar,
     today: NaiveDate,
-    policies: &dyn Fn(&str) -> LatePolicy,
 ) {
     for at in (0..items.len()).rev() {
         let is_late = |item: &Item<'_>| item.date.is_some_and(|date| date < today);
         if items[at].status != Status::Planned || !is_late(&items[at]) {
             continue;
         }
-        let policy = policies(items[at].id);
+        let own = campaign.deliverable(items[at].id);
+        let policy = own.map_or(LatePolicy::PublishNow, |own| own.late.clone());
         let (policy, status, date) = resolve(policy, &items[at], items, calendar, today);
         let item = &mut items[at];
         item.late = Some(policy);
