@@ -103,20 +103,14 @@ pub(super) fn holiday_rule(table: &Table<'_>) -> Option<HolidayRule> {
 
 /// A date without its year, written `"06-24"`.
 fn month_day(table: &Table<'_>) -> Option<MonthDay> {
-    let written = table.line("date")?;
-    let parsed = written.value.split_once('-').and_then(|(month, day)| {
+    let read = |text: &str| {
+        let (month, day) = text.split_once('-')?;
         let day = MonthDay { month: month.parse().ok()?, day: day.parse().ok()? };
         // 2001 is no leap year: 29 February would not come every year.
         chrono::NaiveDate::from_ymd_opt(2001, day.month, day.day).map(|_| day)
-    });
-    if parsed.is_none() {
-        table.reader.error(
-            written.span,
-            "cette date n’existe pas chaque année",
-            "écrivez mois-jour, par exemple : date = \"06-24\"",
-        );
-    }
-    parsed
+    };
+    let help = "écrivez mois-jour, par exemple : date = \"06-24\"";
+    table.parsed(table.line("date")?, read, "cette date n’existe pas chaque année", help)
 }
 
 fn exception(table: &Table<'_>) -> Option<Override> {

@@ -47,22 +47,15 @@ fn days(table: &Table<'_>) -> Option<(i64, i64)> {
 
 /// A number of days written `"-8w"` or `"+7d"`.
 fn offset(table: &Table<'_>, key: &'static str) -> Option<i64> {
-    let written = table.line(key)?;
-    let text = &written.value;
-    let parsed = text
-        .strip_suffix('w')
-        .map(|weeks| (weeks, 7))
-        .or_else(|| text.strip_suffix('d').map(|days| (days, 1)))
-        .and_then(|(number, unit)| Some(number.parse::<i64>().ok()? * unit))
-        .filter(|days| days.abs() <= 3660);
-    if parsed.is_none() {
-        table.reader.error(
-            written.span,
-            format!("« {key} » doit être un nombre de semaines ou de jours"),
-            "écrivez par exemple : \"-8w\" (8 semaines avant) ou \"+7d\" (7 jours après)",
-        );
-    }
-    parsed
+    let days = |text: &str| {
+        let weeks = text.strip_suffix('w').map(|weeks| (weeks, 7));
+        let (number, unit) = weeks.or_else(|| Some((text.strip_suffix('d')?, 1)))?;
+        let days = number.parse::<i64>().ok()?.checked_mul(unit)?;
+        (-3660..=3660).contains(&days).then_some(days)
+    };
+    let message = format!("« {key} » doit être un nombre de semaines ou de jours");
+    let help = "écrivez par exemple : \"-8w\" (8 semaines avant) ou \"+7d\" (7 jours après)";
+    table.parsed(table.line(key)?, days, message, help)
 }
 
 /// Reads one `[[deliverable]]`.

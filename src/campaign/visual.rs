@@ -88,12 +88,8 @@ pub(super) fn visual(table: &Table<'_>, id: &str) -> Option<Visual> {
 pub(super) fn palette(table: &Table<'_>) -> Option<Palette> {
     let color = |key: &'static str| {
         let written = table.required_line(key, "#1d3b44")?;
-        let color = Color::read(&written.value);
-        if color.is_none() {
-            let message = format!("« {key} » doit être une couleur");
-            table.reader.error(written.span, message, "écrivez par exemple : \"#1d3b44\"");
-        }
-        color
+        let message = format!("« {key} » doit être une couleur");
+        table.parsed(written, Color::read, message, "écrivez par exemple : \"#1d3b44\"")
     };
     let (ground, ink) = (color("ground"), color("ink"));
     let (accent, accent_ink) = (color("accent"), color("accent_ink"));

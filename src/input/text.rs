@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use super::{Part, Placed, Table, Way, Wrong, phrase};
+use super::{Part, Phrase, Placed, Table, Way, Wrong, phrase};
 use crate::french::number::grouped;
 use crate::visible::{self, is_invisible};
 
@@ -113,6 +113,21 @@ impl Table<'_> {
     /// The words of a line that must be written: see [`Table::needs`].
     pub fn required_text(&self, key: &'static str, example: &str) -> String {
         self.needs(self.required_line(key, example).map(|line| line.value))
+    }
+
+    /// What the words of a line say, as `read` understands them; words that say nothing are noted.
+    pub fn parsed<T>(
+        &self,
+        line: Placed<String>,
+        read: impl Fn(&str) -> Option<T>,
+        message: impl Into<Phrase>,
+        help: impl Into<Way>,
+    ) -> Option<T> {
+        let value = read(&line.value);
+        if value.is_none() {
+            self.reader.error(line.span, message, help);
+        }
+        value
     }
 
     /// The words of a list of lines.

@@ -37,19 +37,15 @@ impl Problem {
 
     /// Whether its sentence or its way out names a key.
     fn names(&self, key: &KeyPath) -> bool {
+        let says = |phrase: &Phrase| phrase.keys().any(|own| own == key);
         let in_way = match &self.way {
-            Some(Way::Write(setting) | Way::Add(setting) | Way::Spell(setting, _)) => {
-                setting.key == *key
-            }
+            Some(Way::Write(own) | Way::Add(own) | Way::Spell(own, _)) => own.key == *key,
             Some(Way::AddSection(_)) => true,
-            Some(Way::Said(phrase)) => phrase.keys().any(|own| own == key),
+            Some(Way::Said(phrase)) => says(phrase),
             _ => false,
         };
-        in_way
-            || match &self.wrong {
-                Wrong::Said(phrase) => phrase.keys().any(|own| own == key),
-                _ => true,
-            }
+        let in_wrong = if let Wrong::Said(phrase) = &self.wrong { says(phrase) } else { true };
+        in_way || in_wrong
     }
 }
 

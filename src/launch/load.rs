@@ -8,6 +8,7 @@ use crate::campaign::{Campaign, LaunchType};
 use crate::input::{Part, Problem, Problems, Source, Table, Way, phrase, quoted, read};
 use crate::vocabulary::Vocabulary as _;
 
+use super::address::links;
 use super::blackouts::blackouts;
 use super::brand::brand;
 use super::calendar::calendar;
@@ -15,7 +16,6 @@ use super::changes::{adjustments, extras};
 use super::declared::known_facts;
 use super::identity::identity;
 use super::known::{Known, unknown, unknown_campaign_help};
-use super::links::links;
 use super::model::{Launch, USUAL_HOUR};
 use super::objectives::objectives;
 use super::organization::organization;

@@ -188,16 +188,9 @@ fn read_clock(table: &Table<'_>) -> Option<Clock> {
 }
 
 fn offset(table: &Table<'_>, key: &'static str, example: &str) -> Option<FixedOffset> {
-    let written = table.required_line(key, example)?;
-    let parsed = written.value.parse().ok();
-    if parsed.is_none() {
-        table.reader.error(
-            written.span,
-            format!("« {key} » doit être un décalage avec l’heure universelle"),
-            format!("écrivez par exemple : {key} = \"{example}\""),
-        );
-    }
-    parsed
+    let message = format!("« {key} » doit être un décalage avec l’heure universelle");
+    let help = format!("écrivez par exemple : {key} = \"{example}\"");
+    table.parsed(table.required_line(key, example)?, |text| text.parse().ok(), message, help)
 }
 
 fn change(table: &Table<'_>, key: &'static str) -> Option<ClockChange> {
@@ -214,11 +207,7 @@ fn change(table: &Table<'_>, key: &'static str) -> Option<ClockChange> {
 }
 
 fn time(table: &Table<'_>) -> Option<NaiveTime> {
-    let at = table.required_line("at", "02:00")?;
-    let time = NaiveTime::parse_from_str(&at.value, "%H:%M").ok();
-    if time.is_none() {
-        let help = "écrivez par exemple : at = \"02:00\"";
-        table.reader.error(at.span, "cette heure n’existe pas", help);
-    }
-    time
+    let read = |text: &str| NaiveTime::parse_from_str(text, "%H:%M").ok();
+    let help = "écrivez par exemple : at = \"02:00\"";
+    table.parsed(table.required_line("at", "02:00")?, read, "cette heure n’existe pas", help)
 }
