@@ -15,19 +15,11 @@ impl<'r> Bundle<'r> {
         let launch = self.rollout.launch;
         let mut words = BTreeMap::new();
         for item in launch.progress.approved().filter_map(|id| self.rollout.items.of(id)) {
-            let own = [format!("{}.md", item.stem()), format!("{}.", item.stem())];
-            let files: BTreeMap<&str, &str> = self
-                .sources
-                .iter()
-                .filter(|source| {
-                    let path = &source.entry.path;
-                    *path == own[0] || path.starts_with(&own[1])
-                })
-                .map(|source| {
-                    let path = source.entry.path.as_str();
-                    (path, edited.get(path).unwrap_or(&source.text).as_str())
-                })
-                .collect();
+            let stem = format!("{}.", item.stem());
+            let paths = self.sources.iter().map(|own| (own.entry.path.as_str(), &own.text));
+            let own = paths.filter(|(path, _)| path.starts_with(&stem));
+            let files: BTreeMap<&str, &str> =
+                own.map(|(path, text)| (path, edited.get(path).unwrap_or(text).as_str())).collect();
             if !files.is_empty() {
                 words.insert(item.id.clone(), readers_words(files.into_values()));
             }

@@ -76,22 +76,22 @@ fn campaign_files(
             "# {what}, d’après « {name} » (jalon campaign import).\n# Ce que le guide ne dit pas vient de la campagne intégrée « {known} ».\n\n"
         )
     };
+    let mut put = |file: &str, what: &str, text: &str| {
+        files.insert(format!("campaigns/{id}/{file}"), head(what) + &without_head(text));
+    };
     let mut document = built_in(base.library, &format!("campaigns/{known}/campaign.toml"))?;
     let changes = campaign::campaign(&mut document, id, reading);
-    let text = without_head(&document.to_string());
     let whose = match reading.sequence.milestones.is_empty() {
         true => "Séquence de jalon",
         false => "Séquence officielle",
     };
-    files.insert(format!("campaigns/{id}/campaign.toml"), head(whose) + &text);
+    put("campaign.toml", whose, &document.to_string());
     let mut document = built_in(base.library, &format!("campaigns/{known}/routing.toml"))?;
     campaign::routing(&mut document, reading);
-    let text = without_head(&document.to_string());
-    files.insert(format!("campaigns/{id}/routing.toml"), head("Qui répond aux médias") + &text);
+    put("routing.toml", "Qui répond aux médias", &document.to_string());
     // The official wording is held to the same key messages.
     if let Some(rules) = base.library.whole(&format!("campaigns/{known}/messages.toml")) {
-        let text = head("Messages clés") + &without_head(&rules.text);
-        files.insert(format!("campaigns/{id}/messages.toml"), text);
+        put("messages.toml", "Messages clés", &rules.text);
     }
     Ok(changes)
 }
