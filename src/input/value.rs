@@ -104,15 +104,34 @@ impl Table<'_> {
     }
 
     /// Some ids, each of which a file declares.
-    pub fn declared(&self, key: &'static str, what: &str, known: &[&str]) -> Option<Vec<String>> {
+    pub fn declared(
+        &self,
+        key: &'static str,
+        what: &'static str,
+        known: &[&str],
+    ) -> Option<Vec<String>> {
         let written = self.lines(key)?;
-        for Placed { value, span } in &written {
-            if !known.contains(&value.as_str()) {
-                let help = suggestion(value, known.iter().copied());
-                self.reader.error(span.clone(), format!("{what} « {value} »"), help);
-            }
+        for word in &written {
+            self.is_known(key, word, what, known.iter().copied());
         }
         Some(written.into_iter().map(|written| written.value).collect())
+    }
+
+    /// Whether a word is among those known; another one is noted, with the nearest.
+    pub fn is_known<'a>(
+        &self,
+        key: &str,
+        word: &Placed<String>,
+        what: &'static str,
+        known: impl Iterator<Item = &'a str> + Clone,
+    ) -> bool {
+        if known.clone().any(|known| known == word.value) {
+            return true;
+        }
+        let help = suggestion(&word.value, known);
+        let message = phrase!("{} « {} »", Part::Words(what.into()), &word.value);
+        self.wrong_at(key, word.span.clone(), message, help);
+        false
     }
 
     fn chosen<T: Copy>(

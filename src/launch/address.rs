@@ -1,7 +1,6 @@
 //! What a Web address, an e-mail address and a phone number look like, and how `[links]` is read: the
 //! short links of a launch.
 
-use super::known::unknown;
 use crate::address;
 use crate::campaign::Campaign;
 use crate::french::space::is_space;
@@ -78,9 +77,7 @@ pub(super) fn links(top: &Table<'_>, campaign: Option<&Campaign>) -> Vec<(String
                 table.wrong_at(&key.value, key.span, message, OF_TOP);
                 continue;
             }
-            if !ids.clone().any(|id| id == key.value) {
-                unknown(&table, &key.value, &key, "lien inconnu", ids);
-            }
+            table.is_known(&key.value, &key, "lien inconnu", ids);
         }
         check_url(&table, &key.value, &value);
         links.push((key.value, value.value));

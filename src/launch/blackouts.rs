@@ -1,6 +1,5 @@
 //! Reads the periods of a launch: `[[blackout]]` adds one, or changes what a known one does.
 
-use super::known::unknown;
 use crate::calendar::{Effect, PeriodSpec, period_days};
 use crate::campaign::Campaign;
 use crate::input::{Placed, Table};
@@ -29,12 +28,12 @@ fn change(
     periods: &mut [PeriodSpec],
 ) {
     let (effect, kinds) = (table.word("effect"), kinds(table, campaign));
-    let ids: Vec<String> = periods.iter().map(|period| period.id.clone()).collect();
-    let Some(period) = periods.iter_mut().find(|period| period.id == id.value) else {
-        return unknown(table, "id", id, "période inconnue", ids.iter().map(String::as_str));
-    };
-    period.effect = effect.unwrap_or(period.effect);
-    period.kinds = kinds.unwrap_or_else(|| std::mem::take(&mut period.kinds));
+    let ids = periods.iter().map(|period| period.id.as_str());
+    table.is_known("id", id, "période inconnue", ids);
+    if let Some(period) = periods.iter_mut().find(|period| period.id == id.value) {
+        period.effect = effect.unwrap_or(period.effect);
+        period.kinds = kinds.unwrap_or_else(|| std::mem::take(&mut period.kinds));
+    }
 }
 
 fn added(table: &Table<'_>, campaign: Option<&Campaign>) -> Option<PeriodSpec> {

@@ -1,6 +1,5 @@
 //! Which holidays count, and how `[calendar]` is read.
 
-use super::known::unknown;
 use crate::campaign::Shift;
 use crate::input::Table;
 
@@ -28,13 +27,9 @@ pub(super) fn calendar(top: &Table<'_>, sets: &[&str]) -> CalendarChoice {
     let mut choice = CalendarChoice::default();
     let Some(table) = top.table("calendar") else { return choice };
     if let Some(set) = table.line("holidays") {
-        if set.value == "none" {
-            choice.set = None;
-        } else if sets.contains(&set.value.as_str()) {
-            choice.set = Some(set.value);
-        } else {
-            let sets = sets.iter().copied().chain(["none"]);
-            unknown(&table, "holidays", &set, "jours fériés inconnus :", sets);
+        let sets = sets.iter().copied().chain(["none"]);
+        if table.is_known("holidays", &set, "jours fériés inconnus :", sets) {
+            choice.set = Some(set.value).filter(|set| set != "none");
         }
     }
     if table.bool("good_friday") == Some(false) {

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::known::unknown;
 use super::waves::Wave;
 use crate::campaign::{Anchor, Campaign};
 use crate::french::typography::typeset;
@@ -71,9 +70,7 @@ pub(super) fn adjustments(
             let own = campaign.deliverables.iter().filter(|own| waves.is_empty() || !own.by_wave);
             let of_waves = waves.iter().flat_map(|wave| &wave.items).map(|own| own.id.as_str());
             let ids = own.map(|own| own.id.as_str()).chain(of_waves);
-            if !ids.clone().any(|known| known == id.value) {
-                unknown(&table, "id", id, "moyen inconnu", ids);
-            }
+            table.is_known("id", id, "moyen inconnu", ids);
             if until.is_none() {
                 planned(&table, campaign, &id.value);
             }
@@ -182,9 +179,7 @@ fn kind(table: &Table<'_>, campaign: Option<&Campaign>) -> Option<String> {
     let kind = table.required_line("kind", "newsletter")?;
     if let Some(campaign) = campaign {
         let kinds = campaign.kind_ids().into_iter();
-        if !kinds.clone().any(|known| known == kind.value) {
-            unknown(table, "kind", &kind, "type de moyen inconnu", kinds);
-        }
+        table.is_known("kind", &kind, "type de moyen inconnu", kinds);
     }
     Some(kind.value)
 }

@@ -1,8 +1,8 @@
-//! What a launch may refer to, and what to say of a word that is not part of it.
+//! What a launch may refer to.
 
 use crate::calendar::PeriodSpec;
 use crate::campaign::Campaigns;
-use crate::input::{Part, Placed, Table, phrase, suggestion};
+use crate::input::suggestion;
 
 /// What a launch may refer to.
 #[derive(Debug, Clone, Copy)]
@@ -30,17 +30,4 @@ pub fn unknown_campaign_help<'a>(
         return near;
     }
     format!("si cette campagne est dans un dossier, ajoutez --root DOSSIER; sinon, {near}")
-}
-
-/// Reports a word that is not among those known, with the nearest one.
-pub(super) fn unknown<'a>(
-    table: &Table<'_>,
-    key: &str,
-    written: &Placed<String>,
-    what: &'static str,
-    known: impl Iterator<Item = &'a str> + Clone,
-) {
-    let help = suggestion(&written.value, known);
-    let message = phrase!("{} « {} »", Part::Words(what.into()), &written.value);
-    table.wrong_at(key, written.span.clone(), message, help);
 }

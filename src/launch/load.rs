@@ -15,7 +15,7 @@ use super::calendar::calendar;
 use super::changes::{adjustments, extras};
 use super::declared::known_facts;
 use super::identity::identity;
-use super::known::{Known, unknown, unknown_campaign_help};
+use super::known::{Known, unknown_campaign_help};
 use super::model::{Launch, USUAL_HOUR};
 use super::objectives::objectives;
 use super::organization::organization;
@@ -68,8 +68,8 @@ fn launch(
     let own = campaign.map(Arc::as_ref);
     let date = date(top);
     let launch_type = launch_type(top, own);
-    let networks = words(top, "networks", "réseau inconnu", known.networks);
-    let schedulers = words(top, "schedulers", "outil de planification inconnu", known.schedulers);
+    let networks = top.declared("networks", "réseau inconnu", known.networks);
+    let schedulers = top.declared("schedulers", "outil de planification inconnu", known.schedulers);
     let publish_at = publish_at(top);
     let service = own_service(top);
     let previous_login = previous_login(top, launch_type, date, own);
@@ -187,24 +187,10 @@ fn options(top: &Table<'_>, campaign: Option<&Campaign>) -> Vec<String> {
         return Vec::new();
     }
     let known: Vec<&str> = offered.iter().map(|own| own.id.as_str()).collect();
-    let mut taken = words(top, "options", "option inconnue", &known).unwrap_or_default();
+    let mut taken = top.declared("options", "option inconnue", &known).unwrap_or_default();
     taken.sort_unstable();
     taken.dedup();
     taken
-}
-
-/// Words of a list, each among those known.
-fn words(
-    top: &Table<'_>,
-    key: &'static str,
-    what: &'static str,
-    known: &[&str],
-) -> Option<Vec<String>> {
-    let written = top.lines(key)?;
-    for word in written.iter().filter(|word| !known.contains(&word.value.as_str())) {
-        unknown(top, key, word, what, known.iter().copied());
-    }
-    Some(written.into_iter().map(|word| word.value).collect())
 }
 
 fn publish_at(top: &Table<'_>) -> String {

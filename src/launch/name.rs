@@ -26,30 +26,26 @@ pub(super) fn name(table: &Table<'_>, example: &str) -> Option<Name> {
         table.wrong("name", message, help);
         return None;
     }
-    let gender = match (gender, article) {
-        (Some(gender), _) => gender,
-        (None, Article::Elided | Article::Les) if generic.is_none() => {
-            // A word that is no gender is told already.
-            if !table.has("gender") {
-                let note =
-                    phrase!("ou {} : l’article ne dit pas le genre", Part::Value(quoted("m")));
-                table.lacks(table.setting("gender", quoted("f")).note(note));
-            }
-            return None;
+    let says_no_gender = matches!(article, Article::Elided | Article::Les);
+    if gender.is_none() && generic.is_none() && says_no_gender {
+        // A word that is no gender is told already.
+        if !table.has("gender") {
+            let note = phrase!("ou {} : l’article ne dit pas le genre", Part::Value(quoted("m")));
+            table.lacks(table.setting("gender", quoted("f")).note(note));
         }
-        (None, Article::La) => Gender::Feminine,
-        (None, _) => Gender::Masculine,
-    };
-    contradictions(table, article, gender, number);
-    let mut name = Name::plain(text.value, article);
-    name.gender = gender;
-    if let Some(number) = number {
-        name.number = number;
+        return None;
     }
-    name.official_article = official_article;
-    name.quotes = quotes;
-    name.generic = generic;
-    name.short = short.map(Box::new);
+    let plain = Name::plain(text.value, article);
+    let name = Name {
+        gender: gender.unwrap_or(plain.gender),
+        number: number.unwrap_or(plain.number),
+        official_article,
+        quotes,
+        generic,
+        short: short.map(Box::new),
+        ..plain
+    };
+    contradictions(table, article, name.gender, number);
     official_without_article(table, &name);
     sounds(table, name.article, &name.text);
     article_within(table, &name);
