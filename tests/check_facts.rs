@@ -282,3 +282,19 @@ fn a_calendar_of_another_launch_day_is_told() {
     // The request says the day twice.
     assert_eq!((calendar(), request()), (1, 2));
 }
+
+/// « 31 avril »: that it is no day of the launch goes without saying.
+#[test]
+fn a_day_that_no_calendar_has_is_told_once() {
+    for day in ["32 janvier 2027", "30 février 2027", "31 avril", "32 janvier"] {
+        let day = day.replace(' ', "\u{a0}");
+        for words in ["La connexion changera le", "Le changement a été reporté au"] {
+            let found = found(&desk("", &format!("{words} {day}, pour tout le monde.")));
+            let rules: Vec<&str> = found.iter().map(|(rule, _)| rule.as_str()).collect();
+            assert_eq!(rules, ["style-date-exists"], "{day}: {found:?}");
+        }
+    }
+    // Each year that is leap has this one.
+    let found = found(&desk("", "Une séance aura lieu le 29\u{a0}février."));
+    assert!(!found.iter().any(|(rule, _)| rule == "style-date-exists"), "{found:?}");
+}

@@ -211,6 +211,31 @@ fn a_reply_or_a_text_message_made_too_long_is_told() {
     desk.write("copie.docx", std::fs::read(desk.path(word)).unwrap());
     let shown = desk.run(&["check", "copie.docx", "--as", "comment-replies", "--launch", "l.toml"]);
     assert!(shown.out.contains("dépasse de 11"), "{}", shown.out);
+    // Pasted without its form, with an empty line between paragraphs or none.
+    let pasted = desk.read("textes/l/premiere-ligne/reponses-aux-commentaires.txt");
+    let tight = pasted.replace("\n\n", "\n");
+    for text in [&pasted, &tight] {
+        desk.write("colle.txt", text.as_str());
+        let shown = desk.run(&[
+            "check",
+            "colle.txt",
+            "--as",
+            "comment-replies",
+            "--launch",
+            "l.toml",
+            "--format",
+            "json",
+        ]);
+        let found: serde_json::Value = serde_json::from_str(&shown.out).unwrap();
+        let found = found["findings"].as_array().unwrap().iter();
+        let found: Vec<_> = found.filter(|own| own["rule"] == "limit-reply").collect();
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(
+            found[0]["excerpt"].as_str().unwrap().starts_with("Bonjour. Nous comprenons."),
+            "{found:#?}"
+        );
+        assert!(found[0]["message"].as_str().unwrap().contains("dépasse de 11"), "{found:#?}");
+    }
     let sms = "textes/l/6_jour-du-lancement/sms.md";
     let long = format!("{}\n{}\n", desk.read(sms).trim_end(), "Un mot de plus. ".repeat(20));
     desk.write(sms, long);

@@ -281,6 +281,25 @@ fn the_calendar_reminds_of_the_balance_sheet_which_is_no_text_of_the_campaign() 
     assert_eq!(row(&with).unwrap()["state"], "published");
 }
 
+/// Whatever the campaign.
+#[test]
+fn the_other_campaign_reminds_of_its_balance_sheet_too() {
+    let desk = Desk::with_launch("examples/authentification-renforcee.toml", "l.toml");
+    let report = |desk: &Desk| {
+        let all = desk.deliverables("2026-12-01", "l.toml");
+        all.into_iter().filter(|own| own["kind"] == "report").collect::<Vec<_>>()
+    };
+    assert_eq!(report(&desk), Vec::<Value>::new());
+    let shown = desk.on("2026-12-01", "plan l.toml").plain();
+    assert!(!shown.out.contains("4 semaines après le lancement"), "{}", shown.out);
+    desk.edit("l.toml", "campaign = ", "options = [\"results\"]\ncampaign = ");
+    let own = report(&desk);
+    assert_eq!((own.len(), own[0]["id"].as_str()), (1, Some("w+4/results")));
+    desk.on("2026-12-01", "render l.toml -o out");
+    let sheet = desk.read("out/l/7_quatre-semaines-apres/bilan-a-remettre.md");
+    assert!(sheet.contains("- [ ] Remettre le bilan"), "{sheet}");
+}
+
 #[test]
 fn a_director_asks_whether_the_campaign_worked() {
     // « Est-ce que ça a marché? » : the balance sheet answers, in Word, as a page and in Excel.

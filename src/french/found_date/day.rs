@@ -31,6 +31,13 @@ impl Day {
         self.weekday.is_none_or(|own| own == day.weekday())
     }
 
+    /// Whether no calendar of any year has it: « 31 avril ».
+    pub(super) fn is_of_no_year(&self) -> bool {
+        const LEAP: i32 = 2000;
+        let [(number, Some(month))] = self.days[..] else { return false };
+        NaiveDate::from_ymd_opt(LEAP, month, number).is_none()
+    }
+
     /// The day that is meant, when it is told in full and in one way.
     pub(super) fn full(&self) -> Option<Option<NaiveDate>> {
         let [(number, Some(month))] = self.days[..] else { return None };

@@ -108,9 +108,10 @@ impl FoundDate {
     /// What is wrong with it by itself.
     pub fn slip(&self) -> Option<Slip> {
         let When::Day(day) = &self.when else { return None };
-        match day.full()? {
-            None => Some(Slip::NoSuchDay),
-            Some(own) => (!day.has_weekday_of(own)).then_some(Slip::Weekday(own)),
+        match day.full() {
+            None => day.is_of_no_year().then_some(Slip::NoSuchDay),
+            Some(None) => Some(Slip::NoSuchDay),
+            Some(Some(own)) => (!day.has_weekday_of(own)).then_some(Slip::Weekday(own)),
         }
     }
 }

@@ -206,8 +206,8 @@ fn is_right(found: &FoundDate, own: OwnDay<'_>, sheet: &Sheet<'_>, launch: Naive
     own == OwnDay::Right
         || own == OwnDay::None && found.may_be_from(launch, published) != Some(false)
         || sheet.is_known(found)
-        // A day of the week that is wrong is told once, where its year proves it.
-        || matches!(found.slip(), Some(Slip::Weekday(day)) if day == launch)
+        // What is no day, or another day of the week as its year proves, is told once.
+        || found.slip().is_some_and(|slip| [Slip::NoSuchDay, Slip::Weekday(launch)].contains(&slip))
         || published.is_some_and(|day| bears(found, day, sheet))
 }
 

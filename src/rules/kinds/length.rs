@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::set_off::set_off;
 use crate::french::number::grouped;
 use crate::french::space::{NBSP, plain};
 use crate::input::Table;
@@ -137,13 +138,7 @@ fn networks(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
 /// The quotations that a network of their kind does not take, each told once.
 fn quotes(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
     let networks = of_kind(sheet.networks, sheet.subject.kind.as_deref().unwrap_or_default());
-    let blocks = &sheet.prose.blocks;
-    let quotes = blocks.chunk_by(|one, other| one.quote == other.quote);
-    let quotes = quotes.filter_map(|quote| match quote {
-        [first, ..] if first.quote.is_some() => Some(first.range.start..quote.last()?.range.end),
-        _ => None,
-    });
-    let long = quotes.filter_map(|range| {
+    let long = set_off(rule, sheet).into_iter().filter_map(|range| {
         let post = sheet.prose.published_in(range.clone());
         let told: Vec<String> = networks.iter().filter_map(|own| excess(own, &post)).collect();
         let more = format!(" {}.", told.join("; "));

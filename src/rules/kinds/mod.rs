@@ -13,6 +13,7 @@ mod names;
 mod plan_day;
 mod repeated;
 mod required;
+mod set_off;
 mod structure;
 mod substitution;
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::french::date;
-use crate::french::found_date::{FoundDate, Sort};
+use crate::french::found_date::{FoundDate, Slip, Sort};
 use crate::french::list::joined;
 use crate::input::Table;
 use crate::prose::Cell;
@@ -50,8 +50,9 @@ impl Kind for PlanDay {
             rows.iter().filter(|row| row.title == own.title).count() <= own.days.len()
         };
         let is_other = |own: &&Dated<'_>| {
-            // A wrong day of the week is told elsewhere.
+            // A wrong day of the week is told elsewhere, and so is what is no day.
             !own.days.iter().any(|day| own.date.is_but_for_weekday(*day))
+                && own.date.slip() != Some(Slip::NoSuchDay)
         };
         rows.iter().filter(is_other).filter(is_alone).map(|row| told(rule, sheet, row)).collect()
     }
