@@ -85,7 +85,7 @@ fn a_last_day_that_moves_alone_is_corrected_until_the_correction_went_out() {
     assert_eq!(texts(&desk, "1_"), went_out, "what went out stays");
     let corrections = texts(&desk, "corrections/");
     let names: Vec<&String> = corrections.keys().filter(|path| !path.contains('_')).collect();
-    assert_eq!(names.len(), 4, "{names:?}");
+    assert_eq!(names.len(), 5, "{names:?}");
     for (path, text) in &corrections {
         let told = body(text);
         assert!(
@@ -148,6 +148,9 @@ fn both_days_that_move_are_corrected_at_once() {
             assert_eq!(told.contains(day), name != "sms", "{name} {day}: {told}");
         }
     }
+    // X takes both days.
+    let short = body(&corrections["corrections/publication.x.md"]);
+    assert!(short.contains("le 12 avril 2027, et non le 1er mars 2027. Ancienne connexion jusqu’au 30 septembre 2027, et non jusqu’au 30 juin 2027."), "{short}");
     let notice = body(&corrections["corrections/avis.md"]);
     assert!(
         notice.contains("vous pourrez encore utiliser clicSÉQUR jusqu’au jeudi 30 septembre 2027 inclusivement, et non jusqu’au 30 juin 2027."),
@@ -174,17 +177,90 @@ fn a_day_changed_in_the_file_is_corrected_too() {
     assert!(!told.contains("30 juin"), "{told}");
 }
 
-/// Files of before the last day was noted, texts that never said it, launches given up.
+/// A last day that nobody was told, as the launch had none: what went out said that there was none.
+#[test]
+fn a_last_day_that_is_first_given_is_told_to_those_who_read_that_there_was_none() {
+    let without = || {
+        let desk = desk(USUAL);
+        desk.edit("l.toml", "accepted_until = 2027-06-30\n", "");
+        publish(&desk);
+        assert_eq!(desk.on("2027-03-10", "mark l.toml after/news published").status, 0);
+        desk
+    };
+    let (told, edited) = (without(), without());
+    let went_out = texts(&told, "1_");
+    let done = told.on("2027-03-11", "reschedule l.toml --accepted-until 2027-06-30 -o out");
+    assert_eq!(done.status, 1, "{}", done.err);
+    let shown = done.plain().err;
+    for id in OUT {
+        let says = "(annonce la fin de l’ancien mode de connexion au lancement)";
+        assert!(shown.lines().any(|line| line.contains(id) && line.contains(says)), "{shown}");
+        assert_eq!(state(&told, "2027-03-11", id), "to-correct", "{id}");
+    }
+    // What comes after the launch says nothing of the end.
+    assert_eq!(state(&told, "2027-03-11", "after/news"), "published");
+    assert_eq!(texts(&told, "1_"), went_out, "what went out stays");
+    let active = "still_active = true\n";
+    edited.edit("l.toml", active, &format!("{active}accepted_until = 2027-06-30\n"));
+    assert!(edited.on("2027-03-11", "render l.toml -o out").status < 2);
+    for desk in [&told, &edited] {
+        let corrections = texts(desk, "corrections/");
+        for name in ["infolettre", "communique", "publication", "avis", "sms", "courriel-a-la-dcom"]
+        {
+            let text = body(&corrections[&format!("corrections/{name}.md")]);
+            assert!(text.contains("30 juin 2027"), "{name}: {text}");
+            assert!(!text.contains("et non jusqu’au 30") && !text.contains(" ."), "{name}: {text}");
+            assert!(!text.contains("inconvénients"), "{name}: {text}");
+        }
+        let letter = &corrections["corrections/courriel-a-la-dcom.md"];
+        assert!(letter.contains("et non jusqu’au lancement seulement"), "{letter}");
+    }
+    for id in OUT {
+        assert_eq!(told.on("2027-03-12", &format!("mark l.toml {id} corrected")).status, 0);
+        assert_eq!(state(&told, "2027-03-12", id), "corrected", "{id}");
+    }
+    // Then another day is another correction, which says both.
+    let other = told.on("2027-03-13", "reschedule l.toml --accepted-until 2027-09-30 -o out");
+    assert_eq!(other.status, 1, "{}", other.err);
+    let other = &texts(&told, "corrections/")["corrections/avis-suite.md"];
+    assert!(
+        other.contains("30 septembre 2027 inclusivement, et non jusqu’au 30 juin 2027"),
+        "{other}"
+    );
+}
+
+/// The ministry is told of the last day alone as it is of the launch day.
+#[test]
+fn the_ministry_is_told_of_a_last_day_that_moves_alone() {
+    let letter =
+        |desk: &Desk| texts(desk, "corrections/")["corrections/courriel-a-la-dcom.md"].clone();
+    // Before anything went out.
+    let desk = desk(USUAL);
+    let done = desk.on("2026-12-15", "reschedule l.toml --accepted-until 2027-09-30 -o out");
+    assert_eq!(done.status, 0, "{}", done.err);
+    let told = letter(&desk);
+    assert!(told.contains("aura lieu comme prévu, le lundi 1er mars 2027"), "{told}");
+    assert!(
+        told.contains(
+            "jusqu’au jeudi 30 septembre 2027 inclusivement, et non jusqu’au 30 juin 2027"
+        ),
+        "{told}"
+    );
+    assert!(!told.contains("reporté") && !told.contains("report,"), "{told}");
+    // Both days.
+    desk.on("2026-12-16", "reschedule l.toml --to 2027-04-12 --accepted-until 2027-10-29 -o out");
+    let told = letter(&desk);
+    assert!(told.contains("est reporté au lundi 12 avril 2027"), "{told}");
+    assert!(told.contains("29 octobre 2027 inclusivement, et non jusqu’au 30 septembre"), "{told}");
+    // A launch that moved alone says the day that holds, and no other.
+    desk.on("2026-12-17", "reschedule l.toml --to 2027-04-19 -o out");
+    let told = letter(&desk);
+    assert!(told.contains("29 octobre 2027 inclusivement.") && !told.contains("et non"), "{told}");
+}
+
+/// Texts that never said it, launches given up.
 #[test]
 fn what_nobody_was_told_is_not_corrected() {
-    let desk = desk(USUAL);
-    desk.on("2026-12-15", "render l.toml -o out");
-    desk.write(
-        "l.suivi.toml",
-        "[\"w-8/notice\"]\npublished = { on = 2026-12-15, announced = 2027-03-01 }\n",
-    );
-    let done = desk.on("2027-01-12", "reschedule l.toml --accepted-until 2027-09-30 -o out");
-    assert_eq!(done.status, 0, "{}", done.err);
     // A text that a person took the day out of before it went out.
     let desk = self::desk(USUAL);
     desk.on("2026-12-15", "render l.toml -o out");
@@ -220,7 +296,7 @@ fn a_notice_that_the_old_login_has_ended_is_corrected_when_it_has_not() {
     let done = desk.on("2027-07-05", "reschedule l.toml --accepted-until 2027-09-30 -o out");
     assert_eq!(done.status, 1, "{}", done.err);
     let corrections = texts(&desk, "corrections/");
-    assert_eq!(corrections.len(), 1, "{:?}", corrections.keys());
+    assert_eq!(corrections.len(), 2, "{:?}", corrections.keys());
     let told = body(&corrections["corrections/avis.md"]);
     assert!(
         told.contains("Vous pouvez encore utiliser clicSÉQUR")

@@ -199,16 +199,18 @@ impl<'r> Note<'r> {
         let goes_out = matches!(state, State::Published | State::Corrected);
         // What goes out once the launch is cancelled tells no day.
         let now = (goes_out && !launch.cancelled).then_some(launch.day_for(&self.id));
-        let until = now.and(launch.accepted_until()).filter(|until| match record.published() {
-            Some(mark) if state == State::Corrected => mark.accepted_until.is_some(),
+        let until = now.and(launch.accepted_until());
+        let told = until.filter(|until| match record.published() {
+            Some(mark) if state == State::Corrected => !mark.end_unsaid,
             _ => self.words.as_ref().is_none_or(|words| says_last_day(words, *until)),
         });
         let first = record.published().filter(|_| state == State::Corrected);
         let waves = now.and(told_waves(launch, &self.id, first, self.words.as_deref()));
         let before = known.filter(|_| state == State::Published);
-        let (now, accepted_until, waves) = before.map_or((now, until, waves), |mark| {
-            (mark.announced, mark.accepted_until, mark.waves.clone())
-        });
+        let end =
+            before.map_or((told, told != until), |mark| (mark.accepted_until, mark.end_unsaid));
+        let (accepted_until, end_unsaid) = end;
+        let (now, waves) = before.map_or((now, waves), |mark| (mark.announced, mark.waves.clone()));
         let announced = self.announced.or(now);
         // A correction that tells another day is another one, and so is an approval of other words:
         // nothing of the last one holds for it.
@@ -233,6 +235,7 @@ impl<'r> Note<'r> {
             note: said(&self.note, known.and_then(|mark| mark.note.as_ref())),
             announced,
             accepted_until,
+            end_unsaid,
             waves,
             earlier,
         }

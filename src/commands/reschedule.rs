@@ -89,10 +89,11 @@ fn reread(workspace: &Workspace, text: &Arc<Source>, own: &Own) -> Result<Launch
     tell(&warnings);
     (new.progress, new.seen) = (old.progress.clone(), old.seen.clone());
     new.brand = old.brand.clone();
-    if (old.date, old.cancelled, &old.waves) != (new.date, new.cancelled, &new.waves) {
+    if is_moved(old, &new) {
         let announced = (!old.cancelled).then_some(old.date);
         let (on, waves) = (workspace.today, announced.and(old.wave_days("")));
-        new.progress.moved = Some(Mark { on, announced, waves, ..Mark::default() });
+        let accepted_until = old.accepted_until();
+        new.progress.moved = Some(Mark { on, announced, accepted_until, waves, ..Mark::default() });
     }
     for (id, record) in &mut new.progress.records {
         if let Some(mark) = record.marks.get_mut(&State::Published) {

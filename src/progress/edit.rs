@@ -185,6 +185,7 @@ fn write(written: &mut dyn TableLike, mark: &Mark) {
     set(written, "note", text(&mark.note));
     set(written, "announced", mark.announced.and_then(date));
     set(written, "accepted_until", mark.accepted_until.and_then(date));
+    set(written, "end_unsaid", mark.end_unsaid.then(|| Value::from(true)));
     set(written, "waves", mark.waves.as_ref().map(waves));
     let earlier = i64::try_from(mark.earlier).ok().filter(|count| *count > 0);
     set(written, "earlier", earlier.map(Value::from));

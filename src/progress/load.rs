@@ -125,6 +125,7 @@ fn mark(table: &Table<'_>) -> Option<Mark> {
         note: table.text("note"),
         announced: table.date("announced"),
         accepted_until: table.date("accepted_until"),
+        end_unsaid: table.bool("end_unsaid").unwrap_or_default(),
         waves: table.has("waves").then(|| table.tables("waves").iter().filter_map(wave).collect()),
         earlier: table.integer("earlier", 0..1000).unwrap_or_default(),
     };

@@ -21,6 +21,8 @@ pub struct Mark {
     pub announced: Option<NaiveDate>,
     /// The last day of the previous login that was told with it, where one was.
     pub accepted_until: Option<NaiveDate>,
+    /// There was such a day, and the text does not say it.
+    pub end_unsaid: bool,
     /// The day of each wave that was told with it to everybody, by its id; none where nobody noted
     /// which, or where there was none.
     pub waves: Option<BTreeMap<String, NaiveDate>>,

@@ -27,4 +27,4 @@ pub use overview::Overview;
 pub use remark::{approval_said, lowered, preparation, remarks, remedy, wrongly_told};
 pub use rows::{FIRST, Group, LATE_STEP, Row};
 pub use state::ItemState;
-pub use turn::{Outdated, Told, Turn};
+pub use turn::{End, Outdated, Told, Turn};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::model::{Item, Rollout, Status};
-use super::turn::Outdated;
+use super::turn::{End, Outdated};
 use crate::campaign::{LatePolicy, State};
 use crate::french::date;
 use crate::french::message::told;
@@ -130,12 +130,15 @@ fn went_out(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
 
 /// « un lancement le 1er mars 2027 »: what the readers of an item were told last and no longer holds.
 pub fn wrongly_told(item: &Item<'_>, rollout: &Rollout<'_>) -> Option<String> {
-    let Outdated { launch, until, waves } = rollout.outdated(item);
+    let Outdated { launch, end, waves } = rollout.outdated(item);
     let launch = launch.map(|_| match item.record.announced() {
         Some(day) => format!("un lancement le {}", date::full(day)),
         None => String::from("un lancement annulé"),
     });
-    let until = until.map(|day| format!("l’ancien mode de connexion jusqu’au {}", date::full(day)));
+    let end = end.map(|end| match end {
+        End::Day(day) => format!("l’ancien mode de connexion jusqu’au {}", date::full(day)),
+        End::Launch => String::from("la fin de l’ancien mode de connexion au lancement"),
+    });
     // What the first wave is told is the launch day itself.
     let is_told = |day: NaiveDate| launch.is_some() && item.record.announced() == Some(day);
     let waves = waves.iter().filter(|(_, day)| !is_told(**day)).map(|(wave, day)| {
@@ -145,7 +148,7 @@ pub fn wrongly_told(item: &Item<'_>, rollout: &Rollout<'_>) -> Option<String> {
         format!("un lancement le {} pour {whom}", date::full(*day))
     });
     let waves: Vec<String> = waves.collect();
-    let told: Vec<String> = launch.into_iter().chain(until).chain(waves).collect();
+    let told: Vec<String> = launch.into_iter().chain(end).chain(waves).collect();
     (!told.is_empty()).then(|| told.join(" et "))
 }
 

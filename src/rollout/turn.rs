@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::model::{Item, Rollout};
-use crate::campaign::WAVE;
+use crate::campaign::{Stage, WAVE};
 use crate::launch::Launch;
 use crate::progress::{Mark, Record};
 use crate::vocabulary::{Term, Vocabulary, term};
@@ -41,10 +41,33 @@ pub struct Told {
 pub struct Outdated {
     /// The launch day, or that there would be none.
     pub launch: Option<Told>,
-    /// The last day of the previous login.
-    pub until: Option<NaiveDate>,
+    /// The end of the previous login.
+    pub end: Option<End>,
     /// The days of waves, by their ids.
     pub waves: BTreeMap<String, NaiveDate>,
+}
+
+/// The end of the previous login, as it was told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// It ends with the launch.
+    Launch,
+    /// Its last day, after the launch.
+    Day(NaiveDate),
+}
+
+impl End {
+    fn of(until: Option<NaiveDate>) -> Self {
+        until.map_or(Self::Launch, Self::Day)
+    }
+
+    /// The day, where it is not that of the launch.
+    pub fn day(self) -> Option<NaiveDate> {
+        match self {
+            Self::Launch => None,
+            Self::Day(day) => Some(day),
+        }
+    }
 }
 
 /// The words of templates.
@@ -85,11 +108,18 @@ impl Rollout<'_> {
         let is_known = mark.announced.is_some() || item.record.corrected().is_some();
         let is_wrong = is_known && mark.announced != right;
         let launch = is_wrong.then(|| Told::of(mark.announced, item.launch, self.launch)).flatten();
-        let holds = |until: &NaiveDate| Some(*until) == self.launch.accepted_until();
-        let until = mark.accepted_until.filter(|own| !self.launch.cancelled && !holds(own));
+        // What comes after the launch says no end but the one that was given.
+        let has_end = mark.announced.is_some() && !mark.end_unsaid && item.stage != Stage::After;
+        let end = (has_end || mark.accepted_until.is_some()).then(|| End::of(mark.accepted_until));
+        let end = end.filter(|end| self.is_other_end(*end));
         let waves = mark.waves.iter().flatten();
         let waves = waves.filter(|(wave, day)| self.is_moved(wave, **day));
-        Outdated { launch, until, waves: waves.map(|(wave, day)| (wave.clone(), *day)).collect() }
+        Outdated { launch, end, waves: waves.map(|(wave, day)| (wave.clone(), *day)).collect() }
+    }
+
+    /// Whether the previous login ends on another day than the one that was told.
+    fn is_other_end(&self, told: End) -> bool {
+        !self.launch.cancelled && told != End::of(self.launch.accepted_until())
     }
 
     /// Whether a wave takes place on another day than this one, or no more.
@@ -148,9 +178,18 @@ impl Rollout<'_> {
     pub fn moved(&self) -> Option<Told> {
         let last = self.launch.progress.moved.as_ref();
         let told = last.and_then(|mark| Told::of(mark.announced, self.launch.date, self.launch));
-        let holds = Told { turn: Turn::Waves, from: self.launch.date };
-        let waves = || (!self.moved_waves().is_empty()).then_some(holds);
-        told.or_else(|| self.told_to_public()).or_else(waves)
+        let holds = |turn: Turn| Told { turn, from: self.launch.date };
+        let end = || self.moved_end().map(|_| holds(Turn::LastDay));
+        let waves = || (!self.moved_waves().is_empty()).then(|| holds(Turn::Waves));
+        told.or_else(|| self.told_to_public()).or_else(end).or_else(waves)
+    }
+
+    /// The end of the previous login before that change, if it is another one now.
+    pub fn moved_end(&self) -> Option<End> {
+        let last = self.launch.progress.moved.as_ref();
+        let last = last.map(|mark| End::of(mark.accepted_until));
+        let told = || self.items.iter().find_map(|item| self.outdated(item).end);
+        last.filter(|end| self.is_other_end(*end)).or_else(told)
     }
 
     /// The days of waves before the last change, or that the public was told, which no longer hold.

@@ -15,7 +15,7 @@ use crate::french::found_date::dates;
 use crate::french::space::plain;
 use crate::input::{Problems, folder_name};
 use crate::launch::{Launch, PreviousLogin, Wave, days_of_end};
-use crate::rollout::{self, Item, Outdated, Rollout, Turn};
+use crate::rollout::{self, End, Item, Outdated, Rollout, Turn};
 
 /// The folder of the texts that correct others.
 const FOLDER: &str = "corrections";
@@ -98,7 +98,8 @@ fn days_now(item: &Item<'_>, now: &Days) -> Days {
 /// The days that an item told when it went out; where nobody noted one, that day as it is.
 fn first_days(item: &Item<'_>, rollout: &Rollout<'_>, now: &Days) -> Days {
     let mark = item.record.published();
-    let until = mark.and_then(|mark| mark.accepted_until).or(now.1);
+    let known = mark.filter(|mark| mark.announced.is_some() && !mark.end_unsaid);
+    let until = known.map_or(now.1, |mark| mark.accepted_until);
     let told = mark.and_then(|mark| mark.waves.as_ref());
     let told = |wave: &Wave| told.and_then(|days| days.get(&wave.id)).copied();
     let waves = rollout.launch.waves.iter();
@@ -135,9 +136,10 @@ pub(super) fn corrected<'r>(
         item.is_task || says_day(document, item, day, published)
     };
     let says_wrong = |item: &Item<'_>| {
-        let Outdated { launch, until, waves } = rollout.outdated(item);
-        let first = launch.and_then(|_| first_announced(item));
-        let days = first.into_iter().chain(until.into_iter().flat_map(days_of_end));
+        let Outdated { launch, end, waves } = rollout.outdated(item);
+        let first = first_announced(item).filter(|_| launch.is_some() || end == Some(End::Launch));
+        let until = end.and_then(End::day).into_iter().flat_map(days_of_end);
+        let days = first.into_iter().chain(until);
         days.chain(waves.into_values()).any(|day| says(item, day))
     };
     let mut found: Vec<(&Correction, Vec<&Item<'_>>)> = Vec::new();
@@ -161,13 +163,14 @@ pub(super) fn corrected<'r>(
     let groups = found.into_iter().filter_map(|(correction, mut items)| {
         items.sort_by_key(|item| item.record.told().map(|mark| mark.on));
         let outdated = || items.iter().rev().map(|item| rollout.outdated(item));
-        let until = outdated().find_map(|own| own.until);
+        let end = outdated().find_map(|own| own.end);
         let from = items.last()?.launch;
-        let turn = if until.is_some() { Turn::LastDay } else { Turn::Waves };
+        let turn = if end.is_some() { Turn::LastDay } else { Turn::Waves };
         let holds = rollout::Told { turn, from };
         let waves = items.iter().flat_map(|item| rollout.outdated(item).waves).collect();
         let told = outdated().find_map(|own| own.launch).unwrap_or(holds);
         let earlier = earlier(rollout, correction, items.first()?);
+        let until = end.and_then(End::day);
         Some(Group { correction, items, told, until, waves, earlier })
     });
     groups.collect()

@@ -3,7 +3,7 @@
 use super::context::{Contexts, turn};
 use super::launch_values::{Wrong, waves};
 use crate::markup::literal;
-use crate::rollout::{Rollout, Told, Turn};
+use crate::rollout::{End, Rollout, Told, Turn};
 
 impl Contexts {
     /// The same for who is told of every change of the launch day, the public or not.
@@ -12,6 +12,8 @@ impl Contexts {
         for context in [&mut own.plain, &mut own.markdown] {
             turn(context, rollout.moved(), rollout.launch.date);
         }
+        let until = rollout.moved_end().and_then(End::day);
+        own.insert("announced_until", &until.map_or_else(String::new, |day| day.to_string()));
         own.tell_waves(rollout, rollout.moved(), rollout.moved_waves());
         own
     }
