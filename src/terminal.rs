@@ -97,6 +97,7 @@ pub fn calendar(rollout: &Rollout<'_>, width: Option<u16>) -> String {
     page.tell(&launch.service.name.bare());
     page.tell(&rollout.campaign.title);
     page.tell(&format!("Lancement : {}", date::long(launch.date)));
+    launch.waves_said().iter().for_each(|waves| page.tell(waves));
     for warning in rollout.to_know() {
         page.tell(&format!("\nÀ noter : {warning}"));
     }

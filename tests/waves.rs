@@ -582,3 +582,58 @@ fn what_a_wave_was_told_stays_and_is_named_once_the_wave_is_gone() {
     assert_eq!(done.status, 0, "{}", done.err);
     assert_eq!(files.map(|file| desk.read(file)), before);
 }
+
+#[test]
+fn what_gives_the_day_of_a_launch_gives_those_of_its_waves() {
+    let desk = desk("examples/migration.toml");
+    let waves =
+        "Vagues : les particuliers, lundi 1er mars 2027; les entreprises, lundi 12 avril 2027";
+    desk.on(SEEN, "render l.toml -o out --formats book,md,ics");
+    let ics = desk.read("out/l/calendrier.ics").replace("\r\n ", "").replace("\\;", ";");
+    let files = ["calendrier.md", "index.html"].map(|name| desk.read(&format!("out/l/{name}")));
+    let shown = ["plan l.toml", "status l.toml"].map(|line| desk.on(SEEN, line).out);
+    for text in files.into_iter().chain(shown).chain([ics]) {
+        let said = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("\\,", ",");
+        assert!(said.contains(waves), "{said:.900}");
+    }
+}
+
+/// Whose wave is still to come cannot create an account on the way into the service.
+#[test]
+fn nobody_is_sent_to_a_service_before_the_day_of_their_wave() {
+    let end = |until: &str| {
+        let desk = desk("examples/migration.toml");
+        let both = format!("still_active = true\naccepted_until = {until}\n");
+        desk.edit("l.toml", "still_active = true\n", &both);
+        desk.on(SEEN, "render l.toml -o out --formats txt");
+        let texts = texts(&desk);
+        let own =
+            texts.iter().find(|(path, _)| path.contains("infolettre") && path.starts_with("8_"));
+        own.unwrap().1.contains("au moment d’accéder")
+    };
+    assert!(!end("2027-04-12") && end("2027-06-30"));
+    let desk = desk("examples/migration.toml");
+    desk.on(SEEN, "render l.toml -o out --formats txt");
+    let texts = texts(&desk);
+    let lines = &texts["documents-internes/lignes-de-presse.md"];
+    assert!(lines.contains("Pour les entreprises, la date est le lundi 12 avril 2027."), "{lines}");
+    assert!(!lines.contains("s’adresse aux entreprises"), "{lines}");
+}
+
+/// The report comes once everything else is out, on one day wherever that is said.
+#[test]
+fn the_report_waits_for_the_last_wave_and_the_end_of_the_previous_login() {
+    let desk = desk("examples/migration.toml");
+    desk.edit(
+        "l.toml",
+        "campaign = ",
+        "options = [\"communication-plan\", \"results\"]\ncampaign = ",
+    );
+    let both = "still_active = true\naccepted_until = 2027-05-14\n";
+    desk.edit("l.toml", "still_active = true\n", both);
+    desk.on(SEEN, "render l.toml -o out --formats txt");
+    // 15 May is a Saturday.
+    assert_eq!(plan(&desk, SEEN)["after/results"].0, "2027-05-17");
+    let told = &texts(&desk)["documents-internes/plan-de-communication.md"];
+    assert!(told.contains("à partir du lundi 17 mai 2027"), "{told}");
+}

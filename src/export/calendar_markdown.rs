@@ -19,6 +19,9 @@ fn chapter(rollout: &Rollout<'_>) -> String {
         literal(&rollout.campaign.title),
         date::long(launch.date)
     ));
+    if let Some(waves) = launch.waves_said() {
+        out.push_str(&format!("\n{}.\n", literal(&waves)));
+    }
     for warning in rollout.to_know() {
         out.push_str(&format!("\n> **À noter** : {}\n", literal(&warning)));
     }

@@ -17,6 +17,7 @@ use super::service::Service;
 use super::waves::{Wave, WaveItem};
 use crate::calendar::PeriodSpec;
 use crate::campaign::{Anchor, Campaign, Deliverable, LaunchType, Milestone, WAVE};
+use crate::french::date;
 use crate::french::folded::folded;
 use crate::input::folder_name;
 use crate::progress::{Progress, Results};
@@ -180,6 +181,14 @@ impl Launch {
     pub fn wave_days(&self, id: &str) -> Option<BTreeMap<String, NaiveDate>> {
         let days = self.waves.iter().map(|wave| (wave.id.clone(), wave.date));
         (!self.waves.is_empty() && !id.contains(WAVE)).then(|| days.collect())
+    }
+
+    /// Whom each wave is for, and its day: « Vagues : les particuliers, lundi 1er mars 2027; les
+    /// entreprises, lundi 12 avril 2027 ». None where there is none.
+    pub fn waves_said(&self) -> Option<String> {
+        let wave = |own: &Wave| format!("{}, {}", own.name.le(), date::long(own.date));
+        let waves: Vec<String> = self.waves.iter().map(wave).collect();
+        (!waves.is_empty()).then(|| format!("Vagues : {}", waves.join("; ")))
     }
 
     /// A launch of which nothing else is known.

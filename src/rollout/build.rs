@@ -34,6 +34,7 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
     for added in &launch.extra {
         extra::insert(&mut items, added, launch, calendar, &mut warnings);
     }
+    after_all(&mut items, campaign);
     let first = items.iter().filter_map(|item| item.date).min().unwrap_or(launch.date);
     done::apply(&mut items, launch);
     approval::review(&mut items, campaign, launch);
@@ -155,6 +156,19 @@ fn on_its_day<'a>(
         conflicts: 0,
         lead: Vec::new(),
         missing_gates: Vec::new(),
+    }
+}
+
+/// What the team does once the campaign is over waits until everything else is out.
+fn after_all(items: &mut [Item<'_>], campaign: &Campaign) {
+    let is_for_team = |item: &Item<'_>| {
+        item.stage == Stage::After && campaign.kind(item.kind).is_some_and(|kind| kind.is_for_team)
+    };
+    let out = items.iter().filter(|item| !is_for_team(item)).filter_map(|item| item.date);
+    let Some(last) = out.max() else { return };
+    let own = items.iter_mut().filter(|item| is_for_team(item) && item.added_because.is_none());
+    for item in own.filter(|item| !item.by_request && item.date.is_some_and(|day| day < last)) {
+        (item.ideal, item.date, item.moved_because) = (last, Some(last), None);
     }
 }
 

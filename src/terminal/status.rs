@@ -33,6 +33,7 @@ fn status(rollout: &Rollout<'_>, all: bool, width: Option<u16>, colored: bool) -
         true => format!("Lancement annulé (il était prévu le {day})"),
         false => format!("Lancement : {day}"),
     });
+    launch.waves_said().iter().for_each(|waves| page.tell(waves));
     page.tell(&format!("{}.", rollout.counted()));
     for sentence in rollout.incidents_told() {
         page.tell(&format!("\n{sentence}"));

@@ -38,7 +38,7 @@ impl Contexts {
         self.set("approvals", approvals(rollout).into());
         let remarks = rollout.to_know().into_iter().map(|remark| Value::from(literal(&remark)));
         self.set("remarks", remarks.collect::<Vec<_>>().into());
-        let days = rollout.items.iter().map(|item| item.ideal);
+        let days = rollout.items.iter().filter_map(|item| item.date);
         let end = days.fold(rollout.launch.date, Ord::max);
         self.insert("end_date", &end.to_string());
     }

@@ -176,17 +176,20 @@ fn summary(rollout: &Rollout<'_>, event: &AgendaEvent<'_>) -> String {
 }
 
 fn description(rollout: &Rollout<'_>, event: &AgendaEvent<'_>, text: Option<&EventText>) -> String {
-    let launch = date::long(rollout.launch.date);
+    let waves = rollout.launch.waves_said().map(|waves| format!("\n{waves}.")).unwrap_or_default();
     let Some(row) = &event.row else {
-        return told(&format!("{}.", rollout.campaign.title));
+        return told(&format!("{}.{waves}", rollout.campaign.title));
     };
+    let wave = row.item.and_then(|item| item.wave);
+    let launch = date::long(wave.map_or(rollout.launch.date, |wave| wave.date));
+    let waves = if wave.is_some() { "" } else { &waves };
     let objective = match row.objective() {
         "" => String::new(),
         objective => format!(" Objectif : {objective}."),
     };
     let state = row.state.label();
     let mut parts = vec![told(&format!(
-        "{}.{objective}\nLancement : le {launch}.\nÉtat : {state}.",
+        "{}.{objective}\nLancement : le {launch}.{waves}\nÉtat : {state}.",
         row.group
     ))];
     let remarks = row.remarks();

@@ -52,6 +52,7 @@ pub(super) struct Book<'b> {
     /// The login that the service leaves: « clicSÉQUR ».
     leaves: Option<String>,
     launch: Day,
+    waves: Option<String>,
     /// At the top of each printed page.
     running: String,
     /// « 24 moyens : 20 prévus, 4 publiés », and from when to when they go out.
@@ -130,6 +131,7 @@ pub(super) fn view<'b>(
         migration: launch.launch_type == LaunchType::Migration,
         leaves: launch.previous_login.as_ref().map(|login| login.name.le()),
         launch: launch.date.into(),
+        waves: launch.waves_said().map(|waves| told(&waves)),
         counted: told(&rollout.counted()),
         first: days.clone().min().map(Day::from),
         last: days.max().map(Day::from),
