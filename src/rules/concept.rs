@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::facts::Facts;
+use super::fold::{Folded, fold};
 use super::pattern::{Pattern, Surface};
 use crate::input::{Placed, Table, did_you_mean};
 
@@ -21,7 +23,12 @@ pub(super) struct Words {
     pub pattern: Pattern,
     /// Them alone, where nothing stands in between: no expression is needed to find them.
     plain: Option<Plain>,
+    /// It stands for the name of the previous login of the launch.
+    is_login: bool,
 }
+
+/// What stands for the name of the previous login.
+const LOGIN: &str = "{previous_login}";
 
 /// Words as they are written, and what may follow.
 #[derive(Debug)]
@@ -37,7 +44,15 @@ impl Words {
         let text = words.strip_suffix('*').unwrap_or(words);
         let plain = !text.contains(['*', '#', '…']);
         let plain = plain.then(|| Plain { text: text.to_string(), open: text.len() < words.len() });
-        Some(Self { pattern, plain })
+        Some(Self { pattern, plain, is_login: words == LOGIN })
+    }
+
+    /// Where the name that it stands for is, if it stands for one.
+    pub(super) fn named(&self, folded: &Folded, facts: Option<&Facts>) -> Vec<Range<usize>> {
+        let facts = facts.filter(|_| self.is_login);
+        let login = facts.and_then(|own| own.previous_login.as_deref()).map(fold);
+        let places = folded.places_of(login.as_slice()).into_iter();
+        places.map(|own| folded.range(&own)).collect()
     }
 
     /// Where they stand in a text.

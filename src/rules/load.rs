@@ -66,6 +66,7 @@ fn scope(table: &Table<'_>) -> Scope {
         previous_login: own.line("previous_login").map(|line| line.value),
         still_active: own.bool("still_active"),
         previous_login_accepted: own.bool("previous_login_accepted"),
+        both_logins: own.bool("both_logins"),
         mentions: patterns(&own, "mentions", Surface::Folded),
     };
     own.finish();

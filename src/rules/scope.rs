@@ -28,6 +28,8 @@ pub struct Scope {
     pub still_active: Option<bool>,
     /// The previous login is still taken on the day that the text goes out, beside the new one.
     pub previous_login_accepted: Option<bool>,
+    /// The previous login is taken for some time beside the new one, or never.
+    pub both_logins: Option<bool>,
     /// One of these is found in the text.
     pub mentions: Vec<Pattern>,
 }
@@ -72,6 +74,9 @@ impl Scope {
             && (self.previous_login.as_ref())
                 .is_none_or(|name| is_so(&|own| own.previous_login.as_ref() == Some(name)))
             && self.still_active.is_none_or(|active| is_so(&|own| own.still_active == Some(active)))
+            && (self.both_logins).is_none_or(|both| {
+                is_so(&|own| own.previous_login.is_some() && own.accepted_until.is_some() == both)
+            })
             && (self.previous_login_accepted)
                 .is_none_or(|both| is_so(&|own| own.takes_both(subject.published) == Some(both)))
     }

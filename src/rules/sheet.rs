@@ -129,6 +129,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn places(&self, concept: &Concept) -> Vec<Range<usize>> {
         let mut places = Vec::new();
         for words in concept {
+            places.extend(words.named(&self.folded, self.facts));
             for line in self.lines_of(&words.pattern) {
                 let (haystack, start) = self.haystack(&words.pattern, line);
                 let found = words.places(haystack).into_iter();
@@ -259,8 +260,7 @@ impl<'a> Sheet<'a> {
         start: usize,
         fix: &str,
     ) -> String {
-        let mut out = String::new();
-        let mut rest = fix;
+        let (mut out, mut rest) = (String::new(), fix);
         while let Some(at) = rest.find('$') {
             out.push_str(&rest[..at]);
             rest = &rest[at + 1..];

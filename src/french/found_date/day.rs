@@ -27,6 +27,19 @@ impl Day {
         self.days.iter().any(own) && self.year.is_none_or(|year| year == day.year())
     }
 
+    /// Whether it may be in the week of this day.
+    pub(super) fn is_of_week(&self, day: NaiveDate) -> bool {
+        let own = |(number, month): &(u32, Option<u32>)| {
+            NaiveDate::from_ymd_opt(self.year.unwrap_or(day.year()), (*month)?, *number)
+        };
+        self.days.iter().filter_map(own).any(|own| own.iso_week() == day.iso_week())
+    }
+
+    /// Whether its month is told.
+    pub(super) fn has_month(&self) -> bool {
+        self.days.iter().all(|(_, month)| month.is_some())
+    }
+
     pub(super) fn has_weekday_of(&self, day: NaiveDate) -> bool {
         self.weekday.is_none_or(|own| own == day.weekday())
     }
@@ -63,12 +76,12 @@ static WRITTEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// « 2027-03-01 », « 01/03/2027 », « le 08/03 ».
+/// « 2027-03-01 », « 01/03/2027 », « 01/03/27 », « le 08/03 ».
 static FIGURES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x) (?:
         (?-u:\b) (?P<year>20[0-9]{2}) [-/] (?P<month>[0-9]{1,2}) [-/] (?P<day>[0-9]{1,2}) (?-u:\b)
-        | (?-u:\b) (?P<first>[0-9]{1,2}) [-/.] (?P<second>[0-9]{1,2}) [-/.] (?P<last>20[0-9]{2}) (?-u:\b)
+        | (?-u:\b) (?P<first>[0-9]{1,2}) [-/.] (?P<second>[0-9]{1,2}) [-/.] (?P<last>20[0-9]{2}|[0-9]{2}) (?-u:\b)
         | (?-u:\b)(?:le|du|au) \x20 (?: lundi\x20|mardi\x20|mercredi\x20|jeudi\x20|vendredi\x20|samedi\x20|dimanche\x20 )?
           (?P<short>[0-9]{1,2}) [/-] (?P<of>[01][0-9]|[1-9]) (?:$|[\x20.,;:!?)\n])
         )",
@@ -129,7 +142,7 @@ fn written(_: &str, captures: &Captures<'_>) -> Option<Found> {
     Some((captures.get(0)?.range(), day))
 }
 
-fn figures(_: &str, captures: &Captures<'_>) -> Option<Found> {
+fn figures(text: &str, captures: &Captures<'_>) -> Option<Found> {
     let of = |days: Vec<(u32, Option<u32>)>, year| Day { days, year, weekday: None };
     let range = captures.get(0)?.range();
     if let Some(year) = number(captures, "year") {
@@ -142,11 +155,39 @@ fn figures(_: &str, captures: &Captures<'_>) -> Option<Found> {
         return sound.then(|| (place, of(vec![(day, Some(month))], None)));
     }
     let (first, second): (u32, u32) = (number(captures, "first")?, number(captures, "second")?);
+    let last: u32 = number(captures, "last")?;
     let mut days = vec![(first, Some(second)), (second, Some(first))];
+    let mut year = last;
+    if last < 100 {
+        if !is_short_date(text, &range) {
+            return None;
+        }
+        // « 27-03-01 » begins with its year.
+        (year, days) = match (SOON.contains(&last), SOON.contains(&first)) {
+            (true, _) => (2000 + last, days),
+            (_, true) => (2000 + first, vec![(last, Some(second))]),
+            _ => return None,
+        };
+    }
     // The day comes first, but where it cannot be.
     days.retain(|(_, month)| month.is_some_and(|month| month <= 12));
     days.dedup();
-    Some((range, of(days, number(captures, "last"))))
+    Some((range, of(days, i32::try_from(year).ok())))
+}
+
+/// Years that two figures stand for.
+const SOON: std::ops::Range<u32> = 20..50;
+
+/// Whether three numbers of two figures are a date, and no version nor number of something: strokes part
+/// them or an article leads to them, and nothing goes on.
+fn is_short_date(text: &str, range: &Range<usize>) -> bool {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let led = text[range.clone()].matches('/').count() == 2
+        || ["le ", "du ", "au "].iter().any(|article| before.ends_with(article));
+    let joins = |sign: Option<char>| sign.is_some_and(|sign| "/-.".contains(sign));
+    let goes_on = joins(after.chars().next())
+        && after.chars().nth(1).is_some_and(|next| next.is_ascii_digit());
+    led && !goes_on && !joins(before.chars().next_back())
 }
 
 fn numbered(text: &str, captures: &Captures<'_>) -> Option<Found> {

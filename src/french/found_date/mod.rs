@@ -6,7 +6,7 @@ mod vague;
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use self::day::Day;
 use self::relative::Relative;
@@ -17,7 +17,7 @@ use self::vague::Span;
 pub enum Sort {
     /// A day: « 1er mars », « 01/03/2027 », « lundi 8 ».
     Day,
-    /// A month, a season or a year.
+    /// A week, a month, a season or a year.
     Vague,
     /// From the day that the text is published: « demain », « dans trois semaines ».
     Relative,
@@ -35,6 +35,8 @@ pub struct FoundDate {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum When {
     Day(Day),
+    /// The week of a day.
+    Week(Day),
     Span(Span),
     Relative(Relative),
 }
@@ -53,7 +55,7 @@ impl FoundDate {
     pub fn sort(&self) -> Sort {
         match self.when {
             When::Day(_) => Sort::Day,
-            When::Span(_) => Sort::Vague,
+            When::Week(_) | When::Span(_) => Sort::Vague,
             When::Relative(_) => Sort::Relative,
         }
     }
@@ -61,7 +63,7 @@ impl FoundDate {
     /// Its year, when it has one.
     pub fn year(&self) -> Option<i32> {
         match &self.when {
-            When::Day(day) => day.year,
+            When::Day(day) | When::Week(day) => day.year,
             When::Span(span) => span.year,
             When::Relative(_) => None,
         }
@@ -77,6 +79,7 @@ impl FoundDate {
     pub fn last(&self) -> Option<NaiveDate> {
         match &self.when {
             When::Day(day) => day.full().flatten(),
+            When::Week(day) => day.full().flatten()?.checked_add_days(Days::new(6)),
             When::Span(span) => span.last(),
             When::Relative(_) => None,
         }
@@ -87,6 +90,7 @@ impl FoundDate {
     pub fn may_be(&self, day: NaiveDate) -> bool {
         match &self.when {
             When::Day(own) => own.is(day) && own.has_weekday_of(day),
+            When::Week(own) => own.is_of_week(day),
             When::Span(span) => span.holds(day),
             When::Relative(_) => false,
         }
@@ -116,10 +120,25 @@ impl FoundDate {
     }
 }
 
+/// Where a week begins to be told, before its first or its last day: « la semaine du 8 mars », « semaine
+/// du 8 au 12 mars ».
+fn week_from(text: &str, day: &Range<usize>) -> Option<usize> {
+    let before = &text[..day.start];
+    let first = before.strip_suffix(" au ").map(|rest| {
+        let rest = rest.trim_end_matches("er");
+        rest.trim_end_matches(|sign: char| sign.is_ascii_digit())
+    });
+    let before = first.unwrap_or(before).strip_suffix("semaine du ")?;
+    Some(before.strip_suffix("la ").unwrap_or(before).len())
+}
+
 /// The dates of a text in lower case, with plain spaces and straight apostrophes, in order; of two
 /// that share words, the longer one.
 pub fn dates(text: &str) -> Vec<FoundDate> {
-    let days = day::days(text).into_iter().map(|(range, own)| (range, When::Day(own)));
+    let days = day::days(text).into_iter().map(|(range, day)| match week_from(text, &range) {
+        Some(start) if day.has_month() => (start..range.end, When::Week(day)),
+        _ => (range, When::Day(day)),
+    });
     let spans = vague::spans(text).into_iter().map(|(range, own)| (range, When::Span(own)));
     let relatives = relative::relatives(text).into_iter();
     let relatives = relatives.map(|(range, own)| (range, When::Relative(own)));

@@ -162,6 +162,7 @@ impl Facts {
             contacts: contacts.filter_map(|(of, value)| Contact::of(value, of)).collect(),
             written: std::iter::once(about.service)
                 .chain(about.names.iter().copied())
+                .chain(about.previous_login.map(|(name, _)| name))
                 .map(str::to_string)
                 .collect(),
             grammar: None,

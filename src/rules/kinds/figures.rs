@@ -9,8 +9,9 @@ use crate::french::number::LETTERS;
 use crate::input::Table;
 use crate::rules::facts::Facts;
 use crate::rules::fold::{Folded, fold};
-use crate::rules::keys::{Common, texts};
+use crate::rules::keys::{Common, patterns, texts};
 use crate::rules::model::{Finding, Kind, Rule, Severity};
+use crate::rules::pattern::{Pattern, Surface, any_in};
 use crate::rules::sheet::Sheet;
 
 /// Numbers of a unit are those that somebody gives.
@@ -21,6 +22,9 @@ struct Figures {
     known: Vec<Number>,
     /// How grave another number than the one that the launch gives is.
     other: Option<Severity>,
+    /// What a launch says of a service that costs nothing, and a text of one that costs.
+    free: Vec<Pattern>,
+    price: Vec<Pattern>,
 }
 
 /// Numbers before a unit.
@@ -46,7 +50,8 @@ pub(super) fn read(table: &Table<'_>, _: &Common<'_>) -> Option<Box<dyn Kind>> {
     let known = texts(table, "known").into_iter();
     let known = known.flat_map(|own| numbers.of_text(&fold(&own)).into_iter().map(|own| own.1));
     let known = known.collect();
-    Some(Box::new(Figures { numbers, known, other: table.word("other") }))
+    let [free, price] = ["free", "price"].map(|key| patterns(table, key, Surface::Folded));
+    Some(Box::new(Figures { numbers, known, other: table.word("other"), free, price }))
 }
 
 impl Numbers {
@@ -111,9 +116,27 @@ impl Figures {
         });
         Some(found.collect())
     }
+
+    /// What the launch says of its service that costs nothing, and where.
+    fn free<'f>(&self, facts: &'f Facts) -> Option<(&'f str, &'f str)> {
+        let mut said = facts.said.iter().flatten();
+        let (key, text) = said.find(|(_, text)| any_in(&self.free, &fold(text)))?;
+        Some((text.trim_end_matches('.'), key))
+    }
+
+    /// Whether the sentence of a number says what the service costs.
+    fn is_price(&self, sheet: &Sheet<'_>, number: &Range<usize>) -> bool {
+        let own = &sheet.folded.text[sheet.sentences().around(number)];
+        let of_service = sheet.facts.is_some_and(|facts| own.contains(&facts.service));
+        (of_service || own.contains("service")) && any_in(&self.price, own)
+    }
 }
 
 impl Kind for Figures {
+    fn patterns(&mut self) -> Vec<&mut Pattern> {
+        self.free.iter_mut().chain(&mut self.price).collect()
+    }
+
     fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
         let text = sheet.folded.text.as_str();
         let found = self.numbers.of_text(text);
@@ -124,6 +147,7 @@ impl Kind for Figures {
         // « dans trois semaines » is a day, judged as one.
         let days: Vec<_> = sheet.dates().iter().map(|date| &date.range).collect();
         let excepted = sheet.ranges(&rule.except);
+        let free = sheet.facts.and_then(|facts| self.free(facts));
         let mut findings = Vec::new();
         for (range, number) in found {
             let is_given = given.iter().any(|(own, ..)| *own == number);
@@ -134,7 +158,9 @@ impl Kind for Figures {
                 continue;
             }
             let mut finding = Finding::at(rule, sheet, place);
-            if let Some((_, written, of)) = given.first() {
+            let of_unit = given.first().map(|(_, written, of)| (*written, *of));
+            let price = || free.filter(|_| self.is_price(sheet, &range));
+            if let Some((written, of)) = of_unit.or_else(price) {
                 finding.severity = self.other.unwrap_or(finding.severity);
                 let known = format!(" Ce qui est connu : {written} (d’après {of}).");
                 finding = finding.adding(&known);

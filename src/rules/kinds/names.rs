@@ -7,7 +7,7 @@ use crate::rules::keys::Common;
 use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::sheet::Sheet;
 
-/// The names of the service and of its organization are as the launch declares them.
+/// The names of the service, of its organization and of the previous login are as the launch declares them.
 #[derive(Debug)]
 struct Names {
     /// What stands before the name agrees with it, or else the name itself is judged.
