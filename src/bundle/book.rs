@@ -2,17 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::launch::Bundle;
 use super::manifest::ManifestFile;
 use super::pictures::{Picture, Pictures};
 use crate::artwork;
-use crate::export::{self, Shown};
+use crate::export::{self, Calendar, Shown};
+use crate::formats::Format;
 use crate::input::Problems;
 use crate::page::{BookPicture, BookPost, BookText};
 use crate::text::{Document, Role, join_post, text_file};
 
 impl Bundle<'_> {
-    /// The book of the launch; `files` are those that it leads to, beside the texts themselves.
+    /// The book of the launch; `files` are those that it leads to, beside the texts themselves and the
+    /// workbook of the calendar, which may not be made yet.
     ///
     /// # Errors
     /// A value that the page names and does not have.
@@ -22,11 +26,15 @@ impl Bundle<'_> {
         pictures: &Pictures,
         files: &[(ManifestFile, Vec<u8>)],
     ) -> Result<String, Problems> {
-        let paths: Vec<&str> = files.iter().map(|(entry, _)| entry.path.as_str()).collect();
+        let workbook = self.means.formats.wants(Format::Workbook);
+        let workbook = workbook.then(|| Calendar::file(Format::Workbook));
+        let paths = files.iter().map(|(entry, _)| entry.path.as_str());
+        let paths: Vec<&str> = paths.chain(workbook.as_deref()).collect();
         let mut made: Made<'_> = BTreeMap::new();
         paths.iter().for_each(|path| made.entry(stem(path)).or_default().push(path));
+        let texts = documents.par_iter();
         let mut texts: Vec<BookText> =
-            documents.iter().map(|document| self.book_text(document, pictures, &made)).collect();
+            texts.map(|document| self.book_text(document, pictures, &made)).collect();
         for (entry, _) in files {
             let is_print = matches!(entry.role, Role::Print(_));
             let of = entry.deliverable.as_ref().filter(|_| is_print);

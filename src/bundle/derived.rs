@@ -60,27 +60,36 @@ impl Bundle<'_> {
             signature: signature.as_ref(),
             organization: &organization,
         };
-        let texts: Vec<Vec<File>> = documents
-            .par_iter()
-            .map(|document| self.document_files(document, pictures, &head))
-            .collect::<io::Result<_>>()?;
         // Calendars, sheets and the book tell each deliverable by its own text.
         let is_print = |own: &Document| matches!(own.role, Role::Print(_));
-        let documents: Cow<'_, [Document]> = match documents.iter().any(is_print) {
+        let own: Cow<'_, [Document]> = match documents.iter().any(is_print) {
             true => documents.iter().filter(|own| !is_print(own)).cloned().collect(),
             false => documents.into(),
         };
-        let documents = &*documents;
-        let days = export::calendar_markdown(std::slice::from_ref(self.rollout)).into_bytes();
-        let mut files = vec![alone(Role::Calendar, "calendrier.md", days)];
-        files.extend(texts.into_iter().flatten());
-        files.extend(pictures.files.iter().cloned());
-        files.extend(prints.files.iter().cloned());
-        files.extend(self.calendars(documents, pictures, events)?);
-        if self.means.formats.wants(Format::Book) {
-            let book = self.book(documents, pictures, &files).map_err(io::Error::other)?;
-            files.push(alone(Role::Book, "index.html", book.into_bytes()));
-        }
+        let texts = || -> io::Result<Vec<Vec<File>>> {
+            let texts = documents.par_iter();
+            texts.map(|document| self.document_files(document, pictures, &head)).collect()
+        };
+        let calendars = |formats: &[Format]| self.calendars(formats, &own, pictures, events);
+        // A workbook takes as long as many texts: none waits for the other.
+        let (workbook, files) = rayon::join(
+            || calendars(&[Format::Workbook]),
+            || {
+                let dated = || calendars(&[Format::Csv, Format::Calendar]);
+                let (texts, dated) = rayon::join(texts, dated);
+                let days = export::calendar_markdown(std::slice::from_ref(self.rollout));
+                let mut files = vec![alone(Role::Calendar, "calendrier.md", days.into_bytes())];
+                files.extend(texts?.into_iter().flatten());
+                files.extend(pictures.files.iter().cloned());
+                files.extend(prints.files.iter().cloned());
+                files.extend(dated?);
+                let book = shows(Format::Book).then(|| self.book(&own, pictures, &files));
+                Ok::<_, io::Error>((files, book.transpose().map_err(io::Error::other)?))
+            },
+        );
+        let (mut files, book) = files?;
+        files.extend(workbook?);
+        files.extend(book.map(|book| alone(Role::Book, "index.html", book.into_bytes())));
         Ok(files)
     }
 
@@ -152,15 +161,16 @@ impl Bundle<'_> {
         export::post_overview(&posts, &document.fields.alt)
     }
 
-    /// The calendars that are wanted, the posts for schedulers after the table of days.
+    /// The calendars of these formats that are wanted, the posts for schedulers after the table of days.
     fn calendars(
         &self,
+        formats: &[Format],
         documents: &[Document],
         pictures: &Pictures,
         events: &Events,
     ) -> io::Result<Vec<File>> {
-        let wants = |format: &Format| self.means.formats.wants(*format);
-        let wanted: Vec<Format> = Calendar::FORMATS.into_iter().filter(wants).collect();
+        let wanted = formats.iter().filter(|format| self.means.formats.wants(**format));
+        let wanted: Vec<Format> = wanted.copied().collect();
         if wanted.is_empty() {
             return Ok(Vec::new());
         }

@@ -17,17 +17,11 @@ use crate::workspace::{self, Workspace};
 
 /// With what each folder is written.
 #[derive(Debug)]
-pub struct Choice {
+pub(super) struct Choice {
     /// A folder that nothing else is known of.
     usual: Arc<Means>,
     /// The folders of launches, by name.
     own: BTreeMap<String, Arc<Means>>,
-}
-
-impl From<Means> for Choice {
-    fn from(means: Means) -> Self {
-        Self { usual: Arc::new(means), own: BTreeMap::new() }
-    }
 }
 
 impl Choice {

@@ -58,7 +58,6 @@ mod write;
 use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 
-pub use choice::Choice;
 pub use clock::today;
 pub use inputs::Inputs;
 pub use pdf_apart::{WORD as READ_PDF, serve as read_pdf};

@@ -15,7 +15,6 @@ use super::content::with_way_out;
 use super::inputs::Inputs;
 use super::streams::add_new;
 use super::whose;
-use super::workers;
 use super::write::{self, Written};
 use crate::bundle::{self, Bundle, ManifestLaunch};
 use crate::folder::{self, Staging};
@@ -47,13 +46,15 @@ enum Ready<'r> {
 }
 
 impl<'r> Press<'r> {
-    /// Writes every launch; how the writing of each went.
+    /// Writes every launch with its templates; how the writing of each went.
     ///
     /// # Errors
     /// When a template is wrong, or a folder is that of another launch: then nothing is written.
-    pub(super) fn write(&self, rollouts: &'r [Rollout<'r>]) -> Result<Vec<Result<Written>>> {
-        workers::start();
-        let compiled = bundles::engines(self.workspace, rollouts)?;
+    pub(super) fn write(
+        &self,
+        rollouts: &'r [Rollout<'r>],
+        compiled: Engines,
+    ) -> Result<Vec<Result<Written>>> {
         let (staging, progress) = (Staging::within(self.output), Progress::new(rollouts.len()));
         let (folders, launches) = self.folders(rollouts);
         let (engines, staging, progress) = (&compiled, &staging, &progress);

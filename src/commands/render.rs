@@ -14,6 +14,7 @@ use super::press::Press;
 use super::render_report::tell;
 use super::streams::together;
 use super::write::{self, Written};
+use super::{bundles, workers};
 use crate::bundle::{Asked, Means, Portfolio};
 use crate::cli::{Cli, FormatsArgs, Reminder, RenderArgs};
 use crate::folder::Report;
@@ -38,7 +39,8 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
         ..choice::given(&args.formats)
     };
     let rollouts = launches.rollouts();
-    let rendered = rendered(&launches, &rollouts, &args.output, &given, args.force)?;
+    let Launches { workspace, inputs, .. } = &launches;
+    let rendered = render(workspace, inputs, &rollouts, &args.output, &given, args.force)?;
     Ok(tell(&rendered).with_refused(launches.refused))
 }
 
@@ -53,19 +55,9 @@ pub(super) fn again<'r>(
     formats: &FormatsArgs,
 ) -> Result<Option<Rendered<'r>>> {
     let given = choice::given(formats);
-    output.map(|output| rendered(launches, rollouts, output, &given, false)).transpose()
-}
-
-fn rendered<'r>(
-    launches: &Launches,
-    rollouts: &'r [Rollout<'r>],
-    output: &Path,
-    given: &Asked,
-    force: bool,
-) -> Result<Rendered<'r>> {
     let Launches { workspace, inputs, .. } = launches;
-    let choice = Choice::of(workspace, given, rollouts, output)?;
-    render(workspace, rollouts, &choice, output, force, inputs)
+    let render = |output| render(workspace, inputs, rollouts, output, &given, false);
+    output.map(render).transpose()
 }
 
 /// Launches that were rendered and written, but for those whose folder could not be.
@@ -100,15 +92,22 @@ impl Rendered<'_> {
 /// is. `inputs` are the files that were read: none of them is written.
 pub fn render<'r>(
     workspace: &Workspace,
-    rollouts: &'r [Rollout<'r>],
-    choice: &Choice,
-    output: &Path,
-    force: bool,
     inputs: &Inputs,
+    rollouts: &'r [Rollout<'r>],
+    output: &Path,
+    given: &Asked,
+    force: bool,
 ) -> Result<Rendered<'r>> {
-    let press = Press { workspace, choice, output, force, inputs };
+    workers::start();
+    // Pages are compiled beside the templates of texts.
+    let (choice, engines) = rayon::join(
+        || Choice::of(workspace, given, rollouts, output),
+        || bundles::engines(workspace, rollouts),
+    );
+    let (choice, engines) = (choice?, engines?);
+    let press = Press { workspace, choice: &choice, output, force, inputs };
     let (mut written, mut failed) = (Vec::new(), Vec::new());
-    for (rollout, one) in rollouts.iter().zip(press.write(rollouts)?) {
+    for (rollout, one) in rollouts.iter().zip(press.write(rollouts, engines)?) {
         match one {
             Ok(one) => written.push((rollout, one)),
             Err(error) => failed.push(error),

@@ -7,16 +7,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use jalon::bundle::Means;
+use jalon::bundle::Asked;
 use jalon::commands::{Inputs, render_launches};
-use jalon::formats::{Format, Formats};
+use jalon::formats::Format;
 use jalon::input::{Source, folder_name};
 use jalon::launch::Launch;
 use jalon::portfolio::{self, Target};
 use jalon::progress;
 use jalon::rollout::{Rollout, Status};
 use jalon::vocabulary::Vocabulary as _;
-use jalon::workspace::{self, Workspace};
+use jalon::workspace::Workspace;
 
 use super::campaign::{ROOTS, WORKSPACES};
 use super::words::{files, word, words, words_below};
@@ -170,11 +170,10 @@ impl World {
     }
 
     fn by_library(&self, rollouts: &[Rollout<'_>], force: bool) -> Came {
-        let means =
-            Means { formats: Formats::only(self.formats.clone()), ..means(self.workspace()) };
-        let inputs = Inputs::default();
-        let (choice, out) = (means.into(), self.out());
-        match render_launches(self.workspace(), rollouts, &choice, &out, force, &inputs) {
+        let formats = self.formats.iter().map(|format| format.word().to_string());
+        let given = Asked { formats: formats.collect(), ..Asked::default() };
+        let (inputs, out) = (Inputs::default(), self.out());
+        match render_launches(self.workspace(), &inputs, rollouts, &out, &given, force) {
             Ok(_) => Came::Written,
             Err(error) => Came::Refused(format!("{error:#}")),
         }
@@ -230,15 +229,4 @@ impl World {
 fn source(path: &Path) -> std::sync::Arc<Source> {
     let text = fs::read_to_string(path).unwrap();
     Source::new(path.display().to_string(), text)
-}
-
-fn means(workspace: &Workspace) -> Means {
-    thread_local! {
-        static MEANS: RefCell<Option<Means>> = const { RefCell::new(None) };
-    }
-    MEANS.with_borrow_mut(|known| {
-        known
-            .get_or_insert_with(|| workspace::means(workspace, Formats::default()).unwrap())
-            .clone()
-    })
 }
