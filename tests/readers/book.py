@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from browser import Notes, chromium, opened, program
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from pypdf import PdfReader
 
 notes = Notes()
@@ -107,26 +107,30 @@ def keyboard(page: Page, where: Path) -> None:
     page.wait_for_function("document.getElementById('annonce').textContent === 'Copié'")
 
 
+def copy(page: Page, button: Locator) -> None:
+    """Copies, and waits for what the page says of this copy, not of the one before."""
+    page.evaluate("() => { document.getElementById('annonce').textContent = ''; }")
+    button.click()
+    page.wait_for_function("document.getElementById('annonce').textContent === 'Copié'")
+
+
 def copies(page: Page, where: Path) -> None:
     """What the keyboard copied is the text as its file stands; then with its form; then a post."""
     file = page.locator("a[href$='infolettre.txt']").first.get_attribute("href")
     wanted = (where.parent / file).read_text(encoding="utf-8").strip()
     expect(pasted(page)[0] == wanted, f"{where}: the copy differs from {file}")
     card = page.locator("article").filter(has=page.locator(f"a[href='{file}']"))
-    card.locator("[data-copy=rich]").click()
-    page.wait_for_function("document.getElementById('annonce').textContent === 'Copié'")
+    copy(page, card.locator("[data-copy=rich]"))
     text, html = pasted(page)
     expect(text == wanted, f"{where}: a field of text gets another text than {file}")
     expect("<h2" in html and "<h4" not in html, f"{where}: headings of the copy: {html[:200]}")
     expect("<mark" not in html and "button" not in html, f"{where}: the copy keeps marks")
     post = page.locator("article:has(.preview)").first
     post.locator("summary").click()
-    post.locator("[data-copy=plain]").first.click()
-    page.wait_for_function("document.getElementById('annonce').textContent === 'Copié'")
+    copy(page, post.locator("[data-copy=plain]").first)
     shown = post.locator(".text").first.evaluate("one => one.textContent")
     expect(pasted(page)[0] == shown and "\n" in shown, f"{where}: the copy of a post differs")
-    post.locator("[data-copy=rich]").first.click()
-    page.wait_for_function("document.getElementById('annonce').textContent === 'Copié'")
+    copy(page, post.locator("[data-copy=rich]").first)
     html = pasted(page)[1]
     expect("<p" in html and "<mark" not in html, f"{where}: a post with its form: {html[:200]}")
 
