@@ -9,4 +9,7 @@ mod stack;
 pub use breaks::{Part, parts};
 pub use font::{Extent, FAMILY, Font, NOTICE, fonts};
 pub use paragraph::{Line, Style};
+/// How large raised words are, and how high they stand, beside the others.
+pub const RAISED: (f32, f32) = (0.65, 0.34);
+
 pub use stack::{CAPITALS, DESCENT, Fitted, Placed, Room, Unfit, fit};

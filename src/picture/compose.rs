@@ -7,9 +7,9 @@ use super::visuals::{View, Visuals};
 use crate::artwork::Artwork;
 use crate::campaign::{Palette, Visual};
 use crate::color::{Color, READABLE};
-use crate::fitting::{CAPITALS, DESCENT, FAMILY, Fitted, Unfit, fit};
+use crate::fitting::{CAPITALS, DESCENT, FAMILY, Fitted, RAISED, Unfit, fit};
 use crate::input::Problems;
-use crate::markup::escape;
+use crate::markup::{Piece, escape, pieces};
 use crate::text::Words;
 
 /// A picture to be made.
@@ -162,6 +162,30 @@ fn refused(unfit: &Unfit, own: &[(&Slot, &str)]) -> Refusal {
     }
 }
 
+/// A line as SVG, the endings of its ordinals raised: it takes no more room than it was measured for.
+fn raised(line: &str, size: f32) -> String {
+    let rise = figure(RAISED.1 * size);
+    let mut after = Vec::new();
+    let mut out = String::new();
+    for piece in pieces(line, false) {
+        match piece {
+            Piece::Raised(ending) => {
+                let above = [("dy", format!("-{rise}")), ("font-size", figure(RAISED.0 * size))];
+                out.push_str(&element("tspan", &above, &escape(ending)));
+                after = vec![("dy", rise.clone())];
+            }
+            Piece::Plain("") => {}
+            Piece::Plain(words) | Piece::Link(words, _) if after.is_empty() => {
+                out.push_str(&escape(words));
+            }
+            Piece::Plain(words) | Piece::Link(words, _) => {
+                out.push_str(&element("tspan", &std::mem::take(&mut after), &escape(words)));
+            }
+        }
+    }
+    out
+}
+
 struct Layers {
     plates: String,
     texts: String,
@@ -185,7 +209,7 @@ impl Layers {
             let baseline = top + placed.baseline;
             let at = figure(start + extent.advance * anchor.part);
             let place = [("x", at), ("y", figure(baseline))];
-            lines.push_str(&element("tspan", &place, &escape(&placed.line.text)));
+            lines.push_str(&element("tspan", &place, &raised(&placed.line.text, size)));
             self.inks.push(Ink {
                 words: placed.line.text.clone(),
                 color: slot.color,

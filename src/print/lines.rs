@@ -3,7 +3,7 @@
 use super::sheet::Run;
 use crate::color::Color;
 use crate::export::paragraphs::Span;
-use crate::fitting::{Font, Part, parts};
+use crate::fitting::{Font, Part, RAISED, parts};
 
 /// Words of one look, on one line.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,9 +41,6 @@ impl Segment {
         }
     }
 }
-
-/// How large raised words are, and how high they stand, beside the others.
-const RAISED: (f32, f32) = (0.65, 0.34);
 
 /// A line that is alone is no worse than one that is half empty.
 const ORPHAN: f32 = 0.25;
