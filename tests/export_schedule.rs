@@ -5,11 +5,12 @@ use std::sync::{Arc, LazyLock};
 use crate::support::planned::{WORKSPACE, day, launch, plan};
 use chrono::{NaiveDateTime, Offset, TimeDelta, TimeZone};
 use jalon::export::{
-    LeftOut, Post, ScheduleFile, ScheduleRow, left_out, schedule_csv, schedule_rows,
+    LeftOut, ScheduleFile, ScheduleRow, left_out, schedule_csv, schedule_rows,
 };
 use jalon::input::{Problems, Source};
 use jalon::rollout::Status;
 use jalon::scheduler::{self, Pattern, Scheduler, Schedulers};
+use jalon::text::NetworkText;
 use proptest::prelude::*;
 
 const FILE: &str = "campaigns/shared/schedulers.toml";
@@ -264,14 +265,16 @@ fn rows_are_those_of_what_is_published() {
         "publish_at = \"10:30\"\n[[adjust]]\nid = \"w-6/social-countdown\"\ndrop = true\nreason = \"r\"\n",
     );
     let rollout = plan(&launch, "2026-11-24");
-    let posts: Vec<Post<'_>> = WORKSPACE.networks[..2]
+    let posts: Vec<NetworkText> = WORKSPACE.networks[..2]
         .iter()
-        .map(|network| Post {
-            network,
+        .map(|network| NetworkText {
+            network: network.id.clone(),
+            label: network.label.clone(),
             body: "Un **mot**.".into(),
             link: String::from("https://bit.ly/x"),
             link_values: Vec::new(),
             origin: None,
+            file: None,
             measure: network.measure("Un mot.\n\nhttps://bit.ly/x"),
         })
         .collect();

@@ -12,7 +12,7 @@ use crate::export::{self, Calendar, Shown};
 use crate::formats::Format;
 use crate::input::Problems;
 use crate::page::{BookPicture, BookPost, BookText};
-use crate::text::{Document, Role, join_post, text_file};
+use crate::text::{Document, Role, text_file};
 
 impl Bundle<'_> {
     /// The book of the launch; `files` are those that it leads to, beside the texts themselves and the
@@ -50,24 +50,24 @@ impl Bundle<'_> {
 
     fn book_text(&self, document: &Document, pictures: &Pictures, made: &Made<'_>) -> BookText {
         let (fields, body) = (&document.fields, &document.body);
-        let posts: Vec<BookPost> = self
-            .posts(document)
-            .into_iter()
+        let posts: Vec<BookPost> = document
+            .networks
+            .iter()
             .map(|post| {
-                let text = join_post(post.body.plain(), &post.link);
+                let text = post.post();
                 let mut values = post.body.plain_values();
                 let start = text.len() - post.link.len();
                 let link = post.link_values.iter().map(|own| start + own.start..start + own.end);
                 values.extend(link);
-                let shown = pictures.on(document, &post.network.id);
+                let shown = pictures.on(document, &post.network);
                 BookPost {
                     values,
                     picture: shown.filter(|own| own.preview.is_some()).map(|own| own.id.clone()),
-                    network: post.network.id.clone(),
-                    label: post.network.label.clone(),
+                    network: post.network.clone(),
+                    label: post.label.clone(),
                     measure: post.measure,
                     text,
-                    link: post.link,
+                    link: post.link.clone(),
                 }
             })
             .collect();

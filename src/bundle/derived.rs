@@ -18,7 +18,8 @@ use crate::export::{
 use crate::formats::Format;
 use crate::french::name::capitalize;
 use crate::french::space::NBSP;
-use crate::text::{Document, Role, join_post, text_file};
+use crate::rollout::Item;
+use crate::text::{Document, Role, text_file};
 use crate::vocabulary::Vocabulary as _;
 use crate::word::with_notice;
 
@@ -110,8 +111,10 @@ impl Bundle<'_> {
                 continue;
             }
             let bytes = match format {
-                Format::Text if document.is_post => self.post_text(document).into_bytes(),
-                Format::Text => text_file(fields, body).into_bytes(),
+                Format::Text => match document.networks.as_slice() {
+                    [] => text_file(fields, body).into_bytes(),
+                    posts => export::post_overview(posts, &fields.alt).into_bytes(),
+                },
                 Format::Word => {
                     let title = self.title(document);
                     // « Infolettre : avant le lancement » is of the category « Infolettre ».
@@ -150,15 +153,6 @@ impl Bundle<'_> {
     pub(super) fn formats_of(&self, kind: &str) -> Vec<Format> {
         let campaign = self.rollout.campaign;
         self.means.formats.of_kind(campaign.formats(kind), campaign.usual_formats(kind))
-    }
-
-    /// A post's paste text.
-    fn post_text(&self, document: &Document) -> String {
-        let posts = self.posts(document);
-        if posts.is_empty() {
-            return text_file(&document.fields, &document.body);
-        }
-        export::post_overview(&posts, &document.fields.alt)
     }
 
     /// The calendars of these formats that are wanted, the posts for schedulers after the table of days.
@@ -213,7 +207,6 @@ impl Bundle<'_> {
         let mut rows = Vec::new();
         for document in documents {
             let Some(item) = self.item(document) else { continue };
-            let posts = self.posts(document);
             let milestone = self.rollout.campaign.milestone(item.milestone);
             let row = |network: &'t str, text: String, shown: Option<&'t Picture>| TextRow {
                 title: item.title,
@@ -224,15 +217,14 @@ impl Bundle<'_> {
                 picture: shown.and_then(|shown| shown.path.as_deref()).unwrap_or_default(),
                 alt: shown.map_or(&document.fields.alt, |shown| &shown.alt),
             };
-            if posts.is_empty() {
+            if document.networks.is_empty() {
                 let text = text_file(&document.fields, &document.body);
                 let shown = pictures.of(document).next();
                 rows.push(row("", text.trim().to_string(), shown));
             }
-            for post in posts {
-                let text = join_post(post.body.plain(), &post.link);
-                let shown = pictures.on(document, &post.network.id);
-                rows.push(row(&post.network.label, text, shown));
+            for post in &document.networks {
+                let shown = pictures.on(document, &post.network);
+                rows.push(row(&post.label, post.post(), shown));
             }
         }
         rows
@@ -254,15 +246,15 @@ impl Bundle<'_> {
         Ok(files)
     }
 
-    /// A row per post and network that is to be published.
+    /// A row per post and network that is to be published: what goes out elsewhere than on social
+    /// networks is no scheduler's.
     fn post_rows(&self, documents: &[Document], pictures: &Pictures) -> Vec<ScheduleRow> {
-        let posts = documents.iter().filter(|document| document.is_post);
+        let is_social = |item: &Item<'_>| !self.networks.iter().any(|own| own.takes(item.kind));
+        let posts = documents.iter().filter_map(|document| Some((document, self.item(document)?)));
         posts
-            .filter_map(|document| Some((document, self.item(document)?)))
+            .filter(|(_, item)| is_social(item))
             .flat_map(|(document, item)| {
-                let mut posts = self.posts(document);
-                posts.retain(|post| post.network.kinds.is_empty());
-                let rows = export::schedule_rows(self.rollout, item, &posts);
+                let rows = export::schedule_rows(self.rollout, item, &document.networks);
                 rows.into_iter().map(move |row| {
                     let shown = pictures.on(document, &row.network);
                     let path = shown.and_then(|shown| shown.path.clone());

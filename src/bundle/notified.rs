@@ -5,7 +5,7 @@ use std::io;
 use super::derived::{File, file_of};
 use super::launch::Bundle;
 use crate::export::notify;
-use crate::text::{Document, join_post};
+use crate::text::Document;
 
 impl Bundle<'_> {
     /// The two files, with what the manifest says of them.
@@ -13,11 +13,8 @@ impl Bundle<'_> {
     /// # Errors
     /// None that a text causes.
     pub(super) fn notified(&self, document: &Document) -> io::Result<[File; 2]> {
-        let (first, template) = match self.posts(document).as_slice() {
-            [post, ..] => {
-                let message = join_post(post.body.plain(), &post.link);
-                (notify::PHONE, notify::sms(&message))
-            }
+        let (first, template) = match document.networks.as_slice() {
+            [post, ..] => (notify::PHONE, notify::sms(&post.post())),
             [] => (notify::MAIL, notify::mail(&document.fields, &document.body)),
         };
         let head = notify::recipients(first, &template)?;

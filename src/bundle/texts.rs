@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::kept_values::kept_values;
 use super::launch::Bundle;
 use crate::campaign::{self, When};
-use crate::export::Post;
 use crate::french::message::told;
 use crate::markup::Markdown;
 use crate::network::Network;
@@ -59,22 +58,6 @@ impl Bundle<'_> {
             documents.iter_mut().for_each(|document| stand(document, texts, &self.networks));
         }
         documents
-    }
-
-    /// Body and link of a post on each network.
-    pub(super) fn posts(&self, document: &Document) -> Vec<Post<'_>> {
-        let known = |id: &str| self.networks.iter().find(|network| network.id == id);
-        let posts = document.networks.iter().filter_map(|text| {
-            Some(Post {
-                network: known(&text.network)?,
-                body: text.body.clone(),
-                link: text.link.clone(),
-                link_values: text.link_values.clone(),
-                origin: text.origin.clone(),
-                measure: text.measure,
-            })
-        });
-        posts.collect()
     }
 
     /// The deliverable that a text is, or corrects.

@@ -37,7 +37,7 @@ pub use launch_days::{
 };
 pub use opening::opening;
 pub use portfolio::write_overview_markdown;
-pub use post_text::{Post, overview as post_overview};
+pub use post_text::overview as post_overview;
 pub use request::{Asked, request, request_letter};
 pub use results_json::results as results_json;
 pub use schedule_csv::{

@@ -4,13 +4,12 @@ use std::io;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use super::Post;
 use super::csv::{MARK, write_rows};
 use crate::address;
 use crate::network::addresses;
 use crate::rollout::{Item, Rollout, Status};
 use crate::scheduler::{Clock, Holds, Scheduler};
-use crate::text::{join_post, missing_facts, to_complete};
+use crate::text::{NetworkText, join_post, missing_facts, to_complete};
 
 /// A post on a network, at its hour.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +61,7 @@ pub enum LeftOut {
 pub fn schedule_rows(
     rollout: &Rollout<'_>,
     item: &Item<'_>,
-    posts: &[Post<'_>],
+    posts: &[NetworkText],
 ) -> Vec<ScheduleRow> {
     let (Status::Planned, Some(date)) = (item.status, item.date) else { return Vec::new() };
     if rollout.held_by(item).is_some() {
@@ -74,8 +73,8 @@ pub fn schedule_rows(
         .map(|post| ScheduleRow {
             deliverable: item.id.clone(),
             title: item.title.clone(),
-            network: post.network.id.clone(),
-            network_label: post.network.label.clone(),
+            network: post.network.clone(),
+            network_label: post.label.clone(),
             date,
             time,
             text: post.body.plain().to_string(),
