@@ -4,9 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use crate::support::planned::{WORKSPACE, day, launch, plan};
 use chrono::{NaiveDateTime, Offset, TimeDelta, TimeZone};
-use jalon::export::{
-    LeftOut, ScheduleFile, ScheduleRow, left_out, schedule_csv, schedule_rows,
-};
+use jalon::export::{LeftOut, ScheduleFile, ScheduleRow, left_out, schedule_csv, schedule_rows};
 use jalon::input::{Problems, Source};
 use jalon::rollout::Status;
 use jalon::scheduler::{self, Pattern, Scheduler, Schedulers};

@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::fact::Asked;
-use super::facts::{CONTACT, CONTACT_NAME, FACTS, ORGANIZATION, PREVIOUS_LOGIN};
+use super::facts::{Asked, CONTACT, CONTACT_NAME, FACTS, ORGANIZATION, PREVIOUS_LOGIN};
 use super::known::Facts;
 use crate::campaign::LaunchType;
 use crate::french::name::{Article, Gender, Generic, Name, Number};

@@ -1,7 +1,7 @@
 //! How problems are told of a launch that is no file yet: in options of the command line, or in the
 //! words of the questions.
 
-use super::fact::Fact;
+use super::facts::Fact;
 use crate::input::{KeyPath, Place, Problem, Voice};
 
 /// Key of the file, the flag that sets it, and what to write after it for an example where it may be

@@ -1,7 +1,11 @@
-//! The facts of a launch that may wait: one row says how each is given on the command line, asked on
-//! a terminal, written in the file and told.
+//! The facts of a launch that may wait: `facts.toml` has a section for each, which says how it is given
+//! on the command line, asked on a terminal, written in the file and told.
 
-use super::fact::{Asked, Fact};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
 use crate::launch::{description_advice, is_email, is_phone, sentence_advice, web_address_advice};
 
 /// Section of the body in charge.
@@ -17,245 +21,112 @@ pub(super) const PREVIOUS_LOGIN: &str = "previous_login";
 /// Key of what people reach in the service.
 pub const ACCESS_OBJECT: &str = "service.access_object";
 
-const LATER: &str = "Entrée pour le dire plus tard";
-
-/// Any answer is one.
-const FREE: fn(&str) -> Option<String> = |_| None;
-
 /// Every fact, in the order of the flags and of the file; in each group of questions too.
-pub const FACTS: [Fact; 13] = [
-    Fact {
-        key: "service.url",
-        flag: "--url",
-        alias: Some("adresse"),
-        value: "ADRESSE",
-        help: "Adresse Web du service",
-        asked: Asked::Service,
-        question: "Adresse Web du service :",
-        hint: LATER,
-        wrong: web_address_advice,
-        called: "l’adresse Web",
-        later: Some("adresse Web du service"),
-        example: "https://www.exemple.gouv.qc.ca",
-        comment: "la page du service",
-        label: "Adresse",
-        said: "",
-    },
-    Fact {
-        key: ACCESS_OBJECT,
-        flag: "--access-object",
-        alias: Some("objet"),
-        value: "OBJET",
-        help: "Ce à quoi le service donne accès : « votre dossier en ligne », « vos relevés »",
-        asked: Asked::Migration,
-        question: "Accéder à votre ou à vos…",
-        hint: "par exemple : dossier en ligne, relevés; facultatif",
-        wrong: FREE,
-        called: "ce à quoi on accède",
-        later: None,
-        example: "votre dossier en ligne",
-        comment: "« accéder à … »",
-        label: "Accès",
-        said: "accéder à ",
-    },
-    Fact {
-        key: "service.description",
-        flag: "--description",
-        alias: None,
-        value: "MOTS",
-        help: "Ce que le service permet, et à qui : « aux familles de demander une place »",
-        asked: Asked::Service,
-        question: "Le service permet…",
-        hint: "par exemple : aux familles de demander une place; Entrée pour plus tard",
-        wrong: description_advice,
-        called: "ce que le service permet",
-        later: Some("description"),
-        example: "aux familles de demander une place",
-        comment: "« il permet … »",
-        label: "Usage",
-        said: "il permet ",
-    },
-    Fact {
-        key: "service.cost",
-        flag: "--cost",
-        alias: Some("coût"),
-        value: "PHRASE",
-        help: "Ce que coûte le service : « Le service est gratuit. »",
-        asked: Asked::Public,
-        question: "Coût du service, en une phrase :",
-        hint: "par exemple : Le service est gratuit; Entrée pour le dire plus tard",
-        wrong: sentence_advice,
-        called: "le coût du service",
-        later: Some("coût du service"),
-        example: "Le service est gratuit.",
-        comment: "ce que coûte le service",
-        label: "Coût",
-        said: "",
-    },
-    Fact {
-        key: "service.other_ways",
-        flag: "--other-ways",
-        alias: Some("autrement"),
-        value: "PHRASE",
-        help: "Comment faire autrement qu’en ligne : « On peut aussi écrire au bureau. »",
-        asked: Asked::Public,
-        question: "Autrement qu’en ligne, en une phrase :",
-        hint: "par exemple : On peut aussi écrire au bureau; Entrée pour plus tard",
-        wrong: sentence_advice,
-        called: "la façon de faire autrement qu’en ligne",
-        later: Some("façon de faire autrement qu’en ligne"),
-        example: "On peut aussi écrire au bureau.",
-        comment: "autrement qu’en ligne",
-        label: "Autrement",
-        said: "",
-    },
-    Fact {
-        key: "previous_login.accepted_until",
-        flag: "--accepted-until",
-        alias: Some("accepté-jusqu-au"),
-        value: "DATE",
-        help: "Dernier jour où l’ancien mode de connexion reste accepté : « 30 juin 2027 »",
-        asked: Asked::None,
-        question: "",
-        hint: "",
-        wrong: FREE,
-        called: "le dernier jour de l’ancien mode de connexion",
-        later: None,
-        example: "2027-06-30",
-        comment: "dernier jour où les deux modes marchent",
-        label: "Accepté",
-        said: "jusqu’au ",
-    },
-    Fact {
-        key: "organization.letterhead",
-        flag: "--letterhead",
-        alias: Some("en-tête"),
-        value: "MOTS",
-        help: "En-tête des communiqués, si ce n’est le nom de l’organisation",
-        asked: Asked::Organization,
-        question: "En-tête des communiqués :",
-        hint: "par exemple : Cabinet de la ministre; Entrée : le nom de l’organisation",
-        wrong: FREE,
-        called: "l’en-tête",
-        later: None,
-        example: "Ministère de l’Exemple",
-        comment: "en tête des communiqués, au lieu du nom",
-        label: "En-tête",
-        said: "",
-    },
-    Fact {
-        key: "organization.city",
-        flag: "--city",
-        alias: Some("ville"),
-        value: "VILLE",
-        help: "Ville d’où part le communiqué",
-        asked: Asked::Organization,
-        question: "Ville d’où part le communiqué :",
-        hint: LATER,
-        wrong: FREE,
-        called: "la ville",
-        later: Some("ville"),
-        example: "Québec",
-        comment: "d’où part le communiqué",
-        label: "Ville",
-        said: "",
-    },
-    Fact {
-        key: CONTACT_NAME,
-        flag: "--contact-name",
-        alias: Some("contact"),
-        value: "NOM",
-        help: "Personne que joignent les médias",
-        asked: Asked::Organization,
-        question: "Personne à joindre :",
-        hint: LATER,
-        wrong: FREE,
-        called: "le nom",
-        later: Some("nom de la personne à joindre"),
-        example: "Camille Tremblay",
-        comment: "",
-        label: "Contact",
-        said: "",
-    },
-    Fact {
-        key: CONTACT_ROLE,
-        flag: "--contact-role",
-        alias: Some("fonction"),
-        value: "FONCTION",
-        help: "Sa fonction, pour les communiqués",
-        asked: Asked::Organization,
-        question: "Sa fonction :",
-        hint: "par exemple : porte-parole; Entrée pour le dire plus tard",
-        wrong: FREE,
-        called: "la fonction",
-        later: Some("sa fonction"),
-        example: "responsable des relations avec les médias",
-        comment: "sa fonction",
-        label: "Contact",
-        said: "",
-    },
-    Fact {
-        key: "organization.contact.phone",
-        flag: "--contact-phone",
-        alias: Some("téléphone"),
-        value: "NUMÉRO",
-        help: "Son téléphone",
-        asked: Asked::Organization,
-        question: "Son téléphone :",
-        hint: LATER,
-        wrong: |typed| {
-            let advice = "Écrivez le numéro en chiffres : 418 555-0123";
-            (!is_phone(typed)).then(|| String::from(advice))
-        },
-        called: "le téléphone",
-        later: Some("son téléphone"),
-        example: "418 555-0123",
-        comment: "",
-        label: "Contact",
-        said: "",
-    },
-    Fact {
-        key: "organization.contact.email",
-        flag: "--contact-email",
-        alias: Some("courriel"),
-        value: "COURRIEL",
-        help: "Son courriel",
-        asked: Asked::Organization,
-        question: "Son courriel :",
-        hint: LATER,
-        wrong: |typed| {
-            let advice = "Écrivez l’adresse complète : medias@exemple.gouv.qc.ca";
-            (!is_email(typed)).then(|| String::from(advice))
-        },
-        called: "le courriel",
-        later: Some("son courriel"),
-        example: "medias@exemple.gouv.qc.ca",
-        comment: "",
-        label: "Contact",
-        said: "",
-    },
-    Fact {
-        key: "links.unsubscribe",
-        flag: "--unsubscribe",
-        alias: Some("désabonnement"),
-        value: "ADRESSE",
-        help: "Page où l’on se désabonne des infolettres",
-        asked: Asked::Public,
-        question: "Page où l’on se désabonne des infolettres :",
-        hint: LATER,
-        wrong: web_address_advice,
-        called: "la page de désabonnement",
-        later: Some("page de désabonnement"),
-        example: "https://exemple.ca/stop",
-        comment: "au bas des infolettres",
-        label: "Infolettre",
-        said: "désabonnement : ",
-    },
-];
+pub static FACTS: LazyLock<Vec<Fact>> = LazyLock::new(|| {
+    let file = toml::Deserializer::parse(include_str!("facts.toml"));
+    let sections = file.and_then(BTreeMap::<String, Vec<Fact>>::deserialize);
+    sections.unwrap_or_default().remove("fact").unwrap_or_default()
+});
+
+/// Which launches a fact is asked of, and after what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Asked {
+    /// Every launch, of its service.
+    Service,
+    /// A service that changes its login.
+    Migration,
+    /// A campaign that writes to the public, by newsletters among others.
+    Public,
+    /// A launch whose organization is named.
+    Organization,
+    /// None: few launches have it. It has a flag, and its line in the file as an example.
+    None,
+}
+
+/// What an answer must be.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Answer {
+    #[default]
+    Anything,
+    WebAddress,
+    Description,
+    Sentence,
+    Phone,
+    Email,
+}
+
+/// A fact that may wait, as every door knows it.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// Its key in the launch file, with its section.
+    pub key: &'static str,
+    /// Its flag, another name of it, what follows it, its line of help.
+    pub flag: &'static str,
+    #[allow(missing_docs)]
+    pub alias: Option<&'static str>,
+    #[allow(missing_docs)]
+    pub value: &'static str,
+    #[allow(missing_docs)]
+    pub help: &'static str,
+    /// When it is asked.
+    pub asked: Asked,
+    /// The question, with what is shown under it.
+    #[serde(default)]
+    pub question: &'static str,
+    #[serde(default)]
+    #[allow(missing_docs)]
+    pub hint: &'static str,
+    #[serde(default)]
+    answer: Answer,
+    /// What an error of the questions calls it.
+    pub called: &'static str,
+    /// What is still to be said when it is not known; none where few launches have it.
+    pub later: Option<&'static str>,
+    /// An example and a comment for the launch file.
+    pub example: &'static str,
+    #[serde(default)]
+    #[allow(missing_docs)]
+    pub comment: &'static str,
+    /// Its label in the recap, and the words before it there.
+    pub label: &'static str,
+    #[serde(default)]
+    #[allow(missing_docs)]
+    pub said: &'static str,
+}
 
 impl Fact {
     /// The fact of a key of the file.
     pub fn of_key(key: &str) -> Option<&'static Self> {
         FACTS.iter().find(|fact| fact.key == key)
+    }
+
+    /// Its section in the file, and its key there.
+    pub fn place(&self) -> (&'static str, &'static str) {
+        self.key.rsplit_once('.').unwrap_or(("", self.key))
+    }
+
+    /// Whether a section holds it.
+    pub fn is_in(&self, section: &str) -> bool {
+        self.place().0 == section
+    }
+
+    /// What to write instead of an answer that cannot be one.
+    pub fn advice(&self, typed: &str) -> Option<String> {
+        let unless = |is_one: bool, advice: &str| (!is_one).then(|| advice.to_string());
+        match self.answer {
+            Answer::Anything => None,
+            Answer::WebAddress => web_address_advice(typed),
+            Answer::Description => description_advice(typed),
+            Answer::Sentence => sentence_advice(typed),
+            Answer::Phone => {
+                unless(is_phone(typed), "Écrivez le numéro en chiffres : 418 555-0123")
+            }
+            Answer::Email => {
+                unless(is_email(typed), "Écrivez l’adresse complète : medias@exemple.gouv.qc.ca")
+            }
+        }
     }
 }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fact::Fact;
-use super::facts::FACTS;
+use super::facts::{FACTS, Fact};
 
 /// What is known of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

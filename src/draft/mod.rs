@@ -3,7 +3,6 @@
 mod answers;
 mod day;
 mod doors;
-mod fact;
 mod facts;
 mod file;
 mod known;
@@ -13,8 +12,7 @@ mod typed;
 pub use answers::{Answers, NameAnswers, Role};
 pub use day::Day;
 pub use doors::{Flags, Questions};
-pub use fact::{Asked, Fact};
-pub use facts::{ACCESS_OBJECT, CONTACT, CONTACT_NAME, CONTACT_ROLE, FACTS};
+pub use facts::{ACCESS_OBJECT, Asked, CONTACT, CONTACT_NAME, CONTACT_ROLE, FACTS, Fact};
 pub use file::launch_file;
 pub use known::Facts;
 pub use sentences::{later_words, official_sample, recap_sentence, sample, sentences};

@@ -69,7 +69,7 @@ fn ask_fact(answers: &mut Answers, fact: &Fact) -> Answered<()> {
         Some(_) => "Entrée garde la réponse; effacez-la pour plus tard",
         None => fact.hint,
     };
-    let check = |typed: &str| match (typed, (fact.wrong)(typed)) {
+    let check = |typed: &str| match (typed, fact.advice(typed)) {
         ("", _) | (_, None) => Ok(()),
         (_, Some(advice)) => Err(capitalize(&advice)),
     };

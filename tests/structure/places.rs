@@ -45,7 +45,7 @@ fn a_key_that_init_asks_is_one_row() {
     }
     for path in files.iter().filter(|path| !path.ends_with("draft/facts.rs")) {
         let text = fs::read_to_string(path).unwrap();
-        for fact in FACTS {
+        for fact in FACTS.iter() {
             // `plan` and `render` have their own `--url`.
             let flag = if fact.flag == "--url" { fact.help } else { fact.flag };
             let called = format!("\"{}\"", fact.example);
