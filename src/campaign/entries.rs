@@ -190,6 +190,11 @@ pub(super) fn link(table: &Table<'_>, id: &str) -> Option<Link> {
     table.whole(link)
 }
 
+/// Reads one `[[channel]]`: its id, its label.
+pub(super) fn channel(table: &Table<'_>, id: &str) -> Option<(String, String)> {
+    Some((id.to_string(), table.required_line("label", "Médias sociaux")?.value))
+}
+
 /// Reads one `[[routing]]`.
 pub(super) fn routing(table: &Table<'_>, id: &str) -> Option<RoutingRow> {
     table.whole(RoutingRow {

@@ -1,86 +1,52 @@
-//! An entry of a list of a campaign, with where it was written and what it names, and the keys that
-//! several lists have.
+//! Where an entry of a list of a campaign was written and what it names, and the keys that several lists
+//! have.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::input::{Identified, Placed, Source, Table, file_name};
+use crate::input::{Placed, Source, Table, file_name};
 
-/// An entry with the place where it was written.
-#[derive(Debug, Clone)]
-pub(super) struct Entry<T> {
+/// Where an entry was written.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// Its list: the section that each entry of it is.
+    pub list: &'static str,
     /// Its id within the list.
     pub id: String,
-    /// The validated value.
-    pub value: T,
     /// The file that it comes from.
     pub source: Arc<Source>,
     /// The place of its id in that file.
     pub span: Range<usize>,
-    /// The other entries that it names.
-    pub names: Vec<(Of, Placed<String>)>,
+    /// The other entries that it names, each with its list.
+    pub names: Vec<(&'static str, Placed<String>)>,
 }
 
-/// The list that a named entry is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Of {
-    Kinds,
-    Milestones,
-    Channels,
-    Gates,
-    /// What a launch has only if it says so.
-    Options,
-    /// The deliverable that says what a late one would have said.
-    Deliverables,
-}
-
-impl<T> Entry<T> {
-    /// The entry of a section whose value was read.
-    pub(super) fn new(section: &Table<'_>, id: Placed<String>, value: T) -> Self {
-        Self {
-            id: id.value,
-            value,
-            source: Arc::clone(&section.reader.source),
-            span: id.span,
-            names: names(section),
-        }
-    }
-}
-
-impl<T> Identified for Entry<T> {
-    fn id(&self) -> &str {
-        &self.id
+impl Entry {
+    /// The entry of a section.
+    pub(super) fn new(list: &'static str, section: &Table<'_>, id: Placed<String>) -> Self {
+        let source = Arc::clone(&section.reader.source);
+        Self { list, id: id.value, source, span: id.span, names: names(section) }
     }
 }
 
 /// The entries that a section names: the keys that say so are the same in every list that has them.
-fn names(section: &Table<'_>) -> Vec<(Of, Placed<String>)> {
-    let lists = [(Of::Kinds, "kinds"), (Of::Channels, "channels")];
-    let lines = [
-        (Of::Kinds, "kind"),
-        (Of::Milestones, "milestone"),
-        (Of::Gates, "gate"),
-        (Of::Options, "option"),
-    ];
+fn names(section: &Table<'_>) -> Vec<(&'static str, Placed<String>)> {
     let mut names = Vec::new();
-    for (of, key) in lines.into_iter().filter(|(_, key)| section.was_asked(key)) {
-        names.extend(section.line(key).map(|name| (of, name)));
+    let lines = ["kind", "milestone", "gate", "option"].into_iter();
+    for list in lines.filter(|list| section.was_asked(list)) {
+        names.extend(section.line(list).map(|name| (list, name)));
     }
-    for (of, key) in lists.into_iter().filter(|(_, key)| section.was_asked(key)) {
-        names.extend(section.lines(key).into_iter().flatten().map(|name| (of, name)));
+    let lists = [("kind", "kinds"), ("channel", "channels")].into_iter();
+    for (list, key) in lists.filter(|(_, key)| section.was_asked(key)) {
+        names.extend(section.lines(key).into_iter().flatten().map(|name| (list, name)));
     }
     if section.was_asked("late")
         && let Some(Placed { value, span }) = section.line("late")
         && let Some(id) = value.strip_prefix("merge:")
     {
-        names.push((Of::Deliverables, Placed { value: id.to_string(), span }));
+        names.push(("deliverable", Placed { value: id.to_string(), span }));
     }
     names
-}
-
-/// The values alone, in order.
-pub(super) fn values<T: Clone>(list: &[Entry<T>]) -> Vec<T> {
-    list.iter().map(|entry| entry.value.clone()).collect()
 }
 
 /// The id of an entry, where it stands.

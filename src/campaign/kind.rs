@@ -33,7 +33,7 @@ impl Identified for Kind {
 }
 
 /// The section of kinds, in any file.
-pub(super) const KINDS: Layered = Layered::new("kind", "webinar");
+const KINDS: Layered = Layered::new("kind", "webinar");
 
 /// Reads the kinds that every campaign has, layer over layer.
 ///

@@ -2,49 +2,31 @@
 
 use std::sync::Arc;
 
-use super::deliverable::{Deliverable, Gate, Lead};
-use super::entries::{deliverable, document, link, milestone, option, preparation, routing};
-use super::entry::{Entry, placed};
-use super::incident::{IncidentKind, incident};
-use super::kind::{self, KINDS, Kind};
-use super::model::{
-    Campaign, Choice, Correction, Document, Link, Milestone, Preparation, RoutingRow,
+use super::entries::{
+    channel, deliverable, document, link, milestone, option, preparation, routing,
 };
-use super::print::{Print, print};
+use super::entry::{Entry, placed};
+use super::incident::incident;
+use super::kind::kind;
+use super::model::Campaign;
+use super::print::print;
 use super::steps::{correction, gate, lead};
-use super::terms::{LaunchType, Shift};
+use super::terms::LaunchType;
 use super::validate;
-use super::visual::{Palette, Visual, palette, visual};
+use super::visual::{palette, visual};
 use crate::french::name::{Article, Name};
 use crate::french::typography::typeset;
-use crate::input::{Layered, Problem, Problems, Source, Table, read};
+use crate::input::{Layered, Placed, Problem, Problems, Source, Table, read};
+use crate::vocabulary::Vocabulary as _;
 
-/// Every list of a campaign as the layers leave it, with the places for messages.
+/// A campaign as the layers leave it, with the places for messages.
 #[derive(Default)]
 pub(super) struct Draft {
+    pub campaign: Campaign,
+    /// The id that its files say.
     pub id: Option<String>,
-    pub title: Option<String>,
-    pub types: Option<Vec<LaunchType>>,
-    pub kinds: Vec<Entry<Kind>>,
-    pub milestones: Vec<Entry<Milestone>>,
-    pub deliverables: Vec<Entry<Deliverable>>,
-    pub preparations: Vec<Entry<Preparation>>,
-    pub documents: Vec<Entry<Document>>,
-    pub options: Vec<Entry<Choice>>,
-    pub links: Vec<Entry<Link>>,
-    pub channels: Vec<Entry<(String, String)>>,
-    pub values: Vec<(String, String)>,
-    pub subscribers: bool,
-    pub shift: Option<Shift>,
-    pub usual_login: Option<Name>,
-    pub routing: Vec<Entry<RoutingRow>>,
-    pub visuals: Vec<Entry<Visual>>,
-    pub palette: Option<Palette>,
-    pub prints: Vec<Entry<Print>>,
-    pub leads: Vec<Entry<Lead>>,
-    pub gates: Vec<Entry<Gate>>,
-    pub corrections: Vec<Entry<Correction>>,
-    pub incidents: Vec<Entry<IncidentKind>>,
+    pub is_titled: bool,
+    pub entries: Vec<Entry>,
     /// Ids of entries that could not be read: what refers to them is not at fault.
     pub broken: Vec<String>,
 }
@@ -62,6 +44,8 @@ pub fn load(id: &str, layers: &[Arc<Source>]) -> Result<Campaign, Problems> {
 /// The same, with what could be read in spite of its problems.
 pub fn load_all(id: &str, layers: &[Arc<Source>]) -> (Campaign, Vec<Problem>) {
     let mut draft = Draft::default();
+    draft.campaign.id = id.to_string();
+    draft.campaign.types = LaunchType::TERMS.iter().map(|term| term.value).collect();
     let (mut problems, mut is_sound) = (Vec::new(), true);
     for source in layers {
         let read = read(source, |reader, top| {
@@ -73,21 +57,21 @@ pub fn load_all(id: &str, layers: &[Arc<Source>]) -> (Campaign, Vec<Problem>) {
             Err(found) => problems.extend(found.0),
         }
     }
-    let (campaign, found) = validate::campaign(id, draft);
     // Where a line could not be parsed, what it should have said would be told as missing.
     if is_sound {
-        problems.extend(found);
+        problems.extend(validate::problems(&draft));
     }
-    (campaign, problems)
+    (draft.campaign, problems)
 }
 
 fn read_layer(draft: &mut Draft, top: &Table<'_>) {
-    if let Some(id) = top.line("id") {
-        draft.id = Some(id.value);
+    if let Some(id) = top.text("id") {
+        draft.id = Some(id);
     }
+    draft.is_titled |= top.has("title");
+    let to = &mut draft.campaign;
     if top.has("title") {
-        draft.title =
-            Some(top.line("title").map(|title| typeset(&title.value)).unwrap_or_default());
+        to.title = top.line("title").map(|title| typeset(&title.value)).unwrap_or_default();
     }
     if let Some(types) = top.words("types") {
         if types.is_empty() {
@@ -95,48 +79,49 @@ fn read_layer(draft: &mut Draft, top: &Table<'_>) {
                 "écrivez types = [\"new\"] ou [\"migration\"], ou retirez la clé pour les deux";
             top.reader.error(top.span_of("types"), "« types » est vide", help);
         }
-        draft.types = Some(types);
+        to.types = types;
     }
     if let Some(table) = top.table("values") {
         for (key, value) in table.free_entries() {
             let Some(value) = value else { continue };
-            draft.values.retain(|(known, _)| *known != key.value);
-            draft.values.push((key.value, value.value));
+            to.values.retain(|(known, _)| *known != key.value);
+            to.values.push((key.value, value.value));
         }
     }
     if let Some(subscribers) = top.bool("subscribers") {
-        draft.subscribers = subscribers;
+        to.subscribers = subscribers;
     }
     if let Some(shift) = top.word("shift") {
-        draft.shift = Some(shift);
+        to.shift = Some(shift);
     }
-    if let Some(table) = top.table("usual_login") {
-        draft.usual_login = usual_login(&table);
-        table.finish();
+    if let Some(login) = top.section("usual_login", usual_login) {
+        to.usual_login = Some(login);
     }
-    let mut list = Lists { top, broken: &mut draft.broken };
-    list.read(KINDS, &mut draft.kinds, |t, id| kind::kind(t, placed(t, id)));
-    list.read(Layered::new("milestone", "w-8"), &mut draft.milestones, milestone);
-    list.read(Layered::new("deliverable", "w-8/newsletter"), &mut draft.deliverables, deliverable);
-    list.read(Layered::new("preparation", "request"), &mut draft.preparations, preparation);
-    list.read(Layered::new("document", "press-lines"), &mut draft.documents, document);
-    list.read(Layered::new("option", "sms"), &mut draft.options, option);
-    list.read(Layered::new("link", "portal"), &mut draft.links, link);
-    list.read(Layered::new("channel", "social"), &mut draft.channels, |t, id| {
-        Some((id.to_string(), t.required_line("label", "Médias sociaux")?.value))
-    });
-    list.read(Layered::new("routing", "citizens"), &mut draft.routing, routing);
-    list.read(Layered::new("visual", "banner"), &mut draft.visuals, visual);
-    list.read(Layered::new("print", "leaflet"), &mut draft.prints, print);
-    list.read(Layered::new("lead", "writing"), &mut draft.leads, lead);
-    list.read(Layered::new("gate", "approval"), &mut draft.gates, gate);
-    list.read(Layered::new("correction", "newsletter"), &mut draft.corrections, correction);
-    list.read(Layered::new("incident", "outage"), &mut draft.incidents, incident);
-    if let Some(table) = top.table("palette") {
-        draft.palette = palette(&table);
-        table.finish();
+    if let Some(palette) = top.section("palette", palette) {
+        to.palette = palette;
     }
+    read_lists(draft, top);
     top.finish();
+}
+
+fn read_lists(draft: &mut Draft, top: &Table<'_>) {
+    let Draft { campaign: to, entries, broken, .. } = draft;
+    let mut list = Lists { top, entries, broken };
+    list.read("kind", "webinar", &mut to.kinds, |own| &own.id, |t, id| kind(t, placed(t, id)));
+    list.read("milestone", "w-8", &mut to.milestones, |own| &own.id, milestone);
+    list.read("deliverable", "w-8/newsletter", &mut to.deliverables, |own| &own.id, deliverable);
+    list.read("preparation", "request", &mut to.preparations, |own| &own.id, preparation);
+    list.read("document", "press-lines", &mut to.documents, |own| &own.id, document);
+    list.read("option", "sms", &mut to.options, |own| &own.id, option);
+    list.read("link", "portal", &mut to.links, |own| &own.id, link);
+    list.read("channel", "social", &mut to.channels, |(id, _)| id, channel);
+    list.read("routing", "citizens", &mut to.routing, |own| &own.id, routing);
+    list.read("visual", "banner", &mut to.visuals, |own| &own.id, visual);
+    list.read("print", "leaflet", &mut to.prints, |own| &own.id, print);
+    list.read("lead", "writing", &mut to.leads, |own| &own.id, lead);
+    list.read("gate", "approval", &mut to.gates, |own| &own.id, gate);
+    list.read("correction", "newsletter", &mut to.corrections, |own| &own.id, correction);
+    list.read("incident", "outage", &mut to.incidents, |own| &own.id, incident);
 }
 
 /// The login that `init` offers: a name, its article, its gender where the article says none.
@@ -158,22 +143,36 @@ fn usual_login(table: &Table<'_>) -> Option<Name> {
     Some(name)
 }
 
-/// The lists of a file, and the ids of entries that could not be read.
+/// The lists of a file, the places of their entries, and the ids of those that could not be read.
 struct Lists<'a, 't> {
     top: &'a Table<'t>,
+    entries: &'a mut Vec<Entry>,
     broken: &'a mut Vec<String>,
 }
 
 impl Lists<'_, '_> {
     fn read<T>(
         &mut self,
-        list: Layered,
-        entries: &mut Vec<Entry<T>>,
+        section: &'static str,
+        example: &'static str,
+        list: &mut Vec<T>,
+        id_of: impl Fn(&T) -> &str,
         read_entry: impl Fn(&Table<'_>, &str) -> Option<T>,
     ) {
-        self.broken.extend(list.merge(entries, self.top, |table, id| {
+        let Self { top, entries, broken } = self;
+        let read = |table: &Table<'_>, id: Placed<String>| {
             let value = read_entry(table, &id.value)?;
-            Some(Entry::new(table, id, value))
-        }));
+            let entry = Entry::new(section, table, id);
+            match entries.iter_mut().find(|own| own.list == section && own.id == entry.id) {
+                Some(own) => *own = entry,
+                None => entries.push(entry),
+            }
+            Some(value)
+        };
+        let layered = Layered::new(section, example);
+        broken.extend(layered.merge_by(list, &id_of, |_, _| false, top, read));
+        // Those that a file took away have no place any more.
+        let is_there = |own: &Entry| list.iter().any(|one| id_of(one) == own.id);
+        entries.retain(|own| own.list != section || is_there(own));
     }
 }

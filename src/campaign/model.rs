@@ -125,7 +125,7 @@ pub struct RoutingRow {
 }
 
 /// A campaign, complete and consistent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Campaign {
     /// Its id, also the name of its folders.
     pub id: String,

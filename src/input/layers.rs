@@ -59,7 +59,19 @@ impl Layered {
         self,
         entries: &mut Vec<T>,
         top: &Table<'_>,
-        read: impl Fn(&Table<'_>, Placed<String>) -> Option<T>,
+        read: impl FnMut(&Table<'_>, Placed<String>) -> Option<T>,
+    ) -> Vec<String> {
+        self.merge_by(entries, T::id, T::amend, top, read)
+    }
+
+    /// The same of entries whose id is told by `id_of`, and that `amend` amends.
+    pub fn merge_by<T>(
+        self,
+        entries: &mut Vec<T>,
+        id_of: impl Fn(&T) -> &str,
+        amend: impl Fn(&mut T, &Table<'_>) -> bool,
+        top: &Table<'_>,
+        mut read: impl FnMut(&Table<'_>, Placed<String>) -> Option<T>,
     ) -> Vec<String> {
         let (mut seen, mut broken) = (Vec::new(), Vec::new());
         for table in top.tables(self.section) {
@@ -73,12 +85,12 @@ impl Layered {
                 continue;
             }
             seen.push(id.value.clone());
-            let at = entries.iter().position(|known| known.id() == id.value);
+            let at = entries.iter().position(|known| id_of(known) == id.value);
             if table.bool("enabled") == Some(false) {
                 at.map(|at| entries.remove(at));
                 continue;
             }
-            if at.is_some_and(|at| entries[at].amend(&table)) {
+            if at.is_some_and(|at| amend(&mut entries[at], &table)) {
                 table.finish();
                 continue;
             }
