@@ -96,7 +96,7 @@ pub fn calendar(rollout: &Rollout<'_>, width: Option<u16>) -> String {
     let mut page = Page::new(width);
     page.tell(&launch.service.name.bare());
     page.tell(&rollout.campaign.title);
-    page.tell(&format!("Lancement : {}", date::long(launch.date)));
+    page.tell(&format!("Lancement : {}", launch.day_said()));
     launch.waves_said().iter().for_each(|waves| page.tell(waves));
     for warning in rollout.to_know() {
         page.tell(&format!("\nÀ noter : {warning}"));

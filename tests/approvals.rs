@@ -247,3 +247,37 @@ fn what_has_no_text_is_not_asked_for() {
     assert_eq!(asked.status, 2, "{}", asked.err);
     assert!(!desk.path("l-approbation.docx").exists());
 }
+
+/// The words of what is late say the day on which it is filled in: the clock alone undoes nothing.
+#[test]
+fn an_approval_holds_while_its_text_waits() {
+    let desk = Desk::with_launch("examples/migration.toml", "l.toml");
+    let late = ["w-8/press-release", "w-6/social-countdown", "w-8/newsletter"];
+    assert_eq!(desk.on("2026-12-01", "render l.toml -o out").status, 0);
+    for id in late {
+        let mark = desk.on("2026-12-02", &format!("mark l.toml {id} approuvé --by DCOM"));
+        assert_eq!(mark.status, 0, "{}", mark.err);
+    }
+    let release = "out/l/1_huit-semaines-avant/communique.md";
+    let before = desk.read(release);
+    let status = |day: &str| {
+        let shown = desk.on(day, "status l.toml").plain().out;
+        shown.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    // Some days after the release was due, its text says the day of that run, then stays behind.
+    for (day, renders) in [("2027-01-13", true), ("2027-01-15", false), ("2027-01-18", true)] {
+        if renders {
+            assert_ne!(desk.on(day, "render l.toml -o out").status, 2);
+        }
+        assert_ne!(desk.read(release), before, "the text says the day");
+        assert!(!status(day).contains("réapprouver"), "{}", status(day));
+        assert!(!status(day).contains("depuis son approbation"), "{}", status(day));
+        let checked = desk.on(day, "check out --approved --format json").out;
+        assert!(!checked.contains("w-8/press-release"), "{checked}");
+    }
+    // A day that the calendar never gave is an edit.
+    let text = desk.read(release);
+    desk.write(release, text.replacen("18\u{a0}janvier", "25\u{a0}janvier", 1));
+    assert_ne!(desk.read(release), text);
+    assert!(status("2027-01-18").contains("depuis son approbation"), "{}", status("2027-01-18"));
+}

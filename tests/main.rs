@@ -10,6 +10,7 @@ mod brand;
 mod calendar;
 mod campaign;
 mod campaign_docs;
+mod cancelled;
 mod check;
 mod check_calendar;
 #[cfg(unix)]

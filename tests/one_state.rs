@@ -101,3 +101,27 @@ fn a_terminal_colours_states_and_nothing_else() {
     let bare = regex::Regex::new("\u{1b}\\[\\d+m").unwrap();
     assert_eq!(bare.replace_all(&coloured, ""), plain, "the words are the same");
 }
+
+/// What was done on time is no short notice, however near the launch is.
+#[test]
+fn a_notice_is_short_only_where_something_did_not_fit_in_it() {
+    let short = |desk: &Desk, day: &str| {
+        let told = desk.on(day, "plan l.toml").plain().out;
+        told.split_whitespace().collect::<Vec<_>>().join(" ").contains("Préavis trop court")
+    };
+    let desk = Desk::with_launch("examples/migration.toml", "l.toml");
+    assert!(short(&desk, "2027-02-03"), "nothing went out");
+    for item in desk.deliverables("2026-12-01", "l.toml") {
+        let (id, day) = (item["id"].as_str().unwrap(), item["date"].as_str().unwrap());
+        if day < "2027-02-03" {
+            let marked = desk.on("2027-02-03", &format!("mark l.toml {id} publié --on {day}"));
+            assert_ne!(marked.status, 2, "{}", marked.err);
+        }
+    }
+    assert!(!short(&desk, "2027-02-03"), "everything went out on its day");
+    // One that is late since is late; the notice was as long as ever.
+    assert!(!short(&desk, "2027-02-17"), "the campaign began on its day");
+    let desk = Desk::with_launch("examples/migration.toml", "l.toml");
+    desk.on("2027-02-03", "mark l.toml w-8/newsletter publié");
+    assert!(short(&desk, "2027-02-03"), "it began late, and some of it did not fit");
+}

@@ -89,6 +89,7 @@ impl Bundle<'_> {
             files: files(document, made),
             is_of_incident: self.is_of_incident(document),
             corrects: document.corrects.clone(),
+            is_sheet: self.is_correction_sheet(document),
             conflicts: self.rollout.launch.seen.conflicts_of(&document.stem()),
         }
     }

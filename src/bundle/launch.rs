@@ -154,9 +154,12 @@ impl Bundle<'_> {
         self.documents.iter().flat_map(|document| &document.corrects).map(String::as_str)
     }
 
-    /// How many texts correct them: one for each public.
-    pub fn corrections(&self) -> usize {
-        self.documents.iter().filter(|document| !document.corrects.is_empty()).count()
+    /// How many texts correct them, one for each public, and how many sheets say what to do with the rest.
+    pub fn corrections(&self) -> (usize, usize) {
+        let all = self.documents.iter().filter(|document| !document.corrects.is_empty());
+        let (sheets, texts): (Vec<_>, Vec<_>) =
+            all.partition(|document| self.is_correction_sheet(document));
+        (texts.len(), sheets.len())
     }
 
     /// The facts that nobody gave yet, each once.

@@ -72,7 +72,11 @@ impl Bundle<'_> {
                 let kind = self.rollout.campaign.kind(item.kind).map(|kind| &kind.label);
                 let readers = item.readers.as_ref().map(|own| format!(" ({own})"));
                 let (kind, readers) = (kind.unwrap_or(item.title), readers.unwrap_or_default());
-                told("Rectificatif : ") + kind + &readers
+                let what = match self.is_correction_sheet(document) {
+                    true => "Matériel déjà diffusé : ",
+                    false => "Rectificatif : ",
+                };
+                told(what) + kind + &readers
             }
             Some(item) => item.title.clone(),
             None => match self.declared(document) {
@@ -83,6 +87,13 @@ impl Bundle<'_> {
                 None => document.file.clone(),
             },
         }
+    }
+
+    /// Whether it says what the staff is to do with what went out, and is not published itself.
+    pub(super) fn is_correction_sheet(&self, document: &Document) -> bool {
+        let item = self.item(document).filter(|_| !document.corrects.is_empty());
+        let correction = item.and_then(|item| self.rollout.campaign.correction(item.kind));
+        correction.is_some_and(|correction| correction.is_task)
     }
 
     /// What the campaign says of a document of the whole launch.

@@ -247,6 +247,11 @@ impl Campaign {
         own.filter(is_approval).max_by_key(|lead| lead.is_required)
     }
 
+    /// What corrects a deliverable of a kind, if something does.
+    pub fn correction(&self, kind: &str) -> Option<&Correction> {
+        self.corrections.iter().find(|own| own.kinds.iter().any(|known| known == kind))
+    }
+
     /// French label of a channel, or its id when it has none.
     pub fn channel_label<'a>(&'a self, id: &'a str) -> &'a str {
         self.channels.iter().find(|(known, _)| known == id).map_or(id, |(_, label)| label)

@@ -68,11 +68,8 @@ fn tell_launches(written: &[(&Rollout<'_>, Written)]) -> Outcome {
             say(&format!("  Trop long : {post}"));
             outcome = Outcome::NeedsAttention;
         }
-        if *corrections > 0 {
-            let corrections = count(*corrections, "rectificatif", "rectificatifs");
-            say(&format!(
-                "  À publier : {corrections} (dossier corrections), puisque le jour annoncé n’est plus le bon"
-            ));
+        if *corrections != (0, 0) {
+            tell_corrections(*corrections, rollout);
             outcome = Outcome::NeedsAttention;
         }
         if !told.unscheduled.is_empty() {
@@ -108,6 +105,23 @@ fn tell_launches(written: &[(&Rollout<'_>, Written)]) -> Outcome {
         ));
     }
     outcome
+}
+
+/// Tells what is to go out, and to be done, about what was published.
+fn tell_corrections((texts, sheets): (usize, usize), rollout: &Rollout<'_>) {
+    let some = |number, one, many| (number > 0).then(|| count(number, one, many));
+    let texts = some(texts, "rectificatif à publier", "rectificatifs à publier");
+    let sheets = some(
+        sheets,
+        "fiche à suivre pour le matériel déjà diffusé",
+        "fiches à suivre pour le matériel déjà diffusé",
+    );
+    let all: Vec<String> = texts.into_iter().chain(sheets).collect();
+    let why = match rollout.launch.cancelled {
+        true => "puisque le lancement annoncé n’aura pas lieu",
+        false => "puisque le jour annoncé n’est plus le bon",
+    };
+    say(&format!("  À rectifier : {} (dossier corrections), {why}", all.join(" et ")));
 }
 
 /// Texts leave with the items whose day has passed, which may well have gone out.

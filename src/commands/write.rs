@@ -22,8 +22,8 @@ use crate::launch::Launch;
 pub(super) struct Written {
     pub report: Report,
     pub told: Told,
-    /// How many texts correct what went out.
-    pub corrections: usize,
+    /// How many texts correct what went out, and sheets say what to do with it.
+    pub corrections: (usize, usize),
     /// The facts that nobody gave yet.
     pub missing: Vec<String>,
     /// The deliverables that went out and that its texts correct.

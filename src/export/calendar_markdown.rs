@@ -15,9 +15,9 @@ fn chapter(rollout: &Rollout<'_>) -> String {
     let launch = rollout.launch;
     let mut out = format!("# Calendrier : {}\n\n", literal(&launch.service.name.bare()));
     out.push_str(&format!(
-        "{}. Lancement : le {}.\n",
+        "{}. Lancement : {}.\n",
         literal(&rollout.campaign.title),
-        date::long(launch.date)
+        launch.day_told(launch.date)
     ));
     if let Some(waves) = launch.waves_said() {
         out.push_str(&format!("\n{}.\n", literal(&waves)));

@@ -36,6 +36,9 @@ struct PlanOut<'a> {
 struct LaunchOut<'a> {
     file: &'a str,
     date: NaiveDate,
+    /// It will not take place.
+    #[serde(skip_serializing_if = "is_false")]
+    cancelled: bool,
     r#type: &'static str,
     service: String,
     /// The last day on which both logins are taken.
@@ -117,6 +120,7 @@ fn plan<'a>(rollout: &'a Rollout<'_>) -> PlanOut<'a> {
         launch: LaunchOut {
             file: &launch.file,
             date: launch.date,
+            cancelled: launch.cancelled,
             r#type: launch.launch_type.word(),
             service: launch.service.name.bare(),
             accepted_until: launch.accepted_until(),
@@ -130,6 +134,12 @@ fn plan<'a>(rollout: &'a Rollout<'_>) -> PlanOut<'a> {
         preparations: rollout.steps.iter().map(step).collect(),
         deliverables: rollout.items.iter().map(|one| item(rollout, one)).collect(),
     }
+}
+
+/// serde hands references over.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_false(own: &bool) -> bool {
+    !own
 }
 
 fn step(step: &Step) -> StepOut<'_> {

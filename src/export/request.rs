@@ -56,7 +56,7 @@ fn opening(rollout: &Rollout<'_>, asked: &[Asked<'_>]) -> String {
         1 => String::from("1 texte à approuver"),
         several => format!("{several} textes à approuver"),
     };
-    format!("Lancement : {}. {texts}.", date::long(rollout.launch.date))
+    format!("Lancement : {}. {texts}.", rollout.launch.day_said())
 }
 
 /// What is said of a text is set as it is printed; the text and what people wrote stand as they are.

@@ -183,12 +183,23 @@ impl Launch {
         (!self.waves.is_empty() && !id.contains(WAVE)).then(|| days.collect())
     }
 
+    /// « lundi 1er mars 2027 », or that it is cancelled: what follows « Lancement : ».
+    pub fn day_said(&self) -> String {
+        let day = date::long(self.date);
+        if self.cancelled { format!("annulé (il était prévu le {day})") } else { day }
+    }
+
+    /// The same of the launch day of a deliverable, in a sentence: « le lundi 1er mars 2027 ».
+    pub fn day_told(&self, day: NaiveDate) -> String {
+        if self.cancelled { self.day_said() } else { format!("le {}", date::long(day)) }
+    }
+
     /// Whom each wave is for, and its day: « Vagues : les particuliers, lundi 1er mars 2027; les
-    /// entreprises, lundi 12 avril 2027 ». None where there is none.
+    /// entreprises, lundi 12 avril 2027 ». None where there is none, or none takes place.
     pub fn waves_said(&self) -> Option<String> {
         let wave = |own: &Wave| format!("{}, {}", own.name.le(), date::long(own.date));
         let waves: Vec<String> = self.waves.iter().map(wave).collect();
-        (!waves.is_empty()).then(|| format!("Vagues : {}", waves.join("; ")))
+        (!waves.is_empty() && !self.cancelled).then(|| format!("Vagues : {}", waves.join("; ")))
     }
 
     /// A launch of which nothing else is known.

@@ -78,7 +78,9 @@ fn weeks(rollouts: &[Rollout<'_>]) -> Vec<Week> {
         change(weeks.entry(monday).or_insert(empty));
     };
     for (index, rollout) in rollouts.iter().enumerate() {
-        week(rollout.launch.date, &|week| week.launches.push(index));
+        if !rollout.launch.cancelled {
+            week(rollout.launch.date, &|week| week.launches.push(index));
+        }
         for day in rollout.items.iter().filter_map(published) {
             week(day, &|week| week.publications += 1);
         }

@@ -23,9 +23,35 @@ pub(super) fn review(items: &mut [Item<'_>], campaign: &Campaign, launch: &Launc
         let Some((approved, now)) = approved.zip(launch.seen.words.get(item.id)) else { continue };
         let approval = campaign.approval(item.kind, item.channels);
         let dates_hold = !approval.is_some_and(|approval| approval.ends_with_date);
-        let right = [Some(item.launch), item.date, launch.accepted_until()];
-        let right: Vec<NaiveDate> = right.into_iter().flatten().filter(|_| dates_hold).collect();
+        let right = dates_hold.then(|| Right::of(item, launch)).unwrap_or_default();
         item.changed = changed(approved, now, &right);
+    }
+}
+
+/// The days that a text may tell: nobody approves them again, since the calendar gives them.
+#[derive(Default)]
+struct Right {
+    /// Those of the launch.
+    days: Vec<NaiveDate>,
+    /// Those that it may go out on: of what is late, each from its own to the one that it has now, since
+    /// its text was filled in on one of them.
+    out: Vec<NaiveDate>,
+}
+
+impl Right {
+    fn of(item: &Item<'_>, launch: &Launch) -> Self {
+        let days = [Some(item.launch), launch.accepted_until()];
+        let last = item.date.unwrap_or(item.planned);
+        let first = if item.late.is_some() { item.planned } else { last };
+        let out = first.iter_days().take_while(|day| *day <= last);
+        Self { days: days.into_iter().flatten().collect(), out: out.collect() }
+    }
+
+    fn holds(&self, date: &FoundDate) -> bool {
+        let told = |day: &NaiveDate| {
+            self.out.iter().any(|out| date.may_be_from(*day, Some(*out)) == Some(true))
+        };
+        self.days.iter().any(told) || self.out.iter().any(|day| date.may_be(*day))
     }
 }
 
@@ -58,12 +84,10 @@ impl<'t> Line<'t> {
     }
 
     /// Whether it says what another one said, but for dates that are right now.
-    fn is(&self, before: &Self, right: &[NaiveDate]) -> bool {
+    fn is(&self, before: &Self, right: &Right) -> bool {
         let pairs = before.dates.iter().zip(&self.dates);
         self.key == before.key
-            && pairs.into_iter().all(|((_, old), (date, new))| {
-                old == new || right.iter().any(|day| date.may_be(*day))
-            })
+            && pairs.into_iter().all(|((_, old), (date, new))| old == new || right.holds(date))
     }
 }
 
@@ -71,7 +95,7 @@ impl<'t> Line<'t> {
 const DATE: char = '\u{fffc}';
 
 /// What changed from words that were approved; dates may have become those of `right`.
-fn changed(approved: &str, now: &str, right: &[NaiveDate]) -> Changed {
+fn changed(approved: &str, now: &str, right: &Right) -> Changed {
     let [old, new] = [approved, now].map(|text| text.lines().map(Line::of).collect::<Vec<_>>());
     let [old_keys, new_keys] =
         [&old, &new].map(|lines| lines.iter().map(|line| line.key.as_str()).collect::<Vec<_>>());
@@ -101,7 +125,7 @@ fn changed(approved: &str, now: &str, right: &[NaiveDate]) -> Changed {
 
 /// What changed from some words to others.
 pub fn changed_words(before: &str, now: &str) -> Changed {
-    changed(before, now, &[])
+    changed(before, now, &Right::default())
 }
 
 /// Whether an item has a text that is still to go out and that nobody approved as it stands.

@@ -18,9 +18,7 @@ use crate::progress::Record;
 pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> Rollout<'a> {
     let campaign = launch.campaign.as_ref();
     let mut warnings = Vec::new();
-    if launch.cancelled {
-        warnings.push(String::from("Le lancement est annulé : rien n’est plus à publier."));
-    } else {
+    if !launch.cancelled {
         warnings.extend(warn::launch_day(launch, calendar, today));
         warnings.extend(warn::waves(launch, calendar));
     }
@@ -37,8 +35,8 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
     after_all(&mut items, campaign);
     let first = items.iter().filter_map(|item| item.date).min().unwrap_or(launch.date);
     done::apply(&mut items, launch);
-    approval::review(&mut items, campaign, launch);
     late::settle(&mut items, campaign, calendar, today);
+    approval::review(&mut items, campaign, launch);
     lead::schedule(&mut items, campaign, calendar, today);
     warnings.extend(warn::periods(&items, calendar));
     warnings.extend(warn::same_posts(&items, campaign));
@@ -46,10 +44,12 @@ pub fn build<'a>(launch: &'a Launch, calendar: &Calendar, today: NaiveDate) -> R
         true => (Vec::new(), 0),
         false => (
             steps(campaign, launch, calendar, first, today),
-            missing_weeks(campaign, launch.date, today),
+            missing_weeks(campaign, launch.date, begun(&items).map_or(today, |day| day.min(today))),
         ),
     };
-    if missing_weeks > 0 && today <= launch.date {
+    // What is made up for is no trouble any more.
+    let is_late = items.iter().any(|item| item.late.is_some());
+    if missing_weeks > 0 && is_late && today <= launch.date {
         warnings.push(warn::short_notice(campaign, missing_weeks));
     }
     let (days_off, items) = (Vec::new(), items.into());
@@ -212,8 +212,13 @@ fn steps(
         .collect()
 }
 
-/// Weeks between the day when the sequence should have begun and today.
-fn missing_weeks(campaign: &Campaign, launch: NaiveDate, today: NaiveDate) -> i64 {
-    let late = (today.min(launch) - days_from(launch, campaign.start())).num_days();
+/// The day that the first of some items went out.
+fn begun(items: &[Item<'_>]) -> Option<NaiveDate> {
+    items.iter().filter_map(|item| item.record.published()).map(|mark| mark.on).min()
+}
+
+/// Weeks between the day when the sequence should have begun and the one when it began, or is to.
+fn missing_weeks(campaign: &Campaign, launch: NaiveDate, begun: NaiveDate) -> i64 {
+    let late = (begun.min(launch) - days_from(launch, campaign.start())).num_days();
     if late > 0 { (late + 6) / 7 } else { 0 }
 }

@@ -52,9 +52,11 @@ impl Rollout<'_> {
         })
     }
 
-    /// What a person should know of the launch: what goes wrong first, then the rest.
+    /// What a person should know of the launch: what goes wrong first, then that it will not take place,
+    /// then the rest.
     pub fn to_know(&self) -> Vec<String> {
         let mut all = self.incidents_told();
+        all.extend(self.cancellation());
         all.extend_from_slice(&self.warnings);
         all
     }

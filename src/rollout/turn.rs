@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::model::{Item, Rollout};
 use crate::campaign::{Stage, WAVE};
+use crate::french::typography::typeset;
 use crate::launch::Launch;
 use crate::progress::{Mark, Record};
 use crate::vocabulary::{Term, Vocabulary, term};
@@ -147,6 +148,18 @@ impl Rollout<'_> {
     /// An item went out with a day that is no longer the right one, and no correction did.
     pub fn is_to_correct(&self, item: &Item<'_>) -> bool {
         self.outdated(item) != Outdated::default()
+    }
+
+    /// That the launch will not take place, and what is left to do of it; none where it takes place.
+    pub fn cancellation(&self) -> Option<String> {
+        let is_left = self.items.iter().any(|item| self.is_to_correct(item));
+        let told = match is_left {
+            true => {
+                "Le lancement est annulé : ce qui est déjà publié est à rectifier, et rien d’autre n’est à publier."
+            }
+            false => "Le lancement est annulé : rien n’est plus à publier.",
+        };
+        self.launch.cancelled.then(|| typeset(told))
     }
 
     /// What became of the last day that the public was told and that no longer holds.

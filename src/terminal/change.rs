@@ -6,7 +6,7 @@ use crate::french::number::count;
 use crate::rollout::{Fate, ItemChange, Rollout};
 
 /// Columns of the two dates; the title takes what is left.
-const DAY: u16 = 21;
+const DAY: u16 = 22;
 
 /// The launch before and after, then each deliverable before and after.
 pub fn changes(
@@ -17,11 +17,12 @@ pub fn changes(
 ) -> String {
     let mut page = Page::new(width);
     page.tell(&after.launch.service.name.bare());
-    page.tell(&format!("Lancement : {}", launch_day(before)));
+    let [old, new] = [before, after].map(|rollout| rollout.launch.day_said());
+    page.tell(&format!("Lancement : {old}"));
     let becomes = |page: &mut Page, day: &str| page.text.push_str(&format!("        →  {day}\n"));
     // A wave may move alone.
-    if launch_day(before) != launch_day(after) {
-        becomes(&mut page, &launch_day(after));
+    if old != new {
+        becomes(&mut page, &new);
     }
     for (old, new) in before.launch.waves.iter().zip(&after.launch.waves) {
         if old.date != new.date {
@@ -56,11 +57,6 @@ pub fn changes(
     page.text
 }
 
-fn launch_day(rollout: &Rollout<'_>) -> String {
-    let day = date::long(rollout.launch.date);
-    if rollout.launch.cancelled { format!("annulé (prévu le {day})") } else { day }
-}
-
 fn row(change: &ItemChange<'_>) -> [String; 3] {
     let after = match change.fate {
         Fate::Frozen => String::from("publié, figé"),
@@ -78,7 +74,7 @@ fn summary(changes: &[ItemChange<'_>]) -> String {
         (of(Fate::Frozen), "moyen publié, qui ne bouge pas", "moyens publiés, qui ne bougent pas"),
         (of(Fate::Same), "moyen inchangé", "moyens inchangés"),
         (of(Fate::Restored), "remis au calendrier", "remis au calendrier"),
-        (of(Fate::Dropped), "abandonné", "abandonnés"),
+        (of(Fate::Dropped), "annulé", "annulés"),
     ];
     let told = told.into_iter().filter(|(number, ..)| *number > 0);
     let told: Vec<String> = told.map(|(number, one, many)| count(number, one, many)).collect();

@@ -18,7 +18,7 @@ pub fn results(tallies: &[Tally<'_>], width: Option<u16>) -> String {
 fn one(page: &mut Page, tally: &Tally<'_>) {
     let launch = tally.rollout.launch;
     page.tell(&launch.service.name.bare());
-    page.tell(&format!("Lancement : {}", date::long(launch.date)));
+    page.tell(&format!("Lancement : {}", launch.day_said()));
     page.tell(&tally.rollout.counted());
     page.text.push_str("\nObjectifs\n");
     if tally.goals.is_empty() {
@@ -70,7 +70,7 @@ fn barometer(page: &mut Page, tallies: &[Tally<'_>]) {
         let numbers = [tally.planned, tally.published, tally.late].map(|number| number.to_string());
         let [planned, published, late] = numbers;
         let reached = goals(tally.reached(), tally.goals.len());
-        let day = date::short(launch.date);
+        let day = if launch.cancelled { "annulé".into() } else { date::short(launch.date) };
         [launch.service.name.bare(), day, planned, published, late, reached]
     };
     let sum = |of: &dyn Fn(&Tally<'_>) -> usize| tallies.iter().map(of).sum::<usize>();

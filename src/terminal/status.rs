@@ -28,11 +28,7 @@ fn status(rollout: &Rollout<'_>, all: bool, width: Option<u16>, colored: bool) -
     let overview = rollout.overview();
     let mut page = Page::new(width);
     page.tell(&launch.service.name.bare());
-    let day = date::long(launch.date);
-    page.tell(&match launch.cancelled {
-        true => format!("Lancement annulé (il était prévu le {day})"),
-        false => format!("Lancement : {day}"),
-    });
+    page.tell(&format!("Lancement : {}", launch.day_said()));
     launch.waves_said().iter().for_each(|waves| page.tell(waves));
     page.tell(&format!("{}.", rollout.counted()));
     for sentence in rollout.incidents_told() {

@@ -146,10 +146,7 @@ pub(super) fn corrected<'r>(
     for item in rollout.items.iter().filter(|item| rollout.is_to_correct(item)) {
         // A correction told its day by what it is.
         let is_said = item.record.corrected().is_some() || says_wrong(item);
-        let corrections = &rollout.campaign.corrections;
-        let Some(correction) = corrections.iter().find(|own| own.kinds.contains(item.kind)) else {
-            continue;
-        };
+        let Some(correction) = rollout.campaign.correction(item.kind) else { continue };
         let same = |(own, items): &&mut (&Correction, Vec<&Item<'_>>)| {
             own.id == correction.id
                 && items.first().is_some_and(|other| has_same_readers(other, item))

@@ -158,19 +158,24 @@ fn compact(day: NaiveDate) -> String {
 /// Title and service: several launches may share a calendar.
 fn summary(rollout: &Rollout<'_>, event: &AgendaEvent<'_>) -> String {
     let service = rollout.launch.service.name.bare();
+    // What there is to begin is off for what its deliverable is, else since it is done.
+    let done = match (event.kind, event.is_off) {
+        (EventKind::Start, true) => "Fait : ",
+        _ => "",
+    };
     let off = |state: ItemState| match state {
         ItemState::Held => "Retenu : ",
         ItemState::Replaced => "Remplacé : ",
         ItemState::Cancelled => "Annulé : ",
-        _ => "",
+        _ => done,
     };
     match (&event.row, event.kind) {
         (Some(row), EventKind::Start) => {
-            let done = if event.is_off { "Fait : " } else { "" };
-            format!("{}{} ({service})", told(&format!("{done}À commencer : ")), row.title)
+            let off = if event.is_off { off(row.state) } else { "" };
+            format!("{}{} ({service})", told(&format!("{off}À commencer : ")), row.title)
         }
         (Some(row), _) => format!("{}{} ({service})", told(off(row.state)), row.title),
-        (None, _) if event.is_off => told("Annulé : lancement de ") + &service,
+        (None, _) if event.is_off => told("Annulé : lancement (") + &service + ")",
         (None, _) => told("Lancement : ") + &service,
     }
 }
@@ -181,7 +186,7 @@ fn description(rollout: &Rollout<'_>, event: &AgendaEvent<'_>, text: Option<&Eve
         return told(&format!("{}.{waves}", rollout.campaign.title));
     };
     let wave = row.item.and_then(|item| item.wave);
-    let launch = date::long(wave.map_or(rollout.launch.date, |wave| wave.date));
+    let launch = rollout.launch.day_told(wave.map_or(rollout.launch.date, |wave| wave.date));
     let waves = if wave.is_some() { "" } else { &waves };
     let objective = match row.objective() {
         "" => String::new(),
@@ -189,7 +194,7 @@ fn description(rollout: &Rollout<'_>, event: &AgendaEvent<'_>, text: Option<&Eve
     };
     let state = row.state.label();
     let mut parts = vec![told(&format!(
-        "{}.{objective}\nLancement : le {launch}.{waves}\nÉtat : {state}.",
+        "{}.{objective}\nLancement : {launch}.{waves}\nÉtat : {state}.",
         row.group
     ))];
     let remarks = row.remarks();

@@ -50,8 +50,8 @@ pub(super) fn add(
     rows: &[Row<'_>],
 ) -> Result<(), XlsxError> {
     let bars: Vec<Bar<'_>> = rows.iter().filter_map(Bar::of).collect();
-    let launches: Vec<NaiveDate> =
-        rollouts.iter().map(|rollout| monday(rollout.launch.date)).collect();
+    let live = rollouts.iter().map(|rollout| rollout.launch).filter(|launch| !launch.cancelled);
+    let launches: Vec<NaiveDate> = live.map(|launch| monday(launch.date)).collect();
     let days = bars.iter().flat_map(|bar| [monday(bar.first), monday(bar.last)]);
     let days: Vec<NaiveDate> = days.chain(launches.iter().copied()).collect();
     let (first, last) = (days.iter().min().copied(), days.iter().max().copied());

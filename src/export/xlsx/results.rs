@@ -14,7 +14,7 @@ use crate::vocabulary::Vocabulary as _;
 fn barometer<'t>() -> [Column<&'t Tally<'t>>; 8] {
     [
         ("Service", 34.0, |tally| service(tally)),
-        ("Lancement", 17.0, |tally| Cell::Day(Some(tally.rollout.launch.date))),
+        ("Lancement", 17.0, |tally| launch_day(tally)),
         ("Prévus", 10.0, |tally| count(tally.planned)),
         ("Publiés", 10.0, |tally| count(tally.published)),
         ("Publiés après leur jour", 14.0, |tally| count(tally.behind)),
@@ -60,6 +60,11 @@ fn counted<'t>() -> [Column<(&'t Tally<'t>, &'t Place, &'t Counted)>; 7] {
         ("Nombre", 14.0, |(.., counted)| Cell::Number(Some(counted.value))),
         ("Export", 30.0, |(.., counted)| counted.from.as_str().into()),
     ]
+}
+
+fn launch_day<'t>(tally: &Tally<'t>) -> Cell<'t> {
+    let launch = tally.rollout.launch;
+    if launch.cancelled { "annulé".into() } else { Cell::Day(Some(launch.date)) }
 }
 
 fn service(tally: &Tally<'_>) -> Cell<'static> {

@@ -29,7 +29,7 @@ impl Title {
         let days = rollouts.iter().map(|rollout| rollout.launch.date);
         let below = match (rollouts, days.clone().min().zip(days.max())) {
             ([only], _) => {
-                format!("Lancement : {}. {}.", date::long(only.launch.date), only.counted())
+                format!("Lancement : {}. {}.", only.launch.day_said(), only.counted())
             }
             (several, Some((first, last))) => format!(
                 "{} lancements, du {} au {}.",

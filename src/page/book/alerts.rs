@@ -37,6 +37,7 @@ struct ToCorrect<'b> {
     #[serde(flatten)]
     card: Link<'b>,
     corrects: Vec<Link<'b>>,
+    is_sheet: bool,
 }
 
 /// A card, and what there is to do about it.
@@ -117,12 +118,14 @@ fn to_correct<'b>(rollout: &'b Rollout<'_>, texts: &'b [BookText]) -> Vec<ToCorr
     let with_text = corrections(texts).map(|text| ToCorrect {
         card: Link::new(&text.id, &text.title),
         corrects: Link::to(&text.corrects, rollout),
+        is_sheet: text.is_sheet,
     });
     let has_text: BTreeSet<&String> = corrections(texts).flat_map(|text| &text.corrects).collect();
     let items = rollout.items.iter().filter(|item| rollout.is_to_correct(item));
     let others = items
         .filter(|item| !has_text.contains(&item.id))
-        .map(|item| ToCorrect { card: Link::new(item.id, item.title), corrects: Vec::new() });
+        .map(|item| Link::new(item.id, item.title))
+        .map(|card| ToCorrect { card, corrects: Vec::new(), is_sheet: false });
     with_text.chain(others).collect()
 }
 

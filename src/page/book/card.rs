@@ -37,6 +37,7 @@ pub(super) struct Card<'b> {
     begin: Option<Begin>,
     /// What it corrects.
     corrects: Vec<Link<'b>>,
+    is_sheet: bool,
     is_late: bool,
     remarks: Vec<String>,
     text: Option<Text<'b>>,
@@ -170,6 +171,7 @@ impl<'b> Cards<'b> {
             state: Some(Named::of(ItemState::ToCorrect)),
             kind: CORRECTION,
             corrects: Link::to(&text.corrects, self.rollout),
+            is_sheet: text.is_sheet,
             ..self.card(&text.id, &text.title)
         }
     }

@@ -52,6 +52,8 @@ pub(super) struct Book<'b> {
     /// The login that the service leaves: « clicSÉQUR ».
     leaves: Option<String>,
     launch: Day,
+    /// That it will not take place, and what is left to do; none where it does.
+    cancelled: Option<String>,
     waves: Option<String>,
     /// At the top of each printed page.
     running: String,
@@ -122,7 +124,10 @@ pub(super) fn view<'b>(
     let is_deep = |path: &&String| path.contains('/');
     Book {
         campaign: &rollout.campaign.title,
-        running: format!("{service} – lancement le {}", date::full(launch.date)),
+        running: match launch.cancelled {
+            true => format!("{service} – lancement annulé"),
+            false => format!("{service} – lancement le {}", date::full(launch.date)),
+        },
         service,
         author: author(organization.as_deref().unwrap_or(NOBODY)),
         brand: launch.brand.color.map(Brand::of),
@@ -131,6 +136,7 @@ pub(super) fn view<'b>(
         migration: launch.launch_type == LaunchType::Migration,
         leaves: launch.previous_login.as_ref().map(|login| login.name.le()),
         launch: launch.date.into(),
+        cancelled: rollout.cancellation(),
         waves: launch.waves_said().map(|waves| told(&waves)),
         counted: told(&rollout.counted()),
         first: days.clone().min().map(Day::from),

@@ -34,6 +34,8 @@ pub struct BookText {
     pub is_of_incident: bool,
     /// Ids of the deliverables that it corrects, if it does that.
     pub corrects: Vec<String>,
+    /// What corrects them is for the staff to do, and is not published itself.
+    pub is_sheet: bool,
     /// Places where somebody is to choose between two wordings.
     pub conflicts: usize,
 }

@@ -121,7 +121,8 @@ pub(super) fn timeline<'b>(rollout: &'b Rollout<'_>) -> Timeline<'b> {
     let scale = Scale::of(span, &busy(rollout, &lanes), left);
     let mut line = Line::new(left, scale.right);
     let launch = scale.middle(rollout.launch.date);
-    let launch_label = line.put(launch - 12, "Lancement", true);
+    let label = if rollout.launch.cancelled { "Lancement annulé" } else { "Lancement" };
+    let launch_label = line.put(launch - 12, label, true);
     let holidays = rollout.days_off.iter().filter(|(day, _)| scale.days().any(|own| own == *day));
     Timeline {
         start: span.0,

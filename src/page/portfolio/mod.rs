@@ -54,6 +54,7 @@ struct Colliding {
 #[derive(Debug, Serialize)]
 struct Launch<'p> {
     day: Day,
+    is_cancelled: bool,
     folder: &'p str,
     service: String,
     migration: bool,
@@ -110,6 +111,7 @@ fn launches<'p>(rollouts: &'p [Rollout<'p>]) -> Vec<Launch<'p>> {
         let launch = rollout.launch;
         Launch {
             day: launch.date.into(),
+            is_cancelled: launch.cancelled,
             folder: &launch.folder,
             service: launch.service.name.bare(),
             migration: launch.launch_type == LaunchType::Migration,

@@ -115,7 +115,7 @@ const today = (() => {
 const daysFrom = (start, end) => Math.round((end - start) / 864e5);
 const long = new Intl.DateTimeFormat("fr-CA", { dateStyle: "long" });
 byId("imprime").textContent = `Imprimé le ${long.format(new Date()).replace(/^1 /, "1er ")}`;
-const left = daysFrom(today, Date.parse(byId("lancement").dateTime));
+const left = byId("lancement") ? daysFrom(today, Date.parse(byId("lancement").dateTime)) : -1;
 if (left >= 0) byId("delai").textContent = ["(aujourd’hui)", "(demain)"][left] ?? `(dans ${left} jours)`;
 const picture = document.querySelector("svg[data-start]");
 const frame = picture.parentElement;
