@@ -36,7 +36,7 @@ def picture(png: Path) -> None:
     """The words of the drawing are those that are read in the pixels."""
     drawn = xml.parse(png.with_suffix(".svg")).getroot()
     space = "{http://www.w3.org/2000/svg}"
-    said = [line.text or "" for line in drawn.iter(f"{space}tspan")]
+    said = ["".join(line.itertext()) for text in drawn.iter(f"{space}text") for line in text]
     # As a page, then as words here and there: either way may miss what stands apart on another ground.
     read = [
         word
