@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::correction::correction;
 use super::entries::{
     channel, deliverable, document, link, milestone, option, preparation, routing,
 };
@@ -10,7 +11,7 @@ use super::incident::incident;
 use super::kind::kind;
 use super::model::Campaign;
 use super::print::print;
-use super::steps::{correction, gate, lead};
+use super::steps::{gate, lead};
 use super::terms::LaunchType;
 use super::validate;
 use super::visual::{palette, visual};

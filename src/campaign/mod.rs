@@ -1,6 +1,7 @@
 //! A campaign: the reusable sequence of milestones and deliverables, its links and its routing.
 
 mod campaigns;
+mod correction;
 mod deliverable;
 mod entries;
 mod entry;
@@ -15,13 +16,12 @@ mod validate;
 mod visual;
 
 pub use campaigns::{Campaigns, layers, of_library, usual};
+pub use correction::{Case, Correction};
 pub use deliverable::{ByType, Deliverable, Gate, LatePolicy, Lead};
 pub use incident::IncidentKind;
 pub use kind::{Kind, load_kinds};
 pub use load::{load, load_all};
-pub use model::{
-    Campaign, Choice, Correction, Document, Link, Milestone, Preparation, RoutingRow, WAVE,
-};
+pub use model::{Campaign, Choice, Document, Link, Milestone, Preparation, RoutingRow, WAVE};
 pub use print::{Print, PrintText};
 pub use terms::{AUDIENCES, Anchor, Condition, LaunchType, Shift, Stage, State, When};
 pub use visual::{Palette, Visual};

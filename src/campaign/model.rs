@@ -1,5 +1,6 @@
 //! The validated model of a campaign.
 
+use super::correction::Correction;
 use super::deliverable::{Deliverable, Gate, Lead};
 use super::incident::IncidentKind;
 use super::kind::Kind;
@@ -47,21 +48,6 @@ pub struct Preparation {
     pub file: String,
     /// Its template.
     pub template: String,
-}
-
-/// The text that corrects one which went out with another launch day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Correction {
-    /// Stable id.
-    pub id: String,
-    /// Ids of the kinds that it corrects.
-    pub kinds: Vec<String>,
-    /// Name of its files without ending, in ASCII.
-    pub file: String,
-    /// Its template.
-    pub template: String,
-    /// The template is a sheet for the staff, not a text to publish.
-    pub is_task: bool,
 }
 
 /// A document that belongs to the whole launch, for the staff as a rule.

@@ -1,9 +1,7 @@
-//! Reads what a deliverable needs before it is published, `[[lead]]` and `[[gate]]`, and what corrects
-//! it afterwards, `[[correction]]`.
+//! Reads what a deliverable needs before it is published, `[[lead]]` and `[[gate]]`.
 
 use super::deliverable::{Gate, Lead};
-use super::entry::{own_name, required_kinds};
-use super::model::Correction;
+use super::entry::required_kinds;
 use super::terms::State;
 use crate::french::typography::typeset;
 use crate::input::Table;
@@ -44,20 +42,4 @@ pub(super) fn gate(table: &Table<'_>, id: &str) -> Option<Gate> {
         title: typeset(&table.required_text("title", example)),
         kinds: required_kinds(table),
     })
-}
-
-/// Reads one `[[correction]]`: a text with `template`, or a sheet with `task`.
-pub(super) fn correction(table: &Table<'_>, id: &str) -> Option<Correction> {
-    let kinds = required_kinds(table);
-    let (template, task) = (table.text("template"), table.text("task"));
-    let is_task = template.is_none();
-    if is_task && task.is_none() {
-        table.missing("template", "\"shared/correction/newsletter.md\"");
-    }
-    let template = table.needs(template.or(task));
-    let file = match table.has("file") {
-        true => own_name(table, "file", "infolettre"),
-        false => id.to_string(),
-    };
-    table.whole(Correction { id: id.to_string(), kinds, file, template, is_task })
 }

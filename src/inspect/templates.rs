@@ -36,7 +36,9 @@ pub fn uses(campaign: &Campaign) -> BTreeSet<Use> {
             add(template, &print.id);
         }
     }
-    campaign.corrections.iter().for_each(|own| add(&own.template, &own.id));
+    for own in &campaign.corrections {
+        own.templates().for_each(|template| add(template, &own.id));
+    }
     uses
 }
 
@@ -51,9 +53,7 @@ pub fn missing(library: &Library, campaign: &Campaign, texts: &Texts) -> Vec<Rem
         }
         let of = missing_template(library, &campaign.id, &used.path);
         let message = format!("{} (pour « {} »)", of.told().message, used.by);
-        let names = |key: &str| {
-            ["template", "task", ".new", ".migration"].iter().any(|end| key.ends_with(end))
-        };
+        let names = |key: &str| key.split('.').any(|part| ["template", "task"].contains(&part));
         let mut problem =
             texts.problem(message, |text| text.value.trim() == used.path && names(&text.key));
         problem.way = of.way;

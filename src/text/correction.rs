@@ -9,7 +9,7 @@ use super::context::Contexts;
 use super::document::{Document, Fields, parse_file};
 use super::engine::Engine;
 use super::launch_values::Wrong;
-use crate::campaign::Correction;
+use crate::campaign::{Case, Correction};
 use crate::french::delay;
 use crate::french::found_date::dates;
 use crate::french::space::plain;
@@ -120,6 +120,22 @@ pub(super) struct Group<'r> {
     pub waves: Wrong,
     /// How many corrections that public received before.
     earlier: usize,
+}
+
+impl Group<'_> {
+    /// What it has to tell.
+    pub(super) fn case(&self, launch: &Launch) -> Case {
+        let is_gone = |id: &String| !launch.waves.iter().any(|wave| wave.id == *id);
+        let is_for_all = self.items.last().is_some_and(|item| item.wave.is_none());
+        match self.told.turn {
+            Turn::Cancelled => Case::Cancelled,
+            Turn::LastDay => Case::LastDay,
+            _ if is_for_all && !launch.waves.is_empty() => Case::Calendar,
+            _ if self.waves.keys().any(is_gone) => Case::Calendar,
+            Turn::Waves => Case::Calendar,
+            Turn::Postponed | Turn::Advanced | Turn::Resumed => Case::Moved,
+        }
+    }
 }
 
 /// The corrections of what went out and says another day: one for each public.

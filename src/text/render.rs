@@ -176,7 +176,8 @@ impl Filling<'_> {
         let networks = networks.as_deref().filter(|_| !correction.is_task);
         let posts = networks.map(|networks| (networks, None));
         let corrects = group.items.iter().map(|item| item.id.clone()).collect();
-        let document = self.text(&correction.template, (&own, None), posts, &place);
+        let template = correction.template(group.case(self.rollout.launch));
+        let document = self.text(template, (&own, None), posts, &place);
         Some(document.map(|document| Document { corrects, ..document }))
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::incident::{Moment, moments};
-use crate::campaign::{Document, Print, PrintText, When};
+use crate::campaign::{Correction, Document, Print, PrintText, When};
 use crate::rollout::{Item, Rollout, Step};
 
 /// What has a text of its own.
@@ -37,7 +37,7 @@ pub fn template_paths(rollout: &Rollout<'_>) -> BTreeSet<String> {
         .chain(documents_of(rollout).map(|d| d.template.clone()))
         .chain(incidents_of(rollout).map(|(d, _)| d.template.clone()))
         .chain(prints_of(rollout).map(|(_, template, _)| template.to_string()))
-        .chain(corrections.map(|correction| correction.template.clone()))
+        .chain(corrections.flat_map(Correction::templates).cloned())
         .collect()
 }
 
