@@ -281,14 +281,19 @@ fn a_campaign_adds_overrides_and_turns_off_rules() {
     assert!(has("mon-sigle") && !has("sag-account-name") && !has("sag-service-named"), "{found:?}");
     desk.write(
         "racine/campaigns/sag/messages.toml",
-        "[[rule]]\nid = \"x\"\nkind = \"forbiden\"\npatterns = ['(']\n",
+        "[[rule]]\nid = \"x\"\nkind = \"forbiden\"\npatterns = ['(']\n[[guess]]\nas = \"w-8/notice\"\nany = ['avis', '[a']\n",
     );
     let shown = desk.check(&args);
     let told = shown.err;
     assert_eq!(shown.status, 2);
-    for needle in
-        ["forbidden", "expression régulière", "messages.toml:3", "messages.toml:4", "severity"]
-    {
+    for needle in [
+        "forbidden",
+        "expression régulière",
+        "messages.toml:3",
+        "messages.toml:4",
+        "messages.toml:7:16",
+        "severity",
+    ] {
         assert!(told.contains(needle), "{needle}: {told}");
     }
 }
@@ -396,7 +401,7 @@ fn odd_texts_are_read_whole_and_in_bounds() {
             1,
         ),
         ("tete.html", "<head><title>x</title><body><p>Votre compte SAG</p>", 1),
-        ("tete.md", "---\ntitle: \"compte SAG\"\n---\n\nBonjour.\n", 0),
+        ("tete.md", "---\ntitle: \"compte SAG\"\n---\n\nBonjour.\n", 1),
         ("lien.md", "Voir [notre page](http://bit.ly/inconnu) pour tout.\n", 1),
         ("cr.txt", "Votre compte SAG\rfin", 1),
         ("turc.md", "İİİ votre compte SAG İ\n", 1),

@@ -1,5 +1,5 @@
 //! Each day of a launch in texts: that of a wave is for those whom it concerns, « jusqu’au » leads to the
-//! last day of the previous login.
+//! last day of the previous login; days that go by a name, or stand in a table or above a page.
 
 use serde_json::Value;
 
@@ -127,4 +127,76 @@ fn until_leads_to_the_last_day_of_the_previous_login() {
     ] {
         assert_eq!(wrong(&desk, of, words), Vec::<String>::new(), "{words}");
     }
+}
+
+#[test]
+fn a_day_of_somebody_that_is_none_of_the_launch_is_found_where_nothing_else_is_said() {
+    let desk = desk();
+    for words in [
+        "Le changement se fait par étapes : pour les propriétaires de chalets, le 1er mars 2027; pour les associations de riverains, le 19 avril 2027.",
+        "- Les associations de riverains : le 19 avril 2027",
+        "| Public | Jour du changement |\n| --- | --- |\n| Associations de riverains | 19 avril 2027 |",
+        "| Public | Jour du changement |\n| --- | --- |\n| Associations de riverains | 1er mars 2027 |",
+    ] {
+        let found = wrong(&desk, "w-8/press-release", words);
+        assert_eq!(found.len(), 1, "{words}: {found:?}");
+        assert!(found[0].contains("c’est le 12 avril 2027"), "{found:?}");
+    }
+    for words in [
+        "Pour les associations de riverains, une rencontre aura lieu le 19 avril 2027.",
+        "| Public | Rencontre |\n| --- | --- |\n| Associations de riverains | 19 avril 2027 |",
+        "| | Chalets | Riverains |\n| --- | --- | --- |\n| Jour du changement | 1er mars 2027 | 12 avril 2027 |",
+    ] {
+        assert_eq!(wrong(&desk, "w-8/press-release", words), Vec::<String>::new(), "{words}");
+    }
+}
+
+#[test]
+fn a_feast_or_a_row_of_a_table_that_gives_another_day_is_found() {
+    let desk = Desk::with_launch("examples/migration.toml", "l.toml");
+    let told = |of: &str, words: &str| wrong(&desk, of, words).len();
+    let table = |head: &str, row: &str| format!("| {head} |\n| --- | --- |\n| {row} |");
+    for words in [
+        "La connexion changera à Pâques.",
+        "Le lundi de Pâques, la connexion changera.",
+        "À compter de la Saint-Jean, connectez-vous avec ce compte.",
+        "Le changement a lieu à l’Action de grâces.",
+        "La connexion changera au jour de l’An.",
+        &table("Étape | Date", "Changement de la connexion | 8 mars 2027"),
+        &table("Date | Étape", "Le 8 mars | Lancement"),
+        &table("Ce qui change | 8 mars 2027", "Mode de connexion | Un compte"),
+    ] {
+        assert_eq!(told("w-8/newsletter", words), 1, "{words}");
+    }
+    for words in [
+        "La connexion changera avant Pâques.",
+        "Une fois la Saint-Jean passée, rien ne change dans la connexion.",
+        "Le point de service de la Saint-Jean-Baptiste reste accessible.",
+        "Nos bureaux, fermés à Noël, ont changé d’adresse.",
+        "Connectez-vous à Saint-Jean-sur-Richelieu ou ailleurs.",
+        &table("Étape | Date", "Changement de la connexion | 1er mars 2027"),
+        &table("Date | Ce jour-là", "24 juin 2027 | Bureaux fermés"),
+    ] {
+        assert_eq!(told("w-8/newsletter", words), 0, "{words}");
+    }
+    // Easter Monday is on 29 March in 2027.
+    let launch = desk.read("l.toml").replace("2027-03-01", "2027-03-29");
+    desk.write("l.toml", launch);
+    assert_eq!(wrong(&desk, "w-8/newsletter", "La connexion changera à Pâques."), [""; 0]);
+}
+
+#[test]
+fn the_day_of_a_page_is_that_of_the_launch_or_of_its_publication() {
+    let desk = Desk::with_launch("examples/migration.toml", "l.toml");
+    let told = |day: &str| {
+        let page = format!("---\ntitle: La connexion change\ndate: {day}\n---\n\nUn avis.\n");
+        desk.write("p.md", page);
+        let shown = desk.on(
+            "2026-12-01",
+            "check p.md --launch l.toml --as launch/newsletter --rule sag-other-date --format json",
+        );
+        let found: Value = serde_json::from_str(&shown.out).unwrap();
+        found["findings"].as_array().unwrap().len()
+    };
+    assert_eq!([told("2027-03-01"), told("2027-02-01"), told("2027-03-08")], [0, 1, 1]);
 }

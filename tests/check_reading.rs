@@ -191,6 +191,26 @@ fn a_cut_line_goes_on_with_its_sentence() {
 }
 
 #[test]
+fn what_readers_see_of_a_head_in_yaml_is_read_and_never_corrected() {
+    let head = "---\nlayout: page\ntitle: \"L'avis\" # un titre\ndescription: >-\n  La connexion\n  change.\ntags:\n  - compte SAG\ndate: 2027-03-08\n---\n";
+    let found = read("a.md", &format!("{head}Un avis.\n"));
+    let line = |kind, words: &str| (kind, words.to_string());
+    let own = [
+        line(BlockKind::Title, "L'avis"),
+        line(BlockKind::Alternative, "La connexion change."),
+        line(BlockKind::Alternative, "2027-03-08"),
+        line(BlockKind::Paragraph, "Un avis."),
+    ];
+    assert_eq!(found, own);
+    let prose = prose::markdown(head);
+    let place = prose.place(&(0..prose.text.find('\n').unwrap()));
+    assert_eq!(&head[place], "L'avis");
+    assert_eq!(prose.exact_place(&(0..4)), None);
+    // What the text shows is told once.
+    assert_eq!(read("a.md", "---\ntitle: Un avis\n---\n# Un avis\n").len(), 1);
+}
+
+#[test]
 fn what_some_readers_of_a_page_get_is_read() {
     let page = |head: &str, body: &str| format!("<head>{head}</head><body><h1>Avis</h1>{body}");
     for (head, body, said) in [

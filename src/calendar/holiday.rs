@@ -63,6 +63,8 @@ pub struct HolidaySpec {
     pub set: String,
     /// French name with its article: « la fête du Travail ».
     pub name: String,
+    /// Other names of the day, with their articles.
+    pub also: Vec<String>,
     /// How its date is found.
     pub rule: HolidayRule,
     /// On a Saturday.
@@ -71,6 +73,17 @@ pub struct HolidaySpec {
     pub sunday: WeekendMove,
     /// The launch-file option that turns it on, if it depends on one.
     pub option: Option<String>,
+}
+
+/// A day that people call by its name, though it is no day off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feast {
+    /// Stable id, such as `easter`.
+    pub id: String,
+    /// French name, with its article where it has one: « Pâques ».
+    pub name: String,
+    /// How its date is found.
+    pub rule: HolidayRule,
 }
 
 /// The official date of a holiday in one year, where the rule is wrong.

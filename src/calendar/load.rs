@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::holiday::{HolidayRule, HolidaySpec, MonthDay, Override, WeekendMove};
+use super::holiday::{Feast, HolidayRule, HolidaySpec, MonthDay, Override, WeekendMove};
 use crate::input::{Identified, Layered, Placed, Problems, Source, Table, nearest, read_layers};
 
 /// The holidays and their exceptions.
@@ -12,6 +12,8 @@ pub struct HolidayFile {
     pub holidays: Vec<HolidaySpec>,
     /// Official dates that differ from the rules.
     pub overrides: Vec<Override>,
+    /// Other days that go by a name.
+    pub feasts: Vec<Feast>,
 }
 
 impl HolidayFile {
@@ -25,6 +27,15 @@ impl HolidayFile {
         }
         sets
     }
+
+    /// Every name of a day, with its article, and how its date is found.
+    pub fn names(&self) -> impl Iterator<Item = (&str, HolidayRule)> {
+        let holidays = self.holidays.iter().flat_map(|own| {
+            let names = std::iter::once(&own.name).chain(&own.also);
+            names.map(|name| (name.as_str(), own.rule))
+        });
+        holidays.chain(self.feasts.iter().map(|own| (own.name.as_str(), own.rule)))
+    }
 }
 
 /// Reads the layers in order: an entry of a later layer replaces the one of the same id, and
@@ -36,6 +47,7 @@ pub fn load(layers: &[Arc<Source>]) -> Result<HolidayFile, Problems> {
     let mut file = HolidayFile::default();
     read_layers(layers, |reader, top| {
         Layered::new("holiday", "qc/new-year").merge(&mut file.holidays, top, holiday);
+        Layered::new("feast", "easter").merge(&mut file.feasts, top, feast);
         for table in top.tables("override") {
             let Some(exception) = exception(&table) else { continue };
             if !file.holidays.iter().any(|h| h.id == exception.holiday) {
@@ -61,15 +73,37 @@ impl Identified for HolidaySpec {
     }
 }
 
+impl Identified for Feast {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+fn feast(table: &Table<'_>, id: Placed<String>) -> Option<Feast> {
+    let name = table.required_text("name", "la Saint-Valentin");
+    let rule = holiday_rule(table);
+    table.whole(Feast { id: id.value, name, rule: rule? })
+}
+
 fn holiday(table: &Table<'_>, id: Placed<String>) -> Option<HolidaySpec> {
     let options = ["good_friday", "easter_monday"].map(|word| (word, word));
     let moves = |key| table.word(key).unwrap_or(WeekendMove::Keep);
     let (set, name) =
         (table.required_text("set", "qc"), table.required_text("name", "la fête du Travail"));
+    let also = table.texts("also").unwrap_or_default();
     let rule = holiday_rule(table);
     let (saturday, sunday) = (moves("saturday"), moves("sunday"));
     let option = table.choice("option", &options).map(str::to_string);
-    table.whole(HolidaySpec { id: id.value, set, name, rule: rule?, saturday, sunday, option })
+    table.whole(HolidaySpec {
+        id: id.value,
+        set,
+        name,
+        also,
+        rule: rule?,
+        saturday,
+        sunday,
+        option,
+    })
 }
 
 /// The rule of a section.

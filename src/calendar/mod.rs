@@ -6,7 +6,9 @@ mod load;
 mod period;
 mod working_days;
 
-pub use holiday::{HolidayRule, HolidaySpec, MonthDay, Override, WeekendMove, easter_sunday};
+pub use holiday::{
+    Feast, HolidayRule, HolidaySpec, MonthDay, Override, WeekendMove, easter_sunday,
+};
 pub use load::{HolidayFile, load};
 pub use period::{Effect, Period, PeriodSpec, Span, load_periods, period_days};
 pub use working_days::{Calendar, Closed, DayOff};

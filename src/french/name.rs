@@ -34,6 +34,21 @@ impl Vocabulary for Article {
     ];
 }
 
+impl Article {
+    /// A preposition and the article, up to the name: « au », « de la », « dans l’ ».
+    pub fn after(self, preposition: &str) -> String {
+        match (preposition, self) {
+            ("à", Self::Le) => String::from("au "),
+            ("à", Self::Les) => String::from("aux "),
+            ("de", Self::Le) => String::from("du "),
+            ("de", Self::Les) => String::from("des "),
+            (_, Self::None) => format!("{preposition} "),
+            (_, Self::Elided) => format!("{preposition} l’"),
+            (_, article) => format!("{preposition} {} ", article.word()),
+        }
+    }
+}
+
 /// Grammatical gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gender {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::builder::Builder;
-use super::head::foreign_head;
+use super::head::{Field, foreign_head, shown};
 use super::{BlockKind as Kind, Prose};
 use crate::markup::{self, Around, BlockKind, Inline, InlineKind, Markdown, Words, is_bold};
 use crate::text::split_head;
@@ -19,29 +19,32 @@ pub fn markdown(text: &str) -> Prose {
 
 /// The same, with its body as it was read.
 pub(super) fn read(text: &str) -> (Prose, Markdown) {
-    let (head, start) = match split_head(text) {
-        Some((head, start)) => (Some(head), start),
-        None => (None, foreign_head(text)),
+    let (fields, start) = match split_head(text) {
+        Some((head, start)) => (fields(text, head), start),
+        None => {
+            let start = foreign_head(text);
+            (shown(&text[..start]), start)
+        }
     };
     let body = Markdown::from(&text[start..]);
-    (prose(text, head, start, &body), body)
+    (prose(text, &fields, start, &body), body)
 }
 
 /// Reads the file of a text whose body was read already.
 pub fn filled(file: &str, body: &Markdown) -> Prose {
     let start = file.trim_end().len() - body.as_str().trim_end().len();
-    prose(file, split_head(file).map(|(head, _)| head), start, body)
+    let fields = split_head(file).map(|(head, _)| fields(file, head)).unwrap_or_default();
+    prose(file, &fields, start, body)
 }
 
-fn prose(text: &str, head: Option<Range<usize>>, body: usize, read: &Markdown) -> Prose {
+fn prose(text: &str, fields: &[Field], body: usize, read: &Markdown) -> Prose {
     let mut builder = Builder::default();
-    let fields = head.map(|range| fields(text, range)).unwrap_or_default();
     let shown =
         |value: &str| text[body..].lines().any(|line| line.trim_matches(['#', '*', ' ']) == value);
-    for (kind, value, place) in &fields {
-        let repeated = matches!(kind, Kind::Title | Kind::Subtitle) && shown(value);
-        if *kind != Kind::Link && !repeated {
-            field(&mut builder, text, *kind, value, place);
+    for own in fields {
+        let repeated = matches!(own.kind, Kind::Title | Kind::Subtitle) && shown(&own.words);
+        if own.kind != Kind::Link && !repeated {
+            field(&mut builder, text, own);
         }
     }
     let mut reader = Reader {
@@ -55,16 +58,11 @@ fn prose(text: &str, head: Option<Range<usize>>, body: usize, read: &Markdown) -
     };
     reader.blocks(read.blocks());
     let mut builder = reader.builder;
-    for (kind, value, place) in &fields {
-        if *kind == Kind::Link {
-            field(&mut builder, text, *kind, value, place);
-        }
+    for own in fields.iter().filter(|own| own.kind == Kind::Link) {
+        field(&mut builder, text, own);
     }
     builder.finish()
 }
-
-/// A value of a head, its bytes in the file without its quotes.
-type Field = (Kind, String, Range<usize>);
 
 /// The sections of a head that hold the words of pictures.
 const PICTURES: [&str; 2] = ["picture", "picture_short"];
@@ -89,18 +87,18 @@ fn fields(text: &str, head: Range<usize>) -> Vec<Field> {
     let found = own.chain(pictures.flatten()).filter_map(|(kind, value)| {
         let DeValue::String(words) = value.get_ref() else { return None };
         let span = head.start + value.span().start..head.start + value.span().end;
-        Some((kind, words.to_string(), span))
+        Some(Field { kind, words: words.to_string(), place: span, is_ours: true })
     });
-    found.filter(|(_, words, _)| !words.trim().is_empty()).collect()
+    found.filter(|own| !own.words.trim().is_empty()).collect()
 }
 
-fn field(builder: &mut Builder, text: &str, kind: Kind, value: &str, place: &Range<usize>) {
-    builder.begin(kind);
-    let written = &text[place.clone()];
-    match written.find(value) {
-        Some(at) => builder.words(value, place.start + at),
-        // Escapes of TOML.
-        None => builder.written_otherwise(value, place.clone()),
+fn field(builder: &mut Builder, text: &str, field: &Field) {
+    let Field { kind, words, place, .. } = field;
+    builder.begin(*kind);
+    match text[place.clone()].find(words.as_str()).filter(|_| field.is_ours) {
+        Some(at) => builder.words(words, place.start + at),
+        // Escapes of TOML, and heads that other programs read.
+        None => builder.written_otherwise(words, place.clone()),
     }
     builder.end();
 }

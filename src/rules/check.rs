@@ -29,7 +29,7 @@ pub fn check(
     facts: Option<&Facts>,
     networks: &[Network],
 ) -> Vec<Finding> {
-    let sheet = Sheet::new(&set.index, prose, subject, facts, networks);
+    let sheet = Sheet::new(&set.index, &set.days, prose, subject, facts, networks);
     let mut findings = Vec::new();
     for rule in &set.rules {
         if !rule.scope.holds(subject, facts) {

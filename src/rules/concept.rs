@@ -100,6 +100,24 @@ impl Concepts {
         }
     }
 
+    /// The words of a set.
+    pub(super) fn of(&self, id: &str) -> Option<Concept> {
+        Some(self.words.get(id)?.iter().filter_map(|word| Words::read(word)).collect())
+    }
+
+    /// Says which of some sets that a section needs are not there.
+    pub(super) fn require(&self, table: &Table<'_>, sets: impl Iterator<Item = &'static str>) {
+        for set in sets.filter(|set| !self.words.contains_key(*set)) {
+            table.reader.error(
+                table.span_of("kind"),
+                format!(
+                    "il manque l’ensemble de mots « {set} », dont cette sorte de règle a besoin"
+                ),
+                format!("écrivez-le : [[concept]] id = \"{set}\", words = […]"),
+            );
+        }
+    }
+
     /// The sets that a key names.
     pub(super) fn named(&self, table: &Table<'_>, key: &'static str) -> Vec<Concept> {
         let names = table.lines(key).unwrap_or_default();
@@ -107,15 +125,32 @@ impl Concepts {
     }
 
     fn one(&self, table: &Table<'_>, name: &Placed<String>) -> Option<Concept> {
-        let Some(words) = self.words.get(&name.value) else {
+        let found = self.of(&name.value);
+        if found.is_none() {
             let near = did_you_mean(&name.value, self.words.keys().map(String::as_str));
             let help = near.unwrap_or_else(|| "les ensembles de mots sont les [[concept]]".into());
             let message = format!("ensemble de mots inconnu « {} »", name.value);
             table.reader.error(name.span.clone(), message, help);
-            return None;
-        };
-        Some(words.iter().filter_map(|word| Words::read(word)).collect())
+        }
+        found
     }
+}
+
+/// Where words of a set stand in a folded text.
+pub(super) fn places<'s>(
+    set: &'s [Words],
+    text: &'s str,
+) -> impl Iterator<Item = Range<usize>> + 's {
+    set.iter().flat_map(move |own| own.places(text))
+}
+
+/// What stands before words of a set that end a folded text.
+pub(super) fn without<'t>(set: &[Words], text: &'t str) -> Option<&'t str> {
+    let text = text.trim_end_matches(' ');
+    let line = text.rfind('\n').map_or(0, |end| end + 1);
+    let last = places(set, &text[line..]);
+    let last = last.filter(|own| line + own.end == text.len()).min_by_key(|own| own.start)?;
+    Some(&text[..line + last.start])
 }
 
 /// Words in between, few enough to be of the same thought.

@@ -1,5 +1,6 @@
 //! What a text is, guessed from its words where nothing says it.
 
+use super::keys::patterns;
 use super::pattern::{Pattern, Surface, any_in};
 use crate::input::Table;
 
@@ -20,9 +21,7 @@ impl Guess {
     /// Reads one `[[guess]]`.
     pub(super) fn read(table: &Table<'_>) -> Option<Self> {
         let deliverable = table.required_line("as", "w-8/newsletter");
-        let any = table.lines("any").unwrap_or_default();
-        let any = any.iter().filter_map(|line| Pattern::new(&line.value, Surface::Folded).ok());
-        let any = any.collect();
+        let any = patterns(table, "any", Surface::Folded);
         let max = table.integer("max", 1..100_001);
         let sure = table.bool("sure").unwrap_or(false);
         Some(Self { deliverable: deliverable?.value, any, max, sure })

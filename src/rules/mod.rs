@@ -2,7 +2,9 @@
 
 mod check;
 mod concept;
+mod day_words;
 mod facts;
+mod feast;
 mod fix;
 mod fold;
 mod guess;
@@ -16,6 +18,8 @@ mod own_days;
 mod pattern;
 mod quotes;
 mod ranges;
+mod replacement;
+mod row;
 mod scope;
 mod sentences;
 mod set;
@@ -24,6 +28,7 @@ mod untouched;
 
 pub use check::{GRAMMAR, check, silence};
 pub use facts::{About, Contact, Days, FactLink, Facts, Grammar, Subject, WaveFact};
+pub use feast::Feasts;
 pub use fix::{Edit, edits};
 pub use fold::fold;
 pub use guess::Guess;

@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::day_words::Said;
 use super::facts::{Facts, WaveFact, Word, words};
 use super::fold::fold;
+use super::row::row;
 use super::sheet::Sheet;
 use crate::french::date;
 use crate::french::found_date::FoundDate;
@@ -45,49 +47,6 @@ impl OwnDay<'_> {
     }
 }
 
-/// Words before the last day of something.
-const TO: [&str; 2] = ["jusqu'au ", "jusqu'à "];
-
-/// Words before the day that something starts.
-pub(super) const SINCE: [&str; 5] =
-    ["depuis le ", "dès le ", "à compter du ", "à partir du ", "depuis "];
-
-/// Words that head a last day, further from it.
-const LAST: &str = "dernier jour";
-
-/// Words of a sentence about logging in.
-const LOGIN: [&str; 2] = ["connect", "connexion"];
-
-/// Words of a sentence in which one may log in in two ways.
-const BOTH: [&str; 8] =
-    [" aussi ", "encore", "toujours", "accept", "pourr", "restera", "inclus", LAST];
-
-/// Words of a sentence in which one logs in as before and no other way, or does something else.
-const ALONE: [&str; 6] =
-    ["seulement", "uniquement", "comme d'habitude", "comme avant", "créer", "créez"];
-
-/// Words of a sentence that sets some people apart from those whom it names.
-const APART: [&str; 11] = [
-    "sauf",
-    "excep",
-    "hormis",
-    " autres",
-    "d'autres",
-    "avant",
-    "après",
-    "ensuite",
-    "plus tard",
-    " non ",
-    " pas ",
-];
-
-/// Words of a sentence about some of the people whom a launch concerns.
-const STAGE: [&str; 3] = ["étape", "vague", "groupe"];
-
-fn any(list: &[&str], text: &str) -> bool {
-    list.iter().any(|own| text.contains(own))
-}
-
 /// What the dates of a text are of the days of its launch.
 pub(super) struct OwnDays<'f> {
     sheet: &'f Sheet<'f>,
@@ -95,19 +54,21 @@ pub(super) struct OwnDays<'f> {
     /// The waves by the words of their names.
     names: Vec<(&'f WaveFact, Vec<String>)>,
     /// The sentence that was read last: it may hold many dates.
-    said: Said<'f>,
+    said: Sentence<'f>,
     /// The line that was read last, and whom it names.
     line: (Range<usize>, Vec<Mention<'f>>),
 }
 
 /// What a sentence says around its dates.
 #[derive(Default)]
-struct Said<'f> {
+struct Sentence<'f> {
     range: Range<usize>,
     /// Whom it names, in order.
     mentions: Vec<Mention<'f>>,
     /// Where its dates begin that are first days of the launch.
     dates: Vec<usize>,
+    /// The wave that it gives a day to, and says nothing else.
+    only: Option<&'f WaveFact>,
     /// It sets some people apart from those whom it names.
     apart: bool,
     /// It is about some of them, or others.
@@ -136,7 +97,7 @@ impl<'f> OwnDays<'f> {
             words(&wave.name).into_iter().map(|word| word.key).collect()
         };
         let names = facts.waves.iter().map(|wave| (wave, keys(wave))).collect();
-        Some(Self { sheet, facts, names, said: Said::default(), line: (0..0, Vec::new()) })
+        Some(Self { sheet, facts, names, said: Sentence::default(), line: (0..0, Vec::new()) })
     }
 
     /// What a date is.
@@ -146,18 +107,23 @@ impl<'f> OwnDays<'f> {
         let is_end = until.is_some_and(|until| found.is_but_for_weekday(until));
         let next = until.and_then(|until| until.succ_opt());
         let is_next = next.is_some_and(|next| found.is_but_for_weekday(next));
-        if !first && !is_end && !is_next {
-            return OwnDay::None;
-        }
         let range = self.sheet.sentences().around(&found.range);
         if self.said.range != range {
             self.said = self.say(range);
         }
+        if !first && !is_end && !is_next {
+            if found.day().is_none() {
+                return OwnDay::None;
+            }
+            let told = self.said.only.map(|wave| OwnDay::OfOthers(wave, true));
+            let of_row = || Some(OwnDay::OfOthers(self.of_row(self.row(found)?)?, false));
+            return told.or_else(of_row).unwrap_or(OwnDay::None);
+        }
         if let Some(until) = until {
-            let ends =
-                self.leads(&TO, found) || self.said.last.is_some_and(|at| at < found.range.start);
+            let ends = self.leads(Said::Until, found)
+                || self.said.last.is_some_and(|at| at < found.range.start);
             let is_other = ends && (if first { self.said.both } else { is_next });
-            if !is_end && is_other || is_end && !first && self.leads(&SINCE, found) {
+            if !is_end && is_other || is_end && !first && self.leads(Said::Since, found) {
                 return OwnDay::NotTheEnd(until);
             }
         }
@@ -165,9 +131,12 @@ impl<'f> OwnDays<'f> {
     }
 
     /// Whether some words stand right before a date.
-    fn leads(&self, list: &[&str], found: &FoundDate) -> bool {
-        let before = &self.sheet.folded.text[..found.range.start];
-        list.iter().any(|words| before.ends_with(words))
+    fn leads(&self, said: Said, found: &FoundDate) -> bool {
+        self.sheet.days.end(said, self.before(found))
+    }
+
+    fn before(&self, found: &FoundDate) -> &'f str {
+        &self.sheet.folded.text[..found.range.start]
     }
 
     /// Whether the text goes out before anybody has had their day.
@@ -181,22 +150,34 @@ impl<'f> OwnDays<'f> {
         days.any(|day| found.is_but_for_weekday(day))
     }
 
-    fn say(&self, range: Range<usize>) -> Said<'f> {
+    fn say(&self, range: Range<usize>) -> Sentence<'f> {
         let own = &self.sheet.folded.text[range.clone()];
-        let dates = self.sheet.dates();
-        let from = dates.partition_point(|date| date.range.start < range.start);
-        let dates = dates[from..].iter().take_while(|date| date.range.start < range.end);
+        let dates = self.days(&range);
         let login = self.facts.previous_login.as_ref();
-        let of_login = any(&LOGIN, own) || login.is_some_and(|name| own.contains(&fold(name)));
-        Said {
-            mentions: self.mentions(&range),
+        let says = |said| self.sheet.days.are_in(said, own);
+        let of_login = says(Said::Login) || login.is_some_and(|name| own.contains(&fold(name)));
+        let mentions = self.mentions(&range);
+        Sentence {
+            only: self.only(&range, &mentions),
+            mentions,
             dates: dates.filter(|own| self.is_first(own)).map(|own| own.range.start).collect(),
-            apart: any(&APART, own),
-            staged: any(&APART, own) || any(&STAGE, own),
-            both: of_login && any(&BOTH, own) && !any(&ALONE, own),
-            last: own.find(LAST).map(|at| range.start + at),
+            apart: says(Said::Apart),
+            staged: says(Said::Apart) || says(Said::Staged),
+            both: of_login && says(Said::BothWays) && !says(Said::OneWay),
+            last: self.sheet.days.first(Said::LastDay, own).map(|at| range.start + at),
             range,
         }
+    }
+
+    /// The wave whom words name, beside a day and little else: « pour les chalets, le 8 mars ».
+    fn only(&self, range: &Range<usize>, mentions: &[Mention<'f>]) -> Option<&'f WaveFact> {
+        let [Mention { wave, .. }] = mentions else { return None };
+        let mut days = self.days(range);
+        let day = days.next().filter(|_| days.next().is_none())?;
+        let text = &self.sheet.folded.text;
+        let all = words(&text[range.clone()]).len();
+        let said = words(&wave.name).len() + words(&text[day.range.clone()]).len();
+        (all <= said + 1).then_some(*wave)
     }
 
     /// What a first day is beside those of the waves.
@@ -204,10 +185,14 @@ impl<'f> OwnDays<'f> {
         if self.names.is_empty() {
             return OwnDay::None;
         }
+        if let Some(row) = self.row(found) {
+            let other = self.of_row(row).filter(|wave| !found.is_but_for_weekday(wave.date));
+            return other.map_or(OwnDay::Right, |wave| OwnDay::OfOthers(wave, true));
+        }
         let at = self.sheet.line_at(found.range.start);
-        // Whom a row is for may stand in another cell; the staff also reads on what day a text goes out.
-        let is_row = self.sheet.prose.blocks.get(at).is_none_or(|block| block.cell.is_some());
-        if is_row || self.sheet.subject.internal && self.leads(&["(le ", "("], found) {
+        // The staff also reads on what day a text goes out.
+        let is_aside = self.before(found).trim_end_matches("le ").ends_with('(');
+        if self.sheet.subject.internal && is_aside {
             return OwnDay::Right;
         }
         if let Some(wave) = self.said.wave_of(found) {
@@ -229,9 +214,30 @@ impl<'f> OwnDays<'f> {
             _ if told || self.said.staged => OwnDay::Right,
             Some(own) => OwnDay::OfOthers(own, false),
             // Before the launch, what starts for everybody starts on its first day.
-            None if self.is_to_come() && self.leads(&SINCE, found) => OwnDay::None,
+            None if self.is_to_come() && self.leads(Said::Since, found) => OwnDay::None,
             None => OwnDay::Right,
         }
+    }
+
+    /// The row of a table that a date stands in.
+    fn row(&self, found: &FoundDate) -> Option<Range<usize>> {
+        let row = row(&self.sheet.prose.blocks, self.sheet.line_at(found.range.start))?;
+        Some(self.sheet.line(row.start).start..self.sheet.line(row.end - 1).end)
+    }
+
+    /// The only wave of a row that gives one day: whom it is for may stand in another cell.
+    fn of_row(&self, row: Range<usize>) -> Option<&'f WaveFact> {
+        let named = self.mentions(&row);
+        let [Mention { wave, .. }] = named[..] else { return None };
+        (self.days(&row).count() == 1).then_some(wave)
+    }
+
+    /// The dates of a stretch of the folded text.
+    fn days(&self, folded: &Range<usize>) -> impl Iterator<Item = &'f FoundDate> {
+        let dates = self.sheet.dates();
+        let from = dates.partition_point(|date| date.range.start < folded.start);
+        let end = folded.end;
+        dates[from..].iter().take_while(move |date| date.range.start < end)
     }
 
     /// Whom a stretch of the folded text names, in order.
@@ -272,7 +278,7 @@ impl<'f> OwnDays<'f> {
     }
 }
 
-impl<'f> Said<'f> {
+impl<'f> Sentence<'f> {
     /// The wave that a date is said of: as many are named as there are dates, in their order.
     fn wave_of(&self, found: &FoundDate) -> Option<&'f WaveFact> {
         let first = self.mentions.first()?;

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use super::concept::Concepts;
+use super::day_words::DayWords;
+use super::feast::Feasts;
 use super::guess::Guess;
 use super::index::Index;
 use super::load::rule;
@@ -23,6 +25,8 @@ pub struct RuleSet {
     pub(super) untouched: Vec<Untouched>,
     /// Which patterns are worth looking for.
     pub(super) index: Index,
+    /// What dates are judged with.
+    pub(super) days: DayWords,
 }
 
 const RULES: Layered = Layered::new("rule", "mon-organisme-sigle");
@@ -61,7 +65,8 @@ pub fn load(layers: &[Arc<Source>]) -> Result<RuleSet, Problems> {
         }
     }
     Problems(problems).unless_errors(())?;
-    RuleSet::new(rules, guesses, untouched).map_err(|reason| Problem::general(reason).into())
+    let days = DayWords::of(&concepts);
+    RuleSet::new(rules, guesses, untouched, days).map_err(|reason| Problem::general(reason).into())
 }
 
 impl Identified for Rule {
@@ -86,11 +91,19 @@ impl RuleSet {
         mut rules: Vec<Rule>,
         guesses: Vec<Guess>,
         mut untouched: Vec<Untouched>,
+        days: DayWords,
     ) -> Result<Self, String> {
         let others = untouched.iter_mut().flat_map(Untouched::patterns);
         let index = Index::of(rules.iter_mut().flat_map(Rule::all_patterns).chain(others))?;
         let known = rules.iter().map(|rule| rule.id.clone()).collect();
-        Ok(Self { rules, known, guesses, untouched, index })
+        Ok(Self { rules, known, guesses, untouched, index, days })
+    }
+
+    /// The same, which knows days by their names.
+    #[must_use]
+    pub fn with_feasts(mut self, feasts: Feasts) -> Self {
+        self.days = self.days.with_feasts(feasts);
+        self
     }
 
     /// Leaves out the rules that `keep` does not hold for.

@@ -3,17 +3,19 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use regex::Captures;
+use chrono::Datelike;
 
 use super::concept::Concept;
+use super::day_words::DayWords;
 use super::facts::{Facts, Subject, Word, misspelt, words};
 use super::fold::{Folded, fold};
 use super::index::{Candidates, Index};
 use super::pattern::{Pattern, Surface};
 use super::quotes::quotes;
 use super::ranges::Ranges;
+use super::replacement::filled;
 use super::sentences::Sentences;
-use crate::french::found_date::{FoundDate, dates};
+use crate::french::found_date::{FoundDate, dates, dates_with};
 use crate::network::{self, Network};
 use crate::prose::{BlockKind, Prose};
 
@@ -26,6 +28,8 @@ pub(super) struct Sheet<'a> {
     pub subject: &'a Subject,
     pub facts: Option<&'a Facts>,
     pub networks: &'a [Network],
+    /// What dates are judged with.
+    pub days: &'a DayWords,
     pub folded: Folded,
     /// The lines in the folded text.
     lines: Vec<Range<usize>>,
@@ -55,6 +59,7 @@ pub(super) struct Hit {
 impl<'a> Sheet<'a> {
     pub(super) fn new(
         index: &Index,
+        days: &'a DayWords,
         prose: &'a Prose,
         subject: &'a Subject,
         facts: Option<&'a Facts>,
@@ -83,6 +88,7 @@ impl<'a> Sheet<'a> {
             subject,
             facts,
             networks,
+            days,
             folded,
             lines,
             candidates,
@@ -117,7 +123,14 @@ impl<'a> Sheet<'a> {
 
     /// The dates of the folded text, in order.
     pub(super) fn dates(&self) -> &[FoundDate] {
-        self.dates.get_or_init(|| dates(&self.folded.text))
+        self.dates.get_or_init(|| {
+            let text = self.folded.text.as_str();
+            let named = self.facts.map(|own| {
+                let year = own.date.year();
+                self.days.named(text, &(year - 1..=year + 1))
+            });
+            dates_with(text, named.unwrap_or_default())
+        })
     }
 
     /// The sentences of the folded text.
@@ -184,7 +197,8 @@ impl<'a> Sheet<'a> {
             for captures in regex.captures_iter(haystack) {
                 let Some(at) = captures.name("at").or_else(|| captures.get(0)) else { continue };
                 let range = self.written(pattern, start, at.range());
-                let fixed = fix.map(|fix| self.expand(pattern, &captures, start, fix));
+                let own = |group| &self.prose.text[self.written(pattern, start, group)];
+                let fixed = fix.map(|fix| filled(fix, &captures, own));
                 hits.push(Hit { range, fixed });
             }
         }
@@ -211,6 +225,11 @@ impl<'a> Sheet<'a> {
     /// Whether words are in what the launch says in its own words.
     pub(super) fn is_own(&self, range: &Range<usize>) -> bool {
         self.own_words.hold(range)
+    }
+
+    /// Whether words are a part of what the launch says in its own words, and not all of it.
+    pub(super) fn is_part_of_own(&self, range: &Range<usize>) -> bool {
+        self.own_words.that_touch(range).any(|own| own.len() > range.len())
     }
 
     /// Whether words are in a name, or cut one.
@@ -250,41 +269,6 @@ impl<'a> Sheet<'a> {
             Surface::Folded => self.folded.written(&found),
             Surface::Written => found,
         }
-    }
-
-    /// A replacement with the words of its groups as they were written: `$1`, `${name}`, `$$`.
-    fn expand(
-        &self,
-        pattern: &Pattern,
-        captures: &Captures<'_>,
-        start: usize,
-        fix: &str,
-    ) -> String {
-        let (mut out, mut rest) = (String::new(), fix);
-        while let Some(at) = rest.find('$') {
-            out.push_str(&rest[..at]);
-            rest = &rest[at + 1..];
-            if let Some(after) = rest.strip_prefix('$') {
-                out.push('$');
-                rest = after;
-                continue;
-            }
-            let (name, after) =
-                match rest.strip_prefix('{').and_then(|inside| inside.split_once('}')) {
-                    Some(named) => named,
-                    None => rest.split_at(rest.bytes().take_while(u8::is_ascii_digit).count()),
-                };
-            let group = match name.parse::<usize>() {
-                Ok(number) => captures.get(number),
-                Err(_) => captures.name(name),
-            };
-            if let Some(group) = group {
-                out.push_str(&self.prose.text[self.written(pattern, start, group.range())]);
-            }
-            rest = after;
-        }
-        out.push_str(rest);
-        out
     }
 }
 

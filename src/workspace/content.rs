@@ -2,13 +2,14 @@
 
 use super::Workspace;
 use crate::bundle::{Asked, Means};
+use crate::calendar;
 use crate::formats::{Format, Formats};
 use crate::import::{self, Recognizer};
 use crate::input::{Problem, Problems};
 use crate::library::Library;
 use crate::page::Pages;
 use crate::picture::Visuals;
-use crate::rules::{self, RuleSet};
+use crate::rules::{self, Feasts, RuleSet};
 
 /// The rules for the texts of a campaign: shared ones, then its own.
 ///
@@ -18,7 +19,8 @@ pub fn rules(library: &Library, id: &str) -> Result<RuleSet, Problems> {
     let mut layers = library.layers("campaigns/shared/concepts.toml");
     layers.extend(library.layers("campaigns/shared/french.toml"));
     layers.extend(library.layers(&format!("campaigns/{id}/messages.toml")));
-    rules::load(&layers)
+    let holidays = calendar::load(&library.layers("campaigns/shared/holidays.toml"))?;
+    Ok(rules::load(&layers)?.with_feasts(Feasts::of(&holidays)))
 }
 
 /// Days before a deliverable at which an agenda reminds of it, where nobody says otherwise.

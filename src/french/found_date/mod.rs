@@ -17,6 +17,8 @@ use self::vague::Span;
 pub enum Sort {
     /// A day: « 1er mars », « 01/03/2027 », « lundi 8 ».
     Day,
+    /// The days around one that goes by a name: « Pâques ».
+    Named,
     /// A week, a month, a season or a year.
     Vague,
     /// From the day that the text is published: « demain », « dans trois semaines ».
@@ -39,6 +41,8 @@ enum When {
     Week(Day),
     Span(Span),
     Relative(Relative),
+    /// A feast: the days around it.
+    Named(Vec<NaiveDate>),
 }
 
 /// What is wrong with a date by itself.
@@ -51,10 +55,16 @@ pub enum Slip {
 }
 
 impl FoundDate {
+    /// Words that stand for a day by its name, and the days that they may mean.
+    pub fn named(range: Range<usize>, days: Vec<NaiveDate>) -> Self {
+        Self { range, when: When::Named(days) }
+    }
+
     /// How it is told.
     pub fn sort(&self) -> Sort {
         match self.when {
             When::Day(_) => Sort::Day,
+            When::Named(_) => Sort::Named,
             When::Week(_) | When::Span(_) => Sort::Vague,
             When::Relative(_) => Sort::Relative,
         }
@@ -65,7 +75,7 @@ impl FoundDate {
         match &self.when {
             When::Day(day) | When::Week(day) => day.year,
             When::Span(span) => span.year,
-            When::Relative(_) => None,
+            When::Relative(_) | When::Named(_) => None,
         }
     }
 
@@ -81,7 +91,7 @@ impl FoundDate {
             When::Day(day) => day.full().flatten(),
             When::Week(day) => day.full().flatten()?.checked_add_days(Days::new(6)),
             When::Span(span) => span.last(),
-            When::Relative(_) => None,
+            When::Relative(_) | When::Named(_) => None,
         }
     }
 
@@ -92,6 +102,7 @@ impl FoundDate {
             When::Day(own) => own.is(day) && own.has_weekday_of(day),
             When::Week(own) => own.is_of_week(day),
             When::Span(span) => span.holds(day),
+            When::Named(days) => days.contains(&day),
             When::Relative(_) => false,
         }
     }
@@ -135,6 +146,11 @@ fn week_from(text: &str, day: &Range<usize>) -> Option<usize> {
 /// The dates of a text in lower case, with plain spaces and straight apostrophes, in order; of two
 /// that share words, the longer one.
 pub fn dates(text: &str) -> Vec<FoundDate> {
+    dates_with(text, Vec::new())
+}
+
+/// The same, with those that were found by a name.
+pub fn dates_with(text: &str, named: Vec<FoundDate>) -> Vec<FoundDate> {
     let days = day::days(text).into_iter().map(|(range, day)| match week_from(text, &range) {
         Some(start) if day.has_month() => (start..range.end, When::Week(day)),
         _ => (range, When::Day(day)),
@@ -143,7 +159,8 @@ pub fn dates(text: &str) -> Vec<FoundDate> {
     let relatives = relative::relatives(text).into_iter();
     let relatives = relatives.map(|(range, own)| (range, When::Relative(own)));
     let all = days.chain(spans).chain(relatives);
-    let mut found: Vec<FoundDate> = all.map(|(range, when)| FoundDate { range, when }).collect();
+    let all = all.map(|(range, when)| FoundDate { range, when });
+    let mut found: Vec<FoundDate> = all.chain(named).collect();
     found.sort_by_key(|date| (date.range.start, std::cmp::Reverse(date.range.end)));
     let mut end = 0;
     found.retain(|date| {

@@ -56,7 +56,10 @@ pub(in crate::rules) fn misspelt(text: &str, own: &[Word], name: &str) -> Vec<Ra
         // « ministère de l’exemple » is none: what is common in a name is in lower case.
         let common = slips == 0 && name.starts_with(char::is_lowercase);
         let is_name = common || run.iter().any(|word| capital(word) && !(slips > 0 && word.first));
-        if is_name && !is_same(&written, name) {
+        // « le Ministère de l’Exemple »: only what begins a line or a sentence has the capital.
+        let (_, before) = last_word(text[..range.start].trim_end_matches([' ', NBSP, '’', '\'']));
+        let is_led = LEADS.contains(&before.as_str());
+        if is_name && !is_same(&written, name, is_led) {
             found.push(range);
         }
     }
@@ -83,11 +86,15 @@ fn slip(word: &str, sought: &str) -> Option<usize> {
     (begins || near).then_some(1)
 }
 
-/// Whether words are a name: all in capitals as titles are, with the capital of a sentence.
-fn is_same(written: &str, name: &str) -> bool {
+/// Articles, alone or in what they are contracted to, as they stand before a name.
+const LEADS: [&str; 8] = ["le", "la", "l", "les", "du", "des", "au", "aux"];
+
+/// Whether words are a name: all in capitals as titles are, with the capital of a sentence where no article
+/// leads to them.
+fn is_same(written: &str, name: &str, is_led: bool) -> bool {
     let rest = |text: &str| text.chars().skip(1).collect::<String>();
     let name = plain(name).replace('\'', "’");
-    let starts = written.starts_with(char::is_uppercase) && rest(written) == rest(&name);
+    let starts = !is_led && written.starts_with(char::is_uppercase) && rest(written) == rest(&name);
     written == name || starts || written == name.to_uppercase()
 }
 
@@ -145,21 +152,51 @@ fn determined(word: &str) -> Option<(Option<Gender>, Number)> {
     Some((gender, number))
 }
 
-/// The word right before a name, where it does not agree with it; `name` is its place in the text.
+/// Words after which a name keeps its article.
+const PREPOSITIONS: [&str; 6] = ["à", "de", "dans", "avec", "sur", "par"];
+
+/// What stands right before a name and does not agree with it.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::rules) struct Misfit {
+    /// Where it begins in the text.
+    pub(in crate::rules) start: usize,
+    /// What to write there before the name, where that is known.
+    pub(in crate::rules) right: Option<String>,
+}
+
+/// The last word of a text: where it begins.
+fn last_word(text: &str) -> (usize, String) {
+    let end = text.rfind(|c: char| !c.is_alphanumeric());
+    let start = end.map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    (start, text[start..].to_lowercase())
+}
+
+/// The words right before a name, where they do not agree with it; `name` is its place in the text.
 pub(in crate::rules) fn misfit(
     text: &str,
     name: &Range<usize>,
     grammar: Grammar,
-) -> Option<Range<usize>> {
-    let head = text[..name.start].trim_end_matches([' ', NBSP]);
+) -> Option<Misfit> {
+    let spaces = [' ', NBSP];
+    let head = text[..name.start].trim_end_matches(spaces);
     if head.len() == name.start {
         return None;
     }
-    let start = head
-        .rfind(|c: char| !c.is_alphanumeric())
-        .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
-    let word = head[start..].to_lowercase();
+    let (start, word) = last_word(head);
+    let of = |preposition: &str, start| {
+        Some(Misfit { start, right: Some(grammar.article.after(preposition)) })
+    };
+    // In lower case, the same words may be common ones: « une demande de carnet ».
+    let is_name = text[name.clone()].starts_with(char::is_uppercase);
+    if is_name && PREPOSITIONS.contains(&word.as_str()) {
+        return if grammar.article == Article::None { None } else { of(&word, start) };
+    }
     let (gender, number) = determined(&word)?;
+    // « à le », « de les »: a name taken from another sentence kept its article.
+    let (before, preposition) = last_word(head[..start].trim_end_matches(spaces));
+    if ["le", "les"].contains(&word.as_str()) && ["à", "de"].contains(&preposition.as_str()) {
+        return of(&preposition, before);
+    }
     // « à une autre », « l’un »: what is elided is another word.
     let agrees = number == grammar.number
         && (number == Number::Plural || gender.is_none_or(|gender| gender == grammar.gender));
@@ -167,5 +204,5 @@ pub(in crate::rules) fn misfit(
         grammar.article == Article::Elided && ["le", "la", "du", "au"].contains(&word.as_str());
     let has_none = grammar.article == Article::None
         && ["le", "la", "les", "du", "au", "aux"].contains(&word.as_str());
-    (!agrees || elides || has_none).then_some(start..head.len())
+    (!agrees || elides || has_none).then_some(Misfit { start, right: None })
 }

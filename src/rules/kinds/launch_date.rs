@@ -7,10 +7,12 @@ use chrono::{Datelike, NaiveDate};
 use crate::french::date;
 use crate::french::found_date::{FoundDate, Slip, Sort};
 use crate::input::Table;
+use crate::rules::day_words::Said;
 use crate::rules::keys::{Common, patterns};
 use crate::rules::model::{Finding, Kind, Rule};
-use crate::rules::own_days::{OwnDay, OwnDays, SINCE};
+use crate::rules::own_days::{OwnDay, OwnDays};
 use crate::rules::pattern::{Pattern, any_in};
+use crate::rules::row::{heads, row};
 use crate::rules::sheet::Sheet;
 use crate::vocabulary::{Term, Vocabulary, term};
 
@@ -35,6 +37,7 @@ enum Judged {
 impl Vocabulary for Judged {
     const TERMS: &'static [Term<Self>] = &[
         term(Self::Told(Sort::Day), "day"),
+        term(Self::Told(Sort::Named), "named"),
         term(Self::Told(Sort::Vague), "vague"),
         term(Self::Told(Sort::Relative), "relative"),
         term(Self::Slip, "slip"),
@@ -45,6 +48,9 @@ pub(super) fn read(table: &Table<'_>, common: &Common<'_>) -> Option<Box<dyn Kin
     let sorts = table.words("dates").unwrap_or_default();
     let change = patterns(table, "change", common.surface);
     let sorts = if sorts.is_empty() { vec![Judged::Told(Sort::Day)] } else { sorts };
+    if !sorts.contains(&Judged::Slip) {
+        common.concepts.require(table, Said::TERMS.iter().map(|own| own.word));
+    }
     Some(Box::new(LaunchDate { sorts, change }))
 }
 
@@ -60,7 +66,6 @@ impl Kind for LaunchDate {
         let Some(launch) = sheet.facts.map(|facts| facts.day_for(sheet.subject)) else {
             return Vec::new();
         };
-        let text = sheet.folded.text.as_str();
         let mut sentence = Sentence::default();
         let mut days = OwnDays::of(sheet);
         let sought =
@@ -72,7 +77,7 @@ impl Kind for LaunchDate {
             }
             let range = sheet.sentences().around(&found.range);
             if sentence.range != range {
-                sentence = self.sentence(rule, text, range);
+                sentence = self.sentence(rule, sheet, range);
             }
             if let Some(more) = own.told() {
                 // A rule about any sentence has nothing to say of one that names whose day it is.
@@ -83,7 +88,7 @@ impl Kind for LaunchDate {
                 let range = sheet.folded.written(&found.range);
                 return told.then(|| Finding::saying(&message, rule, sheet, range));
             }
-            let dated = !self.change.is_empty() && is_dateline(text, found);
+            let dated = !self.change.is_empty() && is_dateline(sheet, found);
             let told =
                 (dated || sentence.is_about) && self.is_other(found, sheet, launch, &sentence);
             told.then(|| self::told(rule, sheet, found, launch))
@@ -105,13 +110,14 @@ struct Sentence {
 }
 
 impl LaunchDate {
-    fn sentence(&self, rule: &Rule, text: &str, range: Range<usize>) -> Sentence {
-        let own = &text[range.clone()];
+    fn sentence(&self, rule: &Rule, sheet: &Sheet<'_>, range: Range<usize>) -> Sentence {
+        let text = sheet.folded.text.as_str();
+        let own = of_row(sheet, &range).unwrap_or_else(|| text[range.clone()].to_string());
         Sentence {
             range,
-            is_about: rule.is_about(own),
-            of_change: any_in(&self.change, own),
-            is_coming: is_future(own),
+            is_about: rule.is_about(&own),
+            of_change: any_in(&self.change, &own),
+            is_coming: is_future(&own),
         }
     }
 
@@ -123,7 +129,7 @@ impl LaunchDate {
         launch: NaiveDate,
         sentence: &Sentence,
     ) -> bool {
-        if is_dateline(&sheet.folded.text, found) {
+        if is_dateline(sheet, found) {
             // A release is dated from the day that it goes out, which may not be known yet.
             return sheet.subject.published.is_some();
         }
@@ -141,8 +147,8 @@ impl LaunchDate {
         let Sentence { of_change, is_coming, .. } = *sentence;
         let eve = launch.pred_opt().is_some_and(|eve| found.may_be(eve));
         let before = &sheet.folded.text[..found.range.start];
-        let is_eve = eve && UNTIL.iter().any(|words| before.ends_with(words));
-        if is_eve || self.is_of_a_noun(before) {
+        let is_eve = eve && sheet.days.end(Said::Eve, before);
+        if is_eve || self.is_of_a_noun(sheet, before) {
             return true;
         }
         // What happened years ago is no stale date of a launch, unless it is told as yet to come.
@@ -159,28 +165,35 @@ impl LaunchDate {
                 launch < day
                     && day <= published
                     && !of_change
-                    && !SINCE.iter().any(|words| before.ends_with(words))
+                    && !sheet.days.end(Said::Since, before)
             }
             _ => false,
         }
     }
 
     /// Whether a date is that of a thing which is not the change: « la séance du 11 février ».
-    fn is_of_a_noun(&self, before: &str) -> bool {
-        let Some(rest) = OF.iter().find_map(|words| before.strip_suffix(words)) else {
-            return false;
-        };
+    fn is_of_a_noun(&self, sheet: &Sheet<'_>, before: &str) -> bool {
+        let Some(rest) = sheet.days.without(Said::Of, before) else { return false };
         let noun = rest.trim_end().rsplit([' ', '\n', '\'']).next().unwrap_or_default();
         let is_word = noun.chars().count() > 2 && noun.chars().all(char::is_alphabetic);
-        is_word && !LINKS.contains(&noun) && !any_in(&self.change, noun)
+        is_word && !sheet.days.are_in(Said::NoThing, noun) && !any_in(&self.change, noun)
     }
+}
+
+/// What the row of a table says around a cell, under the head of its column: it is read as a sentence.
+fn of_row(sheet: &Sheet<'_>, cell: &Range<usize>) -> Option<String> {
+    let lines = &sheet.prose.blocks;
+    let at = sheet.line_at(cell.start);
+    let all = heads(lines, at).chain(row(lines, at)?);
+    let words: Vec<&str> = all.map(|at| &sheet.folded.text[sheet.line(at)]).collect();
+    Some(words.join(" "))
 }
 
 /// What is said of a date that is not the launch's.
 fn told(rule: &Rule, sheet: &Sheet<'_>, found: &FoundDate, launch: NaiveDate) -> Finding {
     let own = &rule.message;
     let message = match sheet.subject.published {
-        Some(day) if is_dateline(&sheet.folded.text, found) => format!(
+        Some(day) if is_dateline(sheet, found) => format!(
             "« {{found}} » n’est pas le jour de la publication. Le texte paraît le {}.",
             date::full(day)
         ),
@@ -211,37 +224,29 @@ fn is_right(found: &FoundDate, own: OwnDay<'_>, sheet: &Sheet<'_>, launch: Naive
         || published.is_some_and(|day| bears(found, day, sheet))
 }
 
-/// Words before the eve of the launch: the last day of what was.
-const UNTIL: [&str; 5] = ["jusqu'au ", "jusqu'à ", "avant le ", "d'ici le ", "d'ici au "];
-
-/// Words between a thing and its date.
-const OF: [&str; 5] = [" du ", " de ", " d'", " de la ", " datée du "];
-
-/// Words before « du » that are no things.
-const LINKS: [&str; 14] = [
-    "partir",
-    "compter",
-    "cours",
-    "lors",
-    "date",
-    "dates",
-    "jour",
-    "journée",
-    "matin",
-    "échéance",
-    "auprès",
-    "soir",
-    "courant",
-    "début",
-];
-
-/// Whether a text bears this date as the day that it goes out: a release, a sheet of work.
+/// Whether a text bears this date as the day that it goes out: a release, a sheet of work, a page.
 fn bears(found: &FoundDate, published: NaiveDate, sheet: &Sheet<'_>) -> bool {
-    (sheet.subject.is_dated || sheet.subject.internal) && found.may_be(published)
+    let is_dated = sheet.subject.is_dated || sheet.subject.internal || is_alone_aside(sheet, found);
+    is_dated && found.may_be(published)
 }
 
-/// Whether a date stands in the place and date of a release: « Québec, le 1er mars 2027. – ».
-fn is_dateline(text: &str, found: &FoundDate) -> bool {
+/// Whether a date is all that is said beside a text: the one of the head of a page.
+fn is_alone_aside(sheet: &Sheet<'_>, found: &FoundDate) -> bool {
+    let own = sheet.folded.written(&found.range);
+    !sheet.is_shown(own.start)
+        && sheet
+            .prose
+            .block_at(own.start)
+            .is_some_and(|line| sheet.prose.of(line).len() == own.len())
+}
+
+/// Whether a date is that of the text itself: alone beside it, or in the place and date of a release,
+/// « Québec, le 1er mars 2027. – ».
+fn is_dateline(sheet: &Sheet<'_>, found: &FoundDate) -> bool {
+    let text = sheet.folded.text.as_str();
+    if is_alone_aside(sheet, found) {
+        return true;
+    }
     let before = &text[..found.range.start];
     let line = before.bytes().rev().take(80).position(|byte| byte == b'\n');
     let whole = if before.len() < 80 { before } else { "" };

@@ -26,9 +26,13 @@ impl Kind for Names {
             let Some(grammar) = facts.grammar else { return Vec::new() };
             let places = sheet.folded.text.match_indices(facts.service.as_str());
             let places = places.map(|(at, own)| sheet.folded.written(&(at..at + own.len())));
-            let wrong =
-                places.filter_map(|name| Some(misfit(text, &name, grammar)?.start..name.end));
-            return wrong.map(|range| Finding::at(rule, sheet, range)).collect();
+            let wrong = places.filter_map(|name| {
+                let misfit = misfit(text, &name, grammar)?;
+                let suggestion = misfit.right.map(|right| right + &text[name.clone()]);
+                let found = Finding::at(rule, sheet, misfit.start..name.end);
+                Some(Finding { suggestion, ..found })
+            });
+            return wrong.collect();
         }
         let mut findings = Vec::new();
         let excepted = sheet.ranges(&rule.except);
@@ -36,7 +40,8 @@ impl Kind for Names {
         let as_said = |name: &String| if sheet.is_plain() { folded(name) } else { name.clone() };
         for name in facts.written.iter().map(as_said).filter(|name| !name.is_empty()) {
             let places = sheet.misspelt(&name).into_iter();
-            let places = places.filter(|range| !excepted.hold(range) && !sheet.is_own(range));
+            let places =
+                places.filter(|range| !excepted.hold(range) && !sheet.is_part_of_own(range));
             let more = format!(" Le lancement écrit « {name} ».");
             findings.extend(places.map(|range| Finding {
                 suggestion: Some(name.clone()),
