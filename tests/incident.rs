@@ -138,8 +138,8 @@ fn nobody_speaks_for_who_answers() {
     assert!(said[0].contains("est le ministère de la Cybersécurité et du Numérique."), "{line}");
     for name in ["avis", "publication"] {
         let text = read(name);
-        // The public is not sent to who answers the media.
-        assert!(text.contains("Services Québec, au 1 877 644-4545"), "{text}");
+        // The public is not sent to who answers the media, nor to who helps with accounts.
+        assert!(!text.contains("medias@") && !text.contains("Services Québec"), "{text}");
         assert!(!text.contains("fuite") && !text.contains("Ministère"), "{text}");
     }
     let note = read("note-au-personnel");

@@ -59,7 +59,7 @@ pub(super) fn gone(rollout: &Rollout<'_>) -> Option<String> {
     let titles: Vec<String> = titles.collect();
     (!titles.is_empty()).then(|| {
         format!(
-            "Des textes publiés ne font plus partie du lancement, tel que son fichier le dit maintenant : {}. Ils restent comme ils sont dans le dossier. Prévenez vous-même ceux qui les ont lus, puis ajoutez « corrected = {{ on = DATE }} » à la section de chacun, dans le fichier de suivi.",
+            "Des textes publiés ne font plus partie du lancement, tel que son fichier le dit maintenant : {}. Ils restent comme ils sont dans le dossier. Prévenez vous-même les personnes qui les ont lus, puis ajoutez « corrected = {{ on = DATE }} » à la section de chacun, dans le fichier de suivi.",
             titles.join(", ")
         )
     })

@@ -28,7 +28,7 @@ fn one(page: &mut Page, tally: &Tally<'_>) {
     page.table(goals.map(|goal| [goal.objective.label.clone(), said(goal), verdict(goal)]));
     page.text.push_str("\nRésultats par moyen\n");
     if launch.results.is_empty() {
-        page.tell("Aucun : jalon measure LANCEMENT import EXPORT.csv les ajoute.");
+        page.tell("Aucun. Pour en ajouter : jalon measure LANCEMENT import EXPORT.csv");
     }
     page.table(tally.counts().into_iter().map(|count| {
         let sum = format!("{} : {}", count.label, number(count.sum));
