@@ -21,6 +21,7 @@ mod check_facts;
 mod check_fix;
 mod check_formats;
 mod check_guide;
+mod check_known;
 mod check_login;
 mod check_measure;
 mod check_reading;

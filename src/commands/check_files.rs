@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use super::check::read_rules;
 use super::check_find::{Target, find};
 use super::check_grammar::{self, Engine, Text};
-use super::check_told::{Told, told};
+use super::check_taken::{self, Taken, Taker};
+use super::check_told::told;
 use super::launches::workspace;
 use super::streams::{refused, together};
 use super::{check_fix, check_level, workers, write};
@@ -17,13 +18,11 @@ use crate::campaign::Campaign;
 use crate::cli::{CheckArgs, CheckFormat, Cli};
 use crate::disk::{self, Writer};
 use crate::french::list::joined;
-use crate::french::number::grouped;
 use crate::input::{Lines, Problem, Problems};
 use crate::prose::{self, Level, Prose, Reading};
 use crate::report::{Report, Spot};
-use crate::review::{Rules, add_post, spot, subject};
-use crate::rollout::Rollout;
-use crate::rules::{self, Facts, Finding, Subject};
+use crate::review::{Rules, add_post, spot};
+use crate::rules::{self, Finding};
 use crate::workspace::Workspace;
 
 /// What a text was checked as.
@@ -31,7 +30,7 @@ struct Checked {
     name: String,
     spots: Vec<Spot>,
     remarks: Vec<String>,
-    /// The title of what it was taken for, where only its words said so.
+    /// What it was taken for, where only its words said so.
     guess: Option<String>,
     is_corrected: bool,
     /// The text itself, where something else is still asked of it.
@@ -46,6 +45,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Rules, bool)> 
     let (targets, left_out) = find(&workspace, &args.paths)?;
     let folders = targets.iter().filter_map(|target| target.folder.as_ref());
     let campaigns = folders.map(|folder| &folder.campaign).chain([&told.campaign]);
+    let campaigns = campaigns.chain(&told.others);
     let campaigns: BTreeMap<&String, &Campaign> =
         campaigns.map(|campaign| (&campaign.id, campaign.as_ref())).collect();
     let rollout = told.launch.as_ref().map(|launch| workspace.rollout(launch));
@@ -56,9 +56,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Rules, bool)> 
     let checker = Checker {
         workspace: &workspace,
         rules: &rules,
-        told: &told,
-        rollout: rollout.as_ref(),
-        facts: rollout.as_ref().map(Facts::dated),
+        taker: Taker::new(&workspace, &rules, &told, rollout.as_ref(), &targets),
         writer: writer.as_ref(),
         keeps_text: engine.is_some(),
         reads: args.reading,
@@ -79,7 +77,8 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Rules, bool)> 
     }
     let unasked = engine.and_then(|engine| add_grammar(&engine, &mut read).err());
     let mut is_corrected = false;
-    report.remarks.extend(guesses(&read));
+    let guessed = read.iter().filter_map(|own| Some((own.guess.as_ref()?, &own.name)));
+    report.remarks.extend(check_taken::remarks(guessed));
     for checked in read {
         is_corrected |= checked.is_corrected;
         report.files.push(checked.name);
@@ -98,31 +97,6 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Result<(Report, Rules, bool)> 
         writer.keep();
     }
     Ok((report, rules, is_corrected))
-}
-
-/// More texts than this that were taken for the same are counted, not named.
-const MOST_NAMED: usize = 3;
-
-/// What texts were taken for, by their words alone.
-fn guesses(read: &[Checked]) -> Vec<String> {
-    let mut taken: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for checked in read {
-        if let Some(title) = &checked.guess {
-            taken.entry(title).or_default().push(&checked.name);
-        }
-    }
-    let way_out = "Si ce n’est pas cela, ajoutez --as";
-    let told = taken.into_iter().flat_map(|(title, names)| {
-        if names.len() > MOST_NAMED {
-            let count = grouped(names.len());
-            return vec![format!(
-                "{count} textes pris pour « {title} », d’après leurs mots. {way_out}"
-            )];
-        }
-        let one = |name| format!("{name} : pris pour « {title} », d’après ses mots. {way_out}");
-        names.into_iter().map(one).collect()
-    });
-    told.collect()
 }
 
 /// Adds what a program of grammar finds, where it stands in each text.
@@ -169,11 +143,7 @@ fn unread(name: &str, error: &anyhow::Error) -> Spot {
 struct Checker<'c> {
     workspace: &'c Workspace,
     rules: &'c Rules,
-    told: &'c Told,
-    /// The launch of the command line, dated.
-    rollout: Option<&'c Rollout<'c>>,
-    /// What is known of it.
-    facts: Option<Facts>,
+    taker: Taker<'c>,
     /// What corrects texts, when they are to be.
     writer: Option<&'c Writer>,
     /// Something else will be asked of each text.
@@ -192,7 +162,7 @@ impl Checker<'_> {
                 .map_err(|reason| refused(format!("« {name} » : {reason}"), reason.help()))
         };
         let mut reading = read(&bytes)?;
-        let Taken { subject, facts, campaign, guess } = self.subject(target, &reading);
+        let Taken { subject, facts, campaign, guess } = self.taker.taken(target, &reading);
         let assumed = reading.assumed.map(|assumed| assumed.remark(&name));
         let mut remarks: Vec<String> = assumed.into_iter().collect();
         remarks.extend(apart(&name, &reading.attached));
@@ -206,7 +176,7 @@ impl Checker<'_> {
             let check = |prose| rules::check(set, prose, &subject, facts, &self.workspace.networks);
             let mut findings = check(&reading.prose);
             if let Some(page) = &reading.page {
-                join(&mut findings, page, check(page));
+                join(&mut findings, &reading.prose, page, check(page));
             }
             findings
         };
@@ -239,59 +209,26 @@ impl Checker<'_> {
         let text = self.keeps_text.then(|| Text { reading, names });
         Ok(Checked { name, spots, remarks, guess, is_corrected, text })
     }
-
-    /// What a text is, the launch that it is about, its campaign, and what was guessed.
-    fn subject<'s>(&'s self, target: &'s Target, reading: &Reading) -> Taken<'s> {
-        let folder = target.folder.as_deref();
-        let facts = self.facts.as_ref().or(folder.map(|folder| &folder.facts));
-        let campaign = folder.map_or(&self.told.campaign, |folder| &folder.campaign);
-        let id = campaign.id.as_str();
-        let mut taken = Taken { subject: Subject::default(), facts, campaign: id, guess: None };
-        let listed = folder.and_then(|folder| folder.subject(&target.path, campaign));
-        let of = |word: &str| subject(word, campaign, self.rollout).ok();
-        let guess = || self.rules.get(id).and_then(|set| set.guess(&reading.prose));
-        match (&self.told.word, listed) {
-            (Some(word), _) => taken.subject = of(word).unwrap_or_default(),
-            (None, Some(listed)) => taken.subject = listed,
-            (None, None) => {
-                let Some(found) = guess() else { return taken };
-                let guess = found.deliverable.as_str();
-                let known = of(guess).unwrap_or_default();
-                taken.subject = Subject { guessed: !found.sure, ..known };
-                let known = campaign.deliverables.iter().find(|d| d.id == guess);
-                let title = known.map_or(guess, |d| d.title.as_str());
-                taken.guess = Some(title.to_string());
-            }
-        }
-        if let Some(folder) = folder {
-            folder.complete(&mut taken.subject);
-        }
-        taken
-    }
 }
 
-/// Adds what is found in the page of an e-mail to what is found in its text; what both lack is one
-/// finding.
-fn join(findings: &mut Vec<Finding>, page: &Prose, found: Vec<Finding>) {
-    // The subject is read with each part.
-    let title = page.blocks.first().map_or(0, |block| block.range.end);
+/// Adds what is found in the page of an e-mail to what is found in its text: what both lack, and the
+/// same words in both, are one finding.
+fn join(findings: &mut Vec<Finding>, text: &Prose, page: &Prose, found: Vec<Finding>) {
+    let words = |finding: &Finding, prose: &Prose| {
+        finding.range.as_ref().map(|range| prose.text[range.clone()].to_string())
+    };
+    let said = |finding: &Finding, prose: &Prose| {
+        (finding.rule.clone(), finding.message.clone(), words(finding, prose))
+    };
+    let mut known: Vec<_> = findings.iter().map(|own| said(own, text)).collect();
     for mut finding in found {
-        let shared = finding.range.as_ref().is_none_or(|range| range.end <= title);
-        let known = shared
-            && findings.iter().any(|own| own.rule == finding.rule && own.range == finding.range);
-        if !known {
-            let range = finding.range.take();
-            finding.place = finding.place.or(range.map(|range| page.place(&range)));
-            findings.push(finding);
+        // Words that stand once more in the page are one more finding.
+        if let Some(at) = known.iter().position(|own| *own == said(&finding, page)) {
+            known.swap_remove(at);
+            continue;
         }
+        let range = finding.range.take();
+        finding.place = finding.place.or(range.map(|range| page.place(&range)));
+        findings.push(finding);
     }
-}
-
-/// What a text is taken for.
-struct Taken<'t> {
-    subject: Subject,
-    facts: Option<&'t Facts>,
-    campaign: &'t str,
-    /// The title of what its words alone say that it is.
-    guess: Option<String>,
 }

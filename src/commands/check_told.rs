@@ -19,6 +19,8 @@ pub(super) struct Told {
     pub launch: Option<Launch>,
     pub word: Option<String>,
     pub campaign: Arc<Campaign>,
+    /// The others that a text may be of, where nothing says its campaign.
+    pub others: Vec<Arc<Campaign>>,
 }
 
 /// What the command line says.
@@ -35,7 +37,12 @@ pub(super) fn told(workspace: &Workspace, args: &CheckArgs) -> Result<Told> {
         Some(launch) => Arc::clone(&launch.campaign),
         None => workspace.campaign(&of_loose_texts(workspace, args))?,
     };
-    Ok(Told { launch, word: args.deliverable.clone(), campaign })
+    // What is built in is sound; a root may hold what is not.
+    let is_named = launch.is_some() || args.campaign.is_some() || args.deliverable.is_some();
+    let is_free = !is_named && !workspace.library.has_root();
+    let ids = workspace.campaigns.ids().filter(|id| is_free && *id != campaign.id);
+    let others = ids.filter_map(|id| workspace.campaign(id).ok()).collect();
+    Ok(Told { launch, word: args.deliverable.clone(), campaign, others })
 }
 
 /// The campaign of texts that nothing else tells about: the one that is named, or the only one that

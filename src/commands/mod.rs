@@ -12,6 +12,7 @@ mod check_find;
 mod check_fix;
 mod check_grammar;
 mod check_level;
+mod check_taken;
 mod check_told;
 mod choice;
 mod clock;

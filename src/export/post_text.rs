@@ -2,7 +2,7 @@
 
 use crate::french::message::told;
 use crate::french::number::grouped;
-use crate::text::NetworkText;
+use crate::text::{NetworkText, POST_RULE};
 
 /// The text of a post on each network: label, length, origin, rule, text. Networks that share a
 /// text share its entry. `alt` is the text alternative suggested for the picture.
@@ -40,9 +40,7 @@ pub fn overview(posts: &[NetworkText], alt: &str) -> String {
         if let Some(origin) = alike.first().and_then(|post| post.origin.as_ref()) {
             out.push_str(&told(&format!("Origine de ce texte : {origin}\n")));
         }
-        out.push_str("----------------------------------------\n");
-        out.push_str(&text);
-        out.push_str("\n----------------------------------------\n");
+        out.push_str(&format!("{POST_RULE}\n{text}\n{POST_RULE}\n"));
     }
     if !alt.is_empty() {
         out.push_str(&told(&format!("\nTexte de remplacement du visuel (à adapter) : {alt}\n")));

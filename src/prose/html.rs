@@ -6,6 +6,7 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{EndTag, StartTag, Token, Tokenizer};
 
 use super::builder::Builder;
+use super::element::{SAID, SHOWN, VOID, attribute, has_element, is_hidden};
 use super::{BlockKind, Prose};
 use crate::word::Cells;
 
@@ -28,7 +29,10 @@ pub(super) fn under_title(text: &str, title: usize, start: usize) -> Prose {
 fn read(text: &str, page: &str, builder: Builder) -> Prose {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let mut reader = Reader { builder, text, titled: text != page, ..Reader::default() };
+    // A piece of a page leaves its first level to the page that it goes in.
+    let is_piece = text == page && !has_element(page, "h1");
+    let titled = text != page;
+    let mut reader = Reader { builder, text, titled, is_piece, ..Reader::default() };
     let tokens = Tokenizer::new_with_emitter(page, emitter);
     for token in tokens {
         let Ok(token) = token;
@@ -58,28 +62,6 @@ fn read(text: &str, page: &str, builder: Builder) -> Prose {
     builder.finish()
 }
 
-/// Elements that hold nothing.
-const VOID: [&[u8]; 8] = [b"area", b"br", b"col", b"hr", b"img", b"input", b"link", b"meta"];
-
-/// Attributes that some readers see or hear.
-const SAID: [&[u8]; 4] = [b"alt", b"aria-label", b"placeholder", b"title"];
-
-/// Pieces of a page that programs show of it, by the name of their `meta`.
-const SHOWN: [&str; 3] = ["description", "og:title", "og:description"];
-
-/// The value of an attribute.
-fn attribute(tag: &StartTag<usize>, name: &[u8]) -> Option<String> {
-    tag.attributes.get(name).map(|own| String::from_utf8_lossy(&own.value).into_owned())
-}
-
-/// Whether nobody sees an element.
-fn is_hidden(tag: &StartTag<usize>) -> bool {
-    let style = attribute(tag, b"style").unwrap_or_default().to_ascii_lowercase();
-    let style: String = style.split_whitespace().collect();
-    tag.attributes.contains_key(&b"hidden"[..])
-        || ["display:none", "visibility:hidden"].iter().any(|own| style.contains(own))
-}
-
 #[derive(Default)]
 struct Reader<'t> {
     builder: Builder,
@@ -91,6 +73,8 @@ struct Reader<'t> {
     link: Option<(String, Range<usize>)>,
     /// Its title was met.
     titled: bool,
+    /// It is a piece of a page: its title is the heading that it begins with.
+    is_piece: bool,
     /// A line was cut, and nothing follows so far.
     broken: bool,
     blocks: usize,
@@ -129,16 +113,12 @@ impl Reader<'_> {
                 }
                 return;
             }
-            b"h1" if !self.titled => {
+            b"h1" | b"h2" | b"h3" if self.is_title(name) => {
                 self.titled = true;
                 BlockKind::Title
             }
-            // The next line goes on with the sentence; a second one begins a paragraph.
-            b"br" if self.builder.is_open() && !self.broken => {
-                self.builder.written_otherwise(" ", tag.span.start..tag.span.end);
-                self.broken = true;
-                return;
-            }
+            b"strong" | b"b" if self.is_subtitle(tag) => BlockKind::Subtitle,
+            b"br" if self.builder.is_open() && !self.broken => return self.go_on(tag),
             b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => BlockKind::Heading,
             b"li" | b"dd" | b"dt" => BlockKind::Item,
             b"td" | b"th" => BlockKind::Cell,
@@ -159,6 +139,25 @@ impl Reader<'_> {
         };
         self.blocks += 1;
         self.builder.begin(kind);
+    }
+
+    /// The next line goes on with the sentence; a second one begins a paragraph.
+    fn go_on(&mut self, tag: &StartTag<usize>) {
+        self.builder.written_otherwise(" ", tag.span.start..tag.span.end);
+        self.broken = true;
+    }
+
+    /// Whether a heading is the title.
+    fn is_title(&self, name: &[u8]) -> bool {
+        !self.titled && (name == b"h1" || self.is_piece && self.blocks == 0)
+    }
+
+    /// Whether the paragraph that begins is all in bold, under the title of a piece of a page.
+    fn is_subtitle(&self, tag: &StartTag<usize>) -> bool {
+        let under_title = self.is_piece && self.titled && self.blocks == 1;
+        let rest = self.text.get(tag.span.end..).filter(|_| under_title && !self.builder.is_open());
+        let after = rest.and_then(|rest| rest.split_once("</")?.1.split_once('>'));
+        after.is_some_and(|(_, after)| after.trim_start().starts_with("</p>"))
     }
 
     fn end(&mut self, tag: &EndTag<usize>) {

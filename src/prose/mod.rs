@@ -6,6 +6,7 @@
 mod address;
 mod builder;
 mod docx;
+mod element;
 mod email;
 mod head;
 mod html;

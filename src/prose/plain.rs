@@ -1,9 +1,10 @@
-//! Reads plain text: an empty line parts paragraphs, a sign begins an item, tabs part cells.
+//! Reads plain text: an empty line parts paragraphs, a sign begins an item, tabs or bars part cells.
 
 use super::builder::Builder;
 use super::head::foreign_head;
 use super::{BlockKind, Prose};
 use crate::french::space::NBSP;
+use crate::text::POST_RULE;
 use crate::word::Cells;
 
 /// Characters of the longest line that is taken for a title.
@@ -20,11 +21,12 @@ const ABOVE_TITLE: [&str; 6] = [
 ];
 
 /// Words before a title that say that it is one, and what it is.
-const LABELS: [(&str, BlockKind); 4] = [
+const LABELS: [(&str, BlockKind); 5] = [
     ("titre", BlockKind::Title),
     ("objet", BlockKind::Title),
     ("sous-titre", BlockKind::Subtitle),
     ("préentête", BlockKind::Preheader),
+    ("texte de remplacement du visuel (à adapter)", BlockKind::Alternative),
 ];
 
 /// Reads a plain text. Lines that are cut at the width of a mail are joined.
@@ -37,6 +39,7 @@ pub fn plain(text: &str) -> Prose {
     let is_tight = !text[at..].trim().contains("\n\n") && !text.contains("\n\r\n");
     let mut above: Option<&str> = None;
     let mut rows = Rows::default();
+    let mut posts = Posts::of(text);
     for line in text[at..].split_inclusive('\n') {
         let words = line.trim_end_matches(['\n', '\r', ' ', '\t']);
         let inside = words.trim_start_matches([' ', '\t']);
@@ -51,10 +54,11 @@ pub fn plain(text: &str) -> Prose {
         if inside.is_empty() || inside.chars().all(|c| "-_=*—".contains(c)) {
             builder.end();
             above = None;
+            posts.rule(inside, &mut builder);
             continue;
         }
-        if inside.contains('\t') {
-            rows.read(&mut builder, inside, start);
+        if let Some(between) = CELLS.into_iter().find(|own| inside.contains(own)) {
+            rows.read(&mut builder, inside, start, between);
             above = None;
             blocks += 1;
             continue;
@@ -67,11 +71,12 @@ pub fn plain(text: &str) -> Prose {
         } else {
             let rest = &text[at..];
             let alone = is_tight || rest.is_empty() || rest.starts_with(['\n', '\r']);
-            let label = label(inside).filter(|_| blocks < LABELS.len());
+            let label = label(inside).filter(|_| blocks < LABELS.len() || posts.are_between());
             builder.begin(match blocks {
                 _ if item => BlockKind::Item,
+                _ if posts.are_between() && label.is_none() => BlockKind::Margin,
                 _ if label.is_some() => label.map_or(BlockKind::Title, |(kind, _)| kind),
-                0 if alone && is_title(inside) => BlockKind::Title,
+                0 if !posts.stand && alone && is_title(inside) => BlockKind::Title,
                 _ => BlockKind::Paragraph,
             });
             skipped = label.map_or(skipped, |(_, length)| length);
@@ -85,7 +90,44 @@ pub fn plain(text: &str) -> Prose {
     builder.finish()
 }
 
-/// Rows of cells with tabs between them, as a table is pasted.
+/// The posts of one text on several networks, each between two rules, under where it is published.
+struct Posts {
+    stand: bool,
+    is_inside: bool,
+}
+
+impl Posts {
+    /// Whether a text is such a list: its first line says how long a post is on a network.
+    fn of(text: &str) -> Self {
+        let first = text.trim_start().lines().next().unwrap_or_default();
+        let stand = first.ends_with(')')
+            && first.contains(" sur ")
+            && text.lines().filter(|line| line.trim() == POST_RULE).count() > 1;
+        Self { stand, is_inside: false }
+    }
+
+    /// Takes a line without words.
+    fn rule(&mut self, line: &str, builder: &mut Builder) {
+        if !self.stand || line != POST_RULE {
+            return;
+        }
+        match self.is_inside {
+            true => builder.end_quote(),
+            false => builder.begin_quote(),
+        }
+        self.is_inside = !self.is_inside;
+    }
+
+    /// Whether the lines that come say something of posts, and are in none.
+    fn are_between(&self) -> bool {
+        self.stand && !self.is_inside
+    }
+}
+
+/// What stands between the cells of a row: as a table is pasted, as our own files write it.
+const CELLS: [&str; 2] = ["\t", " | "];
+
+/// Rows of cells.
 #[derive(Default)]
 struct Rows {
     cells: Cells,
@@ -93,21 +135,21 @@ struct Rows {
 }
 
 impl Rows {
-    fn read(&mut self, builder: &mut Builder, row: &str, start: usize) {
+    fn read(&mut self, builder: &mut Builder, row: &str, start: usize, between: &str) {
         if !self.is_open {
             self.cells.begin_table();
             self.is_open = true;
         }
         self.cells.begin_row();
         let mut at = start;
-        for cell in row.split('\t') {
+        for cell in row.split(between) {
             self.cells.begin_cell();
             builder.stand_in(self.cells.here());
             builder.begin(BlockKind::Cell);
             let words = cell.trim_start();
             builder.words(words.trim_end(), at + cell.len() - words.len());
             builder.end();
-            at += cell.len() + 1;
+            at += cell.len() + between.len();
         }
         builder.stand_in(None);
     }

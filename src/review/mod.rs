@@ -1,6 +1,7 @@
 //! What a text is, and texts, templates and a campaign against the rules: pure, files are read before.
 
 mod campaign;
+mod known;
 mod subject;
 mod templates;
 mod text;
@@ -8,6 +9,7 @@ mod text;
 use std::collections::BTreeMap;
 
 pub use campaign::campaign;
+pub use known::{Known, KnownTexts};
 pub use subject::{Folder, subject};
 pub use templates::{document, filled, probes};
 pub use text::{add_post, spot};

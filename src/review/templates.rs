@@ -219,7 +219,7 @@ fn templates<'r>(rollout: &'r Rollout<'_>) -> BTreeMap<Cow<'r, str>, &'r str> {
 }
 
 /// The texts of a document, as files and as read, with what each is: a post has one for each network that has its own.
-fn texts(
+pub(super) fn texts(
     document: &Document,
     rollout: &Rollout<'_>,
     campaign: &Campaign,

@@ -23,6 +23,8 @@ pub fn add_post(subject: &mut Subject, reading: &Reading) {
             Some(join_post(body.plain(), &fields.link))
         }
         (Format::Markdown, None) => None,
+        // It lists what is published on each network.
+        (Format::Plain, _) if reading.prose.blocks.iter().any(|own| own.quote.is_some()) => None,
         (Format::Plain, _) => Some(reading.source.text.trim().to_string()),
         _ => Some(reading.prose.published()),
     };

@@ -36,7 +36,7 @@ pub use front_matter::{split as split_head, template_origin};
 pub use incident::incident_folder;
 pub use piece::Piece;
 pub use plain::text_file;
-pub use post::{NetworkText, join as join_post};
+pub use post::{NetworkText, POST_RULE, join as join_post};
 pub use render::render;
 pub use role::Role;
 pub use slots::{Slots, load as load_slots};

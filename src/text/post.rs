@@ -10,6 +10,9 @@ use super::filled_values::Filled;
 use crate::markup::Markdown;
 use crate::network::{Measure, Network};
 
+/// What stands above and below the text of a post where several stand in one file.
+pub const POST_RULE: &str = "----------------------------------------";
+
 /// The text of a post on one network.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NetworkText {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::french::space::NBSP;
 use crate::input::Table;
-use crate::prose::BlockKind;
+use crate::prose::{Block, BlockKind};
 use crate::rules::keys::{Common, texts};
 use crate::rules::model::{Finding, Kind, Rule};
 use crate::rules::sheet::Sheet;
@@ -94,14 +94,16 @@ fn is_same(one: &str, other: &str) -> bool {
     near && one.to_lowercase() == other.to_lowercase()
 }
 
-/// The second of two paragraphs that are the same.
+/// The second of two paragraphs that are the same; each quotation is read by itself.
 fn paragraphs(sheet: &Sheet<'_>) -> Vec<Range<usize>> {
     let prose = sheet.prose;
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(Option<u32>, &str), usize> = BTreeMap::new();
     let mut found = Vec::new();
-    for block in prose.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+    // The rows of a table may say the same.
+    let is_own = |block: &&Block| block.kind == BlockKind::Paragraph && block.cell.is_none();
+    for block in prose.blocks.iter().filter(is_own) {
         let words = prose.of(block);
-        let count = seen.entry(words).or_default();
+        let count = seen.entry((block.quote, words)).or_default();
         *count += 1;
         if *count > 1 && words.split_whitespace().count() >= SHORTEST {
             found.push(block.range.clone());
