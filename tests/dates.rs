@@ -6,6 +6,7 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::support::desk::Desk;
 use crate::support::{jalon, repository};
 
 const SEEN: [&str; 2] = ["--today", "2026-11-24"];
@@ -130,6 +131,57 @@ fn the_fewest_launches_move_and_those_of_others_stay() {
         answer["moves"].as_array().unwrap().len() + answer["left"].as_array().unwrap().len(),
         0
     );
+}
+
+/// The command that is told is one that works.
+#[test]
+fn the_command_that_moves_a_launch_moves_it() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("lancements.csv"), TABLE).unwrap();
+    let shown = jalon(folder.path()).args(["dates", "lancements.csv"]).args(SEEN).output().unwrap();
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    let told = shown.split("le premier\u{a0}: ").nth(1).unwrap_or_else(|| panic!("{shown}"));
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (_, words) = told.split_once("reschedule").unwrap();
+    let (before, rest) = words.split_once('"').unwrap();
+    let (name, after) = rest.split_once('"').unwrap();
+    let mut command = jalon(folder.path());
+    command.arg("reschedule").args(before.split_whitespace()).arg(name);
+    let moved = command.args(after.split_whitespace()).args(SEEN).output().unwrap();
+    assert_eq!(moved.status.code(), Some(0), "{}", String::from_utf8_lossy(&moved.stderr));
+    let shown = jalon(folder.path()).args(["dates", "lancements.csv"]).args(SEEN).output().unwrap();
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert!(shown.contains("ne se gênent pas"), "{shown}");
+}
+
+/// What should have begun is not told as if there were time for it.
+#[test]
+fn a_preparation_that_should_have_begun_is_told_so() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("l.toml"), fs::read_to_string(example()).unwrap()).unwrap();
+    let shown = |today: &str| {
+        let days = ["dates", "l.toml", "--from", "2027-03-01", "--to", "2027-03-05"];
+        let shown = jalon(folder.path()).args(days).args(["--today", today]).output().unwrap();
+        let shown = String::from_utf8(shown.stdout).unwrap().replace('\u{a0}', " ");
+        shown.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(shown("2026-11-24").contains("à commencer au plus tard le"), "{}", shown("2026-11-24"));
+    let late = shown("2027-02-03");
+    assert!(late.contains("la préparation devait commencer le"), "{late}");
+    assert!(!late.contains("il reste 0"), "{late}");
+    let desk = Desk::with_launch("examples/migration.toml", "l.toml");
+    let status = desk.on("2027-01-20", "status l.toml").plain().out;
+    let lists =
+        status.split("\n\n").map(|own| own.split_whitespace().collect::<Vec<_>>().join(" "));
+    let lists: Vec<String> = lists.filter(|own| own.contains("devait commencer le")).collect();
+    assert!(!lists.is_empty());
+    for list in lists {
+        assert!(list.starts_with("À commencer sans attendre"), "{list}");
+    }
+    desk.on("2027-01-20", "render l.toml -o out");
+    let book = desk.read("out/l/index.html").replace('\u{a0}', " ");
+    assert!(!book.contains("À commencer au plus tard le jeudi 7 janvier"), "that day has passed");
+    assert!(book.contains("La préparation devait commencer le "), "the book says it too");
 }
 
 #[test]

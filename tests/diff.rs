@@ -137,3 +137,33 @@ fn other_things_are_refused_in_french() {
         assert!(err.contains(message) && out.is_empty(), "{other}: {err}");
     }
 }
+
+/// Folders keep what their means are called: a campaign that is not in reach takes nothing away.
+#[test]
+fn folders_of_a_campaign_out_of_reach_have_their_titles_by_day() {
+    let desk = two_launches();
+    let titles = |json: &Value| -> Vec<(String, String, Value)> {
+        let all = json["moved"].as_array().unwrap().iter();
+        let word = |value: &Value| value.as_str().unwrap_or_default().to_string();
+        all.map(|one| (word(&one["deliverable"]), word(&one["title"]), one["after"].clone()))
+            .collect()
+    };
+    let mut known = titles(&diff(&desk, "out/a", "out/b"));
+    for side in ["a", "b"] {
+        desk.edit(
+            &format!("out/{side}/manifest.json"),
+            "\"campaign\": \"sag\"",
+            "\"campaign\": \"ailleurs\"",
+        );
+    }
+    let mut found = titles(&diff(&desk, "out/a", "out/b"));
+    let days: Vec<&str> = found.iter().skip(1).filter_map(|(.., day)| day.as_str()).collect();
+    assert!(days.is_sorted(), "{days:?}");
+    known.sort_by(|one, other| one.0.cmp(&other.0));
+    found.sort_by(|one, other| one.0.cmp(&other.0));
+    assert_eq!(found, known);
+    assert!(
+        found.iter().any(|(_, title, _)| title == "Note au personnel"),
+        "what a launch adds too"
+    );
+}

@@ -209,6 +209,29 @@ fn a_gantt_fills_the_weeks_of_the_same_rows() {
     assert!(day.values().any(|count| *count == known.len()), "{day:?} {}", known.len());
 }
 
+/// Of several launches, each row says whose it is.
+#[test]
+fn a_gantt_of_several_launches_names_each() {
+    let launches = [launch("Carnet", ""), launch("Permis", "")];
+    let rollouts = launches.each_ref().map(|launch| plan(launch, "2026-11-24"));
+    let bytes = made(&rollouts, &[]);
+    let [gantt, calendar] = ["Gantt", "Calendrier"].map(|name| sheet(&bytes, name));
+    let column = |sheet: &Range<Data>, name: &str| {
+        sheet.rows().find_map(|row| row.iter().position(|cell| words(cell) == name)).unwrap()
+    };
+    let rows = |sheet: &Range<Data>| -> BTreeMap<(String, String), String> {
+        let [launch, what, state] = ["Lancement", "Moyen", "État"].map(|name| column(sheet, name));
+        let rows =
+            sheet.rows().filter(|row| ["Carnet", "Permis"].contains(&words(&row[launch]).as_str()));
+        rows.map(|row| ((words(&row[launch]), words(&row[what])), words(&row[state]))).collect()
+    };
+    let (drawn, all) = (rows(&gantt), rows(&calendar));
+    assert!(drawn.len() > 40, "{drawn:?}");
+    for (of, state) in &drawn {
+        assert_eq!(all.get(of), Some(state), "{of:?}");
+    }
+}
+
 #[test]
 fn sheets_are_ready_to_filter_and_print() {
     let launch = launch("Carnet", "");

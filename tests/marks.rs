@@ -175,6 +175,10 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
     let message = message.replace('\u{a0}', " ");
     assert!(code == 2 && message.contains("publié le 5 janvier 2027"), "{message}");
     assert_eq!(desk.mark(&["w-8/newsletter", "cancelled"]).0, 2);
+    // The correction of what says nothing wrong may be that of something else, or a slip: it is told.
+    let (code, message) = desk.mark(&["w-8/newsletter", "corrected"]);
+    assert!(code == 1 && message.contains("rien n’était à y rectifier"), "{message}");
+    assert_eq!(desk.mark(&["w-8/newsletter", "corrected", "--by", "M. Roy"]).0, 0);
     assert_eq!(desk.mark(&["w-8/newsletter", "planned"]).0, 0);
     assert_eq!(desk.mark(&["w-8/newsletter", "cancelled"]).0, 0);
 }

@@ -258,6 +258,15 @@ fn the_calendar_reminds_of_the_balance_sheet_which_is_no_text_of_the_campaign() 
         assert!(plan(&with).contains("Bilan à remettre"), "{format}");
         assert!(!plan(&without).contains("Bilan à remettre"), "{format}");
     }
+    // Nobody counts it among the means, in any output.
+    for command in ["plan", "status", "measure"] {
+        let counted = |desk: &Desk| {
+            let told = desk.on("2026-12-01", &format!("{command} l.toml")).plain().out;
+            let line = told.lines().find(|line| line.contains(" moyens")).map(str::to_string);
+            line.unwrap_or_else(|| panic!("{told}"))
+        };
+        assert_eq!(counted(&with), counted(&without), "{command}");
+    }
     let status = with.on("2027-03-22", "status l.toml").plain();
     assert!(status.out.contains("Bilan à remettre"), "{}", status.out);
     let late = with.on("2027-04-10", "plan l.toml --format csv").out;
@@ -266,7 +275,15 @@ fn the_calendar_reminds_of_the_balance_sheet_which_is_no_text_of_the_campaign() 
     with.on("2026-12-01", "render l.toml -o out");
     let sheet = with.read("out/l/7_quatre-semaines-suivantes/bilan-a-remettre.md");
     assert!(sheet.contains("- [ ] Remettre le bilan"), "{sheet}");
-    assert!(with.read("out/l/index.html").contains("Bilan à remettre"));
+    without.on("2026-12-01", "render l.toml -o out");
+    let [book, other] = [&with, &without].map(|desk| desk.read("out/l/index.html"));
+    let counted = |book: &str| {
+        let line =
+            book.lines().find(|line| line.contains("\u{a0}moyens") || line.contains(" moyens"));
+        line.unwrap().to_string()
+    };
+    assert!(book.contains("Bilan à remettre"));
+    assert_eq!(counted(&book), counted(&other));
     // It is a task of the team: nobody counts it among what goes out.
     let balance = with.read("out/l/documents-internes/bilan.md").replace('\u{a0}', " ");
     let planned = without.deliverables("2026-12-01", "l.toml");

@@ -255,6 +255,22 @@ fn a_launch_comes_earlier_or_is_given_up_or_comes_back() {
     }
 }
 
+/// Every row begins in its column, also those of the longest dates.
+#[test]
+fn the_table_of_a_change_is_straight() {
+    let desk = Desk::of("examples/migration.toml");
+    let shown = desk.says("2026-12-01", "reschedule carnet.toml --to 2027-03-29 --dry-run").out;
+    let rows = shown.lines().filter(|line| line.contains(". 20") || line.contains("févr."));
+    let rows: Vec<&str> = rows.filter(|line| !line.starts_with("Lancement")).collect();
+    assert!(rows.iter().any(|row| row.contains("lun. 1er févr. 2027")), "{shown}");
+    let dates = regex::Regex::new(r"(lun|mar|mer|jeu|ven|sam|dim)\. ").unwrap();
+    for row in rows {
+        let starts: Vec<usize> =
+            dates.find_iter(row).map(|own| row[..own.start()].chars().count()).collect();
+        assert!(starts.is_empty() || starts == [2, 23], "{starts:?} {row}");
+    }
+}
+
 #[test]
 fn only_what_says_the_day_is_corrected_and_edits_count() {
     let desk = Desk::of("examples/migration.toml");

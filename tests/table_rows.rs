@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use crate::support::desk::Desk;
+use crate::support::repository;
 
 const TABLE: &str = "\u{feff}Nom;Article;Date de lancement;Type\r\nCarnet santé;le;2027-03-01;nouveau\r\nGuichet des permis;le;2027-05-25;nouveau\r\n";
 const TODAY: &str = "2027-01-08";
@@ -55,6 +56,31 @@ fn a_row_is_marked_and_moved_and_the_table_stays() {
     assert_eq!(told(&desk)[0].0, "2027-06-07");
     desk.write("p.csv", TABLE.replace("2027-03-01", "2027-04-12"));
     assert_eq!(told(&desk)[0].0, "2027-04-12");
+}
+
+/// What is above the launches of a table is as after `render`, whichever command moved one of them.
+#[test]
+fn the_common_files_follow_the_row_that_moved() {
+    let (desk, whole) = (desk(), desk());
+    for desk in [&desk, &whole] {
+        assert_eq!(desk.on(TODAY, "render p.csv -o out").status, 0);
+    }
+    let row = "reschedule p.csv --row 3 --to 2027-09-14";
+    let command: Vec<&str> = row.split(' ').collect();
+    assert_eq!(whole.run(&command).status, 0);
+    assert_eq!(whole.on(TODAY, "render p.csv -o out").status, 0);
+    let told = desk.run(&[command.as_slice(), &["-o", "out"]].concat());
+    assert_eq!(told.status, 0, "{}", told.err);
+    assert!(!told.err.contains("communs à plusieurs"), "{}", told.err);
+    for name in ["calendrier.csv", "calendrier.ics", "calendrier.md", "index.html"] {
+        assert_eq!(desk.read(&format!("out/{name}")), whole.read(&format!("out/{name}")), "{name}");
+    }
+    assert!(desk.read("out/calendrier.csv").contains("2027-09-14"));
+    // Where the other launches are not at hand, that is told.
+    let launch = std::fs::read_to_string(repository().join("examples/new.toml")).unwrap();
+    desk.write("carnet-sante.toml", launch);
+    let told = desk.on(TODAY, "render carnet-sante.toml -o out --force").plain();
+    assert!(told.err.contains("communs à plusieurs lancements"), "{}", told.err);
 }
 
 #[test]

@@ -14,6 +14,9 @@ pub struct Event {
     /// What it is about.
     #[serde(default, skip_serializing_if = "is_deliverable")]
     pub kind: EventKind,
+    /// What its deliverable is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// Its day, `YYYY-MM-DD`; none when it does not take place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
@@ -50,7 +53,9 @@ pub(super) fn events(rollout: &Rollout<'_>, previous: &Events) -> Events {
             Some(known) => (now.max(known.sequence + 1), today.clone()),
             None => (now, today.clone()),
         };
-        (event.key, Event { kind: event.kind, date, off, sequence, changed })
+        let title = event.row.filter(|_| event.kind == EventKind::Deliverable);
+        let title = title.map(|row| row.title.to_string());
+        (event.key, Event { kind: event.kind, title, date, off, sequence, changed })
     };
     agenda(rollout, &|key| previous.contains_key(key)).into_iter().map(event).collect()
 }

@@ -22,11 +22,12 @@ pub(super) struct Choice {
     usual: Arc<Means>,
     /// The folders of launches, by name.
     own: BTreeMap<String, Arc<Means>>,
+    /// What some of them keep from before, as options say it.
+    kept: Vec<String>,
 }
 
 impl Choice {
-    /// What the options of a command say, for the launches that it writes below a folder. What a folder
-    /// keeps from before is told.
+    /// What the options of a command say, for the launches that it writes below a folder.
     ///
     /// # Errors
     /// When an option names what this program does not know, or does not make.
@@ -39,7 +40,7 @@ impl Choice {
         refuse_unknown(workspace, given)?;
         let usual = Arc::new(means(workspace, given)?);
         let mut made = BTreeMap::from([(given.clone(), Arc::clone(&usual))]);
-        let mut own = BTreeMap::new();
+        let (mut own, mut kept) = (BTreeMap::new(), Vec::new());
         for rollout in rollouts {
             let folder = &rollout.launch.folder;
             let Some(Holding::One(found)) = holding(&output.join(folder)) else { continue };
@@ -51,14 +52,20 @@ impl Choice {
             let asked = given.clone().or(before);
             if !made.contains_key(&asked) {
                 made.insert(asked.clone(), Arc::new(means(workspace, &asked)?));
-                say(&format!(
-                    "Comme la fois précédente : {} (une option donnée remplace celle-ci)",
-                    asked.options()
-                ));
+                kept.push(asked.options());
             }
             own.extend(made.get(&asked).map(|means| (folder.clone(), Arc::clone(means))));
         }
-        Ok(Self { usual, own })
+        Ok(Self { usual, own, kept })
+    }
+
+    /// Tells what the folders keep from before.
+    pub(super) fn tell(&self) {
+        for options in &self.kept {
+            say(&format!(
+                "Comme la fois précédente : {options} (une option donnée remplace celle-ci)"
+            ));
+        }
     }
 
     /// For the folder of a launch.

@@ -6,6 +6,7 @@ use anyhow::Result;
 use chrono::{Days, NaiveDate, TimeDelta};
 
 use super::launches::Launches;
+use super::next;
 use super::outcome::Outcome;
 use super::portfolio::is_table;
 use super::streams::{print, print_text};
@@ -83,8 +84,15 @@ fn moves(cli: &Cli, args: &DatesArgs, path: &Path) -> Result<Outcome> {
     let proposals = clear(&launches.all, &|launch| workspace.rollout(launch), &stays, &is_open);
     match args.format {
         DatesFormat::Table => {
-            let text = terminal::launch_moves(&launches.all, &proposals, terminal::columns());
-            print_text(&text)?;
+            let first = proposals.moves.first().map(|own| (&launches.all[own.launch], own.to));
+            let command = first.map(|(launch, to)| {
+                let file = Path::new(&launch.file);
+                let row = is_table(file).then(|| next::word(&launch.service.name.bare()));
+                let row = row.map(|row| format!(" --row {row}")).unwrap_or_default();
+                next::command(cli, &format!("reschedule {}{row} --to {to}", next::path(file)))
+            });
+            let (command, columns) = (command.unwrap_or_default(), terminal::columns());
+            print_text(&terminal::launch_moves(&launches.all, &proposals, &command, columns))?;
         }
         DatesFormat::Json => print_text(&export::launch_moves_json(&launches.all, &proposals)?)?,
         DatesFormat::Csv => print(&export::launch_moves_csv(&launches.all, &proposals)?)?,

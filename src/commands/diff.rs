@@ -10,7 +10,7 @@ use super::launch_files::{entries_of, has_ending, not_a_launch};
 use super::launches::{Launches, workspace};
 use super::outcome::Outcome;
 use super::streams::print_text;
-use crate::bundle::Manifest;
+use crate::bundle::{Event, Manifest};
 use crate::cli::{Cli, DiffArgs, TableFormat};
 use crate::compare::{self, Entry, Plan, Text};
 use crate::disk;
@@ -99,25 +99,26 @@ fn add_folder(workspace: &Workspace, side: &mut Side, folder: &Path, found: Hold
     let campaign = workspace.campaign(&manifest.campaign).ok();
     let campaign = campaign.as_deref();
     let texts = texts(folder, &manifest)?;
-    let title = |id: &str| {
+    let title = |id: &str, event: &Event| {
         let planned = campaign.and_then(|c| c.deliverables.iter().find(|d| d.id == id));
         let own = || {
             let file =
                 manifest.files.iter().find(|file| file.deliverable.as_deref() == Some(id))?;
             texts.iter().find(|text| text.path == file.path).map(|text| text.title.clone())
         };
-        planned.map(|d| d.title.clone()).or_else(own).unwrap_or_else(|| id.to_string())
+        let known = event.title.clone().or_else(|| planned.map(|d| d.title.clone()));
+        known.or_else(own).unwrap_or_else(|| id.to_string())
     };
     let out = manifest.events.iter().filter(|(_, event)| event.kind == EventKind::Deliverable);
     let entries = out.map(|(id, event)| Entry {
         id: id.clone(),
-        title: title(id),
+        title: title(id, event),
         date: event.date.as_ref().and_then(|date| date.parse().ok()),
     });
     let mut entries: Vec<Entry> = entries.collect();
-    // Events are sorted by id: the campaign has the order in which people know them.
+    // Events are sorted by id: the campaign has the order in which people know them, else their days.
     let place = |id: &str| campaign.and_then(|c| c.deliverables.iter().position(|d| d.id == id));
-    entries.sort_by_key(|entry| place(&entry.id).unwrap_or(usize::MAX));
+    entries.sort_by_key(|entry| (place(&entry.id).unwrap_or(usize::MAX), entry.date));
     let service = manifest.launch.service.clone();
     side.plans.push(Plan { service, date, entries, steps: None });
     side.texts.get_or_insert_default().extend(texts);

@@ -45,7 +45,13 @@ pub(super) fn run(cli: &Cli, args: &IncidentArgs) -> Result<Outcome> {
         None => new.progress.incidents.push(incident.clone()),
     }
     let rollouts = [launches.workspace.rollout(&new)];
-    let rendered = render::again(&launches, &rollouts, args.output.as_deref(), &args.formats)?;
+    let rendered = render::again(
+        (cli, &args.launch),
+        &launches,
+        &rollouts,
+        args.output.as_deref(),
+        &args.formats,
+    )?;
     writer.keep();
     drop(lock);
     let [rollout] = &rollouts;

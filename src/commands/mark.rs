@@ -107,6 +107,12 @@ pub(super) fn missing(note: &Note<'_>) -> Outcome {
         say(&format!("  Publié alors que {places} à revoir : vérifiez ce qui est en ligne"));
         outcome = Outcome::NeedsAttention;
     }
+    if note.corrects_nothing() {
+        say(
+            "  À noter : rien n’était à y rectifier, le jour que ses lecteurs connaissent est le bon; si c’est une erreur, notez « planned », puis de nouveau « published »",
+        );
+        outcome = Outcome::NeedsAttention;
+    }
     if note.lacks_approval() {
         let by = note.approval().and_then(|approval| approval.by.as_deref());
         let by = by.map(|by| format!(" : {by}")).unwrap_or_default();

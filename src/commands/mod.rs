@@ -16,6 +16,7 @@ mod check_taken;
 mod check_told;
 mod choice;
 mod clock;
+mod common;
 mod content;
 mod dates;
 mod diff;

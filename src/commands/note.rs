@@ -191,6 +191,14 @@ impl<'r> Note<'r> {
             && (is_required && !is_approved || self.item().is_some_and(Item::is_undone))
     }
 
+    /// Whether it is the correction of what says nothing that is wrong, as far as is known.
+    pub(super) fn corrects_nothing(&self) -> bool {
+        let is_right = |item: &Item<'_>| !self.rollout.is_to_correct(item);
+        self.state == Some(Some(State::Corrected))
+            && self.record().corrected().is_none()
+            && self.item().is_some_and(is_right)
+    }
+
     /// What is noted of a state; what was noted of it before stays where nothing else is said.
     pub(super) fn mark(&self, state: State) -> Mark {
         let launch = self.launch();

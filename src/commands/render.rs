@@ -10,12 +10,13 @@ use super::content::with_way_out;
 use super::inputs::Inputs;
 use super::launches::Launches;
 use super::outcome::Outcome;
+use super::portfolio::is_table;
 use super::press::Press;
 use super::render_report::tell;
 use super::streams::together;
 use super::write::{self, Written};
-use super::{bundles, workers};
-use crate::bundle::{Asked, Means, Portfolio};
+use super::{bundles, common, workers};
+use crate::bundle::Asked;
 use crate::cli::{Cli, FormatsArgs, Reminder, RenderArgs};
 use crate::folder::Report;
 use crate::formats::Format;
@@ -44,20 +45,30 @@ pub(super) fn run(cli: &Cli, args: &RenderArgs) -> Result<Outcome> {
     Ok(tell(&rendered).with_refused(launches.refused))
 }
 
-/// Renders a launch anew below the folder that a command names, if it names one.
+/// Renders a launch anew below the folder that a command names, if it names one, with what is above it and
+/// the other launches of its table.
 ///
 /// # Errors
 /// Those of [`render`], and what no option can ask for.
 pub(super) fn again<'r>(
+    (cli, path): (&Cli, &Path),
     launches: &Launches,
     rollouts: &'r [Rollout<'r>],
     output: Option<&Path>,
     formats: &FormatsArgs,
 ) -> Result<Option<Rendered<'r>>> {
+    let Some(output) = output else { return Ok(None) };
     let given = choice::given(formats);
     let Launches { workspace, inputs, .. } = launches;
-    let render = |output| render(workspace, inputs, rollouts, output, &given, false);
-    output.map(render).transpose()
+    let mut rendered = render(workspace, inputs, rollouts, output, &given, false)?;
+    if rendered.is_behind && is_table(path) {
+        match common::again(cli, path, output, &given) {
+            Ok(None) => {}
+            Ok(found) => (rendered.portfolio, rendered.is_behind) = (found, false),
+            Err(error) => rendered.failed.push(error),
+        }
+    }
+    Ok(Some(rendered))
 }
 
 /// Launches that were rendered and written, but for those whose folder could not be.
@@ -71,6 +82,8 @@ pub struct Rendered<'r> {
     pub(super) failed: Vec<anyhow::Error>,
     /// Each folder has a page to open.
     pub(super) has_book: bool,
+    /// What is above the launch and others does not say yet what changed in it.
+    pub(super) is_behind: bool,
 }
 
 impl Rendered<'_> {
@@ -105,6 +118,7 @@ pub fn render<'r>(
         || bundles::engines(workspace, rollouts),
     );
     let (choice, engines) = (choice?, engines?);
+    choice.tell();
     let press = Press { workspace, choice: &choice, output, force, inputs };
     let (mut written, mut failed) = (Vec::new(), Vec::new());
     for (rollout, one) in rollouts.iter().zip(press.write(rollouts, engines)?) {
@@ -124,7 +138,11 @@ pub fn render<'r>(
         }
     }
     let has_book = choice.above(rollouts).formats.wants(Format::Book);
-    Ok(Rendered { written, portfolio, failed, has_book })
+    let is_behind = match written.as_slice() {
+        [(rollout, own)] => own.report.written > 0 && common::is_above(output, rollout.launch),
+        _ => false,
+    };
+    Ok(Rendered { written, portfolio, failed, has_book, is_behind })
 }
 
 /// Writes what is above several launches.
@@ -141,14 +159,7 @@ fn above(
             None => rollout.clone(),
         })
         .collect();
-    let rollouts = seen.as_slice();
-    let Some(overview) = press.workspace.overview(rollouts)? else { return Ok(None) };
-    let Means { pages, formats, reminder_days, .. } = press.choice.above(rollouts);
-    let reminder_days = *reminder_days;
-    let portfolio = Portfolio { rollouts, overview: &overview, pages, formats, reminder_days };
-    let written = written.iter().map(|(_, written)| written);
-    let report = write::portfolio(press, &portfolio, written)?;
-    Ok(Some((overview, report)))
+    common::write(press, &seen, written.iter().map(|(_, written)| &written.told.events))
 }
 
 /// A file where a folder is to be written.

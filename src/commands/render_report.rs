@@ -32,6 +32,11 @@ pub(super) fn tell(rendered: &Rendered<'_>) -> Outcome {
             "Ce qui n’a pu être écrit est resté comme avant, et les fichiers communs à plusieurs lancements aussi : relancez la commande.",
         );
     }
+    if rendered.is_behind {
+        say(
+            "Les fichiers communs à plusieurs lancements (index.html, calendriers), au-dessus de ce dossier, ne disent pas encore ce changement : relancez « jalon render » avec tous ces lancements.",
+        );
+    }
     if let Some(page) = first_page(rendered) {
         say(&format!("Ouvrez {}", page.display()));
     }

@@ -64,7 +64,8 @@ pub(super) fn run(cli: &Cli, args: &RescheduleArgs) -> Result<Outcome> {
         ));
     }
     let new = [launches.workspace.rollout(&new)];
-    let rendered = render::again(&launches, &new, args.output.as_deref(), &args.formats)?;
+    let rendered =
+        render::again((cli, &args.launch), &launches, &new, args.output.as_deref(), &args.formats)?;
     let [rollout] = &new;
     let corrected = match &rendered {
         Some(rendered) => rendered.corrected().map(str::to_string).collect(),

@@ -10,7 +10,8 @@ use super::content::with_way_out;
 use super::press::Press;
 use super::whose;
 use crate::bundle::{
-    Bundle, File, Gathered, Listing, Manifest, ManifestLaunch, Portfolio, PortfolioManifest, Told,
+    Bundle, Events, File, Gathered, Listing, Manifest, ManifestLaunch, Portfolio,
+    PortfolioManifest, Told,
 };
 use crate::disk::{self, Care, Expected, There, Writer};
 use crate::folder::{self, Report, Site, Staging};
@@ -91,18 +92,17 @@ fn gathered(
     Ok(bundle.gather(found, &texts))
 }
 
-/// Writes the files above the folders of several launches, which are there already. Edited files
-/// are kept as in the folder of a launch.
-pub(super) fn portfolio<'w>(
+/// Writes the files above the folders of several launches, which are there already; `events` are those of
+/// each. Edited files are kept as in the folder of a launch.
+pub(super) fn portfolio<'e>(
     press: &Press<'_>,
     portfolio: &Portfolio<'_>,
-    written: impl Iterator<Item = &'w Written>,
+    events: impl Iterator<Item = &'e Events>,
 ) -> Result<Report> {
     let Press { output, force, inputs, .. } = *press;
     refuse_not_portfolio(output)?;
     let folders = portfolio.rollouts.iter().map(|rollout| rollout.launch.folder.as_str());
-    let events = folders.zip(written.map(|one| &one.told.events)).collect();
-    let made = portfolio.made(&events)?;
+    let made = portfolio.made(&folders.zip(events).collect())?;
     let (site, known) = Site::open::<PortfolioManifest>(output, force)?;
     let standing = site.decide(&made.sources(), &BTreeMap::new())?;
     inputs.refuse_in(output, &paths(&made.sources(), &made.files(), known.as_ref()))?;

@@ -111,7 +111,7 @@ fn one<'a>(rollout: &'a Rollout<'_>) -> StatusOut<'a> {
         held: items(&overview.held),
         late: items(&overview.late),
         week: items(&overview.week),
-        begin: items(&overview.begin),
+        begin: items(&[overview.overdue.as_slice(), &overview.begin].concat()),
         next: items(&overview.next),
         done: items(&overview.done),
         to_correct: items(&overview.to_correct),

@@ -81,7 +81,8 @@ fn weeks(rollouts: &[Rollout<'_>]) -> Vec<Week> {
         if !rollout.launch.cancelled {
             week(rollout.launch.date, &|week| week.launches.push(index));
         }
-        for day in rollout.items.iter().filter_map(published) {
+        let items = rollout.items.iter().filter(|item| !rollout.is_for_team(item));
+        for day in items.filter_map(published) {
             week(day, &|week| week.publications += 1);
         }
     }

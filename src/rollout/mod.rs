@@ -24,7 +24,7 @@ pub use change::{Fate, ItemChange, changes};
 pub use items::Items;
 pub use model::{Item, LeadStep, Rollout, Status, Step};
 pub use overview::Overview;
-pub use remark::{approval_said, lowered, preparation, remarks, remedy, wrongly_told};
+pub use remark::{approval_said, lowered, preparation, remarks, remedy, to_begin, wrongly_told};
 pub use rows::{FIRST, Group, LATE_STEP, Row};
 pub use state::ItemState;
 pub use turn::{End, Outdated, Told, Turn};

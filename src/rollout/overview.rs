@@ -22,6 +22,8 @@ pub struct Overview<'r> {
     pub late: Vec<&'r Item<'r>>,
     /// To publish from today to Sunday.
     pub week: Vec<&'r Item<'r>>,
+    /// To publish later; their preparation should have begun.
+    pub overdue: Vec<&'r Item<'r>>,
     /// To publish later; their preparation begins this week at the latest.
     pub begin: Vec<&'r Item<'r>>,
     /// To publish later.
@@ -55,15 +57,17 @@ impl Rollout<'_> {
                 (Status::Planned, Some(_)) if self.held_by(item).is_some() => &mut overview.held,
                 (Status::Planned, Some(_)) if item.late.is_some() => &mut overview.late,
                 (Status::Planned, Some(day)) if day <= sunday => &mut overview.week,
-                (Status::Planned, Some(_)) if item.start_by().is_some_and(|day| day <= sunday) => {
-                    &mut overview.begin
-                }
-                (Status::Planned, Some(_)) => &mut overview.next,
+                (Status::Planned, Some(_)) => match item.start_by() {
+                    Some(day) if day < self.today => &mut overview.overdue,
+                    Some(day) if day <= sunday => &mut overview.begin,
+                    _ => &mut overview.next,
+                },
                 _ => &mut overview.off,
             };
             list.push(item);
         }
-        let lists = [&mut overview.week, &mut overview.begin, &mut overview.next];
+        let Overview { week, overdue, begin, next, .. } = &mut overview;
+        let lists = [week, overdue, begin, next];
         lists.into_iter().for_each(|list| list.sort_by_key(|item| item.date));
         overview
     }

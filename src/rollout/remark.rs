@@ -52,6 +52,17 @@ pub fn preparation(item: &Item<'_>) -> String {
     all.collect::<Vec<_>>().join(", ")
 }
 
+/// When to begin what is left to do before an item is published, or when it should have begun; none where
+/// nothing is.
+pub fn to_begin(item: &Item<'_>, rollout: &Rollout<'_>) -> Option<String> {
+    let (start, what) = (item.start_by()?, preparation(item));
+    let day = date::long(start);
+    Some(told(&match start < rollout.today {
+        true => format!("La préparation devait commencer le {day} : {what}"),
+        false => format!("À commencer au plus tard le {day} : {what}"),
+    }))
+}
+
 /// Titles that continue a sentence; an acronym at their start keeps its capitals.
 pub fn lowered(titles: &[&str]) -> Vec<String> {
     let lower = |title: &&str| {

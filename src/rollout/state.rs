@@ -95,10 +95,11 @@ impl Rollout<'_> {
         }
     }
 
-    /// How many of its items stand where, states without any left out.
+    /// How many of its items stand where, states without any left out; what is for the team alone is
+    /// not counted.
     pub fn tally(&self) -> Vec<(ItemState, usize)> {
         let mut tally = std::collections::BTreeMap::new();
-        for item in &self.items {
+        for item in self.items.iter().filter(|item| !self.is_for_team(item)) {
             *tally.entry(self.state_of(item)).or_insert(0) += 1;
         }
         tally.into_iter().collect()
@@ -106,9 +107,10 @@ impl Rollout<'_> {
 
     /// « 24 moyens : 1 en retard, 20 prévus, 3 publiés »; « 24 moyens prévus » where all are alike.
     pub fn counted(&self) -> String {
-        let total = self.items.len();
+        let tally = self.tally();
+        let total: usize = tally.iter().map(|(_, number)| number).sum();
         let unit = if total > 1 { "moyens" } else { "moyen" };
-        match self.tally().as_slice() {
+        match tally.as_slice() {
             [] => format!("{total} {unit}"),
             [(state, number)] => format!("{total} {unit} {}", state.agreed(*number)),
             several => {

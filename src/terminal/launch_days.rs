@@ -36,13 +36,15 @@ pub fn days(
     if let Some(best) = days.first()
         && let Some(first) = best.preparations.first()
     {
-        let left = count(first.working_days, "jour ouvrable", "jours ouvrables");
-        page.tell(&format!(
-            "\nPour le {}, à commencer au plus tard le {} (il reste {left}) : {}",
-            date::long(best.date),
-            date::full(first.by),
-            first.title
-        ));
+        let (day, by) = (date::long(best.date), date::full(first.by));
+        let when = match first.working_days {
+            0 => format!("la préparation devait commencer le {by}"),
+            left => {
+                let left = count(left, "jour ouvrable", "jours ouvrables");
+                format!("à commencer au plus tard le {by} (il reste {left})")
+            }
+        };
+        page.tell(&format!("\nPour le {day}, {when} : {}", first.title));
     }
     page.text
 }
@@ -84,7 +86,13 @@ fn effects(day: &LaunchDay) -> String {
 }
 
 /// The launches to move, proposed and not done.
-pub fn moves(launches: &[Launch], proposals: &Proposals, width: Option<u16>) -> String {
+/// `command` moves the first of them.
+pub fn moves(
+    launches: &[Launch],
+    proposals: &Proposals,
+    command: &str,
+    width: Option<u16>,
+) -> String {
     let mut page = Page::new(width);
     if proposals.moves.is_empty() && proposals.left.is_empty() {
         page.tell("Ces lancements ne se gênent pas : rien à déplacer.");
@@ -98,7 +106,7 @@ pub fn moves(launches: &[Launch], proposals: &Proposals, width: Option<u16>) -> 
             [format!(" {name}"), date::short(own.from), format!("→ {}", date::short(own.to))]
         }));
         page.text.push('\n');
-        page.tell("Pour en déplacer un : jalon reschedule FICHIER --to DATE");
+        page.tell(&format!("Pour déplacer le premier : {command}"));
     }
     for launch in proposals.left.iter().map(|at| &launches[*at]) {
         let (name, day) = (launch.service.name.bare(), date::long(launch.date));

@@ -14,12 +14,15 @@ const MOST_COLLISIONS: usize = 12;
 const MOST_NAMES: usize = 3;
 const MOST_WEEKS: usize = 53;
 
+/// Columns of the day of a launch, before what is said of it.
+const DAY: u16 = 20;
+
 /// Columns of the longest bar.
 const BAR: usize = 30;
 
-/// Launches one under the other, by date, a line each: its day, where it stands, what comes next.
+/// Launches one under the other, by date: the day of each, where it stands, what comes next.
 pub fn launches(rollouts: &[Rollout<'_>], width: Option<u16>) -> String {
-    let width = usize::from(readable(width));
+    let width = readable(width);
     let mut sorted: Vec<&Rollout<'_>> = rollouts.iter().collect();
     sorted.sort_by_key(|rollout| rollout.launch.date);
     let mut out = String::new();
@@ -29,12 +32,15 @@ pub fn launches(rollouts: &[Rollout<'_>], width: Option<u16>) -> String {
         let next = rollout.next_day().map(|day| format!(", le prochain {}", date::short(day)));
         let next = next.unwrap_or_default();
         let open = rollout.open_incidents().next().map_or("", |_| "incident en cours; ");
-        let line = match launch.cancelled {
-            true => format!("{day:<20} {name} : lancement annulé"),
-            false => format!("{day:<20} {name} : {open}{}{next}", rollout.counted()),
+        let said = match launch.cancelled {
+            true => format!("{name} : lancement annulé"),
+            false => format!("{name} : {open}{}{next}", rollout.counted()),
         };
-        out.push_str(&shortened(&told(&line), width));
-        out.push('\n');
+        let mut left = day.as_str();
+        for line in wrapped(&said, width.saturating_sub(DAY + 1)).lines() {
+            out.push_str(&format!("{left:<0$} {line}\n", usize::from(DAY)));
+            left = "";
+        }
     }
     out.push_str(&told("\nTout, pour chacun : ajoutez --all\n"));
     out

@@ -8,8 +8,8 @@ use crate::french::name::capitalize;
 use crate::french::number::count;
 use crate::progress::Event;
 use crate::rollout::{
-    FIRST, Item, ItemState, LATE_STEP, Overview, Rollout, Step, approval_said, lowered,
-    preparation, remarks,
+    FIRST, Item, ItemState, LATE_STEP, Overview, Rollout, Step, approval_said, lowered, remarks,
+    to_begin,
 };
 use crate::vocabulary::Vocabulary as _;
 
@@ -57,6 +57,7 @@ fn status(rollout: &Rollout<'_>, all: bool, width: Option<u16>, colored: bool) -
         ("En retard", &overview.late, late),
         ("À rectifier", &overview.to_correct, remarks),
         ("Cette semaine", &overview.week, due),
+        ("À commencer sans attendre", &overview.overdue, begin),
         ("À commencer cette semaine au plus tard", &overview.begin, begin),
         ("À venir", named, due),
     ] {
@@ -126,12 +127,7 @@ fn late(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
 }
 
 fn begin(item: &Item<'_>, rollout: &Rollout<'_>) -> Vec<String> {
-    let day = item.start_by().map(date::full).unwrap_or_default();
-    let is_short = item.lead.iter().any(|step| !step.done && !step.fits);
-    let when = if is_short { "La préparation devait commencer le" } else { "À commencer le" };
-    let mut remarks = vec![format!("{when} {day} : {}", preparation(item))];
-    remarks.extend(due(item, rollout));
-    remarks
+    to_begin(item, rollout).into_iter().chain(due(item, rollout)).collect()
 }
 
 /// What became of the approvals of launches, one under the other.

@@ -33,7 +33,7 @@ pub struct AgendaEvent<'r> {
     /// It does not take place.
     pub is_off: bool,
     /// What it is about; none for the launch.
-    pub(super) row: Option<Row<'r>>,
+    pub row: Option<Row<'r>>,
 }
 
 /// The key of the launch day.

@@ -8,10 +8,9 @@ use std::io::{self, Write};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::french::date;
 use crate::french::message::told;
 use crate::launch::Launch;
-use crate::rollout::{ItemState, Rollout, Row, preparation};
+use crate::rollout::{ItemState, Rollout, to_begin};
 use crate::vocabulary::Vocabulary as _;
 pub use agenda::{AgendaEvent, EventKind, agenda};
 use lines::Lines;
@@ -202,7 +201,8 @@ fn description(rollout: &Rollout<'_>, event: &AgendaEvent<'_>, text: Option<&Eve
         parts
             .push(remarks.iter().map(|remark| format!("{remark}.")).collect::<Vec<_>>().join("\n"));
     }
-    parts.extend(to_begin(row));
+    let begin = row.item.and_then(|item| to_begin(item, rollout));
+    parts.extend(begin.map(|begin| begin + "."));
     if let Some(text) = text {
         if !text.opening.is_empty() {
             parts.push(text.opening.clone());
@@ -210,12 +210,6 @@ fn description(rollout: &Rollout<'_>, event: &AgendaEvent<'_>, text: Option<&Eve
         parts.push(told(&format!("Fichier : {}", text.path)));
     }
     parts.join("\n\n")
-}
-
-/// When to begin what is left to do, if something is.
-fn to_begin(row: &Row<'_>) -> Option<String> {
-    let (day, what) = (date::long(row.start_by()?), preparation(row.item?));
-    Some(told(&format!("À commencer au plus tard le {day} : {what}.")))
 }
 
 /// A reminder at nine o’clock: an all-day event starts at midnight, local time.

@@ -15,6 +15,9 @@ use crate::vocabulary::Vocabulary as _;
 
 const COLUMNS: [(&str, f64); 3] = [("Moyen", 40.0), ("État", 14.0), ("Date retenue", 17.0)];
 
+/// The column that names the launch, where there are several.
+const SERVICE: (&str, f64) = ("Lancement", 24.0);
+
 /// Weeks that are shown, at most: two years.
 const MOST: usize = 105;
 
@@ -60,10 +63,13 @@ pub(super) fn add(
     });
     let weeks: Vec<NaiveDate> = weeks.collect();
     let sheet = workbook.add_worksheet().set_name("Gantt")?;
-    set_up(sheet, title, &COLUMNS, bars.len())?;
+    let service = (rollouts.len() > 1).then_some(SERVICE);
+    let columns: Vec<(&str, f64)> = service.into_iter().chain(COLUMNS).collect();
+    set_up(sheet, title, &columns, bars.len())?;
     sheet.set_row_height(HEAD, 84)?;
     let turned = |format: Format| format.set_rotation(90).set_align(FormatAlign::Center);
-    let own = u16::try_from(COLUMNS.len()).unwrap_or_default();
+    let own = u16::try_from(columns.len()).unwrap_or_default();
+    let [what, state, retained] = [3, 2, 1].map(|before| own - before);
     for (column, monday) in (own..).zip(&weeks) {
         sheet.set_column_width(column, WEEK)?;
         let head = match launches.contains(monday) {
@@ -76,9 +82,12 @@ pub(super) fn add(
     let tinted = |colour| cell().set_background_color(Color::RGB(colour));
     for (index, Bar { row, first, last }) in bars.iter().enumerate() {
         let at = line(index);
-        words(sheet, at, 0, row.title, &cell())?;
-        words(sheet, at, 1, row.state.label(), &cell())?;
-        day(sheet, at, 2, row.date)?;
+        if service.is_some() {
+            words(sheet, at, 0, &row.service(), &cell())?;
+        }
+        words(sheet, at, what, row.title, &cell())?;
+        words(sheet, at, state, row.state.label(), &cell())?;
+        day(sheet, at, retained, row.date)?;
         for (column, monday) in (own..).zip(&weeks) {
             let sunday = monday.checked_add_days(Days::new(6)).unwrap_or(*monday);
             let (holds, begins) = ((*monday..=sunday).contains(last), *first <= sunday);
@@ -89,10 +98,11 @@ pub(super) fn add(
             };
             sheet.write_blank(at, column, &colour.map_or_else(cell, tinted))?;
         }
-        sheet.set_row_height(at, height(lines(row.title, COLUMNS[0].1)))?;
+        let own = service.map_or(1, |(_, width)| lines(&row.service(), width));
+        sheet.set_row_height(at, height(own.max(lines(row.title, COLUMNS[0].1))))?;
     }
-    looks::states(sheet, 1, bars.len())?;
-    first_of_month(sheet, &[2], bars.len())?;
+    looks::states(sheet, state, bars.len())?;
+    first_of_month(sheet, &[retained], bars.len())?;
     // Names and days stay while weeks go by.
     sheet.set_freeze_panes(line(0), own)?;
     let legend = "Bleu pâle : préparation. Bleu foncé : semaine de diffusion. Colonne teintée : semaine du lancement.";

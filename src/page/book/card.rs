@@ -9,9 +9,8 @@ use super::names::{CORRECTION, DOCUMENT, INCIDENT, Link, STEP, anchor, kind};
 use super::post::{Post, posts};
 use super::text::{BookText, Picture, corrections, documents};
 use crate::french::date;
-use crate::french::message::told;
 use crate::page::day::Day;
-use crate::rollout::{FIRST, Item, ItemState, Rollout, Step, preparation, remarks};
+use crate::rollout::{FIRST, Item, ItemState, Rollout, Step, remarks, to_begin};
 use crate::text::places_to_complete;
 
 /// Level of the highest heading of a text: under that of its card.
@@ -34,20 +33,13 @@ pub(super) struct Card<'b> {
     /// The day that a step should have been done.
     late_since: Option<String>,
     /// The last day to begin its preparation, and what that is.
-    begin: Option<Begin>,
+    begin: Option<String>,
     /// What it corrects.
     corrects: Vec<Link<'b>>,
     is_sheet: bool,
     is_late: bool,
     remarks: Vec<String>,
     text: Option<Text<'b>>,
-}
-
-/// When to begin, and what is left to do.
-#[derive(Debug, Serialize)]
-struct Begin {
-    by: String,
-    what: String,
 }
 
 /// What stands under one heading; no objective but for a milestone.
@@ -157,9 +149,7 @@ impl<'b> Cards<'b> {
             channels: channels.map(|id| Named { value: id, label: label(id) }).collect(),
             state: Some(Named::of(self.rollout.state_of(item))),
             day: item.date.filter(|_| item.is_out()).map(Day::from),
-            begin: item
-                .start_by()
-                .map(|day| Begin { by: date::full(day), what: told(&preparation(item)) }),
+            begin: to_begin(item, self.rollout),
             is_late: item.missed().is_some(),
             remarks: remarks(item, self.rollout),
             ..self.card(item.id, item.title)

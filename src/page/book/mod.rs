@@ -118,7 +118,7 @@ pub(super) fn view<'b>(
 ) -> Book<'b> {
     let launch = rollout.launch;
     let service = launch.service.name.bare();
-    let out = rollout.items.iter().filter(|item| item.is_out());
+    let out = rollout.items.iter().filter(|item| item.is_out() && !rollout.is_for_team(item));
     let days = out.filter_map(|item| item.date);
     let organization = launch.organization.as_ref().map(|own| capitalize(&own.name.bare()));
     let is_deep = |path: &&String| path.contains('/');

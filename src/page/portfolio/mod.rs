@@ -10,7 +10,7 @@ use crate::campaign::LaunchType;
 use crate::french::date;
 use crate::french::message::told;
 use crate::portfolio::{Detail, Overview, collision_sentence, week_label};
-use crate::rollout::{ItemState, Rollout};
+use crate::rollout::{ItemState, Rollout, Row};
 use crate::vocabulary::Vocabulary as _;
 use calendar::{Month, months, published};
 use weeks::{Picture, Week, picture, weeks};
@@ -91,7 +91,7 @@ pub(super) fn view<'p>(overview: &Overview, rollouts: &'p [Rollout<'p>]) -> Page
         campaigns: campaigns.join(" · "),
         first: days.clone().min().map(date::full).unwrap_or_default(),
         last: days.max().map(date::full).unwrap_or_default(),
-        published: rollouts.iter().map(|rollout| published(rollout).count()).sum(),
+        published: rollouts.iter().map(goes_out).sum(),
         collisions: overview.collisions.len(),
         colliding,
         more_colliding,
@@ -101,6 +101,12 @@ pub(super) fn view<'p>(overview: &Overview, rollouts: &'p [Rollout<'p>]) -> Page
         launches: launches(rollouts),
         months: months(rollouts),
     }
+}
+
+/// How many of a launch go out.
+fn goes_out(rollout: &Rollout<'_>) -> usize {
+    let is_public = |row: &Row<'_>| row.item.is_some_and(|item| !rollout.is_for_team(item));
+    published(rollout).filter(|(_, row)| is_public(row)).count()
 }
 
 /// The launches by date.
