@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::support::repository;
 
 /// Where a limit is, its name, its unit (« o » for bytes), and what the page of limits says of it.
-const TOLD: [(&str, &str, &str, &str); 39] = [
+const TOLD: [(&str, &str, &str, &str); 40] = [
     ("disk/read.rs", "MAX_SOURCE", "o", "Fichier de lancement, de suivi, de campagne, gabarit"),
     ("commands/progress_file.rs", "MAX_RESULTS", "o", "Fichier de résultats"),
     ("launch/waves.rs", "MAX_WAVES", "", "Vagues d’un lancement"),
@@ -47,18 +47,21 @@ const TOLD: [(&str, &str, &str, &str); 39] = [
     ("artwork/photo.rs", "MAX_PIXELS", "pixels", "Pixels d’une image de `[brand]`"),
     ("artwork/grain.rs", "MAX_DRAWN", "", "Éléments d’une image SVG, une fois répétés"),
     ("artwork/grain.rs", "MAX_DEPTH", "", "Éléments l’un dans l’autre, dans une image SVG"),
+    ("artwork/work.rs", "MAX_COVERED", "", "Dessin d’une image SVG, en fois sa surface"),
     ("text/slots/bracket.rs", "MAX_BRACKET", "octets", "Ce qu’un crochet d’un gabarit contient"),
 ];
 
 /// What no file of a person comes near, or what another limit says already.
-const OWN: [(&str, &str); 12] = [
+const OWN: [(&str, &str); 14] = [
     ("artwork/drawing.rs", "MAX_NODES"),
     ("campaign/visual.rs", "MAX_PIXELS"),
     ("export/ics/lines.rs", "MAX_OCTETS"),
     ("import/read.rs", "MAX_LAID_OUT"),
     ("portfolio/grid.rs", "MAX_HEAD"),
     ("text/slots/bracket.rs", "MAX_FOUND"),
-    ("word/package.rs", "MAX_ATTRIBUTES"),
+    ("artwork/grain.rs", "MAX_TRIED"),
+    ("input/xml.rs", "MAX_ATTRIBUTES"),
+    ("input/xml.rs", "MAX_PREFIXES"),
     ("word/numbering.rs", "MAX_TEXT"),
     ("word/styles.rs", "MAX_BASES"),
     ("network/links.rs", "MAX_LABEL"),

@@ -51,6 +51,7 @@ mod fuzz;
 mod golden;
 mod grammar;
 mod hand_edits;
+mod heavy_drawings;
 #[cfg(unix)]
 mod hostile;
 mod import;

@@ -2,15 +2,19 @@
 
 use std::sync::Arc;
 
-use resvg::usvg::{self, Indent, Tree, WriteOptions};
+use resvg::usvg::{self, Indent, Options, Tree, WriteOptions};
 use roxmltree::{Document, ParsingOptions, TextPos};
 
 use super::pixels::options;
-use super::{Artwork, grain, safety};
-use crate::input::{Problem, Problems, Source};
+use super::{Artwork, grain, safety, work};
+use crate::input::{Problem, Problems, Source, is_readable_xml};
 
 /// Elements and texts of a drawing, at most.
 const MAX_NODES: u32 = 50_000;
+
+const TOO_MANY: &str = "trop d’éléments, de lettres ou de règles de style : 20 000 éléments au plus, où une lettre compte pour 4";
+const TOO_LONG: &str =
+    "trop de formes, de traits ou de calques à dessiner : ensemble, 180 fois sa surface au plus";
 
 const SIMPLER: &str = "enregistrez-le de nouveau en « SVG simple » (Inkscape) ou en SVG 1.1 (Illustrator), ou donnez un PNG";
 
@@ -21,6 +25,10 @@ const SIMPLER: &str = "enregistrez-le de nouveau en « SVG simple » (Inkscape) 
 pub(super) fn read(name: &str, text: String) -> Result<Artwork, Problems> {
     let source = Source::new(name, text);
     let text = plain(&source)?;
+    if !is_readable_xml(&text) {
+        let message = format!("cette image a {TOO_MANY}");
+        return Err(Problem::whole(&source, message).help(SIMPLER).into());
+    }
     let limits = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(&text, limits).map_err(|error| {
         let at = offset(&text, error.pos());
@@ -32,7 +40,7 @@ pub(super) fn read(name: &str, text: String) -> Result<Artwork, Problems> {
     let problems = safety::problems(&source, &document);
     Problems(problems).unless_errors(())?;
     if !grain::is_bounded(&document) {
-        let message = "cette image a trop d’éléments pour être dessinée";
+        let message = format!("cette image a {TOO_MANY}");
         return Err(Problem::whole(&source, message).help(SIMPLER).into());
     }
     drop(document);
@@ -43,6 +51,11 @@ pub(super) fn read(name: &str, text: String) -> Result<Artwork, Problems> {
         };
         Problem::whole(&source, message).help(SIMPLER)
     })?;
+    if !work::is_bounded(&tree) {
+        let message = format!("cette image a {TOO_LONG}");
+        let help = "simplifiez-la, ou enregistrez-la en PNG";
+        return Err(Problem::whole(&source, message).help(help).into());
+    }
     let write = WriteOptions {
         id_prefix: Some(String::from("signature-")),
         indent: Indent::None,
@@ -51,6 +64,25 @@ pub(super) fn read(name: &str, text: String) -> Result<Artwork, Problems> {
     };
     let (width, height) = (tree.size().width(), tree.size().height());
     Ok(Artwork::Drawing { svg: tree.to_string(&write), width, height })
+}
+
+/// What a template of pictures, once filled, may not hold, as people are told of it.
+pub fn refusal(document: &Document<'_>) -> Option<String> {
+    let problems = safety::problems(&Source::new("", ""), document);
+    match problems.first() {
+        Some(problem) => Some(problem.told().message),
+        None => (!grain::is_bounded(document)).then(|| format!("il a {TOO_MANY}")),
+    }
+}
+
+/// A picture ready to be drawn, in bounded work.
+///
+/// # Errors
+/// Why it is not drawn.
+pub fn drawable(svg: &str, options: &Options<'_>) -> Result<Tree, String> {
+    let tree =
+        Tree::from_str(svg, options).map_err(|_| String::from("ce n’est pas du SVG juste"))?;
+    if work::is_bounded(&tree) { Ok(tree) } else { Err(format!("il a {TOO_LONG}")) }
 }
 
 /// The text of a drawing without the declaration of its type, each place the same.

@@ -6,10 +6,12 @@ mod grain;
 mod photo;
 mod pixels;
 mod safety;
+mod work;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+pub use drawing::{drawable, refusal};
 pub use pixels::{Pixels, options};
 
 use crate::input::{Problem, Problems};

@@ -119,7 +119,7 @@ fn seen(
     workspace: &Workspace,
     launch: &Launch,
     (from, to): (NaiveDate, NaiveDate),
-    taken: &Taken<'_>,
+    taken: &Taken,
 ) -> Vec<LaunchDay> {
     let days = from.iter_days().take_while(|day| *day <= to);
     let seen = days.map(|day| {

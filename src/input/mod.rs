@@ -16,6 +16,7 @@ mod text;
 mod told;
 mod value;
 mod voice;
+mod xml;
 
 pub use decode::{Assumed, decode, decode_page, decode_text, normal, usual};
 pub use file_name::{NEW_VERSION, file_name, file_names, folder_name};
@@ -30,3 +31,4 @@ pub use strings::{Written, strings};
 pub use table::{OF_TOP, Table};
 pub use told::Told;
 pub use voice::{Place, Voice};
+pub use xml::{MAX_ATTRIBUTES, is_readable_xml};

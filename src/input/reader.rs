@@ -71,26 +71,46 @@ pub fn read<T>(
         problems: RefCell::new(syntax::problems(source, &syntax_errors)),
         top: RefCell::default(),
     };
-    let broken: Vec<Range<usize>> = reader.spans();
+    let broken = Broken::of(reader.spans());
     let span = table.span();
     let value = read(&reader, &Table::new(&reader, table.get_ref(), span, String::new()));
     let mut problems = reader.problems.into_inner();
-    if !broken.is_empty() {
+    if broken.count > 0 {
         // What a broken line leaves out would be told as missing, and its value as wrong.
-        let count = broken.len();
+        let count = broken.count;
         let mut index = 0;
         problems.retain(|problem| {
             index += 1;
-            index <= count || problem.span.as_ref().is_some_and(|span| !touches(span, &broken))
+            index <= count || problem.span.as_ref().is_some_and(|span| !broken.touches(span))
         });
     }
     problems.sort_by_key(|p| p.span.as_ref().map_or(0, |span| span.start));
     Problems(problems).unless_errors(value)
 }
 
-/// Whether a place is empty or shares text with a broken one.
-fn touches(span: &Range<usize>, broken: &[Range<usize>]) -> bool {
-    span.is_empty() || broken.iter().any(|b| span.start < b.end && b.start < span.end)
+/// The places that could not be parsed.
+struct Broken {
+    count: usize,
+    /// In order, each with the furthest end up to it.
+    places: Vec<(usize, usize)>,
+}
+
+impl Broken {
+    fn of(mut spans: Vec<Range<usize>>) -> Self {
+        spans.sort_by_key(|span| span.start);
+        let places = spans.iter().scan(0, |furthest, span| {
+            *furthest = span.end.max(*furthest);
+            Some((span.start, *furthest))
+        });
+        Self { count: spans.len(), places: places.collect() }
+    }
+
+    /// Whether a place is empty or shares text with one of them.
+    fn touches(&self, span: &Range<usize>) -> bool {
+        let before = self.places.partition_point(|(start, _)| *start < span.end);
+        let last = before.checked_sub(1).and_then(|last| self.places.get(last));
+        span.is_empty() || last.is_some_and(|(_, furthest)| span.start < *furthest)
+    }
 }
 
 /// What a TOML value is, in French, for messages.

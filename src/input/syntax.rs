@@ -1,5 +1,6 @@
 //! What the TOML parser says of the syntax, in French.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -16,28 +17,54 @@ const MESSAGES: &str = include_str!("syntax.txt");
 /// make several: it is told once.
 pub(super) fn problems(source: &Arc<Source>, errors: &[toml::de::Error]) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
+    let (mut told, mut line) = (BTreeSet::new(), None);
     for error in errors {
         let at = whole(&source.text, error.span().unwrap_or(0..0));
         // An empty place shows no caret: widen it to one character.
         let span = if at.is_empty() { widen(&source.text, at.start) } else { at };
-        let problem = match unread_day(&source.text, span.start) {
+        let line = Line::at(&mut line, &source.text, span.start);
+        let (place, message, help) = match line.day.clone() {
             Some(day) => {
                 let written = parse_day(&source.text[day.clone()]);
                 let way = written.map_or(String::from(ANY_DAY), |day| format!("écrivez : {day}"));
-                Problem::at(source, day, UNREAD_DAY).help(way)
+                (day, UNREAD_DAY, way)
             }
             None => {
                 let (message, help) = translate(error.message(), &source.text[span.clone()]);
                 let unquoted = error.message().starts_with(UNQUOTED);
-                let example = unquoted.then(|| quoted(&source.text, &span)).flatten();
-                Problem::at(source, span, message).help(example.unwrap_or(help.to_string()))
+                let example = unquoted.then(|| quoted(&source.text, line.start, &span)).flatten();
+                (span, message, example.unwrap_or(help.to_string()))
             }
         };
-        if !problems.contains(&problem) {
-            problems.push(problem);
+        if told.insert((place.start, place.end, message)) {
+            problems.push(Problem::at(source, place, message).help(help));
         }
     }
     problems
+}
+
+/// The line that errors are in, read once for all of them.
+struct Line {
+    start: usize,
+    /// No line ends from its start to here.
+    seen: usize,
+    /// See [`unread_day`].
+    day: Option<Range<usize>>,
+}
+
+impl Line {
+    /// That of a place: the one that is known, or another one.
+    fn at<'l>(known: &'l mut Option<Self>, text: &str, at: usize) -> &'l mut Self {
+        let ends = |line: &Self| match text.as_bytes().get(line.seen..at) {
+            Some(between) => between.contains(&b'\n'),
+            None => true,
+        };
+        let line = known.take().filter(|line| !ends(line)).unwrap_or_else(|| {
+            let start = text.get(..at).and_then(|text| text.rfind('\n')).map_or(0, |end| end + 1);
+            Self { start, seen: at, day: unread_day(text, start) }
+        });
+        known.insert(Self { seen: at, ..line })
+    }
 }
 
 /// A range that cuts no character: the parser counts bytes.
@@ -48,14 +75,13 @@ fn whole(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// What to write in the place of a text without straight quotes, with its key where it has one.
-fn quoted(text: &str, span: &Range<usize>) -> Option<String> {
+fn quoted(text: &str, line: usize, span: &Range<usize>) -> Option<String> {
     let signs = |c: char| c.is_whitespace() || "“”„«»‘\"".contains(c);
     let closed = text.get(span.clone())?.trim_matches(signs);
     let opened = text.get(span.clone())?.starts_with('‘');
     let written = if opened { closed.trim_end_matches('’') } else { closed };
     let value = toml::Value::from(written).to_string();
-    let line = text.get(..span.start)?.rsplit('\n').next()?;
-    let key = line.trim_end().strip_suffix('=').and_then(|before| {
+    let key = text.get(line..span.start)?.trim_end().strip_suffix('=').and_then(|before| {
         before.rsplit(['{', ',']).next().map(str::trim).filter(|key| !key.is_empty())
     });
     let key = key.map_or(String::new(), |key| format!("{key} = "));
@@ -65,10 +91,9 @@ fn quoted(text: &str, span: &Range<usize>) -> Option<String> {
 const UNREAD_DAY: &str = "cette date n’est pas écrite année-mois-jour";
 const ANY_DAY: &str = "écrivez-la AAAA-MM-JJ, sans guillemets, par exemple : 2027-03-01";
 
-/// The place of the value on a line, when it is a day that is not written as TOML wants it:
+/// The place of the value on the line that starts there, when it is a day that is not written as TOML wants it:
 /// `24-06-2027`, `2027-6-1`, `1er mars 2027`.
-fn unread_day(text: &str, at: usize) -> Option<Range<usize>> {
-    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+fn unread_day(text: &str, start: usize) -> Option<Range<usize>> {
     let line = text.get(start..)?.lines().next()?;
     let (key, value) = line.split_once('=')?;
     let value = value.split('#').next()?;

@@ -257,8 +257,13 @@ impl Launch {
 
     /// Whether another launch is one of the same organization; one that names none may be of any.
     pub fn shares_organization(&self, other: &Self) -> bool {
-        let of = |own: &Self| own.organization.as_ref().map(|own| folded(&own.name.bare()));
-        of(self).zip(of(other)).is_none_or(|(own, other)| own == other)
+        let keys = self.organization_key().zip(other.organization_key());
+        keys.is_none_or(|(own, other)| own == other)
+    }
+
+    /// What tells its organization from others; none when it names none.
+    pub fn organization_key(&self) -> Option<String> {
+        self.organization.as_ref().map(|own| folded(&own.name.bare()))
     }
 
     /// Whether something of it was marked, or its day has passed.

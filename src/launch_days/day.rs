@@ -66,7 +66,7 @@ pub struct Needed {
 }
 
 /// What a rollout makes of its launch day.
-pub fn seen(rollout: &Rollout<'_>, calendar: &Calendar, taken: &Taken<'_>) -> LaunchDay {
+pub fn seen(rollout: &Rollout<'_>, calendar: &Calendar, taken: &Taken) -> LaunchDay {
     let steps = rollout.steps.iter().filter(|step| step.late).count();
     LaunchDay {
         date: rollout.launch.date,

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use roxmltree::{Document, Node};
 
+use crate::artwork::refusal;
 use crate::color::Color;
 use crate::fitting::{Room, Style};
+use crate::input::is_readable_xml;
 
 /// A filled template, read.
 #[derive(Debug)]
@@ -81,11 +83,17 @@ impl<'t> Drawing<'t> {
     /// # Errors
     /// What is wrong in it, in French.
     pub(super) fn read(text: &'t str) -> Result<Self, String> {
+        if !is_readable_xml(text) {
+            return Err(String::from("il a trop d’attributs"));
+        }
         let document = Document::parse(text)
             .map_err(|error| format!("ce n’est pas du XML juste (ligne {})", error.pos().row))?;
         let root = document.root_element();
         if root.tag_name().namespace() != Some(SVG) || root.tag_name().name() != "svg" {
             return Err(format!("sa racine n’est pas svg, de l’espace de noms {SVG}"));
+        }
+        if let Some(why) = refusal(&document) {
+            return Err(why);
         }
         let first = root.first_child().ok_or("il ne dessine rien")?;
         let end = text[..root.range().end].rfind("</").ok_or("il ne dessine rien")?;

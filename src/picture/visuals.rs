@@ -6,6 +6,8 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::Tera;
 
+use super::drawing::Drawing;
+use crate::artwork::{drawable, options};
 use crate::input::{Placed, Problem, Problems, Source};
 use crate::library::Library;
 use crate::text::{Piece, escaping_engine, fill_bounded, metered, stopped};
@@ -102,7 +104,9 @@ impl Visuals {
         let mut problems = Vec::new();
         for (name, source) in &self.sources {
             let checked = self.fill(name, &view).and_then(|filled| {
-                super::drawing::Drawing::read(&filled).map(|_| ()).map_err(|why| {
+                let read = Drawing::read(&filled).map(|_| ());
+                let drawn = read.and_then(|()| drawable(&filled, &options()).map(|_| ()));
+                drawn.map_err(|why| {
                     let help = "voyez docs/visuels.md : ce qu’un gabarit de visuel peut contenir";
                     Problem::whole(source, format!("ce gabarit de visuel : {why}"))
                         .help(help)

@@ -8,12 +8,10 @@ use zip::result::ZipResult;
 use zip::{ZipArchive, ZipWriter};
 
 use super::NotRead;
+use crate::input::is_readable_xml;
 
 /// Largest part of a document that is read, in bytes once unpacked.
 const MAX_PART: u64 = 16 * 1024 * 1024;
-
-/// Attributes of one element: Word writes some forty on the first.
-const MAX_ATTRIBUTES: usize = 256;
 
 /// A document as its archive holds it.
 pub(super) struct Package<'b> {
@@ -141,7 +139,7 @@ impl<'b> Package<'b> {
         match file.take(MAX_PART + 1).read_to_string(&mut text) {
             Err(_) => Err(NotRead::Damaged),
             Ok(length) if length as u64 > MAX_PART => Err(NotRead::TooLarge),
-            Ok(_) if has_too_many_attributes(&text) => Err(NotRead::Damaged),
+            Ok(_) if !is_readable_xml(&text) => Err(NotRead::Damaged),
             Ok(_) => Ok(Some(text)),
         }
     }
@@ -156,27 +154,4 @@ fn resolved(part: &str, target: &str) -> String {
         Some((folder, _)) => format!("{folder}/{target}"),
         None => target.to_string(),
     }
-}
-
-/// Whether an element has more attributes than any of Word: the reader compares each with each.
-fn has_too_many_attributes(text: &str) -> bool {
-    let mut quote = None;
-    let (mut inside, mut count) = (false, 0);
-    for byte in text.bytes() {
-        match (quote, byte) {
-            (Some(open), _) if byte == open => quote = None,
-            (Some(_), _) => {}
-            (None, b'<') => (inside, count) = (true, 0),
-            (None, b'>') => inside = false,
-            (None, b'"' | b'\'') if inside => {
-                quote = Some(byte);
-                count += 1;
-                if count > MAX_ATTRIBUTES {
-                    return true;
-                }
-            }
-            _ => {}
-        }
-    }
-    false
 }
