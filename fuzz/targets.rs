@@ -122,7 +122,7 @@ pub fn progress(data: &[u8]) {
         assert_eq!(before.of(other), after.of(other), "{other}");
     }
     let at = on.and_hms_opt(9, 15, 0).expect("an hour");
-    let incident = Incident { kind: String::from("outage"), at, end: None };
+    let incident = Incident::new("outage", at, None, &before.incidents);
     file.incident(&incident, None).expect("and written again");
     let written = Source::new("m.suivi.toml", file.text);
     match progress::load(&written, &ids) {

@@ -208,6 +208,36 @@ fn the_rules_differ_by_phase() {
     assert!(found.contains("sag-both-ways-until") && found.contains("sag-other-date"), "{found}");
 }
 
+/// Who may log in as before is not told to create an account as if they had to.
+#[test]
+fn an_account_is_a_possibility_as_long_as_both_logins_are_taken() {
+    for until in ["", "accepted_until = 2027-06-30"] {
+        let desk = desk(USUAL, until);
+        let done = desk.on("2026-12-01", "render l.toml -o out --formats svg,txt");
+        assert_eq!(done.status, 0, "{}", done.err);
+        for path in [
+            "1_huit-semaines-avant/publication-annonce",
+            "1_huit-semaines-avant/infolettre",
+            "1_huit-semaines-avant/avis",
+            "2_six-semaines-avant/publication-compte-a-rebours",
+            "2_six-semaines-avant/bandeau",
+            "5_une-semaine-avant/sms",
+        ] {
+            let all = crate::support::tree(&desk.path("out/l"));
+            let own = all.iter().filter(|(file, _)| file.starts_with(path));
+            let own: String = own.map(|(_, text)| text.replace('\u{a0}', " ")).collect();
+            let may = ["ouvez créer", "ouvez le créer", "ouvez déjà créer", "ouvez en créer"];
+            let is_possible = may.iter().any(|words| own.contains(words));
+            let obliges = own.contains("Créez") || own.contains("créez");
+            assert_eq!(
+                (is_possible, obliges),
+                (!until.is_empty(), until.is_empty()),
+                "{path}: {own}"
+            );
+        }
+    }
+}
+
 #[test]
 fn every_door_takes_the_last_day() {
     // A file, in each way to write a day.
@@ -222,6 +252,27 @@ fn every_door_takes_the_last_day() {
     desk.write("t.csv", "Nom;Article;Date;Type;Ancien mode de connexion;Ancien mode accepté jusqu’au\nCarnet;le;2027-03-01;migration;clicSÉQUR;30 juin 2027\n");
     let shown = desk.on("2026-12-01", "plan t.csv --format json");
     assert!(shown.out.contains("\"accepted_until\": \"2027-06-30\""), "{}", shown.err);
+    for (kind, login, day, told) in [
+        ("migration", "clicSÉQUR", "31 juin 2027", "juin 2027 n’a que 30 jours"),
+        (
+            "migration",
+            "clicSÉQUR",
+            "2027-03-01",
+            "ne suit pas le jour du lancement, le 1er mars 2027",
+        ),
+        ("migration", "clicSÉQUR", "2037-06-30", "à plus de deux ans du lancement"),
+        ("nouveau", "", "30 juin 2027", "un nouveau service n’a pas d’ancien mode de connexion"),
+    ] {
+        let head = "Nom;Article;Date;Type;Ancien mode de connexion;Ancien mode accepté jusqu’au";
+        desk.write("t.csv", format!("{head}\nCarnet;le;2027-03-01;{kind};{login};{day}\n"));
+        let refused = desk.on("2026-12-01", "plan t.csv").plain();
+        assert_eq!(refused.status, 2, "{day}: {}", refused.out);
+        let place = "erreur : cellule F2, « Ancien mode accepté jusqu’au » : ";
+        let first = refused.err.lines().next().unwrap();
+        assert!(first.starts_with(place) && first.contains(told), "{}", refused.err);
+        assert_eq!(refused.err.matches("erreur :").count(), 1, "{}", refused.err);
+        assert_eq!(first.matches("Ancien mode accepté").count(), 1, "{first}");
+    }
     // Flags of init, whose file is read back.
     let flags = "init l.toml --service Carnet --article le --launch 2027-03-01 --type migration --previous-login clicSÉQUR --no-input --accepted-until";
     let mut words: Vec<&str> = flags.split(' ').collect();
@@ -248,7 +299,7 @@ fn a_launch_does_not_move_past_the_end_of_the_old_login() {
     let refused = desk.on("2026-12-01", "reschedule l.toml --to 2027-07-05").plain();
     assert_eq!(refused.status, 2);
     assert!(
-        refused.err.contains("le 30 juin 2027 ne suit pas le jour du lancement"),
+        refused.err.contains("le 30 juin 2027, ne suit pas le jour du lancement"),
         "{}",
         refused.err
     );

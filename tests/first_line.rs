@@ -179,6 +179,25 @@ fn who_answers_has_a_folder_when_the_launch_says_so() {
     assert!(found.is_empty(), "{found:?}");
 }
 
+/// « Ce qui est en retrait se dit tel quel »: it is so in plain text too.
+#[test]
+fn what_is_to_be_said_stands_apart_in_plain_text() {
+    let desk = Desk::new();
+    desk.write("l.toml", desk_launch());
+    let done = desk.on("2026-12-01", "render l.toml -o out --formats txt");
+    assert_eq!(done.status, 0, "{}", done.err);
+    let mut seen = 0;
+    for (path, text) in crate::support::tree(&desk.path("out/l")) {
+        let Some(stem) = path.strip_suffix(".txt") else { continue };
+        let source = desk.read(&format!("out/l/{stem}.md"));
+        let quoted = source.lines().filter(|line| line.starts_with("> ") && line.len() > 4);
+        let apart = text.lines().filter(|line| line.starts_with("    "));
+        assert_eq!(apart.count(), quoted.count(), "{path}: {text}");
+        seen += usize::from(source.contains("en retrait"));
+    }
+    assert!(seen >= 4, "{seen}");
+}
+
 /// A reply that a person made longer is told at its place, with what is too much on each network.
 #[test]
 fn a_reply_or_a_text_message_made_too_long_is_told() {

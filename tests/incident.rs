@@ -16,7 +16,9 @@ use crate::support::planned::{WORKSPACE, day, names};
 use crate::support::rules::Checks;
 
 const DAY: &str = "2027-03-01";
-const FOLDER: &str = "out/l/incident_2027-03-01";
+const FOLDER: &str = "out/l/incident_2027-03-01_09h15";
+/// That of an incident of 10:00.
+const PHISHING: &str = "out/l/incident_2027-03-01_10h00";
 
 fn desk() -> Desk {
     Desk::with_launch("examples/migration.toml", "l.toml")
@@ -42,13 +44,11 @@ fn event(desk: &Desk, id: &str) -> (String, u32) {
 /// Every incident of a campaign, begun and over, for a launch.
 fn with_incidents(launch: &mut Launch) {
     let at = |hour| day(DAY).and_hms_opt(hour, 15, 0).unwrap();
-    let kinds = launch.campaign.incidents.iter();
-    let one = |kind: &jalon::campaign::IncidentKind| Incident {
-        kind: kind.id.clone(),
-        at: at(9),
-        end: Some(at(14)),
-    };
-    launch.progress.incidents = kinds.map(one).collect();
+    let mut all = Vec::new();
+    for kind in &launch.campaign.incidents {
+        all.push(Incident::new(&kind.id, at(9), Some(at(14)), &all));
+    }
+    launch.progress.incidents = all;
 }
 
 /// The launches of the first campaign for each name that proofreaders read, of each type.
@@ -148,7 +148,7 @@ fn nobody_speaks_for_who_answers() {
     assert!(!note.contains("fuite") && !note.contains("Incident en cours"), "{note}");
     // A campaign says who answers; where it does not, nobody is guessed.
     does(&desk, "incident hameconnage l.toml --at 10:00 -o out");
-    let line = desk.read(&format!("{FOLDER}_2/ligne-de-presse.md"));
+    let line = desk.read(&format!("{PHISHING}/ligne-de-presse.md"));
     assert!(line.contains("[à compléter\u{a0}: qui répond aux médias à ce sujet]"), "{line}");
     // The organization answers for its own service.
     let desk = self::desk();
@@ -231,7 +231,7 @@ fn every_output_says_that_an_incident_is_open() {
     let first = book.split("id=\"a-voir\"").nth(1).unwrap().split("</section>").next().unwrap();
     assert_eq!(first.matches(said).count(), 1, "{first}");
     for text in ["avis", "publication", "ligne-de-presse", "note-au-personnel"] {
-        let anchor = format!("moyen-incident_2027-03-01.{text}");
+        let anchor = format!("moyen-incident_2027-03-01_09h15.{text}");
         assert!(first.contains(&format!("href=\"#{anchor}\"")), "{first}");
         assert_eq!(book.matches(&format!("id=\"{anchor}\"")).count(), 1, "{anchor}");
     }
@@ -262,11 +262,11 @@ fn what_a_person_wrote_stays_in_texts_and_in_the_file_of_what_was_done() {
         "# Attendre l’accord.\n[\"w-8/notice\".drafted]\non = 2026-11-20\n\n# Noté par Ève.\n[launch]\nincidents = [\n  # la première\n  { kind = \"phishing\", at = \"1er mars 2027, 8 h 05\" },\n]\n",
     );
     does(&desk, "incident panne l.toml --at 09:15 -o out");
-    let notice = format!("{FOLDER}_2/avis.md");
+    let notice = format!("{FOLDER}/avis.md");
     desk.write(&notice, desk.read(&notice) + "\nUne ligne de soutien est ouverte.\n");
     does(&desk, "incident panne l.toml --end 14:00 -o out");
     assert!(desk.read(&notice).contains("Une ligne de soutien est ouverte."));
-    assert!(desk.read(&format!("{FOLDER}_2/avis-fin.md")).contains("de nouveau accessible"));
+    assert!(desk.read(&format!("{FOLDER}/avis-fin.md")).contains("de nouveau accessible"));
     let text = desk.read("l.suivi.toml");
     for kept in ["# Attendre l’accord.", "# Noté par Ève.", "# la première", "8 h 05"] {
         assert!(text.contains(kept), "{text}");
@@ -287,7 +287,7 @@ fn a_row_of_a_table_has_its_incident_beside_the_table() {
     desk.write("p.csv", "Nom;Article;Date;Type\nCarnet santé;le;2027-03-01;nouveau\n");
     does(&desk, "incident panne p.csv --row Carnet-sante --at 09:15 -o out");
     assert!(desk.read("p.carnet-sante.suivi.toml").contains("kind = \"outage\""));
-    assert!(desk.path("out/carnet-sante/incident_2027-03-01/avis.md").exists());
+    assert!(desk.path("out/carnet-sante/incident_2027-03-01_09h15/avis.md").exists());
 }
 
 #[test]
@@ -381,4 +381,94 @@ fn moments_are_read_as_people_type_them() {
         let moment = day(DAY).and_hms_opt(14, minute, 0).unwrap();
         assert_eq!(parse_moment(&long(moment), None), Ok(moment));
     }
+}
+
+/// What two incidents hold back waits until both are over; the texts of each say which one they are of.
+#[test]
+fn what_another_incident_holds_does_not_go_out() {
+    let desk = desk();
+    does(&desk, "incident panne l.toml --at 08:45 -o out");
+    does(&desk, "incident hameconnage l.toml --at 10:05 -o out");
+    let over = does(&desk, "incident panne l.toml --end 11:30 -o out").out;
+    assert!(!over.contains("peut maintenant paraître"), "{over}");
+    let held = "Reste retenu par un autre incident, qui est en cours :\n  launch/press-release";
+    assert!(over.starts_with(held), "{over}");
+    let note = "out/l/incident_2027-03-01_08h45/note-au-personnel-fin.md";
+    let said = desk.read(note).replace('\u{a0}', " ");
+    assert!(said.contains("Rien pour le moment : un autre incident est en cours."), "{said}");
+    let (_, still) = said.split_once("## Ce qui reste retenu par un autre incident").unwrap();
+    assert!(still.contains("- Publication : au moment du lancement (le 1er mars 2027)"), "{said}");
+    let book = desk.read("out/l/index.html").replace('\u{a0}', " ");
+    for which in [
+        "Avis d’incident sur le Web (panne du service, le lundi 1er mars 2027, de 8 h 45 à 11 h 30)",
+        "Avis d’incident sur le Web (hameçonnage, depuis le lundi 1er mars 2027, à 10 h 5)",
+        "Avis d’incident sur le Web : fin de l’incident (panne du service",
+    ] {
+        assert!(book.contains(which), "{which}");
+    }
+    // One is open again: what the first one held stays held, by both.
+    does(&desk, "incident panne l.toml --at 13:20 -o out");
+    let over = does(&desk, "incident hameconnage l.toml --end 14:00 -o out").out;
+    assert!(over.starts_with(held), "{over}");
+    let over = does(&desk, "incident panne l.toml --end 15:00 -o out").out;
+    assert!(over.starts_with("Retenu jusqu’ici, peut maintenant paraître :"), "{over}");
+    assert!(!over.contains("Reste retenu"), "{over}");
+    let said = desk.read(note);
+    assert!(!said.contains("Rien pour le moment") && !said.contains("reste retenu"), "{said}");
+}
+
+/// The texts of an incident stay where they are, whatever becomes of the others of its day.
+#[test]
+fn the_folder_of_an_incident_stays_its_own() {
+    let desk = desk();
+    does(&desk, "incident hameconnage l.toml --at 08:05 -o out");
+    does(&desk, "incident panne l.toml --at 09:15 -o out");
+    does(&desk, "incident panne l.toml --end 09:45 -o out");
+    // The same one again is another one.
+    does(&desk, "incident panne l.toml --at 14:30 -o out");
+    let folders = ["08h05", "09h15", "14h30"].map(|at| format!("out/l/incident_{DAY}_{at}"));
+    for (place, folder) in folders.iter().enumerate() {
+        let notice = format!("{folder}/avis.md");
+        desk.write(&notice, desk.read(&notice) + &format!("\nMots de la personne {place}.\n"));
+    }
+    let known = desk.read("l.suivi.toml");
+    let lines: Vec<&str> = known.lines().collect();
+    let list = lines.iter().filter(|line| line.contains("kind = "));
+    let [phishing, outage, again] = list.collect::<Vec<_>>()[..] else { panic!("{known}") };
+    let noted = |own: &[&str]| {
+        let rest = lines.iter().filter(|line| !line.contains("kind = ") && **line != "]");
+        let rest = rest.map(|line| format!("{line}\n")).collect::<String>();
+        desk.write("l.suivi.toml", format!("{rest}{}\n]\n", own.join("\n")));
+        desk.on(DAY, "render l.toml -o out").plain()
+    };
+    let stands = |place: usize| {
+        let text = desk.read(&format!("{}/avis.md", folders[place]));
+        assert!(text.contains(&format!("Mots de la personne {place}.")), "{text}");
+        let own = ["frauduleux", "à 9 h 15", "à 14 h 30"][place];
+        assert!(text.replace('\u{a0}', " ").contains(own), "{text}");
+    };
+    assert_eq!(noted(&[again, phishing, outage]).status, 0);
+    (0..3).for_each(stands);
+    // One that is noted no more leaves what a person wrote, and is told.
+    let done = noted(&[again, outage]);
+    assert!(done.err.contains("incident_2027-03-01_08h05"), "{}", done.err);
+    (0..3).for_each(stands);
+    // Its hour was wrong: the folder stays.
+    let right = again.replace("14:30:00", "14:10:00");
+    noted(&[&right, outage]);
+    let text = desk.read(&format!("{}/avis.md", folders[2])).replace('\u{a0}', " ");
+    assert!(text.contains("à 14 h 10") && text.contains("Mots de la personne 2."), "{text}");
+    // Another one of that day takes the place of none of them.
+    desk.on(DAY, "incident surcharge l.toml --at 15:00 -o out");
+    let all = desk.read("l.suivi.toml");
+    assert_eq!(all.matches("id = \"2027-03-01_").count(), 3, "{all}");
+    assert!(desk.path("out/l/incident_2027-03-01_15h00/avis.md").exists());
+    (0..2).for_each(stands);
+    // A file written by hand says no id, or the same one twice.
+    let by_hand = ["{ kind = \"outage\", at = 2027-03-01T09:15:00 },"; 2];
+    assert!(noted(&by_hand).status < 2);
+    let twice = by_hand.map(|own| own.replace("at =", "id = \"matin\", at ="));
+    let told = noted(&[&twice[0], &twice[1]]);
+    assert_eq!(told.status, 2);
+    assert!(told.err.contains("deux incidents auraient l’identifiant « matin »"), "{}", told.err);
 }

@@ -228,6 +228,58 @@ fn a_last_day_that_is_first_given_is_told_to_those_who_read_that_there_was_none(
     );
 }
 
+/// A last day that is first given as the launch moves: every text says both, the text message too.
+#[test]
+fn a_last_day_that_is_first_given_with_a_new_launch_day_is_told_with_it() {
+    let desk = desk(USUAL);
+    desk.edit("l.toml", "accepted_until = 2027-06-30\n", "");
+    publish(&desk);
+    let today = "2027-02-10";
+    let moved = "reschedule l.toml --to 2027-04-12 --accepted-until 2027-09-30 -o out";
+    let done = desk.on(today, moved).plain();
+    assert_eq!(done.status, 1, "{}", done.err);
+    assert!(!done.err.contains("Trop long"), "{}", done.err);
+    let corrections = texts(&desk, "corrections/");
+    for name in ["infolettre", "communique", "publication", "publication.x", "avis", "sms"] {
+        let told = body(&corrections[&format!("corrections/{name}.md")]);
+        for day in ["12 avril 2027", "1er mars 2027", "30 septembre 2027"] {
+            assert!(told.contains(day), "{name} {day}: {told}");
+        }
+        assert!(!told.contains("et non jusqu’au"), "{name}: {told}");
+    }
+    let letter = body(&corrections["corrections/courriel-a-la-dcom.md"]);
+    let both = "30 septembre 2027 inclusivement, et non jusqu’au lancement seulement.";
+    assert!(letter.contains("est reporté au lundi 12 avril 2027"), "{letter}");
+    assert!(letter.contains(both), "{letter}");
+}
+
+/// A correction that is noted after the day changed again told another one than that of the launch file.
+#[test]
+fn a_correction_that_is_noted_late_says_which_last_day_it_told() {
+    let desk = desk(USUAL);
+    publish(&desk);
+    desk.on("2027-01-08", "reschedule l.toml --accepted-until 2027-09-30 -o out");
+    desk.on("2027-02-02", "reschedule l.toml --accepted-until 2027-04-30 -o out");
+    let noted = "mark l.toml w-8/notice corrected --on 2027-01-11";
+    let done = desk.on("2027-02-03", &format!("{noted} --accepted-until 2027-09-30")).plain();
+    assert_eq!(done.status, 0, "{}", done.err);
+    let told = "rectifié le 11 janvier 2027 (lancement annoncé : le 1er mars 2027; ancien mode de connexion : jusqu’au 30 septembre 2027 inclusivement)";
+    assert!(done.err.contains(told), "{}", done.err);
+    assert_eq!(state(&desk, "2027-02-03", "w-8/notice"), "to-correct");
+    desk.on("2027-02-03", "render l.toml -o out");
+    let notice = &texts(&desk, "corrections/")["corrections/avis-suite.md"];
+    assert!(
+        notice.contains("30 avril 2027 inclusivement, et non jusqu’au 30 septembre 2027"),
+        "{notice}"
+    );
+    // Said of a day that no text can have told.
+    let new = Desk::with_launch("examples/new.toml", "l.toml");
+    let refused = "mark l.toml w-8/notice published --accepted-until 2027-09-30";
+    let refused = new.on("2027-08-03", refused).plain();
+    assert_eq!(refused.status, 2);
+    assert!(refused.err.contains("pas d’ancien mode de connexion"), "{}", refused.err);
+}
+
 /// The ministry is told of the last day alone as it is of the launch day.
 #[test]
 fn the_ministry_is_told_of_a_last_day_that_moves_alone() {

@@ -209,7 +209,7 @@ fn the_service_is_down_on_its_first_morning() {
     // What waits, by its name, and where the texts are.
     assert!(answer.out.starts_with("À retenir jusqu’à la fin de l’incident :\n"), "{}", answer.out);
     assert!(answer.out.contains("launch/social – Publication : au moment du lancement"));
-    let folder = "out/l/incident_2027-03-01";
+    let folder = "out/l/incident_2027-03-01_09h15";
     assert!(answer.err.contains(&format!("Textes : {folder}")), "{}", answer.err);
     let said = |name: &str| story.desk.read(&format!("{folder}/{name}")).replace('\u{a0}', " ");
     // What is said: on the site, on networks, to the media, to the staff.

@@ -572,16 +572,75 @@ fn what_a_wave_was_told_stays_and_is_named_once_the_wave_is_gone() {
     assert!(!texts["documents-internes/lignes-de-presse.md"].contains("La date a changé"));
     assert_eq!(plan(&desk, "2027-02-16")["w-8/press-release"].1, "to-correct");
     // A person told them, and says so.
-    let kept = desk.read("l.suivi.toml");
-    let noted = kept.replace(
-        "announced = 2027-04-12 }",
-        "announced = 2027-04-12 }\ncorrected = { on = 2027-02-17 }",
-    );
-    desk.write("l.suivi.toml", noted);
-    desk.on("2027-02-17", "mark l.toml w-8/press-release corrected");
+    let own = ["w-8/newsletter@entreprises", "w-8/notice@entreprises"];
+    assert!(own.iter().all(|id| done_says(&desk, id)));
+    let approved = desk.on("2027-02-17", "mark l.toml w-8/notice@entreprises approved").plain();
+    assert_eq!(approved.status, 2);
+    assert!(approved.err.contains("ne fait plus partie du lancement"), "{}", approved.err);
+    for id in own.iter().chain(&["w-8/press-release"]) {
+        let noted = desk.on("2027-02-17", &format!("mark l.toml {id} corrected")).plain();
+        assert_eq!(noted.status, 0, "{}", noted.err);
+        assert!(noted.err.contains("rectifié le 17 février 2027"), "{}", noted.err);
+    }
+    // Nothing is said of days: nobody knows what they were told.
+    let noted = desk.read("l.suivi.toml");
+    assert_eq!(noted.matches("corrected = { on = 2027-02-17 }\n").count(), 2, "{noted}");
     let done = desk.on("2027-02-18", "render l.toml -o out --formats txt").plain();
     assert_eq!(done.status, 0, "{}", done.err);
     assert_eq!(files.map(|file| desk.read(file)), before);
+}
+
+/// Whether a person is told how to note that the readers of a text know.
+fn done_says(desk: &Desk, id: &str) -> bool {
+    let shown = desk.on("2027-02-16", "plan l.toml").plain().out;
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    shown.contains(&format!("{id})")) && shown.contains("jalon mark LANCEMENT MOYEN corrected")
+}
+
+/// A launch whose waves are all gone but one is no launch by steps.
+#[test]
+fn a_wave_that_is_alone_is_told() {
+    let desk = desk("examples/migration.toml");
+    let lone = "Une seule vague est au calendrier, « les particuliers »";
+    assert!(!desk.on(SEEN, "status l.toml").plain().out.contains(lone));
+    let text = desk.read("l.toml");
+    desk.write("l.toml", &text[..text.rfind("[[wave]]").unwrap()]);
+    let told = desk.on(SEEN, "plan l.toml").plain().out;
+    assert!(told.split_whitespace().collect::<Vec<_>>().join(" ").contains(lone), "{told}");
+}
+
+/// The pictures of a wave say whom they are for, in their words where these fit, and always to who does
+/// not see them.
+#[test]
+fn a_picture_of_a_wave_says_whom_it_is_for() {
+    let long = "entreprises de moins de cinquante personnes qui produisent elles-mêmes leurs déclarations trimestrielles";
+    for (example, name) in ["examples/migration.toml", "examples/new.toml"]
+        .into_iter()
+        .flat_map(|example| ["entreprises", long].map(|name| (example, name)))
+    {
+        let desk = desk(example);
+        desk.edit("l.toml", "name = \"entreprises\"", &format!("id = \"e\"\nname = \"{name}\""));
+        let done = desk.on(SEEN, "render l.toml -o out --formats svg").plain();
+        assert!(!done.err.contains("n’ont pas pu être faits"), "{}", done.err);
+        let all = tree(&desk.path("out/l"));
+        let own =
+            all.iter().filter(|(path, _)| path.contains("-vague-e.") && path.ends_with("svg"));
+        let own: Vec<_> = own.collect();
+        assert!(own.len() >= 10, "{}", own.len());
+        let mut shown = 0;
+        for (path, svg) in own {
+            let svg = svg.replace('\u{a0}', " ");
+            let (alt, words) = svg.split_once("</title>").unwrap();
+            assert!(alt.to_lowercase().contains(&format!("pour les {name}")), "{path}: {alt}");
+            let words: Vec<&str> = words.split("<tspan").skip(1).collect();
+            let words = words.iter().filter_map(|word| word.split(['>', '<']).nth(1));
+            let words = words.collect::<Vec<_>>().join(" ");
+            let says = words.contains(&format!("Pour les {name}"));
+            assert!(says || name == long || path.contains("bandeau"), "{path}: {words}");
+            shown += usize::from(says);
+        }
+        assert!(shown >= if name == long { 2 } else { 8 }, "{example} {name}: {shown}");
+    }
 }
 
 #[test]

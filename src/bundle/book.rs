@@ -12,7 +12,7 @@ use crate::export::{self, Calendar, Shown};
 use crate::formats::Format;
 use crate::input::Problems;
 use crate::page::{BookPicture, BookPost, BookText};
-use crate::text::{Document, Role, text_file};
+use crate::text::{Document, Role, incident_folder, text_file};
 
 impl Bundle<'_> {
     /// The book of the launch; `files` are those that it leads to, beside the texts themselves and the
@@ -102,11 +102,24 @@ impl Bundle<'_> {
             (Some(step), None) => (step.id.clone(), step.title.clone()),
             (_, Some(id)) => (id.clone(), self.title(document)),
             // There may be several corrections and incidents; any other document has a role of its own.
-            (None, None) if document.role == Role::Correction || self.is_of_incident(document) => {
+            (None, None) if self.is_of_incident(document) => {
+                (document.stem(), self.title(document) + &self.incident_told(document))
+            }
+            (None, None) if document.role == Role::Correction => {
                 (document.stem(), self.title(document))
             }
             (None, None) => (document.role.word().into_owned(), self.title(document)),
         }
+    }
+
+    /// Which incident a text is of, where there are several: « (panne du service, depuis…) ».
+    fn incident_told(&self, document: &Document) -> String {
+        let all = &self.rollout.launch.progress.incidents;
+        let own = all.iter().filter(|_| all.len() > 1).find(|incident| {
+            incident_folder(self.rollout, incident).as_ref() == Some(&document.folder)
+        });
+        let told = own.map(|incident| format!(" ({})", self.rollout.incident_told(incident)));
+        told.unwrap_or_default()
     }
 }
 

@@ -228,16 +228,17 @@ fn stem(wanted: &Wanted<'_>) -> String {
     format!("{}.{}x{}", document.stem(), visual.width, visual.height)
 }
 
-/// What the pictures of a text say: what its head says of them, else its title and what is under it. A task
-/// has no words but these.
+/// What the pictures of a text say: what its head says of them, with its title and what is under it where
+/// that gives no title. A task has no words but the first.
 fn words(document: &Document, is_task: bool) -> Cow<'_, Words> {
     let fields = &document.fields;
-    if !fields.picture.is_empty() || is_task || document.is_post {
+    if fields.picture.contains_key("title") || is_task || document.is_post {
         return Cow::Borrowed(&fields.picture);
     }
     let titles = [("title", &fields.title), ("subtitle", &fields.subtitle)];
     let titles = titles.into_iter().filter(|(_, text)| !text.trim().is_empty());
-    Cow::Owned(titles.map(|(name, text)| (name.to_string(), text.clone())).collect())
+    let titles = titles.map(|(name, text)| (name.to_string(), text.clone()));
+    Cow::Owned(titles.chain(fields.picture.clone()).collect())
 }
 
 /// What pictures of a text say to who does not see them: its own words, else those that they show.

@@ -70,7 +70,9 @@ impl Bundle<'_> {
         match self.item(document) {
             Some(item) if !document.corrects.is_empty() => {
                 let kind = self.rollout.campaign.kind(item.kind).map(|kind| &kind.label);
-                let readers = item.readers.as_ref().map(|own| format!(" ({own})"));
+                let wave = || Some(item.wave?.name.le());
+                let readers = item.readers.cloned().or_else(wave);
+                let readers = readers.map(|own| format!(" ({own})"));
                 let (kind, readers) = (kind.unwrap_or(item.title), readers.unwrap_or_default());
                 let what = match self.is_correction_sheet(document) {
                     true => "Matériel déjà diffusé : ",

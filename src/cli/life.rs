@@ -58,11 +58,14 @@ pub struct MarkArgs {
     /// Jour de lancement qui y est annoncé; sans cette option, celui du fichier de lancement
     #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "annonce")]
     pub announced: Option<NaiveDate>,
+    /// Dernier jour de l’ancien mode de connexion qui y est annoncé; sans cette option, celui du fichier de lancement
+    #[arg(long, value_name = "DATE", value_parser = parse_day, visible_alias = "accepté-jusqu-au")]
+    pub accepted_until: Option<NaiveDate>,
     /// Condition remplie avant de publier : dcom-informed
     #[arg(long, value_name = "CONDITION", visible_alias = "condition")]
     pub gate: Option<String>,
     /// Le calendrier en Excel où vous avez rempli État, Publié le, Adresse, Par ou Note : tout ce qui y a changé est noté
-    #[arg(long, value_name = "CLASSEUR", visible_alias = "depuis", conflicts_with_all = ["id", "state", "on", "url", "by", "note", "announced", "gate"])]
+    #[arg(long, value_name = "CLASSEUR", visible_alias = "depuis", conflicts_with_all = ["id", "state", "on", "url", "by", "note", "announced", "accepted_until", "gate"])]
     pub from: Option<PathBuf>,
 }
 

@@ -5,7 +5,7 @@ use anyhow::Result;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::launches::Launches;
-use super::note::long_before;
+use super::note_wrong::long_before;
 use super::outcome::Outcome;
 use super::own_launch::{Notes, Own};
 use super::streams::{after, print_text, say};
@@ -104,7 +104,7 @@ impl Told<'_> {
             }
             (None, Some(at)) => match long_before(self.rollout, at.date()) {
                 Some(problem) => return Err(problem.into()),
-                None => Incident { kind: self.kind.id.clone(), at, end },
+                None => Incident::new(&self.kind.id, at, end, &own.launch.progress.incidents),
             },
             (None, None) => return Err(self.not_begun(end.is_some()).into()),
         };
@@ -218,17 +218,25 @@ fn write_one(writer: &Writer, own: &Own, incident: &Incident, place: Option<usiz
 
 /// What waits until the incident is over, or may go out again.
 fn waiting(rollout: &Rollout<'_>, incident: &Incident) -> String {
-    let held = rollout.held_in(incident);
-    let title = match (held.is_empty(), incident.end.is_some()) {
-        (true, false) => return String::from("Rien n’est à retenir aujourd’hui.\n"),
-        (true, true) => return String::from("Rien n’était retenu.\n"),
-        (false, false) => "À retenir jusqu’à la fin de l’incident :",
-        (false, true) => "Retenu jusqu’ici, peut maintenant paraître :",
-    };
     let line = |item: &&Item<'_>| {
         format!("  {} – {} ({})\n", item.id, item.title, date::full(item.planned))
     };
-    told(&format!("{title}\n{}", held.iter().map(line).collect::<String>()))
+    let list = |title: &str, items: &[&Item<'_>]| match items {
+        [] => String::new(),
+        items => told(&format!("{title}\n{}", items.iter().map(line).collect::<String>())),
+    };
+    if incident.end.is_none() {
+        let held = list("À retenir jusqu’à la fin de l’incident :", &rollout.held_in(incident));
+        return some_or(held, "Rien n’est à retenir aujourd’hui.\n");
+    }
+    let (free, held) = rollout.released_by(incident);
+    let free = list("Retenu jusqu’ici, peut maintenant paraître :", &free);
+    let held = list("Reste retenu par un autre incident, qui est en cours :", &held);
+    some_or(free + &held, "Rien n’était retenu.\n")
+}
+
+fn some_or(text: String, none: &str) -> String {
+    if text.is_empty() { none.to_string() } else { text }
 }
 
 /// How to have the texts.

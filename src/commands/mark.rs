@@ -19,6 +19,7 @@ use crate::french::date;
 use crate::french::number::count;
 use crate::input::Problems;
 use crate::launch::item_id;
+use crate::progress::Mark;
 use crate::vocabulary::Vocabulary as _;
 
 pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
@@ -45,6 +46,7 @@ pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
         by: args.by.clone(),
         note: args.note.clone(),
         announced: args.announced,
+        accepted_until: args.accepted_until,
         gate: args.gate.clone(),
         words: standing.words.clone(),
     };
@@ -73,6 +75,16 @@ pub(super) fn write_all(own: &Own, notes: &[Note<'_>]) -> Result<()> {
     Ok(())
 }
 
+/// The days that what goes out tells: « (lancement annoncé : le 1er mars 2027; …) ».
+fn told(mark: &Mark) -> Option<String> {
+    let launch = mark.announced.map(|day| format!("lancement annoncé : le {}", date::full(day)));
+    let until = mark.accepted_until.map(|day| {
+        format!("ancien mode de connexion : jusqu’au {} inclusivement", date::full(day))
+    });
+    let told: Vec<String> = launch.into_iter().chain(until).collect();
+    (!told.is_empty()).then(|| format!(" ({})", told.join("; ")))
+}
+
 /// What was noted, and what is missing before something that went out should have.
 pub(super) fn tell(note: &Note<'_>, path: &Path) -> Outcome {
     let what = match note.state {
@@ -80,14 +92,8 @@ pub(super) fn tell(note: &Note<'_>, path: &Path) -> Outcome {
         Some(None) => Some(String::from("remis au calendrier")),
         Some(Some(state)) => {
             let mark = note.mark(state);
-            let told =
-                mark.announced.map(|day| format!(" (lancement annoncé : le {})", date::full(day)));
-            Some(format!(
-                "{} le {}{}",
-                state.label(),
-                date::full(mark.on),
-                told.unwrap_or_default()
-            ))
+            let told = told(&mark).unwrap_or_default();
+            Some(format!("{} le {}{told}", state.label(), date::full(mark.on)))
         }
     };
     let gate = note

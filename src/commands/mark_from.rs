@@ -211,6 +211,7 @@ fn note<'r>(
         by: change.by,
         note: change.note,
         announced: None,
+        accepted_until: None,
         gate: None,
         words,
     }

@@ -35,6 +35,7 @@ mod measure;
 mod new_days;
 mod next;
 mod note;
+mod note_wrong;
 mod outcome;
 mod output_file;
 mod own_launch;

@@ -1,23 +1,15 @@
-//! Something to note of a launch, from the command line or a row of a workbook: what refuses it, and
-//! the file of what was done once it is noted.
+//! Something to note of a launch, from the command line or a row of a workbook, and the file of what was
+//! done once it is noted.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use toml_edit::TomlError;
 
-use super::progress_file;
 use super::told_days::{says_last_day, told_waves};
 use crate::campaign::{Gate, Lead, State};
 use crate::cli::Noted;
-use crate::fillable::Column;
-use crate::french::date;
-use crate::input::{Problem, suggestion};
-use crate::launch::{Launch, is_web_address, web_address_advice};
+use crate::launch::Launch;
 use crate::progress::{Edited, Event, Mark, Record};
 use crate::rollout::{Item, Rollout};
-use crate::vocabulary::Vocabulary;
-
-/// How long before the first day of its calendar, or today, what is done of a launch may be noted.
-const EARLY: TimeDelta = TimeDelta::days(183);
 
 /// What is to be noted of a deliverable or a step.
 #[derive(Debug, Clone)]
@@ -32,14 +24,16 @@ pub(super) struct Note<'r> {
     pub url: Option<String>,
     pub by: Option<String>,
     pub note: Option<String>,
+    /// The days that it tells, where these are others than those of the launch file.
     pub announced: Option<NaiveDate>,
+    pub accepted_until: Option<NaiveDate>,
     pub gate: Option<String>,
     /// What the text says to its readers, where that bears on what is noted.
     pub words: Option<String>,
 }
 
 impl<'r> Note<'r> {
-    fn launch(&self) -> &'r Launch {
+    pub(super) fn launch(&self) -> &'r Launch {
         self.rollout.launch
     }
 
@@ -62,106 +56,16 @@ impl<'r> Note<'r> {
     }
 
     /// The deliverable; none for a step.
-    fn item(&self) -> Option<&'r Item<'r>> {
+    pub(super) fn item(&self) -> Option<&'r Item<'r>> {
         self.rollout.items.of(&self.id)
     }
 
-    /// Everything that is wrong with it, each with the column of the calendar that says so; none for a
-    /// gate.
-    pub(super) fn problems(&self) -> Vec<(Option<Column>, Problem)> {
-        let mut problems = Vec::new();
-        let (gates, kind) = (&self.launch().campaign.gates, self.launch().kind_of(&self.id));
-        if let Some(gate) = &self.gate {
-            let known = || gates.iter().map(|gate| gate.id.as_str());
-            match gates.iter().find(|own| own.id == *gate) {
-                None => {
-                    let message = format!("condition inconnue « {gate} »");
-                    let problem = Problem::general(message).help(suggestion(gate, known()));
-                    problems.push((None, problem));
-                }
-                Some(own) if kind.is_some() && !self.is_held_by(own) => {
-                    let message =
-                        format!("« {} » n’a pas besoin de la condition « {} »", self.id, own.id);
-                    let help = format!("cette condition : {}", own.title);
-                    problems.push((None, Problem::general(message).help(help)));
-                }
-                Some(_) => {}
-            }
-        }
-        if self.day() > self.rollout.today {
-            let message = format!("le {} n’est pas encore passé", date::full(self.day()));
-            let help = "notez ce qui est fait, le jour même ou après";
-            problems.push((Some(Column::Published), Problem::general(message).help(help)));
-        }
-        let early = self.on.and_then(|day| long_before(self.rollout, day));
-        problems.extend(early.map(|problem| (Some(Column::Published), problem)));
-        let url = self.url.as_deref().filter(|url| !url.is_empty());
-        if let Some(url) = url.filter(|url| !is_web_address(url)) {
-            let message = format!("« {url} » n’est pas une adresse Web sûre");
-            let advice = web_address_advice(url).unwrap_or_default();
-            problems.push((Some(Column::Url), Problem::general(message).help(advice)));
-        }
-        // What its file would not take back.
-        let ids = self.launch().ids();
-        let mut file = Edited { text: String::new(), order: &ids };
-        self.write(&mut file).ok();
-        let unread = progress_file::refuse_unread(&file).err();
-        for problem in unread.into_iter().flat_map(|found| found.0) {
-            let key = problem.key.as_ref().map_or("", |key| key.name());
-            let column = Some(Column::of_word(key).unwrap_or(Column::State));
-            // The same words are in the history too.
-            if !problems.iter().any(|(known, _)| *known == column) {
-                problems.push((column, problem));
-            }
-        }
-        let against = self.against().map(|problem| (Some(Column::State), problem));
-        let before = || Some((Some(Column::Published), self.before_another()?));
-        problems.extend(against.or_else(before));
-        problems
+    /// Whether it is no more in the launch, as what a wave had that is gone.
+    pub(super) fn is_gone(&self) -> bool {
+        !self.launch().ids().contains(&self.id.as_str())
     }
 
-    /// A day that comes before another one which it follows.
-    fn before_another(&self) -> Option<Problem> {
-        let record = self.record();
-        let (before, done) = match self.state?? {
-            State::Published => (record.marks.get(&State::Approved)?.on, "approuvé"),
-            State::Corrected => (record.published()?.on, "publié"),
-            _ => return None,
-        };
-        (self.on? < before).then(|| {
-            let message = format!(
-                "« {} » est {done} le {} : il ne peut pas être {} le {}",
-                self.id,
-                date::full(before),
-                self.state.flatten().map_or("", Vocabulary::label),
-                date::full(self.day()),
-            );
-            Problem::general(message).help("corrigez ce jour, ou notez d’abord l’autre à son jour")
-        })
-    }
-
-    /// What does not follow from what was noted before.
-    fn against(&self) -> Option<Problem> {
-        let record = self.record();
-        let published = record.published();
-        match (self.state??, published) {
-            (state @ (State::Cancelled | State::Refused), Some(mark)) => {
-                let day = date::full(mark.on);
-                let message = format!("« {} » est publié depuis le {day}", self.id);
-                Some(Problem::general(message).help(match state {
-                    State::Cancelled => "ce qui est publié ne s’annule plus; notez « corrected » une fois le rectificatif publié, ou « planned » si c’était une erreur",
-                    _ => "ce qui est publié ne se refuse plus; notez « planned » si c’était une erreur",
-                }))
-            }
-            (State::Corrected, None) => {
-                let message = format!("« {} » n’est pas publié", self.id);
-                Some(Problem::general(message).help("seul ce qui est publié se rectifie"))
-            }
-            _ => None,
-        }
-    }
-
-    fn is_held_by(&self, gate: &Gate) -> bool {
+    pub(super) fn is_held_by(&self, gate: &Gate) -> bool {
         self.launch().kind_of(&self.id).is_some_and(|kind| gate.kinds.contains(kind))
     }
 
@@ -205,8 +109,9 @@ impl<'r> Note<'r> {
         let record = self.record();
         let known = record.marks.get(&state);
         let goes_out = matches!(state, State::Published | State::Corrected);
-        // What goes out once the launch is cancelled tells no day.
-        let now = (goes_out && !launch.cancelled).then_some(launch.day_for(&self.id));
+        // What goes out once the launch is cancelled tells no day, nor what is no more in it.
+        let tells = goes_out && !launch.cancelled && !self.is_gone();
+        let now = tells.then_some(launch.day_for(&self.id));
         let until = now.and(launch.accepted_until());
         let told = until.filter(|until| match record.published() {
             Some(mark) if state == State::Corrected => !mark.end_unsaid,
@@ -217,7 +122,8 @@ impl<'r> Note<'r> {
         let before = known.filter(|_| state == State::Published);
         let end =
             before.map_or((told, told != until), |mark| (mark.accepted_until, mark.end_unsaid));
-        let (accepted_until, end_unsaid) = end;
+        let (accepted_until, end_unsaid) =
+            self.accepted_until.map_or(end, |until| (Some(until), false));
         let (now, waves) = before.map_or((now, waves), |mark| (mark.announced, mark.waves.clone()));
         let announced = self.announced.or(now);
         // A correction that tells another day is another one, and so is an approval of other words:
@@ -282,15 +188,4 @@ impl<'r> Note<'r> {
         let is_again = self.item().is_some_and(Item::is_undone);
         (bears && (is_again || record.history.last() != Some(&event))).then_some(event)
     }
-}
-
-/// A day long before there was anything to do: a slip of the pen, of the year most often.
-pub(super) fn long_before(rollout: &Rollout<'_>, day: NaiveDate) -> Option<Problem> {
-    let (first, _) = rollout.span();
-    if first.min(rollout.today) - day <= EARLY {
-        return None;
-    }
-    let message = format!("le {} est bien avant le calendrier", date::full(day));
-    let help = format!("il commence le {} : vérifiez l’année", date::full(first));
-    Some(Problem::general(message).help(help))
 }

@@ -255,7 +255,7 @@ fn reason(why: &KeptBecause) -> String {
             String::from("modifié pendant que jalon écrivait; relancez la commande")
         }
         KeptBecause::NoLongerPlanned => {
-            String::from("modifié à la main; ce moyen ne fait plus partie du calendrier")
+            String::from("modifié à la main; ce texte ne fait plus partie du lancement")
         }
         KeptBecause::DamagedHead => {
             String::from("en-tête illisible; le texte à coller n’en tient pas compte")

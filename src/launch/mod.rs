@@ -38,4 +38,4 @@ pub use organization::{Contact, Organization};
 pub use previous_login::{PreviousLogin, days_of_end};
 pub use seen::Seen;
 pub use service::{Service, description_advice, sentence_advice};
-pub use waves::{Wave, WaveItem};
+pub use waves::{Wave, WaveItem, waves_by_day};

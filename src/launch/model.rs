@@ -14,7 +14,7 @@ use super::organization::Organization;
 use super::previous_login::PreviousLogin;
 use super::seen::Seen;
 use super::service::Service;
-use super::waves::{Wave, WaveItem};
+use super::waves::{Wave, WaveItem, waves_by_day};
 use crate::calendar::PeriodSpec;
 use crate::campaign::{Anchor, Campaign, Deliverable, LaunchType, Milestone, WAVE};
 use crate::french::date;
@@ -198,7 +198,7 @@ impl Launch {
     /// entreprises, lundi 12 avril 2027 ». None where there is none, or none takes place.
     pub fn waves_said(&self) -> Option<String> {
         let wave = |own: &Wave| format!("{}, {}", own.name.le(), date::long(own.date));
-        let waves: Vec<String> = self.waves.iter().map(wave).collect();
+        let waves: Vec<String> = waves_by_day(&self.waves).into_iter().map(wave).collect();
         (!waves.is_empty() && !self.cancelled).then(|| format!("Vagues : {}", waves.join("; ")))
     }
 

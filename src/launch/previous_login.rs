@@ -44,6 +44,7 @@ pub(super) fn previous_login(
         );
         let message = "un nouveau service n’a pas d’ancien mode de connexion";
         top.wrong("previous_login", message, help);
+        return None;
     }
     if launch_type == Some(LaunchType::Migration) && !top.has("previous_login") {
         let (name, article) =
@@ -83,9 +84,8 @@ fn accepted_until(
     let Some(launch) = launch else { return Some(until) };
     match (until - launch).num_days() {
         ..=0 => {
-            let message = phrase!(
-                "{} : le {} ne suit pas le jour du lancement, le {}",
-                table.key(KEY),
+            let message = format!(
+                "le dernier jour de l’ancien mode de connexion, le {}, ne suit pas le jour du lancement, le {}",
                 date::full(until),
                 date::full(launch)
             );
@@ -98,7 +98,7 @@ fn accepted_until(
         1..MOST_DAYS => {}
         _ => {
             let message =
-                phrase!("{} : cette date est à plus de deux ans du lancement", table.key(KEY));
+                "le dernier jour de l’ancien mode de connexion est à plus de deux ans du lancement";
             table.wrong(KEY, message, "vérifiez l’année");
         }
     }

@@ -37,6 +37,13 @@ pub struct WaveItem {
     pub file: String,
 }
 
+/// Waves in the order of their days, as they are told.
+pub fn waves_by_day(waves: &[Wave]) -> Vec<&Wave> {
+    let mut waves: Vec<&Wave> = waves.iter().collect();
+    waves.sort_by_key(|wave| wave.date);
+    waves
+}
+
 /// Waves of a launch: each has its own texts.
 const MAX_WAVES: usize = 30;
 

@@ -11,12 +11,15 @@ use crate::address;
 pub(super) fn plain_text(blocks: &[Block]) -> (String, Vec<Range<usize>>) {
     let mut writer = Writer::default();
     writer.blocks(blocks);
-    let text = writer.out.trim();
-    let before = writer.out.len() - writer.out.trim_start().len();
+    let text = writer.out.trim_start_matches('\n');
+    let (before, text) = (writer.out.len() - text.len(), text.trim_end());
     let place = |at: usize| at.saturating_sub(before).min(text.len());
     let marks = writer.marks.iter().map(|mark| place(mark.start)..place(mark.end));
     (text.to_string(), marks.filter(|mark| !mark.is_empty()).collect())
 }
+
+/// What is quoted stands apart, as in every other format: a text says « ce qui est en retrait ».
+const INDENT: &str = "    ";
 
 #[derive(Default)]
 struct Writer {
@@ -25,6 +28,8 @@ struct Writer {
     depth: usize,
     /// The open item has had no paragraph yet.
     fresh_item: bool,
+    /// Quotes around the present place.
+    quotes: usize,
     /// What is marked in what was written.
     marks: Vec<Range<usize>>,
 }
@@ -33,6 +38,20 @@ impl Writer {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.block(&block.kind);
+        }
+    }
+
+    /// Writes words, under the others of a quote.
+    fn push(&mut self, words: &str) {
+        if !words.is_empty() {
+            self.indent();
+        }
+        self.out.push_str(words);
+    }
+
+    fn indent(&mut self) {
+        if self.out.is_empty() || self.out.ends_with('\n') {
+            self.out.push_str(&INDENT.repeat(self.quotes));
         }
     }
 
@@ -51,7 +70,9 @@ impl Writer {
             }
             BlockKind::Quote(inside) => {
                 self.apart();
+                self.quotes += 1;
                 self.blocks(inside);
+                self.quotes -= 1;
             }
             BlockKind::Code(words) => self.inlines(words),
             BlockKind::List(first, items) => self.list(*first, items),
@@ -59,7 +80,7 @@ impl Writer {
             BlockKind::Rule => self.start("———\n"),
             BlockKind::Html(lines) => {
                 self.start("");
-                self.out.push_str(without_tags(&joined(lines)).trim());
+                self.push(without_tags(&joined(lines)).trim());
             }
         }
     }
@@ -96,7 +117,7 @@ impl Writer {
         for row in std::iter::once(&table.head).chain(&table.rows) {
             self.line("");
             for (column, cell) in row.iter().enumerate() {
-                self.out.push_str(if column > 0 { " | " } else { "" });
+                self.push(if column > 0 { " | " } else { "" });
                 self.inlines(cell);
             }
         }
@@ -106,20 +127,21 @@ impl Writer {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(words) => self.out.push_str(&joined(words)),
-                InlineKind::Settled(text) => self.out.push_str(text),
-                InlineKind::Html(html) => self.out.push_str(&without_tags(html)),
+                InlineKind::Text(words) => self.push(&joined(words)),
+                InlineKind::Settled(text) => self.push(text),
+                InlineKind::Html(html) => self.push(&without_tags(html)),
                 InlineKind::SoftBreak => self.out.push(' '),
                 InlineKind::HardBreak => self.out.push('\n'),
-                InlineKind::Task(done) => self.out.push_str(if *done { "[x] " } else { "[ ] " }),
+                InlineKind::Task(done) => self.push(if *done { "[x] " } else { "[ ] " }),
                 // Without its signs, a struck word would stand.
                 InlineKind::Within(Around::Strike, inside) => {
-                    self.out.push_str("~~");
+                    self.push("~~");
                     self.inlines(inside);
-                    self.out.push_str("~~");
+                    self.push("~~");
                 }
                 InlineKind::Within(Around::Link(target), inside) => self.link(target, inside),
                 InlineKind::Within(Around::Mark(_), inside) => {
+                    self.indent();
                     let start = self.out.len();
                     self.inlines(inside);
                     self.marks.push(start..self.out.len());
@@ -131,13 +153,14 @@ impl Writer {
 
     /// An address that the reader can already see is not repeated.
     fn link(&mut self, target: &str, inside: &[Inline]) {
+        self.indent();
         let start = self.out.len();
         self.inlines(inside);
         let shown = &self.out[start..];
         let bare = |text: &str| address::bare(text).trim_start_matches("www.").to_lowercase();
         let visible = bare(shown) == bare(target) || shown.contains('/') && !shown.contains(' ');
         if !visible {
-            self.out.push_str(&format!(" ({target})"));
+            self.push(&format!(" ({target})"));
         }
     }
 
@@ -154,7 +177,7 @@ impl Writer {
         if !self.out.is_empty() && !self.out.ends_with("\n\n") {
             self.out.push('\n');
         }
-        self.out.push_str(text);
+        self.push(text);
     }
 
     /// Starts a line.
@@ -162,6 +185,6 @@ impl Writer {
         if !self.out.is_empty() && !self.out.ends_with('\n') {
             self.out.push('\n');
         }
-        self.out.push_str(text);
+        self.push(text);
     }
 }

@@ -66,7 +66,7 @@ const LARGE: f32 = 24.0;
 const LARGE_RATIO: f32 = 1.5;
 
 /// The last rank of words that may be left out.
-const LEFT_OUT: u8 = 2;
+const LEFT_OUT: u8 = 3;
 
 /// Fonts that a designer may have instead.
 const OTHERS: &str = "Open Sans, Arial, sans-serif";

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value};
 
 use super::layout::{head_values, make_place, set, take_away, take_head};
-use super::load::{HISTORY, INCIDENTS, LAUNCH, MOVED, RESCHEDULED, WORDS};
+use super::load::{HISTORY, INCIDENT_ID, INCIDENTS, LAUNCH, MOVED, RESCHEDULED, WORDS};
 use super::model::{Event, Incident, Mark, Rescheduled};
 use crate::campaign::State;
 use crate::vocabulary::Vocabulary as _;
@@ -47,25 +47,31 @@ impl Edited<'_> {
         self.change(id, |section| push(section, HISTORY, entry))
     }
 
-    /// Notes an incident: one more, or the end of the one at a place among them.
+    /// Notes an incident: one more, or the end of the one at a place among them, whose id is then said.
     pub fn incident(&mut self, incident: &Incident, place: Option<usize>) -> Result<(), TomlError> {
         let end = incident.end.and_then(moment);
+        let id = Value::from(incident.id.as_str());
+        let close = |own: &mut dyn TableLike| {
+            set(own, "end", end.clone());
+            set(own, INCIDENT_ID, Some(id.clone()));
+        };
         self.change(LAUNCH, |section| {
             let Some(place) = place else {
                 let mut entry = InlineTable::new();
+                entry.insert(INCIDENT_ID, id.clone());
                 entry.insert("kind", incident.kind.as_str().into());
                 set(&mut entry, "at", moment(incident.at));
-                set(&mut entry, "end", end);
+                close(&mut entry);
                 return push(section, INCIDENTS, entry);
             };
             match section.get_mut(INCIDENTS) {
                 Some(Item::ArrayOfTables(tables)) => {
-                    tables.get_mut(place).into_iter().for_each(|own| set(own, "end", end.clone()));
+                    tables.get_mut(place).into_iter().for_each(|own| close(own));
                 }
                 Some(Item::Value(Value::Array(list))) => {
                     let own = list.get_mut(place).and_then(Value::as_inline_table_mut);
                     own.into_iter().for_each(|own| {
-                        set(own, "end", end.clone());
+                        close(own);
                         own.fmt();
                     });
                 }

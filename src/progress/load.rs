@@ -1,12 +1,15 @@
 //! Reads the file of what was done, with every problem at once.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::model::{Event, Incident, Mark, Progress, Record, Rescheduled};
+use super::model::{Event, Incident, Mark, Progress, Record, Rescheduled, incident_id};
 use crate::campaign::State;
-use crate::input::{Placed, Problem, Problems, Reader, Source, Table, nearest, read};
+use crate::input::{
+    Placed, Problem, Problems, Reader, Source, Table, folder_name, nearest, phrase, read,
+};
 use crate::vocabulary::{Term, Vocabulary as _};
 
 /// The section of the launch itself, and what it says: the last change of its day.
@@ -16,6 +19,8 @@ pub(super) const MOVED: &str = "moved";
 pub(super) const RESCHEDULED: &str = "rescheduled";
 /// What went wrong around the launch.
 pub(super) const INCIDENTS: &str = "incidents";
+/// What the folder of one of them is called by.
+pub(super) const INCIDENT_ID: &str = "id";
 /// The words that were approved.
 pub(super) const WORDS: &str = "words";
 /// What became of an approval.
@@ -41,7 +46,7 @@ pub fn load(source: &Arc<Source>, ids: &[&str]) -> Result<(Progress, Vec<Problem
                 if incidents.len() > MAX_INCIDENTS {
                     table.wrong(INCIDENTS, "ces incidents sont trop nombreux", TOO_MANY);
                 }
-                progress.incidents = incidents.iter().filter_map(incident).collect();
+                progress.incidents = self::incidents(&incidents);
                 progress.rescheduled =
                     table.table(RESCHEDULED).and_then(|table| rescheduled(&table));
                 table.finish();
@@ -59,17 +64,38 @@ pub fn load(source: &Arc<Source>, ids: &[&str]) -> Result<(Progress, Vec<Problem
     })
 }
 
-fn incident(table: &Table<'_>) -> Option<Incident> {
+/// Reads the incidents; one that says no id is called by its hour, as none of the others is.
+fn incidents(tables: &[Table<'_>]) -> Vec<Incident> {
+    let id = |table: &Table<'_>| table.text(INCIDENT_ID).map(|id| folder_name(&id));
+    let ids: Vec<Option<String>> = tables.iter().map(id).collect();
+    let mut taken = BTreeSet::new();
+    for (table, id) in tables.iter().zip(&ids) {
+        if let Some(id) = id.as_ref().filter(|id| !taken.insert((*id).clone())) {
+            let message = phrase!("deux incidents auraient l’identifiant « {} »", id);
+            table.wrong(INCIDENT_ID, message, "donnez à l’un un autre identifiant");
+        }
+    }
+    let mut incidents = Vec::new();
+    for (table, id) in tables.iter().zip(ids) {
+        let Some(own) = incident(table, id, &taken) else { continue };
+        taken.insert(own.id.clone());
+        incidents.push(own);
+    }
+    incidents
+}
+
+fn incident(table: &Table<'_>, id: Option<String>, taken: &BTreeSet<String>) -> Option<Incident> {
     let kind = table.required_line("kind", "outage");
     table.require("at", "2027-03-01T09:15:00");
     let (at, end) = (table.moment("at"), table.moment("end"));
+    table.finish();
     let at = at?;
     if end.is_some_and(|end| end <= at) {
         let help = "corrigez l’une des deux heures, ou retirez « end » si l’incident dure encore";
         table.wrong("end", "l’incident finirait avant d’avoir commencé", help);
     }
-    table.finish();
-    Some(Incident { kind: kind?.value, at, end })
+    let id = id.unwrap_or_else(|| incident_id(at, |id| taken.contains(id)));
+    Some(Incident { id, kind: kind?.value, at, end })
 }
 
 fn rescheduled(table: &Table<'_>) -> Option<Rescheduled> {

@@ -100,12 +100,31 @@ pub struct Progress {
 /// Something that went wrong around a launch, in legal time.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Incident {
+    /// What its folder is called by, such as `2027-03-01_09h15`: it stays, whatever becomes of its hour or
+    /// of the other incidents.
+    pub id: String,
     /// Id of its kind in the campaign.
     pub kind: String,
     /// When it began.
     pub at: NaiveDateTime,
     /// When it was over; none while it lasts.
     pub end: Option<NaiveDateTime>,
+}
+
+impl Incident {
+    /// One more, which no other one of the launch is called like.
+    pub fn new(kind: &str, at: NaiveDateTime, end: Option<NaiveDateTime>, known: &[Self]) -> Self {
+        let taken = |id: &str| known.iter().any(|own| own.id == id);
+        Self { id: incident_id(at, taken), kind: kind.to_string(), at, end }
+    }
+}
+
+/// The id of an incident that began then: that of its first minute, which no other has for long.
+pub(super) fn incident_id(at: NaiveDateTime, taken: impl Fn(&str) -> bool) -> String {
+    let first = at.format("%Y-%m-%d_%Hh%M").to_string();
+    let next = (2..).map(|rank| format!("{first}_{rank}"));
+    let free = [first.clone()].into_iter().chain(next).find(|id| !taken(id));
+    free.unwrap_or(first)
 }
 
 /// Another launch day than the one that a table says.

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::Rules;
 use super::text::spot_at;
-use crate::campaign::{Anchor, Campaign, IncidentKind, PrintText};
+use crate::campaign::{Anchor, Campaign, PrintText};
 use crate::input::{Problem, Problems, Source};
 use crate::launch::Launch;
 use crate::markup::Markdown;
@@ -85,12 +85,12 @@ pub fn probes(workspace: &Workspace, campaign: &str) -> Result<Vec<Launch>, Prob
 /// One incident of each kind, in the morning of the launch.
 fn incidents(launch: &Launch) -> Vec<Incident> {
     let day = launch.date.and_time(NaiveTime::MIN);
-    let one = |kind: &IncidentKind| Incident {
-        kind: kind.id.clone(),
-        at: day + TimeDelta::minutes(9 * 60 + 15),
-        end: Some(day + TimeDelta::hours(14)),
-    };
-    launch.campaign.incidents.iter().map(one).collect()
+    let (at, end) = (day + TimeDelta::minutes(9 * 60 + 15), day + TimeDelta::hours(14));
+    let mut all = Vec::new();
+    for kind in &launch.campaign.incidents {
+        all.push(Incident::new(&kind.id, at, Some(end), &all));
+    }
+    all
 }
 
 fn probe_files(workspace: &Workspace, campaign: &Campaign) -> Result<Vec<Arc<Source>>, Problems> {

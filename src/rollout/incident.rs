@@ -27,6 +27,11 @@ impl Rollout<'_> {
         self.items.iter().filter(|item| self.concerns(incident, item)).collect()
     }
 
+    /// What an incident that is over held back: what may go out now, and what another one still holds.
+    pub fn released_by(&self, incident: &Incident) -> (Vec<&Item<'_>>, Vec<&Item<'_>>) {
+        self.held_in(incident).into_iter().partition(|item| self.held_by(item).is_none())
+    }
+
     /// Whether an item was to go out while an incident lasts, and is of a kind that waits then.
     fn concerns(&self, incident: &Incident, item: &Item<'_>) -> bool {
         let Some(kind) = self.campaign.incident(&incident.kind) else { return false };

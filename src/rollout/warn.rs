@@ -46,20 +46,27 @@ pub(super) fn waves(launch: &Launch, calendar: &Calendar) -> Vec<String> {
             date::full(launch.date)
         )
     });
-    off.chain(none).collect()
+    let lone = match launch.waves.as_slice() {
+        [only] => Some(format!(
+            "Une seule vague est au calendrier, « {} » : les textes pour tout le monde disent pourtant que le lancement se fait par étapes. Si aucune autre ne viendra, retirez sa section [[wave]] du fichier de lancement.",
+            only.name.le()
+        )),
+        _ => None,
+    };
+    off.chain(none).chain(lone).collect()
 }
 
 /// What went out and is no more in the launch: of a wave that is gone, or before there were any.
 pub(super) fn gone(rollout: &Rollout<'_>) -> Option<String> {
     let titles = rollout.gone().map(|(id, _)| {
         let title = rollout.campaign.deliverable(id).map_or(id, |own| &own.title);
-        let wave = id.rsplit_once(WAVE).map(|(_, wave)| format!(" (vague « {wave} »)"));
-        format!("« {title} »{}", wave.unwrap_or_default())
+        let wave = id.rsplit_once(WAVE).map(|(_, wave)| format!("vague « {wave} », "));
+        format!("« {title} » ({}{id})", wave.unwrap_or_default())
     });
     let titles: Vec<String> = titles.collect();
     (!titles.is_empty()).then(|| {
         format!(
-            "Des textes publiés ne font plus partie du lancement, tel que son fichier le dit maintenant : {}. Ils restent comme ils sont dans le dossier. Prévenez vous-même les personnes qui les ont lus, puis ajoutez « corrected = {{ on = DATE }} » à la section de chacun, dans le fichier de suivi.",
+            "Des textes publiés ne font plus partie du lancement, tel que son fichier le dit maintenant : {}. Ils restent comme ils sont dans le dossier. Prévenez vous-même les personnes qui les ont lus, puis notez-le : « jalon mark LANCEMENT MOYEN corrected », avec l’identifiant de chacun.",
             titles.join(", ")
         )
     })

@@ -139,7 +139,7 @@ fn base(rollout: &Rollout<'_>, short: bool, set: Set<'_>) -> Context {
         values.map(|(key, value)| (key.clone(), own_words(value))).collect();
     context.insert_value("values", values.into());
     plan_values(rollout, &mut context);
-    for absent in ["announced_until", "delay", "subtitle", "title", "stage"] {
+    for absent in ["announced_until", "delay", "subtitle", "title", "stage", "until_changed"] {
         context.insert(absent, "");
     }
     turn(&mut context, rollout.told_to_public(), launch.date);

@@ -114,8 +114,8 @@ pub(super) struct Group<'r> {
     pub items: Vec<&'r Item<'r>>,
     /// What became of the launch day that the last of them told.
     pub told: rollout::Told,
-    /// The last day of the previous login that the last of them told, where it is another one now.
-    pub until: Option<NaiveDate>,
+    /// The end of the previous login that the last of them told, where it is another one now.
+    pub end: Option<End>,
     /// The days of waves that they told and that no longer hold.
     pub waves: Wrong,
     /// How many corrections that public received before.
@@ -183,8 +183,7 @@ pub(super) fn corrected<'r>(
         let waves = items.iter().flat_map(|item| rollout.outdated(item).waves).collect();
         let told = outdated().find_map(|own| own.launch).unwrap_or(holds);
         let earlier = earlier(rollout, correction, items.first()?);
-        let until = end.and_then(End::day);
-        Some(Group { correction, items, told, until, waves, earlier })
+        Some(Group { correction, items, told, end, waves, earlier })
     });
     groups.collect()
 }

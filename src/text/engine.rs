@@ -26,8 +26,8 @@ pub static VARIABLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
      links means next_date objectives only_from open_from organization other_ways picture \
      planned_count previous_login previous_login_active previous_login_unknown previous_login_usual \
      publication_date published_count published_on remarks results routing service service_changes \
-     service_short stage staged stages subscribers subtitle title to_come type unsubscribe urgent \
-     values visuals wave waves weeks_left"
+     service_short stage staged stages subscribers subtitle title to_come type unsubscribe \
+     until_changed urgent values visuals wave waves weeks_left"
         .split(' ')
         .collect()
 });

@@ -10,7 +10,7 @@ use super::filters::name_value;
 use super::to_complete;
 use crate::campaign::LaunchType;
 use crate::french::name::Name;
-use crate::launch::{Launch, Wave};
+use crate::launch::{Launch, Wave, waves_by_day};
 
 /// How a value is written in a text.
 pub(super) type Set<'s> = &'s dyn Fn(String) -> String;
@@ -110,7 +110,7 @@ fn wave(launch: &Launch, set: Set<'_>, context: &mut Context) {
 pub(super) fn waves(launch: &Launch, told: &Wrong, set: Set<'_>, context: &mut Context) {
     let name = |wave: &Wave| name_value(&wave.name, set);
     let announced = |id: &String| told.get(id).map(NaiveDate::to_string).unwrap_or_default();
-    let all = launch.waves.iter().map(|wave| {
+    let all = waves_by_day(&launch.waves).into_iter().map(|wave| {
         BTreeMap::from([
             ("name", name(wave)),
             ("date", Value::from(wave.date.to_string())),

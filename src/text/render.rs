@@ -18,7 +18,7 @@ use super::told_apart::Origin;
 use crate::campaign::{Document as InternalDocument, Stage, When};
 use crate::input::{Problem, Problems};
 use crate::network::{self, Network};
-use crate::rollout::{Item, Rollout, Step};
+use crate::rollout::{End, Item, Rollout, Step};
 use crate::vocabulary::Vocabulary as _;
 
 /// Fills in every text of a rollout: preparations, deliverables, internal documents, texts of
@@ -153,7 +153,9 @@ impl Filling<'_> {
         let mut own = self.at(item, self.rollout.today);
         own.insert("change", group.told.turn.word());
         own.insert("announced_date", &group.told.from.to_string());
-        own.insert("announced_until", &group.until.map_or_else(String::new, |day| day.to_string()));
+        let until = group.end.and_then(End::day).map(|day| day.to_string());
+        own.insert("announced_until", &until.unwrap_or_default());
+        own.insert("until_changed", &group.end.is_some());
         own.insert("published_on", &item.record.told()?.on.to_string());
         own.tell_waves(self.rollout, Some(group.told), group.waves.clone());
         let places = group.items.iter().filter_map(|item| {

@@ -12,8 +12,10 @@ impl Contexts {
         for context in [&mut own.plain, &mut own.markdown] {
             turn(context, rollout.moved(), rollout.launch.date);
         }
-        let until = rollout.moved_end().and_then(End::day);
-        own.insert("announced_until", &until.map_or_else(String::new, |day| day.to_string()));
+        let end = rollout.moved_end();
+        let until = end.and_then(End::day).map(|day| day.to_string());
+        own.insert("announced_until", &until.unwrap_or_default());
+        own.insert("until_changed", &end.is_some());
         own.tell_waves(rollout, rollout.moved(), rollout.moved_waves());
         own
     }
