@@ -18,7 +18,7 @@ use crate::disk::Writer;
 use crate::french::date;
 use crate::french::number::count;
 use crate::input::Problems;
-use crate::launch::item_id;
+use crate::launch::{Launch, item_id};
 use crate::progress::Mark;
 use crate::vocabulary::Vocabulary as _;
 
@@ -29,7 +29,7 @@ pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
     let mut launches = Launches::empty(cli)?;
     let (own, lock) = launches.open_own(&args.launch, args.row.as_deref(), true)?;
     let launch = &own.launch;
-    let id = item_id(launch, args.id.as_deref().unwrap_or_default())?;
+    let id = named(launch, args.id.as_deref().unwrap_or_default())?;
     let standing = match args.state {
         Some(Some(state)) if is_of_words(state, launch) => {
             launches.around.standing(&launches.workspace, launch, id)?
@@ -62,6 +62,16 @@ pub(super) fn run(cli: &Cli, args: &MarkArgs) -> Result<Outcome> {
         });
     }
     Ok(outcome)
+}
+
+/// The id of what a person names. What went out stays to be corrected once it is no more in the launch, as
+/// of a wave that is gone.
+fn named<'l>(launch: &'l Launch, written: &str) -> Result<&'l str, Problems> {
+    let mut out = launch.progress.records.iter().filter(|(_, own)| own.published().is_some());
+    match out.find(|(id, _)| *id == written) {
+        Some((id, _)) => Ok(id),
+        None => item_id(launch, written),
+    }
 }
 
 /// Writes notes of a launch, all or none, in the file of what was done.
