@@ -20,7 +20,7 @@ const TARGET: f64 = 1.2;
 /// What is given: its name, the smallest size, and the command for a size, its files written.
 type Case = (&'static str, usize, fn(&Path, usize) -> Vec<&'static str>);
 
-const CASES: [Case; 18] = [
+const CASES: [Case; 21] = [
     ("plan of extras", 750, |folder, n| {
         write(folder, "m.toml", &extras(n));
         vec!["plan", "m.toml"]
@@ -74,6 +74,23 @@ const CASES: [Case; 18] = [
             .collect();
         write(folder, "t.csv", &format!("Nom;Article;Date de lancement;Type\n{rows}"));
         vec!["plan", "t.csv"]
+    }),
+    ("moves of a table of launches", 100, |folder, n| {
+        let rows: String = (0..n)
+            .map(|at| format!("Carnet {at};le;{:02}/03/2028;nouveau\n", 1 + at % 5))
+            .collect();
+        write(folder, "t.csv", &format!("Nom;Article;Date de lancement;Type\n{rows}"));
+        vec!["dates", "t.csv"]
+    }),
+    ("mistakes of a launch", 20_000, |folder, n| {
+        write(folder, "m.toml", &format!("networks = [{}]\n{LAUNCH}", "a, ".repeat(n)));
+        vec!["plan", "m.toml"]
+    }),
+    ("a long paragraph put right", 2_000, |folder, n| {
+        let text = "Dès le 1er mars 2027, vous accéderez à votre dossier. ".repeat(n);
+        let mut args = checked(folder, &text, "w-8/newsletter");
+        args.push("--fix");
+        args
     }),
     ("brackets of a template", 4_000, |folder, n| {
         let template = format!("+++\ntitle = \"x\"\norigin = \"x\"\n+++\n{}\n", "[".repeat(n));

@@ -1,12 +1,17 @@
 //! Days of launch: what each would move is what the calendar of that day shows; the fewest moves.
 
+use std::cell::Cell;
 use std::fs;
 
 use assert_cmd::Command;
+use chrono::Months;
+use jalon::launch::Launch;
+use jalon::launch_days::clear;
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::support::desk::Desk;
+use crate::support::planned::{WORKSPACE, day, launch};
 use crate::support::{jalon, repository};
 
 const SEEN: [&str; 2] = ["--today", "2026-11-24"];
@@ -204,4 +209,25 @@ fn what_is_begun_does_not_move_and_days_past_are_refused() {
     assert_eq!(moves()[0]["file"], "lancements/a.toml");
     let past = ["dates", one, "--from", "2026-01-01", "--to", "2026-02-01"];
     assert_eq!(jalon(folder.path()).args(past).args(SEEN).output().unwrap().status.code(), Some(2));
+}
+
+/// Two launches a month for years: each calendar is made once, and once for each day that is tried.
+#[test]
+fn many_launches_are_cleared_in_work_that_grows_with_them() {
+    let first = launch("2028-01-11", "");
+    let launches: Vec<Launch> = (0..100)
+        .map(|at| Launch { date: first.date + Months::new(3 * (at / 2)), ..first.clone() })
+        .collect();
+    let made = Cell::new(0);
+    let cleared = clear(
+        &launches,
+        &|launch| {
+            made.set(made.get() + 1);
+            WORKSPACE.rollout(launch)
+        },
+        &|_| false,
+        &|launch| launch.date > day("2027-01-01"),
+    );
+    assert_eq!((cleared.moves.len(), cleared.left.len()), (50, 0));
+    assert!(made.get() < 20 * launches.len(), "{} calendars", made.get());
 }

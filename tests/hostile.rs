@@ -326,3 +326,20 @@ fn brackets_without_end_are_told_soon() {
     assert_eq!(output.status.code(), Some(2), "{}", told(&output).len());
     assert!(told(&output).contains("crochet"));
 }
+
+/// What cannot be read makes one mistake for each word, on one line or on as many.
+#[test]
+fn a_launch_of_nothing_but_mistakes_is_told_soon() {
+    let scratch = scratch();
+    let text = fs::read_to_string(scratch.path().join("l.toml")).unwrap();
+    for (what, wrong) in [
+        ("words without quotes", format!("networks = [{}]\n{text}", "a, ".repeat(80_000))),
+        ("quotes that nothing closes", text.clone() + &"\n\"".repeat(120_000)),
+        ("signs that are none", format!("{text}\nx = \"{}\"", "\\q".repeat(100_000))),
+    ] {
+        fs::write(scratch.path().join("l.toml"), wrong).unwrap();
+        let output = limited(scratch.path(), &["plan", "l.toml", "--today", TODAY]);
+        refused(&output, "l.toml:", what);
+        assert!(output.stderr.len() < 1_000_000, "{what}: {}", output.stderr.len());
+    }
+}
