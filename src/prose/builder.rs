@@ -127,6 +127,11 @@ impl Builder {
         self.push(&String::from(OBJECT), place, false);
     }
 
+    /// Notes a picture that nothing describes.
+    pub(super) fn bare_picture(&mut self, place: Range<usize>) {
+        self.prose.bare_pictures.push(place);
+    }
+
     /// Reads a comment, which may say that a rule is silenced for the next line, or for the whole text.
     pub(super) fn comment(&mut self, comment: &str) {
         let Some(silence) = silence(comment) else { return };

@@ -202,6 +202,14 @@ impl Reader<'_> {
         let content = name.filter(|_| tag.name[..] == *b"meta").is_some_and(is_shown);
         let said = SAID.into_iter().chain(content.then_some(&b"content"[..]));
         let said = said.filter_map(|name| attribute(tag, name));
+        // An empty description says that the picture only adorns.
+        let is_bare = tag.name[..] == *b"img"
+            && ![&b"alt"[..], b"aria-label", b"aria-hidden", b"role"]
+                .iter()
+                .any(|name| tag.attributes.contains_key(*name));
+        if is_bare {
+            self.builder.bare_picture(tag.span.start..tag.span.end);
+        }
         self.beside.extend(said.map(|words| (words, tag.span.start..tag.span.end)));
     }
 

@@ -55,9 +55,15 @@ fn prose(text: &str, fields: &[Field], body: usize, read: &Markdown) -> Prose {
         is_first: true,
         under_title: false,
         tag: None,
+        beside: Vec::new(),
     };
     reader.blocks(read.blocks());
-    let mut builder = reader.builder;
+    let Reader { mut builder, beside, .. } = reader;
+    for (words, place) in beside {
+        builder.begin(Kind::Alternative);
+        builder.written_otherwise(&words, place);
+        builder.end();
+    }
     for own in fields.iter().filter(|own| own.kind == Kind::Link) {
         field(&mut builder, text, own);
     }
@@ -116,6 +122,8 @@ struct Reader<'t> {
     under_title: bool,
     /// What ends the tag or comment of HTML that is open.
     tag: Option<&'static str>,
+    /// What describes its pictures: it comes after the text, as in a page.
+    beside: Vec<(String, Range<usize>)>,
 }
 
 impl Reader<'_> {
@@ -191,7 +199,8 @@ impl Reader<'_> {
             let place = self.placed(&inline.place);
             match &inline.kind {
                 InlineKind::Text(words) => words.iter().for_each(|words| self.words(words)),
-                InlineKind::Within(Around::Code | Around::Image, _) => self.builder.object(place),
+                InlineKind::Within(Around::Code, _) => self.builder.object(place),
+                InlineKind::Within(Around::Image, inside) => self.picture(inside, place),
                 InlineKind::Html(html) if is_break(html) => {
                     self.builder.written_otherwise(" ", place);
                 }
@@ -217,6 +226,15 @@ impl Reader<'_> {
             true => self.builder.words(&words.text, place.start),
             false => self.builder.written_otherwise(&words.text, place),
         }
+    }
+
+    fn picture(&mut self, words: &[Inline], place: Range<usize>) {
+        let words = said(words);
+        match words.trim().is_empty() {
+            true => self.builder.bare_picture(place.clone()),
+            false => self.beside.push((words, place.clone())),
+        }
+        self.builder.object(place);
     }
 
     /// A place of the Markdown in the whole text.
@@ -261,6 +279,17 @@ impl Reader<'_> {
             from = end;
         }
     }
+}
+
+/// The words of what describes a picture.
+fn said(words: &[Inline]) -> String {
+    let words = words.iter().map(|inline| match &inline.kind {
+        InlineKind::Text(words) => words.iter().map(|own| &*own.text).collect(),
+        InlineKind::Within(_, inside) => said(inside),
+        InlineKind::SoftBreak | InlineKind::HardBreak => String::from(" "),
+        _ => String::new(),
+    });
+    words.collect()
 }
 
 /// Whether a tag only cuts a line.

@@ -99,6 +99,8 @@ pub struct Prose {
     pub links: Vec<Link>,
     /// Rules that its author silences.
     pub silences: Vec<Silence>,
+    /// Pictures that nothing describes, by their bytes in the file.
+    pub bare_pictures: Vec<Range<usize>>,
     segments: Vec<Segment>,
 }
 

@@ -18,6 +18,8 @@ pub(super) enum Said {
     Eve,
     /// Right before it: what follows is the day itself.
     On,
+    /// Right before it: what follows is another day than the one that is named.
+    Beside,
     /// Between a thing and its date.
     Of,
     /// Before these, what is no thing.
@@ -42,6 +44,7 @@ impl Vocabulary for Said {
         term(Self::Since, "day-since"),
         term(Self::Eve, "day-eve"),
         term(Self::On, "day-on"),
+        term(Self::Beside, "day-beside"),
         term(Self::Of, "day-of"),
         term(Self::NoThing, "day-of-nothing"),
         term(Self::LastDay, "last-day"),
@@ -75,7 +78,11 @@ impl DayWords {
 
     /// The days of some years that a folded text gives by their names.
     pub(super) fn named(&self, text: &str, years: &RangeInclusive<i32>) -> Vec<FoundDate> {
-        self.feasts.dates(text, years, |before| self.end(Said::On, before))
+        let (on, beside) = (
+            |before: &str| self.end(Said::On, before),
+            |before: &str| self.end(Said::Beside, before),
+        );
+        self.feasts.dates(text, years, on, beside)
     }
 
     fn set(&self, said: Said) -> &[Words] {

@@ -46,12 +46,13 @@ impl Feasts {
     }
 
     /// The days of some years that a folded text gives by their names; `is_led` tells whether the words
-    /// before a name lead to the day itself.
+    /// before a name lead to the day itself, `is_beside` that they lead away from it.
     pub(super) fn dates(
         &self,
         text: &str,
         years: &RangeInclusive<i32>,
         is_led: impl Fn(&str) -> bool,
+        is_beside: impl Fn(&str) -> bool,
     ) -> Vec<FoundDate> {
         let automaton = self.found.get_or_init(|| {
             let names = self.names.iter().map(|own| &own.name);
@@ -60,7 +61,7 @@ impl Feasts {
         let hits = automaton.iter().flat_map(|own| own.find_iter(text));
         let dates = hits.filter_map(|hit| {
             let own = self.names.get(hit.pattern().as_usize())?;
-            let start = own.start(text, &hit.range(), &is_led)?;
+            let start = own.start(text, &hit.range(), &is_led, &is_beside)?;
             let days = self.days(&own.name, years);
             Some(FoundDate::named(start..hit.end(), days))
         });
@@ -85,6 +86,7 @@ impl Named {
         text: &str,
         name: &Range<usize>,
         is_led: &impl Fn(&str) -> bool,
+        is_beside: &impl Fn(&str) -> bool,
     ) -> Option<usize> {
         let goes_on = |c: char| c.is_alphanumeric() || c == '-';
         if text[name.end..].starts_with(goes_on) || text[..name.start].ends_with(goes_on) {
@@ -99,10 +101,7 @@ impl Named {
             let is_in_it = article == "le " && is_led(before);
             return is_in_it.then_some(name.start);
         };
-        // « Le lundi de Pâques, »: what begins so is the day.
-        let starts = article == "le " && bare.trim_end().is_empty() || bare.ends_with('\n');
-        let starts = starts || bare.trim_end().ends_with(['.', '!', '?', ':', ';']);
-        let said = is_led(bare) || starts && text[name.end..].starts_with(',');
-        said.then_some(name.start - article.len())
+        // « le lundi de Pâques » is the day by itself, « la Saint-Jean » is a feast.
+        (is_led(bare) || article == "le " && !is_beside(bare)).then_some(name.start - article.len())
     }
 }

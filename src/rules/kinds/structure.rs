@@ -20,6 +20,8 @@ enum Shape {
     EndsWithLink,
     /// The items of a list have the marks of one (OQLF, « énumération verticale »).
     ListMarks,
+    /// Words describe each picture.
+    DescribedPictures,
 }
 
 impl Vocabulary for Shape {
@@ -29,6 +31,7 @@ impl Vocabulary for Shape {
         term(Self::OneParagraph, "one-paragraph"),
         term(Self::EndsWithLink, "ends-with-link"),
         term(Self::ListMarks, "list-marks"),
+        term(Self::DescribedPictures, "described-pictures"),
     ];
 }
 
@@ -39,7 +42,7 @@ pub(super) fn read(table: &Table<'_>, _: &Common<'_>) -> Option<Box<dyn Kind>> {
 
 impl Kind for Shape {
     fn is_demand(&self) -> bool {
-        true
+        *self != Self::DescribedPictures
     }
 
     fn find(&self, rule: &Rule, sheet: &Sheet<'_>) -> Vec<Finding> {
@@ -50,6 +53,11 @@ impl Kind for Shape {
             Self::Subtitle => has(BlockKind::Subtitle),
             Self::OneParagraph => prose.body().count() <= 1,
             Self::EndsWithLink => ends_with_link(prose),
+            Self::DescribedPictures => {
+                let bare = prose.bare_pictures.iter().cloned();
+                let found = bare.map(|own| Finding { place: Some(own), ..Finding::missing(rule) });
+                return found.collect();
+            }
             Self::ListMarks => return list_marks(rule, sheet).into_iter().collect(),
         };
         if is_so { Vec::new() } else { vec![Finding::missing(rule)] }
