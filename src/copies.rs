@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use regex::{Regex, RegexBuilder};
 
-use crate::input::{Identified, Layered, Placed, Problems, Source, Table};
+use crate::input::{Layered, Placed, Problems, Source, Table};
 
 /// The file of a library that says it.
 pub const FILE: &str = "campaigns/shared/copies.toml";
@@ -28,13 +28,7 @@ struct Naming {
 /// # Errors
 /// Every problem of the first layer that has any.
 pub fn load(layers: &[Arc<Source>]) -> Result<Copies, Problems> {
-    Layered::new("copy", "windows").load(layers, naming).map(Copies)
-}
-
-impl Identified for Naming {
-    fn id(&self) -> &str {
-        &self.id
-    }
+    Layered::new("copy", "windows", |own: &Naming| &own.id).load(layers, naming).map(Copies)
 }
 
 fn naming(table: &Table<'_>, id: Placed<String>) -> Option<Naming> {

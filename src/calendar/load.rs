@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::holiday::{Feast, HolidayRule, HolidaySpec, MonthDay, Override, WeekendMove};
-use crate::input::{Identified, Layered, Placed, Problems, Source, Table, nearest, read_layers};
+use crate::input::{Layered, Placed, Problems, Source, Table, nearest, read_layers};
 
 /// The holidays and their exceptions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,8 +46,8 @@ impl HolidayFile {
 pub fn load(layers: &[Arc<Source>]) -> Result<HolidayFile, Problems> {
     let mut file = HolidayFile::default();
     read_layers(layers, |reader, top| {
-        Layered::new("holiday", "qc/new-year").merge(&mut file.holidays, top, holiday);
-        Layered::new("feast", "easter").merge(&mut file.feasts, top, feast);
+        HOLIDAYS.merge(&mut file.holidays, top, holiday);
+        FEASTS.merge(&mut file.feasts, top, feast);
         for table in top.tables("override") {
             let Some(exception) = exception(&table) else { continue };
             if !file.holidays.iter().any(|h| h.id == exception.holiday) {
@@ -67,17 +67,8 @@ pub fn load(layers: &[Arc<Source>]) -> Result<HolidayFile, Problems> {
     Ok(file)
 }
 
-impl Identified for HolidaySpec {
-    fn id(&self) -> &str {
-        &self.id
-    }
-}
-
-impl Identified for Feast {
-    fn id(&self) -> &str {
-        &self.id
-    }
-}
+const HOLIDAYS: Layered<HolidaySpec> = Layered::new("holiday", "qc/new-year", |own| &own.id);
+const FEASTS: Layered<Feast> = Layered::new("feast", "easter", |own| &own.id);
 
 fn feast(table: &Table<'_>, id: Placed<String>) -> Option<Feast> {
     let name = table.required_text("name", "la Saint-Valentin");

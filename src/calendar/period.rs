@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 
 use super::holiday::HolidayRule;
 use super::load::holiday_rule;
-use crate::input::{Identified, Layered, Placed, Problems, Source, Table};
+use crate::input::{Layered, Placed, Problems, Source, Table};
 use crate::vocabulary::{Term, Vocabulary, term};
 
 /// What a period does to what would be published in it.
@@ -94,14 +94,8 @@ impl PeriodSpec {
 /// # Errors
 /// Every problem of the first layer that has any.
 pub fn load_periods(layers: &[Arc<Source>], kinds: &[&str]) -> Result<Vec<PeriodSpec>, Problems> {
-    let periods = Layered::new("period", "construction-summer");
+    let periods = Layered::new("period", "construction-summer", |own: &PeriodSpec| &own.id);
     periods.load(layers, |table, id| period(table, id, kinds))
-}
-
-impl Identified for PeriodSpec {
-    fn id(&self) -> &str {
-        &self.id
-    }
 }
 
 fn period(table: &Table<'_>, id: Placed<String>, known: &[&str]) -> Option<PeriodSpec> {

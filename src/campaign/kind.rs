@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::formats::Format;
 use crate::french::typography::typeset;
-use crate::input::{Identified, Layered, Placed, Problems, Source, Table, file_name};
+use crate::input::{Layered, Placed, Problems, Source, Table, file_name};
 use crate::vocabulary::Vocabulary as _;
 
 /// A kind of deliverable, or of internal document.
@@ -26,14 +26,8 @@ pub struct Kind {
     pub usual: Vec<Format>,
 }
 
-impl Identified for Kind {
-    fn id(&self) -> &str {
-        &self.id
-    }
-}
-
 /// The section of kinds, in any file.
-const KINDS: Layered = Layered::new("kind", "webinar");
+const KINDS: Layered<Kind> = Layered::new("kind", "webinar", |own: &Kind| &own.id);
 
 /// Reads the kinds that every campaign has, layer over layer.
 ///

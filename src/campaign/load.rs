@@ -157,7 +157,7 @@ impl Lists<'_, '_> {
         section: &'static str,
         example: &'static str,
         list: &mut Vec<T>,
-        id_of: impl Fn(&T) -> &str,
+        id_of: fn(&T) -> &str,
         read_entry: impl Fn(&Table<'_>, &str) -> Option<T>,
     ) {
         let Self { top, entries, broken } = self;
@@ -170,8 +170,7 @@ impl Lists<'_, '_> {
             }
             Some(value)
         };
-        let layered = Layered::new(section, example);
-        broken.extend(layered.merge_by(list, &id_of, |_, _| false, top, read));
+        broken.extend(Layered::new(section, example, id_of).merge(list, top, read));
         // Those that a file took away have no place any more.
         let is_there = |own: &Entry| list.iter().any(|one| id_of(one) == own.id);
         entries.retain(|own| own.list != section || is_there(own));

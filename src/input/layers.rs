@@ -4,43 +4,42 @@ use std::sync::Arc;
 
 use super::{Placed, Problems, Reader, Source, Table, read};
 
-/// An entry that a later layer replaces by its id.
-pub trait Identified: Sized {
-    /// The id, as written in the file.
-    fn id(&self) -> &str;
-
-    /// What a section says of this entry of an earlier layer without replacing it; whether it did.
-    fn amend(&mut self, _section: &Table<'_>) -> bool {
-        false
-    }
-}
-
-/// A list of sections `[[key]]`, each with an id.
+/// A list of sections `[[key]]` that are entries, each with an id: a later layer replaces an entry
+/// by its id.
 #[derive(Debug, Clone, Copy)]
-pub struct Layered {
+pub struct Layered<T> {
     section: &'static str,
     /// The key of the id.
-    id: &'static str,
+    key: &'static str,
     /// The id shown when there is none.
     example: &'static str,
+    /// The id of an entry, as written in the file.
+    id: fn(&T) -> &str,
+    /// What a section says of an entry of an earlier layer without replacing it; whether it did.
+    amend: fn(&mut T, &Table<'_>) -> bool,
 }
 
-impl Layered {
+impl<T> Layered<T> {
     /// The sections of a key, told apart by `id`.
-    pub const fn new(section: &'static str, example: &'static str) -> Self {
-        Self { section, id: "id", example }
+    pub const fn new(section: &'static str, example: &'static str, id: fn(&T) -> &str) -> Self {
+        Self { section, key: "id", example, id, amend: |_, _| false }
     }
 
     /// The same, told apart by another key.
-    pub const fn by(self, id: &'static str) -> Self {
-        Self { id, ..self }
+    pub const fn by(self, key: &'static str) -> Self {
+        Self { key, ..self }
+    }
+
+    /// The same, where a section may amend an entry without replacing it.
+    pub const fn amended(self, amend: fn(&mut T, &Table<'_>) -> bool) -> Self {
+        Self { amend, ..self }
     }
 
     /// The entries of files that hold nothing else.
     ///
     /// # Errors
     /// Every problem of the first layer that has any.
-    pub fn load<T: Identified>(
+    pub fn load(
         self,
         layers: &[Arc<Source>],
         entry: impl Fn(&Table<'_>, Placed<String>) -> Option<T>,
@@ -55,27 +54,15 @@ impl Layered {
     /// Puts what a file says over the entries of the layers before: `enabled = false` removes the
     /// entry of the same id, anything else amends it, takes its place or joins the end. A section
     /// with a problem changes nothing: the ids of those are returned.
-    pub fn merge<T: Identified>(
-        self,
+    pub fn merge(
+        &self,
         entries: &mut Vec<T>,
-        top: &Table<'_>,
-        read: impl FnMut(&Table<'_>, Placed<String>) -> Option<T>,
-    ) -> Vec<String> {
-        self.merge_by(entries, T::id, T::amend, top, read)
-    }
-
-    /// The same of entries whose id is told by `id_of`, and that `amend` amends.
-    pub fn merge_by<T>(
-        self,
-        entries: &mut Vec<T>,
-        id_of: impl Fn(&T) -> &str,
-        amend: impl Fn(&mut T, &Table<'_>) -> bool,
         top: &Table<'_>,
         mut read: impl FnMut(&Table<'_>, Placed<String>) -> Option<T>,
     ) -> Vec<String> {
         let (mut seen, mut broken) = (Vec::new(), Vec::new());
         for table in top.tables(self.section) {
-            let Some(id) = table.required_line(self.id, self.example) else { continue };
+            let Some(id) = table.required_line(self.key, self.example) else { continue };
             if seen.contains(&id.value) {
                 table.reader.error(
                     id.span,
@@ -85,12 +72,12 @@ impl Layered {
                 continue;
             }
             seen.push(id.value.clone());
-            let at = entries.iter().position(|known| id_of(known) == id.value);
+            let at = entries.iter().position(|known| (self.id)(known) == id.value);
             if table.bool("enabled") == Some(false) {
                 at.map(|at| entries.remove(at));
                 continue;
             }
-            if at.is_some_and(|at| amend(&mut entries[at], &table)) {
+            if at.is_some_and(|at| (self.amend)(&mut entries[at], &table)) {
                 table.finish();
                 continue;
             }

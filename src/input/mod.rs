@@ -20,7 +20,7 @@ mod xml;
 
 pub use decode::{Assumed, decode, decode_page, decode_text, normal, usual};
 pub use file_name::{NEW_VERSION, file_name, file_names, folder_name};
-pub use layers::{Identified, Layered, read_layers};
+pub use layers::{Layered, read_layers};
 pub use nearest::{did_you_mean, nearest, suggestion};
 pub(crate) use phrase::phrase;
 pub use phrase::{KeyPath, Part, Phrase, Setting, quoted};

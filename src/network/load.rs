@@ -4,20 +4,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Counting, Links, Network, Parts};
-use crate::input::{Identified, Layered, Placed, Problems, Source, Table, file_name};
+use crate::input::{Layered, Placed, Problems, Source, Table, file_name};
 
 /// Reads the layers in order; entries merge by id.
 ///
 /// # Errors
 /// Every problem of the first layer that has any.
 pub fn load(layers: &[Arc<Source>]) -> Result<Vec<Network>, Problems> {
-    Layered::new("network", "x").load(layers, network)
-}
-
-impl Identified for Network {
-    fn id(&self) -> &str {
-        &self.id
-    }
+    Layered::new("network", "x", |own: &Network| &own.id).load(layers, network)
 }
 
 fn network(table: &Table<'_>, id: Placed<String>) -> Option<Network> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::columns::{Column, Holds, Settings, Word};
-use crate::input::{Identified, Layered, Placed, Problem, Problems, Source, Table, read_layers};
+use crate::input::{Layered, Placed, Problem, Problems, Source, Table, read_layers};
 
 /// Reads the layers in order; columns merge by key.
 ///
@@ -11,7 +11,7 @@ use crate::input::{Identified, Layered, Placed, Problem, Problems, Source, Table
 /// Every problem of the first layer that has any.
 pub fn load(layers: &[Arc<Source>]) -> Result<Settings, Problems> {
     let mut settings = Settings::default();
-    let columns = Layered::new("column", "service.name").by("key");
+    let columns = Layered::new("column", "service.name", |own: &Column| &own.key).by("key");
     read_layers(layers, |_, top| {
         if let Some(most) = top.integer("overload", 1..10_001) {
             settings.overload = most;
@@ -27,13 +27,7 @@ pub fn load(layers: &[Arc<Source>]) -> Result<Settings, Problems> {
 
 /// Puts the columns of a file of another kind of tables over those of the layers before, by key.
 pub fn merge_columns(columns: &mut Vec<Column>, top: &Table<'_>) {
-    Layered::new("column", "clicks").by("key").merge(columns, top, column);
-}
-
-impl Identified for Column {
-    fn id(&self) -> &str {
-        &self.key
-    }
+    Layered::new("column", "clicks", |own: &Column| &own.key).by("key").merge(columns, top, column);
 }
 
 fn column(table: &Table<'_>, key: Placed<String>) -> Option<Column> {

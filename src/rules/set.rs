@@ -10,7 +10,7 @@ use super::index::Index;
 use super::load::rule;
 use super::model::Rule;
 use super::untouched::Untouched;
-use crate::input::{Identified, Layered, Problem, Problems, Source, Table, read};
+use crate::input::{Layered, Problem, Problems, Source, Table, read};
 
 /// The rules of a campaign.
 #[derive(Debug)]
@@ -29,7 +29,8 @@ pub struct RuleSet {
     pub(super) days: DayWords,
 }
 
-const RULES: Layered = Layered::new("rule", "mon-organisme-sigle");
+const RULES: Layered<Rule> =
+    Layered::new("rule", "mon-organisme-sigle", |own: &Rule| &own.id).amended(weigh);
 
 /// Reads the layers of rules, shared ones first: a rule of the same id replaces the one before, or
 /// changes its severity only, or turns it off (`enabled = false`).
@@ -69,21 +70,15 @@ pub fn load(layers: &[Arc<Source>]) -> Result<RuleSet, Problems> {
     RuleSet::new(rules, guesses, untouched, days).map_err(|reason| Problem::general(reason).into())
 }
 
-impl Identified for Rule {
-    fn id(&self) -> &str {
-        &self.id
+/// A section without a kind says how much a known rule matters.
+fn weigh(rule: &mut Rule, section: &Table<'_>) -> bool {
+    if section.has("kind") {
+        return false;
     }
-
-    /// A section without a kind says how much a known rule matters.
-    fn amend(&mut self, section: &Table<'_>) -> bool {
-        if section.has("kind") {
-            return false;
-        }
-        if let Some(severity) = section.word("severity") {
-            self.severity = severity;
-        }
-        true
+    if let Some(severity) = section.word("severity") {
+        rule.severity = severity;
     }
+    true
 }
 
 impl RuleSet {

@@ -7,8 +7,7 @@ use chrono::{FixedOffset, NaiveTime, Weekday};
 use super::clock::{Clock, ClockChange, Summer};
 use super::{Column, Holds, Pattern, Scheduler, Schedulers};
 use crate::input::{
-    Identified, Layered, Placed, Problem, Problems, Reader, Source, Table, file_name, nearest,
-    read_layers,
+    Layered, Placed, Problem, Problems, Reader, Source, Table, file_name, nearest, read_layers,
 };
 
 /// An account of the file: scheduler, network, account.
@@ -24,7 +23,11 @@ pub fn load(layers: &[Arc<Source>]) -> Result<Schedulers, Problems> {
     let mut accounts: Vec<Account> = Vec::new();
     let mut clock = None;
     read_layers(layers, |reader, top| {
-        Layered::new("scheduler", "hootsuite").merge(&mut schedulers, top, scheduler);
+        Layered::new("scheduler", "hootsuite", |own: &Scheduler| &own.id).merge(
+            &mut schedulers,
+            top,
+            scheduler,
+        );
         if let Some(table) = top.table("accounts") {
             add_accounts(&mut accounts, &schedulers, &table, reader);
         }
@@ -36,12 +39,6 @@ pub fn load(layers: &[Arc<Source>]) -> Result<Schedulers, Problems> {
     }
     let missing = || Problem::general("aucune section [clock] ne dit l’heure des publications");
     Ok(Schedulers { schedulers, clock: clock.ok_or_else(missing)? })
-}
-
-impl Identified for Scheduler {
-    fn id(&self) -> &str {
-        &self.id
-    }
 }
 
 fn scheduler(table: &Table<'_>, id: Placed<String>) -> Option<Scheduler> {

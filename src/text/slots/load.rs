@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::phrase::plain;
 use super::words::{Forms, Words};
-use crate::input::{Identified, Layered, Placed, Problem, Problems, Source, Table, read_layers};
+use crate::input::{Layered, Placed, Problem, Problems, Source, Table, read_layers};
 
 /// Everything known of slots.
 #[derive(Debug, Clone, Default)]
@@ -58,16 +58,10 @@ pub fn load(layers: &[Arc<Source>]) -> Result<Slots, Problems> {
 }
 
 fn layer(all: &mut Slots, top: &Table<'_>) {
-    Layered::new("slot", "service").merge(&mut all.slots, top, slot);
+    Layered::new("slot", "service", |own: &Slot| &own.id).merge(&mut all.slots, top, slot);
     if let Some(table) = top.table("agreement") {
         words(&mut all.words, &table);
         table.finish();
-    }
-}
-
-impl Identified for Slot {
-    fn id(&self) -> &str {
-        &self.id
     }
 }
 
