@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::launch::Bundle;
-use super::manifest::ManifestFile;
+use super::manifest::MadeFile;
 use super::pictures::{Picture, Pictures};
 use crate::artwork;
 use crate::export::{self, Calendar, Shown};
@@ -24,7 +24,7 @@ impl Bundle<'_> {
         &self,
         documents: &[Document],
         pictures: &Pictures,
-        files: &[(ManifestFile, Vec<u8>)],
+        files: &[MadeFile],
     ) -> Result<String, Problems> {
         let workbook = self.means.formats.wants(Format::Workbook);
         let workbook = workbook.then(|| Calendar::file(Format::Workbook));

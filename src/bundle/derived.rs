@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::carried::{banner, sign};
 use super::events::{Events, state};
 use super::launch::Bundle;
-use super::manifest::ManifestFile;
+use super::manifest::{MadeFile, ManifestFile};
 use super::pictures::{Picture, Pictures};
 use super::prints::Prints;
 use crate::artwork::Artwork;
@@ -23,16 +23,13 @@ use crate::text::{Document, Role, text_file};
 use crate::vocabulary::Vocabulary as _;
 use crate::word::with_notice;
 
-/// A file with what the manifest says of it.
-pub(super) type File = (ManifestFile, Vec<u8>);
-
 /// A file that belongs to no deliverable.
-pub(super) fn alone(role: Role, path: &str, bytes: Vec<u8>) -> File {
-    (ManifestFile::alone(role, path, &bytes), bytes)
+pub(super) fn alone(role: Role, path: &str, bytes: Vec<u8>) -> MadeFile {
+    (ManifestFile::new(None, role, path, &bytes), bytes)
 }
 
 /// A file that is made from a text.
-pub(super) fn file_of(document: &Document, path: &str, bytes: Vec<u8>) -> File {
+pub(super) fn file_of(document: &Document, path: &str, bytes: Vec<u8>) -> MadeFile {
     let about = document.about().map(String::as_str);
     (ManifestFile::new(about, document.role.clone(), path, &bytes), bytes)
 }
@@ -49,7 +46,7 @@ impl Bundle<'_> {
         pictures: &Pictures,
         prints: &Prints,
         events: &Events,
-    ) -> io::Result<Vec<File>> {
+    ) -> io::Result<Vec<MadeFile>> {
         let brand = &self.rollout.launch.brand;
         let shows = |format: Format| self.means.formats.wants(format);
         let signs = shows(Format::Word) || shows(Format::Email);
@@ -67,7 +64,7 @@ impl Bundle<'_> {
             true => documents.iter().filter(|own| !is_print(own)).cloned().collect(),
             false => documents.into(),
         };
-        let texts = || -> io::Result<Vec<Vec<File>>> {
+        let texts = || -> io::Result<Vec<Vec<MadeFile>>> {
             let texts = documents.par_iter();
             texts.map(|document| self.document_files(document, pictures, &head)).collect()
         };
@@ -99,7 +96,7 @@ impl Bundle<'_> {
         document: &Document,
         pictures: &Pictures,
         head: &Letterhead<'_>,
-    ) -> io::Result<Vec<File>> {
+    ) -> io::Result<Vec<MadeFile>> {
         let item = self.item(document).filter(|item| !item.is_task);
         let role = document.role.word();
         let kind = item.map_or(&*role, |item| item.kind);
@@ -162,7 +159,7 @@ impl Bundle<'_> {
         documents: &[Document],
         pictures: &Pictures,
         events: &Events,
-    ) -> io::Result<Vec<File>> {
+    ) -> io::Result<Vec<MadeFile>> {
         let wanted = formats.iter().filter(|format| self.means.formats.wants(**format));
         let wanted: Vec<Format> = wanted.copied().collect();
         if wanted.is_empty() {
@@ -231,7 +228,7 @@ impl Bundle<'_> {
     }
 
     /// The posts as each scheduler takes them.
-    fn schedules(&self, documents: &[Document], pictures: &Pictures) -> io::Result<Vec<File>> {
+    fn schedules(&self, documents: &[Document], pictures: &Pictures) -> io::Result<Vec<MadeFile>> {
         let rows = self.post_rows(documents, pictures);
         let mut files = Vec::new();
         let chosen = self.means.handed_to.as_ref().or(self.rollout.launch.schedulers.as_ref());

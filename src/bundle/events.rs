@@ -17,16 +17,16 @@ pub struct Event {
     /// What its deliverable is called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Its day, `YYYY-MM-DD`; none when it does not take place.
+    /// Its day; none when it does not take place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
+    pub date: Option<NaiveDate>,
     /// The day on which it is shown as cancelled, when it does not take place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub off: Option<String>,
+    pub off: Option<NaiveDate>,
     /// Greater each time that it changes (RFC 5545, `SEQUENCE`).
     pub sequence: u32,
-    /// The day that it last changed, `YYYY-MM-DD`.
-    pub changed: String,
+    /// The day that it last changed.
+    pub changed: NaiveDate,
 }
 
 fn is_deliverable(kind: &EventKind) -> bool {
@@ -38,20 +38,19 @@ pub type Events = BTreeMap<String, Event>;
 
 /// The events of a rollout, after those of the last time.
 pub(super) fn events(rollout: &Rollout<'_>, previous: &Events) -> Events {
-    let today = rollout.today.to_string();
     let now = sequence_of(rollout.today);
     let event = |event: AgendaEvent<'_>| {
-        let day = event.day.to_string();
-        let (date, off) = if event.is_off { (None, Some(day)) } else { (Some(day), None) };
+        let day = Some(event.day);
+        let (date, off) = if event.is_off { (None, day) } else { (day, None) };
         let known = previous.get(&event.key);
         // Where it was shown as cancelled may not have been noted yet.
         let is_same = |known: &Event| {
             known.date == date && (known.off == off || date.is_none() && known.off.is_none())
         };
         let (sequence, changed) = match known {
-            Some(known) if is_same(known) => (known.sequence, known.changed.clone()),
-            Some(known) => (now.max(known.sequence + 1), today.clone()),
-            None => (now, today.clone()),
+            Some(known) if is_same(known) => (known.sequence, known.changed),
+            Some(known) => (now.max(known.sequence + 1), rollout.today),
+            None => (now, rollout.today),
         };
         let title = event.row.filter(|_| event.kind == EventKind::Deliverable);
         let title = title.map(|row| row.title.to_string());
@@ -67,7 +66,6 @@ pub(super) fn state(
 ) -> (BTreeMap<String, u32>, NaiveDateTime) {
     let uid = |key: &str| event_uid(rollout.launch, key);
     let sequences = events.iter().map(|(key, event)| (uid(key), event.sequence)).collect();
-    let days = events.values().filter_map(|event| event.changed.parse::<NaiveDate>().ok());
-    let last = days.max().unwrap_or(rollout.today);
+    let last = events.values().map(|event| event.changed).max().unwrap_or(rollout.today);
     (sequences, last.and_time(NaiveTime::MIN))
 }

@@ -1,6 +1,6 @@
 //! Whether a rendered folder is that of a launch, by what its manifest says.
 
-use super::manifest::ManifestLaunch;
+use crate::launch::Summary;
 
 /// What became of the file that a folder was written from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum Origin {
     Elsewhere,
 }
 
-impl ManifestLaunch {
+impl Summary {
     /// Whether this is the launch that a folder was written for, which `known` is; `origin` is what
     /// became of the file that it was written from. A launch keeps its name, its address or its
     /// day; it may move to another file, but not while the first one is still there.
@@ -36,9 +36,9 @@ impl ManifestLaunch {
 
     /// Whether nothing tells two launches apart.
     fn is_as(&self, other: &Self) -> bool {
-        let Self { service, url, organization, date, r#type, .. } = self;
-        (service, url, organization, date, r#type)
-            == (&other.service, &other.url, &other.organization, &other.date, &other.r#type)
+        let Self { service, url, organization, date, launch_type, .. } = self;
+        (service, url, organization, date, launch_type)
+            == (&other.service, &other.url, &other.organization, &other.date, &other.launch_type)
     }
 
     /// Whether a folder is one of another launch; `origin` is what became of the file that it was

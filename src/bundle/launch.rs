@@ -7,8 +7,9 @@ use rayon::prelude::*;
 use super::asked::Asked;
 use super::content::sha256;
 use super::file::{File, Nature};
-use super::manifest::{ManifestFile, ManifestLaunch};
+use super::manifest::ManifestFile;
 use crate::formats::Formats;
+use crate::launch::Summary;
 use crate::network::Network;
 use crate::page::Pages;
 use crate::picture::Visuals;
@@ -64,7 +65,7 @@ pub struct Bundle<'r> {
     pub(super) rollout: &'r Rollout<'r>,
     pub(super) means: &'r Means,
     /// The launch, as a manifest tells it.
-    pub launch: ManifestLaunch,
+    pub launch: Summary,
     pub(super) campaign: String,
     pub(super) sources: Vec<Source>,
     pub(super) documents: Vec<Document>,
@@ -93,7 +94,7 @@ pub fn bundle<'r>(
         folder: launch.folder.clone(),
         rollout,
         means,
-        launch: ManifestLaunch::of(launch),
+        launch: Summary::of(launch),
         campaign: rollout.campaign.id.clone(),
         sources,
         documents,

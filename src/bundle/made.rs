@@ -6,7 +6,7 @@ use std::io;
 use super::events::{Events, events};
 use super::file::{File, Listed, Nature, Own, Worked};
 use super::launch::Bundle;
-use super::manifest::{self, Manifest, ManifestFile, made_files};
+use super::manifest::{self, MadeFile, Manifest, ManifestFile, made_files};
 use super::pictures::Drawn;
 use super::worked::{Gathered, document_of};
 use crate::formats::Format;
@@ -16,7 +16,7 @@ use crate::vocabulary::Vocabulary as _;
 /// The files of a launch, from its texts as they stand.
 #[derive(Debug, Clone)]
 pub struct Made {
-    files: Vec<(ManifestFile, Vec<u8>)>,
+    files: Vec<MadeFile>,
     /// Those that people write in too, by path: the text that each says, and what a person left.
     works: BTreeMap<String, (String, Option<Own>)>,
     /// Files that are no longer made, and stay: the corrections that went out, and the texts whose
@@ -81,7 +81,7 @@ impl Bundle<'_> {
     fn works(
         &self,
         documents: &[Document],
-        files: &[(ManifestFile, Vec<u8>)],
+        files: &[MadeFile],
         edited: &BTreeMap<String, String>,
         gathered: &Gathered,
     ) -> BTreeMap<String, (String, Option<Own>)> {

@@ -1,8 +1,9 @@
 //! `manifest.json`: what a rendered folder holds, for programs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::asked::{self, Asked};
@@ -10,7 +11,7 @@ use super::content::{Rendered, sha256};
 use super::events::Events;
 use super::file::{File, Listed, Listing, Nature};
 use crate::formats::Format;
-use crate::launch::{KnownFact, Launch, Wave};
+use crate::launch::Summary;
 use crate::rollout::Rollout;
 use crate::text::Role;
 use crate::visible;
@@ -27,7 +28,7 @@ pub struct Manifest {
     /// Id of the campaign.
     pub campaign: String,
     /// The launch.
-    pub launch: ManifestLaunch,
+    pub launch: Summary,
     /// What its files were asked to be.
     #[serde(default, deserialize_with = "asked::lenient", skip_serializing_if = "Asked::is_usual")]
     pub asked: Asked,
@@ -36,93 +37,6 @@ pub struct Manifest {
     pub events: Events,
     /// Every file but the manifest itself.
     pub files: Vec<ManifestFile>,
-}
-
-/// The launch of a rendered folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ManifestLaunch {
-    /// Its file, as given.
-    pub file: String,
-    /// `YYYY-MM-DD`.
-    pub date: String,
-    /// `new` or `migration`.
-    pub r#type: String,
-    /// Name of the service.
-    pub service: String,
-    /// Its address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-    /// Name of the organization.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub organization: Option<String>,
-    /// Where its file is, from the folder: `../../m.toml`. None for a launch known by flags.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub origin: Option<String>,
-    /// Name of the login that the service leaves.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub previous_login: Option<String>,
-    /// Other services still use that login.
-    #[serde(default)]
-    pub still_active: Option<bool>,
-    /// `YYYY-MM-DD`, the last day on which the service takes that login too.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub accepted_until: Option<String>,
-    /// Those for whom it takes place, each on their day.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub waves: Vec<ManifestWave>,
-    /// Short links by id of the official link.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub links: BTreeMap<String, String>,
-    /// Telephone and mailbox of who answers the media.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub contacts: Vec<String>,
-    /// What its author declares to be true.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub known: Vec<KnownFact>,
-    /// What it says in its own words: what the service costs, what heads its releases.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub own_words: Vec<String>,
-}
-
-/// A wave of the launch of a rendered folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct ManifestWave {
-    pub id: String,
-    pub name: String,
-    /// `YYYY-MM-DD`.
-    pub date: String,
-}
-
-impl ManifestWave {
-    fn of(wave: &Wave) -> Self {
-        let (id, name) = (wave.id.clone(), wave.name.text.clone());
-        Self { id, name, date: wave.date.to_string() }
-    }
-}
-
-impl ManifestLaunch {
-    /// What a manifest says of a launch.
-    pub fn of(launch: &Launch) -> Self {
-        let previous = launch.previous_login.as_ref();
-        Self {
-            file: launch.file.clone(),
-            date: launch.date.to_string(),
-            r#type: launch.launch_type.word().to_string(),
-            service: launch.service.name.bare(),
-            origin: None,
-            url: launch.service.url.clone(),
-            organization: launch.organization.as_ref().map(|own| own.name.bare()),
-            previous_login: previous.map(|login| login.name.bare()),
-            still_active: previous.and_then(|login| login.still_active),
-            accepted_until: launch.accepted_until().map(|day| day.to_string()),
-            waves: launch.waves.iter().map(ManifestWave::of).collect(),
-            links: launch.links.iter().cloned().collect(),
-            contacts: launch.contacts().map(str::to_string).collect(),
-            known: launch.known.clone(),
-            own_words: launch.own_words().map(str::to_string).collect(),
-        }
-    }
 }
 
 /// One file of a rendered folder.
@@ -142,12 +56,12 @@ pub struct ManifestFile {
     /// Stage of the deliverable.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stage: Option<String>,
-    /// Day of publication, `YYYY-MM-DD`.
+    /// Day of publication.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
-    /// Day that it went out, `YYYY-MM-DD`: it is not to change any more.
+    pub date: Option<NaiveDate>,
+    /// Day that it went out: it is not to change any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub published: Option<String>,
+    pub published: Option<NaiveDate>,
     /// For a post: the networks that this text is for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub networks: Vec<String>,
@@ -175,17 +89,13 @@ impl Manifest {
     pub fn file(&self, path: &str) -> Option<&ManifestFile> {
         self.files.iter().find(|file| file.path == path)
     }
-}
 
-impl Manifest {
     /// The paths of the pictures that were drawn.
     pub fn drawn(&self) -> impl Iterator<Item = &str> {
         let drawn = self.files.iter().filter(|file| file.made_from.is_some());
         drawn.map(|file| file.path.as_str())
     }
-}
 
-impl Manifest {
     /// The paths of the documents that people may write in.
     pub fn documents(&self) -> impl Iterator<Item = &str> {
         let documents = self.files.iter().filter(|file| file.format == Format::Word.word());
@@ -230,11 +140,6 @@ pub(super) fn text<T: Serialize>(manifest: &T) -> io::Result<String> {
 }
 
 impl ManifestFile {
-    /// What a manifest says of a file that belongs to no deliverable.
-    pub(super) fn alone(role: Role, path: &str, bytes: &[u8]) -> Self {
-        Self::new(None, role, path, bytes)
-    }
-
     /// What a manifest says of a file.
     pub(super) fn new(deliverable: Option<&str>, role: Role, path: &str, bytes: &[u8]) -> Self {
         Self {
@@ -271,14 +176,17 @@ impl ManifestFile {
         // corrects.
         if self.role != Role::Correction {
             self.stage = Some(item.stage.word().to_string());
-            self.date = item.date.map(|day| day.to_string());
-            self.published = item.record.published().map(|mark| mark.on.to_string());
+            self.date = item.date;
+            self.published = item.record.published().map(|mark| mark.on);
         }
     }
 }
 
+/// A file with what a manifest says of it.
+pub(super) type MadeFile = (ManifestFile, Vec<u8>);
+
 /// Files that are made from texts.
-pub(super) fn made_files(files: &[(ManifestFile, Vec<u8>)]) -> Vec<File<'_>> {
+pub(super) fn made_files(files: &[MadeFile]) -> Vec<File<'_>> {
     let files = files.iter().map(|(entry, bytes)| File {
         path: &entry.path,
         bytes,

@@ -30,7 +30,7 @@ pub use file::{Apart, File, Listed, Listing, Nature, Own, Worked};
 pub use identity::Origin;
 pub use launch::{Bundle, Means, bundle};
 pub use made::{Made, Told};
-pub use manifest::{MANIFEST, Manifest, ManifestFile, ManifestLaunch, ManifestWave};
+pub use manifest::{MANIFEST, Manifest, ManifestFile};
 pub use pictures::Drawn;
 pub use portfolio::{Portfolio, PortfolioFiles, PortfolioManifest};
 pub use texts::went_out;

@@ -2,8 +2,9 @@
 
 use std::io;
 
-use super::derived::{File, file_of};
+use super::derived::file_of;
 use super::launch::Bundle;
+use super::manifest::MadeFile;
 use crate::export::notify;
 use crate::text::Document;
 
@@ -12,7 +13,7 @@ impl Bundle<'_> {
     ///
     /// # Errors
     /// None that a text causes.
-    pub(super) fn notified(&self, document: &Document) -> io::Result<[File; 2]> {
+    pub(super) fn notified(&self, document: &Document) -> io::Result<[MadeFile; 2]> {
         let (first, template) = match document.networks.as_slice() {
             [post, ..] => (notify::PHONE, notify::sms(&post.post())),
             [] => (notify::MAIL, notify::mail(&document.fields, &document.body)),

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::content::sha256;
 use super::launch::Bundle;
-use super::manifest::{Manifest, ManifestFile};
+use super::manifest::{MadeFile, Manifest, ManifestFile};
 use crate::campaign::Visual;
 use crate::formats::Format;
 use crate::picture::{Composed, RENDERER, Refusal, Request};
@@ -18,13 +18,10 @@ use crate::vocabulary::Vocabulary as _;
 /// Pictures of an earlier run that are as they were made, by path.
 pub type Drawn = BTreeMap<String, Vec<u8>>;
 
-/// A file of a picture, with what the manifest says of it.
-type Drawing = (ManifestFile, Vec<u8>);
-
 /// The pictures of a launch, and those that could not be made.
 #[derive(Debug, Default)]
 pub(super) struct Pictures {
-    pub files: Vec<Drawing>,
+    pub files: Vec<MadeFile>,
     /// What shows them elsewhere: in the book, in e-mails.
     pub shown: Vec<Picture>,
     /// Why each picture is missing, by its path.
@@ -154,7 +151,7 @@ impl Bundle<'_> {
         wanted: &Wanted<'_>,
         previous: Option<&Manifest>,
         drawn: &Drawn,
-    ) -> io::Result<Result<(Vec<Drawing>, Picture), Refusal>> {
+    ) -> io::Result<Result<(Vec<MadeFile>, Picture), Refusal>> {
         let Wanted { document, visual, words, .. } = wanted;
         let fields = &document.fields;
         let alt = alternative(fields, words);
@@ -184,7 +181,7 @@ impl Bundle<'_> {
         alt: &str,
         previous: Option<&Manifest>,
         drawn: &Drawn,
-    ) -> Result<(Vec<Drawing>, Picture), Refusal> {
+    ) -> Result<(Vec<MadeFile>, Picture), Refusal> {
         let Wanted { document, visual, formats, .. } = wanted;
         let made_from = sha256(format!("{RENDERER}\n{}", composed.svg).as_bytes());
         let path = |format: Format| format!("{}.{}", stem(wanted), format.word());

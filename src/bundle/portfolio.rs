@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use chrono::{NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::derived::alone;
 use super::events::{Events, state};
 use super::file::{File, Listed, Listing, Nature};
-use super::manifest::{self, ManifestFile, made_files};
+use super::manifest::{self, MadeFile, ManifestFile, made_files};
 use crate::export::{self, Calendar, EventText, IcsOptions};
 use crate::formats::{Format, Formats};
 use crate::page::Pages;
@@ -51,7 +51,7 @@ struct Launches {
 struct LaunchEntry {
     folder: String,
     file: String,
-    date: String,
+    date: NaiveDate,
     service: String,
 }
 
@@ -81,8 +81,8 @@ impl PortfolioManifest {
 /// The files above the folders of several launches.
 #[derive(Debug, Clone)]
 pub struct PortfolioFiles {
-    source: (ManifestFile, Vec<u8>),
-    made: Vec<(ManifestFile, Vec<u8>)>,
+    source: MadeFile,
+    made: Vec<MadeFile>,
     launches: Launches,
 }
 
@@ -133,7 +133,7 @@ impl Portfolio<'_> {
         let launches = self.rollouts.iter().map(|rollout| LaunchEntry {
             folder: rollout.launch.folder.clone(),
             file: rollout.launch.file.clone(),
-            date: rollout.launch.date.to_string(),
+            date: rollout.launch.date,
             service: rollout.launch.service.name.bare(),
         });
         Ok(PortfolioFiles {
@@ -145,10 +145,7 @@ impl Portfolio<'_> {
 }
 
 /// The files that are wanted, made side by side.
-fn files(
-    portfolio: &Portfolio<'_>,
-    events: &BTreeMap<&str, &Events>,
-) -> io::Result<Vec<(ManifestFile, Vec<u8>)>> {
+fn files(portfolio: &Portfolio<'_>, events: &BTreeMap<&str, &Events>) -> io::Result<Vec<MadeFile>> {
     let Portfolio { rollouts, overview, pages, formats, reminder_days } = *portfolio;
     let (texts, sequences, stamp) = event_texts(rollouts, events);
     let sequence = |uid: &str| sequences.get(uid).copied();
@@ -156,7 +153,7 @@ fn files(
     let calendar =
         Calendar { overview: Some(overview), events: &texts, ..Calendar::new(rollouts, &options) };
     let all = Calendar::FORMATS.into_par_iter().chain([Format::Book]);
-    let mut files: Vec<(ManifestFile, Vec<u8>)> = all
+    let mut files: Vec<MadeFile> = all
         .filter(|format| formats.wants(*format))
         .map(|format| {
             let (role, path, bytes) = match format {

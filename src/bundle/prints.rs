@@ -1,11 +1,11 @@
 //! The texts of a launch as pages to print, where this copy of the program makes PDF files.
 
-use super::manifest::ManifestFile;
+use super::manifest::MadeFile;
 
 /// Printed documents, and why each other one is missing.
 #[derive(Debug, Default)]
 pub(super) struct Prints {
-    pub files: Vec<(ManifestFile, Vec<u8>)>,
+    pub files: Vec<MadeFile>,
     pub refused: Vec<String>,
 }
 

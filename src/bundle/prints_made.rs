@@ -5,7 +5,7 @@ use std::fmt;
 use rayon::prelude::*;
 
 use super::launch::Bundle;
-use super::manifest::ManifestFile;
+use super::manifest::{MadeFile, ManifestFile};
 use super::prints::Prints;
 use crate::campaign::{Print, PrintText};
 use crate::formats::Format;
@@ -88,7 +88,7 @@ impl Bundle<'_> {
         })
     }
 
-    fn print(&self, wanted: &Wanted<'_>) -> Result<(ManifestFile, Vec<u8>), String> {
+    fn print(&self, wanted: &Wanted<'_>) -> Result<MadeFile, String> {
         let Wanted { document, title, file, role, setting } = wanted;
         let path = format!("{}/{file}.pdf", document.folder);
         let refused = |why: &dyn fmt::Display| told(&format!("{path} : {why}"));

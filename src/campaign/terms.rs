@@ -1,9 +1,12 @@
 //! The closed lists of a campaign: types of launch, stages, shifts, conditions, states.
 
+use serde::{Deserialize, Serialize};
+
 use crate::vocabulary::{Term, Vocabulary, term};
 
-/// Whether the service is new or already exists behind another login.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Whether the service is new or already exists behind another login. Its word stands in manifests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum LaunchType {
     /// A service that did not exist online.
     New,

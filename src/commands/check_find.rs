@@ -157,6 +157,6 @@ impl Finder<'_> {
             ));
         }
         let campaign = self.workspace.campaign(id)?;
-        Ok(Folder::new(path.to_path_buf(), manifest, campaign).map(Arc::new))
+        Ok(Some(Arc::new(Folder::new(path.to_path_buf(), manifest, campaign))))
     }
 }

@@ -94,7 +94,7 @@ fn rendered(workspace: &Workspace, folder: &Path, found: Holding) -> Result<Side
 fn add_folder(workspace: &Workspace, side: &mut Side, folder: &Path, found: Holding) -> Result<()> {
     let damaged = || neither(folder, "son fichier manifest.json n’est pas de jalon, ou est abîmé");
     let Holding::One(manifest) = found else { return Err(damaged()) };
-    let date = manifest.launch.date.parse().map_err(|_| damaged())?;
+    let date = manifest.launch.date;
     // A campaign that is not in reach only takes titles away.
     let campaign = workspace.campaign(&manifest.campaign).ok();
     let campaign = campaign.as_deref();
@@ -110,11 +110,8 @@ fn add_folder(workspace: &Workspace, side: &mut Side, folder: &Path, found: Hold
         known.or_else(own).unwrap_or_else(|| id.to_string())
     };
     let out = manifest.events.iter().filter(|(_, event)| event.kind == EventKind::Deliverable);
-    let entries = out.map(|(id, event)| Entry {
-        id: id.clone(),
-        title: title(id, event),
-        date: event.date.as_ref().and_then(|date| date.parse().ok()),
-    });
+    let entries =
+        out.map(|(id, event)| Entry { id: id.clone(), title: title(id, event), date: event.date });
     let mut entries: Vec<Entry> = entries.collect();
     // Events are sorted by id: the campaign has the order in which people know them, else their days.
     let place = |id: &str| campaign.and_then(|c| c.deliverables.iter().position(|d| d.id == id));

@@ -16,9 +16,10 @@ use super::inputs::Inputs;
 use super::streams::add_new;
 use super::whose;
 use super::write::{self, Written};
-use crate::bundle::{self, Bundle, ManifestLaunch};
+use crate::bundle::{self, Bundle};
 use crate::folder::{self, Staging};
 use crate::input::Problems;
+use crate::launch::Summary;
 use crate::rollout::Rollout;
 use crate::terminal::Progress;
 use crate::workspace::Workspace;
@@ -76,10 +77,10 @@ impl<'r> Press<'r> {
     }
 
     /// The folder of each launch, and what is to be said of it there.
-    fn folders(&self, rollouts: &[Rollout<'_>]) -> (Vec<PathBuf>, Vec<ManifestLaunch>) {
+    fn folders(&self, rollouts: &[Rollout<'_>]) -> (Vec<PathBuf>, Vec<Summary>) {
         let of = |rollout: &Rollout<'_>| {
             let folder = self.output.join(&rollout.launch.folder);
-            let mut launch = ManifestLaunch::of(rollout.launch);
+            let mut launch = Summary::of(rollout.launch);
             launch.origin = whose::origin(&folder, &launch.file);
             (folder, launch)
         };
@@ -93,7 +94,7 @@ struct Run<'a, 'r> {
     engines: &'a Engines,
     staging: &'a Staging,
     progress: &'a Progress,
-    launches: &'a [ManifestLaunch],
+    launches: &'a [Summary],
 }
 
 impl<'r> Run<'_, 'r> {

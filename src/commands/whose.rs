@@ -5,9 +5,10 @@ use std::path::{Component, Path, PathBuf};
 
 use super::holding::manifest;
 use super::portfolio;
-use crate::bundle::{Manifest, ManifestLaunch, Origin};
+use crate::bundle::{Manifest, Origin};
 use crate::disk::real;
 use crate::input::{Problem, Problems};
+use crate::launch::Summary;
 
 /// Where a launch file is, from a folder that may not be there yet: the two stay so when they are
 /// moved together, or seen from another computer.
@@ -29,7 +30,7 @@ pub(super) fn origin(folder: &Path, file: &str) -> Option<String> {
 }
 
 /// What became of the file that a folder was written from, when `file` is that of the launch.
-fn became(folder: &Path, known: &ManifestLaunch, file: &str) -> Origin {
+fn became(folder: &Path, known: &Summary, file: &str) -> Origin {
     let Some(origin) = &known.origin else { return Origin::Gone };
     let before = folder.join(origin);
     if !before.is_file() {
@@ -48,8 +49,8 @@ fn became(folder: &Path, known: &ManifestLaunch, file: &str) -> Origin {
 pub(super) fn refuse_other(
     folder: &Path,
     known: &Manifest,
-    launch: &ManifestLaunch,
-    others: &[ManifestLaunch],
+    launch: &Summary,
+    others: &[Summary],
 ) -> Result<(), Problems> {
     let origin = became(folder, &known.launch, &launch.file);
     if !launch.is_other(&known.launch, origin, others) {
@@ -66,10 +67,7 @@ pub(super) fn refuse_other(
 }
 
 /// The same for every launch of a command, before anything is written.
-pub(super) fn refuse_others(
-    folders: &[PathBuf],
-    launches: &[ManifestLaunch],
-) -> anyhow::Result<()> {
+pub(super) fn refuse_others(folders: &[PathBuf], launches: &[Summary]) -> anyhow::Result<()> {
     let mut problems = Vec::new();
     for (folder, launch) in folders.iter().zip(launches) {
         if let Some(known) = manifest(folder)?

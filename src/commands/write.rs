@@ -10,13 +10,12 @@ use super::content::with_way_out;
 use super::press::Press;
 use super::whose;
 use crate::bundle::{
-    Bundle, Events, File, Gathered, Listing, Manifest, ManifestLaunch, Portfolio,
-    PortfolioManifest, Told,
+    Bundle, Events, File, Gathered, Listing, Manifest, Portfolio, PortfolioManifest, Told,
 };
 use crate::disk::{self, Care, Expected, There, Writer};
 use crate::folder::{self, Report, Site, Staging};
 use crate::input::{Problem, Source};
-use crate::launch::Launch;
+use crate::launch::{Launch, Summary};
 
 /// How the writing of a launch went.
 #[derive(Debug)]
@@ -38,7 +37,7 @@ pub(super) struct Written {
 pub(super) fn launch(
     press: &Press<'_>,
     bundle: &Bundle<'_>,
-    others: &[ManifestLaunch],
+    others: &[Summary],
     staging: &Staging,
 ) -> Result<Written> {
     let Press { output, force, inputs, .. } = *press;

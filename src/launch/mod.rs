@@ -19,6 +19,7 @@ mod organization;
 mod previous_login;
 mod seen;
 mod service;
+mod summary;
 mod waves;
 
 pub use access::access_choices;
@@ -38,4 +39,5 @@ pub use organization::{Contact, Organization};
 pub use previous_login::{PreviousLogin, days_of_end};
 pub use seen::Seen;
 pub use service::{Service, description_advice, sentence_advice};
+pub use summary::{Summary, WaveDay};
 pub use waves::{Wave, WaveItem, waves_by_day};

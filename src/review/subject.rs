@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeDelta};
 
-use crate::bundle::{Event, Manifest, ManifestFile, ManifestWave};
-use crate::campaign::{Campaign, LaunchType, Stage};
+use crate::bundle::{Event, Manifest, ManifestFile};
+use crate::campaign::{Campaign, Stage};
 use crate::export::EventKind;
 use crate::input::{Problem, Problems, did_you_mean};
 use crate::rollout::Rollout;
-use crate::rules::{About, Days, Facts, Subject, WaveFact};
+use crate::rules::{Days, Facts, Subject};
 use crate::text::Role;
 use crate::vocabulary::Vocabulary as _;
 
@@ -70,23 +70,11 @@ fn of_deliverable(id: &str, campaign: &Campaign) -> Subject {
 }
 
 /// What a manifest says of its launch.
-fn facts(manifest: &Manifest, campaign: &Campaign) -> Option<Facts> {
+fn facts(manifest: &Manifest, campaign: &Campaign) -> Facts {
     let launch = &manifest.launch;
-    let about = About {
-        date: launch.date.parse().ok()?,
-        launch_type: LaunchType::of_word(&launch.r#type).unwrap_or(LaunchType::New),
-        service: &launch.service,
-        names: launch.organization.as_deref().into_iter().collect(),
-        url: launch.url.as_deref(),
-        previous_login: launch.previous_login.as_deref().map(|name| (name, launch.still_active)),
-        accepted_until: launch.accepted_until.as_ref().and_then(|day| day.parse().ok()),
-        waves: launch.waves.iter().filter_map(wave).collect(),
-        links: launch.links.iter().map(|(id, short)| (id.as_str(), short.as_str())).collect(),
-        contacts: launch.contacts.iter().map(String::as_str).collect(),
-        known: &launch.known,
-        own_words: launch.own_words.iter().map(String::as_str).collect(),
-    };
-    Some(Facts { plan: days(manifest, campaign), ..Facts::new(&about, campaign) })
+    let names = launch.organization.as_deref();
+    let known = Facts::new(launch, names.as_slice(), campaign);
+    Facts { plan: days(manifest, campaign), ..known }
 }
 
 /// The days of its calendar, but for what went out.
@@ -108,20 +96,14 @@ const SOON: TimeDelta = TimeDelta::days(10);
 
 /// The day of an event, unless it may be the one on which what was late is to go out at last.
 fn sure_day(event: &Event) -> Option<NaiveDate> {
-    let written: NaiveDate = event.changed.parse().ok()?;
-    event.date.as_ref()?.parse().ok().filter(|day| *day > written + SOON)
-}
-
-fn wave(own: &ManifestWave) -> Option<WaveFact> {
-    let date = own.date.parse().ok()?;
-    Some(WaveFact { id: own.id.clone(), name: own.name.clone(), date })
+    event.date.filter(|day| *day > event.changed + SOON)
 }
 
 impl Folder {
-    /// A folder at an absolute path; none when its manifest tells no day.
-    pub fn new(path: PathBuf, manifest: Manifest, campaign: Arc<Campaign>) -> Option<Self> {
-        let facts = facts(&manifest, &campaign)?;
-        Some(Self { path, campaign, facts, manifest })
+    /// A folder at an absolute path.
+    pub fn new(path: PathBuf, manifest: Manifest, campaign: Arc<Campaign>) -> Self {
+        let facts = facts(&manifest, &campaign);
+        Self { path, campaign, facts, manifest }
     }
 
     /// The name of a file in the manifest.
@@ -166,8 +148,7 @@ impl Folder {
         };
         let mut files = self.manifest.files.iter().filter(own);
         let Some(file) = files.find(|file| file.format == "md") else { return };
-        subject.published =
-            subject.published.or_else(|| file.date.as_ref().and_then(|date| date.parse().ok()));
+        subject.published = subject.published.or(file.date);
         if subject.networks.is_empty() {
             subject.networks.clone_from(&file.networks);
         }
@@ -190,7 +171,7 @@ impl Folder {
             subject = subject.of_kind(kind, campaign);
         }
         subject.stage = subject.stage.or_else(|| Stage::of_word(entry.stage.as_ref()?));
-        subject.published = entry.date.as_ref().and_then(|date| date.parse().ok());
+        subject.published = entry.date;
         subject.internal |= entry.role == Role::Task;
         subject.networks.clone_from(&entry.networks);
         Some(subject)

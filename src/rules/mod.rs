@@ -27,7 +27,7 @@ mod sheet;
 mod untouched;
 
 pub use check::{GRAMMAR, check, silence};
-pub use facts::{About, Contact, Days, FactLink, Facts, Grammar, Subject, WaveFact};
+pub use facts::{Contact, Days, FactLink, Facts, Grammar, Subject};
 pub use feast::Feasts;
 pub use fix::{Edit, edits};
 pub use fold::fold;

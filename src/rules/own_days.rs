@@ -6,12 +6,13 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::day_words::Said;
-use super::facts::{Facts, WaveFact, Word, words};
+use super::facts::{Facts, Word, words};
 use super::fold::fold;
 use super::row::row;
 use super::sheet::Sheet;
 use crate::french::date;
 use crate::french::found_date::FoundDate;
+use crate::launch::WaveDay;
 
 /// What a date is of the days that a launch has beside its first one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub(super) enum OwnDay<'f> {
     /// The day of what its sentence speaks of.
     Right,
     /// Another day than that of the wave which it is said of; whether its sentence names the wave.
-    OfOthers(&'f WaveFact, bool),
+    OfOthers(&'f WaveDay, bool),
     /// Another day than the last one of the previous login, which it is said to be.
     NotTheEnd(NaiveDate),
 }
@@ -52,7 +53,7 @@ pub(super) struct OwnDays<'f> {
     sheet: &'f Sheet<'f>,
     facts: &'f Facts,
     /// The waves by the words of their names.
-    names: Vec<(&'f WaveFact, Vec<String>)>,
+    names: Vec<(&'f WaveDay, Vec<String>)>,
     /// The sentence that was read last: it may hold many dates.
     said: Sentence<'f>,
     /// The line that was read last, and whom it names.
@@ -68,7 +69,7 @@ struct Sentence<'f> {
     /// Where its dates begin that are first days of the launch.
     dates: Vec<usize>,
     /// The wave that it gives a day to, and says nothing else.
-    only: Option<&'f WaveFact>,
+    only: Option<&'f WaveDay>,
     /// It sets some people apart from those whom it names.
     apart: bool,
     /// It is about some of them, or others.
@@ -81,7 +82,7 @@ struct Sentence<'f> {
 
 /// Where a text names those whom a wave concerns.
 struct Mention<'f> {
-    wave: &'f WaveFact,
+    wave: &'f WaveDay,
     /// Nobody else can be meant: the whole name, of more than a word, or « pour les … ».
     sure: bool,
 }
@@ -93,7 +94,7 @@ impl<'f> OwnDays<'f> {
         if facts.waves.is_empty() && facts.accepted_until.is_none() {
             return None;
         }
-        let keys = |wave: &WaveFact| -> Vec<String> {
+        let keys = |wave: &WaveDay| -> Vec<String> {
             words(&wave.name).into_iter().map(|word| word.key).collect()
         };
         let names = facts.waves.iter().map(|wave| (wave, keys(wave))).collect();
@@ -170,7 +171,7 @@ impl<'f> OwnDays<'f> {
     }
 
     /// The wave whom words name, beside a day and little else: « pour les chalets, le 8 mars ».
-    fn only(&self, range: &Range<usize>, mentions: &[Mention<'f>]) -> Option<&'f WaveFact> {
+    fn only(&self, range: &Range<usize>, mentions: &[Mention<'f>]) -> Option<&'f WaveDay> {
         let [Mention { wave, .. }] = mentions else { return None };
         let mut days = self.days(range);
         let day = days.next().filter(|_| days.next().is_none())?;
@@ -204,7 +205,7 @@ impl<'f> OwnDays<'f> {
         if self.line.0 != line {
             self.line = (line.clone(), self.mentions(&line));
         }
-        let is_told = |wave: &WaveFact| {
+        let is_told = |wave: &WaveDay| {
             own.is_some_and(|own| own.id == wave.id)
                 || self.line.1.iter().any(|mention| mention.wave.id == wave.id)
         };
@@ -226,7 +227,7 @@ impl<'f> OwnDays<'f> {
     }
 
     /// The only wave of a row that gives one day: whom it is for may stand in another cell.
-    fn of_row(&self, row: Range<usize>) -> Option<&'f WaveFact> {
+    fn of_row(&self, row: Range<usize>) -> Option<&'f WaveDay> {
         let named = self.mentions(&row);
         let [Mention { wave, .. }] = named[..] else { return None };
         (self.days(&row).count() == 1).then_some(wave)
@@ -266,7 +267,7 @@ impl<'f> OwnDays<'f> {
     }
 
     /// The wave that words begin to name, and whether they are the whole of a name of several words.
-    fn named_by(&self, rest: &[Word]) -> Option<(&'f WaveFact, bool)> {
+    fn named_by(&self, rest: &[Word]) -> Option<(&'f WaveDay, bool)> {
         let first = rest.first().filter(|word| word.key.len() > 3)?;
         let mut own = self.names.iter().filter(|(_, keys)| keys.contains(&first.key));
         let (wave, keys) = own.next()?;
@@ -280,7 +281,7 @@ impl<'f> OwnDays<'f> {
 
 impl<'f> Sentence<'f> {
     /// The wave that a date is said of: as many are named as there are dates, in their order.
-    fn wave_of(&self, found: &FoundDate) -> Option<&'f WaveFact> {
+    fn wave_of(&self, found: &FoundDate) -> Option<&'f WaveDay> {
         let first = self.mentions.first()?;
         let several = self.mentions.iter().any(|one| one.wave.id != first.wave.id);
         let sure = several || first.sure && !self.apart;

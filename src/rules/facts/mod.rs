@@ -6,8 +6,6 @@ mod days;
 mod name;
 mod subject;
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 pub use contact::Contact;
@@ -20,7 +18,7 @@ pub use subject::Subject;
 use super::fold::fold;
 use crate::campaign::{Campaign, LaunchType, Link, WAVE};
 use crate::french::name::Name;
-use crate::launch::{KnownFact, Launch, Wave};
+use crate::launch::{KnownFact, Launch, Summary, WaveDay};
 use crate::rollout::Rollout;
 
 /// An official page.
@@ -34,24 +32,6 @@ pub struct FactLink {
     pub label: String,
     /// The short link declared for it.
     pub short: Option<String>,
-}
-
-/// A wave, as texts may name it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WaveFact {
-    /// Its id.
-    pub id: String,
-    /// Whom it concerns, without an article.
-    pub name: String,
-    /// Its day.
-    pub date: NaiveDate,
-}
-
-impl WaveFact {
-    /// A wave of a launch.
-    pub fn of(wave: &Wave) -> Self {
-        Self { id: wave.id.clone(), name: wave.name.text.clone(), date: wave.date }
-    }
 }
 
 /// The launch that texts are about. What is not known is none, and rules that need it are silent.
@@ -76,7 +56,7 @@ pub struct Facts {
     /// The last day on which both logins are taken, where there are two for some time.
     pub accepted_until: Option<NaiveDate>,
     /// Those for whom the launch takes place, each on their day.
-    pub waves: Vec<WaveFact>,
+    pub waves: Vec<WaveDay>,
     /// Official pages.
     pub links: Vec<FactLink>,
     /// Addresses that the launch declares: its short links, where to unsubscribe.
@@ -97,83 +77,56 @@ pub struct Facts {
     pub plan: Days,
 }
 
-/// What is said of a launch where its facts come from: its file, or the manifest of its folder.
-#[derive(Debug, Clone)]
-pub struct About<'a> {
-    /// Launch day.
-    pub date: NaiveDate,
-    /// New service or migration.
-    pub launch_type: LaunchType,
-    /// Name of the service.
-    pub service: &'a str,
-    /// Its other names, and those of its organization.
-    pub names: Vec<&'a str>,
-    /// Its address.
-    pub url: Option<&'a str>,
-    /// Name of the login that it leaves, and whether other services still use it, where said.
-    pub previous_login: Option<(&'a str, Option<bool>)>,
-    /// The last day on which both logins are taken.
-    pub accepted_until: Option<NaiveDate>,
-    /// The waves.
-    pub waves: Vec<WaveFact>,
-    /// Short links by id of the official link.
-    pub links: BTreeMap<&'a str, &'a str>,
-    /// Telephone and mailbox of who answers the media.
-    pub contacts: Vec<&'a str>,
-    /// What a person declares, with its source.
-    pub known: &'a [KnownFact],
-    /// What the launch says in its own words.
-    pub own_words: Vec<&'a str>,
-}
-
 impl Facts {
-    /// The facts of what is said of a launch of a campaign.
-    pub fn new(about: &About<'_>, campaign: &Campaign) -> Self {
+    /// The facts of a launch of a campaign; `names` are its other names, and those of its
+    /// organization.
+    pub fn new(launch: &Summary, names: &[&str], campaign: &Campaign) -> Self {
         let link = |link: &Link| FactLink {
             id: link.id.clone(),
             url: link.url.clone(),
             label: link.label.clone(),
-            short: about.links.get(link.id.as_str()).map(|short| (*short).to_string()),
+            short: launch.links.get(&link.id).cloned(),
         };
         let phone = campaign.values.iter().find(|(key, _)| *key == "phone");
-        let service = fold(about.service);
+        let service = fold(&launch.service);
         // Rules of the campaign speak of its usual login; another is a name like those of the launch.
         let usual = campaign.usual_login.as_ref().map(|usual| usual.text.as_str());
-        let login = about.previous_login.map(|(name, _)| name).filter(|name| Some(*name) != usual);
-        let others = about.names.iter().copied().chain(login).map(fold);
-        let own = about.contacts.iter().map(|own| ("le contact du lancement", *own));
+        let login = launch.previous_login.as_deref();
+        let unusual = login.filter(|name| Some(*name) != usual);
+        let others = names.iter().copied().chain(unusual).map(fold);
+        let own = launch.contacts.iter().map(|own| ("le contact du lancement", own.as_str()));
         let values = campaign.values.iter().map(|(_, value)| ("la campagne", value.as_str()));
-        let declared = about.known.iter().map(|own| (own.source.as_str(), own.fact.as_str()));
+        let declared = launch.known.iter().map(|own| (own.source.as_str(), own.fact.as_str()));
         let contacts = values.chain(own).chain(declared);
         Self {
-            date: about.date,
-            launch_type: about.launch_type,
+            date: launch.date,
+            launch_type: launch.launch_type,
             names: std::iter::once(service.clone()).chain(others).collect(),
-            own_words: about.own_words.iter().map(|words| fold(words)).collect(),
+            own_words: launch.own_words.iter().map(|words| fold(words)).collect(),
             service,
-            service_url: about.url.map(str::to_string),
-            previous_login: about.previous_login.map(|(name, _)| name.to_string()),
-            still_active: about.previous_login.and_then(|(_, active)| active),
-            accepted_until: about.accepted_until,
-            waves: about.waves.clone(),
+            service_url: launch.url.clone(),
+            previous_login: launch.previous_login.clone(),
+            still_active: launch.still_active,
+            accepted_until: launch.accepted_until,
+            waves: launch.waves.clone(),
             links: campaign.links.iter().map(link).collect(),
-            declared: about.links.values().map(|url| (*url).to_string()).collect(),
+            declared: launch.links.values().cloned().collect(),
             phone: phone.map(|(_, value)| value.clone()),
             contacts: contacts.filter_map(|(of, value)| Contact::of(value, of)).collect(),
-            written: std::iter::once(about.service)
-                .chain(about.names.iter().copied())
-                .chain(about.previous_login.map(|(name, _)| name))
+            written: std::iter::once(launch.service.as_str())
+                .chain(names.iter().copied())
+                .chain(login)
                 .map(str::to_string)
                 .collect(),
             grammar: None,
-            known: about.known.to_vec(),
+            known: launch.known.clone(),
             said: None,
             plan: Days::default(),
         }
     }
 
     /// The wave that a text is for, if it is for one.
-    pub fn wave_of(&self, subject: &Subject) -> Option<&WaveFact> {
+    pub fn wave_of(&self, subject: &Subject) -> Option<&WaveDay> {
         let (_, own) = subject.deliverable.as_ref()?.rsplit_once(WAVE)?;
         self.waves.iter().find(|wave| wave.id == own)
     }
@@ -201,21 +154,12 @@ impl Facts {
         let organization = launch.organization.as_ref().map(|own| &own.name);
         let short = service.short.as_deref();
         let names = names(short).chain(names(organization)).map(|name| name.text.as_str());
+        let names: Vec<&str> = names.collect();
         let previous = launch.previous_login.as_ref();
-        let links = launch.links.iter();
-        let about = About {
-            date: launch.date,
-            launch_type: launch.launch_type,
-            service: &service.text,
-            names: names.collect(),
-            url: launch.service.url.as_deref(),
-            previous_login: previous.map(|own| (own.name.text.as_str(), own.still_active)),
-            accepted_until: launch.accepted_until(),
-            waves: launch.waves.iter().map(WaveFact::of).collect(),
-            links: links.map(|(id, short)| (id.as_str(), short.as_str())).collect(),
-            contacts: launch.contacts().collect(),
-            known: &launch.known,
-            own_words: launch.own_words().collect(),
+        let about = Summary {
+            service: service.text.clone(),
+            previous_login: previous.map(|own| own.name.text.clone()),
+            ..Summary::of(launch)
         };
         let own = &launch.service;
         let said = [
@@ -225,7 +169,7 @@ impl Facts {
         ];
         let said = said.into_iter().filter_map(|(key, text)| Some((key, text.clone()?)));
         let said = Some(said.collect());
-        Self { grammar: Grammar::of(service), said, ..Self::new(&about, &launch.campaign) }
+        Self { grammar: Grammar::of(service), said, ..Self::new(&about, &names, &launch.campaign) }
     }
 }
 
