@@ -6,8 +6,11 @@ use std::fs;
 use jalon::artwork::Artwork;
 use jalon::diagnostic;
 use jalon::input::is_readable_xml;
+use jalon::picture::{Request, Visuals};
+use jalon::text::Words;
 
 use crate::support::desk::Desk;
+use crate::support::planned::{CAMPAIGN, WORKSPACE};
 
 /// A drawing of the size of a post.
 fn svg(inside: &str) -> String {
@@ -106,6 +109,29 @@ fn documents_declare_few_prefixes() {
     let again = "<a:graphic xmlns:a=\"u\"/>".repeat(9_000);
     assert!(is_readable_xml(&again) && is_readable_xml("<a b='>' c=\"'\"/><!-- <a ' --><b/>"));
     assert!(is_readable_xml("<a") && is_readable_xml("<a b='") && is_readable_xml("<!-- a"));
+}
+
+/// What was taken when it was read is drawn in every size, however much of it is cut off.
+#[test]
+fn a_drawing_that_was_taken_is_drawn_in_every_size() {
+    let waves = format!("<g opacity=\"0.5\">{WHOLE}{WHOLE}</g>").repeat(25);
+    let base = Artwork::read("b.svg", svg(&waves).into_bytes()).unwrap();
+    let visuals = Visuals::read(&WORKSPACE.library).unwrap();
+    let words = [(String::from("title"), String::from("La connexion change"))].into();
+    for id in ["banner/email", "digital-ad/rectangle", "digital-ad/narrow-skyscraper"] {
+        let visual = CAMPAIGN.visuals.iter().find(|visual| visual.id == id).unwrap();
+        let request = Request {
+            visual,
+            palette: &CAMPAIGN.palette,
+            signature: None,
+            base: Some(&base),
+            words: &words,
+            short: &Words::new(),
+            alt: "",
+        };
+        let composed = visuals.compose(&request).unwrap().unwrap();
+        assert!(composed.png(visual.max_kb).is_ok(), "{id}");
+    }
 }
 
 /// A template of a stranger is held to what a drawing that is brought is.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use resvg::usvg::{self, Indent, Options, Tree, WriteOptions};
+use resvg::usvg::{self, Indent, Tree, WriteOptions};
 use roxmltree::{Document, ParsingOptions, TextPos};
 
 use super::pixels::options;
@@ -75,14 +75,15 @@ pub fn refusal(document: &Document<'_>) -> Option<String> {
     }
 }
 
-/// A picture ready to be drawn, in bounded work.
+/// Looks at a filled template of pictures: it is to be drawn in bounded work. What is brought into it was looked
+/// at when it was read.
 ///
 /// # Errors
 /// Why it is not drawn.
-pub fn drawable(svg: &str, options: &Options<'_>) -> Result<Tree, String> {
+pub fn drawable(svg: &str) -> Result<(), String> {
     let tree =
-        Tree::from_str(svg, options).map_err(|_| String::from("ce n’est pas du SVG juste"))?;
-    if work::is_bounded(&tree) { Ok(tree) } else { Err(format!("il a {TOO_LONG}")) }
+        Tree::from_str(svg, &options()).map_err(|_| String::from("ce n’est pas du SVG juste"))?;
+    if work::is_bounded(&tree) { Ok(()) } else { Err(format!("il a {TOO_LONG}")) }
 }
 
 /// The text of a drawing without the declaration of its type, each place the same.

@@ -19,7 +19,7 @@ const EDGES: f64 = 4.0;
 /// Whether a drawing is drawn in bounded work.
 pub(super) fn is_bounded(tree: &Tree) -> bool {
     let (width, height) = (f64::from(tree.size().width()), f64::from(tree.size().height()));
-    let scale = (WIDTH / width).max(HEIGHT / height);
+    let scale = (WIDTH * HEIGHT / (width * height)).sqrt();
     let mut work = Work { width, height, scale, left: f64::from(MAX_COVERED) * WIDTH * HEIGHT };
     work.group(tree.root())
 }

@@ -4,7 +4,7 @@ use super::drawing::{Drawing, Frame, MIDDLE, Slot};
 use super::element::{element, figure, image};
 use super::refusal::Refusal;
 use super::visuals::{View, Visuals};
-use crate::artwork::Artwork;
+use crate::artwork::{Artwork, drawable};
 use crate::campaign::{Palette, Visual};
 use crate::color::{Color, READABLE};
 use crate::fitting::{CAPITALS, DESCENT, FAMILY, Fitted, RAISED, Unfit, fit};
@@ -101,7 +101,8 @@ impl Visuals {
             return Ok(Err(Refusal::Template(String::from("il n’y en a pas"))));
         };
         let filled = self.fill(template, &view(request, words))?;
-        let drawing = match Drawing::read(&filled) {
+        let read = Drawing::read(&filled);
+        let drawing = match read.and_then(|drawing| drawable(&filled).map(|()| drawing)) {
             Ok(drawing) => drawing,
             Err(why) => return Ok(Err(Refusal::Template(why))),
         };

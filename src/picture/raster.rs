@@ -1,12 +1,12 @@
 //! An SVG picture as pixels: its ground, then its words, whose contrast is measured on the ground.
 
 use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
-use resvg::usvg::ImageHrefResolver;
+use resvg::usvg::{ImageHrefResolver, Tree};
 
 use super::compose::{Composed, Ink};
 use super::png;
 use super::refusal::Refusal;
-use crate::artwork::{drawable, options};
+use crate::artwork::options;
 use crate::color::{Color, READABLE, READABLE_LARGE};
 
 /// Bits of a tone that may be left out, at most.
@@ -59,7 +59,8 @@ fn draw(svg: &str, pixels: &mut Pixmap, scale: f32) -> Result<(), Refusal> {
     let mut options = options();
     // The signature and the ground are in it.
     options.image_href_resolver.resolve_data = ImageHrefResolver::default_data_resolver();
-    let tree = drawable(svg, &options).map_err(Refusal::Template)?;
+    let tree = Tree::from_str(svg, &options)
+        .map_err(|_| Refusal::Template(String::from("ce n’est pas du SVG juste")))?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     Ok(())
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use tera::Tera;
 
 use super::drawing::Drawing;
-use crate::artwork::{drawable, options};
+use crate::artwork::drawable;
 use crate::input::{Placed, Problem, Problems, Source};
 use crate::library::Library;
 use crate::text::{Piece, escaping_engine, fill_bounded, metered, stopped};
@@ -105,7 +105,7 @@ impl Visuals {
         for (name, source) in &self.sources {
             let checked = self.fill(name, &view).and_then(|filled| {
                 let read = Drawing::read(&filled).map(|_| ());
-                let drawn = read.and_then(|()| drawable(&filled, &options()).map(|_| ()));
+                let drawn = read.and_then(|()| drawable(&filled));
                 drawn.map_err(|why| {
                     let help = "voyez docs/visuels.md : ce qu’un gabarit de visuel peut contenir";
                     Problem::whole(source, format!("ce gabarit de visuel : {why}"))
