@@ -228,7 +228,10 @@ fn an_account_is_a_possibility_as_long_as_both_logins_are_taken() {
             let own: String = own.map(|(_, text)| text.replace('\u{a0}', " ")).collect();
             let may = ["ouvez créer", "ouvez le créer", "ouvez déjà créer", "ouvez en créer"];
             let is_possible = may.iter().any(|words| own.contains(words));
-            let obliges = own.contains("Créez") || own.contains("créez");
+            // A text message has room to say either that, or until when one may do as before.
+            let is_possible = is_possible || own.contains("pourrez aussi utiliser clicSÉQUR");
+            let is_free = own.contains("pourrez aussi utiliser clicSÉQUR") && path.ends_with("sms");
+            let obliges = !is_free && (own.contains("Créez") || own.contains("créez"));
             assert_eq!(
                 (is_possible, obliges),
                 (!until.is_empty(), until.is_empty()),
