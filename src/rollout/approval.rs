@@ -22,8 +22,8 @@ pub(super) fn review(items: &mut [Item<'_>], campaign: &Campaign, launch: &Launc
         let approved = item.record.words.as_ref();
         let Some((approved, now)) = approved.zip(launch.seen.words.get(item.id)) else { continue };
         let approval = campaign.approval(item.kind, item.channels);
-        let dates_hold = !approval.is_some_and(|approval| approval.ends_with_date);
-        let right = dates_hold.then(|| Right::of(item, launch)).unwrap_or_default();
+        let ends_with_date = approval.is_some_and(|approval| approval.ends_with_date);
+        let right = if ends_with_date { Right::default() } else { Right::of(item, launch) };
         item.changed = changed(approved, now, &right);
     }
 }
