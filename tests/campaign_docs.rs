@@ -76,9 +76,15 @@ fn a_person_who_follows_the_page_has_a_campaign_that_passes() {
     assert_eq!((commands, files), (8, 4));
     let output = run(&[&check[..], &["--severity", "advice"]].concat());
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-    let reminder = folder.join("campagne/permis-en-ligne/une-semaine-avant/rappel.md");
+    let reminder = folder.join("campagne/permis-en-ligne/1_une-semaine-avant/rappel.md");
     let reminder = fs::read_to_string(reminder).unwrap();
     assert!(reminder.contains("Le Carnet santé Québec ouvrira le"), "{reminder}");
+    // Milestones stand by day, wherever a file has them.
+    let calendar = folder.join("campagne/permis-en-ligne/calendrier.md");
+    let calendar = fs::read_to_string(calendar).unwrap();
+    let at =
+        |words: &str| calendar.find(words).unwrap_or_else(|| panic!("no {words} in {calendar}"));
+    assert!(at("1 semaine avant") < at("1 semaine après"), "{calendar}");
     // The tree that the page shows is the one that is written.
     for line in page.split("```text\nma-campagne/\n").nth(1).unwrap().lines() {
         let Some(path) = line.strip_prefix("  ") else { break };

@@ -202,6 +202,30 @@ fn an_edited_text_is_taken_for_what_it_was_and_another_one_is_not() {
 }
 
 #[test]
+fn a_path_that_is_not_there_leaves_the_others_checked() {
+    let desk = Desk::new();
+    desk.write("a.md", "# Un titre\n\nCréez votre compte SAG.\n");
+    let shown = desk.run(&["check", "absent.md", "a.md", "--format", "json"]);
+    assert_eq!(shown.status, 3, "{}", shown.err);
+    assert!(shown.out.contains("sag-account-name"), "{}", shown.out);
+    assert!(
+        shown.out.contains("jalon-unread") && shown.out.contains("n’existe pas"),
+        "{}",
+        shown.out
+    );
+}
+
+#[test]
+fn what_is_not_approved_is_named_from_where_the_command_is_given() {
+    let desk = Desk::with_migration();
+    let line = ["check", "out", "--approved", "--format", "github"];
+    let shown = desk.run(&line);
+    assert!(shown.out.contains("file=out/migration/"), "{}", shown.out);
+    let here = desk.path("").display().to_string();
+    assert!(!shown.out.contains(here.trim_end_matches('/')), "{}", shown.out);
+}
+
+#[test]
 fn the_same_fault_of_both_parts_of_an_e_mail_is_told_once() {
     let desk = Desk::with_migration();
     let text = desk.read("out/migration/1_huit-semaines-avant/infolettre.md");

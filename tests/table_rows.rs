@@ -117,3 +117,32 @@ fn a_row_is_named_once_and_the_names_are_offered() {
     assert_eq!(shown.status, 0, "{}", shown.err);
     assert!(desk.read("carnet.toml").contains("2027-04-12"));
 }
+
+#[test]
+fn every_error_of_a_row_is_told_at_once_and_a_name_left_out_has_an_example() {
+    let desk = Desk::new();
+    desk.write("t.csv", "Nom;Article;Date de lancement;Type\nPermis;les;2027-06-31;nouveau\n;le;2027-06-01;nouveau\n");
+    let shown = desk.run(&["plan", "t.csv"]).plain();
+    assert_eq!(shown.status, 2, "{}", shown.err);
+    for told in ["2027-06-31", "Genre", "écrivez par exemple : Carnet santé Québec"] {
+        assert!(
+            shown.err.contains(told) || shown.err.contains(&told.to_lowercase()),
+            "{told}: {}",
+            shown.err
+        );
+    }
+}
+
+#[test]
+fn rows_under_merged_cells_are_told_to_have_no_organization() {
+    let desk = Desk::new();
+    let head = "Nom;Article;Date de lancement;Type;Organisation;Article de l’organisation\n";
+    let rows = "Un;le;2027-06-01;nouveau;Office des modèles;aucun\nDeux;le;2027-06-02;nouveau;;\n";
+    desk.write("t.csv", format!("{head}{rows}"));
+    let shown = desk.run(&["plan", "t.csv"]).plain();
+    assert_eq!(shown.status, 0, "{}", shown.err);
+    assert!(shown.err.contains("la ligne 3 ne dit pas quelle est l’organisation"), "{}", shown.err);
+    let none = "Nom;Article;Date de lancement;Type\nUn;le;2027-06-01;nouveau\n";
+    desk.write("u.csv", none);
+    assert!(!desk.run(&["plan", "u.csv"]).err.contains("organisation"));
+}

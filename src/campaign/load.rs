@@ -58,6 +58,7 @@ pub fn load_all(id: &str, layers: &[Arc<Source>]) -> (Campaign, Vec<Problem>) {
             Err(found) => problems.extend(found.0),
         }
     }
+    draft.campaign.put_in_order();
     // Where a line could not be parsed, what it should have said would be told as missing.
     if is_sound {
         problems.extend(validate::problems(&draft));

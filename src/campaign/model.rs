@@ -172,6 +172,16 @@ impl Campaign {
         campaign
     }
 
+    /// Puts its milestones in the order of their days, those that count from another day last, and its
+    /// deliverables in that of their milestones: a root adds its own at the end.
+    pub(super) fn put_in_order(&mut self) {
+        self.milestones.sort_by_key(|own| (own.anchor != Anchor::Launch, own.start));
+        let milestones = &self.milestones;
+        self.deliverables.sort_by_key(|deliverable| {
+            milestones.iter().position(|own| own.id == deliverable.milestone).unwrap_or(usize::MAX)
+        });
+    }
+
     /// The milestone of an id.
     pub fn milestone(&self, id: &str) -> Option<&Milestone> {
         self.milestones.iter().find(|milestone| milestone.id == id)

@@ -75,9 +75,12 @@ fn tell(id: &str, output: &Path, written: usize) {
         false => next::path(&output.join(format!("{id}.toml"))),
     };
     say(&format!("{written} fichiers écrits dans « {} »", output.display()));
-    say(&format!(
-        "Ouvrez campaigns/{id}/campaign.toml : chaque partie y est expliquée. Puis, à tout moment :"
-    ));
+    let own = format!("campaigns/{id}/campaign.toml");
+    let own = match output == Path::new(".") {
+        true => own,
+        false => next::path(&output.join(own)),
+    };
+    say(&format!("Ouvrez {own} : chaque partie y est expliquée. Puis, à tout moment :"));
     say(&format!("  {program} campaign check {id} --root {root}"));
     say(&format!("  {program} plan {launch} --root {root}"));
     say(&format!("  {program} render {launch} -o campagne --root {root}"));

@@ -36,7 +36,7 @@ pub(super) fn spots(cli: &Cli, args: &CheckArgs) -> Result<Vec<Spot>> {
         let mut launches = Launches::empty(cli)?;
         launches.around.output =
             folders.first().and_then(|folder| folder.parent()).map(Path::to_path_buf);
-        launches.add_files(std::slice::from_ref(&file))?;
+        launches.add_files(&[from_here(&file).to_path_buf()])?;
         for rollout in launches.rollouts() {
             let name = &rollout.launch.folder;
             let folder = folders.iter().find(|folder| folder.ends_with(name));
@@ -64,6 +64,13 @@ fn folders(path: &Path, found: &mut BTreeMap<PathBuf, Vec<PathBuf>>) {
     }
 }
 
+/// A path as it is told, from where the command was given if it lies under it.
+fn from_here(path: &Path) -> &Path {
+    let here = std::env::current_dir().unwrap_or_default();
+    let own = [std::fs::canonicalize(&here).unwrap_or_default(), here];
+    own.iter().find_map(|here| path.strip_prefix(here).ok()).unwrap_or(path)
+}
+
 /// One name for a file, however it is reached.
 fn real(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
@@ -75,7 +82,7 @@ fn of_launch(rollout: &Rollout<'_>, folder: Option<&Path>) -> Vec<Spot> {
         let path = format!("{}.md", item.stem());
         let name = folder.map_or_else(
             || rollout.launch.file.clone(),
-            |folder| folder.join(&path).display().to_string(),
+            |folder| from_here(&folder.join(&path)).display().to_string(),
         );
         let what = to_approve(item, rollout).unwrap_or_else(|| String::from("à faire approuver"));
         let message = format!("{} ({}) : {what}", item.title, item.id);

@@ -2,6 +2,7 @@
 //! folder, from the command line, or from its words.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use anyhow::{Context, Result};
 use rayon::prelude::*;
@@ -12,7 +13,7 @@ use super::check_grammar::{self, Engine, Text};
 use super::check_taken::{self, Taken, Taker};
 use super::check_told::told;
 use super::launches::workspace;
-use super::streams::{refused, together};
+use super::streams::{io_reason, refused, together};
 use super::{check_fix, check_level, workers, write};
 use crate::campaign::Campaign;
 use crate::cli::{CheckArgs, CheckFormat, Cli};
@@ -135,7 +136,12 @@ const UNREAD: &str = "jalon-unread";
 fn unread(name: &str, error: &anyhow::Error) -> Spot {
     let told = error.downcast_ref::<Problems>().and_then(|problems| problems.0.first());
     let told = told.map(Problem::told);
-    let message = told.as_ref().map_or_else(|| format!("{error:#}"), |told| told.message.clone());
+    let system = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+    let other = || match system {
+        Some(system) => format!("{error} : {}", io_reason(system)),
+        None => format!("{error:#}"),
+    };
+    let message = told.as_ref().map_or_else(other, |told| told.message.clone());
     Spot::of_file(name.to_string(), UNREAD, message, told.and_then(|told| told.help))
 }
 

@@ -62,8 +62,11 @@ fn not_checked(files: usize) -> Option<String> {
 
 impl Finder<'_> {
     fn add(&mut self, path: &Path, targets: &mut Vec<Target>) -> Result<()> {
-        let cannot = || format!("impossible de lire « {} »", path.display());
-        let metadata = fs::metadata(path).with_context(cannot)?;
+        let Ok(metadata) = fs::metadata(path) else {
+            // Told with the others that cannot be read: those that can are checked.
+            targets.push(Target { path: path.to_path_buf(), format: Format::Plain, folder: None });
+            return Ok(());
+        };
         if metadata.is_dir() {
             let before = targets.len();
             self.add_folder(path, targets)?;

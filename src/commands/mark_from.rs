@@ -50,7 +50,11 @@ pub(super) fn run(cli: &Cli, path: &Path, row: Option<&str>, workbook: &Path) ->
     Problems(problems).unless_errors(())?;
     let moved = tell_moved(&filled, path);
     if notes.is_empty() {
-        say(&format!("Rien de nouveau dans {} : rien n’est noté.", workbook.display()));
+        let shown = workbook.display();
+        say(&format!("Rien de nouveau dans les colonnes à remplir de {shown} : rien n’est noté."));
+        say(
+            "  La feuille « Textes » n’est pas lue : un texte se modifie dans son .md ou son .docx.",
+        );
         return Ok(moved);
     }
     mark::write_all(&own, &notes)?;

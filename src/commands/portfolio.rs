@@ -183,8 +183,7 @@ fn row_launch(
     let found = row.tell(Problems(found));
     let start = |problem: &Problem| problem.told().place.and_then(|(_, span)| span);
     let known = |problem: &Problem| own.iter().any(|other| other.span == start(problem));
-    let echo = |problem: &Problem| !own.is_empty() && problem.wrong.is_missing();
-    told.extend(found.into_iter().filter(|problem| !known(problem) && !echo(problem)));
+    told.extend(found.into_iter().filter(|problem| !known(problem)));
     told.extend(row.same_folder.clone());
     told.sort_by_key(|problem| start(problem).map_or(0, |span| span.start));
     match launch {

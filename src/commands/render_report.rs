@@ -193,7 +193,14 @@ fn tell_edits(report: &Report) -> Outcome {
         }
     }
     for copy in &report.copies {
-        say(&format!("  Copie de l’ancien texte : {}", copy.display()));
+        let is_workbook = copy.to_string_lossy().contains(".xlsx");
+        match is_workbook {
+            true => say(&format!(
+                "  Copie de l’ancien classeur : {}. Ce qui a été tapé dans sa feuille « Textes » n’est repris nulle part : écrivez-le dans le texte lui-même.",
+                copy.display()
+            )),
+            false => say(&format!("  Copie de l’ancien texte : {}", copy.display())),
+        }
     }
     outcome
 }

@@ -56,6 +56,7 @@ impl Exports {
                     holds: Holds::Text,
                     required: false,
                     default: None,
+                    example: None,
                     words: Vec::new(),
                 }),
             }

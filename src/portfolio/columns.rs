@@ -54,6 +54,8 @@ pub struct Column {
     pub default: Option<String>,
     /// The values that it allows; empty for any.
     pub words: Vec<Word>,
+    /// What to write in it, for example.
+    pub example: Option<String>,
 }
 
 impl Column {

@@ -43,6 +43,7 @@ fn column(table: &Table<'_>, key: Placed<String>) -> Option<Column> {
         required: table.bool("required").unwrap_or(false),
         default: table.line("default").map(|line| line.value),
         words: table.tables("words").iter().filter_map(word).collect(),
+        example: table.line("example").map(|line| line.value),
     })
 }
 

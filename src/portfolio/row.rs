@@ -15,6 +15,9 @@ use crate::input::{Problem, Problems, Source, Voice, folder_name};
 use crate::launch::Launch;
 use crate::vocabulary::Vocabulary as _;
 
+/// The key of the organization of a launch.
+const ORGANIZATION: &str = "organization.name";
+
 /// What a row stands for.
 #[derive(Debug, Clone, Copy)]
 pub enum Target<'r> {
@@ -86,6 +89,23 @@ impl Row {
             }
             None => self.cell("service.name").map(str::to_string),
         }
+    }
+
+    /// Whether it names its organization.
+    pub(super) fn has_organization(&self) -> bool {
+        self.cell(ORGANIZATION).is_some()
+    }
+
+    /// Whether it does not, nor names a file that may.
+    pub(super) fn lacks_organization(&self) -> bool {
+        self.file.is_none() && self.cell(ORGANIZATION).is_none()
+    }
+
+    /// That it does not.
+    pub(super) fn without_organization(&self, message: String) -> Problem {
+        let span = self.cells.span(self.cells.table.index(ORGANIZATION));
+        let help = "écrivez-la sur chaque ligne : de cellules fusionnées, Excel ne garde que la première; sans elle, les lancements d’une même organisation qui se gênent ne sont pas vus";
+        Problem::at(&self.cells.table.source, span, message).help(help).warning()
     }
 
     /// What two rows of the same folder have alike.

@@ -10,6 +10,7 @@ use super::columns::{Column, Settings};
 use super::grid::grid;
 use super::heads::Table;
 use super::row::Row;
+use crate::french::list::joined;
 use crate::input::{Problem, Problems, Source};
 
 /// Launches of a table: more are no campaign of anybody, and all of them are held at once.
@@ -52,7 +53,8 @@ pub fn read(
     if let Some(row) = rows.iter().find(|row| row.is_month_first()).map(Row::number) {
         rows.iter_mut().for_each(|other| other.refuse_doubtful_days(row));
     }
-    Ok(Sheet { rows, warnings })
+    let emptied = emptied(&rows);
+    Ok(Sheet { rows, warnings: warnings.into_iter().chain(emptied).collect() })
 }
 
 /// More launches than a table holds, from a row on.
@@ -96,6 +98,24 @@ fn lacking(
             ))
         })
         .collect()
+}
+
+/// That rows have no organization under one that has: of merged cells, the first one alone keeps the
+/// words. Without them, nothing is known to get in the way of that organization's other launches.
+fn emptied(rows: &[Row]) -> Option<Problem> {
+    let start = rows.iter().position(Row::has_organization)?;
+    let own: Vec<&Row> = rows[start..].iter().filter(|row| row.lacks_organization()).collect();
+    let first = own.first()?;
+    let mut lines: Vec<String> = own.iter().map(|row| row.number().to_string()).collect();
+    if lines.len() > MOST_LINES {
+        let others = lines.split_off(MOST_LINES - 1).len();
+        lines.push(format!("{others} autres"));
+    }
+    let told = match own.len() {
+        1 => format!("la ligne {} ne dit", lines.join("")),
+        _ => format!("les lignes {} ne disent", joined(&lines, "et")),
+    };
+    Some(first.without_organization(format!("{told} pas quelle est l’organisation")))
 }
 
 /// Rows that would be written in the same folder: which one is right is not known.

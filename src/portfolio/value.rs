@@ -15,7 +15,7 @@ pub(super) fn example(column: &Column) -> String {
     match column.holds {
         _ if !column.words.is_empty() => choices(column),
         Holds::Date => String::from("2027-03-01"),
-        _ => column.name().to_string(),
+        _ => column.example.as_deref().unwrap_or(column.name()).to_string(),
     }
 }
 

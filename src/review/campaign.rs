@@ -107,7 +107,7 @@ impl Findings {
         report.spots.dedup();
         if !filled {
             report.remarks.push(String::from(
-                "Les textes n’ont pas encore été remplis ni relus : corrigez d’abord les erreurs, puis relancez la commande.",
+                "Seuls les fichiers de la campagne ont été lus : ses textes n’ont pas encore été remplis ni relus; corrigez d’abord les erreurs, puis relancez la commande.",
             ));
         }
         report

@@ -12,6 +12,7 @@ use super::subject::subject;
 use super::templates::{probes, texts};
 use super::text::add_post;
 use crate::campaign::{Campaign, LaunchType, PrintText};
+use crate::launch::Launch;
 use crate::prose::{self, Reading};
 use crate::rollout::Rollout;
 use crate::rules::Subject;
@@ -111,7 +112,11 @@ impl KnownTexts {
     /// The same, of any launch of each type: what a campaign says everywhere is filled in.
     fn add_probes(&mut self, workspace: &Workspace, campaign: &Campaign) {
         let launches = probes(workspace, &campaign.id).unwrap_or_default();
-        for launch in launches.iter().take(campaign.types.len()) {
+        let keeps_both = |own: &&Launch| {
+            own.previous_login.as_ref().is_some_and(|login| login.accepted_until.is_some())
+        };
+        let both = launches.iter().find(keeps_both);
+        for launch in launches.iter().take(campaign.types.len()).chain(both) {
             self.add_launch(workspace, &workspace.rollout(launch));
         }
         for (known, _) in &mut self.texts {

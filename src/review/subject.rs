@@ -56,7 +56,8 @@ pub fn subject(
     }
     let ids = campaign.deliverables.iter().map(|d| d.id.as_str());
     let help = did_you_mean(word, ids.clone()).unwrap_or_else(|| {
-        format!("moyens de la campagne : {}", ids.collect::<Vec<_>>().join(", "))
+        let ids = ids.collect::<Vec<_>>().join(", ");
+        format!("un type et un moment (newsletter/before, social-post/launch), ou un moyen de la campagne : {ids}")
     });
     Err(Problem::general(format!("moyen inconnu « {word} »")).help(help).into())
 }

@@ -10,12 +10,14 @@ use rayon::prelude::*;
 use super::Rules;
 use super::text::spot_at;
 use crate::campaign::{Anchor, Campaign, PrintText};
+use crate::french::message::told;
+use crate::french::space::plain;
 use crate::input::{Problem, Problems, Source};
 use crate::launch::Launch;
 use crate::markup::Markdown;
 use crate::network::Network;
 use crate::progress::Incident;
-use crate::prose;
+use crate::prose::{self, OBJECT, Prose};
 use crate::report::{Report, Spot};
 use crate::rollout::Rollout;
 use crate::rules::{self, Facts, Finding, RuleSet, Subject, locate};
@@ -184,9 +186,25 @@ pub fn document(
         let is_new =
             |finding: &Finding| !found.iter().any(|known| known.message == finding.message);
         let own: Vec<Finding> = own.into_iter().filter(is_new).collect();
-        found.extend(own);
+        found.extend(own.into_iter().map(|finding| at_words(finding, &prose)));
     }
     found
+}
+
+/// Characters of a line by which a reader finds it again.
+const LINE: usize = 60;
+
+/// A finding that says in which line it stands, where no other place is shown.
+fn at_words(mut finding: Finding, prose: &Prose) -> Finding {
+    let block = finding.range.as_ref().and_then(|range| prose.block_at(range.start));
+    if let Some(line) = block.map(|block| prose.of(block).replace(OBJECT, "…")) {
+        let start: String = line.chars().take(LINE).collect();
+        let more = if start.len() < line.len() { "…" } else { "" };
+        let start = plain(start.trim_end()).replace("« ", "“").replace(" »", "”");
+        let message = finding.message.trim_end_matches('.');
+        finding.message = told(&format!("{message} (dans « {start}{more} »)."));
+    }
+    finding
 }
 
 /// The message, with the launch that shows it and where the text comes from.
