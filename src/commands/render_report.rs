@@ -8,7 +8,7 @@ use super::render::Rendered;
 use super::streams::{report, say};
 use super::write::Written;
 use crate::bundle::Apart;
-use crate::folder::{KeptBecause, Report};
+use crate::folder::{Copied, KeptBecause, Report};
 use crate::french::number::count;
 use crate::merge::Place;
 use crate::portfolio::Overview;
@@ -192,9 +192,9 @@ fn tell_edits(report: &Report) -> Outcome {
             outcome = Outcome::NeedsAttention;
         }
     }
-    for copy in &report.copies {
-        let is_workbook = copy.to_string_lossy().contains(".xlsx");
-        match is_workbook {
+    for copied in &report.copies {
+        let Copied { path, copy } = copied;
+        match Path::new(path).extension().is_some_and(|ending| ending == "xlsx") {
             true => say(&format!(
                 "  Copie de l’ancien classeur : {}. Ce qui a été tapé dans sa feuille « Textes » n’est repris nulle part : écrivez-le dans le texte lui-même.",
                 copy.display()

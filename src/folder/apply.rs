@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 use super::edited::{Action, Question};
 use super::kept::{KEPT, besides, read};
 use super::memory::{Memory, Offer};
-use super::report::{Kept, KeptBecause, Report};
+use super::report::{Copied, Kept, KeptBecause, Report};
 use super::step::Step;
 use crate::bundle::{Rendered, content_sha256, sha256};
 use crate::disk::{Care, Expected, Writer, is_inside, refuse_links};
@@ -83,8 +83,7 @@ impl Ground<'_> {
             }
             Action::Force => {
                 let found = step.found.as_deref().unwrap_or_default();
-                let copy = self.copy(step.file.path, found)?;
-                done.report.copies.push(copy);
+                done.report.copies.push(self.copy(step.file.path, found)?);
                 done.report.written = 1;
                 replace(step.file.bytes, Care::Made)?
             }
@@ -180,13 +179,13 @@ impl Ground<'_> {
     }
 
     /// Keeps a copy of an edited file under a name that is free.
-    pub(super) fn copy(self, path: &str, bytes: &[u8]) -> Result<PathBuf> {
+    pub(super) fn copy(self, path: &str, bytes: &[u8]) -> Result<Copied> {
         let folder = self.folder.join(KEPT).join("copies");
         for number in 1.. {
             let copy = folder.join(format!("{path}.{number}"));
             let put = || self.writer.replace(&copy, Expected::Nothing, bytes, Care::Written);
             if !copy.exists() && put()? {
-                return Ok(copy);
+                return Ok(Copied { path: path.to_string(), copy });
             }
         }
         bail!("trop de copies de « {path} »")

@@ -16,7 +16,7 @@ mod update;
 
 pub use kept::manifests;
 pub use open::{open_places, written_in};
-pub use report::{Kept, KeptBecause, Report};
+pub use report::{Copied, Kept, KeptBecause, Report};
 pub use site::{Site, Standing};
 pub use staging::Staging;
 pub use texts::{files_of, texts_of};

@@ -38,6 +38,15 @@ pub enum KeptBecause {
     DamagedHead,
 }
 
+/// A file that a person edited and that was replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copied {
+    /// Its path in the folder.
+    pub path: String,
+    /// Where what it held is kept.
+    pub copy: PathBuf,
+}
+
 /// What a write did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
@@ -55,8 +64,8 @@ pub struct Report {
     pub kept: Vec<Kept>,
     /// The manifest was damaged; the one kept aside was used.
     pub repaired: bool,
-    /// Copies of edited files that `--force` replaced.
-    pub copies: Vec<PathBuf>,
+    /// Copies of edited files that were replaced.
+    pub copies: Vec<Copied>,
 }
 
 impl Report {
