@@ -13,6 +13,9 @@ fn main() -> ExitCode {
     if commands::is_greeted() {
         return commands::welcome();
     }
+    if commands::is_version_asked() {
+        return commands::version();
+    }
     let args = french::expand_help_word(std::env::args_os());
     let matches = french::parse(Cli::command, &args);
     match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {

@@ -407,3 +407,13 @@ fn the_page_on_templates_names_every_variable_and_filter() {
         assert!(found, "docs/gabarits.md does not name {name}");
     }
 }
+
+#[test]
+fn the_version_is_one_line_alone_or_among_other_words() {
+    let desk = Desk::new();
+    let line = format!("jalon {}\n", env!("CARGO_PKG_VERSION"));
+    for words in [&["--version"][..], &["-V"], &["--version", "plan"]] {
+        let told = desk.run(words);
+        assert_eq!((told.status, told.out.as_str(), told.err.as_str()), (0, line.as_str(), ""));
+    }
+}

@@ -58,6 +58,7 @@ mod whose;
 mod workers;
 mod write;
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 
@@ -83,6 +84,19 @@ pub fn is_greeted() -> bool {
 /// Says where to begin.
 pub fn welcome() -> ExitCode {
     ended(streams::print(told(&welcome::welcome()).as_bytes()).map(|()| Outcome::Done))
+}
+
+/// Whether the version alone is asked for: no command is read to say it.
+pub fn is_version_asked() -> bool {
+    let mut words = std::env::args_os().skip(1);
+    let is_version = |word: OsString| word == "--version" || word == "-V";
+    words.next().is_some_and(is_version) && words.next().is_none()
+}
+
+/// Says the version, as the command line does among other words.
+pub fn version() -> ExitCode {
+    let told = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"), "\n");
+    ended(streams::print(told.as_bytes()).map(|()| Outcome::Done))
 }
 
 /// Says how a page of help, or the version, was printed.
