@@ -1,5 +1,6 @@
 //! One file per command: the only place that touches files, clock and standard output.
 
+mod above;
 mod ask;
 mod brand;
 mod bundles;
@@ -16,7 +17,6 @@ mod check_taken;
 mod check_told;
 mod choice;
 mod clock;
-mod common;
 mod content;
 mod dates;
 mod diff;

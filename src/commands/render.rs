@@ -15,7 +15,7 @@ use super::press::Press;
 use super::render_report::tell;
 use super::streams::together;
 use super::write::{self, Written};
-use super::{bundles, common, workers};
+use super::{above, bundles, workers};
 use crate::bundle::Asked;
 use crate::cli::{Cli, FormatsArgs, Reminder, RenderArgs};
 use crate::folder::Report;
@@ -62,7 +62,7 @@ pub(super) fn again<'r>(
     let Launches { workspace, inputs, .. } = launches;
     let mut rendered = render(workspace, inputs, rollouts, output, &given, false)?;
     if rendered.is_behind && is_table(path) {
-        match common::again(cli, path, output, &given) {
+        match above::again(cli, path, output, &given) {
             Ok(None) => {}
             Ok(found) => (rendered.portfolio, rendered.is_behind) = (found, false),
             Err(error) => rendered.failed.push(error),
@@ -139,7 +139,7 @@ pub fn render<'r>(
     }
     let has_book = choice.above(rollouts).formats.wants(Format::Book);
     let is_behind = match written.as_slice() {
-        [(rollout, own)] => own.report.written > 0 && common::is_above(output, rollout.launch),
+        [(rollout, own)] => own.report.written > 0 && above::is_above(output, rollout.launch),
         _ => false,
     };
     Ok(Rendered { written, portfolio, failed, has_book, is_behind })
@@ -159,7 +159,7 @@ fn above(
             None => rollout.clone(),
         })
         .collect();
-    common::write(press, &seen, written.iter().map(|(_, written)| &written.told.events))
+    above::write(press, &seen, written.iter().map(|(_, written)| &written.told.events))
 }
 
 /// A file where a folder is to be written.

@@ -1,15 +1,15 @@
 //! The words of a text set in the boxes of a template, as SVG with real text.
 
 use super::drawing::{Drawing, Frame, MIDDLE, Slot};
-use super::element::{element, figure, image};
+use super::element::{element, figure, image, raised};
 use super::refusal::Refusal;
 use super::visuals::{View, Visuals};
 use crate::artwork::{Artwork, drawable};
 use crate::campaign::{Palette, Visual};
 use crate::color::{Color, READABLE};
-use crate::fitting::{CAPITALS, DESCENT, FAMILY, Fitted, RAISED, Unfit, fit};
+use crate::fitting::{CAPITALS, DESCENT, FAMILY, Fitted, Unfit, fit};
 use crate::input::Problems;
-use crate::markup::{Piece, escape, pieces};
+use crate::markup::escape;
 use crate::text::Words;
 
 /// A picture to be made.
@@ -161,30 +161,6 @@ fn refused(unfit: &Unfit, own: &[(&Slot, &str)]) -> Refusal {
         }
         (Unfit::TooLong, None) => Refusal::TooLong(String::new(), 0.0),
     }
-}
-
-/// A line as SVG, the endings of its ordinals raised: it takes no more room than it was measured for.
-fn raised(line: &str, size: f32) -> String {
-    let rise = figure(RAISED.1 * size);
-    let mut after = Vec::new();
-    let mut out = String::new();
-    for piece in pieces(line, false) {
-        match piece {
-            Piece::Raised(ending) => {
-                let above = [("dy", format!("-{rise}")), ("font-size", figure(RAISED.0 * size))];
-                out.push_str(&element("tspan", &above, &escape(ending)));
-                after = vec![("dy", rise.clone())];
-            }
-            Piece::Plain("") => {}
-            Piece::Plain(words) | Piece::Link(words, _) if after.is_empty() => {
-                out.push_str(&escape(words));
-            }
-            Piece::Plain(words) | Piece::Link(words, _) => {
-                out.push_str(&element("tspan", &std::mem::take(&mut after), &escape(words)));
-            }
-        }
-    }
-    out
 }
 
 struct Layers {

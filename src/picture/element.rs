@@ -1,8 +1,9 @@
-//! Elements of SVG, written with their attributes escaped; a picture that is brought as one of them.
+//! Elements of SVG, written with their attributes escaped: words of a line, a picture that is brought.
 
 use super::drawing::Frame;
 use crate::artwork::Artwork;
-use crate::markup::escape;
+use crate::fitting::RAISED;
+use crate::markup::{Piece, escape, pieces};
 
 /// An element with its attributes, around what is inside it already as SVG.
 pub(super) fn element(name: &str, attributes: &[(&str, String)], inside: &str) -> String {
@@ -31,6 +32,30 @@ pub(super) fn element(name: &str, attributes: &[(&str, String)], inside: &str) -
 pub(super) fn figure(value: f32) -> String {
     let text = format!("{value:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_string()
+}
+
+/// A line as SVG, the endings of its ordinals raised: it takes no more room than it was measured for.
+pub(super) fn raised(line: &str, size: f32) -> String {
+    let rise = figure(RAISED.1 * size);
+    let mut after = Vec::new();
+    let mut out = String::new();
+    for piece in pieces(line, false) {
+        match piece {
+            Piece::Raised(ending) => {
+                let above = [("dy", format!("-{rise}")), ("font-size", figure(RAISED.0 * size))];
+                out.push_str(&element("tspan", &above, &escape(ending)));
+                after = vec![("dy", rise.clone())];
+            }
+            Piece::Plain("") => {}
+            Piece::Plain(words) | Piece::Link(words, _) if after.is_empty() => {
+                out.push_str(&escape(words));
+            }
+            Piece::Plain(words) | Piece::Link(words, _) => {
+                out.push_str(&element("tspan", &std::mem::take(&mut after), &escape(words)));
+            }
+        }
+    }
+    out
 }
 
 /// A picture that is brought, in its place of a template: a ground covers its place, a signature stands whole in it.
